@@ -1,0 +1,15 @@
+import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs';
+import { PasswordInput } from 'govuk-frontend/dist/govuk/components/password-input/password-input.mjs';
+import { refreshCaptcha } from './captcha.ts';
+
+const start = (module: string, enhance: (element: HTMLElement) => void): void =>
+  document.querySelectorAll<HTMLElement>(`[data-module="${module}"]`).forEach(enhance);
+
+start('govuk-error-summary', (element) => new ErrorSummary(element));
+start('govuk-password-input', (element) => {
+  const { show = '', hide = '' } = element.dataset;
+  return new PasswordInput(element, {
+    i18n: { showPassword: show, hidePassword: hide, showPasswordAriaLabel: show, hidePasswordAriaLabel: hide },
+  });
+});
+document.querySelectorAll<HTMLElement>('[data-captcha]').forEach(refreshCaptcha);

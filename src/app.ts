@@ -1,0 +1,30 @@
+import type { Config } from './config.ts';
+import type { CaptchaSounds } from './platform/captcha-audio.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Database } from './platform/database.ts';
+import type { Log } from './platform/log.ts';
+import type { Mailer } from './platform/mailer.ts';
+import type { Metrics } from './platform/metrics.ts';
+import type { Passwords } from './platform/passwords.ts';
+import type { Quota } from './platform/quotas.ts';
+import type { Sealing } from './platform/sealing.ts';
+import type { Templates } from './web/templates.ts';
+import type { Texts } from './web/texts.ts';
+
+export type QuotaName = 'signUp' | 'signIn' | 'captcha' | 'passwordReset' | 'mailsPerAddress';
+
+/** What the composition root builds once and every use case may ask for, by naming the parts it needs. */
+export type App = {
+  config: Config;
+  db: Database;
+  mailer: Mailer;
+  passwords: Passwords;
+  sealing: Sealing;
+  captchaSounds: CaptchaSounds;
+  quotas: Readonly<Record<QuotaName, Quota>>;
+  texts: Texts;
+  templates: Templates;
+  clock: Clock;
+  log: Log;
+  metrics: Metrics;
+};

@@ -1,0 +1,58 @@
+import path from 'node:path';
+import type { App } from './app.ts';
+import type { Config } from './config.ts';
+import { loadCaptchaSounds } from './platform/captcha-audio.ts';
+import { systemClock } from './platform/clock.ts';
+import { createPool, Database } from './platform/database.ts';
+import { createLog } from './platform/log.ts';
+import { keepingMailer, smtpMailer } from './platform/mailer.ts';
+import { createMetrics } from './platform/metrics.ts';
+import { createPasswords } from './platform/passwords.ts';
+import { createQuota } from './platform/quotas.ts';
+import { createSealing } from './platform/sealing.ts';
+import { loadTemplates } from './web/templates.ts';
+import { loadTexts } from './web/texts.ts';
+
+const HOUR = 3_600;
+type Settled = { databaseUrl: string; sessionSecrets: readonly string[] };
+
+/** Everything the portal is made of, for one process. Only what faces the outside may be replaced, by tests. */
+export async function buildApp(
+  config: Config,
+  settled: Settled,
+  outside: Partial<Pick<App, 'clock' | 'mailer' | 'log'>> = {},
+): Promise<App> {
+  const log = outside.log ?? createLog(config.logLevel);
+  const clock = outside.clock ?? systemClock;
+  const pool = createPool({ url: settled.databaseUrl, max: 8, log });
+  return {
+    config,
+    log,
+    clock,
+    db: new Database(pool),
+    mailer: outside.mailer ?? createMailer(config),
+    passwords: await createPasswords(),
+    sealing: createSealing(settled.sessionSecrets, clock),
+    captchaSounds: loadCaptchaSounds(),
+    quotas: createQuotas(pool, config.limits),
+    texts: loadTexts(),
+    templates: loadTemplates(path.resolve(import.meta.dirname, '../views')),
+    metrics: createMetrics(),
+  };
+}
+
+function createMailer({ smtpUrl, smtpTls, mailFrom, dataDirectory }: Config) {
+  if (smtpUrl === null) return keepingMailer(path.join(dataDirectory, 'outbox'));
+  return smtpMailer({ url: smtpUrl, from: mailFrom, tls: smtpTls });
+}
+
+function createQuotas(pool: Database['pool'], limits: Config['limits']): App['quotas'] {
+  const quota = (name: string, points: number, seconds: number) => createQuota({ pool, name, points, seconds });
+  return {
+    signUp: quota('sign-up', limits.signUpPerHour, HOUR),
+    signIn: quota('sign-in', limits.signInPer5Minutes, 300),
+    captcha: quota('captcha', limits.captchaPerHour, HOUR),
+    passwordReset: quota('password-reset', limits.passwordResetPer10Minutes, 600),
+    mailsPerAddress: quota('mails', limits.mailsPerAddressPerHour, HOUR),
+  };
+}

@@ -1,0 +1,138 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+const count = (fallback: number) => z.coerce.number().int().min(1).max(1_000_000).default(fallback);
+const secrets = z
+  .string()
+  .transform((list) => list.split(',').map((secret) => secret.trim()))
+  .refine((list) => list.every((secret) => secret.length >= 32), 'give one or more secrets of at least 32 characters');
+const origin = z
+  .string()
+  .refine(
+    (value) => URL.canParse(value) && new URL(value).origin === value,
+    'give an origin such as https://ep.example',
+  );
+
+const Environment = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PUBLIC_ORIGIN: origin.optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATA_DIR: z.string().min(1).default('var'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  SMTP_TLS: z.enum(['required', 'opportunistic', 'off']).optional(),
+  MAIL_FROM: z.string().min(3).default('Espace personnel <espace-personnel@localhost>'),
+  SESSION_SECRET: secrets.optional(),
+  TRUST_PROXY: z
+    .string()
+    .regex(/^[\w.:/, -]+$/, 'give the addresses of the proxies, such as 10.0.0.5 or loopback')
+    .refine((value) => value !== 'true', '"true" would let anyone forge an address: give the addresses of the proxies')
+    .optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  WEB_PROCESSES: z.coerce.number().int().min(1).max(64).default(1),
+  COMPRESSION: z.enum(['on', 'off']).default('on'),
+  SIGN_UP_LIMIT_PER_HOUR: count(20),
+  SIGN_IN_LIMIT_PER_5_MINUTES: count(30),
+  CAPTCHA_LIMIT_PER_HOUR: count(120),
+  PASSWORD_RESET_LIMIT_PER_10_MINUTES: count(10),
+  MAILS_PER_ADDRESS_PER_HOUR: count(3),
+});
+
+export type Config = Readonly<{
+  production: boolean;
+  port: number;
+  publicOrigin: string;
+  databaseUrl: string | null;
+  dataDirectory: string;
+  smtpUrl: string | null;
+  smtpTls: 'required' | 'opportunistic' | 'off';
+  mailFrom: string;
+  sessionSecrets: readonly string[] | null;
+  trustProxy: string | null;
+  logLevel: string;
+  webProcesses: number;
+  compression: boolean;
+  limits: Readonly<{
+    signUpPerHour: number;
+    signInPer5Minutes: number;
+    captchaPerHour: number;
+    passwordResetPer10Minutes: number;
+    mailsPerAddressPerHour: number;
+  }>;
+}>;
+
+export class ConfigError extends Error {}
+
+/** Reads the environment once. Throws ConfigError naming each wrong or missing value and its remedy. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(present);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  }
+  const missing = missingInProduction(parsed.data);
+  if (missing.length > 0) throw new ConfigError(missing.join('\n'));
+  return freeze(parsed.data);
+}
+
+/** The same environment with the values the primary process settled, for its web processes. */
+export function environmentForWorkers(settled: {
+  databaseUrl: string;
+  sessionSecrets: readonly string[];
+  port: number;
+}) {
+  return {
+    ...process.env,
+    DATABASE_URL: settled.databaseUrl,
+    SESSION_SECRET: settled.sessionSecrets.join(','),
+    PORT: String(settled.port),
+  };
+}
+
+type Parsed = z.output<typeof Environment>;
+
+function missingInProduction(env: Parsed): string[] {
+  const problems: string[] = [];
+  const https = env.PUBLIC_ORIGIN?.startsWith('https://') ?? false;
+  if (https && env.TRUST_PROXY === undefined) {
+    problems.push(
+      'TRUST_PROXY: PUBLIC_ORIGIN is https, so a proxy ends TLS: give its address, or no cookie would be sent',
+    );
+  }
+  if (env.NODE_ENV !== 'production') return problems;
+  const remedies = {
+    PUBLIC_ORIGIN: 'give the address people type, such as https://www.ep.schaerbeek.be',
+    DATABASE_URL: 'give the Postgres to use, such as postgresql://portal:…@db/portal',
+    SESSION_SECRET: 'give one or more secrets of at least 32 random characters, the newest first, separated by commas',
+    SMTP_URL: 'give the mail server, such as smtps://user:…@mail.example:465',
+  } as const;
+  for (const [name, remedy] of Object.entries(remedies)) {
+    if (env[name as keyof typeof remedies] === undefined) problems.push(`${name}: required in production: ${remedy}`);
+  }
+  return problems;
+}
+
+function freeze(env: Parsed): Config {
+  return Object.freeze({
+    production: env.NODE_ENV === 'production',
+    port: env.PORT,
+    publicOrigin: env.PUBLIC_ORIGIN ?? `http://localhost:${env.PORT}`,
+    databaseUrl: env.DATABASE_URL ?? null,
+    dataDirectory: path.resolve(env.DATA_DIR),
+    smtpUrl: env.SMTP_URL ?? null,
+    smtpTls: env.SMTP_TLS ?? (env.NODE_ENV === 'production' ? 'required' : 'opportunistic'),
+    mailFrom: env.MAIL_FROM,
+    sessionSecrets: env.SESSION_SECRET ?? null,
+    trustProxy: env.TRUST_PROXY ?? null,
+    logLevel: env.LOG_LEVEL,
+    webProcesses: env.WEB_PROCESSES,
+    compression: env.COMPRESSION === 'on',
+    limits: Object.freeze({
+      signUpPerHour: env.SIGN_UP_LIMIT_PER_HOUR,
+      signInPer5Minutes: env.SIGN_IN_LIMIT_PER_5_MINUTES,
+      captchaPerHour: env.CAPTCHA_LIMIT_PER_HOUR,
+      passwordResetPer10Minutes: env.PASSWORD_RESET_LIMIT_PER_10_MINUTES,
+      mailsPerAddressPerHour: env.MAILS_PER_ADDRESS_PER_HOUR,
+    }),
+  });
+}

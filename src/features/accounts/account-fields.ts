@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { TextKey } from '../../locales/keys.ts';
+import { email, type FieldError, key, line, secret } from '../../web/form.ts';
+import type { ErrorSummary, Help, PasswordField } from '../../web/partials.ts';
+import type { Translate } from '../../web/texts.ts';
+import { normalisePassword, type PasswordProblem } from './password-rules.ts';
+
+/** The fields that several account forms ask, with the words of their errors. */
+export const firstName = line('accounts:error.firstName.missing', 100);
+export const lastName = line('accounts:error.lastName.missing', 100);
+export const emailAddress = email('accounts:error.email.missing', 'accounts:error.email.wrong');
+export const currentPassword = secret('accounts:error.password.missing').transform(normalisePassword);
+export const newPassword = secret('accounts:error.newPassword.missing').transform(normalisePassword);
+export const passwordConfirmation = z
+  .string({ error: key('accounts:error.passwordConfirmation.different') })
+  .transform(normalisePassword);
+
+export const confirmationMatches = {
+  check: (input: { password: string; passwordConfirmation: string }) => input.password === input.passwordConfirmation,
+  options: {
+    error: key('accounts:error.passwordConfirmation.different'),
+    path: ['passwordConfirmation'],
+    // Said beside the other errors, not only once they are mended.
+    when: ({ value }: { value: unknown }) =>
+      z.looseObject({ password: z.string(), passwordConfirmation: z.string() }).safeParse(value).success,
+  },
+};
+
+export function passwordProblemText(problem: PasswordProblem, t: Translate): string {
+  return t(`accounts:error.newPassword.${problem}`);
+}
+
+type FormErrors = { errors: readonly FieldError[] };
+type PasswordFieldOptions = {
+  form: FormErrors;
+  t: Translate;
+  autocomplete: PasswordField['autocomplete'];
+  hint: TextKey | null;
+};
+
+export function passwordField(
+  name: string,
+  label: string,
+  { form, t, autocomplete, hint }: PasswordFieldOptions,
+): PasswordField {
+  return {
+    name,
+    label,
+    hint: hint === null ? null : t(hint),
+    autocomplete,
+    show: t('web:password.show'),
+    hide: t('web:password.hide'),
+    errors: form.errors,
+  };
+}
+
+export function summary(form: FormErrors, t: Translate): ErrorSummary {
+  return { title: t('web:errorSummary.title'), errors: form.errors };
+}
+
+export function help(t: Translate): Help {
+  return {
+    title: t('web:help.title'),
+    text: t('web:help.text'),
+    email: 'info@1030.be',
+    phone: '02/244 75 11',
+    hours: t('web:help.hours'),
+  };
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { App } from '../../app.ts';
+import type { Transaction } from '../../platform/database.ts';
+import { addJob, type JobHandlers } from '../../platform/jobs.ts';
+import { LANGUAGES, type Language } from '../../web/language.ts';
+import { forgetOldAccountData } from './forget-old-account-data.ts';
+import { AccountNotice, sendAccountNotice } from './send-account-notice.ts';
+import { sendConfirmation } from './send-confirmation.ts';
+import { sendEmailChange } from './send-email-change.ts';
+import { sendPasswordReset } from './send-password-reset.ts';
+
+const OfCitizen = z.strictObject({ citizenId: z.uuid() });
+const ToAddress = z.strictObject({ email: z.string(), language: z.enum(LANGUAGES) });
+const EmailChange = OfCitizen.extend({ email: z.string() });
+
+type JobApp = Pick<App, 'config' | 'db' | 'mailer' | 'templates' | 'texts'>;
+
+/** The link of a mail is made when the mail leaves: no usable link is ever written in the job's row. */
+export function accountJobs(app: JobApp): JobHandlers {
+  return {
+    'send-confirmation': (payload) => sendConfirmation(app, OfCitizen.parse(payload).citizenId),
+    'send-password-reset': (payload) => sendPasswordReset(app, ToAddress.parse(payload)),
+    'send-email-change': (payload) => sendEmailChange(app, EmailChange.parse(payload)),
+    'send-account-notice': (payload) => sendAccountNotice(app, AccountNotice.parse(payload)),
+    'forget-old-account-data': () => forgetOldAccountData(app),
+  };
+}
+
+export const accountCrontab = '17 3 * * * forget-old-account-data';
+
+export function queueConfirmation(tx: Transaction, citizenId: string): Promise<void> {
+  return addJob(tx, { name: 'send-confirmation', payload: { citizenId } });
+}
+
+export function queuePasswordReset(tx: Transaction, to: { email: string; language: Language }): Promise<void> {
+  return addJob(tx, { name: 'send-password-reset', payload: to });
+}
+
+export function queueEmailChange(tx: Transaction, change: { citizenId: string; email: string }): Promise<void> {
+  return addJob(tx, { name: 'send-email-change', payload: change });
+}
+
+export function queueAccountNotice(tx: Transaction, notice: AccountNotice): Promise<void> {
+  return addJob(tx, { name: 'send-account-notice', payload: notice });
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { type Db, sql, type Transaction } from '../../platform/database.ts';
+import { LANGUAGES, type Language } from '../../web/language.ts';
+
+export const Citizen = z.strictObject({
+  id: z.uuid(),
+  email: z.string(),
+  emailConfirmedAt: z.date().nullable(),
+  firstName: z.string(),
+  lastName: z.string(),
+  language: z.enum(LANGUAGES),
+  notifyByEmail: z.boolean(),
+  defaultSpace: z.string(),
+  createdAt: z.date(),
+});
+/** An account that may be used: closed and suspended ones are never read as this. */
+export type Citizen = z.infer<typeof Citizen>;
+const columns = sql`id, email, email_confirmed_at as "emailConfirmedAt", first_name as "firstName", last_name as "lastName",
+  language, notify_by_email as "notifyByEmail", default_space as "defaultSpace", created_at as "createdAt"`;
+
+export function findCitizen(db: Db, id: string): Promise<Citizen | null> {
+  return db.maybe(Citizen, sql`select ${columns} from citizens where id = ${id} and status = 'active'`);
+}
+
+export function findCitizenByEmail(db: Db, email: string): Promise<Citizen | null> {
+  return db.maybe(
+    Citizen,
+    sql`select ${columns} from citizens where lower(email) = lower(${email}) and status = 'active'`,
+  );
+}
+
+/** The account that this very captcha opened, if it did. */
+export function findCitizenByCaptcha(db: Db, captcha: { id: string; email: string }): Promise<Citizen | null> {
+  return db.maybe(
+    Citizen,
+    sql`select ${columns} from citizens where captcha_id = ${captcha.id} and email = ${captcha.email} and status = 'active'`,
+  );
+}
+
+/** Null for an unknown, suspended or closed account. */
+export async function findPasswordHash(db: Db, id: string): Promise<string | null> {
+  const row = await db.maybe(
+    z.strictObject({ hash: z.string() }),
+    sql`select password_hash as hash from citizens where id = ${id} and status = 'active'`,
+  );
+  return row?.hash ?? null;
+}
+
+export type NewCitizen = {
+  email: string;
+  passwordHash: string;
+  firstName: string;
+  lastName: string;
+  language: Language;
+  captchaId: string | null;
+};
+
+/** Null when the address is already taken, whatever its case: the unique index decides, not a prior read. */
+export function insertCitizen(tx: Transaction, citizen: NewCitizen): Promise<Citizen | null> {
+  return tx.maybe(
+    Citizen,
+    sql`
+    insert into citizens (email, password_hash, first_name, last_name, language, captcha_id)
+    values (${citizen.email}, ${citizen.passwordHash}, ${citizen.firstName}, ${citizen.lastName}, ${citizen.language},
+      ${citizen.captchaId}::uuid)
+    on conflict (lower(email)) do nothing
+    returning ${columns}`,
+  );
+}
+
+export async function updateCitizenNames(
+  tx: Transaction,
+  id: string,
+  names: { firstName: string; lastName: string },
+): Promise<void> {
+  await tx.run(
+    sql`update citizens set first_name = ${names.firstName}, last_name = ${names.lastName} where id = ${id}`,
+  );
+}
+
+export type Preferences = Pick<Citizen, 'language' | 'notifyByEmail' | 'defaultSpace'>;
+
+export async function updateCitizenPreferences(tx: Transaction, id: string, wanted: Preferences): Promise<void> {
+  await tx.run(sql`
+    update citizens
+    set language = ${wanted.language}, notify_by_email = ${wanted.notifyByEmail}, default_space = ${wanted.defaultSpace}
+    where id = ${id}`);
+}
+
+export async function updateCitizenPassword(tx: Transaction, id: string, passwordHash: string): Promise<void> {
+  await tx.run(sql`update citizens set password_hash = ${passwordHash} where id = ${id} and status <> 'closed'`);
+}
+
+/** Only while the address is still the one the link was sent to. False when it is not. */
+export async function updateEmailConfirmed(
+  tx: Transaction,
+  { id, email }: { id: string; email: string },
+): Promise<boolean> {
+  const touched = await tx.run(sql`
+    update citizens
+    set email_confirmed_at = coalesce(email_confirmed_at, now())
+    where id = ${id} and email = ${email} and status = 'active'`);
+  return touched === 1;
+}
+
+/** The new address is confirmed by the link that led here. False when somebody took it meanwhile. */
+export async function updateCitizenEmail(
+  tx: Transaction,
+  { id, email }: { id: string; email: string },
+): Promise<boolean> {
+  const touched = await tx.run(sql`
+    update citizens
+    set email = ${email}, email_confirmed_at = now()
+    where id = ${id} and status = 'active'
+      and not exists (select from citizens other where lower(other.email) = lower(${email}) and other.id <> ${id})`);
+  return touched === 1;
+}
+
+/** Keeps the row, which files of the administration may point to, and forgets who it was. */
+export async function updateCitizenClosed(tx: Transaction, id: string): Promise<void> {
+  await tx.run(sql`
+    update citizens
+    set status = 'closed', closed_at = now(), email = null, email_confirmed_at = null, password_hash = null,
+      first_name = '', last_name = '', captcha_id = null
+    where id = ${id}`);
+}
+
+/** Accounts never confirmed, `days` after they were opened. How many. */
+export function deleteUnconfirmedCitizens(tx: Transaction, days: number): Promise<number> {
+  return tx.run(sql`
+    delete from citizens
+    where email_confirmed_at is null and status = 'active' and created_at < now() - make_interval(days => ${days})`);
+}

@@ -1,0 +1,57 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../app.ts';
+import { clientOf } from '../../web/client.ts';
+import { emptyForm, type FieldError, fieldsOf, parseForm, withError } from '../../web/form.ts';
+import type { ErrorSummary, PasswordField } from '../../web/partials.ts';
+import { takeFromQuota } from '../../web/rate-limit.ts';
+import { endSession } from '../../web/session.ts';
+import { view } from '../../web/view.ts';
+import * as ask from './account-fields.ts';
+import { closeAccount } from './close-account.ts';
+import { citizenOf } from './signed-in-citizen.ts';
+
+const ClosingFields = z.object({ currentPassword: ask.currentPassword });
+
+export type ClosingPage = { title: string; summary: ErrorSummary; currentPassword: PasswordField };
+const closingView = view<ClosingPage>('accounts/closing');
+
+export const closingPage = (app: Pick<App, 'db' | 'passwords' | 'quotas'>) => ({
+  get(_req: Request, res: Response): void {
+    show(res, []);
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at } = res.locals.shell;
+    const parsed = parseForm(ClosingFields, { shown: [], fields: fieldsOf(req), t });
+    if (!parsed.ok) return show(res, parsed.form.errors);
+    const { citizen } = citizenOf(res);
+    await takeFromQuota(app.quotas.signIn, citizen.id);
+    const result = await closeAccount(app, {
+      citizen,
+      password: parsed.input.currentPassword,
+      network: clientOf(req).network,
+    });
+    if (result.outcome === 'password-wrong') {
+      return show(res, withError(emptyForm([]), 'currentPassword', t('accounts:error.password.wrong')).errors);
+    }
+    await endSession(req);
+    res.setHeader('Clear-Site-Data', '"cache", "storage"');
+    res.redirect(303, `${at('/sign-in')}?left=closed`);
+  },
+});
+
+function show(res: Response, errors: FieldError[]): void {
+  const { t } = res.locals.shell;
+  const page: ClosingPage = {
+    title: t('accounts:closing.title'),
+    summary: ask.summary({ errors }, t),
+    currentPassword: ask.passwordField('currentPassword', t('accounts:field.currentPassword'), {
+      form: { errors },
+      t,
+      autocomplete: 'current-password',
+      hint: null,
+    }),
+  };
+  closingView.render(res, page, errors.length > 0 ? 422 : 200);
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+
+/** Passwords of 12 characters or more seen in breaches, lower case. */
+export const breachedPasswords: ReadonlySet<string> = new Set(readLines('./common-passwords.txt'));
+
+/** Words of 3 to 11 letters that are often a whole password or its beginning, lower case, without accents. */
+const commonWords = [
+  ...readLines('./common-password-words.txt'),
+  ...words(`
+    ajax amour anderlecht anniversaire antwerpen aout april april august augustus automne avril belgien belgique belgie
+    bienvenue bisous bonjour boulanger brabant bruges brugge camille charleroi cherie chocolat chouchou coucou
+    decembre dezember diamant diables dimanche donderdag donnerstag doudou dragon dinsdag dienstag ecole eden
+    ete famille februari februar fevrier fleur fleurs football freitag freunde frites frohlich fruhling
+    geheim geheimnis geluk gent gezin hallo herbst herfst hello hiver huis internet ikbendebeste iloveyou
+    janvier januari januar jesus jetaime jeudi jezus juillet juin juni juli kerstmis kinderen lente liebe liebling
+    liefde liefje lieverd liberte licorne loulou louvain leuven lundi lumiere maart maandag madame mai maison mama maman mardi
+    mars marz mercredi mechelen mittwoch moeder molenbeek monamour montag namur nathalie noel novembre november octobre oktober
+    october papa paques paradis pasen passe passwd poes poesje poisson poupette printemps prinses
+    princesse samedi samstag saturday schat schatje septembre september soleil sommer sonntag sonnenschein standard
+    surprise telephone toulouse vacances vakantie vader vendredi vogel voiture voetbal vriendin vrijdag welkom willkommen
+    winter woensdag zaterdag zomer zondag zonneschijn
+  `),
+];
+
+/** What anybody would try first on this site: the commune, its places, the product and the word for password. */
+const contextWords = words(`
+    1030 schaerbeek schaarbeek schaerbeekois schaerbeekoise schaarbeeks schaarbekenaar commune communale communal
+    communedeschaerbeek macommune gemeente gemeenteschaarbeek mijngemeente gemeindeschaerbeek gemeinde municipality
+    bruxelles brussel brussels bruessel bruxellesville villedebruxelles bruxellescapitale belgique belgie belgium
+    maisoncommunale hotelcommunal gemeentehuis guichet eguichet loket eloket
+    espacepersonnel monespace monespacepersonnel persoonlijkeruimte mijnruimte mijnpersoonlijkeruimte personalspace
+    myspace mypersonalspace personlicherbereich meinbereich meinpersonlicherbereich
+    motdepasse monmotdepasse wachtwoord mijnwachtwoord paswoord password mypassword passwort meinpasswort kennwort
+    azerty qwerty qwertz admin administration administrateur beheerder
+    colignon placecolignon colignonplein josaphat parcjosaphat josaphatpark meiser placemeiser meiserplein
+    dailly placedailly daillyplein lambermont boulevardlambermont lambermontlaan liedts placeliedts liedtsplein
+    reyers boulevardreyers reyerslaan wahis rogier avenuerogier rogierlaan rodenbach louisbertrand
+    avenuelouisbertrand louisbertrandlaan haecht chausseedehaecht haachtsesteenweg haachtse rueroyale koningsstraat
+    princesseelisabeth prinseselisabeth jamblinne demeux deschanel pauldeschanel voltaire avenuevoltaire gallait
+    ruegallait ruedebrabant brabantstraat garedunord noordstation garedeschaerbeek terdelt helmet placehelmet
+    plasky placeplasky rueroyalesaintemarie saintemarie saintservais placedelareine koninginneplein trainworld
+    hallesdeschaerbeek neptunium kriekelaar
+  `);
+
+/** What a word adds to the price of guessing: nothing for a context word, 1 for any other common one. */
+export const wordCosts: ReadonlyMap<string, number> = new Map([
+  ...[...breachedPasswords, ...commonWords].map((word) => [word, 1] as const),
+  ...contextWords.map((word) => [word, 0] as const),
+]);
+
+function readLines(file: string): readonly string[] {
+  return words(readFileSync(new URL(file, import.meta.url), 'utf8'));
+}
+
+function words(text: string): string[] {
+  return text.split(/\s+/).filter(Boolean);
+}

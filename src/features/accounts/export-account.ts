@@ -1,0 +1,23 @@
+import type { App } from '../../app.ts';
+import type { ZipEntry } from '../../platform/zip.ts';
+import { insertAuditEvent, listAuditEventsOfCitizen } from '../audit/audit-events.repository.ts';
+import type { Citizen } from './citizens.repository.ts';
+import { listSignIns } from './sign-ins.repository.ts';
+
+const AT_MOST = 10_000;
+
+/** Every row the portal keeps of a citizen, without secrets: one JSON file per kind. The download itself is written down. */
+export async function exportAccount(
+  app: Pick<App, 'db'>,
+  { citizen, network }: { citizen: Citizen; network: string },
+): Promise<ZipEntry[]> {
+  const citizenId = citizen.id;
+  await app.db.transaction((tx) => insertAuditEvent(tx, { name: 'data-downloaded', citizenId, network }));
+  const signIns = await listSignIns(app.db, { citizenId, limit: AT_MOST });
+  const events = await listAuditEventsOfCitizen(app.db, { citizenId, limit: AT_MOST });
+  return [json('account.json', citizen), json('sign-ins.json', signIns), json('events.json', events)];
+}
+
+function json(name: string, content: object): ZipEntry {
+  return { name, content: Buffer.from(`${JSON.stringify(content, null, 2)}\n`) };
+}

@@ -1,0 +1,30 @@
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import type { App } from '../../app.ts';
+import { Refusal } from '../../web/refusals.ts';
+import { sealInterruptedForm } from './interrupted-form.ts';
+import { findInterruptedForm } from './interrupted-forms.repository.ts';
+import { showSignIn } from './sign-in-form.ts';
+
+/**
+ * In front of every page that needs somebody signed in. A page asked for: sign in first, then come back. A form posted
+ * after the session ended: sign in on the page shown, and what was typed stands in the form again.
+ */
+export function signedInOnly(app: Pick<App, 'config' | 'db' | 'sealing'>): RequestHandler {
+  return async (req, res, next) => {
+    if (res.locals.sessionUnavailable) throw new Refusal(503, 10);
+    const { citizen, shell } = res.locals;
+    if (citizen === null && req.method === 'POST') {
+      return showSignIn(res, { interrupted: sealInterruptedForm(app, req), next: '', notice: 'expired' }, 401);
+    }
+    if (citizen === null) {
+      return res.redirect(303, `${shell.at('/sign-in')}?next=${encodeURIComponent(req.originalUrl)}`);
+    }
+    const resumed = z.uuid().safeParse(req.query['resumed']);
+    if (resumed.success) {
+      const form = await findInterruptedForm(app.db, { id: resumed.data, citizenId: citizen.id });
+      if (form !== null && form.path === req.originalUrl.split('?')[0]) res.locals.interruptedFields = form.fields;
+    }
+    next();
+  };
+}

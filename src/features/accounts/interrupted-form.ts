@@ -1,0 +1,34 @@
+import type { Request } from 'express';
+import { z } from 'zod';
+import type { App } from '../../app.ts';
+import { ownPath } from '../../web/same-origin.ts';
+import { InterruptedForm, insertInterruptedForm } from './interrupted-forms.repository.ts';
+
+const LIFE_SECONDS = 12 * 60 * 60;
+const SECRET_FIELD = /password|captcha/i;
+
+/** What was posted without a session, sealed to travel through the sign-in page; no password is in it. */
+export function sealInterruptedForm(app: Pick<App, 'sealing' | 'config'>, req: Request): string {
+  const typed = z.record(z.string(), z.string()).safeParse(req.body ?? {});
+  const kept = Object.entries(typed.success ? typed.data : {}).filter(([name]) => !SECRET_FIELD.test(name));
+  const form: InterruptedForm = { path: formPath(app, req), fields: Object.fromEntries(kept) };
+  return app.sealing.seal('interrupted-form', form, LIFE_SECONDS);
+}
+
+/** After sign-in: keeps the sealed form for this citizen. The address that shows it again, or null when the seal is broken. */
+export async function keepInterruptedForm(
+  app: Pick<App, 'sealing' | 'db'>,
+  { sealed, citizenId }: { sealed: string; citizenId: string },
+): Promise<string | null> {
+  const form = app.sealing.unseal('interrupted-form', InterruptedForm, sealed);
+  if (form === null) return null;
+  const id = await app.db.transaction((tx) => insertInterruptedForm(tx, citizenId, form));
+  return `${form.path}?resumed=${id}`;
+}
+
+/** The page the form stood on: the Referer when it is ours, as some forms post to another address than their page's. */
+function formPath({ config }: Pick<App, 'config'>, req: Request): string {
+  const referer = URL.parse(req.headers.referer ?? '', config.publicOrigin);
+  const page = referer?.host === req.headers.host ? ownPath(referer?.pathname, config.publicOrigin) : null;
+  return page ?? req.originalUrl.split('?')[0] ?? '/';
+}

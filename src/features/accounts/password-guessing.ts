@@ -1,0 +1,79 @@
+import { breachedPasswords, wordCosts } from './common-passwords.ts';
+import { repeatLength, runLength } from './password-patterns.ts';
+
+const longestWord = 24;
+const affordable = 1;
+const lettersThatMakeAWord = 4;
+
+const decoration = /[\s\d!-/:-@[-`{-~§£€°]/;
+const everyDecoration = new RegExp(decoration.source, 'g');
+const everySeparator = /[\s!-#%-/:-?[-`{-~§£€°]/g; // decoration without digits, nor @ and $ that stand for letters
+
+const leet: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', '@': 'a', $: 's' };
+
+/** Case, accents and look-alike forms removed: what a guesser would not even count as a difference. */
+export function folded(text: string): string {
+  return text.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '').replaceAll('ß', 'ss').slice(0, 512);
+}
+
+/** The folded text without spaces and punctuation. */
+export function compacted(text: string): string {
+  return text.replace(everySeparator, '');
+}
+
+/**
+ * Whether a guesser who knows breached passwords, this site and `personalWords` (folded) would try this folded
+ * password early: it is made only of context words, personal words, keyboard runs, repetitions, digits, punctuation,
+ * and at most one common word.
+ */
+export function isEasyToGuess(text: string, personalWords: ReadonlySet<string> = new Set()): boolean {
+  if (breachedPasswords.has(text) || breachedPasswords.has(text.trim())) return true;
+  const readings = new Set([text, compacted(text), text.replace(everyDecoration, '')]);
+  // A reading that drops most of the password says nothing about the password.
+  return [...readings].some((reading) => reading.length * 2 >= text.length && isCovered(reading, personalWords));
+}
+
+/** Finds the cheapest way to cut the text into guessable pieces, from left to right. */
+function isCovered(text: string, personalWords: ReadonlySet<string>): boolean {
+  // Without a word around them, digits are not decoration but the secret itself.
+  const decorationIsFree = text.replace(everyDecoration, '').length >= lettersThatMakeAWord;
+  const spellings = spellingsOf(text);
+  const costs = new Array<number>(text.length + 1).fill(Number.POSITIVE_INFINITY);
+  const reach = (end: number, cost: number) => {
+    if (cost < (costs[end] ?? 0)) costs[end] = cost;
+  };
+  costs[0] = 0;
+  for (let start = 0; start < text.length; start += 1) {
+    const cost = costs[start] ?? 0;
+    if (cost > affordable) continue;
+    if (decorationIsFree && decoration.test(text.charAt(start))) reach(start + 1, cost);
+    for (let length = runLength(text, start); length >= 3; length -= 1) reach(start + length, cost);
+    reach(start + repeatLength(text, start), cost);
+    for (let length = 2; length <= longestWord && start + length <= text.length; length += 1) {
+      reach(start + length, cost + wordCost(spellings, start, length, personalWords));
+    }
+  }
+  return (costs[text.length] ?? 0) <= affordable;
+}
+
+/** The text as typed and with its leet spelling undone; 1 stands for i or for l. */
+function spellingsOf(text: string): readonly string[] {
+  const undone = text.replace(/[013457@$]/g, (sign) => leet[sign] ?? sign);
+  const withL = text.replace(/[013457@$]/g, (sign) => (sign === '1' ? 'l' : (leet[sign] ?? sign)));
+  return [...new Set([text, undone, withL])];
+}
+
+function wordCost(
+  spellings: readonly string[],
+  start: number,
+  length: number,
+  personalWords: ReadonlySet<string>,
+): number {
+  let cheapest = Number.POSITIVE_INFINITY;
+  for (const spelling of spellings) {
+    const word = spelling.slice(start, start + length);
+    if (personalWords.has(word)) return 0;
+    cheapest = Math.min(cheapest, wordCosts.get(word) ?? cheapest);
+  }
+  return cheapest;
+}

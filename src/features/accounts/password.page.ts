@@ -1,0 +1,74 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../app.ts';
+import { clientOf } from '../../web/client.ts';
+import { emptyForm, type FieldError, fieldsOf, parseForm, withError } from '../../web/form.ts';
+import type { ErrorSummary, PasswordField } from '../../web/partials.ts';
+import { takeFromQuota } from '../../web/rate-limit.ts';
+import { redirectWithNotice } from '../../web/shell.ts';
+import { view } from '../../web/view.ts';
+import * as ask from './account-fields.ts';
+import { changePassword } from './change-password.ts';
+import { citizenOf } from './signed-in-citizen.ts';
+
+const PasswordFields = z
+  .object({
+    currentPassword: ask.currentPassword,
+    password: ask.newPassword,
+    passwordConfirmation: ask.passwordConfirmation,
+  })
+  .refine(ask.confirmationMatches.check, ask.confirmationMatches.options);
+
+export type PasswordPage = {
+  title: string;
+  email: string;
+  summary: ErrorSummary;
+  currentPassword: PasswordField;
+  password: PasswordField;
+  passwordConfirmation: PasswordField;
+};
+const passwordView = view<PasswordPage>('accounts/password');
+
+export const passwordPage = (app: Pick<App, 'db' | 'passwords' | 'quotas'>) => ({
+  get(_req: Request, res: Response): void {
+    show(res, []);
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at } = res.locals.shell;
+    const parsed = parseForm(PasswordFields, { shown: [], fields: fieldsOf(req), t });
+    if (!parsed.ok) return show(res, parsed.form.errors);
+    const { citizen, user } = citizenOf(res);
+    await takeFromQuota(app.quotas.signIn, citizen.id);
+    const { network } = clientOf(req);
+    const result = await changePassword(app, { ...parsed.input, citizen, signInId: user.signInId, network });
+    switch (result.outcome) {
+      case 'current-wrong':
+        return show(res, withError(emptyForm([]), 'currentPassword', t('accounts:error.password.wrong')).errors);
+      case 'password-refused':
+        return show(res, withError(emptyForm([]), 'password', ask.passwordProblemText(result.problem, t)).errors);
+      case 'changed':
+        return redirectWithNotice(res, { path: at('/account'), notice: 'password-changed' });
+    }
+  },
+});
+
+function show(res: Response, errors: FieldError[]): void {
+  const { t } = res.locals.shell;
+  const options = { form: { errors }, t, autocomplete: 'new-password', hint: null } as const;
+  const page: PasswordPage = {
+    title: t('accounts:password.title'),
+    email: citizenOf(res).citizen.email,
+    summary: ask.summary({ errors }, t),
+    currentPassword: ask.passwordField('currentPassword', t('accounts:field.currentPassword'), {
+      ...options,
+      autocomplete: 'current-password',
+    }),
+    password: ask.passwordField('password', t('accounts:field.newPassword'), {
+      ...options,
+      hint: 'accounts:field.newPassword.hint',
+    }),
+    passwordConfirmation: ask.passwordField('passwordConfirmation', t('accounts:field.passwordConfirmation'), options),
+  };
+  passwordView.render(res, page, errors.length > 0 ? 422 : 200);
+}

@@ -1,0 +1,72 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../app.ts';
+import { clientOf } from '../../web/client.ts';
+import { type Form, fieldsOf, firstForm, key, parseForm } from '../../web/form.ts';
+import { LANGUAGE_NAMES, LANGUAGES } from '../../web/language.ts';
+import type { Choice, ErrorSummary, Radios } from '../../web/partials.ts';
+import { redirectWithNotice } from '../../web/shell.ts';
+import { view } from '../../web/view.ts';
+import { summary } from './account-fields.ts';
+import { changePreferences } from './change-preferences.ts';
+import { citizenOf } from './signed-in-citizen.ts';
+
+const SHOWN = ['language', 'notifications', 'defaultSpace'] as const;
+const NOTIFICATIONS = ['email', 'portal'] as const;
+const SPACES = ['citizen'] as const;
+const Preferences = z.object({
+  language: z.enum(LANGUAGES, { error: key('accounts:error.choice.missing') }),
+  notifications: z.enum(NOTIFICATIONS, { error: key('accounts:error.choice.missing') }),
+  defaultSpace: z.enum(SPACES, { error: key('accounts:error.choice.missing') }),
+});
+
+export type PreferencesPage = { title: string; summary: ErrorSummary; questions: Radios[] };
+const preferencesView = view<PreferencesPage>('accounts/preferences');
+
+export const preferencesPage = (app: Pick<App, 'db'>) => ({
+  get(_req: Request, res: Response): void {
+    const { language, notifyByEmail, defaultSpace } = citizenOf(res).citizen;
+    const notifications = notifyByEmail ? 'email' : 'portal';
+    show(res, firstForm(res, SHOWN, { language, notifications, defaultSpace }));
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t } = res.locals.shell;
+    const parsed = parseForm(Preferences, { shown: SHOWN, fields: fieldsOf(req), t });
+    if (!parsed.ok) return show(res, parsed.form);
+    const { language, notifications, defaultSpace } = parsed.input;
+    const wanted = { language, defaultSpace, notifyByEmail: notifications === 'email' };
+    await changePreferences(app, { citizenId: citizenOf(res).citizen.id, wanted, network: clientOf(req).network });
+    redirectWithNotice(res, { path: `/${language}/account`, notice: 'preferences-saved' });
+  },
+});
+
+function show(res: Response, form: Form<(typeof SHOWN)[number]>): void {
+  const { t } = res.locals.shell;
+  const question = (name: (typeof SHOWN)[number], choices: Omit<Choice, 'checked'>[]): Radios => ({
+    name,
+    legend: t(`accounts:preferences.${name}`),
+    hint: t(`accounts:preferences.${name}.hint`),
+    choices: choices.map((choice) => ({ ...choice, checked: form.values[name] === choice.value })),
+    errors: form.errors,
+  });
+  const page: PreferencesPage = {
+    title: t('accounts:preferences.title'),
+    summary: summary(form, t),
+    questions: [
+      question(
+        'language',
+        LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value], hint: null })),
+      ),
+      question(
+        'notifications',
+        NOTIFICATIONS.map((value) => ({ value, label: t(`accounts:preferences.notifications.${value}`), hint: null })),
+      ),
+      question(
+        'defaultSpace',
+        SPACES.map((value) => ({ value, label: t(`accounts:preferences.defaultSpace.${value}`), hint: null })),
+      ),
+    ],
+  };
+  preferencesView.render(res, page, form.errors.length > 0 ? 422 : 200);
+}

@@ -1,0 +1,76 @@
+import { Router } from 'express';
+import type { App } from '../../app.ts';
+import { accountPage } from './account.page.ts';
+import { captchaPage } from './captcha.page.ts';
+import { closingPage } from './closing.page.ts';
+import { dataPage } from './data.page.ts';
+import { emailPage } from './email.page.ts';
+import { emailChangePage } from './email-change.page.ts';
+import { emailConfirmationPage } from './email-confirmation.page.ts';
+import { signedInOnly } from './guard.ts';
+import { newPasswordPage } from './new-password.page.ts';
+import { passwordPage } from './password.page.ts';
+import { passwordResetPage } from './password-reset.page.ts';
+import { personalDataPage } from './personal-data.page.ts';
+import { preferencesPage } from './preferences.page.ts';
+import { sessionsPage } from './sessions.page.ts';
+import { signInPage } from './sign-in.page.ts';
+import { signOutPage } from './sign-out.page.ts';
+import { signUpPage } from './sign-up.page.ts';
+
+/** Under `/{language}`. */
+export function accountRoutes(app: App): Router {
+  const signUp = signUpPage(app);
+  const captcha = captchaPage(app);
+  const signIn = signInPage(app);
+  const confirmation = emailConfirmationPage(app);
+  const reset = passwordResetPage(app);
+  const newPassword = newPasswordPage(app);
+  const emailChange = emailChangePage(app);
+  return Router({ mergeParams: true })
+    .get('/sign-up', signUp.get)
+    .post('/sign-up', signUp.post)
+    .get('/captcha', captcha.get)
+    .get('/captcha/:challenge/picture', captcha.picture)
+    .get('/captcha/:challenge/sound', captcha.sound)
+    .get('/sign-in', signIn.get)
+    .post('/sign-in', signIn.post)
+    .post('/sign-out', signOutPage(app).post)
+    .post('/email-confirmation', signedInOnly(app), confirmation.ask)
+    .get('/email-confirmation/:token', confirmation.get)
+    .post('/email-confirmation/:token', confirmation.post)
+    .get('/password-reset', reset.get)
+    .post('/password-reset', reset.post)
+    .get('/password-reset/:token', newPassword.get)
+    .post('/password-reset/:token', newPassword.post)
+    .get('/email-change/:token', emailChange.get)
+    .post('/email-change/:token', emailChange.post)
+    .use('/account', signedInOnly(app), ownAccountRoutes(app));
+}
+
+/** Behind the guard: somebody is always signed in. */
+function ownAccountRoutes(app: App): Router {
+  const personalData = personalDataPage(app);
+  const email = emailPage(app);
+  const password = passwordPage(app);
+  const preferences = preferencesPage(app);
+  const sessions = sessionsPage(app);
+  const data = dataPage(app);
+  const closing = closingPage(app);
+  return Router({ mergeParams: true })
+    .get('/', accountPage().get)
+    .get('/personal-data', personalData.get)
+    .post('/personal-data', personalData.post)
+    .get('/email', email.get)
+    .post('/email', email.post)
+    .get('/password', password.get)
+    .post('/password', password.post)
+    .get('/preferences', preferences.get)
+    .post('/preferences', preferences.post)
+    .get('/sessions', sessions.get)
+    .post('/sessions', sessions.post)
+    .get('/data', data.get)
+    .post('/data', data.post)
+    .get('/closing', closing.get)
+    .post('/closing', closing.post);
+}

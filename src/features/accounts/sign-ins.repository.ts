@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { type Db, sql, type Transaction } from '../../platform/database.ts';
+
+export const SignIn = z.strictObject({
+  id: z.uuid(),
+  signedInAt: z.date(),
+  network: z.string(),
+  browser: z.string(),
+  open: z.boolean(),
+});
+/** One entry of the history; `open` while a session of it lives. */
+export type SignIn = z.infer<typeof SignIn>;
+
+export type NewSignIn = { citizenId: string; network: string; browser: string };
+
+export async function insertSignIn(tx: Transaction, signIn: NewSignIn): Promise<string> {
+  const { id } = await tx.one(
+    z.strictObject({ id: z.uuid() }),
+    sql`
+    insert into sign_ins (citizen_id, network, browser)
+    values (${signIn.citizenId}, ${signIn.network}, ${signIn.browser})
+    returning id`,
+  );
+  return id;
+}
+
+/** Newest first. */
+export function listSignIns(db: Db, { citizenId, limit }: { citizenId: string; limit: number }): Promise<SignIn[]> {
+  return db.many(
+    SignIn,
+    sql`
+    select id, signed_in_at as "signedInAt", network, browser,
+      exists (select from sessions where sign_in_id = sign_ins.id and sessions.citizen_id = sign_ins.citizen_id and expire > now()) as open
+    from sign_ins
+    where citizen_id = ${citizenId}
+    order by signed_in_at desc
+    limit ${limit}`,
+  );
+}
+
+/** Ends the sessions of one sign-in of that citizen; somebody else's id ends nothing. How many. */
+export function deleteSessionsOfSignIn(tx: Transaction, of: { citizenId: string; signInId: string }): Promise<number> {
+  return tx.run(sql`delete from sessions where citizen_id = ${of.citizenId} and sign_in_id = ${of.signInId}`);
+}
+
+/** Ends all but the named one; with null, all. How many. */
+export function deleteOtherSessions(
+  tx: Transaction,
+  of: { citizenId: string; exceptSignInId: string | null },
+): Promise<number> {
+  return tx.run(sql`
+    delete from sessions
+    where citizen_id = ${of.citizenId} and sign_in_id is distinct from ${of.exceptSignInId}::uuid`);
+}
+
+/** Keeps the `keep` newest sessions of the citizen. */
+export function deleteOldestSessions(tx: Transaction, of: { citizenId: string; keep: number }): Promise<number> {
+  return tx.run(sql`
+    delete from sessions
+    where sid in (
+      select sid from sessions
+      where citizen_id = ${of.citizenId}
+      order by (sess -> 'user' ->> 'signedInAt')::bigint desc
+      offset ${of.keep})`);
+}
+
+/** The history is kept twelve months. */
+export function deleteOldSignIns(tx: Transaction): Promise<number> {
+  return tx.run(sql`delete from sign_ins where signed_in_at < now() - interval '12 months'`);
+}

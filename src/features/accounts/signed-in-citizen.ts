@@ -1,0 +1,40 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { App } from '../../app.ts';
+import { type SessionUser, sessionUser, startSession } from '../../web/session.ts';
+import { type Citizen, findCitizen } from './citizens.repository.ts';
+
+declare global {
+  namespace Express {
+    interface Locals {
+      citizen: Citizen | null;
+      sessionUser: SessionUser | null;
+    }
+  }
+}
+
+/** Reads who is signed in at each request, so that a closed or suspended account is out at once. Anonymous: no SQL. */
+export function loadCitizen(app: Pick<App, 'db' | 'clock'>): RequestHandler {
+  return async (req, res, next) => {
+    const user = sessionUser(req, app.clock);
+    res.locals.citizen = user === null ? null : await findCitizen(app.db, user.id);
+    res.locals.sessionUser = res.locals.citizen === null ? null : user;
+    const { citizen, shell } = res.locals;
+    if (citizen !== null) shell.account = { name: `${citizen.firstName} ${citizen.lastName}` };
+    next();
+  };
+}
+
+/** For pages behind the guard, where somebody is always signed in. */
+export function citizenOf(res: Response): { citizen: Citizen; user: SessionUser } {
+  const { citizen, sessionUser: user } = res.locals;
+  if (citizen === null || user === null) throw new Error('this page stands before the guard');
+  return { citizen, user };
+}
+
+export async function startCitizenSession(
+  app: Pick<App, 'clock'>,
+  req: Request,
+  { citizenId, signInId }: { citizenId: string; signInId: string },
+): Promise<void> {
+  await startSession(req, { actor: 'citizen', id: citizenId, signInId, signedInAt: app.clock.now().getTime() });
+}

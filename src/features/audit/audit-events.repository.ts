@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { type Db, sql, type Transaction } from '../../platform/database.ts';
+
+/** Everything that may be written in the audit log: a closed list. */
+export const AUDIT_EVENTS = [
+  'account-created',
+  'account-closed',
+  'email-confirmed',
+  'email-change-asked',
+  'email-changed',
+  'password-changed',
+  'password-reset',
+  'personal-data-changed',
+  'preferences-changed',
+  'sessions-ended',
+  'signed-in',
+  'signed-out',
+  'sign-in-refused',
+  'sign-up-refused',
+  'data-downloaded',
+] as const;
+export type AuditEventName = (typeof AUDIT_EVENTS)[number];
+
+export const AuditEvent = z.strictObject({
+  name: z.enum(AUDIT_EVENTS),
+  happenedAt: z.date(),
+  network: z.string().nullable(),
+});
+export type AuditEvent = z.infer<typeof AuditEvent>;
+
+type NewAuditEvent = { name: AuditEventName; citizenId: string | null; network: string | null };
+
+export async function insertAuditEvent(tx: Transaction, event: NewAuditEvent): Promise<void> {
+  await tx.run(sql`
+    insert into audit_events (name, citizen_id, network)
+    values (${event.name}, ${event.citizenId}::uuid, ${event.network})`);
+}
+
+/** Newest first. */
+export function listAuditEventsOfCitizen(
+  db: Db,
+  { citizenId, limit }: { citizenId: string; limit: number },
+): Promise<AuditEvent[]> {
+  return db.many(
+    AuditEvent,
+    sql`
+    select name, happened_at as "happenedAt", network
+    from audit_events
+    where citizen_id = ${citizenId}
+    order by happened_at desc
+    limit ${limit}`,
+  );
+}

@@ -1,0 +1,58 @@
+import type { App } from '../../app.ts';
+import type { Mail } from '../../platform/mailer.ts';
+import type { Language } from '../../web/language.ts';
+
+/** Every mail the portal sends. None repeats what somebody typed: the address may not be theirs. */
+export type MailMessage =
+  | { kind: 'confirm-email' | 'change-email'; url: string; hours: number }
+  | { kind: 'reset-password'; url: string; minutes: number }
+  | { kind: 'address-in-use'; url: string }
+  | {
+      kind: 'password-changed' | 'email-change-asked' | 'email-changed' | 'sign-in-after-failures' | 'account-closed';
+    };
+
+/** The model of views/emails/mail.ejs. */
+export type MailPage = {
+  language: Language;
+  subject: string;
+  paragraphs: readonly string[];
+  action: { label: string; url: string } | null;
+  signature: readonly string[];
+};
+
+export function composeMail(
+  app: Pick<App, 'texts' | 'templates'>,
+  { message, to, language }: { message: MailMessage; to: string; language: Language },
+): Mail {
+  const page = mailPage(app, message, language);
+  return {
+    to,
+    language,
+    subject: page.subject,
+    text: plainText(page),
+    html: app.templates.get('emails/mail')(page),
+  };
+}
+
+function mailPage(app: Pick<App, 'texts'>, message: MailMessage, language: Language): MailPage {
+  const t = app.texts[language];
+  const values = {
+    hours: 'hours' in message ? message.hours : 0,
+    minutes: 'minutes' in message ? message.minutes : 0,
+  };
+  const paragraphs = t(`notifications:${message.kind}.body`, values).split('\n\n');
+  const action = 'url' in message ? { label: t(`notifications:${message.kind}.action`), url: message.url } : null;
+  const signature = t('notifications:signature').split('\n');
+  return {
+    language,
+    subject: t(`notifications:${message.kind}.subject`),
+    paragraphs: [t('notifications:greeting'), ...paragraphs],
+    action,
+    signature,
+  };
+}
+
+function plainText({ paragraphs, action, signature }: MailPage): string {
+  const link = action === null ? [] : [`${action.label}\n${action.url}`];
+  return `${[...paragraphs, ...link, signature.join('\n')].join('\n\n')}\n`;
+}

@@ -1,0 +1,28 @@
+import type { Request, Response } from 'express';
+import { view } from '../../web/view.ts';
+
+export type Tile = { colour: string; href: string; title: string; text: string };
+export type HomePage = { title: string; tiles: Tile[] };
+const homeView = view<HomePage>('site/home');
+
+const TILES = [
+  ['mySpace', 'blue', '/my-space'],
+  ['signUp', 'green', '/sign-up'],
+  ['password', 'orange', '/password-reset'],
+  ['profiles', 'magenta', '/faq#create-profile'],
+  ['faq', 'teal', '/faq'],
+  ['contact', 'purple', '/contact'],
+] as const;
+
+export const homePage = () => ({
+  get(_req: Request, res: Response): void {
+    const { t, at } = res.locals.shell;
+    const tiles = TILES.map(([name, colour, path]) => ({
+      colour,
+      href: at(path),
+      title: t(`site:tile.${name}.title`),
+      text: t(`site:tile.${name}.text`),
+    }));
+    homeView.render(res, { title: t('site:home.title'), tiles });
+  },
+});

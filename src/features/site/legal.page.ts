@@ -1,0 +1,14 @@
+import type { Request, Response } from 'express';
+import type { SafeHtml } from '../../web/html.ts';
+import { loadLongText, type Section } from '../../web/long-texts.ts';
+import { view } from '../../web/view.ts';
+
+export type LegalPage = { title: string; introduction: SafeHtml; sections: Section[] };
+const legalView = view<LegalPage>('site/legal');
+
+export const legalPage = (name: 'terms' | 'privacy' | 'accessibility', texts = loadLongText(name)) => ({
+  get(_req: Request, res: Response): void {
+    const { t, language } = res.locals.shell;
+    legalView.render(res, { title: t(`site:${name}.title`), ...texts[language] });
+  },
+});

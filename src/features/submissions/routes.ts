@@ -1,0 +1,9 @@
+import { Router } from 'express';
+import type { App } from '../../app.ts';
+import { signedInOnly } from '../accounts/guard.ts';
+import { mySpacePage } from './my-space.page.ts';
+
+/** Under `/{language}`. */
+export function submissionRoutes(app: App): Router {
+  return Router({ mergeParams: true }).get('/my-space', signedInOnly(app), mySpacePage().get);
+}

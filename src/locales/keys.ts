@@ -1,0 +1,19 @@
+import type accounts from './fr/accounts.json';
+import type notifications from './fr/notifications.json';
+import type site from './fr/site.json';
+import type submissions from './fr/submissions.json';
+import type web from './fr/web.json';
+
+type Catalogues = {
+  accounts: typeof accounts;
+  notifications: typeof notifications;
+  site: typeof site;
+  submissions: typeof submissions;
+  web: typeof web;
+};
+type WithoutPlural<K> = K extends `${infer Base}_${'one' | 'many' | 'other'}` ? Base : K;
+
+/** `feature:name.of.text`, as the French catalogues have them: a key that is not there does not compile. */
+export type TextKey = {
+  [Feature in keyof Catalogues]: `${Feature}:${WithoutPlural<keyof Catalogues[Feature] & string>}`;
+}[keyof Catalogues];

@@ -1,0 +1,87 @@
+import cluster from 'node:cluster';
+import module from 'node:module';
+import { type Config, ConfigError, environmentForWorkers, readConfig } from './config.ts';
+import { createLog, describeError, type Log } from './platform/log.ts';
+
+module.enableCompileCache();
+
+/** The first process prepares and, unless there are several, serves; the others only serve. */
+async function start(config: Config, log: Log): Promise<() => Promise<void>> {
+  const { serve } = await import('./serve.ts');
+  if (cluster.isWorker) {
+    const { databaseUrl, sessionSecrets } = config;
+    if (databaseUrl === null || sessionSecrets === null) throw new ConfigError('a web process was started by hand');
+    return (await serve(config, { databaseUrl, sessionSecrets })).stop;
+  }
+  const { prepare } = await import('./prepare.ts');
+  const prepared = await prepare(config, log);
+  const serving = config.webProcesses > 1 ? forkWebProcesses(config, prepared, log) : await serve(config, prepared);
+  if (!config.production) {
+    const { welcome } = await import('./dev/welcome.ts');
+    await welcome(config, prepared.databaseUrl);
+  }
+  return async () => {
+    await serving.stop();
+    await prepared.stopDatabase();
+  };
+}
+
+type Settled = { databaseUrl: string; sessionSecrets: readonly string[] };
+
+/** One that dies is replaced, after a second so that a fault at start does not spin. */
+function forkWebProcesses(config: Config, settled: Settled, log: Log) {
+  const environment = environmentForWorkers({ ...settled, port: config.port });
+  let stopping = false;
+  const fork = () => cluster.fork(environment);
+  for (let count = 0; count < config.webProcesses; count += 1) fork();
+  cluster.on('exit', (_worker, code) => {
+    if (stopping) return;
+    log.error({ code }, 'web process ended');
+    setTimeout(fork, 1_000);
+  });
+  return {
+    async stop() {
+      stopping = true;
+      const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
+      const ended = workers.map((worker) => new Promise<void>((done) => worker.once('exit', () => done())));
+      for (const worker of workers) worker.kill('SIGTERM');
+      await Promise.all(ended);
+    },
+  };
+}
+
+/** A second signal, or an error nobody caught, ends at once. */
+function stopOnSignals(log: Log, stop: () => Promise<void>): void {
+  let stopping = false;
+  const end = (code: number) => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    stop().then(
+      () => process.exit(code),
+      (error: unknown) => {
+        log.fatal({ error: describeError(error) }, 'not stopped cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', () => end(0));
+  process.on('SIGINT', () => end(0));
+  const accident = (error: unknown) => {
+    log.fatal({ error: describeError(error) }, 'error nobody caught');
+    end(1);
+  };
+  process.on('uncaughtException', accident);
+  process.on('unhandledRejection', accident);
+}
+
+try {
+  const config = readConfig();
+  const log = createLog(config.logLevel);
+  let stop = async () => {};
+  stopOnSignals(log, () => stop());
+  stop = await start(config, log);
+} catch (error) {
+  if (error instanceof ConfigError) process.stderr.write(`The configuration is not right:\n${error.message}\n`);
+  else process.stderr.write(`The portal did not start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

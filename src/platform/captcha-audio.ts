@@ -1,0 +1,114 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+type SpokenLanguage = 'fr' | 'nl' | 'en' | 'de';
+
+/** For each language, the ten digits as samples between -1 and 1, at `sampleRate`. */
+export type CaptchaSounds = Readonly<Record<SpokenLanguage, readonly Float32Array[]>>;
+
+const sampleRate = 11_025;
+const headerBytes = 44;
+const silence = 128;
+
+/** Reads the forty recordings; call it once, when the application starts. */
+export function loadCaptchaSounds(): CaptchaSounds {
+  return { fr: loadDigits('fr'), nl: loadDigits('nl'), en: loadDigits('en'), de: loadDigits('de') };
+}
+
+/**
+ * One WAV (mono, 8-bit, 11,025 Hz) that says 1 to 12 digits. Pace, pitch, volume and noise are drawn anew at each
+ * call. Throws a RangeError for anything but ASCII digits.
+ */
+export function spokenDigits(sounds: CaptchaSounds, language: SpokenLanguage, digits: string): Buffer {
+  if (!/^[0-9]{1,12}$/.test(digits)) throw new RangeError('spokenDigits takes 1 to 12 ASCII digits');
+  const parts = [pause(200, 500)];
+  for (const digit of digits) {
+    const recording = sounds[language][Number(digit)];
+    if (!recording) throw new RangeError(`no recording of ${digit} in ${language}`);
+    parts.push(varied(recording), pause(350, 900));
+  }
+  return toWav(withNoise(joined(parts)));
+}
+
+function loadDigits(language: SpokenLanguage): readonly Float32Array[] {
+  return Array.from({ length: 10 }, (_, digit) => {
+    const url = new URL(`./captcha-sounds/${language}/${digit}.wav`, import.meta.url);
+    return samplesOf(readFileSync(url), url.pathname);
+  });
+}
+
+function samplesOf(wav: Buffer, name: string): Float32Array {
+  // The README's sox command always writes this plain layout; a file made otherwise must stop the start, not hiss.
+  const isExpected =
+    wav.toString('latin1', 36, 40) === 'data' &&
+    wav.readUInt32LE(24) === sampleRate &&
+    wav.readUInt16LE(22) === 1 &&
+    wav.readUInt16LE(34) === 8;
+  if (!isExpected) throw new Error(`${name} is not a plain mono 8-bit ${sampleRate} Hz WAV`);
+  const bytes = wav.subarray(headerBytes, headerBytes + wav.readUInt32LE(40));
+  return new Float32Array(bytes).map((byte) => (byte - silence) / silence);
+}
+
+function pause(shortestMs: number, longestMs: number): Float32Array {
+  return new Float32Array(Math.round((randomInt(shortestMs, longestMs) * sampleRate) / 1000));
+}
+
+/** The recording played up to 6 % faster or slower (the pitch follows) and somewhat softer. */
+function varied(recording: Float32Array): Float32Array {
+  const speed = randomBetween(0.94, 1.06);
+  const volume = randomBetween(0.65, 0.95);
+  return new Float32Array(Math.floor((recording.length - 1) / speed)).map((_, index) => {
+    const position = index * speed;
+    const before = Math.floor(position);
+    const left = recording[before] ?? 0;
+    const right = recording[before + 1] ?? 0;
+    return volume * (left + (right - left) * (position - before));
+  });
+}
+
+function randomBetween(least: number, most: number): number {
+  return least + ((most - least) * randomInt(1_000_001)) / 1_000_000;
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((total, part) => total + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}
+
+/** Low rumbling noise: it blurs the vowels that a machine matches, and spares the consonants that a person needs. */
+function withNoise(samples: Float32Array): Float32Array {
+  const loudness = randomBetween(0.05, 0.09);
+  const noise = randomBytes(samples.length);
+  let smoothed = 0;
+  return samples.map((sample, index) => {
+    smoothed += 0.25 * ((noise[index] ?? 0) / 127.5 - 1 - smoothed);
+    return sample + loudness * smoothed;
+  });
+}
+
+function toWav(samples: Float32Array): Buffer {
+  // RIFF chunks have an even length: a pad byte follows an odd number of samples and is not counted in the data chunk.
+  const padding = samples.length % 2;
+  const wav = Buffer.alloc(headerBytes + samples.length + padding, 0);
+  wav.write('RIFF', 0, 'latin1');
+  wav.writeUInt32LE(wav.length - 8, 4);
+  wav.write('WAVEfmt ', 8, 'latin1');
+  wav.writeUInt32LE(16, 16);
+  wav.writeUInt16LE(1, 20); // PCM
+  wav.writeUInt16LE(1, 22); // mono
+  wav.writeUInt32LE(sampleRate, 24);
+  wav.writeUInt32LE(sampleRate, 28); // bytes per second
+  wav.writeUInt16LE(1, 32); // bytes per frame
+  wav.writeUInt16LE(8, 34); // bits per sample
+  wav.write('data', 36, 'latin1');
+  wav.writeUInt32LE(samples.length, 40);
+  samples.forEach((sample, index) => {
+    wav[headerBytes + index] = Math.max(0, Math.min(255, Math.round(silence + sample * 127)));
+  });
+  return wav;
+}

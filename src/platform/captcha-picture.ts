@@ -1,0 +1,16 @@
+import { randomInt } from 'node:crypto';
+import svgCaptcha, { type ConfigObject } from 'svg-captcha';
+
+export const CAPTCHA_LENGTH = 4;
+
+// The module is itself a function, as its README says and its types do not: it draws a given text.
+const draw = svgCaptcha as unknown as (text: string, options: ConfigObject) => string;
+
+export function randomDigits(): string {
+  return Array.from({ length: CAPTCHA_LENGTH }, () => randomInt(10)).join('');
+}
+
+/** An SVG of the digits, distorted, with crossing lines: another drawing at each call. */
+export function drawDigits(digits: string): string {
+  return draw(digits, { width: 180, height: 64, fontSize: 62, noise: 2, color: true, background: '#f3f6fa' });
+}

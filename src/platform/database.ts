@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import type { z } from 'zod';
+import type { Log } from './log.ts';
+
+export type Sql = { readonly text: string; readonly values: readonly unknown[] };
+
+/** Tagged template: every interpolated value becomes a numbered parameter; a nested Sql is spliced in place. */
+export function sql(strings: TemplateStringsArray, ...parts: readonly unknown[]): Sql {
+  let text = strings[0] ?? '';
+  const values: unknown[] = [];
+  parts.forEach((part, index) => {
+    if (isSql(part)) {
+      text += part.text.replace(/\$(\d+)/g, (_, n: string) => `$${values.length + Number(n)}`);
+      values.push(...part.values);
+    } else {
+      values.push(part);
+      text += `$${values.length}`;
+    }
+    text += strings[index + 1] ?? '';
+  });
+  return { text, values };
+}
+
+function isSql(part: unknown): part is Sql {
+  return typeof part === 'object' && part !== null && 'text' in part && 'values' in part;
+}
+
+const statementNames = new Map<string, string>();
+
+/** Unnamed statements are parsed and planned at each call: a name, made from the text, halves Postgres' work. */
+export function statementName(text: string): string {
+  let name = statementNames.get(text);
+  if (name === undefined) {
+    name = `s_${createHash('sha256').update(text).digest('base64url').slice(0, 20)}`;
+    statementNames.set(text, name);
+  }
+  return name;
+}
+
+type Queryable = {
+  query(config: pg.QueryConfig): Promise<Pick<pg.QueryResult, 'rows' | 'rowCount'>>;
+};
+
+export class Db {
+  readonly #on: Queryable;
+  constructor(on: Queryable) {
+    this.#on = on;
+  }
+  async many<S extends z.ZodType>(row: S, query: Sql): Promise<z.output<S>[]> {
+    const { rows } = await this.#send(query);
+    return rows.map((raw) => row.parse(raw));
+  }
+  async maybe<S extends z.ZodType>(row: S, query: Sql): Promise<z.output<S> | null> {
+    const rows = await this.many(row, query);
+    if (rows.length > 1) throw new Error(`expected at most one row, got ${rows.length}`);
+    return rows[0] ?? null;
+  }
+  async one<S extends z.ZodType>(row: S, query: Sql): Promise<z.output<S>> {
+    const found = await this.maybe(row, query);
+    if (found === null) throw new Error('expected one row, got none');
+    return found;
+  }
+  /** Rows touched. */
+  async run(query: Sql): Promise<number> {
+    return (await this.#send(query)).rowCount ?? 0;
+  }
+  #send(query: Sql) {
+    return this.#on.query({ name: statementName(query.text), text: query.text, values: [...query.values] });
+  }
+}
+
+/** What every insert, update and delete demands: it cannot be written outside `Database.transaction`. */
+export class Transaction extends Db {
+  declare private readonly brand: 'transaction';
+}
+
+export class Database extends Db {
+  readonly pool: pg.Pool;
+  constructor(pool: pg.Pool) {
+    super(pool);
+    this.pool = pool;
+  }
+  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    try {
+      await client.query('begin');
+      const result = await work(new Transaction(client));
+      await client.query('commit');
+      client.release();
+      return result;
+    } catch (error) {
+      await client.query('rollback').then(
+        () => client.release(),
+        (broken: Error) => client.release(broken),
+      );
+      throw error;
+    }
+  }
+  end(): Promise<void> {
+    return this.pool.end();
+  }
+}
+
+export type PoolOptions = { url: string; max: number; log: Log };
+
+/** Limits: 2 s to get a connection, 5 s a statement, 10 s idle in a transaction. */
+export function createPool({ url, max, log }: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: 2_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 5_000,
+    idle_in_transaction_session_timeout: 10_000,
+    application_name: 'espace-personnel',
+  });
+  const report = (error: Error) => log.warn({ message: error.message }, 'database connection lost');
+  // Without these two listeners a connection cut by Postgres ends the process: one for idle clients, one for those in use.
+  pool.on('error', report);
+  pool.on('connect', (client) => client.on('error', report));
+  return pool;
+}
+
+/** True for what says « Postgres cannot be reached or will not answer now », not for a wrong statement. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (/^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|57P0[123]|53300|08\w{3})$/.test(code)) return true;
+  return /timeout exceeded when trying to connect|Connection terminated|Client has encountered/.test(error.message);
+}
+
+/** Two at once wanted the same: the unique index refused the second. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505';
+}

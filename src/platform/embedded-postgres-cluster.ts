@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import type { Binaries } from './embedded-postgres-binaries.ts';
+import { lastLogLines, logSize } from './embedded-postgres-log.ts';
+import type { Place } from './embedded-postgres-place.ts';
+import { describeProcess } from './embedded-postgres-process.ts';
+import { supervise } from './embedded-postgres-supervisor.ts';
+
+export const superuser = 'portal';
+
+export type Cluster = { data: string; password: string };
+
+/** The database files, made on first use. Throws when they belong to somebody else or to another version of Postgres. */
+export async function openCluster(place: Place, binaries: Binaries, durable: boolean): Promise<Cluster> {
+  removeAbandonedDrafts(place.area);
+  if (!existsSync(place.cluster)) await createCluster(place, binaries, durable);
+  checkOwner(place);
+  const data = path.join(place.cluster, 'data');
+  const made = readFileSync(path.join(data, 'PG_VERSION'), 'utf8').trim();
+  const major = binaries.version.split('.')[0];
+  if (made !== major) {
+    const remedy = 'move the data with pg_dump, set DATABASE_URL, or delete that folder to start afresh';
+    throw new Error(`${place.cluster} was made by Postgres ${made} and the embedded one is ${major}: ${remedy}`);
+  }
+  return { data, password: readFileSync(path.join(place.cluster, 'password'), 'utf8').trim() };
+}
+
+/** All or nothing: whoever is killed in the middle leaves only a draft, removed by the next start. */
+async function createCluster(place: Place, binaries: Binaries, durable: boolean): Promise<void> {
+  const draft = mkdtempSync(path.join(place.area, `new-${process.pid}-`));
+  const passwordFile = path.join(draft, 'password');
+  writeFileSync(passwordFile, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
+  if (place.account !== null) {
+    for (const file of [passwordFile, draft]) chownSync(file, place.account.uid, place.account.gid);
+  }
+  const options = [`--pgdata=${path.join(draft, 'data')}`, `--username=${superuser}`, `--pwfile=${passwordFile}`];
+  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  const rest = ['--auth=scram-sha-256', '--no-instructions', ...(durable ? [] : ['--no-sync'])];
+  const { account, logFile } = place;
+  const from = logSize(logFile);
+  const code = await supervise({ argv: [binaries.initdb, ...options, ...locale, ...rest], account, logFile }).exited;
+  if (code !== 0) {
+    rmSync(draft, { recursive: true, force: true });
+    throw new Error(
+      `the embedded Postgres could not create its database files (DATABASE_URL avoids it):\n${lastLogLines(logFile, from)}`,
+    );
+  }
+  try {
+    renameSync(draft, place.cluster);
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    // Another start on the same folder was quicker: use its files.
+    if (!existsSync(place.cluster)) throw error;
+  }
+}
+
+function removeAbandonedDrafts(area: string): void {
+  for (const name of readdirSync(area)) {
+    const maker = /^new-(\d+)-/.exec(name)?.[1];
+    if (maker === undefined || (Number(maker) !== process.pid && describeProcess(Number(maker)) !== null)) continue;
+    // Its initdb, told by the closed pipe, may still be ending: then a later start removes the rest.
+    try {
+      rmSync(path.join(area, name), { recursive: true, force: true, maxRetries: 5 });
+    } catch {}
+  }
+}
+
+function checkOwner({ cluster, account }: Place): void {
+  const { uid } = statSync(cluster);
+  if (account !== null) {
+    // A `chown -R root` of the project: Postgres insists on owning its files.
+    if (uid !== account.uid) execFileSync('chown', ['-R', `${account.uid}:${account.gid}`, cluster]);
+    return;
+  }
+  const self = process.getuid?.();
+  if (uid === self) return;
+  const remedy = 'start as that user or as root, set DATABASE_URL, or delete that folder to start afresh';
+  throw new Error(`the database in ${cluster} belongs to user ${uid} and you are user ${self}: ${remedy}`);
+}

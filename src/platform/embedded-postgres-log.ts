@@ -1,0 +1,28 @@
+import { closeSync, copyFileSync, fstatSync, openSync, readSync, statSync, truncateSync } from 'node:fs';
+
+const mostBytes = 5_000_000;
+const tailBytes = 8_000;
+
+/** Keeps at most two files of about 5 MB. Postgres appends, so a file emptied under it goes on from zero. */
+export function boundLog(file: string): void {
+  if (logSize(file) <= mostBytes) return;
+  copyFileSync(file, `${file}.1`);
+  truncateSync(file);
+}
+
+export function logSize(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/** The last lines written after position `from`, at most 20. */
+export function lastLogLines(file: string, from: number): string {
+  const log = openSync(file, 'a+', 0o600);
+  try {
+    const start = Math.max(from, fstatSync(log).size - tailBytes);
+    const buffer = Buffer.alloc(tailBytes);
+    const length = readSync(log, buffer, 0, tailBytes, start);
+    return buffer.toString('utf8', 0, length).trimEnd().split('\n').slice(-20).join('\n');
+  } finally {
+    closeSync(log);
+  }
+}

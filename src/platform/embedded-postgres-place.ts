@@ -1,0 +1,87 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Account } from './embedded-postgres-supervisor.ts';
+
+/** Where root keeps what an unprivileged user must reach when the project lies in a folder that only root may enter. */
+export const shelter = '/var/lib/espace-personnel';
+
+export type Place = {
+  area: string;
+  /** Holds data/ and password, which appear together by one rename. */
+  cluster: string;
+  logFile: string;
+  ownerFile: string;
+  /** Null when Postgres runs as ourselves. */
+  account: Account | null;
+};
+
+/** Chooses the folder and the user of the database, and makes the folder. */
+export function findPlace(dataDirectory: string): Place {
+  mkdirSync(dataDirectory, { recursive: true });
+  const wished = realpathSync(dataDirectory);
+  if (process.getuid?.() !== 0) return placeIn(wished, null);
+  const sheltered = shelteredArea(wished);
+  const existing = [wished, sheltered].find((area) => existsSync(path.join(area, 'cluster')));
+  const account = (existing && ownerOf(path.join(existing, 'cluster'))) ?? unprivilegedAccount();
+  // The data stay where they were first put, also when the rights of the project's folder change afterwards.
+  if (existing !== sheltered && canEnter(wished, account)) return placeIn(wished, account);
+  if (existing === wished) throw new Error(unreachable(wished, account));
+  openShelter(sheltered, wished);
+  return placeIn(sheltered, account);
+}
+
+export function shelteredArea(dataDirectory: string): string {
+  return path.join(shelter, createHash('sha256').update(dataDirectory).digest('hex').slice(0, 16));
+}
+
+function placeIn(area: string, account: Account | null): Place {
+  const inside = (name: string) => path.join(area, name);
+  return {
+    area,
+    account,
+    cluster: inside('cluster'),
+    logFile: inside('postgres.log'),
+    ownerFile: inside('owner.json'),
+  };
+}
+
+function ownerOf(file: string): Account | null {
+  const { uid, gid } = statSync(file);
+  return uid === 0 ? null : { uid, gid };
+}
+
+function unprivilegedAccount(): Account {
+  for (const name of ['postgres', '_postgres', 'nobody']) {
+    try {
+      const number = (option: string) =>
+        Number(execFileSync('id', [option, name], { stdio: ['ignore', 'pipe', 'ignore'] }));
+      return { uid: number('-u'), gid: number('-g') };
+    } catch {
+      // No such user on this machine: try the next name.
+    }
+  }
+  throw new Error(
+    'Postgres refuses to run as root and there is no user "postgres" or "nobody": create one, or set DATABASE_URL',
+  );
+}
+
+function canEnter(directory: string, account: Account): boolean {
+  const options = { ...account, cwd: '/', stdio: 'ignore' } as const;
+  return spawnSync('/bin/sh', ['-c', 'test -x "$1"', 'sh', directory], options).status === 0;
+}
+
+function unreachable(area: string, { uid }: Account): string {
+  return `user ${uid}, whose database is in ${area}, may no longer enter that folder: allow it (chmod o+x), or set DATABASE_URL`;
+}
+
+function openShelter(area: string, dataDirectory: string): void {
+  mkdirSync(area, { recursive: true });
+  for (const directory of [shelter, area]) chmodSync(directory, 0o755);
+  const reason = 'Only root may enter this folder, and Postgres refuses to run as root.';
+  const where = `So the database of ${dataDirectory} is kept, from one start to the next, in:\n${area}`;
+  const note = `${reason}\n${where}\n\nTo start afresh, stop the portal and delete that folder.\n`;
+  writeFileSync(path.join(dataDirectory, 'DATABASE-IS-ELSEWHERE.txt'), note);
+  writeFileSync(path.join(area, 'BELONGS-TO.txt'), `${dataDirectory}\n`);
+}

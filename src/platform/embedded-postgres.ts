@@ -1,0 +1,140 @@
+import { realpathSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createPool } from './database.ts';
+import { type Binaries, findBinaries, reachableBinaries } from './embedded-postgres-binaries.ts';
+import { type Cluster, openCluster, superuser } from './embedded-postgres-cluster.ts';
+import { boundLog, lastLogLines, logSize } from './embedded-postgres-log.ts';
+import { awaitPreviousServer, claim, readPostmaster } from './embedded-postgres-owner.ts';
+import { findPlace, type Place, shelter, shelteredArea } from './embedded-postgres-place.ts';
+import { type Supervised, supervise } from './embedded-postgres-supervisor.ts';
+import { createLog } from './log.ts';
+
+export type EmbeddedPostgresOptions = {
+  /** A folder for nothing else, such as <project>/var/postgres. */
+  dataDirectory: string;
+  /** False for tests: data survive a killed process, but not a power cut. */
+  durable: boolean;
+};
+
+export type EmbeddedPostgres = { url: string; stop(): Promise<void> };
+
+const database = 'portal';
+const mostAttempts = 10;
+const startPatienceMs = 60_000;
+const logCheckMs = 60_000;
+
+/** Starts the Postgres that npm brought, with its data in a folder; it ends with this process, kill -9 included. Errors say the remedy. */
+export async function startEmbeddedPostgres({
+  dataDirectory,
+  durable,
+}: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const place = findPlace(dataDirectory);
+  const binaries = reachableBinaries(findBinaries(), place.account, shelter);
+  boundLog(place.logFile);
+  const cluster = await openCluster(place, binaries, durable);
+  const { server, port } = await startServer({ place, binaries, cluster, durable });
+  const address = (name: string) => `postgresql://${superuser}:${cluster.password}@127.0.0.1:${port}/${name}`;
+  try {
+    await createMissingDatabase(address('postgres'));
+    claim(place);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  server.release();
+  const logCheck = setInterval(() => boundLog(place.logFile), logCheckMs).unref();
+  const stop = () => {
+    clearInterval(logCheck);
+    return server.stop();
+  };
+  return { url: address(database), stop };
+}
+
+/** Deletes a stopped embedded Postgres with all its data, also those that root had to keep elsewhere. */
+export function removeEmbeddedPostgres(dataDirectory: string): void {
+  const sheltered = shelteredArea(realpathSync(dataDirectory));
+  for (const directory of [sheltered, dataDirectory]) rmSync(directory, { recursive: true, force: true });
+}
+
+type Launch = { place: Place; binaries: Binaries; cluster: Cluster; durable: boolean };
+
+async function startServer(launch: Launch): Promise<{ server: Supervised; port: number }> {
+  const { account, logFile } = launch.place;
+  for (let attempt = 1; ; attempt += 1) {
+    await awaitPreviousServer(launch.place, launch.cluster.data);
+    const port = await freePort();
+    const from = logSize(logFile);
+    const server = supervise({ argv: [launch.binaries.postgres, ...settings(launch, port)], account, logFile });
+    if (await becomesReady(server, launch.cluster.data)) return { server, port };
+    await server.stop();
+    const lines = lastLogLines(logFile, from);
+    if (attempt === mostAttempts || !isPassing(lines))
+      throw new Error(`the embedded Postgres did not start:\n${lines}\n(${logFile})`);
+    await pause(attempt * 50);
+  }
+}
+
+/** The port was taken in the meantime, another start was quicker, or children of a killed Postgres are still ending. */
+function isPassing(lines: string): boolean {
+  return /Address already in use|could not create any TCP\/IP sockets|lock file .* already exists|shared memory block/.test(
+    lines,
+  );
+}
+
+async function becomesReady(server: Supervised, data: string): Promise<boolean> {
+  const end = performance.now() + startPatienceMs;
+  while (!server.hasExited() && performance.now() < end) {
+    const postmaster = readPostmaster(data);
+    if (postmaster?.ready && postmaster.pid === server.pid()) return true;
+    await Promise.race([server.exited, pause(10)]);
+  }
+  return false;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+function settings({ cluster, durable }: Launch, port: number): string[] {
+  const values = {
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    unix_socket_directories: '',
+    max_connections: '100',
+    shared_buffers: '128MB',
+    huge_pages: 'off',
+    jit: 'off',
+    io_method: 'sync',
+    wal_level: 'minimal',
+    max_wal_senders: '0',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    log_checkpoints: 'off',
+    log_min_duration_statement: '-1',
+    // What citizens typed stays out of the log: no statements, no details of a violated constraint.
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
+    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+  };
+  return ['-D', cluster.data, ...Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+}
+
+async function createMissingDatabase(url: string): Promise<void> {
+  const pool = createPool({ url, max: 1, log: createLog('silent') });
+  try {
+    const found = await pool.query('select from pg_database where datname = $1', [database]);
+    if (found.rowCount === 1) return;
+    // Copying the template may outlast the pool's usual limit on a slow disk.
+    await pool.query('set statement_timeout = 0');
+    await pool.query(`create database ${database}`);
+  } finally {
+    await pool.end();
+  }
+}

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createTransport } from 'nodemailer';
+
+export type Mail = { to: string; subject: string; text: string; html: string; language: string };
+export type Mailer = { send(mail: Mail): Promise<void>; close(): void };
+export type KeptMail = Mail & { id: string; sentAt: string };
+
+type SmtpOptions = { url: string; from: string; tls: 'required' | 'opportunistic' | 'off' };
+
+/** Sends by SMTP, with certificates checked. Limits: 10 s to connect, 30 s of silence. Rejects when the server refuses. */
+export function smtpMailer({ url, from, tls }: SmtpOptions): Mailer {
+  const { protocol, hostname, port, username, password } = new URL(url);
+  const secure = protocol === 'smtps:';
+  const transport = createTransport({
+    host: hostname,
+    port: port === '' ? (secure ? 465 : 587) : Number(port),
+    secure,
+    requireTLS: tls === 'required' && !secure,
+    ignoreTLS: tls === 'off',
+    ...(username === '' ? {} : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
+    pool: true,
+    maxConnections: 2,
+    connectionTimeout: 10_000,
+    socketTimeout: 30_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    async send({ to, subject, text, html, language }) {
+      await transport.sendMail({
+        from,
+        to: { name: '', address: to },
+        subject,
+        text,
+        html,
+        headers: { 'Content-Language': language, 'Auto-Submitted': 'auto-generated' },
+      });
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** Without SMTP: each mail is kept as a file that the outbox page of development shows. */
+export function keepingMailer(directory: string): Mailer {
+  return {
+    async send(mail) {
+      await mkdir(directory, { recursive: true, mode: 0o700 });
+      const sentAt = new Date().toISOString();
+      const id = `${sentAt.replace(/\D/g, '')}-${randomUUID().slice(0, 8)}`;
+      const kept: KeptMail = { ...mail, id, sentAt };
+      const half = path.join(directory, `.${id}`);
+      await writeFile(half, JSON.stringify(kept, null, 2), { mode: 0o600 });
+      await rename(half, path.join(directory, `${id}.json`));
+    },
+    close() {},
+  };
+}

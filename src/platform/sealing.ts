@@ -1,0 +1,67 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import type { z } from 'zod';
+import type { Clock } from './clock.ts';
+
+type Sealed = { content: unknown; expiresAt: number };
+export type SealPurpose = 'captcha' | 'interrupted-form';
+export type Sealing = {
+  /** Opaque base64url text that only this portal can make and read. */
+  seal(purpose: SealPurpose, content: unknown, lifeSeconds: number): string;
+  /** Null when forged, of another purpose, expired, or of another shape. */
+  unseal<S extends z.ZodType>(purpose: SealPurpose, shape: S, sealed: string): z.output<S> | null;
+};
+
+/** AES-256-GCM; one key per purpose, derived with HKDF-SHA-256 (RFC 5869). The first secret seals, every one opens. */
+export function createSealing(secrets: readonly string[], clock: Clock): Sealing {
+  const keys = new Map<string, Buffer>();
+  const keyOf = (secret: string, purpose: SealPurpose): Buffer => {
+    const name = `${purpose} ${secret}`;
+    const key = keys.get(name) ?? Buffer.from(hkdfSync('sha256', secret, 'espace-personnel', purpose, 32));
+    keys.set(name, key);
+    return key;
+  };
+  return {
+    seal(purpose, content, lifeSeconds) {
+      const sealed: Sealed = { content, expiresAt: clock.now().getTime() + lifeSeconds * 1_000 };
+      return encrypt(keyOf(secrets[0] ?? '', purpose), JSON.stringify(sealed));
+    },
+    unseal(purpose, shape, sealed) {
+      for (const secret of secrets) {
+        const plain = decrypt(keyOf(secret, purpose), sealed);
+        if (plain === null) continue;
+        const { content, expiresAt } = JSON.parse(plain) as Sealed;
+        if (expiresAt <= clock.now().getTime()) return null;
+        const parsed = shape.safeParse(content);
+        return parsed.success ? parsed.data : null;
+      }
+      return null;
+    },
+  };
+}
+
+/** 256 random bits for a link, and the digest to keep in their place. */
+export function newLinkToken(): { token: string; digest: Buffer } {
+  const token = randomBytes(32).toString('base64url');
+  return { token, digest: digestOf(token) };
+}
+export const digestOf = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+function encrypt(key: Buffer, plain: string): string {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');
+}
+
+function decrypt(key: Buffer, sealed: string): string | null {
+  const bytes = Buffer.from(sealed, 'base64url');
+  if (bytes.length < 29) return null;
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 });
+  decipher.setAuthTag(bytes.subarray(12, 28));
+  try {
+    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+  } catch {
+    // GCM's tag does not match: forged, cut, or sealed with another key. That is an answer, not an accident.
+    return null;
+  }
+}

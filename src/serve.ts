@@ -1,0 +1,63 @@
+import { createServer as createHttpServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { App } from './app.ts';
+import { buildApp } from './build-app.ts';
+import type { Config } from './config.ts';
+import { accountCrontab, accountJobs } from './features/accounts/account-jobs.ts';
+import { createPool } from './platform/database.ts';
+import { startJobs } from './platform/jobs.ts';
+import { createServer } from './server.ts';
+
+const DRAIN_MS = 25_000;
+
+export type Serving = { port: number; app: App; stop(): Promise<void> };
+type ServeOptions = {
+  databaseUrl: string;
+  sessionSecrets: readonly string[];
+  outside?: Partial<Pick<App, 'clock' | 'mailer' | 'log'>>;
+};
+
+/** One process: pages and jobs. `stop` lets what is under way finish, within 25 s. */
+export async function serve(config: Config, { databaseUrl, sessionSecrets, outside }: ServeOptions): Promise<Serving> {
+  const app = await buildApp(config, { databaseUrl, sessionSecrets }, outside);
+  const sessionPool = createPool({ url: databaseUrl, max: 4, log: app.log });
+  const jobPool = createPool({ url: databaseUrl, max: 4, log: app.log });
+  const devRoutes = config.production ? null : (await import('./dev/outbox.page.ts')).outboxRoutes(config);
+  const http = createHttpServer(
+    { headersTimeout: 15_000, requestTimeout: 30_000, maxHeaderSize: 16_384 },
+    createServer(app, { sessionPool, sessionSecrets, devRoutes }),
+  );
+  await listen(http, config.port);
+  const jobs = await startJobs({ pool: jobPool, handlers: accountJobs(app), crontab: accountCrontab, log: app.log });
+  return {
+    port: (http.address() as AddressInfo).port,
+    app,
+    async stop() {
+      await drain(http);
+      await jobs.stop();
+      app.mailer.close();
+      await Promise.all([app.db.end(), sessionPool.end(), jobPool.end()]);
+    },
+  };
+}
+
+function listen(http: Server, port: number): Promise<void> {
+  return new Promise((done, fail) => {
+    http.once('error', fail);
+    http.listen(port, done);
+  });
+}
+
+/** No new request; idle connections closed; those that answer have 25 s, then are cut. */
+async function drain(http: Server): Promise<void> {
+  const closed = new Promise<void>((done) => http.close(() => done()));
+  http.closeIdleConnections();
+  const late = new AbortController();
+  const deadline = wait(DRAIN_MS, undefined, { signal: late.signal }).then(
+    () => http.closeAllConnections(),
+    () => {},
+  );
+  await Promise.race([closed, deadline]);
+  late.abort();
+}

@@ -1,0 +1,59 @@
+import path from 'node:path';
+import express, { type Express, type RequestHandler } from 'express';
+import type pg from 'pg';
+import type { App } from './app.ts';
+import { loadCitizen } from './features/accounts/signed-in-citizen.ts';
+import { healthRoutes } from './features/health/routes.ts';
+import { pageRoutes } from './routes.ts';
+import { loadAssets, serveAssets } from './web/assets.ts';
+import { formBody } from './web/body.ts';
+import { createCookieJar } from './web/cookies.ts';
+import { errorHandler, notFound } from './web/errors.ts';
+import { securityHeaders } from './web/headers.ts';
+import { isLanguage, languageFrom } from './web/language.ts';
+import { requestLog } from './web/request-log.ts';
+import { acceptedOrigins, refuseCrossSite, refuseOtherHosts } from './web/same-origin.ts';
+import { sessions } from './web/session.ts';
+import { languagePages } from './web/shell.ts';
+import { useRenderer } from './web/view.ts';
+
+const builtFolder = path.resolve(import.meta.dirname, '../public/.built');
+
+type ServerOptions = { sessionPool: pg.Pool; sessionSecrets: readonly string[]; devRoutes: RequestHandler | null };
+
+/** The pipeline, top to bottom: what costs nothing first, what needs Postgres last. */
+export function createServer(app: App, { sessionPool, sessionSecrets, devRoutes }: ServerOptions): Express {
+  const { config, texts, log, clock } = app;
+  const assets = loadAssets(builtFolder);
+  const cookies = createCookieJar(config.publicOrigin);
+  const origins = acceptedOrigins(config.publicOrigin);
+  const https = config.publicOrigin.startsWith('https://');
+  const server = express();
+  server
+    .disable('x-powered-by')
+    .disable('etag')
+    .set('query parser', 'simple')
+    .set('trust proxy', config.trustProxy ?? false);
+  server.use(securityHeaders({ inlineScriptHash: assets.inlineScriptHash, https }));
+  server.use(serveAssets(builtFolder));
+  server.use(requestLog(log, app.metrics.observeRequest));
+  server.use(useRenderer({ templates: app.templates, compress: config.compression }));
+  server.use(healthRoutes(app));
+  server.use(refuseOtherHosts(origins), refuseCrossSite(origins));
+  server.get('/', (req, res) => {
+    const remembered = cookies.read(req, 'language');
+    res.vary('Accept-Language').vary('Cookie');
+    res.redirect(302, `/${isLanguage(remembered) ? remembered : languageFrom(req.headers['accept-language'])}`);
+  });
+  if (devRoutes !== null) server.use('/dev', devRoutes);
+  server.use(
+    '/:language',
+    languagePages({ texts, assets, cookies }),
+    sessions({ pool: sessionPool, secrets: sessionSecrets, cookies, clock, log }),
+    loadCitizen(app),
+    formBody(),
+    pageRoutes(app),
+  );
+  server.use(notFound, errorHandler({ texts, assets, cookies, log }));
+  return server;
+}

@@ -1,0 +1,28 @@
+import type { Request, Response } from 'express';
+
+/** RFC 6265bis § 4.1.3.2: the browser refuses a `__Host-` cookie that is not Secure, has a Domain, or another Path than `/`. */
+export type CookieJar = {
+  sessionName: string;
+  secure: boolean;
+  read(req: Request, name: CookieName): string | null;
+  write(res: Response, name: CookieName, value: string, maxAgeSeconds: number): void;
+};
+export type CookieName = 'language' | 'notice';
+
+export function createCookieJar(publicOrigin: string): CookieJar {
+  const secure = publicOrigin.startsWith('https://');
+  const named = (name: string) => (secure ? `__Host-${name}` : name);
+  return {
+    sessionName: named('session'),
+    secure,
+    read(req, name) {
+      const wanted = `${named(name)}=`;
+      const found = (req.headers.cookie ?? '').split(';').find((part) => part.trimStart().startsWith(wanted));
+      return found?.trim().slice(wanted.length) ?? null;
+    },
+    write(res, name, value, maxAgeSeconds) {
+      const lasting = `${named(name)}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax`;
+      res.append('Set-Cookie', secure ? `${lasting}; Secure` : lasting);
+    },
+  };
+}

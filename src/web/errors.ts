@@ -1,0 +1,62 @@
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { QueueFullError } from '../platform/bounded-queue.ts';
+import { isDatabaseUnavailable } from '../platform/database.ts';
+import { describeError, type Log } from '../platform/log.ts';
+import type { Assets } from './assets.ts';
+import type { CookieJar } from './cookies.ts';
+import { isLanguage, languageFrom } from './language.ts';
+import { NotFound, Refusal, type RefusalStatus } from './refusals.ts';
+import { createShell } from './shell.ts';
+import type { Texts } from './texts.ts';
+import { view } from './view.ts';
+
+export type ErrorPage = { title: string; explanation: string; remedy: string; requestId: string; status: number };
+const errorView = view<ErrorPage>('errors/error');
+
+type ErrorOptions = { texts: Texts; assets: Assets; cookies: CookieJar; log: Log };
+
+export const notFound: RequestHandler = () => {
+  throw new NotFound();
+};
+
+/** The one place where exceptions end: the log gets what happened, the visitor what to do, both the same short id. */
+export function errorHandler({ texts, assets, cookies, log }: ErrorOptions): ErrorRequestHandler {
+  return (error, req, res, _next) => {
+    const { status, retryAfterSeconds } = asRefusal(error);
+    const record = { id: res.locals.requestId, method: req.method, status };
+    if (status >= 500) log.error({ ...record, error: describeError(error) }, 'request failed');
+    else log.info(record, 'request refused');
+    if (res.headersSent) return void req.destroy();
+    const [, prefix] = req.path.split('/');
+    const remembered = cookies.read(req, 'language');
+    const fallback = isLanguage(remembered) ? remembered : languageFrom(req.headers['accept-language']);
+    const language = isLanguage(prefix) ? prefix : fallback;
+    res.locals.shell ??= createShell(
+      { texts, assets },
+      language,
+      isLanguage(prefix) ? req.originalUrl : `/${language}`,
+    );
+    if (retryAfterSeconds !== null) res.setHeader('Retry-After', retryAfterSeconds);
+    const { t } = res.locals.shell;
+    const page = {
+      title: t(`web:error.${status}.title`),
+      explanation: t(`web:error.${status}.explanation`),
+      remedy: t(`web:error.${status}.remedy`, { minutes: Math.ceil((retryAfterSeconds ?? 60) / 60) }),
+      requestId: res.locals.requestId,
+      status,
+    };
+    errorView.render(res, page, status);
+  };
+}
+
+type Outcome = { status: RefusalStatus; retryAfterSeconds: number | null };
+
+/** Errors of Express, body-parser and the router carry a `status`; only what is known is repeated, the rest is a 400 or a 500. */
+function asRefusal(error: unknown): Outcome {
+  if (error instanceof Refusal) return error;
+  if (error instanceof QueueFullError) return { status: 503, retryAfterSeconds: error.retryAfterSeconds };
+  if (isDatabaseUnavailable(error)) return { status: 503, retryAfterSeconds: 10 };
+  const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
+  if (status === 413 || status === 415) return { status, retryAfterSeconds: null };
+  return { status: status >= 400 && status < 500 ? 400 : 500, retryAfterSeconds: null };
+}

@@ -1,0 +1,98 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { TextKey } from '../locales/keys.ts';
+import { Refusal } from './refusals.ts';
+import type { TextValues, Translate } from './texts.ts';
+
+export type FieldError = { field: string; message: string };
+/** What a template needs to show a form again: the values safe to repeat, and what is wrong. */
+export type Form<Shown extends string> = { values: Record<Shown, string>; errors: FieldError[] };
+export type Submitted<Schema extends z.ZodType, Shown extends string> =
+  | { ok: true; input: z.output<Schema>; form: Form<Shown> }
+  | { ok: false; form: Form<Shown> };
+
+/** Sentences of zod issues are text keys: put one in the schema with `error: key('accounts:…')`. */
+export const key = (text: TextKey): string => text;
+
+const isClean = (value: string) => !value.includes('\0') && value.isWellFormed();
+
+/** One line of text, trimmed, 1 to `max` UTF-16 units, without NUL or lone surrogates. */
+export const line = (missing: TextKey, max = 200) =>
+  z
+    .string({ error: missing })
+    .refine(isClean, { error: key('web:field.unreadable'), abort: true })
+    .transform((value) => value.normalize('NFC').replace(/\s+/gu, ' ').trim())
+    .pipe(
+      z
+        .string()
+        .min(1, { error: missing, abort: true })
+        .max(max, { error: key('web:field.tooLong') }),
+    );
+
+/** A secret, kept to the letter. */
+export const secret = (missing: TextKey) =>
+  z
+    .string({ error: missing })
+    .min(1, { error: missing, abort: true })
+    .refine(isClean, { error: key('web:field.unreadable') });
+
+/** ASCII only, at most 254 characters (RFC 5321 § 4.5.3.1.3), in lower case. */
+export const email = (missing: TextKey, wrong: TextKey) =>
+  z
+    .string({ error: missing })
+    .transform((value) => value.trim())
+    .pipe(
+      z
+        .string()
+        .min(1, { error: missing, abort: true })
+        .max(254, { error: wrong, abort: true })
+        .pipe(z.email({ error: wrong }))
+        .transform((value) => value.toLowerCase()),
+    );
+
+export type Fields = Readonly<Record<string, string>>;
+
+/** Throws a 400 when a field comes twice: our forms never send one twice. */
+export function fieldsOf(req: Request): Fields {
+  const body: unknown = req.body ?? {};
+  const parsed = z.record(z.string(), z.string()).safeParse(body);
+  if (!parsed.success) throw new Refusal(400);
+  return parsed.data;
+}
+
+export function emptyForm<Shown extends string>(shown: readonly Shown[], values: Fields = {}): Form<Shown> {
+  return { values: repeat(shown, values), errors: [] };
+}
+
+/** The form as first shown: what was typed before an expired session interrupted it, or else `values`. */
+export function firstForm<Shown extends string>(res: Response, shown: readonly Shown[], values: Fields): Form<Shown> {
+  return emptyForm(shown, { ...values, ...res.locals.interruptedFields });
+}
+
+/** Only the fields named in `shown` are ever sent back to the browser: a password never is. */
+export function parseForm<Schema extends z.ZodType, Shown extends string>(
+  schema: Schema,
+  { shown, fields, t }: { shown: readonly Shown[]; fields: Fields; t: Translate },
+): Submitted<Schema, Shown> {
+  const form = emptyForm(shown, fields);
+  const parsed = schema.safeParse(fields);
+  if (parsed.success) return { ok: true, input: parsed.data, form };
+  const first = new Map<string, string>();
+  for (const issue of parsed.error.issues) {
+    const field = issue.path.map(String).join('.');
+    if (!first.has(field)) first.set(field, t(issue.message as TextKey, issueValues(issue)));
+  }
+  return { ok: false, form: { ...form, errors: [...first].map(([field, message]) => ({ field, message })) } };
+}
+
+export function withError<Shown extends string>(form: Form<Shown>, field: string, message: string): Form<Shown> {
+  return { ...form, errors: [...form.errors, { field, message }] };
+}
+
+function issueValues(issue: z.core.$ZodIssue): TextValues {
+  return 'maximum' in issue ? { max: Number(issue.maximum) } : {};
+}
+
+function repeat<Shown extends string>(shown: readonly Shown[], fields: Fields): Record<Shown, string> {
+  return Object.fromEntries(shown.map((name) => [name, fields[name] ?? ''])) as Record<Shown, string>;
+}

@@ -1,0 +1,17 @@
+import type { Language } from './language.ts';
+
+const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-BE', nl: 'nl-BE', en: 'en-GB', de: 'de-BE' };
+const timeZone = 'Europe/Brussels';
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** « 23 novembre 2026 à 14:05 », as said in Brussels. */
+export function formatDateTime(date: Date, language: Language): string {
+  return formatter(language, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(date);
+}
+
+function formatter(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${JSON.stringify(options)}`;
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(LOCALES[language], options);
+  formatters.set(key, known);
+  return known;
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { Marked } from 'marked';
+import { type SafeHtml, trustedHtml } from './html.ts';
+import { LANGUAGES, type Language } from './language.ts';
+
+export type Section = { anchor: string; heading: string; html: SafeHtml };
+/** What stands before the first heading, then the sections. */
+export type LongText = { introduction: SafeHtml; sections: Section[] };
+
+/** Reads `locales/{language}/pages/{name}.md` in every language: our own files, rendered once at start. */
+export function loadLongText(name: string): Readonly<Record<Language, LongText>> {
+  const texts = LANGUAGES.map((language) => {
+    const file = new URL(`../locales/${language}/pages/${name}.md`, import.meta.url);
+    return [language, parseLongText(readFileSync(file, 'utf8'))] as const;
+  });
+  return Object.fromEntries(texts) as Record<Language, LongText>;
+}
+
+const HEADING = /^## (?<heading>.+) \{#(?<anchor>[a-z0-9-]+)\}$/;
+
+export function parseLongText(markdown: string): LongText {
+  const [introduction = '', ...parts] = markdown.split(/^(?=## )/m);
+  return { introduction: render(introduction), sections: parts.map(parseSection) };
+}
+
+function parseSection(part: string): Section {
+  const [first = '', ...rest] = part.split('\n');
+  const { heading, anchor } = HEADING.exec(first.trimEnd())?.groups ?? {};
+  if (heading === undefined || anchor === undefined) throw new Error(`a heading without its {#anchor}: ${first}`);
+  return { anchor, heading, html: render(rest.join('\n')) };
+}
+
+const classes: readonly (readonly [RegExp, string])[] = [
+  [/<p>/g, '<p class="govuk-body">'],
+  [/<ul>/g, '<ul class="govuk-list govuk-list--bullet">'],
+  [/<ol>/g, '<ol class="govuk-list govuk-list--number">'],
+  [/<ol start/g, '<ol class="govuk-list govuk-list--number" start'],
+  [/<h3>/g, '<h3 class="govuk-heading-s">'],
+  [/<a /g, '<a class="govuk-link" '],
+  [/<table>/g, '<table class="govuk-table">'],
+];
+
+const marked = new Marked({ gfm: true });
+
+function render(markdown: string): SafeHtml {
+  const html = marked.parse(markdown, { async: false });
+  return trustedHtml(classes.reduce((text, [tag, styled]) => text.replace(tag, styled), html));
+}

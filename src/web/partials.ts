@@ -1,0 +1,69 @@
+import type { FieldError } from './form.ts';
+
+/** views/partials/error-summary.ejs: nothing when there is no error; else a list of links to the fields, focused first. */
+export type ErrorSummary = { title: string; errors: readonly FieldError[] };
+
+/** views/partials/text-field.ejs: label, hint, error and input, tied by ids made from `name`. */
+export type TextField = {
+  name: string;
+  label: string;
+  hint: string | null;
+  value: string;
+  type: 'text' | 'email' | 'tel' | 'search';
+  autocomplete: string;
+  inputmode: 'text' | 'numeric' | 'email' | 'tel';
+  spellcheck: boolean;
+  /** How wide the input is drawn, in characters; null for the whole column. */
+  width: 2 | 4 | 10 | 20 | null;
+  errors: readonly FieldError[];
+};
+
+/** views/partials/password-field.ejs: never a value; « show » and « hide » are the words of its button (script only). */
+export type PasswordField = {
+  name: string;
+  label: string;
+  hint: string | null;
+  autocomplete: 'new-password' | 'current-password';
+  show: string;
+  hide: string;
+  errors: readonly FieldError[];
+};
+
+export type Choice = { value: string; label: string; hint: string | null; checked: boolean };
+/** views/partials/radios.ejs: a fieldset of radios, the legend being the question. */
+export type Radios = {
+  name: string;
+  legend: string;
+  hint: string | null;
+  choices: readonly Choice[];
+  errors: readonly FieldError[];
+};
+
+/** views/partials/help.ejs: desk, phone and mail stay open beside every page (Brussels ordinance of 1/2/2024, art. 13). */
+export type Help = { title: string; text: string; email: string; phone: string; hours: string };
+
+type TextFieldOptions = Partial<Omit<TextField, 'name' | 'label' | 'errors'>>;
+
+export function textField(
+  name: string,
+  label: string,
+  form: { values: Record<string, string>; errors: readonly FieldError[] },
+  options: TextFieldOptions = {},
+): TextField {
+  return {
+    name,
+    label,
+    hint: null,
+    value: form.values[name] ?? '',
+    type: 'text',
+    autocomplete: 'off',
+    inputmode: 'text',
+    spellcheck: false,
+    width: null,
+    ...options,
+    errors: form.errors,
+  };
+}
+
+/** views/partials/back-link.ejs: to the page one level up. */
+export type BackLink = { href: string; text: string };

@@ -1,0 +1,19 @@
+export type RefusalStatus = 400 | 403 | 404 | 405 | 413 | 415 | 421 | 422 | 429 | 500 | 503;
+
+/** Ends the request with the page of that status, in the visitor's language. Caught in one place: errors.ts. */
+export class Refusal extends Error {
+  readonly status: RefusalStatus;
+  readonly retryAfterSeconds: number | null;
+  constructor(status: RefusalStatus, retryAfterSeconds: number | null = null) {
+    super(`refused with ${status}`);
+    this.status = status;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** What does not exist and what is somebody else's: the same answer. */
+export class NotFound extends Refusal {
+  constructor() {
+    super(404);
+  }
+}

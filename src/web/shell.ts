@@ -1,0 +1,84 @@
+import type { RequestHandler, Response } from 'express';
+import type { Assets } from './assets.ts';
+import type { CookieJar } from './cookies.ts';
+import { isLanguage, LANGUAGE_NAMES, LANGUAGES, type Language } from './language.ts';
+import { NotFound } from './refusals.ts';
+import type { Texts, Translate } from './texts.ts';
+
+export type LanguageLink = { language: Language; name: string; href: string; current: boolean };
+
+/** What every template may count on, whatever the page. */
+export type Shell = {
+  language: Language;
+  t: Translate;
+  /** The address of one of our pages, in the visitor's language: `at('/faq')` is `/fr/faq`. */
+  at(path: string): string;
+  languages: LanguageLink[];
+  assets: Assets;
+  account: { name: string } | null;
+  notice: string | null;
+};
+
+const NOTICES = [
+  'email-confirmed',
+  'confirmation-sent',
+  'password-changed',
+  'personal-data-saved',
+  'preferences-saved',
+  'email-change-asked',
+  'email-changed',
+  'sessions-ended',
+] as const;
+export type Notice = (typeof NOTICES)[number];
+const isNotice = (value: string): value is Notice => NOTICES.includes(value as Notice);
+
+type ShellOptions = { texts: Texts; assets: Assets; cookies: CookieJar };
+const YEAR_SECONDS = 31_536_000;
+
+export function createShell(options: Pick<ShellOptions, 'texts' | 'assets'>, language: Language, url: string): Shell {
+  return {
+    language,
+    t: options.texts[language],
+    at: (path) => `/${language}${path === '/' ? '' : path}`,
+    languages: languageLinks(language, url),
+    assets: options.assets,
+    account: null,
+    notice: null,
+  };
+}
+
+/** For everything under `/{language}`: sets the shell, remembers the language; an unknown language is a page not found. */
+export function languagePages({ texts, assets, cookies }: ShellOptions): RequestHandler {
+  return (req, res, next) => {
+    const language = req.params['language'];
+    if (!isLanguage(language)) throw new NotFound();
+    const shell = createShell({ texts, assets }, language, req.originalUrl);
+    if (cookies.read(req, 'language') !== language) cookies.write(res, 'language', language, YEAR_SECONDS);
+    const notice = cookies.read(req, 'notice');
+    if (notice !== null && req.method === 'GET') {
+      cookies.write(res, 'notice', '', 0);
+      if (isNotice(notice)) shell.notice = shell.t(`web:notice.${notice}`);
+    }
+    res.locals.shell = shell;
+    res.locals.cookies = cookies;
+    next();
+  };
+}
+
+/** After a success: 303 to a page that shows the green notice once. */
+export function redirectWithNotice(res: Response, to: { path: string; notice: Notice }): void {
+  res.locals.cookies.write(res, 'notice', to.notice, 60);
+  res.redirect(303, to.path);
+}
+
+/** The switch keeps the page: the same address under the other language, without what is only true once. */
+function languageLinks(current: Language, url: string): LanguageLink[] {
+  const [path = '/', query = ''] = url.split('?');
+  const rest = path.replace(/^\/[a-z]{2}(?=\/|$)/, '');
+  return LANGUAGES.map((language) => ({
+    language,
+    name: LANGUAGE_NAMES[language],
+    href: `/${language}${rest}${query === '' ? '' : `?${query}`}`,
+    current: language === current,
+  }));
+}

@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createInstance, type Resource } from 'i18next';
+import type { TextKey } from '../locales/keys.ts';
+import { LANGUAGES, type Language } from './language.ts';
+
+export type TextValues = Readonly<Record<string, string | number>>;
+export type Translate = (key: TextKey, values?: TextValues) => string;
+export type Texts = Readonly<Record<Language, Translate>>;
+
+const root = new URL('../locales/', import.meta.url);
+
+/** Throws at start when a catalogue is not readable; a missing key is refused by `npm run check`, and here by an error. */
+export function loadTexts(): Texts {
+  const i18n = createInstance();
+  // Synchronous, as all resources are here; escaping is the templates' work.
+  void i18n.init({
+    initAsync: false,
+    lng: 'fr',
+    resources: Object.fromEntries(LANGUAGES.map((language) => [language, readCatalogues(language)])) as Resource,
+    keySeparator: false,
+    nsSeparator: ':',
+    fallbackLng: false,
+    interpolation: { escapeValue: false },
+    returnEmptyString: false,
+  });
+  const translators = LANGUAGES.map((language) => {
+    const translate = (key: string, values?: TextValues) => i18n.t(key, { ...values, lng: language });
+    return [language, remembering(translate)] as const;
+  });
+  return Object.fromEntries(translators) as Record<Language, Translate>;
+}
+
+function readCatalogues(language: Language): Record<string, Record<string, string>> {
+  const folder = new URL(`${language}/`, root);
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return Object.fromEntries(
+    files.map((name) => [name.slice(0, -5), JSON.parse(readFileSync(new URL(name, folder), 'utf8'))]),
+  );
+}
+
+/** Texts without values never change: looked up once, then remembered (a page asks for about a hundred). */
+function remembering(translate: (key: string, values?: TextValues) => unknown): Translate {
+  const constant = new Map<TextKey, string>();
+  const text = (key: TextKey, values?: TextValues): string => {
+    const found = translate(key, values);
+    if (typeof found !== 'string' || found === key.slice(key.indexOf(':') + 1)) throw new Error(`no text for ${key}`);
+    return found;
+  };
+  return (key, values) => {
+    if (values !== undefined) return text(key, values);
+    let found = constant.get(key);
+    if (found === undefined) {
+      found = text(key);
+      constant.set(key, found);
+    }
+    return found;
+  };
+}

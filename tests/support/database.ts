@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import { after } from 'node:test';
+import pg from 'pg';
+import { createPool, Database } from '../../src/platform/database.ts';
+import { createLog } from '../../src/platform/log.ts';
+
+export type TestDatabase = { url: string; db: Database };
+
+/** A database of this test file's own, cloned from the migrated template and dropped at the end. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const server = process.env['TEST_DATABASE_URL'];
+  if (server === undefined) throw new Error('run the tests with `npm test`, or `npm test -- path/of/one.test.ts`');
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await administer(server, `create database ${name} template template_portal`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const db = new Database(createPool({ url: url.href, max: 10, log: createLog('silent') }));
+  after(async () => {
+    await db.end();
+    await administer(server, `drop database ${name} with (force)`);
+  });
+  return { url: url.href, db };
+}
+
+async function administer(server: string, statement: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: server });
+  await admin.connect();
+  try {
+    await admin.query(statement);
+  } finally {
+    await admin.end();
+  }
+}

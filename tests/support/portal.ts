@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after } from 'node:test';
+import type { App } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import type { Mail } from '../../src/platform/mailer.ts';
+import { serve } from '../../src/serve.ts';
+import { createTestDatabase } from './database.ts';
+import { freePort } from './free-port.ts';
+
+export const TEST_SECRET = randomBytes(32).toString('base64url');
+/** Lets one test file sign in and up as often as it likes. */
+export const GENEROUS = {
+  SIGN_UP_LIMIT_PER_HOUR: '100000',
+  SIGN_IN_LIMIT_PER_5_MINUTES: '100000',
+  CAPTCHA_LIMIT_PER_HOUR: '100000',
+  PASSWORD_RESET_LIMIT_PER_10_MINUTES: '100000',
+  MAILS_PER_ADDRESS_PER_HOUR: '100000',
+};
+
+export type TestPortal = {
+  origin: string;
+  app: App;
+  databaseUrl: string;
+  clock: { now(): Date; advance(seconds: number): void };
+  mails: Mail[];
+  logged: string[];
+  /** The next mail to an address, waiting for the job that sends it. */
+  mailTo(address: string, subject?: RegExp): Promise<Mail>;
+};
+type PortalOptions = { environment?: Record<string, string>; smtp?: boolean };
+
+/** The real server on a free port and a database of its own; only the clock, the log's sink and the mail transport are replaced. */
+export async function startPortal({ environment = {}, smtp = false }: PortalOptions = {}): Promise<TestPortal> {
+  const { url, db } = await createTestDatabase();
+  const port = await freePort();
+  const dataDirectory = await mkdtemp(path.join(tmpdir(), 'portal-data-'));
+  const config = readConfig({
+    PORT: String(port),
+    DATA_DIR: dataDirectory,
+    NODE_ENV: 'test',
+    ...GENEROUS,
+    ...environment,
+  });
+  const mails: Mail[] = [];
+  const logged: string[] = [];
+  const clock = movableClock();
+  const mailer = { send: async (mail: Mail) => void mails.push(mail), close() {} };
+  const outside = smtp ? { clock, log: recordingLog(logged) } : { clock, mailer, log: recordingLog(logged) };
+  const serving = await serve(config, { databaseUrl: url, sessionSecrets: [TEST_SECRET], outside });
+  after(async () => {
+    await serving.stop();
+    await rm(dataDirectory, { recursive: true, force: true });
+  });
+  void db;
+  return {
+    origin: config.publicOrigin,
+    app: serving.app,
+    databaseUrl: url,
+    clock,
+    mails,
+    logged,
+    mailTo: waitForMail(mails),
+  };
+}
+
+function movableClock() {
+  let offset = 0;
+  return {
+    now: () => new Date(Date.now() + offset),
+    advance(seconds: number) {
+      offset += seconds * 1_000;
+    },
+  };
+}
+
+function recordingLog(lines: string[]): App['log'] {
+  const write = (...parts: unknown[]) => void lines.push(JSON.stringify(parts));
+  return { debug: write, info: write, warn: write, error: write, fatal: write };
+}
+
+function waitForMail(mails: Mail[]): TestPortal['mailTo'] {
+  return async (address, subject = /./) => {
+    for (let tries = 0; tries < 400; tries += 1) {
+      const index = mails.findIndex((mail) => mail.to === address && subject.test(mail.subject));
+      if (index >= 0) return mails.splice(index, 1)[0] as Mail;
+      await new Promise((turn) => setTimeout(turn, 25));
+    }
+    throw new Error(
+      `no mail to ${address} matching ${subject} within 10 s; sent: ${mails.map((mail) => `${mail.to} ${mail.subject}`).join('; ')}`,
+    );
+  };
+}
+
+/** The first of our links in a mail. */
+export function linkIn(mail: Mail): string {
+  const [link] = /https?:\/\/\S+/.exec(mail.text) ?? [];
+  if (link === undefined) throw new Error(`no link in « ${mail.subject} »`);
+  return link;
+}

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { createPool } from '../../src/platform/database.ts';
+import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { migrate } from '../../src/platform/migrate.ts';
+
+// `npm test [-- files…]`: one Postgres without durability, a template migrated once, cloned by each test file.
+const root = path.resolve(import.meta.dirname, '../..');
+const folder = await mkdtemp(path.join(tmpdir(), 'portal-test-'));
+const database = await startEmbeddedPostgres({ dataDirectory: path.join(folder, 'postgres'), durable: false });
+
+async function createTemplate(): Promise<void> {
+  const admin = new pg.Client({ connectionString: database.url });
+  await admin.connect();
+  await admin.query('create database template_portal');
+  await admin.end();
+  const url = new URL(database.url);
+  url.pathname = '/template_portal';
+  const pool = createPool({ url: url.href, max: 2, log: createLog('error') });
+  await migrate(pool, path.join(root, 'migrations')).finally(() => pool.end());
+}
+
+function runTests(files: string[]): Promise<number> {
+  const child = spawn(process.execPath, ['--test', '--test-concurrency=2', ...files], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, TEST_DATABASE_URL: database.url, NODE_ENV: 'test' },
+  });
+  return new Promise((done) => child.once('exit', (code) => done(code ?? 1)));
+}
+
+try {
+  await createTemplate();
+  const asked = process.argv.slice(2);
+  process.exitCode = await runTests(asked.length > 0 ? asked : ['tests/**/*.test.ts']);
+} finally {
+  await database.stop();
+  await rm(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import type { TestPortal } from './portal.ts';
+
+export type Answer = { status: number; html: string; headers: Headers; location: string | null; url: string };
+type Field = { name: string; value: string };
+
+/** A small browser: keeps cookies, fills fields by their label, posts forms as a browser would. */
+export class Visitor {
+  readonly portal: TestPortal;
+  readonly #cookies = new Map<string, string>();
+  page: Answer = { status: 0, html: '', headers: new Headers(), location: null, url: '' };
+  readonly #typed = new Map<string, string>();
+
+  constructor(portal: TestPortal) {
+    this.portal = portal;
+  }
+
+  async open(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    this.#typed.clear();
+    return this.#request(path, { headers });
+  }
+
+  /** Follows redirects until a page. */
+  async follow(): Promise<Answer> {
+    while (this.page.location !== null) await this.open(this.page.location);
+    return this.page;
+  }
+
+  fill(label: string, value: string): this {
+    const escaped = label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '[ \\u00a0]');
+    const found = new RegExp(`<label[^>]*for="([^"]+)"[^>]*>\\s*${escaped}\\s*<`).exec(decode(this.page.html));
+    if (!found?.[1]) throw new Error(`no field is labelled « ${label} » on ${this.page.url}`);
+    return this.type(found[1], value);
+  }
+
+  type(id: string, value: string): this {
+    const input = new RegExp(`<(?:input|textarea|select)[^>]*\\bid="${id}"[^>]*>`).exec(this.page.html)?.[0] ?? '';
+    this.#typed.set(/\bname="([^"]+)"/.exec(input)?.[1] ?? id, value);
+    return this;
+  }
+
+  /** Presses a button by its words; sends its form with what was typed and what stood there. */
+  async press(words: string, headers: Record<string, string> = {}): Promise<Answer> {
+    const plain = decode(this.page.html);
+    const forms = [...plain.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)];
+    const matches = (body: string) =>
+      [...body.matchAll(/<button\b([^>]*)>([\s\S]*?)<\/button>/g)].find(
+        ([, , text = '']) =>
+          text
+            .replace(/<svg[\s\S]*?<\/svg>|<[^>]+>/g, '')
+            .replace(/\s+/g, ' ')
+            .trim() === words.replace(/\s+/g, ' '),
+      );
+    const form = forms.find(([, , body = '']) => matches(body));
+    if (!form) throw new Error(`no form has a button « ${words} » on ${this.page.url}`);
+    const [, attributes = '', body = ''] = form;
+    const button = matches(body)?.[1] ?? '';
+    const action = /\baction="([^"]*)"/.exec(attributes)?.[1] ?? this.page.url;
+    const fields = [
+      ...fieldsIn(body).map((field) => ({ ...field, value: this.#typed.get(field.name) ?? field.value })),
+    ];
+    const name = attribute(button, 'name');
+    if (name !== null) fields.push({ name, value: attribute(button, 'value') ?? '' });
+    return this.post(action, fields, headers);
+  }
+
+  post(path: string, fields: Record<string, string> | Field[], headers: Record<string, string> = {}): Promise<Answer> {
+    const pairs = Array.isArray(fields) ? fields.map(({ name, value }) => [name, value]) : Object.entries(fields);
+    return this.#request(path, {
+      method: 'POST',
+      body: new URLSearchParams(pairs as string[][]).toString(),
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'sec-fetch-site': 'same-origin',
+        referer: `${this.portal.origin}${this.page.url}`,
+        ...headers,
+      },
+    });
+  }
+
+  cookie(name: string): string | undefined {
+    return this.#cookies.get(name);
+  }
+  setCookie(name: string, value: string): void {
+    this.#cookies.set(name, value);
+  }
+
+  async #request(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Answer> {
+    const url = new URL(path, this.portal.origin);
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const headers = { ...(cookie === '' ? {} : { cookie }), ...init.headers };
+    const response = await fetch(url, { ...init, headers, redirect: 'manual' });
+    for (const line of response.headers.getSetCookie()) this.#keep(line);
+    const { status } = response;
+    this.page = {
+      status,
+      html: await response.text(),
+      headers: response.headers,
+      location: response.headers.get('location'),
+      url: `${url.pathname}${url.search}`,
+    };
+    return this.page;
+  }
+
+  #keep(line: string): void {
+    const [pair = ''] = line.split(';');
+    const at = pair.indexOf('=');
+    if (/max-age=0/i.test(line) || /expires=thu, 01 jan 1970/i.test(line)) this.#cookies.delete(pair.slice(0, at));
+    else this.#cookies.set(pair.slice(0, at), pair.slice(at + 1));
+  }
+}
+
+function fieldsIn(body: string): Field[] {
+  const inputs = [...body.matchAll(/<input\b([^>]*)>/g)].map(([, attributes = '']) => attributes);
+  return inputs
+    .filter((input) => attribute(input, 'name') !== null)
+    .filter((input) => !/type="(radio|checkbox)"/.test(input) || /\bchecked\b/.test(input))
+    .map((input) => ({ name: attribute(input, 'name') ?? '', value: attribute(input, 'value') ?? '' }));
+}
+
+function attribute(tag: string, name: string): string | null {
+  return new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? null;
+}
+
+export function decode(html: string): string {
+  return html
+    .replaceAll('&#39;', "'")
+    .replaceAll('&#34;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
+export const PASSWORD = 'cerisier tram nonante-deux';
+/** Another address at each call: accounts of one test never meet those of another. */
+export const newAddress = (name = 'lucie') => `${name}.${randomUUID().slice(0, 8)}@exemple.be`;
