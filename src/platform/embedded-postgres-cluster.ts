@@ -20,6 +20,9 @@ import { supervise } from './embedded-postgres-supervisor.ts';
 
 export const superuser = 'portal';
 
+/** Those of this process: its number alone does not tell, as in a container it is the same at each start. */
+const draftsInHand = new Set<string>();
+
 export type Cluster = { data: string; password: string };
 
 /** The database files, made on first use. Throws when they belong to somebody else or to another version of Postgres. */
@@ -37,43 +40,51 @@ export async function openCluster(place: Place, binaries: Binaries, durable: boo
   return { data, password: readFileSync(path.join(place.cluster, 'password'), 'utf8').trim() };
 }
 
-/** All or nothing: whoever is killed in the middle leaves only a draft, removed by the next start. */
+/** All or nothing: whoever is killed in the middle leaves only a draft, removed by a later start. */
 async function createCluster(place: Place, binaries: Binaries, durable: boolean): Promise<void> {
   const draft = mkdtempSync(path.join(place.area, `new-${process.pid}-`));
-  const passwordFile = path.join(draft, 'password');
-  writeFileSync(passwordFile, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
-  if (place.account !== null) {
-    for (const file of [passwordFile, draft]) chownSync(file, place.account.uid, place.account.gid);
-  }
-  const options = [`--pgdata=${path.join(draft, 'data')}`, `--username=${superuser}`, `--pwfile=${passwordFile}`];
-  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-  const rest = ['--auth=scram-sha-256', '--no-instructions', ...(durable ? [] : ['--no-sync'])];
-  const { account, logFile } = place;
-  const from = logSize(logFile);
-  const code = await supervise({ argv: [binaries.initdb, ...options, ...locale, ...rest], account, logFile }).exited;
-  if (code !== 0) {
-    rmSync(draft, { recursive: true, force: true });
-    throw new Error(
-      `the embedded Postgres could not create its database files (DATABASE_URL avoids it):\n${lastLogLines(logFile, from)}`,
-    );
-  }
+  draftsInHand.add(draft);
   try {
+    await fillDraft({ draft, place, binaries, durable });
     renameSync(draft, place.cluster);
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
     // Another start on the same folder was quicker: use its files.
     if (!existsSync(place.cluster)) throw error;
+  } finally {
+    draftsInHand.delete(draft);
   }
+}
+
+type Draft = { draft: string; place: Place; binaries: Binaries; durable: boolean };
+
+async function fillDraft({ draft, place: { account, logFile }, binaries, durable }: Draft): Promise<void> {
+  const passwordFile = path.join(draft, 'password');
+  writeFileSync(passwordFile, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
+  if (account !== null) for (const file of [passwordFile, draft]) chownSync(file, account.uid, account.gid);
+  const options = [`--pgdata=${path.join(draft, 'data')}`, `--username=${superuser}`, `--pwfile=${passwordFile}`];
+  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  const rest = ['--auth=scram-sha-256', '--no-instructions', ...(durable ? [] : ['--no-sync'])];
+  const from = logSize(logFile);
+  const code = await supervise({ argv: [binaries.initdb, ...options, ...locale, ...rest], account, logFile }).exited;
+  if (code === 0) return;
+  const lines = lastLogLines(logFile, from);
+  throw new Error(
+    `the embedded Postgres could not create its files (DATABASE_URL does without):\n${lines}\n(${logFile})`,
+  );
 }
 
 function removeAbandonedDrafts(area: string): void {
   for (const name of readdirSync(area)) {
-    const maker = /^new-(\d+)-/.exec(name)?.[1];
-    if (maker === undefined || (Number(maker) !== process.pid && describeProcess(Number(maker)) !== null)) continue;
-    // Its initdb, told by the closed pipe, may still be ending: then a later start removes the rest.
+    const draft = path.join(area, name);
+    const maker = Number(/^new-(\d+)-/.exec(name)?.[1]);
+    if (Number.isNaN(maker) || draftsInHand.has(draft)) continue;
+    if (maker !== process.pid && describeProcess(maker) !== null) continue;
     try {
-      rmSync(path.join(area, name), { recursive: true, force: true, maxRetries: 5 });
-    } catch {}
+      rmSync(draft, { recursive: true, force: true, maxRetries: 5 });
+    } catch {
+      // Its initdb, told by the closed pipe, is still ending: a later start removes the rest.
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, copyFileSync, fstatSync, openSync, readSync, statSync, truncateSync } from 'node:fs';
+import { closeSync, copyFileSync, fstatSync, openSync, readSync, rmSync, statSync, truncateSync } from 'node:fs';
 
 const mostBytes = 5_000_000;
 const tailBytes = 8_000;
@@ -6,6 +6,7 @@ const tailBytes = 8_000;
 /** Keeps at most two files of about 5 MB. Postgres appends, so a file emptied under it goes on from zero. */
 export function boundLog(file: string): void {
   if (logSize(file) <= mostBytes) return;
+  rmSync(`${file}.1`, { force: true });
   copyFileSync(file, `${file}.1`);
   truncateSync(file);
 }

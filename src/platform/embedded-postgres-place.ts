@@ -1,6 +1,18 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { Account } from './embedded-postgres-supervisor.ts';
 
@@ -18,22 +30,34 @@ export type Place = {
 };
 
 /** Chooses the folder and the user of the database, and makes the folder. */
-export function findPlace(dataDirectory: string): Place {
-  mkdirSync(dataDirectory, { recursive: true });
-  const wished = realpathSync(dataDirectory);
+export function findPlace({ dataDirectory, durable }: { dataDirectory: string; durable: boolean }): Place {
+  const wished = writableFolder(dataDirectory);
   if (process.getuid?.() !== 0) return placeIn(wished, null);
   const sheltered = shelteredArea(wished);
   const existing = [wished, sheltered].find((area) => existsSync(path.join(area, 'cluster')));
-  const account = (existing && ownerOf(path.join(existing, 'cluster'))) ?? unprivilegedAccount();
+  const owner = existing === undefined ? null : ownerOf(path.join(existing, 'cluster'));
+  const account = owner ?? unprivilegedAccount();
   // The data stay where they were first put, also when the rights of the project's folder change afterwards.
   if (existing !== sheltered && canEnter(wished, account)) return placeIn(wished, account);
   if (existing === wished) throw new Error(unreachable(wished, account));
   openShelter(sheltered, wished);
+  markTemporary(sheltered, wished, !durable);
   return placeIn(sheltered, account);
 }
 
 export function shelteredArea(dataDirectory: string): string {
   return path.join(shelter, createHash('sha256').update(dataDirectory).digest('hex').slice(0, 16));
+}
+
+function writableFolder(dataDirectory: string): string {
+  try {
+    mkdirSync(dataDirectory, { recursive: true });
+    accessSync(dataDirectory, constants.W_OK);
+    return realpathSync(dataDirectory);
+  } catch (cause) {
+    const remedy = 'give yourself that folder (chown), choose another one, or set DATABASE_URL';
+    throw new Error(`you may not write in ${dataDirectory}, where the database would be: ${remedy}`, { cause });
+  }
 }
 
 function placeIn(area: string, account: Account | null): Place {
@@ -83,5 +107,16 @@ function openShelter(area: string, dataDirectory: string): void {
   const where = `So the database of ${dataDirectory} is kept, from one start to the next, in:\n${area}`;
   const note = `${reason}\n${where}\n\nTo start afresh, stop the portal and delete that folder.\n`;
   writeFileSync(path.join(dataDirectory, 'DATABASE-IS-ELSEWHERE.txt'), note);
-  writeFileSync(path.join(area, 'BELONGS-TO.txt'), `${dataDirectory}\n`);
+  writeFileSync(path.join(area, 'BELONGS-TO.txt'), dataDirectory);
+}
+
+/** Tests leave their data here when they are killed: these, never others, go once the folder they were for has gone. */
+function markTemporary(area: string, dataDirectory: string, temporary: boolean): void {
+  const mark = 'TEMPORARY-FOR.txt';
+  for (const other of readdirSync(shelter).map((name) => path.join(shelter, name))) {
+    const file = path.join(other, mark);
+    if (existsSync(file) && !existsSync(readFileSync(file, 'utf8'))) rmSync(other, { recursive: true, force: true });
+  }
+  if (temporary) writeFileSync(path.join(area, mark), dataDirectory);
+  else rmSync(path.join(area, mark), { force: true });
 }

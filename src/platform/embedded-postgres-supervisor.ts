@@ -1,7 +1,9 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { appendFileSync, closeSync, openSync } from 'node:fs';
 import type { Socket } from 'node:net';
+import type { Readable, Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
+import { describeProcess } from './embedded-postgres-process.ts';
 
 /** The unprivileged user a root process runs Postgres as. */
 export type Account = { uid: number; gid: number };
@@ -54,29 +56,14 @@ const environment = { PATH: '/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C', TZ: 'U
 export type Command = { argv: readonly [string, ...string[]]; account: Account | null; logFile: string };
 
 /** Runs a command in a session of its own, out of reach of the terminal's Ctrl-C, which ends at the latest when we do. */
-export function supervise({ argv, account, logFile }: Command): Supervised {
-  const log = openSync(logFile, 'a', 0o600);
-  const child = spawn('/bin/sh', ['-c', script, 'postgres-supervisor', ...argv], {
-    cwd: '/',
-    env: environment,
-    detached: true,
-    stdio: ['pipe', 'pipe', log],
-    ...account,
-  });
-  closeSync(log);
+export function supervise(command: Command): Supervised {
+  const child = spawnSupervisor(command);
   let pid: number | null = null;
   let ended = false;
   child.stdout.once('data', (line) => {
     pid = Number(line);
   });
-  child.stdin.on('error', () => {});
-  const exited = new Promise<number>((resolve) => {
-    child.once('error', (error) => {
-      appendFileSync(logFile, `cannot run ${argv[0]}: ${error.message}\n`);
-      resolve(-1);
-    });
-    child.once('exit', (code) => resolve(code ?? -1));
-  }).then((code) => {
+  const exited = exitOf(child, command).then((code) => {
     ended = true;
     child.stdin.destroy();
     return code;
@@ -86,25 +73,45 @@ export function supervise({ argv, account, logFile }: Command): Supervised {
     exited,
     hasExited: () => ended,
     release: () => {
-      child.unref();
-      (child.stdin as Socket).unref();
-      (child.stdout as Socket).unref();
+      for (const holder of [child, child.stdin as Socket, child.stdout as Socket]) holder.unref();
     },
     stop: async () => {
       child.ref();
       child.stdin.destroy();
       await exited;
       // The first shell may have been killed: then the second one is still stopping Postgres.
-      for (let rounds = 0; pid !== null && isAlive(pid) && rounds < 1_000; rounds += 1) await pause(20);
+      for (let rounds = 0; pid !== null && describeProcess(pid) !== null && rounds < 1_000; rounds += 1)
+        await pause(20);
     },
   };
 }
 
-function isAlive(pid: number): boolean {
+type Supervisor = ChildProcessByStdio<Writable, Readable, null>;
+
+function spawnSupervisor({ argv, account, logFile }: Command): Supervisor {
+  const log = openSync(logFile, 'a', 0o600);
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
+    const child = spawn('/bin/sh', ['-c', script, 'postgres-supervisor', ...argv], {
+      cwd: '/',
+      env: environment,
+      detached: true,
+      stdio: ['pipe', 'pipe', log],
+      ...account,
+    });
+    // The type knows the streams are there only when it also knows the third one.
+    return child as Supervisor;
+  } finally {
+    closeSync(log);
   }
+}
+
+function exitOf(child: Supervisor, { argv, logFile }: Command): Promise<number> {
+  child.stdin.on('error', () => {});
+  return new Promise((resolve) => {
+    child.once('error', (error) => {
+      appendFileSync(logFile, `cannot run ${argv[0]}: ${error.message}\n`);
+      resolve(-1);
+    });
+    child.once('exit', (code) => resolve(code ?? -1));
+  });
 }

@@ -29,7 +29,7 @@ export async function startEmbeddedPostgres({
   dataDirectory,
   durable,
 }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const place = findPlace(dataDirectory);
+  const place = findPlace({ dataDirectory, durable });
   const binaries = reachableBinaries(findBinaries(), place.account, shelter);
   boundLog(place.logFile);
   const cluster = await openCluster(place, binaries, durable);
@@ -114,6 +114,7 @@ function settings({ cluster, durable }: Launch, port: number): string[] {
     io_method: 'sync',
     wal_level: 'minimal',
     max_wal_senders: '0',
+    max_logical_replication_workers: '0',
     timezone: 'UTC',
     log_timezone: 'UTC',
     log_checkpoints: 'off',

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { after } from 'node:test';
 import pg from 'pg';
 import { createPool, Database } from '../../src/platform/database.ts';
 import { createLog } from '../../src/platform/log.ts';
+import { atTheEnd } from './cleanup.ts';
 
 export type TestDatabase = { url: string; db: Database };
 
@@ -15,7 +15,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const url = new URL(server);
   url.pathname = `/${name}`;
   const db = new Database(createPool({ url: url.href, max: 10, log: createLog('silent') }));
-  after(async () => {
+  atTheEnd(async () => {
     await db.end();
     await administer(server, `drop database ${name} with (force)`);
   });

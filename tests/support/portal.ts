@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after } from 'node:test';
 import type { App } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Mail } from '../../src/platform/mailer.ts';
 import { serve } from '../../src/serve.ts';
+import { atTheEnd } from './cleanup.ts';
 import { createTestDatabase } from './database.ts';
 import { freePort } from './free-port.ts';
 
@@ -50,7 +50,7 @@ export async function startPortal({ environment = {}, smtp = false }: PortalOpti
   const mailer = { send: async (mail: Mail) => void mails.push(mail), close() {} };
   const outside = smtp ? { clock, log: recordingLog(logged) } : { clock, mailer, log: recordingLog(logged) };
   const serving = await serve(config, { databaseUrl: url, sessionSecrets: [TEST_SECRET], outside });
-  after(async () => {
+  atTheEnd(async () => {
     await serving.stop();
     await rm(dataDirectory, { recursive: true, force: true });
   });

@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { TextKey } from '../../locales/keys.ts';
-import { email, type FieldError, key, line, secret } from '../../web/form.ts';
+import { email, type FieldError, type Fields, line, type Submitted, secret, withError } from '../../web/form.ts';
 import type { ErrorSummary, Help, PasswordField } from '../../web/partials.ts';
 import type { Translate } from '../../web/texts.ts';
 import { normalisePassword, type PasswordProblem } from './password-rules.ts';
@@ -11,20 +11,17 @@ export const lastName = line('accounts:error.lastName.missing', 100);
 export const emailAddress = email('accounts:error.email.missing', 'accounts:error.email.wrong');
 export const currentPassword = secret('accounts:error.password.missing').transform(normalisePassword);
 export const newPassword = secret('accounts:error.newPassword.missing').transform(normalisePassword);
-export const passwordConfirmation = z
-  .string({ error: key('accounts:error.passwordConfirmation.different') })
-  .transform(normalisePassword);
 
-export const confirmationMatches = {
-  check: (input: { password: string; passwordConfirmation: string }) => input.password === input.passwordConfirmation,
-  options: {
-    error: key('accounts:error.passwordConfirmation.different'),
-    path: ['passwordConfirmation'],
-    // Said beside the other errors, not only once they are mended.
-    when: ({ value }: { value: unknown }) =>
-      z.looseObject({ password: z.string(), passwordConfirmation: z.string() }).safeParse(value).success,
-  },
-};
+/** « Vérification » must be the same as the password: said beside the other errors, not only once they are mended. */
+export function confirmed<S extends z.ZodType, Shown extends string>(
+  parsed: Submitted<S, Shown>,
+  { password = '', passwordConfirmation: again = '' }: Fields,
+  t: Translate,
+): Submitted<S, Shown> {
+  if (normalisePassword(password) === normalisePassword(again)) return parsed;
+  const different = t('accounts:error.passwordConfirmation.different');
+  return { ok: false, form: withError(parsed.form, 'passwordConfirmation', different) };
+}
 
 export function passwordProblemText(problem: PasswordProblem, t: Translate): string {
   return t(`accounts:error.newPassword.${problem}`);

@@ -12,9 +12,7 @@ import { findAccountLink } from './account-links.repository.ts';
 import { resetPassword } from './reset-password.ts';
 import { startCitizenSession } from './signed-in-citizen.ts';
 
-const NewPasswordFields = z
-  .object({ password: ask.newPassword, passwordConfirmation: ask.passwordConfirmation })
-  .refine(ask.confirmationMatches.check, ask.confirmationMatches.options);
+const NewPasswordFields = z.object({ password: ask.newPassword });
 
 export type NewPasswordPage = {
   title: string;
@@ -31,7 +29,8 @@ export const newPasswordPage = (app: NewPasswordApp) => ({
 
   async post(req: Request, res: Response): Promise<void> {
     const { shell } = res.locals;
-    const parsed = parseForm(NewPasswordFields, { shown: [], fields: fieldsOf(req), t: shell.t });
+    const fields = fieldsOf(req);
+    const parsed = ask.confirmed(parseForm(NewPasswordFields, { shown: [], fields, t: shell.t }), fields, shell.t);
     if (!parsed.ok) return show(app, req, { res, form: parsed.form });
     const { password } = parsed.input;
     const result = await resetPassword(app, { token: tokenOf(req), password, client: clientOf(req) });

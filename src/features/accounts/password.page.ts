@@ -11,13 +11,10 @@ import * as ask from './account-fields.ts';
 import { changePassword } from './change-password.ts';
 import { citizenOf } from './signed-in-citizen.ts';
 
-const PasswordFields = z
-  .object({
-    currentPassword: ask.currentPassword,
-    password: ask.newPassword,
-    passwordConfirmation: ask.passwordConfirmation,
-  })
-  .refine(ask.confirmationMatches.check, ask.confirmationMatches.options);
+const PasswordFields = z.object({
+  currentPassword: ask.currentPassword,
+  password: ask.newPassword,
+});
 
 export type PasswordPage = {
   title: string;
@@ -36,7 +33,8 @@ export const passwordPage = (app: Pick<App, 'db' | 'passwords' | 'quotas'>) => (
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;
-    const parsed = parseForm(PasswordFields, { shown: [], fields: fieldsOf(req), t });
+    const fields = fieldsOf(req);
+    const parsed = ask.confirmed(parseForm(PasswordFields, { shown: [], fields, t }), fields, t);
     if (!parsed.ok) return show(res, parsed.form.errors);
     const { citizen, user } = citizenOf(res);
     await takeFromQuota(app.quotas.signIn, citizen.id);

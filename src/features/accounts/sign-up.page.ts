@@ -16,17 +16,14 @@ import { spendCaptcha } from './spend-captcha.ts';
 
 const SHOWN = ['firstName', 'lastName', 'email'] as const;
 type SignUpForm = Form<(typeof SHOWN)[number]>;
-const SignUpFields = z
-  .object({
-    firstName: ask.firstName,
-    lastName: ask.lastName,
-    email: ask.emailAddress,
-    password: ask.newPassword,
-    passwordConfirmation: ask.passwordConfirmation,
-    captcha: z.string().max(20).default(''),
-    captchaChallenge: z.string().max(500).default(''),
-  })
-  .refine(ask.confirmationMatches.check, ask.confirmationMatches.options);
+const SignUpFields = z.object({
+  firstName: ask.firstName,
+  lastName: ask.lastName,
+  email: ask.emailAddress,
+  password: ask.newPassword,
+  captcha: z.string().max(20).default(''),
+  captchaChallenge: z.string().max(500).default(''),
+});
 
 export type SignUpPage = {
   title: string;
@@ -55,7 +52,7 @@ export const signUpPage = (app: SignUpApp) => ({
     // The green arrows without JavaScript: another picture, all that was typed stays, nothing is judged.
     if ('refreshCaptcha' in fields) return show(app, res, emptyForm(SHOWN, fields));
     const { shell } = res.locals;
-    const parsed = parseForm(SignUpFields, { shown: SHOWN, fields, t: shell.t });
+    const parsed = ask.confirmed(parseForm(SignUpFields, { shown: SHOWN, fields, t: shell.t }), fields, shell.t);
     const form = withPasswordProblem(res, parsed.form, fields);
     if (!parsed.ok || form.errors.length > 0) return show(app, res, form);
     const client = clientOf(req);

@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { environmentModule, syntaxProblem, type ViewModule, viewModule } from './check-views-module.ts';
+import type { Problem, Template } from './check-views-template.ts';
+
+const SCRATCH_PARENT = 'var/views-check';
+const COMPILER = 'node_modules/typescript/bin/tsc';
+const REPORT = /^(?<file>[^(\n]+)\((?<line>\d+),\d+\): error TS(?<code>\d+): (?<message>.+)$/;
+
+/** Type-checks the templates all together. The working directory is the project's root. */
+export function typeProblems(templates: readonly Template[]): Problem[] {
+  mkdirSync(SCRATCH_PARENT, { recursive: true });
+  const scratch = mkdtempSync(`${SCRATCH_PARENT}/`);
+  try {
+    const modules = templates.map((template) => viewModule(template, scratch));
+    const broken = modules.map((module) => ({ module, problem: syntaxProblem(module) }));
+    const sound = broken.flatMap(({ module, problem }) => (problem === null ? [module] : []));
+    writeModules(modules, sound, scratch);
+    return [...broken.flatMap(({ problem }) => problem ?? []), ...readReport(compile(scratch), sound)];
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** One that does not read as JavaScript keeps its model's type only, so that those who include it are still checked. */
+function writeModules(modules: readonly ViewModule[], sound: readonly ViewModule[], scratch: string): void {
+  const named = modules.filter(({ template }) => template.model !== null);
+  for (const module of named) {
+    const text = sound.includes(module) ? module.text : module.text.split('\n').slice(0, 4).join('\n');
+    mkdirSync(path.dirname(module.path), { recursive: true });
+    writeFileSync(module.path, text);
+  }
+  writeFileSync(path.join(scratch, 'env.ts'), environmentModule(named, scratch));
+  writeFileSync(
+    path.join(scratch, 'tsconfig.json'),
+    JSON.stringify({ extends: '../../../tsconfig.json', include: ['**/*.ts'] }),
+  );
+}
+
+function compile(scratch: string): string {
+  const { stdout, stderr, status, error } = spawnSync(
+    process.execPath,
+    [COMPILER, '--pretty', 'false', '-p', scratch],
+    { encoding: 'utf8' },
+  );
+  if (error !== undefined) throw error;
+  if (status !== 0 && !REPORT.test(stdout.split('\n')[0] ?? '')) throw new Error(`tsc failed:\n${stdout}${stderr}`);
+  return stdout;
+}
+
+/** What tsc says elsewhere than in a template is the business of the ordinary type check. */
+function readReport(report: string, modules: readonly ViewModule[]): Problem[] {
+  const byPath = new Map(modules.map((module) => [path.resolve(module.path), module]));
+  return report.split('\n').flatMap((reportLine) => {
+    const { file = '', line, code = '', message = '' } = REPORT.exec(reportLine)?.groups ?? {};
+    const module = byPath.get(path.resolve(file));
+    if (module === undefined) return [];
+    return [{ file: module.template.file, line: module.lineOf(Number(line)), message: explain(code, message) }];
+  });
+}
+
+function explain(code: string, message: string): string {
+  const remedy = REMEDIES.find(([pattern]) => pattern.test(message))?.[1];
+  return remedy === undefined ? `${message} (TS${code})` : `${message} (TS${code}): ${remedy}`;
+}
+
+const REMEDIES: readonly (readonly [RegExp, string])[] = [
+  [/SafeHtml/, '<%- takes include(…) or SafeHtml only'],
+  [/keyof Templates/, 'there is no such template'],
+  [/to parameter of type '(?:string \| number|never)'/, '<%= takes a string or a number only'],
+];
