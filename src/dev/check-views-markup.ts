@@ -33,7 +33,8 @@ export function markupProblems({ file, pieces }: Template): Problem[] {
 function valueProblem(kind: Piece['kind'], state: State): string | null {
   if (kind === 'raw' && state !== 'text' && state !== 'script') return '<%- stands in an element’s text only: use <%=';
   if (kind !== 'escaped') return null;
-  if (state === 'tag') return 'put quotes around the attribute, or write the whole attribute between <% if … %> and <% } %>';
+  if (state === 'tag')
+    return 'put quotes around the attribute, or write the whole attribute between <% if … %> and <% } %>';
   if (state === 'script') return '<%= does not protect a script or a style: use data-* attributes';
   return state === 'comment' ? 'a comment holds no value: use <%# … %>' : null;
 }

@@ -8,7 +8,8 @@ export type Template = {
   model: { type: string; source: string } | null;
 };
 
-const HEADER = /^<%# view: (?<type>[A-Z]\w*) from (?<source>(?:src|tests\/architecture\/canary)\/[\w./-]+\.ts) -%>\n/;
+const HEADER =
+  /^<%# view: (?<type>[A-Z]\w*) from (?<source>(?:src|tests\/architecture\/canary)\/[\w./-]+\.ts) -%>(?=\n|<%#)/;
 const OPENINGS = new Map<string, Piece['kind']>([
   ['<%', 'code'],
   ['<%_', 'code'],

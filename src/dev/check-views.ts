@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { typeProblems } from './check-views-compile.ts';
 import { markupProblems } from './check-views-markup.ts';
-import { codeProblems, headerProblems, parseTemplate, type Problem, type Template } from './check-views-template.ts';
+import { codeProblems, headerProblems, type Problem, parseTemplate, type Template } from './check-views-template.ts';
 
 // `node src/dev/check-views.ts`: every template against the type its first line names, and a canary that must fail.
 const CANARY = 'tests/architecture/canary';
@@ -56,7 +56,8 @@ function canaryProblems(templates: readonly Template[], found: readonly Problem[
   const surprising = found.filter(
     (problem) => isCanary(problem.file) && !expected.some((wanted) => same(problem, wanted)),
   );
-  if (expected.length === 0) return [{ file: CANARY, line: 1, message: 'the canary is gone: nothing proves the check' }];
+  if (expected.length === 0)
+    return [{ file: CANARY, line: 1, message: 'the canary is gone: nothing proves the check' }];
   return [
     ...missed.map((wanted) => ({ ...wanted, message: `the check no longer sees this mistake: ${wanted.message}` })),
     ...surprising.map((problem) => ({ ...problem, message: `not expected in the canary: ${problem.message}` })),

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -11,6 +11,8 @@ import { migrate } from '../../src/platform/migrate.ts';
 // `npm test [-- files…]`: one Postgres without durability, a template migrated once, cloned by each test file.
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = await mkdtemp(path.join(tmpdir(), 'portal-test-'));
+// Postgres runs as another user when the tests run as root: it must be able to enter.
+await chmod(folder, 0o755);
 const database = await startEmbeddedPostgres({ dataDirectory: path.join(folder, 'postgres'), durable: false });
 
 async function createTemplate(): Promise<void> {

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { before, describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { signUp, text } from '../../support/journeys.ts';
+import { startPortal, type TestPortal } from '../../support/portal.ts';
+import { statementsDuring } from '../../support/statements.ts';
+import { decode, Visitor } from '../../support/visitor.ts';
+
+let portal: TestPortal;
+before(async () => {
+  portal = await startPortal();
+});
+
+const PUBLIC = [
+  '',
+  '/faq',
+  '/faq?q=mot',
+  '/terms',
+  '/privacy',
+  '/accessibility',
+  '/contact',
+  '/sign-in',
+  '/sign-up',
+  '/password-reset',
+];
+const OWN = [
+  '/my-space',
+  '/account',
+  '/account/personal-data',
+  '/account/email',
+  '/account/password',
+  '/account/preferences',
+  '/account/sessions',
+  '/account/data',
+  '/account/closing',
+];
+const LANGUAGES = ['fr', 'nl', 'en', 'de'];
+
+describe('every public page', () => {
+  it('answers in the four languages without SQL, session or cookie but the language', async () => {
+    const visitor = new Visitor(portal);
+    const statements = await statementsDuring(async () => {
+      for (const language of LANGUAGES) {
+        for (const page of PUBLIC) {
+          const answer = await visitor.open(`/${language}${page}`);
+          assert.equal(answer.status, 200, `/${language}${page}`);
+          assert.match(answer.html, new RegExp(`<html lang="${language}"`));
+        }
+      }
+    });
+    assert.deepEqual(statements, []);
+    assert.equal(visitor.cookie('session'), undefined);
+  });
+
+  it('weighs at most 15 KB of HTML, 15 KB of styles and 10 KB of script, gzipped, with nothing from another host', async () => {
+    const { visitor } = await signUp(portal);
+    for (const page of [
+      ...PUBLIC.map((name) => `/fr${name}`),
+      ...OWN.map((name) => `/fr${name}`),
+      '/nl/faq',
+      '/de/terms',
+    ]) {
+      const { html } = await visitor.open(page);
+      assert.ok(gzipSync(html).length <= 15_360, `${page}: ${gzipSync(html).length}`);
+      for (const [, address = ''] of html.matchAll(/(?:src|href)="([^"]+)"/g)) {
+        assert.ok(
+          !/^(https?:)?\/\//.test(address) || html.includes(`<a class="govuk-link" href="${address}"`),
+          `${page} loads ${address}`,
+        );
+      }
+    }
+    const folder = path.resolve(import.meta.dirname, '../../../public/.built/assets/static');
+    for (const file of (await readdir(folder)).filter((name) => /\.(css|js)$/.test(name))) {
+      const size = gzipSync(await readFile(path.join(folder, file))).length;
+      assert.ok(size <= (file.endsWith('.css') ? 15_360 : 10_240), `${file}: ${size}`);
+    }
+  });
+});
+
+describe('a page behind sign-in', () => {
+  it('costs at most three statements and no write within the minute, and is never stored', async () => {
+    const { visitor } = await signUp(portal);
+    for (const page of OWN) {
+      const statements = await statementsDuring(() => visitor.open(`/fr${page}`));
+      assert.ok(statements.length <= 3, `${page}: ${statements.map(({ text }) => text).join('\n')}`);
+      assert.ok(
+        statements.every(({ text }) => /^\s*select/i.test(text)),
+        page,
+      );
+      assert.equal(visitor.page.headers.get('cache-control'), 'no-store');
+      assert.match(text(visitor.page.html), /Se déconnecter/);
+    }
+  });
+
+  it('touches the session once when a minute has passed', async () => {
+    const { visitor } = await signUp(portal);
+    portal.clock.advance(61);
+    const statements = await statementsDuring(async () => {
+      for (let count = 0; count < 20; count += 1) await visitor.open('/fr/my-space');
+    });
+    assert.equal(statements.filter(({ text }) => /^\s*update/i.test(text)).length, 1);
+  });
+});
+
+describe('static files', () => {
+  it('cost no SQL, are immutable and precompressed', async () => {
+    const visitor = new Visitor(portal);
+    const { html } = await visitor.open('/fr');
+    const [, styles = ''] = /href="(\/static\/[^"]+\.css)"/.exec(html) ?? [];
+    const statements = await statementsDuring(async () => {
+      const answer = await visitor.open(styles, { 'accept-encoding': 'br' });
+      assert.equal(answer.status, 200);
+      assert.match(answer.headers.get('cache-control') ?? '', /immutable/);
+      assert.equal(answer.headers.get('content-encoding'), 'br');
+      assert.equal(answer.headers.get('x-content-type-options'), 'nosniff');
+    });
+    assert.deepEqual(statements, []);
+    assert.equal((await visitor.open('/static/../manifest.json')).status, 404);
+    assert.equal((await visitor.open('/.git/config')).status, 404);
+  });
+});
+
+describe('the FAQ', () => {
+  it('has the five questions of the commune, each with its own address, and is marked up for search engines', async () => {
+    const html = decode((await new Visitor(portal).open('/fr/faq')).html);
+    for (const [anchor, question] of [
+      ['what-is-it', 'Qu.est-ce qu.un espace personnel'],
+      ['what-for', 'À quoi sert un espace personnel'],
+      ['is-it-required', 'Est-il nécessaire d.avoir son espace personnel pour toutes les démarches'],
+      ['create-account', 'Comment créer son espace personnel'],
+      ['create-profile', 'Comment créer mon profil en lien avec mon entreprise ou avec mon association'],
+    ]) {
+      assert.match(html, new RegExp(`<h2[^>]*id="${anchor}"[^>]*>${question}`));
+    }
+    const [, data = ''] = /<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(html) ?? [];
+    const page = JSON.parse(data);
+    assert.equal(page['@type'], 'FAQPage');
+    assert.ok(page.mainEntity.length >= 5);
+  });
+
+  it('can be searched without script, whatever the accents', async () => {
+    const { html } = await new Visitor(portal).open('/fr/faq?q=DEMATERIALISEES');
+    assert.match(html, /id="what-is-it"/);
+    const none = await new Visitor(portal).open('/fr/faq?q=xyzzy%3Cb%3E');
+    assert.match(text(none.html), /Aucune question/);
+    assert.ok(!none.html.includes('xyzzy<b>'));
+  });
+});
+
+describe('the language', () => {
+  it('of / follows the cookie, then Accept-Language, then French', async () => {
+    const visitor = new Visitor(portal);
+    assert.equal((await visitor.open('/', { 'accept-language': 'xx,de;q=0.5,nl;q=0.9' })).location, '/nl');
+    assert.equal((await visitor.open('/', { 'accept-language': 'ja' })).location, '/fr');
+    await visitor.open('/de/faq');
+    assert.equal((await visitor.open('/', { 'accept-language': 'nl' })).location, '/de');
+  });
+
+  it('switch keeps the page', async () => {
+    const { html } = await new Visitor(portal).open('/fr/faq?q=mot');
+    assert.match(html, /href="\/nl\/faq\?q=mot"/);
+  });
+});
