@@ -49,13 +49,17 @@ function compile(scratch: string): string {
   return stdout;
 }
 
-/** What tsc says elsewhere than in a template is the business of the ordinary type check. */
+/**
+ * What tsc says elsewhere than in a template is the business of the ordinary type check, but for a source that cannot
+ * be read at all (TS1xxx): then tsc says nothing about the templates.
+ */
 function readReport(report: string, modules: readonly ViewModule[]): Problem[] {
   const byPath = new Map(modules.map((module) => [path.resolve(module.path), module]));
   return report.split('\n').flatMap((reportLine) => {
     const { file = '', line, code = '', message = '' } = REPORT.exec(reportLine)?.groups ?? {};
     const module = byPath.get(path.resolve(file));
-    if (module === undefined) return [];
+    if (module === undefined && !/^1\d{3}$/.test(code)) return [];
+    if (module === undefined) return [{ file, line: Number(line), message: `${message} (TS${code})` }];
     return [{ file: module.template.file, line: module.lineOf(Number(line)), message: explain(code, message) }];
   });
 }
@@ -68,5 +72,6 @@ function explain(code: string, message: string): string {
 const REMEDIES: readonly (readonly [RegExp, string])[] = [
   [/SafeHtml/, '<%- takes include(…) or SafeHtml only'],
   [/keyof Templates/, 'there is no such template'],
-  [/to parameter of type '(?:string \| number|never)'/, '<%= takes a string or a number only'],
+  [/to parameter of type 'string \| number'/, '<%= takes a string or a number only'],
+  [/to parameter of type 'never'/, 'its type is any: give the model a type'],
 ];

@@ -82,7 +82,7 @@ ${models.join('\n')}
 }
 type NotAny<T> = 0 extends 1 & T ? never : T;
 export type Include = <Name extends keyof Templates>(name: Name, model: Templates[Name]) => SafeHtml;
-export type Print = <T extends string | number>(value: T & NotAny<T>) => void;
-export type Raw = <T extends SafeHtml>(value: T & NotAny<T>) => void;
+export type Print = <T extends string | number>(value: NotAny<T>) => void;
+export type Raw = <T extends SafeHtml>(value: NotAny<T>) => void;
 `;
 }

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { featureOf, type Import, importsOf, listFiles, readSources, type SourceFile } from '../support/source-files.ts';
+
+type Edge = Import & { from: string; to: string };
+
+const sources = readSources();
+const edges = sources.flatMap(edgesOf);
+const SHORT_OF = (edge: Edge) => `${edge.from}:${edge.line} imports ${edge.to}`;
+
+/** Pages that another file than a `routes.ts` mounts, with the reason. */
+const PAGE_EXCEPTIONS = new Map([
+  ['src/dev/outbox.page.ts', 'src/serve.ts'], // never loaded in production, so not in the table of contents
+]);
+/** What features may call in another feature's repository although it writes. */
+const WRITES_FOR_ALL = new Set(['src/features/audit/audit-events.repository.ts']);
+
+test('a page is imported by a routes.ts only', () => {
+  none(
+    edges.filter(({ to, from }) => isPage(to) && !from.endsWith('/routes.ts') && PAGE_EXCEPTIONS.get(to) !== from),
+    'a page is a leaf: move what is shared into a file of its own',
+  );
+});
+
+test('a repository knows no other repository, no express and no configuration', () => {
+  const repositories = sources.filter(({ path }) => isRepository(path));
+  const wrong = repositories.flatMap((file) =>
+    importsOf(file)
+      .filter(({ specifier, target }) =>
+        target === null ? specifier === 'express' : isRepository(target) || target === 'src/config.ts',
+      )
+      .map(({ line, specifier }) => `${file.path}:${line} imports ${specifier}`),
+  );
+  assert.deepEqual(wrong, [], 'join in SQL, or let the use case call both; give values, not the configuration');
+});
+
+test('web knows no feature: it imports web, platform and the keys of the texts', () => {
+  const allowed = /^src\/(?:web|platform)\/|^src\/locales\/keys\.ts$/;
+  none(leaving('src/web/', allowed), 'give it what it needs as an argument, from server.ts');
+});
+
+test('platform knows no feature and no HTTP: it imports platform and no express', () => {
+  none(leaving('src/platform/', /^src\/platform\//), 'give it what it needs as an argument, from build-app.ts');
+  const express = sources.filter(({ path }) => path.startsWith('src/platform/')).flatMap(expressIn);
+  assert.deepEqual(express, [], 'what knows HTTP belongs in src/web');
+});
+
+test('a feature imports features, web, platform, and types of app.ts and of the texts', () => {
+  const allowed = /^src\/(?:web|platform|features)\//;
+  const typesOnly = /^src\/(?:app|locales\/keys)\.ts$/;
+  const wrong = leaving('src/features/', allowed).filter(({ to, kind }) => !(typesOnly.test(to) && kind === 'type'));
+  none(wrong, 'take it from App, or move it to src/web or src/platform');
+});
+
+test('a feature reaches into another through its use cases and the reads of its repositories', () => {
+  const across = edges.filter(({ from, to }) => featureOf(from) !== null && isOfOtherFeature(from, to));
+  const writes = across.filter(
+    ({ to, names }) =>
+      isRepository(to) && !WRITES_FOR_ALL.has(to) && names.some((name) => /^(?:insert|update|delete)[A-Z]/.test(name)),
+  );
+  none(writes, 'call a use case of that feature, which keeps its rules');
+  const routes = across.filter(({ to }) => to.endsWith('/routes.ts'));
+  none(routes, 'routes are mounted by src/routes.ts and src/server.ts');
+});
+
+test('pure domain files and repositories do not know pages, routes or the server', () => {
+  const low = edges.filter(({ from }) => isRepository(from));
+  none(
+    low.filter(({ to }) => /\.(?:page|step)\.ts$|\/routes\.ts$/.test(to)),
+    'a repository knows rows only',
+  );
+});
+
+test('development tools are imported by the composition root only', () => {
+  const wrong = edges.filter(({ from, to }) => to.startsWith('src/dev/') && !/^src\/(?:[\w-]+\.ts$|dev\/)/.test(from));
+  none(wrong, 'nothing of src/dev runs in production');
+});
+
+test('imports between sources are relative, end in .ts and stay in src', () => {
+  const wrong = edges.filter(
+    ({ to, kind, specifier }) =>
+      !(to.startsWith('src/') && specifier.endsWith('.ts')) && !(specifier.endsWith('.json') && kind === 'type'),
+  );
+  none(wrong, 'write ./file.ts or ../folder/file.ts; only the type of a JSON file may come from elsewhere');
+  const aliased = sources.flatMap((file) =>
+    importsOf(file)
+      .filter(({ specifier }) => /^(?:src|tests|@\/|#|\/|file:)/.test(specifier))
+      .map(({ line, specifier }) => `${file.path}:${line} imports ${specifier}`),
+  );
+  assert.deepEqual(aliased, [], 'imports are relative');
+});
+
+test('no cycle among imports of values, and none between features even of types', () => {
+  const values = cycles(edges.filter(({ kind, dynamic }) => kind === 'value' && !dynamic));
+  assert.deepEqual(values, [], 'move what both need into a third file');
+  const all = cycles(edges.filter(({ to }) => to !== 'src/app.ts'));
+  const betweenFeatures = all.filter((files) => new Set(files.split(' → ').map(featureOf)).size > 1);
+  assert.deepEqual(betweenFeatures, [], 'one of the features must not know the other');
+});
+
+test('no default export, no barrel, no re-export', () => {
+  const everywhere = [...sources, ...readSources('tests')].filter(({ path }) => !path.endsWith('.config.ts'));
+  const wrong = everywhere.flatMap(({ path, uncommented, code }) => {
+    const lines = code.split('\n').map((line, index) => ({ line, number: index + 1 }));
+    const defaults = lines.filter(({ line }) => /^\s*export\s+default\b|\bas\s+default\b/.test(line));
+    const reExports = /(?:^|\n)\s*export\s+(?:type\s+)?(?:\*|\{[^}]*\})[^\n;]*\bfrom\s*'/.test(uncommented);
+    return [
+      ...defaults.map(({ number }) => `${path}:${number} default export: name it`),
+      ...(reExports ? [`${path} re-exports: let the others import from where it is`] : []),
+    ];
+  });
+  assert.deepEqual(wrong, []);
+});
+
+test('a file is named after what it does: no index, utils, helpers, common, types, services', () => {
+  const vague = /(?:^|\/)(?:index|utils?|helpers?|common|types?|services?|misc|shared|lib)(?:\.[\w.]+)?(?:\/|$)/;
+  const files = listFiles('src', /\.(?:ts|mjs)$/).filter((file) => vague.test(file.slice('src/'.length)));
+  assert.deepEqual(files, [], 'name the file after what it holds');
+});
+
+function edgesOf(file: SourceFile): Edge[] {
+  return importsOf(file).flatMap((found) =>
+    found.target === null ? [] : [{ ...found, from: file.path, to: found.target }],
+  );
+}
+
+const isPage = (file: string) => file.endsWith('.page.ts');
+const isRepository = (file: string) => file.endsWith('.repository.ts');
+const isOfOtherFeature = (from: string, to: string) => featureOf(to) !== null && featureOf(to) !== featureOf(from);
+
+function leaving(folder: string, allowed: RegExp): Edge[] {
+  return edges.filter(({ from, to }) => from.startsWith(folder) && !allowed.test(to));
+}
+
+function expressIn(file: SourceFile): string[] {
+  const found = importsOf(file).filter(({ specifier }) => /^(?:express|express-session|node:http2?)$/.test(specifier));
+  return found.map(({ line, specifier }) => `${file.path}:${line} imports ${specifier}`);
+}
+
+function none(wrong: readonly Edge[], remedy: string): void {
+  assert.deepEqual(wrong.map(SHORT_OF), [], remedy);
+}
+
+/** Each as « a → b → a »: depth first, a file on the path met again closes a cycle. */
+function cycles(graph: readonly Edge[]): string[] {
+  const next = Map.groupBy(graph, ({ from }) => from);
+  const done = new Set<string>();
+  const found = new Set<string>();
+  const visit = (file: string, path: readonly string[]) => {
+    const at = path.indexOf(file);
+    if (at >= 0) found.add([...path.slice(at), file].join(' → '));
+    if (at >= 0 || done.has(file)) return;
+    for (const { to } of next.get(file) ?? []) visit(to, [...path, file]);
+    done.add(file);
+  };
+  for (const file of next.keys()) visit(file, []);
+  return [...found];
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+type Violation = { id: string; help: string; nodes: { html: string }[] };
+
+/** Throws with each rule of WCAG 2.2 A and AA that the page breaks, and when it scrolls sideways. */
+export async function assertAccessible(page: Page): Promise<void> {
+  const present = await page.evaluate(() => 'axe' in globalThis);
+  if (!present) await page.evaluate(source);
+  const violations = await page.evaluate(async (tags) => {
+    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } };
+    return (await axe.run({ runOnly: tags })).violations;
+  }, TAGS);
+  const width = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  const said = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html.slice(0, 200)).join('\n  ')}`,
+  );
+  if (Number(width) > 0) said.push(`the page is ${width} px wider than its window`);
+  if (said.length > 0) throw new Error(`${page.url()}\n${said.join('\n')}`);
+}

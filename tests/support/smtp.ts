@@ -1,0 +1,52 @@
+import type { AddressInfo } from 'node:net';
+import { type ParsedMail, simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+import { atTheEnd } from './cleanup.ts';
+
+export type SmtpInbox = {
+  url: string;
+  /** Waits for the next mail to the address. */
+  mailTo(address: string, subject?: RegExp): Promise<ParsedMail>;
+};
+
+/** A real SMTP server that keeps what it is given. */
+export async function startSmtp(): Promise<SmtpInbox> {
+  const mails: ParsedMail[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onData(stream, _session, done) {
+      simpleParser(stream).then(
+        (mail) => {
+          mails.push(mail);
+          done();
+        },
+        (error: Error) => done(error),
+      );
+    },
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  atTheEnd(() => new Promise<void>((closed) => server.close(() => closed())));
+  const { port } = server.server.address() as AddressInfo;
+  const addressesOf = (mail: ParsedMail) =>
+    [mail.to ?? []].flat().flatMap(({ value }) => value.map(({ address }) => address));
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    async mailTo(address, subject = /./) {
+      for (let tries = 0; tries < 400; tries += 1) {
+        const index = mails.findIndex(
+          (mail) => addressesOf(mail).includes(address) && subject.test(mail.subject ?? ''),
+        );
+        if (index >= 0) return mails.splice(index, 1)[0] as ParsedMail;
+        await new Promise((turn) => setTimeout(turn, 25));
+      }
+      throw new Error(`no mail to ${address} within 10 s`);
+    },
+  };
+}
+
+export function linkInMail(mail: ParsedMail): string {
+  const [link] = /https?:\/\/\S+/.exec(mail.text ?? '') ?? [];
+  if (link === undefined) throw new Error(`no link in « ${mail.subject} »`);
+  return link;
+}
