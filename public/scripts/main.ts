@@ -1,6 +1,7 @@
 import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs';
 import { PasswordInput } from 'govuk-frontend/dist/govuk/components/password-input/password-input.mjs';
 import { refreshCaptcha } from './captcha.ts';
+import { searchWhileTyping } from './live-search.ts';
 
 const start = (module: string, enhance: (element: HTMLElement) => void): void =>
   document.querySelectorAll<HTMLElement>(`[data-module="${module}"]`).forEach(enhance);
@@ -13,3 +14,4 @@ start('govuk-password-input', (element) => {
   });
 });
 document.querySelectorAll<HTMLElement>('[data-captcha]').forEach(refreshCaptcha);
+document.querySelectorAll<HTMLFormElement>('[data-live-search]').forEach(searchWhileTyping);

@@ -126,7 +126,7 @@ export function createPool({ url, max, log }: PoolOptions): pg.Pool {
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (/^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|57P0[123]|53300|08\w{3})$/.test(code)) return true;
+  if (/^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|55000|57P0[123]|53300|08\w{3})$/.test(code)) return true;
   return /timeout exceeded when trying to connect|Connection terminated|Client has encountered/.test(error.message);
 }
 

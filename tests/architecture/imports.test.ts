@@ -1,6 +1,5 @@
-import assert from 'node:assert/strict';
 import test from 'node:test';
-import { featureOf, type Import, importsOf, listFiles, readSources, type SourceFile } from '../support/source-files.ts';
+import { assertNone, featureOf, type Import, importsOf, listFiles, readSources, type SourceFile } from '../support/source-files.ts';
 
 type Edge = Import & { from: string; to: string };
 
@@ -31,7 +30,7 @@ test('a repository knows no other repository, no express and no configuration', 
       )
       .map(({ line, specifier }) => `${file.path}:${line} imports ${specifier}`),
   );
-  assert.deepEqual(wrong, [], 'join in SQL, or let the use case call both; give values, not the configuration');
+  assertNone(wrong, 'join in SQL, or let the use case call both; give values, not the configuration');
 });
 
 test('web knows no feature: it imports web, platform and the keys of the texts', () => {
@@ -42,7 +41,7 @@ test('web knows no feature: it imports web, platform and the keys of the texts',
 test('platform knows no feature and no HTTP: it imports platform and no express', () => {
   none(leaving('src/platform/', /^src\/platform\//), 'give it what it needs as an argument, from build-app.ts');
   const express = sources.filter(({ path }) => path.startsWith('src/platform/')).flatMap(expressIn);
-  assert.deepEqual(express, [], 'what knows HTTP belongs in src/web');
+  assertNone(express, 'what knows HTTP belongs in src/web');
 });
 
 test('a feature imports features, web, platform, and types of app.ts and of the texts', () => {
@@ -87,15 +86,15 @@ test('imports between sources are relative, end in .ts and stay in src', () => {
       .filter(({ specifier }) => /^(?:src|tests|@\/|#|\/|file:)/.test(specifier))
       .map(({ line, specifier }) => `${file.path}:${line} imports ${specifier}`),
   );
-  assert.deepEqual(aliased, [], 'imports are relative');
+  assertNone(aliased, 'imports are relative');
 });
 
 test('no cycle among imports of values, and none between features even of types', () => {
   const values = cycles(edges.filter(({ kind, dynamic }) => kind === 'value' && !dynamic));
-  assert.deepEqual(values, [], 'move what both need into a third file');
+  assertNone(values, 'move what both need into a third file');
   const all = cycles(edges.filter(({ to }) => to !== 'src/app.ts'));
   const betweenFeatures = all.filter((files) => new Set(files.split(' → ').map(featureOf)).size > 1);
-  assert.deepEqual(betweenFeatures, [], 'one of the features must not know the other');
+  assertNone(betweenFeatures, 'one of the features must not know the other');
 });
 
 test('no default export, no barrel, no re-export', () => {
@@ -109,13 +108,13 @@ test('no default export, no barrel, no re-export', () => {
       ...(reExports ? [`${path} re-exports: let the others import from where it is`] : []),
     ];
   });
-  assert.deepEqual(wrong, []);
+  assertNone(wrong);
 });
 
 test('a file is named after what it does: no index, utils, helpers, common, types, services', () => {
   const vague = /(?:^|\/)(?:index|utils?|helpers?|common|types?|services?|misc|shared|lib)(?:\.[\w.]+)?(?:\/|$)/;
   const files = listFiles('src', /\.(?:ts|mjs)$/).filter((file) => vague.test(file.slice('src/'.length)));
-  assert.deepEqual(files, [], 'name the file after what it holds');
+  assertNone(files, 'name the file after what it holds');
 });
 
 function edgesOf(file: SourceFile): Edge[] {
@@ -138,7 +137,7 @@ function expressIn(file: SourceFile): string[] {
 }
 
 function none(wrong: readonly Edge[], remedy: string): void {
-  assert.deepEqual(wrong.map(SHORT_OF), [], remedy);
+  assertNone(wrong.map(SHORT_OF), remedy);
 }
 
 /** Each as « a → b → a »: depth first, a file on the path met again closes a cycle. */

@@ -1,6 +1,5 @@
-import assert from 'node:assert/strict';
 import test from 'node:test';
-import { importsOf, lineAt, readSources, type SourceFile } from '../support/source-files.ts';
+import { assertNone, importsOf, lineAt, readSources, type SourceFile } from '../support/source-files.ts';
 
 const sources = readSources();
 
@@ -31,52 +30,48 @@ test('each package is imported by one file of src: its door', () => {
   }
   const wrong = [...doors].filter(([, files]) => files.size > 1);
   const said = wrong.map(([vendor, files]) => `${vendor} is imported by ${[...files].join(', ')}`);
-  assert.deepEqual(said, [], 'let one file import the package and export what the others need, types too');
+  assertNone(said, 'let one file import the package and export what the others need, types too');
 });
 
 test('process.env is read in src/config.ts only', () => {
-  const wrong = places(/\bprocess\s*\.\s*env\b|\bprocess\s*\[\s*'env/g, (path) => path === 'src/config.ts' || isDev(path));
+  const wrong = places(/\bprocess\s*\.\s*env\b|\bprocess\s*\[/g, (path) => path === 'src/config.ts' || isDev(path));
   const imported = sources.filter(
     (file) => !isDev(file.path) && importsOf(file).some(({ specifier }) => /^(?:node:)?process$/.test(specifier)),
   );
-  assert.deepEqual([...wrong, ...imported.map(({ path }) => path)], [], 'add the variable to src/config.ts');
+  assertNone([...wrong, ...imported.map(({ path }) => path)], 'add the variable to src/config.ts');
 });
 
 test('code is made from text in src/web/templates.ts only', () => {
   const made = places(/\bnew\s+Function\b|\bFunction\s*\(|\beval\s*\(|\bvm\./g, (path) => {
     return path === 'src/web/templates.ts' || isDev(path);
   });
-  assert.deepEqual(made, [], 'no eval, no new Function');
+  assertNone(made, 'no eval, no new Function');
 });
 
 test('only a few files may call a string safe markup', () => {
   const wrong = places(/\btrustedHtml\b|\bas\s+(?:unknown\s+as\s+)?SafeHtml\b|<SafeHtml>\s*[\w('`]/g, (path) =>
     TRUSTED_HTML.has(path),
   );
-  assert.deepEqual(wrong, [], 'make the markup in a template; else add the file and its reason to TRUSTED_HTML');
+  assertNone(wrong, 'make the markup in a template; else add the file and its reason to TRUSTED_HTML');
 });
 
 test('only development tools start other programs', () => {
   const wrong = sources.filter(
     (file) => !STARTS_PROGRAMS.test(file.path) && importsOf(file).some(({ specifier }) => /child_process/.test(specifier)),
   );
-  assert.deepEqual(
-    wrong.map(({ path }) => path),
-    [],
-    'no shell, no child process',
-  );
+  assertNone(wrong.map(({ path }) => path), 'no shell, no child process');
 });
 
 test('the time is asked of the clock, and secrets of node:crypto', () => {
   const random = places(/\bMath\s*\.\s*random\b/g, () => false);
-  assert.deepEqual(random, [], 'use node:crypto');
+  assertNone(random, 'use node:crypto');
   const times = places(/\bDate\s*\.\s*now\b|\bnew\s+Date\s*\(\s*\)/g, (path) => !path.startsWith('src/features/'));
-  assert.deepEqual(times, [], 'use app.clock.now(), which tests can move');
+  assertNone(times, 'use app.clock.now(), which tests can move');
 });
 
 test('the tables of exceptions name no file that is gone', () => {
   const gone = [...TRUSTED_HTML.keys()].filter((path) => !sources.some((file) => file.path === path));
-  assert.deepEqual(gone, [], 'take it out of the table');
+  assertNone(gone, 'take it out of the table');
 });
 
 const isDev = (path: string) => path.startsWith('src/dev/');

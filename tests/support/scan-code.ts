@@ -8,7 +8,14 @@ export type ScannedCode = {
   templates: readonly SqlOrTemplate[];
 };
 
-type Scan = { text: string; at: number; code: string[]; uncommented: string[]; templates: SqlOrTemplate[]; open: Open[] };
+type Scan = {
+  text: string;
+  at: number;
+  code: string[];
+  uncommented: string[];
+  templates: SqlOrTemplate[];
+  open: Open[];
+};
 /** What a closing brace or backquote would close: code opened by `{` or `${`, or a template. */
 type Open = { kind: 'brace' | 'hole' } | { kind: 'template'; start: number; tag: string };
 
@@ -81,7 +88,10 @@ function closeTemplate(scan: Scan, end: number): void {
 
 /** A slash divides after a value, and opens a regular expression elsewhere. */
 function regexMayStandAt(scan: Scan, index: number): boolean {
-  const before = scan.code.slice(Math.max(0, index - 60), index).join('').trimEnd();
+  const before = scan.code
+    .slice(Math.max(0, index - 60), index)
+    .join('')
+    .trimEnd();
   return before === '' || /(?:[=(,:[!&|?{};+\-*%<>~^]|\b(?:return|typeof|case|of|in|await))$/.test(before);
 }
 

@@ -10,10 +10,11 @@ export type SmtpInbox = {
 };
 
 /** A real SMTP server that keeps what it is given. */
-export async function startSmtp(): Promise<SmtpInbox> {
+export async function startSmtp(port = 0): Promise<SmtpInbox> {
   const mails: ParsedMail[] = [];
   const server = new SMTPServer({
     authOptional: true,
+    closeTimeout: 100,
     disabledCommands: ['STARTTLS', 'AUTH'],
     onData(stream, _session, done) {
       simpleParser(stream).then(
@@ -25,13 +26,13 @@ export async function startSmtp(): Promise<SmtpInbox> {
       );
     },
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening));
   atTheEnd(() => new Promise<void>((closed) => server.close(() => closed())));
-  const { port } = server.server.address() as AddressInfo;
+  const address = server.server.address() as AddressInfo;
   const addressesOf = (mail: ParsedMail) =>
     [mail.to ?? []].flat().flatMap(({ value }) => value.map(({ address }) => address));
   return {
-    url: `smtp://127.0.0.1:${port}`,
+    url: `smtp://127.0.0.1:${address.port}`,
     async mailTo(address, subject = /./) {
       for (let tries = 0; tries < 400; tries += 1) {
         const index = mails.findIndex(

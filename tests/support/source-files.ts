@@ -1,9 +1,15 @@
+import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type ScannedCode, scanCode } from './scan-code.ts';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 export const LANGUAGES = ['fr', 'nl', 'en', 'de'] as const;
+
+/** Fails with the remedy and each breach on a line, « file:line what ». */
+export function assertNone(breaches: readonly string[], remedy = ''): void {
+  assert.ok(breaches.length === 0, [remedy, ...breaches].filter(Boolean).join('\n  '));
+}
 
 export type SourceFile = ScannedCode & { path: string; text: string };
 export type Import = {
@@ -81,7 +87,13 @@ function onlyTypes(clause: string): boolean {
 
 function namesOf(clause: string): string[] {
   const parts = clause.replace(/[{}]/g, ',').split(',');
-  return parts.flatMap((part) => part.trim().replace(/^type\s+/, '').split(/\s+as\s+/)[0] || []);
+  return parts.flatMap(
+    (part) =>
+      part
+        .trim()
+        .replace(/^type\s+/, '')
+        .split(/\s+as\s+/)[0] || [],
+  );
 }
 
 /** `src/features/accounts/sign-up.page.ts` is of `accounts`; null outside the features. */
@@ -90,7 +102,18 @@ export const featureOf = (file: string): string | null => /^src\/features\/([^/]
 export type FunctionPlace = { name: string; start: number; end: number; lines: number };
 const FUNCTION =
   /\bfunction\b\s*\*?\s*([\w$]*)|(?:^|[\n;{}])[ \t]*(?:(?:public|private|protected|static|override|async|get|set)\s+)*(#?[\w$]+)\s*(?:<[^(){}]*>)?\(|([\w$]+)\s*(?::[^=;\n]*)?=\s*(?:async\s*)?(?:<[^(){}]*>)?\(|=>\s*\{/g;
-const NOT_NAMES = new Set(['if', 'for', 'while', 'switch', 'catch', 'return', 'function', 'await', 'super', 'constructor']);
+const NOT_NAMES = new Set([
+  'if',
+  'for',
+  'while',
+  'switch',
+  'catch',
+  'return',
+  'function',
+  'await',
+  'super',
+  'constructor',
+]);
 
 /** Functions with a body in braces: declarations, methods, arrows. Found by braces, which the scanner keeps balanced. */
 export function functionsOf({ code }: SourceFile): FunctionPlace[] {
@@ -98,7 +121,9 @@ export function functionsOf({ code }: SourceFile): FunctionPlace[] {
   for (const match of code.matchAll(FUNCTION)) {
     const name = match[1] ?? match[2] ?? match[3] ?? '';
     if (NOT_NAMES.has(name) && name !== 'constructor') continue;
-    const open = match[0].startsWith('=>') ? match.index + match[0].length - 1 : bodyOf(code, match.index + match[0].length);
+    const open = match[0].startsWith('=>')
+      ? match.index + match[0].length - 1
+      : bodyOf(code, match.index + match[0].length);
     if (open === null) continue;
     const end = closing(code, open);
     const start = code.slice(0, match.index).length + (match[0].length - match[0].trimStart().length);

@@ -1,11 +1,20 @@
 import type { Request, Response } from 'express';
 import { view } from '../../web/view.ts';
 
-export type ContactPage = { title: string };
+export type Desk = { anchor: string; name: string; address: string };
+export type ContactPage = { title: string; desks: Desk[] };
 const contactView = view<ContactPage>('site/contact');
+
+const DESKS = ['townHall', 'technical', 'social'] as const;
 
 export const contactPage = () => ({
   get(_req: Request, res: Response): void {
-    contactView.render(res, { title: res.locals.shell.t('site:contact.title') });
+    const { t } = res.locals.shell;
+    const desks = DESKS.map((name) => ({
+      anchor: name,
+      name: t(`site:contact.${name}`),
+      address: t(`site:contact.${name}Address`),
+    }));
+    contactView.render(res, { title: t('site:contact.title'), desks });
   },
 });

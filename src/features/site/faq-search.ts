@@ -1,15 +1,28 @@
 import type { Section } from '../../web/long-texts.ts';
 
-/** The sections that hold every word, whatever the case and the accents; without words, all. */
-export function sectionsWith(sections: readonly Section[], words: string): Section[] {
+/** The sections that hold every word, whatever the case, the accents and the punctuation; without words, all. */
+export function sectionsWith(sections: readonly Section[], words: string): readonly Section[] {
   const wanted = plain(words).split(' ').filter(Boolean);
+  if (wanted.length === 0) return sections;
   return sections.filter((section) => {
-    const text = plain(`${section.heading} ${section.html.replace(/<[^>]+>/g, ' ')}`);
+    const text = plain(`${section.heading} ${withoutMarkup(section.html)}`);
     return wanted.every((word) => text.includes(word));
   });
 }
 
-/** « Déjà » and « deja » are the same word to somebody who searches. */
+/** Tags and entities are not words: nobody who searches « strong » or « quot » means them. */
+function withoutMarkup(html: string): string {
+  return html.replace(/<[^>]+>|&#?\w+;/g, ' ');
+}
+
+/** « Déjà » and « deja », « œuvre » and « oeuvre », « l’e-mail » and « l'e mail » are the same to somebody who searches. */
 function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[’']/g, "'").replace(/\s+/g, ' ').trim();
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('œ', 'oe')
+    .replaceAll('ß', 'ss')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }

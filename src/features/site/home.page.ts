@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express';
 import { view } from '../../web/view.ts';
+import { TILE_ICONS } from './tile-icons.ts';
 
-export type Tile = { colour: string; href: string; title: string; text: string };
+export type Tile = { colour: string; href: string; title: string; text: string; icon: string };
 export type HomePage = { title: string; tiles: Tile[] };
 const homeView = view<HomePage>('site/home');
 
@@ -22,6 +23,7 @@ export const homePage = () => ({
       href: at(path),
       title: t(`site:tile.${name}.title`),
       text: t(`site:tile.${name}.text`),
+      icon: TILE_ICONS[name],
     }));
     homeView.render(res, { title: t('site:home.title'), tiles });
   },

@@ -1,0 +1,132 @@
+import test from 'node:test';
+import { type Catalogue, groupKeys, lineOfKey, readCatalogues } from '../support/catalogues.ts';
+import { assertNone, listFiles, readSources, readText } from '../support/source-files.ts';
+
+const catalogues = readCatalogues();
+const french = catalogues.filter(({ language }) => language === 'fr');
+
+test('the four languages have the same catalogues and the same keys', () => {
+  const wrong = catalogues
+    .filter(({ language }) => language !== 'fr')
+    .flatMap((catalogue) => {
+      const model = french.find(({ feature }) => feature === catalogue.feature);
+      if (model === undefined) return [`${catalogue.path} has no French catalogue`];
+      const own = groupKeys(catalogue);
+      const wanted = groupKeys(model);
+      const missing = [...wanted.keys()].filter((key) => !own.has(key));
+      const extra = [...own.keys()].filter((key) => !wanted.has(key));
+      return [
+        ...missing.map((key) => `${catalogue.path} misses « ${key} » (${model.path}:${lineOfKey(model, key)})`),
+        ...extra.map((key) => `${catalogue.path}:${lineOfKey(catalogue, key)} « ${key} » is not in French`),
+      ];
+    });
+  assertNone(wrong, 'translate it, or take it out everywhere');
+});
+
+test('every text says something, is a string, and has its key once', () => {
+  const wrong = catalogues.flatMap((catalogue) => {
+    const empty = catalogue.entries.filter(([, value]) => typeof value !== 'string' || value.trim() === '');
+    const written = [...catalogue.text.matchAll(/^\s*"((?:\\.|[^"\\])+)"\s*:/gm)].map(([, key = '']) => key);
+    const twice = written.filter((key, index) => written.indexOf(key) !== index);
+    return [
+      ...empty.map(([key]) => `${place(catalogue, key)} is empty or not a string`),
+      ...twice.map((key) => `${place(catalogue, key)} is written twice: the last one wins`),
+    ];
+  });
+  assertNone(wrong);
+});
+
+test('a text has the same {{values}} in the four languages', () => {
+  const wrong = catalogues.flatMap((catalogue) => {
+    const model = french.find(({ feature }) => feature === catalogue.feature);
+    if (model === undefined) return [];
+    const wanted = groupKeys(model);
+    return [...groupKeys(catalogue)].flatMap(([base, forms]) => {
+      const values = valuesOf(forms);
+      const frenchValues = valuesOf(wanted.get(base) ?? []);
+      return values === frenchValues || !wanted.has(base)
+        ? []
+        : [`${place(catalogue, forms[0]?.[0] ?? base)} has ${values || 'none'}, French has ${frenchValues || 'none'}`];
+    });
+  });
+  assertNone(wrong, 'a value left out is not said; one added is shown as {{…}}');
+});
+
+test('a plural has the forms of its language, no more and no less', () => {
+  const wrong = catalogues.flatMap((catalogue) => {
+    const wanted = new Intl.PluralRules(catalogue.language).resolvedOptions().pluralCategories.toSorted().join(' ');
+    return [...groupKeys(catalogue)].flatMap(([base, forms]) => {
+      const isPlural = forms.some(([key]) => key !== base) || forms.some(([, value]) => /\{\{\s*count\b/.test(value));
+      const own = forms.map(([key]) => key.slice(base.length + 1)).toSorted().join(' ');
+      return !isPlural || own === wanted ? [] : [`${place(catalogue, base)} has « ${own} », needs « ${wanted} »`];
+    });
+  });
+  assertNone(wrong, 'i18next looks for these suffixes; {{count}} is for plurals only');
+});
+
+test('no text is left that no page, template or mail says', () => {
+  const sources = readSources();
+  const literals = [...sources.map(({ uncommented }) => uncommented), ...listFiles('views', /\.ejs$/).map(readText)];
+  const said = new Set(literals.flatMap((text) => [...text.matchAll(/['"`]([a-z][\w-]*:[\w.-]+)['"`]/g)].map((match) => match[1])));
+  const families = sources.flatMap(({ templates }) => templates).flatMap(({ text }) => familyOf(text) ?? []);
+  const unused = french.flatMap((catalogue) =>
+    [...groupKeys(catalogue)]
+      .filter(([base]) => !said.has(`${catalogue.feature}:${base}`))
+      .filter(([base]) => !families.some((family) => family.test(`${catalogue.feature}:${base}`)))
+      .map(([base, forms]) => place(catalogue, forms[0]?.[0] ?? base)),
+  );
+  assertNone(unused, 'delete it in the four languages');
+});
+
+test('each French catalogue is in the type of the keys, src/locales/keys.ts', () => {
+  const keys = readText('src/locales/keys.ts');
+  const wrong = french.filter(({ feature }) => !new RegExp(`^\\s+'?${feature}'?: typeof `, 'm').test(keys));
+  assertNone(wrong.map(({ path }) => path), 'add it to Catalogues, or its keys do not compile');
+});
+
+test('a text is text: no markup, no address of one language only', () => {
+  const wrong = catalogues.flatMap((catalogue) =>
+    catalogue.entries
+      .filter(([, value]) => /<\/?[a-z][^>]*>|&[a-z]+;|(?:^|[\s("])\/(?:fr|nl|en|de)\//i.test(value))
+      .map(([key]) => place(catalogue, key)),
+  );
+  assertNone(wrong, 'markup and addresses stand in the template');
+});
+
+test('French puts a no-break space before : ; ? ! » and after «', () => {
+  const pages = listFiles('src/locales/fr/pages', /\.md$/).flatMap((path) =>
+    readText(path)
+      .split('\n')
+      .flatMap((line, index) => frenchSlips(line).map((slip) => `${path}:${index + 1} ${slip}`)),
+  );
+  const texts = french.flatMap((catalogue) =>
+    catalogue.entries.flatMap(([key, value]) => frenchSlips(value).map((slip) => `${place(catalogue, key)} ${slip}`)),
+  );
+  assertNone([...texts, ...pages], 'type U+00A0 (or U+202F) there, so that no line begins with the sign');
+});
+
+/** What stands around each sign that has an ordinary space, or none, beside it. */
+function frenchSlips(text: string): string[] {
+  const prose = text.replace(/\{\{[^}]*\}\}|https?:\/\/\S+|\((?:mailto|tel):[^)]*\)|\{#[^}]*\}|`[^`]*`|\b\d+:\d\d\b/g, (found) =>
+    'x'.repeat(found.length),
+  );
+  const ordinary = [...prose.matchAll(/ [:;?!»]|« /g)];
+  const none = [...prose.matchAll(/[\p{L}\d)*»](?:[;?!]|:(?=\s|$|\*))|[^\s\u00a0\u202f]»|«[^\s\u00a0\u202f]/gu)];
+  return [...ordinary, ...none].map(({ index }) => `« …${text.slice(Math.max(0, index - 15), index + 6).trim()}… »`);
+}
+
+/** `web:error.${status}.title` as a pattern; null when the template is not a key. */
+function familyOf(template: string): RegExp | null {
+  if (!/^[a-z][\w-]*:[\w.-]*\$\{/.test(template)) return null;
+  const parts = template.split(/\$\{(?:[^{}]|\{[^{}]*\})*\}/).map((part) => part.replace(/[.*+?^$()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('[\\w.-]+')}$`);
+}
+
+function valuesOf(forms: readonly [string, string][]): string {
+  const found = forms.flatMap(([, value]) => [...String(value).matchAll(/\{\{\s*([\w.]+)/g)].map(([, name]) => name));
+  return [...new Set(found)].sort().join(' ');
+}
+
+function place(catalogue: Catalogue, key: string): string {
+  return `${catalogue.path}:${lineOfKey(catalogue, key)} ${key}`;
+}

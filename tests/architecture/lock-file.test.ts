@@ -1,0 +1,88 @@
+import test from 'node:test';
+import { assertNone, readText } from '../support/source-files.ts';
+
+type Locked = { version?: string; resolved?: string; integrity?: string; link?: boolean } & Partial<
+  Record<'dev' | 'devOptional' | 'optional' | 'peer' | 'hasInstallScript', boolean>
+>;
+type Manifest = Record<'dependencies' | 'devDependencies' | 'allowScripts', Record<string, unknown>>;
+
+const lock = JSON.parse(readText('package-lock.json')) as { packages: Record<string, Locked> };
+const manifest = JSON.parse(readText('package.json')) as Partial<Manifest>;
+const packages = Object.entries(lock.packages)
+  .filter(([path]) => path !== '')
+  .map(([path, locked]) => ({ path, name: path.split('node_modules/').at(-1) ?? path, ...locked }));
+
+const PRODUCTION_CAP = 110;
+/** Below these are known holes (November 2026): `npm audit` cannot be reached from everywhere. */
+const FLOORS: Readonly<Record<string, string>> = {
+  express: '5.2.1',
+  'body-parser': '2.3.0',
+  qs: '6.16.0',
+  'path-to-regexp': '8.4.0',
+  'express-session': '1.18.2',
+  multer: '2.1.1',
+  nodemailer: '9.1.1',
+  ejs: '3.1.10',
+  zod: '3.22.3',
+  'express-rate-limit': '8.2.2',
+};
+const REFUSED: Readonly<Record<string, string>> = {
+  csurf: 'abandoned: src/web/same-origin.ts does it',
+  xlsx: 'unfixed holes on npm',
+  lodash: 'the language has it',
+  moment: 'Intl has it',
+  dotenv: 'node --env-file has it',
+  'node-fetch': 'fetch is built in',
+  uuid: 'node:crypto has it',
+};
+
+test('the lock file names no host and no place outside the registry', () => {
+  const wrong = packages.filter(({ resolved, link }) => resolved !== undefined || link === true);
+  assertNone(
+    wrong.map(({ path, resolved }) => `package-lock.json: ${path} ${resolved ?? 'is a link'}`),
+    'install with omit-lockfile-registry-resolved=true, so that any mirror serves',
+  );
+  const unsure = packages.filter(({ integrity }) => integrity === undefined);
+  assertNone(unsure.map(({ path }) => `package-lock.json: ${path}`), 'no integrity: what is installed is not checked');
+});
+
+test('no package is older than its last known hole', () => {
+  const wrong = packages.filter(({ name, version }) => isBelow(version ?? '0', FLOORS[name] ?? '0'));
+  assertNone(
+    wrong.map(({ path, name, version }) => `package-lock.json: ${path} is ${version}, needs ${FLOORS[name]}`),
+    'npm update it',
+  );
+});
+
+test('packages the house does without stay out', () => {
+  const direct = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
+  const never = packages.map(({ name }) => name).filter((name) => name === 'csurf' || name === 'xlsx');
+  const found = [...new Set([...direct, ...never])].filter((name) => name in REFUSED);
+  assertNone(found.map((name) => `package.json: ${name}, ${REFUSED[name]}`));
+});
+
+test(`production installs at most ${PRODUCTION_CAP} packages`, (t) => {
+  // What only some platforms install, or only another package's wish for a peer, is left out of the count.
+  const installed = packages.filter(({ dev, devOptional, optional, peer }) => !(dev || devOptional || optional || peer));
+  t.diagnostic(`${installed.length} production packages`);
+  const said = installed.length > PRODUCTION_CAP ? [`package-lock.json: ${installed.length} production packages`] : [];
+  assertNone(said, `${PRODUCTION_CAP} at most: each is one more thing to trust`);
+});
+
+test('a package that runs a script when installed is named in allowScripts', () => {
+  const named = Object.keys(manifest.allowScripts ?? {});
+  const wrong = packages.filter(({ name, hasInstallScript }) => hasInstallScript === true && !named.includes(name));
+  assertNone(wrong.map(({ path }) => `package-lock.json: ${path}`), 'say true or false in allowScripts of package.json');
+});
+
+function isBelow(version: string, floor: string): boolean {
+  const own = numbers(version);
+  const wanted = numbers(floor);
+  const index = own.findIndex((number, place) => number !== (wanted[place] ?? 0));
+  return index >= 0 && (own[index] ?? 0) < (wanted[index] ?? 0);
+}
+
+function numbers(version: string): number[] {
+  const [major = 0, minor = 0, patch = 0] = version.split(/[.+-]/).slice(0, 3).map(Number);
+  return [major, minor, patch];
+}

@@ -1,0 +1,118 @@
+import test from 'node:test';
+import {
+  assertNone,
+  importsOf,
+  isFile,
+  LANGUAGES,
+  listFeatures,
+  listFiles,
+  readSources,
+  readText,
+} from '../support/source-files.ts';
+
+const sources = readSources();
+const features = listFeatures();
+
+/** Pages that draw no template of their own, and why. */
+const WITHOUT_VIEW: ReadonlyMap<string, string> = new Map([
+  ['src/features/accounts/captcha.page.ts', 'answers pictures, sounds and JSON'],
+  ['src/features/accounts/sign-out.page.ts', 'a POST that leads to the sign-in page'],
+]);
+/** Templates of a feature that no page of the same name draws, and why. */
+const WITHOUT_PAGE: ReadonlyMap<string, string> = new Map();
+/** Features without a word for visitors, and why. */
+const WITHOUT_TEXTS: ReadonlyMap<string, string> = new Map([
+  ['audit', 'written for auditors, shown by others'],
+  ['health', 'read by machines'],
+]);
+const TEST_KINDS = ['unit', 'database', 'http', 'browser'];
+
+test('each page has its template at the same place, and each template of a feature its page', () => {
+  const pages = sources.map(({ path }) => path).filter((path) => /^src\/features\/.*\.(?:page|step)\.ts$/.test(path));
+  const missing = pages
+    .filter((page) => !WITHOUT_VIEW.has(page) && !isFile(viewOf(page)))
+    .map((page) => `${page} has no ${viewOf(page)}`);
+  const drawn = new Set(pages.map(viewOf));
+  const orphans = listFiles('views', /\.ejs$/)
+    .filter((view) => !/^views\/(?:partials|emails|errors)\/|^views\/layout\.ejs$/.test(view))
+    .filter((view) => !drawn.has(view) && !WITHOUT_PAGE.has(view))
+    .map((view) => `${view} has no page of that name in src/features`);
+  assertNone([...missing, ...orphans], 'give both the same name; else add it to the table with the reason');
+});
+
+test('the model that a page gives is the one its template names', () => {
+  const calls = sources.flatMap((file) =>
+    [...file.uncommented.matchAll(/\bview<(\w+)>\(\s*'([^']+)'/g)].map(([, type = '', name = '']) => ({ file, type, name })),
+  );
+  const wrong = calls.flatMap(({ file, type, name }) => {
+    const view = `views/${name}.ejs`;
+    if (!isFile(view)) return [`${file.path}: there is no ${view}`];
+    const [, named, source] = /^<%# view: (\w+) from (\S+)/.exec(readText(view)) ?? [];
+    const known = source === file.path || importsOf(file).some(({ target }) => target === source);
+    return named === type && known ? [] : [`${view}:1 names ${named} from ${source}, ${file.path} gives ${type}`];
+  });
+  assertNone(wrong, 'name the same type on both sides, or the typed view checks nothing');
+  const used = new Set(calls.map(({ name }) => `views/${name}.ejs`));
+  const forgotten = listFiles('views', /\.ejs$/).filter(
+    (view) => !/^views\/(?:partials|emails)\/|^views\/layout\.ejs$/.test(view) && !used.has(view),
+  );
+  assertNone(forgotten, "no file draws it with view<Model>('folder/name')");
+});
+
+test('each partial is included somewhere, each mail template is sent', () => {
+  const everything = [...listFiles('views', /\.ejs$/).map(readText), ...sources.map(({ uncommented }) => uncommented)].join('\n');
+  const partials = listFiles('views/partials', /\.ejs$/).filter(
+    (file) => !everything.includes(`'/${file.slice('views/'.length, -'.ejs'.length)}'`),
+  );
+  const mails = listFiles('views/emails', /\.ejs$/).filter(
+    (file) => !everything.includes(`${file.slice('views/'.length, -'.ejs'.length)}'`),
+  );
+  assertNone([...partials, ...mails], 'delete it, or include it');
+});
+
+test('each feature has its texts in the four languages', () => {
+  const wrong = features
+    .filter((feature) => !WITHOUT_TEXTS.has(feature))
+    .flatMap((feature) => LANGUAGES.map((language) => `src/locales/${language}/${feature}.json`))
+    .filter((file) => !isFile(file));
+  assertNone(wrong, 'write the catalogue, or add the feature to WITHOUT_TEXTS with the reason');
+});
+
+test('each feature has its tests, in a folder of its name', () => {
+  const wrong = features
+    .filter((feature) => TEST_KINDS.every((kind) => listFiles(`tests/${kind}/${feature}`, /\.test\.ts$/).length === 0))
+    .map((feature) => `src/features/${feature} has no test: tests/{${TEST_KINDS.join(',')}}/${feature}`);
+  assertNone(wrong);
+});
+
+test('folders of tests and of templates are named after features, web or platform', () => {
+  const known = new Set([...features, 'web', 'platform', 'dev']);
+  const tests = TEST_KINDS.flatMap((kind) => listFiles(`tests/${kind}`, /\.test\.ts$/)).filter(
+    (file) => !known.has(file.split('/')[2] ?? '') && file.split('/').length > 3,
+  );
+  const drawers = new Set([...known, 'partials', 'emails', 'errors', 'layout.ejs']);
+  const views = listFiles('views', /\.ejs$/).filter((file) => !drawers.has(file.split('/')[1] ?? ''));
+  assertNone([...tests, ...views], 'one word per feature, the same everywhere');
+});
+
+test('files are in kebab-case with a known role', () => {
+  const name = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+  const role = /^(?:page|step|repository|test)$/;
+  const files = [...listFiles('src', /\.(?:ts|mjs)$/), ...listFiles('views', /\.ejs$/), ...listFiles('tests', /\.ts$/)];
+  const wrong = files.filter((file) => {
+    const folders = file.split('/');
+    const [base = '', ...suffixes] = (folders.pop() ?? '').split('.').slice(0, -1);
+    return ![base, ...folders].every((part) => name.test(part)) || !suffixes.every((suffix) => role.test(suffix));
+  });
+  assertNone(wrong, 'kebab-case; .page.ts, .step.ts, .repository.ts, .test.ts or none');
+});
+
+test('the tables of exceptions name nothing that is gone', () => {
+  const gone = [...WITHOUT_VIEW.keys(), ...WITHOUT_PAGE.keys()].filter((file) => !isFile(file));
+  const featuresGone = [...WITHOUT_TEXTS.keys()].filter((feature) => !features.includes(feature));
+  assertNone([...gone, ...featuresGone], 'take it out of the table');
+});
+
+function viewOf(page: string): string {
+  return page.replace(/^src\/features\//, 'views/').replace(/\.(?:page|step)\.ts$/, '.ejs');
+}

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import pg from 'pg';
+import { sql } from '../../../src/platform/database.ts';
+import { freePort } from '../../support/free-port.ts';
+import { lucie, signIn, signUp, text } from '../../support/journeys.ts';
+import { startPortal, type TestPortal } from '../../support/portal.ts';
+import { startSmtp } from '../../support/smtp.ts';
+import { Visitor } from '../../support/visitor.ts';
+
+let portal: TestPortal;
+before(async () => {
+  portal = await startPortal();
+});
+
+/** Postgres as good as gone for this portal: nobody may connect, whoever was connected is cut. */
+async function withoutDatabase(work: () => Promise<void>): Promise<void> {
+  const name = new URL(portal.databaseUrl).pathname.slice(1);
+  const admin = new pg.Client({ connectionString: process.env['TEST_DATABASE_URL'] });
+  await admin.connect();
+  try {
+    await admin.query(`alter database ${name} allow_connections false`);
+    await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+    await work();
+  } finally {
+    await admin.query(`alter database ${name} allow_connections true`);
+    await admin.end();
+  }
+}
+
+describe('with Postgres gone', () => {
+  it('public pages still answer, also to somebody signed in; the others say 503 and come back by themselves', async () => {
+    const { visitor, person } = await signUp(portal);
+    await withoutDatabase(async () => {
+      for (const page of ['/fr', '/fr/faq', '/fr/sign-up', '/fr/sign-in']) {
+        assert.equal((await visitor.open(page)).status, 200, page);
+        assert.equal((await new Visitor(portal).open(page)).status, 200, page);
+      }
+      const own = await visitor.open('/fr/my-space');
+      assert.equal(own.status, 503);
+      assert.ok(own.headers.get('retry-after'));
+      assert.match(text(own.html), /momentanément indisponible/);
+      assert.equal((await signIn(portal, person)).page.status, 503);
+      assert.equal((await visitor.open('/health/live')).status, 200);
+      assert.equal((await visitor.open('/health/ready')).status, 503);
+    });
+    assert.equal((await visitor.open('/fr/my-space')).status, 200);
+    assert.equal((await visitor.open('/health/ready')).status, 200);
+  });
+});
+
+describe('with the mail server gone', () => {
+  it('nothing waits for it, and the mail leaves once it is back', async () => {
+    const port = await freePort();
+    const mailless = await startPortal({ smtp: true, environment: { SMTP_URL: `smtp://127.0.0.1:${port}` } });
+    const { visitor, person } = await signUp(mailless);
+    assert.equal((await visitor.open('/fr/my-space')).status, 200);
+    for (let tries = 0; tries < 200 && !mailless.logged.some((line) => line.includes('job failed')); tries += 1) {
+      await new Promise((turn) => setTimeout(turn, 25));
+    }
+    assert.ok(mailless.logged.some((line) => line.includes('job failed')));
+    const inbox = await startSmtp(port);
+    await mailless.app.db.transaction((tx) => tx.run(sql`update graphile_worker._private_jobs set run_at = now()`));
+    const mail = await inbox.mailTo(person.email);
+    assert.match(mail.text ?? '', /email-confirmation/);
+    assert.match(String(mail.headers.get('content-language')), /fr/);
+  });
+});
+
+describe('too much at once', () => {
+  it('is refused with 503 and a time to come back, not with an ever longer queue', async () => {
+    const { person } = await signUp(portal, lucie());
+    const answers = await Promise.all(Array.from({ length: 150 }, () => signIn(portal, person)));
+    const statuses = answers.map(({ page }) => page.status);
+    assert.ok(statuses.includes(303));
+    assert.ok(
+      statuses.every((status) => status === 303 || status === 503),
+      String(new Set(statuses)),
+    );
+    assert.ok(
+      answers.filter(({ page }) => page.status === 503).every(({ page }) => page.headers.get('retry-after') === '5'),
+    );
+  });
+});

@@ -1,0 +1,30 @@
+import { LANGUAGES, listFiles, readText } from './source-files.ts';
+
+export type Language = (typeof LANGUAGES)[number];
+export type Catalogue = { language: Language; feature: string; path: string; text: string; entries: [string, string][] };
+
+const PLURAL = /_(?:zero|one|two|few|many|other)$/;
+
+export function readCatalogues(): Catalogue[] {
+  return LANGUAGES.flatMap((language) =>
+    listFiles(`src/locales/${language}`, /^src\/locales\/\w+\/[\w-]+\.json$/).map((path) => {
+      const text = readText(path);
+      const entries = Object.entries(JSON.parse(text) as Record<string, string>);
+      return { language, feature: path.split('/').at(-1)?.slice(0, -5) ?? '', path, text, entries };
+    }),
+  );
+}
+
+export const lineOfKey = ({ text }: Catalogue, key: string): number =>
+  text.slice(0, Math.max(0, text.indexOf(`"${key}"`))).split('\n').length;
+
+/** Keys without the suffixes of plurals: `found_one` and `found_other` are both `found`. */
+export function baseOf(key: string, catalogue: Catalogue): string {
+  const base = key.replace(PLURAL, '');
+  return base !== key && catalogue.entries.some(([other]) => other === `${base}_other`) ? base : key;
+}
+
+/** Base by base: the keys of its forms, or the key alone. */
+export function groupKeys(catalogue: Catalogue): Map<string, [string, string][]> {
+  return Map.groupBy(catalogue.entries, ([key]) => baseOf(key, catalogue));
+}
