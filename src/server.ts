@@ -48,12 +48,12 @@ export function createServer(app: App, { sessionPool, sessionSecrets, devRoutes 
   if (devRoutes !== null) server.use('/dev', devRoutes);
   server.use(
     '/:language',
-    languagePages({ texts, assets, cookies }),
+    languagePages({ publicOrigin: config.publicOrigin, texts, assets, cookies }),
     sessions({ pool: sessionPool, secrets: sessionSecrets, cookies, clock, log }),
     loadCitizen(app),
     formBody(),
     pageRoutes(app),
   );
-  server.use(notFound, errorHandler({ texts, assets, cookies, log }));
+  server.use(notFound, errorHandler({ publicOrigin: config.publicOrigin, texts, assets, cookies, log }));
   return server;
 }

@@ -15,7 +15,7 @@ const problems = check([...views, ...canary]);
 const failures = [...problems.filter(({ file }) => !isCanary(file)), ...canaryProblems(canary, problems)];
 for (const { file, line, message } of failures.sort(inOrder)) process.stdout.write(`${file}:${line} ${message}\n`);
 if (failures.length > 0) process.exitCode = 1;
-const seconds = ((performance.now() - started) / 1_000).toFixed(1);
+const seconds = ((performance.now() - started) / 1000).toFixed(1);
 process.stdout.write(`${views.length} templates checked in ${seconds} s, ${failures.length} problems\n`);
 
 function readTemplates(folder: string): Template[] {

@@ -13,14 +13,14 @@ import { view } from './view.ts';
 export type ErrorPage = { title: string; explanation: string; remedy: string; requestId: string; status: number };
 const errorView = view<ErrorPage>('errors/error');
 
-type ErrorOptions = { texts: Texts; assets: Assets; cookies: CookieJar; log: Log };
+type ErrorOptions = { publicOrigin: string; texts: Texts; assets: Assets; cookies: CookieJar; log: Log };
 
 export const notFound: RequestHandler = () => {
   throw new NotFound();
 };
 
 /** The one place where exceptions end: the log gets what happened, the visitor what to do, both the same short id. */
-export function errorHandler({ texts, assets, cookies, log }: ErrorOptions): ErrorRequestHandler {
+export function errorHandler({ publicOrigin, texts, assets, cookies, log }: ErrorOptions): ErrorRequestHandler {
   return (error, req, res, _next) => {
     const { status, retryAfterSeconds } = asRefusal(error);
     const record = { id: res.locals.requestId, method: req.method, status };
@@ -32,7 +32,7 @@ export function errorHandler({ texts, assets, cookies, log }: ErrorOptions): Err
     const fallback = isLanguage(remembered) ? remembered : languageFrom(req.headers['accept-language']);
     const language = isLanguage(prefix) ? prefix : fallback;
     res.locals.shell ??= createShell(
-      { texts, assets },
+      { publicOrigin, texts, assets },
       language,
       isLanguage(prefix) ? req.originalUrl : `/${language}`,
     );

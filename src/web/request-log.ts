@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import type { Log } from '../platform/log.ts';
 
@@ -6,7 +6,7 @@ import type { Log } from '../platform/log.ts';
 export function requestLog(log: Log, observe: (seconds: number, status: number) => void): RequestHandler {
   return (req, res, next) => {
     const started = process.hrtime.bigint();
-    res.locals.requestId = randomBytes(4).toString('hex');
+    res.locals.requestId = randomUUID().slice(0, 8);
     const path = withoutToken(req.path);
     res.on('finish', () => {
       const seconds = Number(process.hrtime.bigint() - started) / 1e9;

@@ -5,7 +5,8 @@ import { isLanguage, LANGUAGE_NAMES, LANGUAGES, type Language } from './language
 import { NotFound } from './refusals.ts';
 import type { Texts, Translate } from './texts.ts';
 
-export type LanguageLink = { language: Language; name: string; href: string; current: boolean };
+/** `absolute` is for search engines, which want whole addresses. */
+export type LanguageLink = { language: Language; name: string; href: string; absolute: string; current: boolean };
 
 /** What every template may count on, whatever the page. */
 export type Shell = {
@@ -32,15 +33,16 @@ const NOTICES = [
 export type Notice = (typeof NOTICES)[number];
 const isNotice = (value: string): value is Notice => NOTICES.includes(value as Notice);
 
-type ShellOptions = { texts: Texts; assets: Assets; cookies: CookieJar };
+type ShellParts = { texts: Texts; assets: Assets; publicOrigin: string };
+type ShellOptions = ShellParts & { cookies: CookieJar };
 const YEAR_SECONDS = 31_536_000;
 
-export function createShell(options: Pick<ShellOptions, 'texts' | 'assets'>, language: Language, url: string): Shell {
+export function createShell(options: ShellParts, language: Language, url: string): Shell {
   return {
     language,
     t: options.texts[language],
     at: (path) => `/${language}${path === '/' ? '' : path}`,
-    languages: languageLinks(language, url),
+    languages: languageLinks(language, url, options.publicOrigin),
     assets: options.assets,
     account: null,
     notice: null,
@@ -48,11 +50,11 @@ export function createShell(options: Pick<ShellOptions, 'texts' | 'assets'>, lan
 }
 
 /** For everything under `/{language}`: sets the shell, remembers the language; an unknown language is a page not found. */
-export function languagePages({ texts, assets, cookies }: ShellOptions): RequestHandler {
+export function languagePages({ texts, assets, cookies, publicOrigin }: ShellOptions): RequestHandler {
   return (req, res, next) => {
     const language = req.params['language'];
     if (!isLanguage(language)) throw new NotFound();
-    const shell = createShell({ texts, assets }, language, req.originalUrl);
+    const shell = createShell({ texts, assets, publicOrigin }, language, req.originalUrl);
     if (cookies.read(req, 'language') !== language) cookies.write(res, 'language', language, YEAR_SECONDS);
     const notice = cookies.read(req, 'notice');
     if (notice !== null && req.method === 'GET') {
@@ -72,13 +74,17 @@ export function redirectWithNotice(res: Response, to: { path: string; notice: No
 }
 
 /** The switch keeps the page: the same address under the other language, without what is only true once. */
-function languageLinks(current: Language, url: string): LanguageLink[] {
+function languageLinks(current: Language, url: string, publicOrigin: string): LanguageLink[] {
   const [path = '/', query = ''] = url.split('?');
   const rest = path.replace(/^\/[a-z]{2}(?=\/|$)/, '');
-  return LANGUAGES.map((language) => ({
-    language,
-    name: LANGUAGE_NAMES[language],
-    href: `/${language}${rest}${query === '' ? '' : `?${query}`}`,
-    current: language === current,
-  }));
+  return LANGUAGES.map((language) => {
+    const href = `/${language}${rest}${query === '' ? '' : `?${query}`}`;
+    return {
+      language,
+      name: LANGUAGE_NAMES[language],
+      href,
+      absolute: `${publicOrigin}${href}`,
+      current: language === current,
+    };
+  });
 }

@@ -5,6 +5,7 @@ import { LANGUAGES, type Language } from './language.ts';
 
 export type TextValues = Readonly<Record<string, string | number>>;
 export type Translate = (key: TextKey, values?: TextValues) => string;
+type I18nValues = TextValues | { skipInterpolation: true };
 export type Texts = Readonly<Record<Language, Translate>>;
 
 const root = new URL('../locales/', import.meta.url);
@@ -24,7 +25,7 @@ export function loadTexts(): Texts {
     returnEmptyString: false,
   });
   const translators = LANGUAGES.map((language) => {
-    const translate = (key: string, values?: TextValues) => i18n.t(key, { ...values, lng: language });
+    const translate = (key: string, values?: I18nValues) => i18n.t(key, { ...values, lng: language });
     return [language, remembering(translate)] as const;
   });
   return Object.fromEntries(translators) as Record<Language, Translate>;
@@ -38,21 +39,24 @@ function readCatalogues(language: Language): Record<string, Record<string, strin
   );
 }
 
-/** Texts without values never change: looked up once, then remembered (a page asks for about a hundred). */
-function remembering(translate: (key: string, values?: TextValues) => unknown): Translate {
-  const constant = new Map<TextKey, string>();
-  const text = (key: TextKey, values?: TextValues): string => {
+/**
+ * A text is looked up once, then remembered (a page asks for about a hundred); its placeholders are filled here, and only
+ * plurals, which follow the rules of each language, ask i18next every time.
+ */
+function remembering(translate: (key: string, values?: I18nValues) => unknown): Translate {
+  const known = new Map<TextKey, string>();
+  const text = (key: TextKey, values: I18nValues): string => {
     const found = translate(key, values);
     if (typeof found !== 'string' || found === key.slice(key.indexOf(':') + 1)) throw new Error(`no text for ${key}`);
     return found;
   };
   return (key, values) => {
-    if (values !== undefined) return text(key, values);
-    let found = constant.get(key);
+    if (values !== undefined && 'count' in values) return text(key, values);
+    let found = known.get(key);
     if (found === undefined) {
-      found = text(key);
-      constant.set(key, found);
+      found = text(key, { skipInterpolation: true });
+      known.set(key, found);
     }
-    return found;
+    return values === undefined ? found : found.replace(/{{(\w+)}}/g, (_, name: string) => String(values[name] ?? ''));
   };
 }

@@ -1,5 +1,13 @@
 import test from 'node:test';
-import { assertNone, featureOf, type Import, importsOf, listFiles, readSources, type SourceFile } from '../support/source-files.ts';
+import {
+  assertNone,
+  featureOf,
+  type Import,
+  importsOf,
+  listFiles,
+  readSources,
+  type SourceFile,
+} from '../support/source-files.ts';
 
 type Edge = Import & { from: string; to: string };
 

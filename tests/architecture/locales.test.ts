@@ -57,8 +57,13 @@ test('a plural has the forms of its language, no more and no less', () => {
     const wanted = new Intl.PluralRules(catalogue.language).resolvedOptions().pluralCategories.toSorted().join(' ');
     return [...groupKeys(catalogue)].flatMap(([base, forms]) => {
       const isPlural = forms.some(([key]) => key !== base) || forms.some(([, value]) => /\{\{\s*count\b/.test(value));
-      const own = forms.map(([key]) => key.slice(base.length + 1)).toSorted().join(' ');
-      return !isPlural || own === wanted ? [] : [`${place(catalogue, base)} has « ${own} », needs « ${wanted} »`];
+      const own = forms
+        .map(([key]) => key.slice(base.length + 1))
+        .toSorted()
+        .join(' ');
+      return !isPlural || own === wanted
+        ? []
+        : [`${place(catalogue, forms[0]?.[0] ?? base)} has « ${own} », needs « ${wanted} »`];
     });
   });
   assertNone(wrong, 'i18next looks for these suffixes; {{count}} is for plurals only');
@@ -67,7 +72,9 @@ test('a plural has the forms of its language, no more and no less', () => {
 test('no text is left that no page, template or mail says', () => {
   const sources = readSources();
   const literals = [...sources.map(({ uncommented }) => uncommented), ...listFiles('views', /\.ejs$/).map(readText)];
-  const said = new Set(literals.flatMap((text) => [...text.matchAll(/['"`]([a-z][\w-]*:[\w.-]+)['"`]/g)].map((match) => match[1])));
+  const said = new Set(
+    literals.flatMap((text) => [...text.matchAll(/['"`]([a-z][\w-]*:[\w.-]+)['"`]/g)].map((match) => match[1])),
+  );
   const families = sources.flatMap(({ templates }) => templates).flatMap(({ text }) => familyOf(text) ?? []);
   const unused = french.flatMap((catalogue) =>
     [...groupKeys(catalogue)]
@@ -81,7 +88,10 @@ test('no text is left that no page, template or mail says', () => {
 test('each French catalogue is in the type of the keys, src/locales/keys.ts', () => {
   const keys = readText('src/locales/keys.ts');
   const wrong = french.filter(({ feature }) => !new RegExp(`^\\s+'?${feature}'?: typeof `, 'm').test(keys));
-  assertNone(wrong.map(({ path }) => path), 'add it to Catalogues, or its keys do not compile');
+  assertNone(
+    wrong.map(({ path }) => path),
+    'add it to Catalogues, or its keys do not compile',
+  );
 });
 
 test('a text is text: no markup, no address of one language only', () => {
@@ -107,8 +117,9 @@ test('French puts a no-break space before : ; ? ! » and after «', () => {
 
 /** What stands around each sign that has an ordinary space, or none, beside it. */
 function frenchSlips(text: string): string[] {
-  const prose = text.replace(/\{\{[^}]*\}\}|https?:\/\/\S+|\((?:mailto|tel):[^)]*\)|\{#[^}]*\}|`[^`]*`|\b\d+:\d\d\b/g, (found) =>
-    'x'.repeat(found.length),
+  const prose = text.replace(
+    /\{\{[^}]*\}\}|https?:\/\/\S+|\((?:mailto|tel):[^)]*\)|\{#[^}]*\}|`[^`]*`|\b\d+:\d\d\b/g,
+    (found) => 'x'.repeat(found.length),
   );
   const ordinary = [...prose.matchAll(/ [:;?!»]|« /g)];
   const none = [...prose.matchAll(/[\p{L}\d)*»](?:[;?!]|:(?=\s|$|\*))|[^\s\u00a0\u202f]»|«[^\s\u00a0\u202f]/gu)];

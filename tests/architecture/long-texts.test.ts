@@ -77,7 +77,9 @@ function anchorsOf({ lines }: Page): string[] {
 
 /** Our own pages without their language, anchors, mails, telephones; other sites have addresses per language. */
 function targetsOf({ lines }: Page): string[] {
-  const found = lines.flatMap((line) => [...line.matchAll(/\]\((\/[a-z]{2}(\/[^)]*)?|#[^)]+|mailto:[^)]+|tel:[^)]+)\)/g)]);
+  const found = lines.flatMap((line) => [
+    ...line.matchAll(/\]\((\/[a-z]{2}(\/[^)]*)?|#[^)]+|mailto:[^)]+|tel:[^)]+)\)/g),
+  ]);
   return [...new Set(found.map(([, target = '', path]) => path ?? target.replace(/^\/[a-z]{2}$/, '/')))].sort();
 }
 

@@ -9,7 +9,10 @@ const TOO_NEW: readonly (readonly [RegExp, string])[] = [
   [/\buuidv[47]\s*\(/gi, '18: gen_random_uuid()'],
   [/\buuid_extract_\w+\s*\(/gi, '17'],
   [/\)\s*virtual\b/gi, '18: stored'],
-  [/\bgenerated\s+always\s+as\s*\([^;]*?\)(?!\s*stored)\s*(?=,|\n|\))/gi, '18, where virtual is the default: say stored'],
+  [
+    /\bgenerated\s+always\s+as\s*\([^;]*?\)(?!\s*stored)\s*(?=,|\n|\))/gi,
+    '18, where virtual is the default: say stored',
+  ],
   [/\bwithout\s+overlaps\b/gi, '18: an exclusion constraint'],
   [/\bperiod\s+\w+\s*\)\s*references\b/gi, '18'],
   [/\bnot\s+enforced\b/gi, '18'],
@@ -44,7 +47,9 @@ test('migrations are numbered from 0001 without a gap, and named so that the run
 test('SQL keeps to what Postgres 15 knows', () => {
   const files = migrations.map((path) => ({ path, text: readText(path) }));
   const inFiles = files.flatMap(({ path, text }) =>
-    tooNew(text).map(({ index, found, since }) => `${path}:${lineAt(text, index)} « ${found} » is of Postgres ${since}`),
+    tooNew(text).map(
+      ({ index, found, since }) => `${path}:${lineAt(text, index)} « ${found} » is of Postgres ${since}`,
+    ),
   );
   const statements = readSources().flatMap(({ path, text, templates }) =>
     templates
@@ -63,7 +68,9 @@ test('tables, columns and indexes are in snake_case, and times have a zone', () 
     const text = readText(path);
     const bare = withoutText(text);
     const found = [
-      ...bare.matchAll(/\b(?:create\s+(?:unique\s+)?(?:table|index|view)|add\s+column)\s+(?:if\s+not\s+exists\s+)?(?:"|\w*[A-Z])/g),
+      ...bare.matchAll(
+        /\b(?:create\s+(?:unique\s+)?(?:table|index|view)|add\s+column)\s+(?:if\s+not\s+exists\s+)?(?:"|\w*[A-Z])/g,
+      ),
       ...bare.matchAll(/\btimestamp\b(?!\s+with\s+time)|\btimetz\b|\bserial\b|\bbigserial\b|\bmoney\b/gi),
     ];
     return found.map(({ index, 0: what }) => `${path}:${lineAt(text, index)} ${what}`);

@@ -42,7 +42,11 @@ test('each page has its template at the same place, and each template of a featu
 
 test('the model that a page gives is the one its template names', () => {
   const calls = sources.flatMap((file) =>
-    [...file.uncommented.matchAll(/\bview<(\w+)>\(\s*'([^']+)'/g)].map(([, type = '', name = '']) => ({ file, type, name })),
+    [...file.uncommented.matchAll(/\bview<(\w+)>\(\s*'([^']+)'/g)].map(([, type = '', name = '']) => ({
+      file,
+      type,
+      name,
+    })),
   );
   const wrong = calls.flatMap(({ file, type, name }) => {
     const view = `views/${name}.ejs`;
@@ -60,7 +64,10 @@ test('the model that a page gives is the one its template names', () => {
 });
 
 test('each partial is included somewhere, each mail template is sent', () => {
-  const everything = [...listFiles('views', /\.ejs$/).map(readText), ...sources.map(({ uncommented }) => uncommented)].join('\n');
+  const everything = [
+    ...listFiles('views', /\.ejs$/).map(readText),
+    ...sources.map(({ uncommented }) => uncommented),
+  ].join('\n');
   const partials = listFiles('views/partials', /\.ejs$/).filter(
     (file) => !everything.includes(`'/${file.slice('views/'.length, -'.ejs'.length)}'`),
   );

@@ -1,5 +1,13 @@
 import test, { type TestContext } from 'node:test';
-import { assertNone, functionsOf, lineAt, lineCount, listFiles, readSources, readText } from '../support/source-files.ts';
+import {
+  assertNone,
+  functionsOf,
+  lineAt,
+  lineCount,
+  listFiles,
+  readSources,
+  readText,
+} from '../support/source-files.ts';
 
 const REMEDY = 'a cap reached means a missing name: take out what can be named, do not fold lines';
 const FUNCTION_CAP = 40;
@@ -59,7 +67,9 @@ test(`a SQL statement has at most ${STATEMENT_CAP} lines`, (t) => {
 type Sized = { path: string; lines: number };
 
 function tooLong(files: readonly Sized[], cap: number): string[] {
-  return files.filter(({ lines }) => lines > cap).map(({ path, lines }) => `${path} has ${lines} lines, the cap is ${cap}`);
+  return files
+    .filter(({ lines }) => lines > cap)
+    .map(({ path, lines }) => `${path} has ${lines} lines, the cap is ${cap}`);
 }
 
 function report(t: TestContext, files: readonly Sized[]): void {

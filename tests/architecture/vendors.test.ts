@@ -57,9 +57,13 @@ test('only a few files may call a string safe markup', () => {
 
 test('only development tools start other programs', () => {
   const wrong = sources.filter(
-    (file) => !STARTS_PROGRAMS.test(file.path) && importsOf(file).some(({ specifier }) => /child_process/.test(specifier)),
+    (file) =>
+      !STARTS_PROGRAMS.test(file.path) && importsOf(file).some(({ specifier }) => /child_process/.test(specifier)),
   );
-  assertNone(wrong.map(({ path }) => path), 'no shell, no child process');
+  assertNone(
+    wrong.map(({ path }) => path),
+    'no shell, no child process',
+  );
 });
 
 test('the time is asked of the clock, and secrets of node:crypto', () => {

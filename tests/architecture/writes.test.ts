@@ -3,7 +3,8 @@ import { assertNone, functionsOf, lineAt, readSources, type SourceFile } from '.
 
 const sources = readSources();
 const repositories = sources.filter(({ path }) => path.endsWith('.repository.ts'));
-const WRITE = /\b(?:insert\s+into|update\s+(?:only\s+)?[\w."]+(?:\s+(?:as\s+)?\w+)?\s+set|delete\s+from|merge\s+into|truncate)\b/i;
+const WRITE =
+  /\b(?:insert\s+into|update\s+(?:only\s+)?[\w."]+(?:\s+(?:as\s+)?\w+)?\s+set|delete\s+from|merge\s+into|truncate)\b/i;
 
 /** Who writes outside `Database.transaction`, and why. */
 const WRITES_ALONE: ReadonlyMap<string, string> = new Map([
@@ -41,8 +42,12 @@ test('SQL is written with the sql tag only: no text of a statement is put togeth
       const untagged = templates
         .filter(({ tag, text: inside }) => tag !== 'sql' && /^\s*(?:select|with)\b[\s\S]*\bfrom\b/i.test(inside))
         .map(({ start }) => start);
-      const bare = templates.filter(({ tag, text: inside }) => tag !== 'sql' && WRITE.test(inside)).map(({ start }) => start);
-      const strings = [...uncommented.matchAll(/['"]\s*(?:select\s.*\sfrom|insert\s+into|update\s+\w+\s+set|delete\s+from)\s/gi)];
+      const bare = templates
+        .filter(({ tag, text: inside }) => tag !== 'sql' && WRITE.test(inside))
+        .map(({ start }) => start);
+      const strings = [
+        ...uncommented.matchAll(/['"]\s*(?:select\s.*\sfrom|insert\s+into|update\s+\w+\s+set|delete\s+from)\s/gi),
+      ];
       const queries = [...code.matchAll(/\.query\s*\(/g)];
       const places = [...untagged, ...bare, ...[...strings, ...queries].map(({ index }) => index)];
       return places.map((index) => `${path}:${lineAt(text, index)}`);
@@ -63,7 +68,9 @@ test('statements stand in repositories, so that a table is read and written in o
 test('a function of a repository begins with find, get, list, count, insert, update, delete or lock', () => {
   const wrong = repositories.flatMap(({ path, text, code }) =>
     [
-      ...code.matchAll(/\bexport\s+(?:async\s+)?function\s*\*?\s*(\w+)|\bexport\s+const\s+(\w+)[^=\n]*=\s*(?:async\s*)?\(/g),
+      ...code.matchAll(
+        /\bexport\s+(?:async\s+)?function\s*\*?\s*(\w+)|\bexport\s+const\s+(\w+)[^=\n]*=\s*(?:async\s*)?\(/g,
+      ),
     ].flatMap((match) => {
       const name = match[1] ?? match[2] ?? '';
       const fits = new RegExp(`^(?:${VERBS.join('|')})[A-Z]`).test(name);
@@ -76,7 +83,9 @@ test('a function of a repository begins with find, get, list, count, insert, upd
 test('the verb of a repository function says what its statement does', () => {
   const wrong = repositories.flatMap((file) =>
     functionsOf(file).flatMap(({ name, start, end }) => {
-      const statements = file.templates.filter((template) => template.start > start && template.end < end && template.tag === 'sql');
+      const statements = file.templates.filter(
+        (template) => template.start > start && template.end < end && template.tag === 'sql',
+      );
       const writes = statements.some(({ text }) => WRITE.test(withoutLiterals(text)));
       const reads = /^(?:find|get|list|count)[A-Z]/.test(name);
       return reads && writes ? [`${file.path}:${lineAt(file.text, start)} ${name} writes`] : [];
@@ -97,7 +106,10 @@ test('rows are parsed strictly: z.strictObject in repositories', () => {
 test('no list is paged by OFFSET', () => {
   const wrong = sources.flatMap(({ path, text, templates }) =>
     templates
-      .filter(({ tag, text: statement }) => tag === 'sql' && /^\s*(?:select|with)\b[\s\S]*\boffset\s+[\d$]/i.test(withoutLiterals(statement)))
+      .filter(
+        ({ tag, text: statement }) =>
+          tag === 'sql' && /^\s*(?:select|with)\b[\s\S]*\boffset\s+[\d$]/i.test(withoutLiterals(statement)),
+      )
       .map(({ start }) => `${path}:${lineAt(text, start)}`),
   );
   assertNone(wrong, 'page by key: (created_at, id) < ($1, $2)');

@@ -1,12 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import pg from 'pg';
 
 // The yardstick of design.md § 8: node:http and pg alone, a session read and two queries for a page of the same size.
-const [, , url = '', sid = '', bytes = '15000'] = process.argv;
+const [, , url = '', sid = '', pageFile = ''] = process.argv;
 const pool = new pg.Pool({ connectionString: url, max: 8 });
-const page = 'x'.repeat(Number(bytes));
+const page = readFileSync(pageFile);
 
 const server = createServer((_req, res) => {
   (async () => {

@@ -1,4 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { loadDemonstrationData } from '../../src/dev/demonstration-data.ts';
@@ -18,11 +20,13 @@ describe('benchmark', () => {
     const cookie = await signIn(portal.origin, 'lucie@demo.example');
     const url = `${portal.origin}/fr/my-space`;
     const html = await (await fetch(url, { headers: { cookie } })).text();
+    const pageFile = path.join(tmpdir(), `page-${process.pid}.html`);
+    await writeFile(pageFile, html);
     const sid =
       decodeURIComponent(cookie.split('=')[1] ?? '')
         .slice(2)
         .split('.')[0] ?? '';
-    const bare = await forkAndWait('bare-server.ts', [portal.databaseUrl, sid, String(html.length)]);
+    const bare = await forkAndWait('bare-server.ts', [portal.databaseUrl, sid, pageFile]);
     const options = { url, cookie, connections: CONNECTIONS, seconds: SECONDS };
     const yardstick = { ...options, url: `http://127.0.0.1:${bare.port}/` };
     for (const warm of [options, yardstick]) await load({ ...warm, seconds: 2 });

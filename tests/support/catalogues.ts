@@ -1,7 +1,13 @@
 import { LANGUAGES, listFiles, readText } from './source-files.ts';
 
 export type Language = (typeof LANGUAGES)[number];
-export type Catalogue = { language: Language; feature: string; path: string; text: string; entries: [string, string][] };
+export type Catalogue = {
+  language: Language;
+  feature: string;
+  path: string;
+  text: string;
+  entries: [string, string][];
+};
 
 const PLURAL = /_(?:zero|one|two|few|many|other)$/;
 

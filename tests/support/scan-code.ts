@@ -1,11 +1,11 @@
-export type SqlOrTemplate = { tag: string; text: string; start: number; end: number };
+export type TemplateLiteral = { tag: string; text: string; start: number; end: number };
 export type ScannedCode = {
   /** The same length and lines, with comments, the text of strings and of templates, and regular expressions blanked. */
   code: string;
   /** The same, with comments blanked only. */
   uncommented: string;
   /** Template literals, outer and nested, with what stands between their backquotes. */
-  templates: readonly SqlOrTemplate[];
+  templates: readonly TemplateLiteral[];
 };
 
 type Scan = {
@@ -13,7 +13,7 @@ type Scan = {
   at: number;
   code: string[];
   uncommented: string[];
-  templates: SqlOrTemplate[];
+  templates: TemplateLiteral[];
   open: Open[];
 };
 /** What a closing brace or backquote would close: code opened by `{` or `${`, or a template. */
@@ -25,10 +25,9 @@ const TEMPLATE_TOKEN = /\\[\s\S]|`|\$\{/g;
 
 /** Enough of a reader of TypeScript to know what is code, what is text and what is remark. */
 export function scanCode(text: string): ScannedCode {
-  const scan: Scan = { text, at: 0, code: [...text], uncommented: [...text], templates: [], open: [] };
-  // Spread by UTF-16 units, not by characters, so that positions agree.
-  scan.code = text.split('');
-  scan.uncommented = text.split('');
+  // By UTF-16 units, not by characters, so that positions agree.
+  const units = text.split('');
+  const scan: Scan = { text, at: 0, code: units, uncommented: [...units], templates: [], open: [] };
   while (scan.at < text.length) {
     if (scan.open.at(-1)?.kind === 'template') readTemplateText(scan);
     else readCode(scan);
@@ -50,8 +49,8 @@ function readCode(scan: Scan): void {
     return;
   }
   scan.at = index + token.length;
-  if (/^\/[/*]/.test(token)) blank(scan, index, scan.at, ['code', 'uncommented']);
-  else if (/^['"/]/.test(token)) blank(scan, index + 1, scan.at - 1, ['code']);
+  if (/^\/[/*]/.test(token)) blankComment(scan, index);
+  else if (/^['"/]/.test(token)) blank(scan.code, index + 1, scan.at - 1);
   else openOrClose(scan, token, index);
 }
 
@@ -69,14 +68,14 @@ function readTemplateText(scan: Scan): void {
   const match = TEMPLATE_TOKEN.exec(scan.text);
   const stop = match?.index ?? scan.text.length;
   scan.at = stop + (match?.[0].length ?? 0);
-  blank(scan, from, stop, ['code']);
+  blank(scan.code, from, stop);
   if (match === null) return;
   if (match[0] === '${') {
     // The dollar is blanked, so that braces of the code stay balanced.
-    blank(scan, stop, stop + 1, ['code']);
+    blank(scan.code, stop, stop + 1);
     scan.open.push({ kind: 'hole' });
   } else if (match[0] === '`') closeTemplate(scan, stop);
-  else blank(scan, stop, scan.at, ['code']);
+  else blank(scan.code, stop, scan.at);
 }
 
 function closeTemplate(scan: Scan, end: number): void {
@@ -84,6 +83,11 @@ function closeTemplate(scan: Scan, end: number): void {
   if (template?.kind !== 'template') return;
   const { start, tag } = template;
   scan.templates.push({ tag, start, end, text: scan.text.slice(start, end) });
+}
+
+function blankComment(scan: Scan, from: number): void {
+  blank(scan.code, from, scan.at);
+  blank(scan.uncommented, from, scan.at);
 }
 
 /** A slash divides after a value, and opens a regular expression elsewhere. */
@@ -95,8 +99,6 @@ function regexMayStandAt(scan: Scan, index: number): boolean {
   return before === '' || /(?:[=(,:[!&|?{};+\-*%<>~^]|\b(?:return|typeof|case|of|in|await))$/.test(before);
 }
 
-function blank(scan: Scan, from: number, to: number, where: readonly ('code' | 'uncommented')[]): void {
-  for (const name of where) {
-    for (let at = from; at < to; at += 1) if (scan[name][at] !== '\n') scan[name][at] = ' ';
-  }
+function blank(characters: string[], from: number, to: number): void {
+  for (let at = from; at < to; at += 1) if (characters[at] !== '\n') characters[at] = ' ';
 }

@@ -90,10 +90,10 @@ describe('another site cannot act for a citizen', () => {
   });
 
   it('another host is refused with 421', async () => {
-    const answer = await raw(`GET /fr HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n`);
+    const answer = await raw('GET /fr HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n');
     assert.match(answer, /^HTTP\/1\.1 421/);
     assert.match(
-      await raw(`GET /health/live HTTP/1.1\r\nHost: 10.0.0.1\r\nConnection: close\r\n\r\n`),
+      await raw('GET /health/live HTTP/1.1\r\nHost: 10.0.0.1\r\nConnection: close\r\n\r\n'),
       /^HTTP\/1\.1 200/,
     );
   });
