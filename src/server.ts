@@ -1,9 +1,9 @@
 import path from 'node:path';
 import express, { type Express, type RequestHandler } from 'express';
-import type pg from 'pg';
 import type { App } from './app.ts';
 import { loadCitizen } from './features/accounts/signed-in-citizen.ts';
 import { healthRoutes } from './features/health/routes.ts';
+import type { Pool } from './platform/database.ts';
 import { pageRoutes } from './routes.ts';
 import { loadAssets, serveAssets } from './web/assets.ts';
 import { formBody } from './web/body.ts';
@@ -19,7 +19,7 @@ import { useRenderer } from './web/view.ts';
 
 const builtFolder = path.resolve(import.meta.dirname, '../public/.built');
 
-type ServerOptions = { sessionPool: pg.Pool; sessionSecrets: readonly string[]; devRoutes: RequestHandler | null };
+type ServerOptions = { sessionPool: Pool; sessionSecrets: readonly string[]; devRoutes: RequestHandler | null };
 
 /** The pipeline, top to bottom: what costs nothing first, what needs Postgres last. */
 export function createServer(app: App, { sessionPool, sessionSecrets, devRoutes }: ServerOptions): Express {

@@ -59,10 +59,8 @@ function readMarkup({ text, line }: Piece, start: Cursor): { end: Cursor; found:
     }
     if (match === null) break;
     at = stop + match[0].length;
-    const next = stateAfter(state, match[0], tag);
-    if (next === 'tag' && state === 'text') tag = '';
-    state = next;
-    if (state === 'tag' && match[0] === '<') tag = '';
+    state = stateAfter(state, match[0], tag);
+    if (match[0] === '<') tag = '';
   }
   return { end: { state, tag }, found };
 }

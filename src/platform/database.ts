@@ -102,6 +102,8 @@ export class Database extends Db {
   }
 }
 
+/** The connections of one use: pages, sessions or jobs each have their own. */
+export type Pool = pg.Pool;
 export type PoolOptions = { url: string; max: number; log: Log };
 
 /** Limits: 2 s to get a connection, 5 s a statement, 10 s idle in a transaction. */

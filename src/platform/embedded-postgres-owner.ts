@@ -33,13 +33,19 @@ export async function awaitPreviousServer(place: Place, data: string): Promise<v
     const server = readPostmaster(data);
     if (server === null) return;
     if (!servesDirectory(server.pid, data)) return forgetReusedNumber(server.pid, data);
-    const owner = livingOwner(place.ownerFile);
-    const waited = performance.now() - start;
-    const patience = owner === null ? milliseconds.forOrphan : milliseconds.forOwnerAlive;
-    if (waited > patience) throw new Error(inUse(place, owner ?? `process ${server.pid} (Postgres, left alone)`));
-    if (owner === null && server.ready && waited > milliseconds.beforeInterrupting) interrupt(server.pid);
+    hastenOrGiveUp(place, server, performance.now() - start);
     await pause(milliseconds.betweenLooks);
   }
+}
+
+type Server = { pid: number; ready: boolean };
+
+/** An orphan is asked to stop after a while; a portal that lives, or an orphan that stays, ends the wait. */
+function hastenOrGiveUp(place: Place, server: Server, waited: number): void {
+  const owner = livingOwner(place.ownerFile);
+  const patience = owner === null ? milliseconds.forOrphan : milliseconds.forOwnerAlive;
+  if (waited > patience) throw new Error(inUse(place, owner ?? `process ${server.pid} (Postgres, left alone)`));
+  if (owner === null && server.ready && waited > milliseconds.beforeInterrupting) interrupt(server.pid);
 }
 
 /** Postgres takes any living process of its own user for the owner of the lock, even another program after a restart of the machine. */

@@ -5,7 +5,7 @@ export type CookieJar = {
   sessionName: string;
   secure: boolean;
   read(req: Request, name: CookieName): string | null;
-  write(res: Response, name: CookieName, value: string, maxAgeSeconds: number): void;
+  write(res: Response, name: CookieName, kept: { value: string; maxAgeSeconds: number }): void;
 };
 export type CookieName = 'language' | 'notice';
 
@@ -20,7 +20,7 @@ export function createCookieJar(publicOrigin: string): CookieJar {
       const found = (req.headers.cookie ?? '').split(';').find((part) => part.trimStart().startsWith(wanted));
       return found?.trim().slice(wanted.length) ?? null;
     },
-    write(res, name, value, maxAgeSeconds) {
+    write(res, name, { value, maxAgeSeconds }) {
       const lasting = `${named(name)}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax`;
       res.append('Set-Cookie', secure ? `${lasting}; Secure` : lasting);
     },

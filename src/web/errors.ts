@@ -21,6 +21,7 @@ export const notFound: RequestHandler = () => {
 
 /** The one place where exceptions end: the log gets what happened, the visitor what to do, both the same short id. */
 export function errorHandler({ publicOrigin, texts, assets, cookies, log }: ErrorOptions): ErrorRequestHandler {
+  // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters
   return (error, req, res, _next) => {
     const { status, retryAfterSeconds } = asRefusal(error);
     const record = { id: res.locals.requestId, method: req.method, status };

@@ -42,17 +42,12 @@ export type Radios = {
 /** views/partials/help.ejs: desk, phone and mail stay open beside every page (Brussels ordinance of 1/2/2024, art. 13). */
 export type Help = { title: string; text: string; email: string; phone: string; hours: string };
 
-type TextFieldOptions = Partial<Omit<TextField, 'name' | 'label' | 'errors'>>;
+type TextFieldOptions = Pick<TextField, 'label'> & Partial<Omit<TextField, 'name' | 'errors'>>;
+type FormShown = { values: Record<string, string>; errors: readonly FieldError[] };
 
-export function textField(
-  name: string,
-  label: string,
-  form: { values: Record<string, string>; errors: readonly FieldError[] },
-  options: TextFieldOptions = {},
-): TextField {
+export function textField(name: string, form: FormShown, options: TextFieldOptions): TextField {
   return {
     name,
-    label,
     hint: null,
     value: form.values[name] ?? '',
     type: 'text',
@@ -64,6 +59,5 @@ export function textField(
     errors: form.errors,
   };
 }
-
 /** views/partials/back-link.ejs: to the page one level up. */
 export type BackLink = { href: string; text: string };

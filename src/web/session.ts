@@ -1,9 +1,8 @@
 import connectPgSimple from 'connect-pg-simple';
 import type { Request, RequestHandler } from 'express';
 import session, { type SessionData } from 'express-session';
-import type pg from 'pg';
 import type { Clock } from '../platform/clock.ts';
-import { statementName } from '../platform/database.ts';
+import { type Pool, statementName } from '../platform/database.ts';
 import { describeError, type Log } from '../platform/log.ts';
 import type { CookieJar } from './cookies.ts';
 
@@ -21,7 +20,7 @@ declare module 'express-session' {
   }
 }
 
-type SessionOptions = { pool: pg.Pool; secrets: readonly string[]; cookies: CookieJar; clock: Clock; log: Log };
+type SessionOptions = { pool: Pool; secrets: readonly string[]; cookies: CookieJar; clock: Clock; log: Log };
 
 /** Loads the session of a request that has its cookie. Postgres down: the request goes on, `sessionUnavailable` set. */
 export function sessions({ pool, secrets, cookies, clock, log }: SessionOptions): RequestHandler {
@@ -46,7 +45,7 @@ export function sessions({ pool, secrets, cookies, clock, log }: SessionOptions)
   };
 }
 
-function createStore(pool: pg.Pool, clock: Clock, log: Log): session.Store {
+function createStore(pool: Pool, clock: Clock, log: Log): session.Store {
   const named = namedStatements(pool);
   class ThrottledStore extends connectPgSimple(session) {
     /** Written at most once a minute: a page read by somebody signed in costs no write. */
@@ -65,7 +64,7 @@ function createStore(pool: pg.Pool, clock: Clock, log: Log): session.Store {
     }
   }
   return new ThrottledStore({
-    pool: named as unknown as pg.Pool,
+    pool: named as unknown as Pool,
     tableName: 'sessions',
     ttl: SESSION_IDLE_SECONDS,
     pruneSessionInterval: 15 * 60,
@@ -74,7 +73,7 @@ function createStore(pool: pg.Pool, clock: Clock, log: Log): session.Store {
 }
 
 /** connect-pg-simple sends unnamed statements, which Postgres parses and plans at each request. */
-function namedStatements(pool: pg.Pool) {
+function namedStatements(pool: Pool) {
   return {
     query: (text: string, values: unknown[] = []) => pool.query({ name: statementName(text), text, values }),
   };

@@ -55,10 +55,12 @@ export function languagePages({ texts, assets, cookies, publicOrigin }: ShellOpt
     const language = req.params['language'];
     if (!isLanguage(language)) throw new NotFound();
     const shell = createShell({ texts, assets, publicOrigin }, language, req.originalUrl);
-    if (cookies.read(req, 'language') !== language) cookies.write(res, 'language', language, YEAR_SECONDS);
+    if (cookies.read(req, 'language') !== language) {
+      cookies.write(res, 'language', { value: language, maxAgeSeconds: YEAR_SECONDS });
+    }
     const notice = cookies.read(req, 'notice');
     if (notice !== null && req.method === 'GET') {
-      cookies.write(res, 'notice', '', 0);
+      cookies.write(res, 'notice', { value: '', maxAgeSeconds: 0 });
       if (isNotice(notice)) shell.notice = shell.t(`web:notice.${notice}`);
     }
     res.locals.shell = shell;
@@ -69,7 +71,7 @@ export function languagePages({ texts, assets, cookies, publicOrigin }: ShellOpt
 
 /** After a success: 303 to a page that shows the green notice once. */
 export function redirectWithNotice(res: Response, to: { path: string; notice: Notice }): void {
-  res.locals.cookies.write(res, 'notice', to.notice, 60);
+  res.locals.cookies.write(res, 'notice', { value: to.notice, maxAgeSeconds: 60 });
   res.redirect(303, to.path);
 }
 

@@ -10,7 +10,7 @@ const TOO_NEW: readonly (readonly [RegExp, string])[] = [
   [/\buuid_extract_\w+\s*\(/gi, '17'],
   [/\)\s*virtual\b/gi, '18: stored'],
   [
-    /\bgenerated\s+always\s+as\s*\([^;]*?\)(?!\s*stored)\s*(?=,|\n|\))/gi,
+    /\bgenerated\s+always\s+as\s*\((?!(?:(?!,\n|\n\))[\s\S])*\bstored\b)/gi,
     '18, where virtual is the default: say stored',
   ],
   [/\bwithout\s+overlaps\b/gi, '18: an exclusion constraint'],

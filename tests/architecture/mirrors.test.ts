@@ -63,6 +63,21 @@ test('the model that a page gives is the one its template names', () => {
   assertNone(forgotten, "no file draws it with view<Model>('folder/name')");
 });
 
+test('a template drawn by hand names a model of the file that draws it', () => {
+  const calls = sources
+    .filter(({ path }) => path !== 'src/web/view.ts') // draws what view<Model>() was given, and the layout
+    .flatMap((file) =>
+      [...file.uncommented.matchAll(/\btemplates\.get\(\s*([^)]*)\)/g)].map(([, name = '']) => ({ file, name })),
+    );
+  const wrong = calls.flatMap(({ file, name }) => {
+    const view = `views/${/^'([^']+)'$/.exec(name)?.[1] ?? ''}.ejs`;
+    const [, type, source] = isFile(view) ? (/^<%# view: (\w+) from (\S+)/.exec(readText(view)) ?? []) : [];
+    const typed = source === file.path && new RegExp(`: ${type}\\b`).test(file.code);
+    return typed ? [] : [`${file.path}: templates.get(${name}) against ${type ?? 'no model'} of ${source ?? view}`];
+  });
+  assertNone(wrong, 'name the template literally, and give it a value of the type that its first line names');
+});
+
 test('each partial is included somewhere, each mail template is sent', () => {
   const everything = [
     ...listFiles('views', /\.ejs$/).map(readText),

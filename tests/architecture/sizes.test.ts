@@ -76,5 +76,7 @@ function report(t: TestContext, files: readonly Sized[]): void {
   const lines = files.map((file) => file.lines).sort((one, other) => one - other);
   const longest = files.find((file) => file.lines === lines.at(-1));
   const median = lines[Math.floor(lines.length / 2)] ?? 0;
-  t.diagnostic(`${lines.length}: median ${median}, longest ${longest?.lines ?? 0} (${longest?.path ?? 'none'})`);
+  t.diagnostic(
+    `${t.name}: ${lines.length} of them, median ${median}, longest ${longest?.lines ?? 0} (${longest?.path ?? 'none'})`,
+  );
 }

@@ -53,7 +53,8 @@ function show(res: Response, form: Form<'email'>): void {
     title: t('accounts:email.title'),
     present: citizenOf(res).citizen.email,
     summary: ask.summary(form, t),
-    email: textField('email', t('accounts:field.newEmail'), form, {
+    email: textField('email', form, {
+      label: t('accounts:field.newEmail'),
       type: 'email',
       autocomplete: 'email',
       inputmode: 'email',

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { Refusal } from '../../web/refusals.ts';
@@ -20,11 +20,16 @@ export function signedInOnly(app: Pick<App, 'config' | 'db' | 'sealing'>): Reque
     if (citizen === null) {
       return res.redirect(303, `${shell.at('/sign-in')}?next=${encodeURIComponent(req.originalUrl)}`);
     }
-    const resumed = z.uuid().safeParse(req.query['resumed']);
-    if (resumed.success) {
-      const form = await findInterruptedForm(app.db, { id: resumed.data, citizenId: citizen.id });
-      if (form !== null && form.path === req.originalUrl.split('?')[0]) res.locals.interruptedFields = form.fields;
-    }
+    await recallInterruptedForm(app, req, res);
     next();
   };
+}
+
+/** « ?resumed= » after sign-in: what was typed, for the page it was typed on and the citizen it was kept for. */
+async function recallInterruptedForm(app: Pick<App, 'db'>, req: Request, res: Response): Promise<void> {
+  const resumed = z.uuid().safeParse(req.query['resumed']);
+  const { citizen } = res.locals;
+  if (!resumed.success || citizen === null) return;
+  const form = await findInterruptedForm(app.db, { id: resumed.data, citizenId: citizen.id });
+  if (form !== null && form.path === req.originalUrl.split('?')[0]) res.locals.interruptedFields = form.fields;
 }

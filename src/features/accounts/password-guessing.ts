@@ -39,21 +39,40 @@ function isCovered(text: string, personalWords: ReadonlySet<string>): boolean {
   const decorationIsFree = text.replace(everyDecoration, '').length >= lettersThatMakeAWord;
   const spellings = spellingsOf(text);
   const costs = new Array<number>(text.length + 1).fill(Number.POSITIVE_INFINITY);
-  const reach = (end: number, cost: number) => {
-    if (cost < (costs[end] ?? 0)) costs[end] = cost;
-  };
   costs[0] = 0;
   for (let start = 0; start < text.length; start += 1) {
     const cost = costs[start] ?? 0;
     if (cost > affordable) continue;
-    if (decorationIsFree && decoration.test(text.charAt(start))) reach(start + 1, cost);
-    for (let length = runLength(text, start); length >= 3; length -= 1) reach(start + length, cost);
-    reach(start + repeatLength(text, start), cost);
-    for (let length = 2; length <= longestWord && start + length <= text.length; length += 1) {
-      reach(start + length, cost + wordCost(spellings, start, length, personalWords));
+    const pieces = [
+      ...(decorationIsFree && decoration.test(text.charAt(start)) ? [{ length: 1, cost: 0 }] : []),
+      ...freePieces(text, start),
+      ...wordPieces(spellings, start, personalWords),
+    ];
+    for (const piece of pieces) {
+      const end = start + piece.length;
+      costs[end] = Math.min(costs[end] ?? 0, cost + piece.cost);
     }
   }
   return (costs[text.length] ?? 0) <= affordable;
+}
+
+type Piece = { length: number; cost: number };
+
+/** Runs of the keyboard, the alphabet or the digits, and repetitions: they cost a guesser nothing. */
+function freePieces(text: string, start: number): Piece[] {
+  const runs = Array.from({ length: Math.max(0, runLength(text, start) - 2) }, (_, index) => ({
+    length: index + 3,
+    cost: 0,
+  }));
+  return [...runs, { length: repeatLength(text, start), cost: 0 }];
+}
+
+function wordPieces(spellings: readonly string[], start: number, personalWords: ReadonlySet<string>): Piece[] {
+  const longest = Math.min(longestWord, (spellings[0]?.length ?? 0) - start);
+  return Array.from({ length: Math.max(0, longest - 1) }, (_, index) => {
+    const words = spellings.map((spelling) => spelling.slice(start, start + index + 2));
+    return { length: index + 2, cost: wordCost(words, personalWords) };
+  });
 }
 
 /** The text as typed and with its leet spelling undone; 1 stands for i or for l. */
@@ -63,17 +82,7 @@ function spellingsOf(text: string): readonly string[] {
   return [...new Set([text, undone, withL])];
 }
 
-function wordCost(
-  spellings: readonly string[],
-  start: number,
-  length: number,
-  personalWords: ReadonlySet<string>,
-): number {
-  let cheapest = Number.POSITIVE_INFINITY;
-  for (const spelling of spellings) {
-    const word = spelling.slice(start, start + length);
-    if (personalWords.has(word)) return 0;
-    cheapest = Math.min(cheapest, wordCosts.get(word) ?? cheapest);
-  }
-  return cheapest;
+function wordCost(words: readonly string[], personalWords: ReadonlySet<string>): number {
+  if (words.some((word) => personalWords.has(word))) return 0;
+  return Math.min(...words.map((word) => wordCosts.get(word) ?? Number.POSITIVE_INFINITY));
 }

@@ -49,7 +49,8 @@ function show(res: Response, form: Form<'email'>, { sent }: { sent: boolean }): 
     title: t(sent ? 'accounts:reset.sent.title' : 'accounts:reset.title'),
     sent,
     summary: summary(form, t),
-    email: textField('email', t('accounts:field.email'), form, {
+    email: textField('email', form, {
+      label: t('accounts:field.email'),
       type: 'email',
       autocomplete: 'username',
       inputmode: 'email',

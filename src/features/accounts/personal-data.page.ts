@@ -37,8 +37,8 @@ function show(res: Response, form: Form<(typeof SHOWN)[number]>): void {
   const page: PersonalDataPage = {
     title: t('accounts:personalData.title'),
     summary: ask.summary(form, t),
-    firstName: textField('firstName', t('accounts:field.firstName'), form, { autocomplete: 'given-name' }),
-    lastName: textField('lastName', t('accounts:field.lastName'), form, { autocomplete: 'family-name' }),
+    firstName: textField('firstName', form, { label: t('accounts:field.firstName'), autocomplete: 'given-name' }),
+    lastName: textField('lastName', form, { label: t('accounts:field.lastName'), autocomplete: 'family-name' }),
   };
   personalDataView.render(res, page, form.errors.length > 0 ? 422 : 200);
 }

@@ -20,6 +20,7 @@ export type SessionRow = {
   browser: string;
   network: string;
   state: 'here' | 'open' | 'ended';
+  stateText: string;
 };
 export type SessionsPage = { title: string; rows: SessionRow[]; othersOpen: boolean };
 const sessionsView = view<SessionsPage>('accounts/sessions');
@@ -38,6 +39,7 @@ export const sessionsPage = (app: Pick<App, 'db'>) => ({
         browser: browser || t('accounts:sessions.unknownBrowser'),
         network,
         state,
+        stateText: t(`accounts:sessions.state.${state}`),
       };
     });
     sessionsView.render(res, {

@@ -36,7 +36,8 @@ export function showSignIn(res: Response, shown: SignInShown, status = 200): voi
     next: shown.next,
     interrupted: shown.interrupted,
     summary: summary(form, t),
-    email: textField('email', t('accounts:field.email'), form, {
+    email: textField('email', form, {
+      label: t('accounts:field.email'),
       type: 'email',
       autocomplete: 'username',
       inputmode: 'email',

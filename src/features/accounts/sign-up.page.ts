@@ -44,20 +44,21 @@ type SignUpApp = Pick<App, 'clock' | 'db' | 'passwords' | 'quotas' | 'sealing'>;
 export const signUpPage = (app: SignUpApp) => ({
   get(_req: Request, res: Response): void {
     if (res.locals.citizen !== null) return res.redirect(303, res.locals.shell.at('/my-space'));
-    show(app, res, emptyForm(SHOWN));
+    show(app, res, { form: emptyForm(SHOWN) });
   },
 
   async post(req: Request, res: Response): Promise<void> {
     const fields = fieldsOf(req);
     // The green arrows without JavaScript: another picture, all that was typed stays, nothing is judged.
-    if ('refreshCaptcha' in fields) return show(app, res, emptyForm(SHOWN, fields));
+    if ('refreshCaptcha' in fields) return show(app, res, { form: emptyForm(SHOWN, fields) });
     const { shell } = res.locals;
     const parsed = ask.confirmed(parseForm(SignUpFields, { shown: SHOWN, fields, t: shell.t }), fields, shell.t);
     const form = withPasswordProblem(res, parsed.form, fields);
-    if (!parsed.ok || form.errors.length > 0) return show(app, res, form);
+    if (!parsed.ok || form.errors.length > 0) return show(app, res, { form });
     const client = clientOf(req);
     const captcha = await answeredCaptcha(app, parsed.input, client);
-    if (captcha === null) return show(app, res, withError(form, 'captcha', shell.t('accounts:error.captcha.wrong')));
+    if (captcha === null)
+      return show(app, res, { form: withError(form, 'captcha', shell.t('accounts:error.captcha.wrong')) });
     await takeFromQuota(app.quotas.signUp, client.network);
     const result = await signUp(app, { ...parsed.input, captchaId: captcha.id, language: shell.language, client });
     switch (result.outcome) {
@@ -65,9 +66,12 @@ export const signUpPage = (app: SignUpApp) => ({
         await startCitizenSession(app, req, { citizenId: result.citizen.id, signInId: result.signInId });
         return res.redirect(303, shell.at('/my-space'));
       case 'email-taken':
-        return show(app, res, withError(form, 'email', shell.t('accounts:error.email.taken')), true);
+        return show(app, res, {
+          form: withError(form, 'email', shell.t('accounts:error.email.taken')),
+          emailTaken: true,
+        });
       case 'captcha-spent':
-        return show(app, res, withError(form, 'captcha', shell.t('accounts:error.captcha.spent')));
+        return show(app, res, { form: withError(form, 'captcha', shell.t('accounts:error.captcha.spent')) });
     }
   },
 });
@@ -89,7 +93,9 @@ function withPasswordProblem(res: Response, form: SignUpForm, fields: Fields): S
   return problem === null ? form : withError(form, 'password', ask.passwordProblemText(problem, res.locals.shell.t));
 }
 
-function show(app: SignUpApp, res: Response, form: SignUpForm, emailTaken = false): void {
+type Shown = { form: SignUpForm; emailTaken?: boolean };
+
+function show(app: SignUpApp, res: Response, { form, emailTaken = false }: Shown): void {
   const { shell } = res.locals;
   const { t } = shell;
   const password = { form, t, autocomplete: 'new-password' } as const;
@@ -97,9 +103,10 @@ function show(app: SignUpApp, res: Response, form: SignUpForm, emailTaken = fals
     title: t('accounts:signUp.title'),
     emailTaken,
     summary: ask.summary(form, t),
-    firstName: textField('firstName', t('accounts:field.firstName'), form, { autocomplete: 'given-name' }),
-    lastName: textField('lastName', t('accounts:field.lastName'), form, { autocomplete: 'family-name' }),
-    email: textField('email', t('accounts:field.email'), form, {
+    firstName: textField('firstName', form, { label: t('accounts:field.firstName'), autocomplete: 'given-name' }),
+    lastName: textField('lastName', form, { label: t('accounts:field.lastName'), autocomplete: 'family-name' }),
+    email: textField('email', form, {
+      label: t('accounts:field.email'),
       type: 'email',
       autocomplete: 'email',
       inputmode: 'email',

@@ -118,7 +118,7 @@ describe('creating an account', () => {
   it('lets somebody sign in with a password of 128 characters, and not with its first 127', async () => {
     const password = Array.from(
       { length: 32 },
-      (_, index) => String.fromCharCode(97 + (index % 26)) + ((index * 7) % 10) + 'q-',
+      (_, index) => `${String.fromCharCode(97 + (index % 26))}${(index * 7) % 10}q-`,
     )
       .join('')
       .slice(0, 128);

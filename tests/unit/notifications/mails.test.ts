@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { composeMail, type MailMessage } from '../../../src/features/notifications/mails.ts';
+import { LANGUAGES } from '../../../src/web/language.ts';
+import { loadTemplates } from '../../../src/web/templates.ts';
+import { loadTexts } from '../../../src/web/texts.ts';
+
+const app = { texts: loadTexts(), templates: loadTemplates(path.resolve(import.meta.dirname, '../../../views')) };
+const url = 'https://ep.example/fr/x/token';
+const MESSAGES: MailMessage[] = [
+  { kind: 'confirm-email', url, hours: 24 },
+  { kind: 'change-email', url, hours: 24 },
+  { kind: 'reset-password', url, minutes: 30 },
+  { kind: 'address-in-use', url },
+  { kind: 'password-changed' },
+  { kind: 'email-change-asked' },
+  { kind: 'email-changed' },
+  { kind: 'sign-in-after-failures' },
+  { kind: 'account-closed' },
+];
+
+describe('every mail', () => {
+  for (const message of MESSAGES) {
+    it(`${message.kind} says the same in text and HTML, in each language, with how to reach the commune`, () => {
+      const subjects = LANGUAGES.map((language) => {
+        const mail = composeMail(app, { message, to: 'lucie@exemple.be', language });
+        assert.match(mail.html, new RegExp(`<html lang="${language}">`));
+        for (const part of [mail.text, mail.html]) {
+          assert.match(part, /info@1030\.be/);
+          assert.equal(part.includes(url), 'url' in message);
+          assert.ok(!/{{|undefined/.test(part));
+        }
+        return mail.subject;
+      });
+      assert.equal(new Set(subjects).size, LANGUAGES.length);
+    });
+  }
+
+  it('says in figures how long its link works', () => {
+    const mail = composeMail(app, {
+      message: { kind: 'reset-password', url, minutes: 30 },
+      to: 'a@b.be',
+      language: 'nl',
+    });
+    assert.match(mail.text, /30/);
+  });
+});

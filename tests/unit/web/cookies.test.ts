@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Request, Response } from 'express';
+import { type CookieName, createCookieJar } from '../../../src/web/cookies.ts';
+
+const https = createCookieJar('https://www.ep.schaerbeek.be');
+const http = createCookieJar('http://localhost:3000');
+
+function written(jar: typeof https, [name, value, maxAgeSeconds]: [CookieName, string, number]): string[] {
+  const lines: string[] = [];
+  const res = { append: (header: string, line: string) => lines.push(`${header}: ${line}`) };
+  jar.write(res as unknown as Response, name, { value, maxAgeSeconds });
+  return lines;
+}
+const read = (jar: typeof https, cookie: string | undefined, name: CookieName = 'language') =>
+  jar.read({ headers: { cookie } } as unknown as Request, name);
+
+describe('a cookie', () => {
+  it('is bound to this host, secure and hidden from scripts over https', () => {
+    assert.deepEqual(written(https, ['language', 'nl', 60]), [
+      'Set-Cookie: __Host-language=nl; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure',
+    ]);
+    assert.deepEqual([https.sessionName, https.secure], ['__Host-session', true]);
+  });
+
+  it('has neither prefix nor Secure on a developer’s machine, where a browser would refuse them', () => {
+    assert.deepEqual(written(http, ['notice', '', 0]), [
+      'Set-Cookie: notice=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax',
+    ]);
+    assert.deepEqual([http.sessionName, http.secure], ['session', false]);
+  });
+
+  const rows: readonly (readonly [string, string | undefined, string | null])[] = [
+    ['is absent without a header', undefined, null],
+    ['is absent from an empty header', '', null],
+    ['is read alone', '__Host-language=nl', 'nl'],
+    ['is read among others, with or without a space', 'a=b;__Host-language=nl; c=d', 'nl'],
+    ['is empty when it says nothing', '__Host-language=; a=b', ''],
+    ['keeps an equals sign', '__Host-language=n=l', 'n=l'],
+    ['is not another whose name ends alike', 'x__Host-language=de', null],
+    ['is not another whose name begins alike', '__Host-languages=de', null],
+    ['is not the one without the prefix, which a sister host can set', 'language=de', null],
+    ['is the first when it comes twice', '__Host-language=nl; __Host-language=de', 'nl'],
+  ];
+  for (const [rule, header, expected] of rows) it(rule, () => assert.equal(read(https, header), expected));
+
+  it('is not read under the name of another', () => {
+    assert.equal(read(http, 'language=nl', 'notice'), null);
+    assert.equal(read(http, 'language=nl; notice=x', 'notice'), 'x');
+  });
+});

@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Request, Response } from 'express';
+import fc from 'fast-check';
+import { z } from 'zod';
+import { email, emptyForm, fieldsOf, firstForm, line, parseForm, secret, withError } from '../../../src/web/form.ts';
+import { Refusal } from '../../../src/web/refusals.ts';
+import { loadTexts } from '../../../src/web/texts.ts';
+
+const MISSING = 'accounts:error.email.missing';
+const WRONG = 'accounts:error.email.wrong';
+const UNREADABLE = 'web:field.unreadable';
+const TOO_LONG = 'web:field.tooLong';
+
+/** What the field becomes, or the key of the only sentence said about it. */
+function read(schema: z.ZodType, value: unknown): unknown {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  assert.equal(parsed.error.issues.length, 1, 'one sentence a field');
+  return parsed.error.issues[0]?.message;
+}
+
+describe('a line of text', () => {
+  const field = line(MISSING, 20);
+  const rows: readonly (readonly [string, unknown, string])[] = [
+    ['is trimmed', '  Lucie ', 'Lucie'],
+    ['keeps one space where several stood', 'Marie \t\r\n  Claire', 'Marie Claire'],
+    ['is composed', 'e\u0301', 'é'],
+    ['is missing when not sent', undefined, MISSING],
+    ['is missing when empty', '', MISSING],
+    ['is missing when only spaces', ' \t\n\u00a0', MISSING],
+    ['is missing when not a text', ['Lucie'], MISSING],
+    ['holds no NUL', 'a\0b', UNREADABLE],
+    ['holds no lone surrogate, high', 'a\ud800b', UNREADABLE],
+    ['holds no lone surrogate, low', '\udc00', UNREADABLE],
+    ['holds emoji', '🚲 Lucie', '🚲 Lucie'],
+    ['may be as long as its limit', 'a'.repeat(20), 'a'.repeat(20)],
+    ['may not be longer than its limit', 'a'.repeat(21), TOO_LONG],
+    ['is measured once trimmed and composed', ` ${'e\u0301'.repeat(20)} `, 'é'.repeat(20)],
+  ];
+  for (const [rule, value, expected] of rows) it(rule, () => assert.equal(read(field, value), expected));
+
+  it('that was accepted is accepted again, unchanged', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 30 }), (typed) => {
+        const first = field.safeParse(typed);
+        if (first.success) assert.equal(read(field, first.data), first.data);
+      }),
+    );
+  });
+});
+
+describe('a secret', () => {
+  const field = secret(MISSING);
+  const rows: readonly (readonly [string, unknown, string])[] = [
+    ['is kept to the letter', '  e\u0301  Cerisier\t ', '  e\u0301  Cerisier\t '],
+    ['may be spaces', ' ', ' '],
+    ['is missing when not sent', undefined, MISSING],
+    ['is missing when empty', '', MISSING],
+    ['holds no NUL', 'cerisier\0', UNREADABLE],
+    ['holds no lone surrogate', 'cerisier\udfff', UNREADABLE],
+  ];
+  for (const [rule, value, expected] of rows) it(rule, () => assert.equal(read(field, value), expected));
+});
+
+describe('an e-mail address', () => {
+  const field = email(MISSING, WRONG);
+  const domain = `${`${'d'.repeat(60)}.`.repeat(4)}be`;
+  const longest = `${'l'.repeat(254 - 1 - domain.length)}@${domain}`;
+  const rows: readonly (readonly [string, unknown, string])[] = [
+    ['is trimmed and in lower case', ' Lucie.Lambert@Exemple.BE\n', 'lucie.lambert@exemple.be'],
+    ['may have a tag', 'lucie+commune@exemple.be', 'lucie+commune@exemple.be'],
+    ['may have an apostrophe', "o'neil@exemple.be", "o'neil@exemple.be"],
+    ['is missing when not sent', undefined, MISSING],
+    ['is missing when only spaces', '   ', MISSING],
+    ['needs an @', 'lucie', WRONG],
+    ['needs a domain', 'lucie@', WRONG],
+    ['needs a name', '@exemple.be', WRONG],
+    ['needs a dot in its domain', 'lucie@exemple', WRONG],
+    ['is one address', 'lucie@exemple.be,jan@exemple.be', WRONG],
+    ['is one address, whatever the separator', 'lucie@exemple.be;jan@exemple.be', WRONG],
+    ['has no name around it', 'Lucie <lucie@exemple.be>', WRONG],
+    ['has no line feed that would begin a header', 'lucie@exemple.be\nBcc: jan@exemple.be', WRONG],
+    ['has no space', 'lu cie@exemple.be', WRONG],
+    ['is ASCII', 'lucié@exemple.be', WRONG],
+    ['has an ASCII domain', 'lucie@éxemple.be', WRONG],
+    ['has no letter that only looks like ASCII once lowered', 'lucie@\u212aexemple.be', WRONG],
+    ['has no NUL', 'lucie\0@exemple.be', WRONG],
+    ['may have 254 characters', longest, longest],
+    ['may not have 255', `l${longest}`, WRONG],
+  ];
+  for (const [rule, value, expected] of rows) it(rule, () => assert.equal(read(field, value), expected));
+
+  it('that is accepted is printable ASCII in lower case, as the database demands', () => {
+    const near = fc.stringMatching(/^[ -~é]{0,12}@[ -~]{0,12}\.[a-zA-Z]{1,4}$/);
+    fc.assert(
+      fc.property(fc.oneof(fc.emailAddress(), near), (typed) => {
+        const parsed = field.safeParse(typed);
+        if (parsed.success) assert.match(parsed.data, /^(?=.*@)[!-@[-~]{3,254}$/);
+      }),
+    );
+  });
+});
+
+describe('the fields of a request', () => {
+  const of = (body: unknown) => fieldsOf({ body } as Request);
+  it('are texts by name', () => assert.deepEqual(of({ email: 'a', other: '' }), { email: 'a', other: '' }));
+  it('are none without a body', () => assert.deepEqual(of(undefined), {}));
+  for (const [name, body] of [
+    ['a repeated field', { email: ['a', 'b'] }],
+    ['a nested field', { email: { $ne: '' } }],
+    ['a number', { age: 3 }],
+    ['a list', ['a']],
+    ['a text', 'email=a'],
+  ] as const) {
+    it(`are refused with a 400 for ${name}`, () => {
+      assert.throws(
+        () => of(body),
+        (error) => error instanceof Refusal && error.status === 400,
+      );
+    });
+  }
+});
+
+describe('a submitted form', () => {
+  const { fr: t } = loadTexts();
+  const schema = z.object({
+    name: line('accounts:error.firstName.missing', 5),
+    email: email(MISSING, WRONG),
+    password: secret('accounts:error.password.missing'),
+  });
+  const shown = ['name', 'email'] as const;
+
+  it('that is right gives what was read, and shows again what was typed', () => {
+    const fields = { name: ' Lucie', email: 'Lucie@Exemple.be', password: ' x ', unknown: 'y' };
+    assert.deepEqual(parseForm(schema, { shown, fields, t }), {
+      ok: true,
+      input: { name: 'Lucie', email: 'lucie@exemple.be', password: ' x ' },
+      form: { values: { name: ' Lucie', email: 'Lucie@Exemple.be' }, errors: [] },
+    });
+  });
+
+  it('that is wrong says one sentence a field, in the order of the form, in the language of the visitor', () => {
+    const answer = parseForm(schema, { shown, fields: { name: 'Lucie-Anne' }, t });
+    assert.ok(!answer.ok);
+    assert.deepEqual(answer.form.errors, [
+      { field: 'name', message: t(TOO_LONG, { max: 5 }) },
+      { field: 'email', message: t(MISSING) },
+      { field: 'password', message: t('accounts:error.password.missing') },
+    ]);
+    assert.deepEqual(answer.form.values, { name: 'Lucie-Anne', email: '' });
+  });
+
+  it('never repeats a password, right or wrong', () => {
+    const password = 'cerisier tram nonante-deux';
+    for (const fields of [{ password }, { name: 'Lucie', email: 'lucie@exemple.be', password }]) {
+      assert.ok(!JSON.stringify(parseForm(schema, { shown, fields, t }).form).includes(password));
+    }
+    const any = fc.record({ name: fc.string(), email: fc.string(), password: fc.uuid() });
+    fc.assert(
+      fc.property(any, (fields) => {
+        const { form } = parseForm(schema, { shown, fields, t });
+        assert.deepEqual(Object.keys(form.values), ['name', 'email']);
+        assert.ok(!JSON.stringify(form).includes(fields.password));
+      }),
+    );
+  });
+
+  it('first shows the given values, then rather what an expired session interrupted', () => {
+    const res = (interruptedFields?: Record<string, string>) =>
+      ({ locals: { interruptedFields } }) as unknown as Response;
+    const given = { name: 'Lucie', email: 'a@b.be' };
+    assert.deepEqual(firstForm(res(), shown, given).values, given);
+    const interrupted = { name: 'Lucie-Anne', password: 'never' };
+    assert.deepEqual(firstForm(res(interrupted), shown, given).values, { name: 'Lucie-Anne', email: 'a@b.be' });
+    assert.deepEqual(emptyForm(shown), { values: { name: '', email: '' }, errors: [] });
+  });
+
+  it('takes one more error without changing the first form', () => {
+    const form = emptyForm(shown);
+    assert.deepEqual(withError(form, 'email', 'Déjà prise').errors, [{ field: 'email', message: 'Déjà prise' }]);
+    assert.deepEqual(form.errors, []);
+  });
+});
