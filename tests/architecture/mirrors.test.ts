@@ -72,7 +72,7 @@ test('a template drawn by hand names a model of the file that draws it', () => {
   const wrong = calls.flatMap(({ file, name }) => {
     const view = `views/${/^'([^']+)'$/.exec(name)?.[1] ?? ''}.ejs`;
     const [, type, source] = isFile(view) ? (/^<%# view: (\w+) from (\S+)/.exec(readText(view)) ?? []) : [];
-    const typed = source === file.path && new RegExp(`: ${type}\\b`).test(file.code);
+    const typed = source === file.path && new RegExp(`(?:\\)|\\bconst \\w+): ${type}\\b`).test(file.code);
     return typed ? [] : [`${file.path}: templates.get(${name}) against ${type ?? 'no model'} of ${source ?? view}`];
   });
   assertNone(wrong, 'name the template literally, and give it a value of the type that its first line names');

@@ -49,6 +49,9 @@ import * as h from 'h';
 export const lazy = async () => (await import('./lazy.ts')).x;
 type I = import('./i.ts').I;
 export { j } from './j.ts';
+const k = \`
+import { no } from './no.ts';
+\`;
 `);
   assert.deepEqual(
     importsOf(file).map(({ target, specifier, kind, names, line }) => [target ?? specifier, kind, names.join(), line]),

@@ -57,22 +57,28 @@ const STATIC = /(?:^|\n)[ \t]*(?:import|export)\s+(type\s+)?([\w$*\s{},]+?)\s+fr
 const SIDE_EFFECT = /(?:^|\n)[ \t]*import\s*'([^'\n]+)'/g;
 const DYNAMIC = /(await\s+|return\s+|=>\s*|\(\s*)?\bimport\(\s*'([^'\n]+)'\s*\)/g;
 
-export function importsOf({ path: file, uncommented }: SourceFile): Import[] {
+export function importsOf({ path: file, uncommented, code }: SourceFile): Import[] {
+  // What looks like an import inside a string or a template is text.
+  const all = (pattern: RegExp) =>
+    [...uncommented.matchAll(pattern)].filter(({ index, 0: found }) => {
+      const keyword = index + found.search(/import|export/);
+      return /^(?:import|export)/.test(code.slice(keyword, keyword + 6));
+    });
   const made = (specifier: string, index: number, rest: Pick<Import, 'names' | 'kind' | 'dynamic'>): Import => {
     const relative = specifier.startsWith('.');
     const target = relative ? path.posix.join(path.posix.dirname(file), specifier) : null;
     return { specifier, target, line: lineAt(uncommented, index), ...rest };
   };
-  const statics = [...uncommented.matchAll(STATIC)].map((match) => {
+  const statics = all(STATIC).map((match) => {
     const [whole, typeOnly, clause = '', specifier = ''] = match;
     const kind = typeOnly !== undefined || onlyTypes(clause) ? 'type' : 'value';
     return made(specifier, match.index + whole.length, { names: namesOf(clause), kind, dynamic: false });
   });
-  const sideEffects = [...uncommented.matchAll(SIDE_EFFECT)].map((match) =>
+  const sideEffects = all(SIDE_EFFECT).map((match) =>
     made(match[1] ?? '', match.index + match[0].length, { names: [], kind: 'value', dynamic: false }),
   );
   // `import('x').Type` in a type is no import; one that is awaited, returned or chained is.
-  const dynamics = [...uncommented.matchAll(DYNAMIC)].map((match) => {
+  const dynamics = all(DYNAMIC).map((match) => {
     const kind = match[1] === undefined ? 'type' : 'value';
     return made(match[2] ?? '', match.index + match[0].length, { names: [], kind, dynamic: true });
   });

@@ -6,7 +6,7 @@ import { type CookieName, createCookieJar } from '../../../src/web/cookies.ts';
 const https = createCookieJar('https://www.ep.schaerbeek.be');
 const http = createCookieJar('http://localhost:3000');
 
-function written(jar: typeof https, [name, value, maxAgeSeconds]: [CookieName, string, number]): string[] {
+function written(jar: typeof https, name: CookieName, kept: { value: string; maxAgeSeconds: number }): string[] {
   const lines: string[] = [];
   const res = { append: (header: string, line: string) => lines.push(`${header}: ${line}`) };
   jar.write(res as unknown as Response, name, { value, maxAgeSeconds });
@@ -17,14 +17,14 @@ const read = (jar: typeof https, cookie: string | undefined, name: CookieName = 
 
 describe('a cookie', () => {
   it('is bound to this host, secure and hidden from scripts over https', () => {
-    assert.deepEqual(written(https, ['language', 'nl', 60]), [
+    assert.deepEqual(written(https, 'language', { value: 'nl', maxAgeSeconds: 60 }), [
       'Set-Cookie: __Host-language=nl; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure',
     ]);
     assert.deepEqual([https.sessionName, https.secure], ['__Host-session', true]);
   });
 
   it('has neither prefix nor Secure on a developer’s machine, where a browser would refuse them', () => {
-    assert.deepEqual(written(http, ['notice', '', 0]), [
+    assert.deepEqual(written(http, 'notice', { value: '', maxAgeSeconds: 0 }), [
       'Set-Cookie: notice=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax',
     ]);
     assert.deepEqual([http.sessionName, http.secure], ['session', false]);

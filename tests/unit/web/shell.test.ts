@@ -33,6 +33,7 @@ describe('the language links', () => {
         const shell = createShell(parts, language, `/${language}${rest}`);
         for (const link of shell.languages) {
           assert.equal(link.href, `/${link.language}${rest.endsWith('?') ? rest.slice(0, -1) : rest}`);
+          assert.equal(link.absolute, `${ORIGIN}${link.href}`);
           assert.equal(link.current, link.language === language);
         }
         assert.deepEqual(

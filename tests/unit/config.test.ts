@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { ConfigError, environmentForWorkers, readConfig } from '../../src/config.ts';
+
+const SECRET = 'Zb4fQ9xK2mVw7RtY5nHc8LpJ3dGs6AeU';
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  PUBLIC_ORIGIN: 'https://www.ep.schaerbeek.be',
+  DATABASE_URL: 'postgresql://portal:x@db/portal',
+  SESSION_SECRET: SECRET,
+  SMTP_URL: 'smtps://user:x@mail.example:465',
+  TRUST_PROXY: '10.0.0.5',
+};
+
+/** The lines said to whoever starts the portal. */
+function refusal(environment: Record<string, string>): string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    assert.ok(error instanceof ConfigError);
+    return error.message.split('\n');
+  }
+  return [];
+}
+/** One line, with the name of the value, and something behind it. */
+function assertRefused(name: string, environment: Record<string, string>, remedy = /\S/): void {
+  const lines = refusal(environment);
+  assert.equal(lines.length, 1, `${JSON.stringify(environment)}: ${lines.join(' / ') || 'accepted'}`);
+  const [line = ''] = lines;
+  assert.ok(line.startsWith(`${name}: `), line);
+  assert.match(line.slice(name.length + 2), remedy);
+}
+
+describe('a wrong value stops the start with its name', () => {
+  const wrong: readonly (readonly [string, readonly string[], RegExp?])[] = [
+    ['NODE_ENV', ['prod', 'Production'], /"development".*"production"/],
+    ['PORT', ['abc', '-1', '65536', '80.5', '3000x']],
+    [
+      'PUBLIC_ORIGIN',
+      ['ep.example', 'https://ep.example/', 'https://ep.example/fr', 'HTTPS://EP.example', 'https://a@ep.example', '/'],
+      /such as https:\/\/ep\.example/,
+    ],
+    ['DATABASE_URL', ['db', 'mysql://db/portal', 'https://db/portal']],
+    ['SMTP_URL', ['mail.example', 'https://mail.example']],
+    ['SMTP_TLS', ['yes', 'true', 'on'], /"required"/],
+    ['MAIL_FROM', ['x']],
+    ['SESSION_SECRET', ['short', `${SECRET},short`, `${SECRET},`, ' '.repeat(40), SECRET.slice(1)], /at least 32/],
+    ['TRUST_PROXY', ['true'], /addresses of the proxies/],
+    ['TRUST_PROXY', ['10.0.0.5;10.0.0.6', '*'], /such as 10\.0\.0\.5/],
+    ['LOG_LEVEL', ['verbose', 'INFO'], /"info"/],
+    ['WEB_PROCESSES', ['0', '65', '1.5', 'auto']],
+    ['COMPRESSION', ['yes', 'true'], /"on"/],
+    ['SIGN_UP_LIMIT_PER_HOUR', ['0', '-1', 'none', '1000001', '1.5']],
+    ['SIGN_IN_LIMIT_PER_5_MINUTES', ['0', 'x']],
+    ['CAPTCHA_LIMIT_PER_HOUR', ['0', 'x']],
+    ['PASSWORD_RESET_LIMIT_PER_10_MINUTES', ['0', 'x']],
+    ['MAILS_PER_ADDRESS_PER_HOUR', ['0', 'x']],
+  ];
+  for (const [name, values, remedy] of wrong) {
+    for (const value of values) {
+      it(`${name}=${value}`, () => {
+        assertRefused(name, { [name]: value }, remedy);
+        assertRefused(name, { ...PRODUCTION, [name]: value }, remedy);
+      });
+    }
+  }
+
+  it('and all of them are said at once', () => {
+    const lines = refusal({ PORT: 'x', LOG_LEVEL: 'x', COMPRESSION: 'x' });
+    assert.deepEqual(lines.map((line) => line.split(':')[0]).sort(), ['COMPRESSION', 'LOG_LEVEL', 'PORT']);
+  });
+
+  it('and no secret is repeated on the screen', () => {
+    const said = refusal({ SESSION_SECRET: 'hunter2', DATABASE_URL: 'mysql://u:hunter2@db', SMTP_URL: 'x:hunter2' });
+    assert.equal(said.length, 3);
+    assert.doesNotMatch(said.join('\n'), /hunter2/);
+  });
+});
+
+describe('production', () => {
+  const required = {
+    PUBLIC_ORIGIN: /required in production: .*https:\/\/www\.ep\.schaerbeek\.be/,
+    DATABASE_URL: /required in production: .*postgresql:\/\//,
+    SESSION_SECRET: /required in production: .*32 random characters/,
+    SMTP_URL: /required in production: .*smtps:\/\//,
+    TRUST_PROXY: /a proxy ends TLS: give its address/,
+  };
+  for (const [name, remedy] of Object.entries(required)) {
+    it(`does not start without ${name}, absent or empty, and says what to give`, () => {
+      const { [name as keyof typeof PRODUCTION]: _, ...rest } = PRODUCTION;
+      assertRefused(name, rest, remedy);
+      assertRefused(name, { ...rest, [name]: '' }, remedy);
+    });
+  }
+
+  it('says all that is missing at once', () => {
+    const names = refusal({ NODE_ENV: 'production' }).map((line) => line.split(':')[0]);
+    assert.deepEqual(names.sort(), ['DATABASE_URL', 'PUBLIC_ORIGIN', 'SESSION_SECRET', 'SMTP_URL']);
+  });
+
+  it('starts with what it needs, and sends mail over TLS only', () => {
+    const config = readConfig(PRODUCTION);
+    assert.equal(config.production, true);
+    assert.equal(config.publicOrigin, PRODUCTION.PUBLIC_ORIGIN);
+    assert.equal(config.databaseUrl, PRODUCTION.DATABASE_URL);
+    assert.equal(config.smtpUrl, PRODUCTION.SMTP_URL);
+    assert.deepEqual(config.sessionSecrets, [SECRET]);
+    assert.equal(config.trustProxy, '10.0.0.5');
+    assert.equal(config.smtpTls, 'required');
+    assert.equal(readConfig({ ...PRODUCTION, SMTP_TLS: 'off' }).smtpTls, 'off');
+  });
+
+  it('takes several secrets, the newest first, so that they can be changed', () => {
+    const newer = SECRET.toLowerCase();
+    assert.deepEqual(readConfig({ ...PRODUCTION, SESSION_SECRET: `${newer} , ${SECRET}` }).sessionSecrets, [
+      newer,
+      SECRET,
+    ]);
+  });
+});
+
+describe('development', () => {
+  it('needs nothing', () => {
+    const { dataDirectory, ...config } = readConfig({});
+    assert.equal(dataDirectory, path.resolve('var'));
+    assert.deepEqual(config, {
+      production: false,
+      port: 3000,
+      publicOrigin: 'http://localhost:3000',
+      databaseUrl: null,
+      smtpUrl: null,
+      smtpTls: 'opportunistic',
+      mailFrom: 'Espace personnel <espace-personnel@localhost>',
+      sessionSecrets: null,
+      trustProxy: null,
+      logLevel: 'info',
+      webProcesses: 1,
+      compression: true,
+      limits: {
+        signUpPerHour: 20,
+        signInPer5Minutes: 30,
+        captchaPerHour: 120,
+        passwordResetPer10Minutes: 10,
+        mailsPerAddressPerHour: 3,
+      },
+    });
+  });
+
+  it('takes an empty value for an absent one', () => {
+    const empty = Object.fromEntries([...Object.keys(PRODUCTION), 'PORT', 'LOG_LEVEL'].map((name) => [name, '']));
+    assert.deepEqual(readConfig(empty), readConfig({}));
+  });
+
+  it('is found at the port given', () => {
+    const { port, publicOrigin } = readConfig({ PORT: '8081' });
+    assert.deepEqual([port, publicOrigin], [8081, 'http://localhost:8081']);
+  });
+
+  it('with https asks for the proxy too, or no cookie would be sent', () => {
+    assertRefused('TRUST_PROXY', { PUBLIC_ORIGIN: 'https://ep.example' }, /give its address/);
+    assert.equal(readConfig({ PUBLIC_ORIGIN: 'https://ep.example', TRUST_PROXY: 'loopback' }).trustProxy, 'loopback');
+  });
+
+  it('reads each limit from its own value', () => {
+    const { limits, webProcesses, compression } = readConfig({
+      SIGN_UP_LIMIT_PER_HOUR: '1',
+      SIGN_IN_LIMIT_PER_5_MINUTES: '2',
+      CAPTCHA_LIMIT_PER_HOUR: '3',
+      PASSWORD_RESET_LIMIT_PER_10_MINUTES: '4',
+      MAILS_PER_ADDRESS_PER_HOUR: '5',
+      WEB_PROCESSES: '6',
+      COMPRESSION: 'off',
+    });
+    assert.deepEqual(Object.values(limits), [1, 2, 3, 4, 5]);
+    assert.deepEqual(limits.signUpPerHour, 1);
+    assert.deepEqual([webProcesses, compression], [6, false]);
+  });
+});
+
+describe('the configuration', () => {
+  it('cannot be changed once read', () => {
+    const config = readConfig({});
+    assert.throws(() => Object.assign(config, { port: 1 }), TypeError);
+    assert.throws(() => Object.assign(config.limits, { signUpPerHour: 1 }), TypeError);
+  });
+
+  it('of the web processes is what the first process settled', () => {
+    const settled = {
+      databaseUrl: 'postgresql://x@127.0.0.1:5555/portal',
+      sessionSecrets: [SECRET, `${SECRET}2`],
+      port: 8080,
+    };
+    const config = readConfig(environmentForWorkers(settled));
+    assert.equal(config.databaseUrl, settled.databaseUrl);
+    assert.deepEqual(config.sessionSecrets, settled.sessionSecrets);
+    assert.equal(config.port, 8080);
+  });
+});
