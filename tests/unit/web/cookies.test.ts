@@ -9,7 +9,7 @@ const http = createCookieJar('http://localhost:3000');
 function written(jar: typeof https, name: CookieName, kept: { value: string; maxAgeSeconds: number }): string[] {
   const lines: string[] = [];
   const res = { append: (header: string, line: string) => lines.push(`${header}: ${line}`) };
-  jar.write(res as unknown as Response, name, { value, maxAgeSeconds });
+  jar.write(res as unknown as Response, name, kept);
   return lines;
 }
 const read = (jar: typeof https, cookie: string | undefined, name: CookieName = 'language') =>
