@@ -82,3 +82,21 @@ describe('too much at once', () => {
     );
   });
 });
+
+describe('an accident of ours', () => {
+  it('shows a page with a reference that the log has too, and nothing of what happened', async () => {
+    const { visitor } = await signUp(portal);
+    const rename = (from: string, to: string) => `alter table ${from} rename to ${to}`;
+    await portal.app.db.pool.query(rename('sign_ins', 'sign_ins_away'));
+    try {
+      const answer = await visitor.open('/nl/account/sessions');
+      assert.equal(answer.status, 500);
+      const [, id = ''] = /<code>([0-9a-f]{8})<\/code>/.exec(answer.html) ?? [];
+      assert.ok(portal.logged.some((line) => line.includes(id) && line.includes('request failed')));
+      assert.ok(!/sign_ins|relation|stack|node_modules/.test(answer.html));
+      assert.match(answer.html, /<html lang="nl"/);
+    } finally {
+      await portal.app.db.pool.query(rename('sign_ins_away', 'sign_ins'));
+    }
+  });
+});
