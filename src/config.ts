@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 
@@ -5,7 +6,12 @@ const count = (fallback: number) => z.coerce.number().int().min(1).max(1_000_000
 const secrets = z
   .string()
   .transform((list) => list.split(',').map((secret) => secret.trim()))
-  .refine((list) => list.every((secret) => secret.length >= 32), 'give one or more secrets of at least 32 characters');
+  .refine((list) => list.every((secret) => secret.length >= 32), 'give one or more secrets of at least 32 characters')
+  .refine((list) => list.every((secret) => new Set(secret).size >= 12), 'this looks like a sample: make a random one')
+  .refine(
+    (list) => !list.some((secret) => /change.?me|example|secret|password/i.test(secret)),
+    'this is a sample: make a random one',
+  );
 const origin = z
   .string()
   .refine(
@@ -13,20 +19,40 @@ const origin = z
     'give an origin such as https://ep.example',
   );
 
+const proxies = (list: string) => list.split(',').map((proxy) => proxy.trim());
+
+/** An address, a network that is not the whole world, or one of the names Express knows. */
+function isProxy(proxy: string): boolean {
+  const [address = '', bits] = proxy.split('/');
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(proxy)) return true;
+  return isIP(address) > 0 && (bits === undefined || /^[1-9]\d{0,2}$/.test(bits));
+}
+
 const Environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'give a port, such as 3000')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'give a port up to 65535')
+    .default(3000),
   PUBLIC_ORIGIN: origin.optional(),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'give a Postgres, such as postgresql://user:password@host/name' })
+    .optional(),
   DATA_DIR: z.string().min(1).default('var'),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'give a mail server, such as smtps://user:password@host:465' })
+    .optional(),
   SMTP_TLS: z.enum(['required', 'opportunistic', 'off']).optional(),
   MAIL_FROM: z.string().min(3).default('Espace personnel <espace-personnel@localhost>'),
   SESSION_SECRET: secrets.optional(),
   TRUST_PROXY: z
     .string()
-    .regex(/^[\w.:/, -]+$/, 'give the addresses of the proxies, such as 10.0.0.5 or loopback')
-    .refine((value) => value !== 'true', '"true" would let anyone forge an address: give the addresses of the proxies')
+    .refine(
+      (value) => proxies(value).every(isProxy),
+      'give the addresses of the proxies, such as 10.0.0.5, 10.0.0.0/8 or loopback',
+    )
     .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   WEB_PROCESSES: z.coerce.number().int().min(1).max(64).default(1),
@@ -100,6 +126,9 @@ function missingInProduction(env: Parsed): string[] {
     );
   }
   if (env.NODE_ENV !== 'production') return problems;
+  if (env.PUBLIC_ORIGIN !== undefined && !https) {
+    problems.push('PUBLIC_ORIGIN: must be https in production: cookies and passwords would travel in clear');
+  }
   const remedies = {
     PUBLIC_ORIGIN: 'give the address people type, such as https://www.ep.schaerbeek.be',
     DATABASE_URL: 'give the Postgres to use, such as postgresql://portal:…@db/portal',

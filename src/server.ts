@@ -3,6 +3,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { App } from './app.ts';
 import { loadCitizen } from './features/accounts/signed-in-citizen.ts';
 import { healthRoutes } from './features/health/routes.ts';
+import { showProfiles } from './features/profiles/profiles-banner.ts';
 import type { Pool } from './platform/database.ts';
 import { pageRoutes } from './routes.ts';
 import { loadAssets, serveAssets } from './web/assets.ts';
@@ -51,6 +52,7 @@ export function createServer(app: App, { sessionPool, sessionSecrets, devRoutes 
     languagePages({ publicOrigin: config.publicOrigin, texts, assets, cookies }),
     sessions({ pool: sessionPool, secrets: sessionSecrets, cookies, clock, log }),
     loadCitizen(app),
+    showProfiles,
     formBody(),
     pageRoutes(app),
   );

@@ -1,5 +1,6 @@
 import type accounts from './fr/accounts.json';
 import type notifications from './fr/notifications.json';
+import type profiles from './fr/profiles.json';
 import type site from './fr/site.json';
 import type submissions from './fr/submissions.json';
 import type web from './fr/web.json';
@@ -7,6 +8,7 @@ import type web from './fr/web.json';
 type Catalogues = {
   accounts: typeof accounts;
   notifications: typeof notifications;
+  profiles: typeof profiles;
   site: typeof site;
   submissions: typeof submissions;
   web: typeof web;

@@ -86,7 +86,9 @@ export class Database extends Db {
     try {
       await client.query('begin');
       const result = await work(new Transaction(client));
-      await client.query('commit');
+      const { command } = await client.query('commit');
+      // A statement that failed and whose error was swallowed makes Postgres answer a commit with ROLLBACK.
+      if (command !== 'COMMIT') throw new Error('the transaction was rolled back: an error inside it was swallowed');
       client.release();
       return result;
     } catch (error) {
@@ -128,7 +130,12 @@ export function createPool({ url, max, log }: PoolOptions): pg.Pool {
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (/^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|55000|57P0[123]|53300|08\w{3})$/.test(code)) return true;
+  if (
+    /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|25P03|EPIPE|ETIMEDOUT|55000|57P0[123]|53300|08\w{3})$/.test(
+      code,
+    )
+  )
+    return true;
   return /timeout exceeded when trying to connect|Connection terminated|Client has encountered/.test(error.message);
 }
 

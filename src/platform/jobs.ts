@@ -42,6 +42,8 @@ export async function startJobs({ pool, handlers, crontab, log }: JobRunner): Pr
     concurrency: 2,
     pollInterval: 2_000,
     noHandleSignals: true,
+    // Batched, the end of a job would be written after `stop` resolved, on a pool that is gone: it would run twice.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: quietLogger(log),
   });
   runner.events.on('job:error', ({ job, error }) =>

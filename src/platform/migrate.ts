@@ -26,7 +26,9 @@ export async function migrate(pool: pg.Pool, directory: string): Promise<string[
 }
 
 async function readMigrations(directory: string): Promise<Migration[]> {
-  const names = (await readdir(directory)).filter((name) => /^\d{4}_[a-z_]+\.sql$/.test(name)).sort();
+  const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort();
+  const odd = names.find((name) => !/^\d{4}_[a-z0-9_]+\.sql$/.test(name));
+  if (odd !== undefined) throw new Error(`${odd}: name a migration 0001_what_it_brings.sql`);
   return Promise.all(
     names.map(async (name) => {
       const text = await readFile(path.join(directory, name), 'utf8');

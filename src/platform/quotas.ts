@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from 'node:net';
 import type pg from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 
@@ -35,12 +36,27 @@ export function createQuota({ pool, name, points, seconds }: QuotaOptions): Quot
 
 /** The network an address belongs to: itself in IPv4, its /56 in IPv6, as one household or office is given a whole /56. */
 export function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
-  if (!plain.includes(':')) return plain;
-  const [head = '', tail = ''] = plain.split('::');
+  const plain = address.replace(/%.*$/, '');
+  if (isIPv4(plain)) return plain;
+  if (!isIPv6(plain)) return 'unknown';
+  const groups = groupsOf(plain);
+  // ::ffff:0:0/96 is IPv4 in IPv6's clothes (RFC 4291 § 2.5.5.2).
+  if (groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff) return dotted(groups.slice(6));
+  const prefix = [...groups.slice(0, 3), (groups[3] ?? 0) & 0xff00];
+  return `${prefix.map((group) => group.toString(16)).join(':')}::/56`;
+}
+
+/** The eight groups of a valid IPv6 address, whatever its writing. */
+function groupsOf(address: string): number[] {
+  const hexadecimal = address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...bytes: string[]) => {
+    const [a = 0, b = 0, c = 0, d = 0] = bytes.map(Number);
+    return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
+  });
+  const [head = '', tail = ''] = hexadecimal.split('::').map((part) => part);
   const left = head.split(':').filter(Boolean);
   const right = tail.split(':').filter(Boolean);
-  const groups = plain.includes('::') ? [...left, ...Array(8 - left.length - right.length).fill('0'), ...right] : left;
-  const [a, b, c, d] = groups.map((group) => Number.parseInt(group, 16));
-  return `${[a, b, c, (d ?? 0) & 0xff00].map((group) => (group ?? 0).toString(16)).join(':')}::/56`;
+  const filling = Array<string>(8 - left.length - right.length).fill('0');
+  return [...left, ...filling, ...right].map((group) => Number.parseInt(group, 16));
 }
+
+const dotted = (groups: readonly number[]) => groups.flatMap((group) => [group >> 8, group & 0xff]).join('.');

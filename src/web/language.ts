@@ -21,7 +21,7 @@ export function languageFrom(acceptLanguage: string | undefined): Language {
     .map((part) => {
       const [range = '', ...parameters] = part.trim().toLowerCase().split(';');
       const quality = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith('q='));
-      return { language: range.split('-')[0], quality: quality === undefined ? 1 : Number(quality.slice(2)) };
+      return { language: range.trim().split('-')[0], quality: quality === undefined ? 1 : Number(quality.slice(2)) };
     })
     .filter(({ quality }) => quality > 0)
     .sort((a, b) => b.quality - a.quality);

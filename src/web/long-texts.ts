@@ -19,7 +19,7 @@ export function loadLongText(name: string): Readonly<Record<Language, LongText>>
 const HEADING = /^## (?<heading>.+) \{#(?<anchor>[a-z0-9-]+)\}$/;
 
 export function parseLongText(markdown: string): LongText {
-  const [introduction = '', ...parts] = markdown.split(/^(?=## )/m);
+  const [introduction = '', ...parts] = `\n${markdown}`.split(/^(?=## )/m);
   return { introduction: render(introduction), sections: parts.map(parseSection) };
 }
 

@@ -1,4 +1,5 @@
 import type { FieldError } from './form.ts';
+import type { ProfileButton } from './shell.ts';
 
 /** views/partials/error-summary.ejs: nothing when there is no error; else a list of links to the fields, focused first. */
 export type ErrorSummary = { title: string; errors: readonly FieldError[] };
@@ -61,3 +62,14 @@ export function textField(name: string, form: FormShown, options: TextFieldOptio
 }
 /** views/partials/back-link.ejs: to the page one level up. */
 export type BackLink = { href: string; text: string };
+
+/** views/partials/profiles.ejs: the three blue buttons, opened without script. */
+export type ProfilesBanner = {
+  label: string;
+  action: string;
+  profiles: string;
+  none: string;
+  contact: string;
+  members: string;
+  buttons: readonly ProfileButton[];
+};

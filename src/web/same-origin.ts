@@ -36,5 +36,7 @@ export function ownPath(candidate: unknown, origin: string): string | null {
   if (typeof candidate !== 'string' || candidate.length > 1_000) return null;
   if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(candidate) || candidate.includes('\\')) return null;
   const url = URL.parse(candidate, origin);
-  return url !== null && url.origin === origin ? `${url.pathname}${url.search}` : null;
+  // `/.//host` loses its dot when parsed: what is returned must be as harmless as what was given.
+  if (url === null || url.origin !== origin || url.pathname.startsWith('//')) return null;
+  return `${url.pathname}${url.search}`;
 }

@@ -17,6 +17,8 @@ declare module 'express-session' {
   interface SessionData {
     user: SessionUser;
     touchedAt: number;
+    /** Whom one acts as: ten digits, or nothing for oneself. Checked against the memberships at each request. */
+    profile: string;
   }
 }
 

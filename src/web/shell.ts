@@ -8,6 +8,16 @@ import type { Texts, Translate } from './texts.ts';
 /** `absolute` is for search engines, which want whole addresses. */
 export type LanguageLink = { language: Language; name: string; href: string; absolute: string; current: boolean };
 
+export type ProfileChoice = { value: string; name: string; acting: boolean };
+/** One of the three blue buttons of the banner; the acting profile's is extended and shows its name. */
+export type ProfileButton = {
+  kind: 'citizen' | 'association' | 'enterprise';
+  label: string;
+  acting: boolean;
+  choices: ProfileChoice[];
+  create: { href: string; text: string } | null;
+};
+
 /** What every template may count on, whatever the page. */
 export type Shell = {
   language: Language;
@@ -17,6 +27,7 @@ export type Shell = {
   languages: LanguageLink[];
   assets: Assets;
   account: { name: string } | null;
+  profiles: ProfileButton[];
   notice: string | null;
 };
 
@@ -29,6 +40,13 @@ const NOTICES = [
   'email-change-asked',
   'email-changed',
   'sessions-ended',
+  'profile-created',
+  'contact-saved',
+  'access-asked',
+  'access-accepted',
+  'access-refused',
+  'role-changed',
+  'membership-ended',
 ] as const;
 export type Notice = (typeof NOTICES)[number];
 const isNotice = (value: string): value is Notice => NOTICES.includes(value as Notice);
@@ -45,6 +63,7 @@ export function createShell(options: ShellParts, language: Language, url: string
     languages: languageLinks(language, url, options.publicOrigin),
     assets: options.assets,
     account: null,
+    profiles: [],
     notice: null,
   };
 }
@@ -75,9 +94,11 @@ export function redirectWithNotice(res: Response, to: { path: string; notice: No
   res.redirect(303, to.path);
 }
 
-/** The switch keeps the page: the same address under the other language, without what is only true once. */
+/** The switch keeps the page: the same address under the other language. */
 function languageLinks(current: Language, url: string, publicOrigin: string): LanguageLink[] {
-  const [path = '/', query = ''] = url.split('?');
+  const mark = url.indexOf('?');
+  const path = mark < 0 ? url : url.slice(0, mark);
+  const query = mark < 0 ? '' : url.slice(mark + 1);
   const rest = path.replace(/^\/[a-z]{2}(?=\/|$)/, '');
   return LANGUAGES.map((language) => {
     const href = `/${language}${rest}${query === '' ? '' : `?${query}`}`;

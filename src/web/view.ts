@@ -50,5 +50,5 @@ function send(res: Response, html: string, status: number): void {
 }
 
 function acceptsGzip(headers: { 'accept-encoding'?: string | string[] | undefined }): boolean {
-  return /\bgzip\b(?!;q=0(\.0+)?\s*(,|$))/.test(String(headers['accept-encoding'] ?? ''));
+  return /\bgzip\b(?!\s*;\s*q=0(\.0+)?\s*(,|$))/.test(String(headers['accept-encoding'] ?? ''));
 }

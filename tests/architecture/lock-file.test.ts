@@ -12,7 +12,7 @@ const packages = Object.entries(lock.packages)
   .filter(([path]) => path !== '')
   .map(([path, locked]) => ({ path, name: path.split('node_modules/').at(-1) ?? path, ...locked }));
 
-const PRODUCTION_CAP = 190;
+const PRODUCTION_CAP = 195;
 /** Below these are known holes (November 2026): `npm audit` cannot be reached from everywhere. */
 const FLOORS: Readonly<Record<string, string>> = {
   express: '5.2.1',

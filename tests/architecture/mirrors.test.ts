@@ -17,6 +17,7 @@ const features = listFeatures();
 const WITHOUT_VIEW: ReadonlyMap<string, string> = new Map([
   ['src/features/accounts/captcha.page.ts', 'answers pictures, sounds and JSON'],
   ['src/features/accounts/sign-out.page.ts', 'a POST that leads to the sign-in page'],
+  ['src/features/profiles/active-profile.page.ts', 'a POST that leads to Mon espace'],
 ]);
 /** Templates of a feature that no page of the same name draws, and why. */
 const WITHOUT_PAGE: ReadonlyMap<string, string> = new Map();
@@ -24,6 +25,7 @@ const WITHOUT_PAGE: ReadonlyMap<string, string> = new Map();
 const WITHOUT_TEXTS: ReadonlyMap<string, string> = new Map([
   ['audit', 'written for auditors, shown by others'],
   ['health', 'read by machines'],
+  ['register', 'says nothing to visitors'],
 ]);
 const TEST_KINDS = ['unit', 'database', 'http', 'browser'];
 

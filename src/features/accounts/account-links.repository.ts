@@ -44,9 +44,18 @@ export function deleteAccountLink(
   );
 }
 
+/** They hold an address: not kept once they are dead. How many. */
+export function deleteDeadAccountLinks(tx: Transaction): Promise<number> {
+  return tx.run(sql`delete from account_links where expires_at < now()`);
+}
+
+/** Of one purpose, or all. */
 export async function deleteAccountLinksOfCitizen(
   tx: Transaction,
-  { citizenId, purpose }: { citizenId: string; purpose: LinkPurpose },
+  citizenId: string,
+  purpose?: LinkPurpose,
 ): Promise<void> {
-  await tx.run(sql`delete from account_links where citizen_id = ${citizenId} and purpose = ${purpose}`);
+  await tx.run(sql`
+    delete from account_links
+    where citizen_id = ${citizenId} and purpose = coalesce(${purpose ?? null}::text, purpose)`);
 }

@@ -31,7 +31,7 @@ export async function changePassword(
   const passwordHash = await app.passwords.hash(input.password);
   await app.db.transaction(async (tx) => {
     await updateCitizenPassword(tx, citizen.id, passwordHash);
-    await deleteAccountLinksOfCitizen(tx, { citizenId: citizen.id, purpose: 'reset-password' });
+    await deleteAccountLinksOfCitizen(tx, citizen.id, 'reset-password');
     await deleteOtherSessions(tx, { citizenId: citizen.id, exceptSignInId: signInId });
     await queueAccountNotice(tx, { kind: 'password-changed', email: citizen.email, language: citizen.language });
     await insertAuditEvent(tx, { name: 'password-changed', citizenId: citizen.id, network: input.network });

@@ -29,6 +29,29 @@ export function findCitizenByEmail(db: Db, email: string): Promise<Citizen | nul
   );
 }
 
+export const OwnProfile = z.strictObject({
+  enterpriseNumber: z.string(),
+  kind: z.enum(['enterprise', 'association']),
+  name: z.string(),
+});
+export type OwnProfile = z.infer<typeof OwnProfile>;
+export const SignedInCitizen = Citizen.extend({ profiles: z.array(OwnProfile) });
+/** With the organisations one is a member of today: read in the same statement, as every page shows them. */
+export type SignedInCitizen = z.infer<typeof SignedInCitizen>;
+
+export function findSignedInCitizen(db: Db, id: string): Promise<SignedInCitizen | null> {
+  return db.maybe(
+    SignedInCitizen,
+    sql`
+    select ${columns}, coalesce((
+      select jsonb_agg(jsonb_build_object('enterpriseNumber', enterprise_number, 'kind', kind, 'name', name) order by name)
+      from memberships join organisations using (enterprise_number)
+      where citizen_id = citizens.id and ended_at is null), '[]') as profiles
+    from citizens
+    where id = ${id} and status = 'active'`,
+  );
+}
+
 /** The account that this very captcha opened, if it did. */
 export function findCitizenByCaptcha(db: Db, captcha: { id: string; email: string }): Promise<Citizen | null> {
   return db.maybe(
@@ -74,7 +97,7 @@ export async function updateCitizenNames(
   names: { firstName: string; lastName: string },
 ): Promise<void> {
   await tx.run(
-    sql`update citizens set first_name = ${names.firstName}, last_name = ${names.lastName} where id = ${id}`,
+    sql`update citizens set first_name = ${names.firstName}, last_name = ${names.lastName} where id = ${id} and status <> 'closed'`,
   );
 }
 
@@ -84,7 +107,7 @@ export async function updateCitizenPreferences(tx: Transaction, id: string, want
   await tx.run(sql`
     update citizens
     set language = ${wanted.language}, notify_by_email = ${wanted.notifyByEmail}, default_space = ${wanted.defaultSpace}
-    where id = ${id}`);
+    where id = ${id} and status <> 'closed'`);
 }
 
 export async function updateCitizenPassword(tx: Transaction, id: string, passwordHash: string): Promise<void> {

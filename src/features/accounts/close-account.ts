@@ -1,13 +1,18 @@
 import type { App } from '../../app.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
+import { endMemberships } from '../profiles/end-memberships.ts';
 import { queueAccountNotice } from './account-jobs.ts';
+import { deleteAccountLinksOfCitizen } from './account-links.repository.ts';
 import { type Citizen, findPasswordHash, updateCitizenClosed } from './citizens.repository.ts';
 import { deleteOtherSessions } from './sign-ins.repository.ts';
 
-export type CloseAccountOutcome = { outcome: 'closed' } | { outcome: 'password-wrong' };
+export type CloseAccountOutcome =
+  | { outcome: 'closed' }
+  | { outcome: 'password-wrong' }
+  | { outcome: 'last-manager'; names: string[] };
 type CloseAccountInput = { citizen: Citizen; password: string; network: string };
 
-/** Ends every session and forgets who it was; files of the administration are kept as the archives law asks. */
+/** Refused to the only manager of an organisation. Ends every session and forgets who it was; files of the administration are kept as the archives law asks. */
 export async function closeAccount(
   app: Pick<App, 'db' | 'passwords'>,
   input: CloseAccountInput,
@@ -15,11 +20,14 @@ export async function closeAccount(
   const { id: citizenId, email, language } = input.citizen;
   const hash = await findPasswordHash(app.db, citizenId);
   if (!(await app.passwords.verify(hash, input.password))) return { outcome: 'password-wrong' };
-  await app.db.transaction(async (tx) => {
+  return app.db.transaction(async (tx) => {
+    const names = await endMemberships(tx, citizenId);
+    if (names.length > 0) return { outcome: 'last-manager', names };
     await updateCitizenClosed(tx, citizenId);
+    await deleteAccountLinksOfCitizen(tx, citizenId);
     await deleteOtherSessions(tx, { citizenId, exceptSignInId: null });
     await queueAccountNotice(tx, { kind: 'account-closed', email, language });
     await insertAuditEvent(tx, { name: 'account-closed', citizenId, network: input.network });
+    return { outcome: 'closed' };
   });
-  return { outcome: 'closed' };
 }

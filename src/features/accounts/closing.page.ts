@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { clientOf } from '../../web/client.ts';
-import { emptyForm, type FieldError, fieldsOf, parseForm, withError } from '../../web/form.ts';
+import { type FieldError, fieldsOf, parseForm } from '../../web/form.ts';
 import type { ErrorSummary, PasswordField } from '../../web/partials.ts';
 import { takeFromQuota } from '../../web/rate-limit.ts';
 import { endSession } from '../../web/session.ts';
@@ -32,9 +32,12 @@ export const closingPage = (app: Pick<App, 'db' | 'passwords' | 'quotas'>) => ({
       password: parsed.input.currentPassword,
       network: clientOf(req).network,
     });
-    if (result.outcome === 'password-wrong') {
-      return show(res, withError(emptyForm([]), 'currentPassword', t('accounts:error.password.wrong')).errors);
-    }
+    const refusal =
+      result.outcome === 'password-wrong'
+        ? t('accounts:error.password.wrong')
+        : result.outcome === 'last-manager' &&
+          t('accounts:error.closing.lastManager', { names: result.names.join(', ') });
+    if (refusal) return show(res, [{ field: 'currentPassword', message: refusal }]);
     await endSession(req);
     res.setHeader('Clear-Site-Data', '"cache", "storage"');
     res.redirect(303, `${at('/sign-in')}?left=closed`);

@@ -1,4 +1,5 @@
 import type { App } from '../../app.ts';
+import { deleteDeadAccountLinks } from './account-links.repository.ts';
 import { deleteOldSpentCaptchas } from './captchas.repository.ts';
 import { deleteUnconfirmedCitizens } from './citizens.repository.ts';
 import { deleteOldInterruptedForms } from './interrupted-forms.repository.ts';
@@ -11,6 +12,7 @@ const UNCONFIRMED_DAYS = 7;
 export async function forgetOldAccountData(app: Pick<App, 'db'>): Promise<void> {
   await app.db.transaction(async (tx) => {
     await deleteUnconfirmedCitizens(tx, UNCONFIRMED_DAYS);
+    await deleteDeadAccountLinks(tx);
     await deleteOldSignIns(tx);
     await deleteOldSpentCaptchas(tx);
     await deleteOldSignInDelays(tx);

@@ -13,12 +13,15 @@ import { citizenOf } from './signed-in-citizen.ts';
 
 const SHOWN = ['language', 'notifications', 'defaultSpace'] as const;
 const NOTIFICATIONS = ['email', 'portal'] as const;
-const SPACES = ['citizen'] as const;
-const Preferences = z.object({
-  language: z.enum(LANGUAGES, { error: key('accounts:error.choice.missing') }),
-  notifications: z.enum(NOTIFICATIONS, { error: key('accounts:error.choice.missing') }),
-  defaultSpace: z.enum(SPACES, { error: key('accounts:error.choice.missing') }),
-});
+/** The default space may be oneself, or an organisation one is a member of. */
+const preferencesFields = (spaces: readonly string[]) =>
+  z.object({
+    language: z.enum(LANGUAGES, { error: key('accounts:error.choice.missing') }),
+    notifications: z.enum(NOTIFICATIONS, { error: key('accounts:error.choice.missing') }),
+    defaultSpace: z
+      .string({ error: key('accounts:error.choice.missing') })
+      .refine((space) => spaces.includes(space), { error: key('accounts:error.choice.missing') }),
+  });
 
 export type PreferencesPage = { title: string; summary: ErrorSummary; questions: Radios[] };
 const preferencesView = view<PreferencesPage>('accounts/preferences');
@@ -32,7 +35,11 @@ export const preferencesPage = (app: Pick<App, 'db'>) => ({
 
   async post(req: Request, res: Response): Promise<void> {
     const { t } = res.locals.shell;
-    const parsed = parseForm(Preferences, { shown: SHOWN, fields: fieldsOf(req), t });
+    const parsed = parseForm(preferencesFields(spacesOf(res).map(({ value }) => value)), {
+      shown: SHOWN,
+      fields: fieldsOf(req),
+      t,
+    });
     if (!parsed.ok) return show(res, parsed.form);
     const { language, notifications, defaultSpace } = parsed.input;
     const wanted = { language, defaultSpace, notifyByEmail: notifications === 'email' };
@@ -64,9 +71,15 @@ function show(res: Response, form: Form<(typeof SHOWN)[number]>): void {
       ),
       question(
         'defaultSpace',
-        SPACES.map((value) => ({ value, label: t(`accounts:preferences.defaultSpace.${value}`), hint: null })),
+        spacesOf(res).map((space) => ({ ...space, hint: null })),
       ),
     ],
   };
   preferencesView.render(res, page, form.errors.length > 0 ? 422 : 200);
+}
+
+function spacesOf(res: Response): { value: string; label: string }[] {
+  const { profiles } = citizenOf(res).citizen;
+  const own = { value: 'citizen', label: res.locals.shell.t('accounts:preferences.defaultSpace.citizen') };
+  return [own, ...profiles.map(({ enterpriseNumber, name }) => ({ value: enterpriseNumber, label: name }))];
 }

@@ -38,7 +38,11 @@ export const signInPage = (app: SignInApp) => ({
           errors: [{ field: 'email', message: t('accounts:signIn.refused') }],
         });
       case 'signed-in':
-        await startCitizenSession(app, req, { citizenId: result.citizen.id, signInId: result.signInId });
+        await startCitizenSession(app, req, {
+          citizenId: result.citizen.id,
+          signInId: result.signInId,
+          defaultSpace: result.citizen.defaultSpace,
+        });
         return res.redirect(303, await destination(app, result.citizen, parsed.form));
     }
   },

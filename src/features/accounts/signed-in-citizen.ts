@@ -1,12 +1,14 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { App } from '../../app.ts';
 import { type SessionUser, sessionUser, startSession } from '../../web/session.ts';
-import { type Citizen, findCitizen } from './citizens.repository.ts';
+import { findSignedInCitizen, type OwnProfile, type SignedInCitizen } from './citizens.repository.ts';
 
 declare global {
   namespace Express {
     interface Locals {
-      citizen: Citizen | null;
+      citizen: SignedInCitizen | null;
+      /** The organisation one acts for, null for oneself. */
+      actingProfile: OwnProfile | null;
       sessionUser: SessionUser | null;
     }
   }
@@ -16,16 +18,18 @@ declare global {
 export function loadCitizen(app: Pick<App, 'db' | 'clock'>): RequestHandler {
   return async (req, res, next) => {
     const user = sessionUser(req, app.clock);
-    res.locals.citizen = user === null ? null : await findCitizen(app.db, user.id);
+    res.locals.citizen = user === null ? null : await findSignedInCitizen(app.db, user.id);
     res.locals.sessionUser = res.locals.citizen === null ? null : user;
     const { citizen, shell } = res.locals;
+    const acting = req.session?.profile;
+    res.locals.actingProfile = citizen?.profiles.find(({ enterpriseNumber }) => enterpriseNumber === acting) ?? null;
     if (citizen !== null) shell.account = { name: `${citizen.firstName} ${citizen.lastName}` };
     next();
   };
 }
 
 /** For pages behind the guard, where somebody is always signed in. */
-export function citizenOf(res: Response): { citizen: Citizen; user: SessionUser } {
+export function citizenOf(res: Response): { citizen: SignedInCitizen; user: SessionUser } {
   const { citizen, sessionUser: user } = res.locals;
   if (citizen === null || user === null) throw new Error('this page stands before the guard');
   return { citizen, user };
@@ -34,7 +38,8 @@ export function citizenOf(res: Response): { citizen: Citizen; user: SessionUser 
 export async function startCitizenSession(
   app: Pick<App, 'clock'>,
   req: Request,
-  { citizenId, signInId }: { citizenId: string; signInId: string },
+  { citizenId, signInId, defaultSpace = 'citizen' }: { citizenId: string; signInId: string; defaultSpace?: string },
 ): Promise<void> {
   await startSession(req, { actor: 'citizen', id: citizenId, signInId, signedInAt: app.clock.now().getTime() });
+  if (defaultSpace !== 'citizen') req.session.profile = defaultSpace;
 }

@@ -15,7 +15,7 @@ type Read = { name: string; content: Buffer; isUtf8: boolean; mode: number };
 
 /** By the central directory, as APPNOTE 4.3.12 and 4.3.16 lay it out. */
 function unzip(zip: Buffer): Read[] {
-  const end = zip.lastIndexOf('PK\x05\x06', undefined, 'latin1');
+  const end = zip.lastIndexOf('PK\x05\x06');
   const entries: Read[] = [];
   let at = zip.readUInt32LE(end + 16);
   while (at < end) {

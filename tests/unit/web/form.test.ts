@@ -151,6 +151,17 @@ describe('a submitted form', () => {
     assert.deepEqual(answer.form.values, { name: 'Lucie-Anne', email: '' });
   });
 
+  it('says only the first of several sentences about a field', () => {
+    const strict = z.object({
+      name: z
+        .string()
+        .min(3, { error: MISSING })
+        .regex(/^[a-z]+$/, { error: WRONG }),
+    });
+    const answer = parseForm(strict, { shown, fields: { name: '1' }, t });
+    assert.deepEqual(answer.form.errors, [{ field: 'name', message: t(MISSING) }]);
+  });
+
   it('never repeats a password, right or wrong', () => {
     const password = 'cerisier tram nonante-deux';
     for (const fields of [{ password }, { name: 'Lucie', email: 'lucie@exemple.be', password }]) {

@@ -29,6 +29,7 @@ describe('the path to return to after sign-in', () => {
   const hostile: readonly (readonly [string, unknown])[] = [
     ['another host', 'https://evil.example/'],
     ['another host without scheme', '//evil.example'],
+    ['our own host without scheme', '//www.ep.schaerbeek.be/fr'],
     ['three slashes', '///evil.example'],
     ['a backslash for a slash', '/\\evil.example'],
     ['two backslashes', '\\\\evil.example'],

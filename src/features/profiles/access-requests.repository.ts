@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { type Db, sql, type Transaction } from '../../platform/database.ts';
+import { LANGUAGES } from '../../web/language.ts';
+import { jobTitles } from './job-titles.ts';
+
+export const AccessRequest = z.strictObject({
+  id: z.uuid(),
+  citizenId: z.uuid(),
+  jobTitle: z.enum(jobTitles),
+  askedAt: z.date(),
+  firstName: z.string(),
+  lastName: z.string(),
+  email: z.string(),
+  language: z.enum(LANGUAGES),
+});
+export type AccessRequest = z.infer<typeof AccessRequest>;
+const columns = sql`access_requests.id, citizen_id as "citizenId", job_title as "jobTitle", asked_at as "askedAt",
+  first_name as "firstName", last_name as "lastName", email, language`;
+
+export function listOpenAccessRequests(db: Db, enterpriseNumber: string): Promise<AccessRequest[]> {
+  return db.many(
+    AccessRequest,
+    sql`
+    select ${columns} from access_requests join citizens on citizens.id = citizen_id
+    where enterprise_number = ${enterpriseNumber} and access_requests.status = 'open'
+    order by asked_at`,
+  );
+}
+
+type Asked = { enterpriseNumber: string; citizenId: string; jobTitle: string };
+
+/** False when an open request of this citizen stands already. */
+export async function insertAccessRequest(tx: Transaction, asked: Asked): Promise<boolean> {
+  const inserted = await tx.run(sql`
+    insert into access_requests (enterprise_number, citizen_id, job_title)
+    values (${asked.enterpriseNumber}, ${asked.citizenId}, ${asked.jobTitle})
+    on conflict (enterprise_number, citizen_id) where status = 'open' do nothing`);
+  return inserted === 1;
+}
+
+type Decision = { id: string; enterpriseNumber: string; status: 'accepted' | 'refused' };
+
+/** Null when it was decided before: of two managers at once, one decides. */
+export function updateAccessRequestDecided(tx: Transaction, decision: Decision): Promise<AccessRequest | null> {
+  return tx.maybe(
+    AccessRequest,
+    sql`
+    update access_requests set status = ${decision.status}, decided_at = now()
+    from citizens
+    where citizens.id = citizen_id and access_requests.id = ${decision.id}
+      and enterprise_number = ${decision.enterpriseNumber} and access_requests.status = 'open'
+    returning ${columns}`,
+  );
+}
+
+export const OwnAccessRequest = z.strictObject({
+  enterpriseNumber: z.string(),
+  status: z.enum(['open', 'accepted', 'refused']),
+  askedAt: z.date(),
+});
+export type OwnAccessRequest = z.infer<typeof OwnAccessRequest>;
+
+/** For the one who asked, newest first: the number, never a name of the organisation's people. */
+export function listAccessRequestsOfCitizen(db: Db, citizenId: string): Promise<OwnAccessRequest[]> {
+  return db.many(
+    OwnAccessRequest,
+    sql`
+    select enterprise_number as "enterpriseNumber", status, asked_at as "askedAt" from access_requests
+    where citizen_id = ${citizenId}
+    order by asked_at desc
+    limit 20`,
+  );
+}

@@ -1,0 +1,27 @@
+import type { App } from '../../app.ts';
+import { fullName } from './create-profile.ts';
+import { countManagers, listMembers, type Role, updateMembershipEnded, updateRole } from './memberships.repository.ts';
+import { insertOrganisationEvent, lockOrganisation } from './organisations.repository.ts';
+
+export type ChangeMemberOutcome = { outcome: 'changed' } | { outcome: 'last-manager' } | { outcome: 'unknown' };
+type Change = { enterpriseNumber: string; membershipId: string; to: Role | 'ended' };
+
+/** An organisation never loses its last manager: changes of its members are made one after the other, behind its row. */
+export function changeMember(
+  app: Pick<App, 'db'>,
+  { enterpriseNumber, membershipId, to }: Change,
+): Promise<ChangeMemberOutcome> {
+  return app.db.transaction(async (tx) => {
+    await lockOrganisation(tx, enterpriseNumber);
+    const member = (await listMembers(tx, enterpriseNumber)).find(({ id }) => id === membershipId);
+    if (member === undefined) return { outcome: 'unknown' };
+    const loses = member.role === 'manager' && to !== 'manager';
+    if (loses && (await countManagers(tx, enterpriseNumber)) === 1) return { outcome: 'last-manager' };
+    const one = { id: membershipId, enterpriseNumber };
+    if (to === 'ended') await updateMembershipEnded(tx, one);
+    else await updateRole(tx, one, to);
+    const name = to === 'ended' ? 'membership-ended' : 'role-changed';
+    await insertOrganisationEvent(tx, { enterpriseNumber, name, person: fullName(member) });
+    return { outcome: 'changed' };
+  });
+}

@@ -1,0 +1,113 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../app.ts';
+import { email, type Fields, type Form, fieldsOf, firstForm, key, parseForm } from '../../web/form.ts';
+import { LANGUAGE_NAMES, LANGUAGES } from '../../web/language.ts';
+import { type ErrorSummary, type Radios, type TextField, textField } from '../../web/partials.ts';
+import { redirectWithNotice } from '../../web/shell.ts';
+import { view } from '../../web/view.ts';
+import { type EnterpriseNumber, formatEnterpriseNumber } from './enterprise-number.ts';
+import { type Membership, updateContact } from './memberships.repository.ts';
+import type { Organisation } from './organisations.repository.ts';
+import { formatPhone, parsePhone } from './phone-number.ts';
+import { ownOrganisation, radiosOf } from './profile-pages.ts';
+
+const SHOWN = ['preferredLanguage', 'landline', 'mobile', 'email', 'emailNotifications'] as const;
+type ContactForm = Form<(typeof SHOWN)[number]>;
+
+/** Empty, or any usual writing; becomes +32… */
+const phone = z
+  .string()
+  .max(60, { error: key('profiles:phone.problem') })
+  .default('')
+  .transform((typed, context) => {
+    if (typed.trim() === '') return null;
+    const reading = parsePhone(typed);
+    if (reading.ok) return reading.e164;
+    context.addIssue({ code: 'custom', message: key('profiles:phone.problem') });
+    return z.NEVER;
+  });
+const ContactFields = z.object({
+  preferredLanguage: z.enum(LANGUAGES, { error: key('accounts:error.choice.missing') }),
+  landline: phone,
+  mobile: phone,
+  email: email('accounts:error.email.missing', 'accounts:error.email.wrong'),
+  emailNotifications: z
+    .string()
+    .optional()
+    .transform((ticked) => ticked !== undefined),
+});
+
+export type ContactPage = {
+  title: string;
+  name: string;
+  number: string;
+  state: string;
+  jobTitle: string;
+  summary: ErrorSummary;
+  preferredLanguage: Radios;
+  fields: TextField[];
+  notified: boolean;
+};
+const contactView = view<ContactPage>('profiles/contact');
+
+/** How the organisation's correspondence reaches this member; the address carries the profile, whatever one acts as elsewhere. */
+export const contactPage = (app: Pick<App, 'db'>) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const own = await ownOrganisation(app, req, res);
+    show(res, own, firstForm(res, SHOWN, savedValues(own.membership)));
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const own = await ownOrganisation(app, req, res);
+    const parsed = parseForm(ContactFields, { shown: SHOWN, fields: fieldsOf(req), t: res.locals.shell.t });
+    if (!parsed.ok) return show(res, own, parsed.form);
+    await app.db.transaction((tx) => updateContact(tx, own.membership, parsed.input));
+    const path = res.locals.shell.at(`/profiles/${own.organisation.enterpriseNumber}/contact`);
+    redirectWithNotice(res, { path, notice: 'contact-saved' });
+  },
+});
+
+function savedValues({ preferredLanguage, landline, mobile, email, emailNotifications }: Membership): Fields {
+  const shown = (number: string | null) => (number === null ? '' : formatPhone(number));
+  const ticked: Fields = emailNotifications ? { emailNotifications: 'on' } : {};
+  return { preferredLanguage, landline: shown(landline), mobile: shown(mobile), email, ...ticked };
+}
+
+type Own = { organisation: Organisation; membership: Membership };
+
+function show(res: Response, { organisation, membership }: Own, form: ContactForm): void {
+  const { t } = res.locals.shell;
+  const languages = LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }));
+  const tel = {
+    type: 'tel',
+    autocomplete: 'tel',
+    inputmode: 'tel',
+    width: 20,
+    hint: t('profiles:field.phone.hint'),
+  } as const;
+  const page: ContactPage = {
+    title: t('profiles:contact.title'),
+    name: organisation.name,
+    number: formatEnterpriseNumber(organisation.enterpriseNumber as EnterpriseNumber),
+    state: t(`profiles:state.${organisation.state}`),
+    jobTitle: t(`profiles:jobTitle.${membership.jobTitle}`),
+    summary: { title: t('web:errorSummary.title'), errors: form.errors },
+    preferredLanguage: radiosOf(
+      { name: 'preferredLanguage', legend: t('profiles:field.preferredLanguage'), choices: languages },
+      form,
+    ),
+    fields: [
+      textField('landline', form, { ...tel, label: t('profiles:field.landline') }),
+      textField('mobile', form, { ...tel, label: t('profiles:field.mobile') }),
+      textField('email', form, {
+        label: t('accounts:field.email'),
+        type: 'email',
+        autocomplete: 'email',
+        inputmode: 'email',
+      }),
+    ],
+    notified: form.values.emailNotifications !== '',
+  };
+  contactView.render(res, page, form.errors.length > 0 ? 422 : 200);
+}

@@ -1,0 +1,41 @@
+import type { App } from '../../app.ts';
+import type { Citizen } from '../accounts/citizens.repository.ts';
+import type { JobTitle } from './job-titles.ts';
+import { findMembership, insertMembership } from './memberships.repository.ts';
+import { insertOrganisation, insertOrganisationEvent } from './organisations.repository.ts';
+import { type ProfileDraft, updateProfileDraftCompleted } from './profile-drafts.repository.ts';
+
+export type CreateProfileOutcome =
+  | { outcome: 'created' }
+  | { outcome: 'already-member' }
+  | { outcome: 'taken' }
+  | { outcome: 'unanswered' };
+type Create = { citizen: Citizen; draft: ProfileDraft; jobTitle: JobTitle };
+
+/**
+ * The organisation and its first manager, in one transaction. However many press « Créer » at once the primary key lets
+ * one through; a second press on the same draft finds the profile of the first.
+ */
+export async function createProfile(
+  app: Pick<App, 'db'>,
+  { citizen, draft, jobTitle }: Create,
+): Promise<CreateProfileOutcome> {
+  const { enterpriseNumber, answers } = draft;
+  const { name, kind, vatLiable } = answers;
+  if (name === undefined || kind === undefined || vatLiable === undefined) return { outcome: 'unanswered' };
+  const created = await app.db.transaction(async (tx) => {
+    if (!(await insertOrganisation(tx, { enterpriseNumber, kind, name, vatLiable }))) return false;
+    const { id: citizenId, email, language: preferredLanguage } = citizen;
+    await insertMembership(tx, { enterpriseNumber, citizenId, role: 'manager', jobTitle, preferredLanguage, email });
+    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'profile-created', person: fullName(citizen) });
+    await updateProfileDraftCompleted(tx, { id: draft.id, citizenId });
+    return true;
+  });
+  if (created) return { outcome: 'created' };
+  const own = await findMembership(app.db, { enterpriseNumber, citizenId: citizen.id });
+  if (own === null) return { outcome: 'taken' };
+  return { outcome: draft.completed ? 'created' : 'already-member' };
+}
+
+export const fullName = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
+  `${firstName} ${lastName}`;

@@ -1,0 +1,24 @@
+import type { App } from '../../app.ts';
+import { queueAccountNotice } from '../accounts/account-jobs.ts';
+import { updateAccessRequestDecided } from './access-requests.repository.ts';
+import { fullName } from './create-profile.ts';
+import { insertMembership, type Role } from './memberships.repository.ts';
+import { insertOrganisationEvent } from './organisations.repository.ts';
+
+type Decision = { id: string; enterpriseNumber: string; decision: Role | 'refused' };
+
+/** Accepted with a role, or refused; who asked is told by mail. A request decided before stays as it is. */
+export function decideAccess(app: Pick<App, 'db'>, { id, enterpriseNumber, decision }: Decision): Promise<void> {
+  return app.db.transaction(async (tx) => {
+    const status = decision === 'refused' ? 'refused' : 'accepted';
+    const request = await updateAccessRequestDecided(tx, { id, enterpriseNumber, status });
+    if (request === null) return;
+    const { citizenId, jobTitle, email, language } = request;
+    if (decision !== 'refused') {
+      const membership = { enterpriseNumber, citizenId, jobTitle, email, preferredLanguage: language };
+      await insertMembership(tx, { ...membership, role: decision });
+    }
+    await insertOrganisationEvent(tx, { enterpriseNumber, name: `access-${status}`, person: fullName(request) });
+    await queueAccountNotice(tx, { kind: `access-${status}`, email, language });
+  });
+}

@@ -1,0 +1,91 @@
+import { holdsNationalRegisterNumber } from './national-register-number.ts';
+
+declare const valid: unique symbol;
+/** Ten ASCII digits, the leading zero kept, with the right check digits. Stored so, shown by `formatEnterpriseNumber`. */
+export type EnterpriseNumber = string & { readonly [valid]: true };
+
+export const enterpriseNumberProblems = [
+  'missing',
+  'national-register',
+  'foreign-vat',
+  'letters',
+  'too-short',
+  'too-long',
+  'all-zeros',
+  'establishment-unit',
+  'first-digit',
+  'check-digits',
+] as const;
+export type EnterpriseNumberProblem = (typeof enterpriseNumberProblems)[number];
+
+export type EnterpriseNumberReading =
+  | { ok: true; number: EnterpriseNumber }
+  | { ok: false; problem: EnterpriseNumberProblem };
+
+const separators = /[\s\p{Cc}\p{Cf}\p{Pd}−.,:;/\\_·•°'’]+/gu;
+const labels = /^(?:N[RO]?(?=\d|BE|BCE|KBO|TVA|BTW)|TVA|BTW|MWST|VAT|BCE|KBO|ZDU|CBE|RPM|RPR|BE){1,6}/;
+const foreignVat =
+  /^(?:AT|BG|CHE|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|GR|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI)(?=\D*\d)[\dA-Z+*]{5,15}$/;
+
+/**
+ * Reads a number of the Crossroads Bank for Enterprises (BCE, KBO) in any usual writing: « 0671.516.647 »,
+ * « TVA BE 0671 516 647 », the nine digits of the old VAT numbers. Where the problem is `national-register`, what was
+ * typed must be neither shown again nor logged.
+ */
+export function parseEnterpriseNumber(typed: string): EnterpriseNumberReading {
+  const text = withPlainDigits(typed);
+  if (holdsNationalRegisterNumber(text)) return { ok: false, problem: 'national-register' };
+  const bare = compacted(text).replace(labels, '');
+  const digits = bare.length === 9 ? `0${bare}` : bare;
+  if (isEnterpriseNumber(digits)) return { ok: true, number: digits };
+  return { ok: false, problem: problemOfWriting(bare) ?? problemOfNumber(digits) };
+}
+
+/** « 0671.516.647 » */
+export function formatEnterpriseNumber(number: EnterpriseNumber): string {
+  return `${number.slice(0, 4)}.${number.slice(4, 7)}.${number.slice(7)}`;
+}
+
+/** Whether this is a number in the stored form. It says that the number can exist, not that it was issued. */
+export function isEnterpriseNumber(text: string): text is EnterpriseNumber {
+  return /^[01]\d{9}$/.test(text) && !startsWithNothing(text) && hasRightCheckDigits(text);
+}
+
+/** With the digits of our keyboards: NFKC undoes the full-width ones. */
+function withPlainDigits(typed: string): string {
+  return typed.normalize('NFKC').replaceAll(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) % 16));
+}
+
+/** In capitals, without separators, and without « (0) »: the leading zero, which nine digits are given anyway. */
+function compacted(text: string): string {
+  return text.replaceAll(separators, '').replace('(0)', '').replaceAll(/[()]/g, '').toUpperCase();
+}
+
+function problemOfWriting(bare: string): EnterpriseNumberProblem | null {
+  if (bare === '') return 'missing';
+  if (foreignVat.test(bare)) return 'foreign-vat';
+  if (/\D/.test(bare)) return 'letters';
+  if (bare.length < 9) return 'too-short';
+  return bare.length > 10 ? 'too-long' : null;
+}
+
+/** For ten digits that are not an enterprise number. Establishment units begin with 2 to 8 and follow the same rule. */
+function problemOfNumber(digits: string): EnterpriseNumberProblem {
+  if (startsWithNothing(digits)) return 'all-zeros';
+  if (/^[01]/.test(digits)) return 'check-digits';
+  return /^[2-8]/.test(digits) && hasRightCheckDigits(digits) ? 'establishment-unit' : 'first-digit';
+}
+
+// 0000.000.097 passes the arithmetic and was never issued.
+function startsWithNothing(digits: string): boolean {
+  return digits.startsWith('00000000');
+}
+
+/**
+ * The last two digits are 97 − (the first eight mod 97), so 01 to 97 (FPS Economy, and the examples of its KBO pages).
+ * The first digit is 0, or 1 since September 2023. No library: jsvat refuses the 1-series, stdnum takes establishment
+ * units and 0000.000.097, validator checks no digits (tried in November 2026).
+ */
+function hasRightCheckDigits(digits: string): boolean {
+  return 97 - (Number(digits.slice(0, 8)) % 97) === Number(digits.slice(8));
+}

@@ -1,0 +1,80 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../app.ts';
+import { type Form, fieldsOf, firstForm, key, parseForm, withError } from '../../web/form.ts';
+import { type ErrorSummary, type TextField, textField } from '../../web/partials.ts';
+import { view } from '../../web/view.ts';
+import { citizenOf } from '../accounts/signed-in-citizen.ts';
+import { beginProfile } from './begin-profile.ts';
+import { parseEnterpriseNumber } from './enterprise-number.ts';
+import { kindOf } from './profile-pages.ts';
+
+const SHOWN = ['enterpriseNumber', 'acceptTerms'] as const;
+type NumberForm = Form<(typeof SHOWN)[number]>;
+const NumberFields = z.object({
+  enterpriseNumber: z.string().max(60).default(''),
+  acceptTerms: z.string({ error: key('profiles:error.acceptTerms.missing') }),
+});
+
+export type NewProfilePage = {
+  title: string;
+  underWay: string;
+  action: string;
+  summary: ErrorSummary;
+  enterpriseNumber: TextField;
+  termsAccepted: boolean;
+  termsError: string | null;
+};
+const newProfileView = view<NewProfilePage>('profiles/new-profile');
+
+/** Step 1: the number, and the conditions of access. */
+export const newProfilePage = (app: Pick<App, 'db'>) => ({
+  get(req: Request, res: Response): void {
+    show(req, res, firstForm(res, SHOWN, {}));
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at } = res.locals.shell;
+    const parsed = parseForm(NumberFields, { shown: SHOWN, fields: fieldsOf(req), t });
+    const reading = parseEnterpriseNumber(parsed.form.values.enterpriseNumber);
+    if (!reading.ok) {
+      const error = { field: 'enterpriseNumber', message: t(`profiles:enterpriseNumber.problem.${reading.problem}`) };
+      // A national register number is neither shown again nor kept (law of 8 August 1983).
+      const enterpriseNumber = reading.problem === 'national-register' ? '' : parsed.form.values.enterpriseNumber;
+      const values = { ...parsed.form.values, enterpriseNumber };
+      return show(req, res, { values, errors: [error, ...parsed.form.errors] });
+    }
+    if (!parsed.ok) return show(req, res, parsed.form);
+    const { number } = reading;
+    const citizenId = citizenOf(res).citizen.id;
+    const result = await beginProfile(app, { citizenId, enterpriseNumber: number, kind: kindOf(req) });
+    switch (result.outcome) {
+      case 'already-member':
+        return show(req, res, withError(parsed.form, 'enterpriseNumber', t('profiles:error.already')));
+      case 'taken':
+        return res.redirect(303, at(`/profiles/${number}/access-request`));
+      case 'begun':
+        return res.redirect(303, at(`/profiles/drafts/${result.draftId}/identity`));
+    }
+  },
+});
+
+function show(req: Request, res: Response, form: NumberForm): void {
+  const { t, at } = res.locals.shell;
+  const kind = kindOf(req);
+  const page: NewProfilePage = {
+    title: t(`profiles:new.${kind}`),
+    underWay: t(`profiles:kind.${kind}`),
+    action: at(`/profiles/new/${kind}`),
+    summary: { title: t('web:errorSummary.title'), errors: form.errors },
+    enterpriseNumber: textField('enterpriseNumber', form, {
+      label: t('profiles:field.enterpriseNumber'),
+      hint: t('profiles:field.enterpriseNumber.hint'),
+      inputmode: 'numeric',
+      width: 20,
+    }),
+    termsAccepted: form.values.acceptTerms !== '',
+    termsError: form.errors.find(({ field }) => field === 'acceptTerms')?.message ?? null,
+  };
+  newProfileView.render(res, page, form.errors.length > 0 ? 422 : 200);
+}

@@ -1,0 +1,61 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../app.ts';
+import type { FieldError } from '../../web/form.ts';
+import type { Choice, Radios } from '../../web/partials.ts';
+import { NotFound } from '../../web/refusals.ts';
+import { citizenOf } from '../accounts/signed-in-citizen.ts';
+import { type EnterpriseNumber, isEnterpriseNumber } from './enterprise-number.ts';
+import { jobTitles } from './job-titles.ts';
+import { type OrganisationKind, organisationKinds } from './legal-forms.ts';
+import { findMembership, type Membership } from './memberships.repository.ts';
+import { findOrganisation, type Organisation } from './organisations.repository.ts';
+import { findProfileDraft, type ProfileDraft } from './profile-drafts.repository.ts';
+
+/** What the pages of profiles read from their address; what is not one's own is not found. */
+export function kindOf(req: Request): OrganisationKind {
+  const kind = z.enum(organisationKinds).safeParse(req.params['kind']);
+  if (!kind.success) throw new NotFound();
+  return kind.data;
+}
+
+export function numberOf(req: Request): EnterpriseNumber {
+  const number = String(req.params['enterpriseNumber']);
+  if (!isEnterpriseNumber(number)) throw new NotFound();
+  return number;
+}
+
+export async function ownDraft(app: Pick<App, 'db'>, req: Request, res: Response): Promise<ProfileDraft> {
+  const id = z.uuid().safeParse(req.params['draft']);
+  const draft = id.success
+    ? await findProfileDraft(app.db, { id: id.data, citizenId: citizenOf(res).citizen.id })
+    : null;
+  if (draft === null) throw new NotFound();
+  return draft;
+}
+
+type Own = { organisation: Organisation; membership: Membership };
+
+export async function ownOrganisation(app: Pick<App, 'db'>, req: Request, res: Response): Promise<Own> {
+  const enterpriseNumber = numberOf(req);
+  const membership = await findMembership(app.db, { enterpriseNumber, citizenId: citizenOf(res).citizen.id });
+  const organisation = membership === null ? null : await findOrganisation(app.db, enterpriseNumber);
+  if (membership === null || organisation === null) throw new NotFound();
+  return { organisation, membership };
+}
+
+type Question = { name: string; legend: string; hint?: string; choices: Omit<Choice, 'checked' | 'hint'>[] };
+
+export function radiosOf(
+  { name, legend, hint, choices }: Question,
+  form: { values: Record<string, string>; errors: FieldError[] },
+): Radios {
+  const shown = choices.map((choice) => ({ ...choice, hint: null, checked: form.values[name] === choice.value }));
+  return { name, legend, hint: hint ?? null, choices: shown, errors: form.errors };
+}
+
+export function jobTitleQuestion(res: Response): Question {
+  const { t } = res.locals.shell;
+  const choices = jobTitles.map((value) => ({ value, label: t(`profiles:jobTitle.${value}`) }));
+  return { name: 'jobTitle', legend: t('profiles:field.jobTitle'), choices };
+}

@@ -1,0 +1,41 @@
+import type { RequestHandler } from 'express';
+import type { ProfileButton, Shell } from '../../web/shell.ts';
+import type { OwnProfile, SignedInCitizen } from '../accounts/citizens.repository.ts';
+
+/** The three blue buttons on every signed-in page, from what was read with the citizen: no statement of its own. */
+export const showProfiles: RequestHandler = (_req, res, next) => {
+  const { citizen, actingProfile, shell } = res.locals;
+  if (citizen !== null) shell.profiles = profileButtons(citizen, actingProfile, shell);
+  next();
+};
+
+export function profileButtons(
+  { profiles }: SignedInCitizen,
+  acting: OwnProfile | null,
+  { t, at }: Shell,
+): ProfileButton[] {
+  const citizen: ProfileButton = {
+    kind: 'citizen',
+    label: t('profiles:banner.citizen'),
+    acting: acting === null,
+    choices: [{ value: 'citizen', name: t('profiles:banner.citizen'), acting: acting === null }],
+    create: null,
+  };
+  const others = (['association', 'enterprise'] as const).map((kind): ProfileButton => {
+    const choices = profiles
+      .filter((profile) => profile.kind === kind)
+      .map(({ enterpriseNumber, name }) => ({
+        value: enterpriseNumber,
+        name,
+        acting: enterpriseNumber === acting?.enterpriseNumber,
+      }));
+    return {
+      kind,
+      label: acting?.kind === kind ? acting.name : t(`profiles:banner.${kind}`),
+      acting: acting?.kind === kind,
+      choices,
+      create: { href: at(`/profiles/new/${kind}`), text: t(`profiles:banner.create.${kind}`) },
+    };
+  });
+  return [citizen, ...others];
+}

@@ -1,0 +1,78 @@
+import type { Request, Response } from 'express';
+import type { App } from '../../app.ts';
+import { type FieldError, fieldsOf, firstForm, parseForm } from '../../web/form.ts';
+import type { ErrorSummary, Radios } from '../../web/partials.ts';
+import { redirectWithNotice } from '../../web/shell.ts';
+import { view } from '../../web/view.ts';
+import { citizenOf } from '../accounts/signed-in-citizen.ts';
+import { createProfile } from './create-profile.ts';
+import { JobTitleFields } from './job-title-fields.ts';
+import type { ProfileDraft } from './profile-drafts.repository.ts';
+import { jobTitleQuestion, ownDraft, radiosOf } from './profile-pages.ts';
+
+const SHOWN = ['jobTitle'] as const;
+
+export type ResponsibilitiesPage = {
+  title: string;
+  underWay: string;
+  name: string;
+  back: string;
+  summary: ErrorSummary;
+  jobTitle: Radios;
+};
+const responsibilitiesView = view<ResponsibilitiesPage>('profiles/responsibilities');
+
+/** Step 3: the function, and « Créer ». Reached before step 2 is answered, it sends back there. */
+export const responsibilitiesPage = (app: Pick<App, 'db'>) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const draft = await ownDraft(app, req, res);
+    if (draft.answers.name === undefined) return res.redirect(303, identityOf(res, draft));
+    show(res, draft, firstForm(res, SHOWN, {}));
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at } = res.locals.shell;
+    const draft = await ownDraft(app, req, res);
+    const parsed = parseForm(JobTitleFields, { shown: SHOWN, fields: fieldsOf(req), t });
+    if (!parsed.ok) return show(res, draft, parsed.form);
+    const result = await createProfile(app, {
+      citizen: citizenOf(res).citizen,
+      draft,
+      jobTitle: parsed.input.jobTitle,
+    });
+    switch (result.outcome) {
+      case 'unanswered':
+        return res.redirect(303, identityOf(res, draft));
+      case 'taken':
+        return res.redirect(303, at(`/profiles/${draft.enterpriseNumber}/access-request`));
+      case 'already-member':
+        return show(res, draft, {
+          ...parsed.form,
+          errors: [{ field: 'jobTitle', message: t('profiles:error.already') }],
+        });
+      case 'created':
+        req.session.profile = draft.enterpriseNumber;
+        return redirectWithNotice(res, {
+          path: at(`/profiles/${draft.enterpriseNumber}/contact`),
+          notice: 'profile-created',
+        });
+    }
+  },
+});
+
+const identityOf = (res: Response, draft: ProfileDraft) => res.locals.shell.at(`/profiles/drafts/${draft.id}/identity`);
+
+type JobTitleForm = { values: { jobTitle: string }; errors: FieldError[] };
+
+function show(res: Response, draft: ProfileDraft, form: JobTitleForm): void {
+  const { t } = res.locals.shell;
+  const page: ResponsibilitiesPage = {
+    title: t('profiles:responsibilities.title'),
+    underWay: t(`profiles:kind.${draft.answers.kind ?? draft.answers.begunAs}`),
+    name: draft.answers.name ?? '',
+    back: identityOf(res, draft),
+    summary: { title: t('web:errorSummary.title'), errors: form.errors },
+    jobTitle: radiosOf(jobTitleQuestion(res), form),
+  };
+  responsibilitiesView.render(res, page, form.errors.length > 0 ? 422 : 200);
+}

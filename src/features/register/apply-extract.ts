@@ -1,0 +1,60 @@
+import type { Transaction } from '../../platform/database.ts';
+import type { Progress } from '../../platform/progress.ts';
+import {
+  countStagedOrphanNames,
+  countStagedRepeats,
+  deleteEnterprisesListed,
+  deleteEnterprisesNotStaged,
+  deleteNamesListed,
+  deleteNamesNotStaged,
+  insertStagedEnterprises,
+  insertStagedNames,
+  updateRegisterStatistics,
+  updateStagedStatistics,
+} from './staged-register.repository.ts';
+
+/** Rows of the register. `enterprisesWritten` are new or changed; names of unknown enterprises and repeated rows are left out. */
+export type Changes = {
+  enterprisesWritten: number;
+  enterprisesDeleted: number;
+  namesWritten: number;
+  namesDeleted: number;
+  namesOfUnknownEnterprises: number;
+  repeatedEnterprises: number;
+};
+
+/** Makes the register what is staged, and writes only the differences: readers are never kept waiting. */
+export function applyFullExtract(tx: Transaction, progress: Progress): Promise<Changes> {
+  return apply(tx, progress, { deleteEnterprises: deleteEnterprisesNotStaged, deleteNames: deleteNamesNotStaged });
+}
+
+/** Deletes what the extract lists, then adds what is staged. */
+export function applyUpdateExtract(tx: Transaction, progress: Progress): Promise<Changes> {
+  return apply(tx, progress, { deleteEnterprises: deleteEnterprisesListed, deleteNames: deleteNamesListed });
+}
+
+type Deletions = Record<'deleteEnterprises' | 'deleteNames', (tx: Transaction) => Promise<number>>;
+
+async function apply(tx: Transaction, progress: Progress, deletions: Deletions): Promise<Changes> {
+  const step = progress.step('comparing, writing', STEPS);
+  let done = 0;
+  const after = async <T>(work: Promise<T>): Promise<T> => {
+    const result = await work;
+    done += 1;
+    step.advance({ done, rows: 0 });
+    return result;
+  };
+  await after(updateStagedStatistics(tx));
+  const repeatedEnterprises = await after(countStagedRepeats(tx));
+  const enterprisesDeleted = await after(deletions.deleteEnterprises(tx));
+  const enterprisesWritten = await after(insertStagedEnterprises(tx));
+  const namesDeleted = await after(deletions.deleteNames(tx));
+  const namesWritten = await after(insertStagedNames(tx));
+  const namesOfUnknownEnterprises = await after(countStagedOrphanNames(tx));
+  await after(updateRegisterStatistics(tx));
+  step.end();
+  const enterprises = { enterprisesWritten, enterprisesDeleted, repeatedEnterprises };
+  return { ...enterprises, namesWritten, namesDeleted, namesOfUnknownEnterprises };
+}
+
+const STEPS = 8;

@@ -1,0 +1,30 @@
+import { silentProgress } from '../../platform/progress.ts';
+import { ExtractError, type ExtractFiles, getExtractFile } from './extract-files.ts';
+import { metaLayout } from './kbo-layouts.ts';
+import { dateOf } from './kbo-values.ts';
+import { newFileReport, readRows } from './read-rows.ts';
+
+/** `snapshotDate` as yyyy-mm-dd: the register as it was that day at midnight. */
+export type Extract = { number: number; kind: 'full' | 'update'; snapshotDate: string };
+
+/** What the extract says of itself in meta.csv. Throws ExtractError. */
+export async function readExtractMeta(files: ExtractFiles): Promise<Extract> {
+  const file = getExtractFile(files, 'meta.csv');
+  const found = new Map<string, string>();
+  const reading = { file, layout: metaLayout, progress: silentProgress };
+  for await (const [variable, value] of readRows(reading, newFileReport(file.name))) {
+    found.set(variable ?? '', value ?? '');
+  }
+  const read = (variable: string) => found.get(variable) ?? '';
+  const kind = read('ExtractType').toLowerCase();
+  if (kind !== 'full' && kind !== 'update') throw wrong('ExtractType', read('ExtractType'), 'full or update');
+  const number = Number(read('ExtractNumber'));
+  if (!Number.isInteger(number) || number < 1) throw wrong('ExtractNumber', read('ExtractNumber'), 'a number');
+  const snapshotDate = dateOf(read('SnapshotDate'));
+  if (snapshotDate === null) throw wrong('SnapshotDate', read('SnapshotDate'), 'a date dd-mm-yyyy');
+  return { number, kind, snapshotDate };
+}
+
+function wrong(variable: string, found: string, wanted: string): ExtractError {
+  return new ExtractError(`meta.csv: ${variable} is « ${found} », it should be ${wanted}`);
+}

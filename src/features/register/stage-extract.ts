@@ -1,0 +1,71 @@
+import { type BulkTransaction, copyLine } from '../../platform/bulk-load.ts';
+import type { Progress } from '../../platform/progress.ts';
+import { ExtractError, type ExtractFiles, getExtractFile } from './extract-files.ts';
+import type { Extract } from './extract-meta.ts';
+import {
+  codeLayout,
+  enterpriseDeletionLayout,
+  enterpriseLayout,
+  nameDeletionLayout,
+  nameLayout,
+} from './kbo-layouts.ts';
+import { type FileReport, type Layout, newFileReport, readRows } from './read-rows.ts';
+import { updateCodes } from './register.repository.ts';
+import { languagesOfCodes, type RegistryCode } from './registry-languages.ts';
+import { insertDeletionsToStage, insertEnterprisesToStage, insertNamesToStage } from './staged-register.repository.ts';
+
+type Source = { kind: Extract['kind']; files: ExtractFiles; progress: Progress };
+type Staged = { name: string; layout: Layout; send(tx: BulkTransaction, text: AsyncIterable<string>): Promise<number> };
+
+const FILES: Readonly<Record<Extract['kind'], readonly Staged[]>> = {
+  full: [
+    { name: 'enterprise.csv', layout: enterpriseLayout, send: insertEnterprisesToStage },
+    { name: 'denomination.csv', layout: nameLayout, send: insertNamesToStage },
+  ],
+  update: [
+    { name: 'enterprise_delete.csv', layout: enterpriseDeletionLayout, send: insertDeletionsToStage },
+    { name: 'enterprise_insert.csv', layout: enterpriseLayout, send: insertEnterprisesToStage },
+    { name: 'denomination_delete.csv', layout: nameDeletionLayout, send: insertDeletionsToStage },
+    { name: 'denomination_insert.csv', layout: nameLayout, send: insertNamesToStage },
+  ],
+};
+
+/** Reads the files of the extract into the staging tables, row by row, and the codes, which every extract brings whole. */
+export async function stageExtract(tx: BulkTransaction, { kind, files, progress }: Source): Promise<FileReport[]> {
+  // All are looked for before the first is read: minutes later is late to hear that one is missing.
+  const found = FILES[kind].map((staged) => ({ ...staged, file: getExtractFile(files, staged.name) }));
+  const reports = [await replaceCodes(tx, { kind, files, progress })];
+  for (const { file, layout, send, name } of found) {
+    const report = newFileReport(name);
+    await send(tx, copyText(readRows({ file, layout, progress }, report)));
+    if (kind === 'full' && report.kept === 0) throw new ExtractError(`${name} holds no row that can be used`);
+    reports.push(report);
+  }
+  return reports;
+}
+
+async function replaceCodes(tx: BulkTransaction, { files, progress }: Source): Promise<FileReport> {
+  const file = getExtractFile(files, 'code.csv');
+  const report = newFileReport(file.name);
+  const codes: RegistryCode[] = [];
+  for await (const row of readRows({ file, layout: codeLayout, progress }, report)) {
+    const [category, code, language, description] = row.map((value) => value ?? '');
+    if (category === undefined || code === undefined || language === undefined) continue;
+    codes.push({ category, code, language, description: description ?? '' });
+  }
+  await updateCodes(tx, codes, languagesOfCodes(codes));
+  return report;
+}
+
+const CHUNK = 64 * 1024;
+
+async function* copyText(rows: AsyncIterable<readonly (string | null)[]>): AsyncGenerator<string> {
+  let text = '';
+  for await (const values of rows) {
+    text += copyLine(values);
+    if (text.length < CHUNK) continue;
+    yield text;
+    text = '';
+  }
+  if (text !== '') yield text;
+}

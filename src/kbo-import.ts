@@ -1,0 +1,45 @@
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { describeImport } from './features/register/describe-import.ts';
+import { ExtractError, type ExtractFiles, openExtract } from './features/register/extract-files.ts';
+import { importRegister } from './features/register/import-register.ts';
+import { createPool, Database } from './platform/database.ts';
+import { createLog } from './platform/log.ts';
+import { createProgress } from './platform/progress.ts';
+import { prepare } from './prepare.ts';
+
+// `npm run kbo:import -- <folder or zip>`: a composition root of its own, on DATABASE_URL or the embedded Postgres.
+const USAGE = 'usage: npm run kbo:import -- <folder or ZIP of a KBO Open Data extract>';
+
+/** True when the register holds the extract afterwards. */
+async function importOnce(config: Config, files: ExtractFiles): Promise<boolean> {
+  const log = createLog('warn');
+  const prepared = await prepare(config, log);
+  const db = new Database(createPool({ url: prepared.databaseUrl, max: 1, log }));
+  try {
+    const result = await importRegister({ db, files, progress: createProgress(process.stderr) });
+    const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
+    process.stdout.write(`${describeImport(result)}Memory of the import at most: ${megabytes} MiB.\n`);
+    return result.outcome === 'imported' || result.outcome === 'already-contained';
+  } finally {
+    await db.end();
+    await prepared.stopDatabase();
+  }
+}
+
+function describeFailure(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof ConfigError) return `What was given is not right:\n${message}`;
+  if (error instanceof ExtractError) return `Refused: ${message}\nThe register is as it was.`;
+  return `The import did not succeed, the register is as it was: ${message}`;
+}
+
+try {
+  const [place, ...others] = process.argv.slice(2);
+  if (place === undefined || others.length > 0) throw new ConfigError(USAGE);
+  const files = await openExtract(place);
+  const done = await importOnce(readConfig(), files).finally(() => files.close());
+  if (!done) process.exitCode = 1;
+} catch (error) {
+  process.stderr.write(`\n${describeFailure(error)}\n`);
+  process.exitCode = 1;
+}

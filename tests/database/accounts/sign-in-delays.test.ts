@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { before, describe, it } from 'node:test';
+import { z } from 'zod';
+import * as delays from '../../../src/features/accounts/sign-in-delays.repository.ts';
+import { type Database, type Sql, sql } from '../../../src/platform/database.ts';
+import { createTestDatabase } from '../../support/database.ts';
+
+let db: Database;
+before(async () => {
+  ({ db } = await createTestDatabase());
+});
+
+const run = (query: Sql) => db.transaction((tx) => tx.run(query));
+const fail = (digest: Buffer) => db.transaction((tx) => delays.insertSignInFailure(tx, digest));
+async function failTimes(times: number, digest = randomBytes(32)): Promise<Buffer> {
+  for (let time = 0; time < times; time += 1) await fail(digest);
+  return digest;
+}
+/** Of the last failure, as written: no waiting. */
+async function waitSeconds(digest: Buffer): Promise<number> {
+  const { seconds } = await db.one(
+    z.object({ seconds: z.number() }),
+    sql`select extract(epoch from delayed_until - failed_at)::float8 as seconds from sign_in_delays where email_digest = ${digest}`,
+  );
+  return seconds;
+}
+
+describe('failed sign-ins with an address', () => {
+  it('are none before the first', async () => assert.equal(await delays.findSignInDelay(db, randomBytes(32)), null));
+
+  it('wait for nothing up to the fourth', async () => {
+    for (const times of [1, 2, 3, 4]) {
+      const digest = await failTimes(times);
+      assert.deepEqual(await delays.findSignInDelay(db, digest), { failures: times, delayed: false });
+      assert.equal(await waitSeconds(digest), 0);
+    }
+  });
+
+  it('wait from the fifth 10 s × 1.8ⁿ, and never more than 15 minutes', async () => {
+    const digest = await failTimes(4);
+    for (let failures = 5; failures <= 30; failures += 1) {
+      await fail(digest);
+      const expected = Math.min(900, 10 * 1.8 ** (failures - 5));
+      const seconds = await waitSeconds(digest);
+      assert.ok(Math.abs(seconds - expected) < 0.001, `${failures} failures wait ${seconds} s, not ${expected}`);
+      assert.deepEqual(await delays.findSignInDelay(db, digest), { failures, delayed: true });
+    }
+    assert.equal(await waitSeconds(digest), 900);
+  });
+
+  it('still wait 15 minutes after a million', async () => {
+    const digest = await failTimes(1);
+    await run(sql`update sign_in_delays set failures = 1000000 where email_digest = ${digest}`);
+    await fail(digest);
+    assert.equal(await waitSeconds(digest), 900);
+  });
+
+  it('wait no longer once the moment has come', async () => {
+    const digest = await failTimes(5);
+    await run(sql`update sign_in_delays set delayed_until = now() where email_digest = ${digest}`);
+    assert.deepEqual(await delays.findSignInDelay(db, digest), { failures: 5, delayed: false });
+  });
+
+  it('are all counted when they come at once', async () => {
+    const digest = randomBytes(32);
+    await Promise.all(Array.from({ length: 20 }, () => fail(digest)));
+    assert.equal((await delays.findSignInDelay(db, digest))?.failures, 20);
+  });
+
+  it('start again after a day of peace', async () => {
+    const digest = await failTimes(7);
+    const age = (time: string) =>
+      run(sql`update sign_in_delays set failed_at = now() - ${time}::interval where email_digest = ${digest}`);
+    await age('23 hours 59 minutes');
+    await fail(digest);
+    assert.equal((await delays.findSignInDelay(db, digest))?.failures, 8);
+    await age('24 hours 1 minute');
+    await fail(digest);
+    assert.deepEqual(await delays.findSignInDelay(db, digest), { failures: 1, delayed: false });
+    assert.equal(await waitSeconds(digest), 0);
+  });
+
+  it('are those of that address only', async () => {
+    const [one, other] = [await failTimes(6), await failTimes(1)];
+    assert.deepEqual(await delays.findSignInDelay(db, other), { failures: 1, delayed: false });
+    await db.transaction((tx) => delays.deleteSignInDelay(tx, other));
+    assert.equal(await delays.findSignInDelay(db, other), null);
+    assert.equal((await delays.findSignInDelay(db, one))?.failures, 6);
+  });
+
+  it('are deleted after two days', async () => {
+    const [old, young] = [await failTimes(5), await failTimes(5)];
+    await run(
+      sql`update sign_in_delays set failed_at = now() - interval '48 hours 1 minute' where email_digest = ${old}`,
+    );
+    await run(
+      sql`update sign_in_delays set failed_at = now() - interval '47 hours 59 minutes' where email_digest = ${young}`,
+    );
+    assert.equal(await db.transaction(delays.deleteOldSignInDelays), 1);
+    assert.equal(await delays.findSignInDelay(db, old), null);
+    assert.equal((await delays.findSignInDelay(db, young))?.failures, 5);
+  });
+});

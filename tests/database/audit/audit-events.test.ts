@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { before, describe, it } from 'node:test';
+import { z } from 'zod';
+import * as audit from '../../../src/features/audit/audit-events.repository.ts';
+import { type Database, type Sql, sql } from '../../../src/platform/database.ts';
+import { createTestDatabase } from '../../support/database.ts';
+
+let db: Database;
+before(async () => {
+  ({ db } = await createTestDatabase());
+});
+
+const run = (query: Sql) => db.transaction((tx) => tx.run(query));
+const write = (name: audit.AuditEventName, citizenId: string | null, network: string | null = '192.0.2.7') =>
+  db.transaction((tx) => audit.insertAuditEvent(tx, { name, citizenId, network }));
+const listOf = (citizenId: string, limit = 50) => audit.listAuditEventsOfCitizen(db, { citizenId, limit });
+const count = async () =>
+  (await db.one(z.object({ n: z.number() }), sql`select count(*)::int as n from audit_events`)).n;
+
+describe('the audit log', () => {
+  it('takes every event of the closed list, and gives those of one citizen, the newest first', async () => {
+    const [lucie, jan] = [randomUUID(), randomUUID()];
+    for (const name of audit.AUDIT_EVENTS) await write(name, lucie);
+    await write('signed-in', jan, null);
+    const events = await listOf(lucie);
+    assert.deepEqual(
+      events.map(({ name }) => name),
+      audit.AUDIT_EVENTS.toReversed(),
+    );
+    assert.ok(events.every(({ network, happenedAt }) => network === '192.0.2.7' && happenedAt instanceof Date));
+    assert.deepEqual(
+      (await listOf(lucie, 2)).map(({ name }) => name),
+      audit.AUDIT_EVENTS.toReversed().slice(0, 2),
+    );
+    const [theirs, ...more] = await listOf(jan);
+    assert.deepEqual([theirs?.name, theirs?.network, more], ['signed-in', null, []]);
+  });
+
+  it('keeps what happened when the account is gone, as nothing refers to it', async () => {
+    await write('account-closed', randomUUID());
+    await write('sign-in-refused', null);
+  });
+
+  it('refuses a name that does not look like one', async () => {
+    for (const name of ['', 'Signed in', 'signed_in', '-signed', 'signed-', "signed'in"]) {
+      await assert.rejects(write(name as audit.AuditEventName, null), { code: '23514' }, name);
+    }
+  });
+
+  it('holds nothing of a transaction that failed', async () => {
+    const lucie = randomUUID();
+    const failing = db.transaction(async (tx) => {
+      await audit.insertAuditEvent(tx, { name: 'signed-in', citizenId: lucie, network: null });
+      throw new Error('later failure');
+    });
+    await assert.rejects(failing, /later failure/);
+    assert.deepEqual(await listOf(lucie), []);
+  });
+
+  const changes: readonly (readonly [string, Sql])[] = [
+    ['changed', sql`update audit_events set network = null`],
+    ['changed where nothing matches', sql`update audit_events set network = null where false`],
+    ['deleted', sql`delete from audit_events`],
+    ['deleted where nothing matches', sql`delete from audit_events where false`],
+    ['emptied', sql`truncate audit_events`],
+    ['emptied with what depends on it', sql`truncate audit_events restart identity cascade`],
+    [
+      'changed by an insert that meets a conflict',
+      sql`insert into audit_events (name) values ('signed-in') on conflict (id) do update set name = 'signed-out'`,
+    ],
+    ['deleted by a merge', sql`merge into audit_events using (values (1)) as one (n) on true when matched then delete`],
+  ];
+  for (const [rule, change] of changes) {
+    it(`can never be ${rule}: the database refuses`, async () => {
+      await write('signed-in', null);
+      const before = await count();
+      await assert.rejects(run(change), { message: 'audit_events is append-only' });
+      assert.equal(await count(), before);
+    });
+  }
+
+  it('numbers its events itself', async () => {
+    await assert.rejects(run(sql`insert into audit_events (id, name) values (1, 'signed-in')`), { code: '428C9' });
+  });
+});

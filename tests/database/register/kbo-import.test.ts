@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import test from 'node:test';
+import { findRegistryEnterprise } from '../../../src/features/register/register.repository.ts';
+import { createTestDatabase } from '../../support/database.ts';
+import { sampleFolder, temporaryFolder, zippedSample } from '../../support/kbo.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+const { url, db } = await createTestDatabase();
+
+type Ended = { code: number | null; said: string; complained: string };
+
+async function run(...options: string[]): Promise<Ended> {
+  const env = { PATH: process.env['PATH'], DATABASE_URL: url, DATA_DIR: await temporaryFolder() };
+  const child = spawn(process.execPath, ['src/kbo-import.ts', ...options], { cwd: ROOT, env, stdio: 'pipe' });
+  const ended = { code: null as number | null, said: '', complained: '' };
+  child.stdout.on('data', (text) => {
+    ended.said += text;
+  });
+  child.stderr.on('data', (text) => {
+    ended.complained += text;
+  });
+  ended.code = await new Promise((done) => child.once('close', done));
+  return ended;
+}
+
+test('the command imports into DATABASE_URL and says what it did', async () => {
+  const { code, said, complained } = await run(await zippedSample('full'));
+  assert.equal(code, 0, complained);
+  assert.match(said, /^enterprise\.csv: 5 rows, 5 kept, 0 not used, 0 malformed$/m);
+  assert.match(said, /^The register stands at full extract 900 of 2026-10-02\.$/m);
+  assert.match(complained, /^denomination\.csv +100 % .*14 rows/m);
+  assert.equal((await findRegistryEnterprise(db, '1999000150'))?.registryName, 'Brasserie Dubois');
+});
+
+test('an update imported twice is no failure', async () => {
+  assert.equal((await run(sampleFolder('update'))).code, 0);
+  const { code, said } = await run(sampleFolder('update'));
+  assert.equal(code, 0);
+  assert.match(said, /Nothing to do: the register stands at update extract 901/);
+});
+
+test('a refused extract ends with 1 and the reason', async () => {
+  const { code, said } = await run(sampleFolder('full'));
+  assert.equal(code, 1);
+  assert.match(said, /Refused: full extract 900 .* is older than the register, which stands at update extract 901/);
+});
+
+test('a place that is not there, or none, ends with 1 and the remedy', async () => {
+  const missing = await run('/nowhere');
+  assert.deepEqual([missing.code, /\/nowhere does not exist: give the folder/.test(missing.complained)], [1, true]);
+  const none = await run();
+  assert.deepEqual([none.code, /usage: npm run kbo:import/.test(none.complained)], [1, true]);
+});

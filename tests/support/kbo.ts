@@ -1,0 +1,66 @@
+import { createWriteStream } from 'node:fs';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openExtract } from '../../src/features/register/extract-files.ts';
+import { type ImportReport, importRegister } from '../../src/features/register/import-register.ts';
+import type { Database } from '../../src/platform/database.ts';
+import { silentProgress } from '../../src/platform/progress.ts';
+import { writeZip } from '../../src/platform/zip.ts';
+import { atTheEnd } from './cleanup.ts';
+
+const SAMPLE = path.resolve(import.meta.dirname, 'kbo-sample');
+export type SampleKind = 'full' | 'update';
+/** Made from what a file of the sample holds; null takes the file away. */
+type Edits = Readonly<Record<string, ((text: string) => string) | null>>;
+
+export const sampleFolder = (kind: SampleKind): string => path.join(SAMPLE, kind);
+
+/** A copy of the sample with some files changed, gone at the end of the test file. */
+export async function editedSample(kind: SampleKind, edits: Edits): Promise<string> {
+  const folder = await temporaryFolder();
+  await cp(sampleFolder(kind), folder, { recursive: true });
+  for (const [name, edit] of Object.entries(edits)) {
+    const file = path.join(folder, name);
+    if (edit === null) await rm(file);
+    else await writeFile(file, edit(await readFile(file, 'utf8')));
+  }
+  return folder;
+}
+
+/** The sample as a ZIP, its files in a folder of their own as some extracts have them. */
+export async function zippedSample(kind: SampleKind): Promise<string> {
+  const zip = path.join(await temporaryFolder(), 'KboOpenData.zip');
+  const names = await readdir(sampleFolder(kind));
+  const read = async (name: string) => ({
+    name: `KboOpenData/${name}`,
+    content: await readFile(path.join(sampleFolder(kind), name)),
+  });
+  await writeZip(await Promise.all(names.map(read)), createWriteStream(zip));
+  return zip;
+}
+
+export const numbered = (number: number) => (text: string) =>
+  text.replace(/"ExtractNumber","\d+"/, `"ExtractNumber","${number}"`);
+
+export async function importFrom(db: Database, place: string) {
+  const files = await openExtract(place);
+  try {
+    return await importRegister({ db, files, progress: silentProgress });
+  } finally {
+    files.close();
+  }
+}
+
+/** Throws when the extract was refused. */
+export async function importSample(db: Database, place = sampleFolder('full')): Promise<ImportReport> {
+  const result = await importFrom(db, place);
+  if (result.outcome !== 'imported') throw new Error(result.outcome);
+  return result;
+}
+
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'portal-kbo-'));
+  atTheEnd(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}

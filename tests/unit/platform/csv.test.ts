@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { Readable } from 'node:stream';
+import test from 'node:test';
+import fc from 'fast-check';
+import { type CsvFault, readCsv } from '../../../src/platform/csv.ts';
+
+async function read(
+  text: string | Buffer[] | Readable,
+): Promise<{ rows: string[][]; lines: number[]; faults: CsvFault[] }> {
+  const faults: CsvFault[] = [];
+  const rows: string[][] = [];
+  const lines: number[] = [];
+  const source = text instanceof Readable ? text : Readable.from(typeof text === 'string' ? [Buffer.from(text)] : text);
+  for await (const { line, fields } of readCsv(source, (fault) => faults.push(fault))) {
+    rows.push([...fields]);
+    lines.push(line);
+  }
+  return { rows, lines, faults };
+}
+
+test('commas and doubled quotes stand inside quotes', async () => {
+  const { rows } = await read('"a","b"\n"Dubois, père","la ""Bonne"""\n');
+  assert.deepEqual(rows[1], ['Dubois, père', 'la "Bonne"']);
+});
+
+test('an empty value may be quoted or not', async () => {
+  assert.deepEqual((await read('"a",,""\n')).rows, [['a', '', '']]);
+});
+
+test('a value may hold an end of line, and the last row may have none', async () => {
+  const { rows } = await read('"a","b"\n"one\ntwo","x"\n"y","z"');
+  assert.deepEqual(rows, [
+    ['a', 'b'],
+    ['one\ntwo', 'x'],
+    ['y', 'z'],
+  ]);
+});
+
+test('ends of line of Windows, empty lines and the mark of UTF-8 do no harm', async () => {
+  const { rows } = await read('\ufeff"a","b"\r\n\r\n"c","d"\r\n');
+  assert.deepEqual(rows, [
+    ['a', 'b'],
+    ['c', 'd'],
+  ]);
+});
+
+test('letters cut in two by the reading come through whole', async () => {
+  const bytes = Buffer.from('"É","ß"\n"€","x"\n');
+  const { rows } = await read([...bytes].map((byte) => Buffer.from([byte])));
+  assert.deepEqual(rows, [
+    ['É', 'ß'],
+    ['€', 'x'],
+  ]);
+});
+
+test('a row with too few or too many values is a fault with its line, and the next ones are read', async () => {
+  const { rows, lines, faults } = await read('"a","b"\n"1"\n"2","x","y"\n"3","z"\n');
+  assert.deepEqual(rows, [
+    ['a', 'b'],
+    ['3', 'z'],
+  ]);
+  assert.deepEqual(lines, [1, 4]);
+  assert.deepEqual(
+    faults.map(({ line }) => line),
+    [2, 3],
+  );
+});
+
+test('a quote in the wrong place is a fault, and the next rows are read', async () => {
+  const { rows, faults } = await read('"a","b"\n"Chez "Dubois"","x"\n"3","z"\n');
+  assert.deepEqual(rows.at(-1), ['3', 'z']);
+  assert.equal(faults.length, 1);
+});
+
+test('a quote that is never closed ends the reading: nothing disappears', async () => {
+  await assert.rejects(read('"a","b"\n"1","x\n'), /quote opened near line \d+ is not closed/);
+  await assert.rejects(read(`"a","b"\n"1","x\n${'2,y\n'.repeat(50_000)}`), /is not closed/);
+});
+
+test('an error of the source is thrown', async () => {
+  const source = new Readable({ read() {} });
+  source.push('"a","b"\n');
+  setImmediate(() => source.destroy(new Error('disk on fire')));
+  await assert.rejects(read(source), /disk on fire/);
+});
+
+test('whatever is written with quotes is read back', async () => {
+  const value = fc.string({ unit: 'grapheme' });
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(value, value), { minLength: 1 }), async (table) => {
+      const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+      const { rows, faults } = await read(`"h","h"\n${table.map((row) => `${row.map(quoted).join(',')}\n`).join('')}`);
+      assert.deepEqual([rows.slice(1), faults], [table, []]);
+    }),
+  );
+});
