@@ -6,12 +6,17 @@ const count = (fallback: number) => z.coerce.number().int().min(1).max(1_000_000
 const secrets = z
   .string()
   .transform((list) => list.split(',').map((secret) => secret.trim()))
-  .refine((list) => list.every((secret) => secret.length >= 32), 'give one or more secrets of at least 32 characters')
-  .refine((list) => list.every((secret) => new Set(secret).size >= 12), 'this looks like a sample: make a random one')
-  .refine(
-    (list) => !list.some((secret) => /change.?me|example|secret|password/i.test(secret)),
-    'this is a sample: make a random one',
-  );
+  .refine((list) => list.every((secret) => secret.length >= 32), {
+    error: 'give one or more secrets of at least 32 characters',
+    abort: true,
+  })
+  .refine((list) => !list.some(isSample), 'this looks like a sample: make a random one');
+
+/** Long enough, but not random: few different characters, or the words of an example. */
+function isSample(secret: string): boolean {
+  return new Set(secret).size < 12 || /change.?me|example|secret|password/i.test(secret);
+}
+
 const origin = z
   .string()
   .refine(

@@ -38,7 +38,7 @@ export function createQuota({ pool, name, points, seconds }: QuotaOptions): Quot
 export function networkOf(address: string): string {
   const plain = address.replace(/%.*$/, '');
   if (isIPv4(plain)) return plain;
-  if (!isIPv6(plain)) return 'unknown';
+  if (!isIPv6(plain)) return '';
   const groups = groupsOf(plain);
   // ::ffff:0:0/96 is IPv4 in IPv6's clothes (RFC 4291 § 2.5.5.2).
   if (groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff) return dotted(groups.slice(6));

@@ -10,8 +10,8 @@ import { listOpenAccessRequests } from './access-requests.repository.ts';
 import { changeMember } from './change-member.ts';
 import { fullName } from './create-profile.ts';
 import { decideAccess } from './decide-access.ts';
-import { listMembers, type Membership, ROLES } from './memberships.repository.ts';
-import { listOrganisationEvents } from './organisations.repository.ts';
+import { listMembers, type Membership, ROLES, type Role } from './memberships.repository.ts';
+import { listOrganisationEvents, type Organisation } from './organisations.repository.ts';
 import { ownOrganisation } from './profile-pages.ts';
 
 export type MemberRow = {
@@ -49,25 +49,34 @@ export const membersPage = (app: Pick<App, 'db'>) => ({
     const own = await ownOrganisation(app, req, res);
     const asked = Change.safeParse(fieldsOf(req));
     if (!asked.success || !mayAsk(own.membership, asked.data)) throw new NotFound();
-    const { enterpriseNumber } = own.organisation;
-    if ('request' in asked.data) {
-      const { request: id, decision } = asked.data;
-      await decideAccess(app, { id, enterpriseNumber, decision });
-      return back(res, enterpriseNumber, decision === 'refused' ? 'access-refused' : 'access-accepted');
-    }
-    const { membership: membershipId, to } = asked.data;
-    const result = await changeMember(app, { enterpriseNumber, membershipId, to });
-    switch (result.outcome) {
-      case 'unknown':
-        throw new NotFound();
-      case 'last-manager':
-        return show(app, req, { res, refusal: res.locals.shell.t('profiles:members.lastManager') });
-      case 'changed':
-        if (to === 'ended' && membershipId === own.membership.id) return leave(res);
-        return back(res, enterpriseNumber, to === 'ended' ? 'membership-ended' : 'role-changed');
+    if ('request' in asked.data) return decide(app, res, { ...asked.data, own });
+    const outcome = await change(app, res, { ...asked.data, own });
+    if (outcome === 'last-manager') {
+      return show(app, req, { res, refusal: res.locals.shell.t('profiles:members.lastManager') });
     }
   },
 });
+
+type Own = { organisation: Organisation; membership: Membership };
+type Decided = { request: string; decision: Role | 'refused'; own: Own };
+
+async function decide(app: Pick<App, 'db'>, res: Response, { request: id, decision, own }: Decided): Promise<void> {
+  const { enterpriseNumber } = own.organisation;
+  await decideAccess(app, { id, enterpriseNumber, decision });
+  back(res, enterpriseNumber, decision === 'refused' ? 'access-refused' : 'access-accepted');
+}
+
+type Changed = { membership: string; to: Role | 'ended'; own: Own };
+
+async function change(app: Pick<App, 'db'>, res: Response, { membership: membershipId, to, own }: Changed) {
+  const { enterpriseNumber } = own.organisation;
+  const { outcome } = await changeMember(app, { enterpriseNumber, membershipId, to });
+  if (outcome === 'unknown') throw new NotFound();
+  if (outcome === 'last-manager') return outcome;
+  if (to === 'ended' && membershipId === own.membership.id) leave(res);
+  else back(res, enterpriseNumber, to === 'ended' ? 'membership-ended' : 'role-changed');
+  return outcome;
+}
 
 type Asked = z.output<typeof Change>;
 

@@ -1,6 +1,10 @@
 import type { Request, Response } from 'express';
+import type { App } from '../../app.ts';
+import { formatDateTime } from '../../web/format.ts';
 import { view } from '../../web/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
+import { listAccessRequestsOfCitizen } from '../profiles/access-requests.repository.ts';
+import { type EnterpriseNumber, formatEnterpriseNumber } from '../profiles/enterprise-number.ts';
 
 export type NextStep = { href: string; title: string; text: string };
 export type MySpacePage = {
@@ -8,6 +12,8 @@ export type MySpacePage = {
   welcome: string;
   /** The address still to confirm, null once it is. */
   unconfirmedEmail: string | null;
+  /** Requests to join an organisation's profile, as the one who asked follows them. */
+  accessRequests: { number: string; asked: string; status: 'open' | 'accepted' | 'refused'; statusText: string }[];
   nextSteps: NextStep[];
 };
 const mySpaceView = view<MySpacePage>('submissions/my-space');
@@ -19,19 +25,26 @@ const STEPS = [
 ] as const;
 
 /** The dashboard. What waits for the citizen comes first; with nothing filed yet, it says what can be done next. */
-export const mySpacePage = () => ({
-  get(_req: Request, res: Response): void {
-    const { t, at } = res.locals.shell;
+export const mySpacePage = (app: Pick<App, 'db'>) => ({
+  async get(_req: Request, res: Response): Promise<void> {
+    const { t, at, language } = res.locals.shell;
     const { citizen } = citizenOf(res);
     const nextSteps = STEPS.map(([name, path]) => ({
       href: at(path),
       title: t(`submissions:next.${name}.title`),
       text: t(`submissions:next.${name}.text`),
     }));
+    const requests = await listAccessRequestsOfCitizen(app.db, citizen.id);
     mySpaceView.render(res, {
       title: t('submissions:mySpace.title'),
       welcome: t('submissions:mySpace.welcome', { name: citizen.firstName }),
       unconfirmedEmail: citizen.emailConfirmedAt === null ? citizen.email : null,
+      accessRequests: requests.map(({ enterpriseNumber, askedAt, status }) => ({
+        number: formatEnterpriseNumber(enterpriseNumber as EnterpriseNumber),
+        asked: formatDateTime(askedAt, language),
+        status,
+        statusText: t(`profiles:request.${status}`),
+      })),
       nextSteps,
     });
   },

@@ -5,5 +5,5 @@ import { mySpacePage } from './my-space.page.ts';
 
 /** Under `/{language}`. */
 export function submissionRoutes(app: App): Router {
-  return Router({ mergeParams: true }).get('/my-space', signedInOnly(app), mySpacePage().get);
+  return Router({ mergeParams: true }).get('/my-space', signedInOnly(app), mySpacePage(app).get);
 }

@@ -196,6 +196,8 @@ describe('sharing a profile', () => {
     assert.ok(!/Paula|Dubois/.test(text(colleague.visitor.page.html).replace('Brasserie Dubois', '')));
     await colleague.visitor.post(colleague.visitor.page.url, { jobTitle: 'staff-member' });
     await portal.mailTo(owner.person.email, /demande l’accès/);
+    const waiting = await colleague.visitor.open('/fr/my-space');
+    assert.match(text(waiting.html), /Vos demandes d’accès.*En attente de la décision des gestionnaires/);
     await owner.visitor.open(`/fr/profiles/${number}/members`);
     assert.match(text(owner.visitor.page.html), /Jan Peeters , Membre du personnel|Jan Peeters, Membre du personnel/);
     const [request = ''] = idsOf(owner.visitor.page.html, 'request');

@@ -26,11 +26,42 @@ describe('the path to return to after sign-in', () => {
     assert.equal(ownPath('/fr/faq?q=a#b', ORIGIN), '/fr/faq?q=a');
   });
 
+  it('always resolves to our origin, as the browser that is redirected reads it', () => {
+    const piece = fc.constantFrom(
+      '/',
+      '\\',
+      '.',
+      '..',
+      '%2e',
+      ':',
+      '@',
+      '?',
+      '#',
+      'a',
+      'evil.example',
+      '\t',
+      '\n',
+      'http',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 10 }), (pieces) => {
+        const path = ownPath(`/${pieces.join('')}`, ORIGIN);
+        if (path === null) return;
+        assert.equal(new URL(path, `${ORIGIN}/fr/sign-in`).origin, ORIGIN);
+        assert.equal(ownPath(path, ORIGIN), path);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   const hostile: readonly (readonly [string, unknown])[] = [
     ['another host', 'https://evil.example/'],
     ['another host without scheme', '//evil.example'],
     ['our own host without scheme', '//www.ep.schaerbeek.be/fr'],
     ['three slashes', '///evil.example'],
+    ['dot segments before a host', '/.//evil.example'],
+    ['a parent before a host', '/fr/..//evil.example'],
+    ['encoded dots before a host', '/%2e%2e//evil.example'],
     ['a backslash for a slash', '/\\evil.example'],
     ['two backslashes', '\\\\evil.example'],
     ['a backslash further on', '/fr\\..\\evil'],
