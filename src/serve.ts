@@ -5,6 +5,7 @@ import type { App } from './app.ts';
 import { buildApp } from './build-app.ts';
 import type { Config } from './config.ts';
 import { accountCrontab, accountJobs } from './features/accounts/account-jobs.ts';
+import { profileCrontab, profileJobs } from './features/profiles/profile-jobs.ts';
 import { createPool } from './platform/database.ts';
 import { startJobs } from './platform/jobs.ts';
 import { createServer } from './server.ts';
@@ -29,7 +30,12 @@ export async function serve(config: Config, { databaseUrl, sessionSecrets, outsi
     createServer(app, { sessionPool, sessionSecrets, devRoutes }),
   );
   await listen(http, config.port);
-  const jobs = await startJobs({ pool: jobPool, handlers: accountJobs(app), crontab: accountCrontab, log: app.log });
+  const jobs = await startJobs({
+    pool: jobPool,
+    handlers: { ...accountJobs(app), ...profileJobs(app) },
+    crontab: [accountCrontab, profileCrontab].join('\n'),
+    log: app.log,
+  });
   return {
     port: (http.address() as AddressInfo).port,
     app,

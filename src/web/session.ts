@@ -19,6 +19,8 @@ declare module 'express-session' {
     touchedAt: number;
     /** Whom one acts as: ten digits, or nothing for oneself. Checked against the memberships at each request. */
     profile: string;
+    /** Only while it is saved for the first time. */
+    fresh: boolean;
   }
 }
 
@@ -50,6 +52,14 @@ export function sessions({ pool, secrets, cookies, clock, log }: SessionOptions)
 function createStore(pool: Pool, clock: Clock, log: Log): session.Store {
   const named = namedStatements(pool);
   class ThrottledStore extends connectPgSimple(session) {
+    /** A session ended elsewhere meanwhile stays ended: only a new one is inserted, the others are updated. */
+    override set(sid: string, data: SessionData, done?: (error?: unknown) => void): void {
+      if (data.fresh) return super.set(sid, data, done);
+      named
+        .query('update sessions set sess = $1 where sid = $2', [JSON.stringify(data), sid])
+        .then(() => done?.(), done);
+    }
+
     /** Written at most once a minute: a page read by somebody signed in costs no write. */
     override touch(sid: string, data: SessionData, done?: () => void): void {
       const now = clock.now().getTime();
@@ -86,7 +96,9 @@ export async function startSession(req: Request, user: SessionUser): Promise<voi
   await new Promise<void>((done, fail) => req.session.regenerate((error) => (error ? fail(error) : done())));
   req.session.user = user;
   req.session.touchedAt = user.signedInAt;
+  req.session.fresh = true;
   await new Promise<void>((done, fail) => req.session.save((error) => (error ? fail(error) : done())));
+  delete req.session.fresh;
 }
 
 export async function endSession(req: Request): Promise<void> {

@@ -47,6 +47,8 @@ const NOTICES = [
   'access-refused',
   'role-changed',
   'membership-ended',
+  'member-invited',
+  'profile-joined',
 ] as const;
 export type Notice = (typeof NOTICES)[number];
 const isNotice = (value: string): value is Notice => NOTICES.includes(value as Notice);

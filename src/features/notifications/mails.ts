@@ -6,7 +6,7 @@ import type { Language } from '../../web/language.ts';
 export type MailMessage =
   | { kind: 'confirm-email' | 'change-email'; url: string; hours: number }
   | { kind: 'reset-password'; url: string; minutes: number }
-  | { kind: 'address-in-use' | 'access-asked' | 'access-accepted' | 'access-refused'; url: string }
+  | { kind: 'address-in-use' | 'access-asked' | 'access-accepted' | 'access-refused' | 'invitation'; url: string }
   | {
       kind: 'password-changed' | 'email-change-asked' | 'email-changed' | 'sign-in-after-failures' | 'account-closed';
     };

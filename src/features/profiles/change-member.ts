@@ -1,7 +1,8 @@
 import type { App } from '../../app.ts';
 import { fullName } from './create-profile.ts';
-import { countManagers, listMembers, type Role, updateMembershipEnded, updateRole } from './memberships.repository.ts';
+import { countManagers, listMembers, updateMembershipEnded, updateRole } from './memberships.repository.ts';
 import { insertOrganisationEvent, lockOrganisation } from './organisations.repository.ts';
+import type { Role } from './roles.ts';
 
 export type ChangeMemberOutcome = { outcome: 'changed' } | { outcome: 'last-manager' } | { outcome: 'unknown' };
 type Change = { enterpriseNumber: string; membershipId: string; to: Role | 'ended' };

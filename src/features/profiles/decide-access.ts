@@ -2,8 +2,9 @@ import type { App } from '../../app.ts';
 import { queueAccountNotice } from '../accounts/account-jobs.ts';
 import { updateAccessRequestDecided } from './access-requests.repository.ts';
 import { fullName } from './create-profile.ts';
-import { insertMembership, type Role } from './memberships.repository.ts';
+import { insertMembership } from './memberships.repository.ts';
 import { insertOrganisationEvent } from './organisations.repository.ts';
+import type { Role } from './roles.ts';
 
 type Decision = { id: string; enterpriseNumber: string; decision: Role | 'refused' };
 

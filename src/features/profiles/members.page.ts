@@ -10,9 +10,10 @@ import { listOpenAccessRequests } from './access-requests.repository.ts';
 import { changeMember } from './change-member.ts';
 import { fullName } from './create-profile.ts';
 import { decideAccess } from './decide-access.ts';
-import { listMembers, type Membership, ROLES, type Role } from './memberships.repository.ts';
+import { listMembers, type Membership } from './memberships.repository.ts';
 import { listOrganisationEvents, type Organisation } from './organisations.repository.ts';
 import { ownOrganisation } from './profile-pages.ts';
+import { ROLES, type Role } from './roles.ts';
 
 export type MemberRow = {
   id: string;

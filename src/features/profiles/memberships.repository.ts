@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
 import { LANGUAGES, type Language } from '../../web/language.ts';
 import { jobTitles } from './job-titles.ts';
-
-export const ROLES = ['manager', 'member'] as const;
-export type Role = (typeof ROLES)[number];
+import { ROLES, type Role } from './roles.ts';
 
 export const Membership = z.strictObject({
   id: z.uuid(),

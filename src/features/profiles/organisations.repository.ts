@@ -48,6 +48,8 @@ const EVENT_NAMES = [
   'access-refused',
   'role-changed',
   'membership-ended',
+  'member-invited',
+  'invitation-accepted',
 ] as const;
 
 export const OrganisationEvent = z.strictObject({

@@ -5,6 +5,8 @@ import { accessRequestPage } from './access-request.page.ts';
 import { activeProfilePage } from './active-profile.page.ts';
 import { contactPage } from './contact.page.ts';
 import { identityPage } from './identity.page.ts';
+import { invitationPage } from './invitation.page.ts';
+import { invitePage } from './invite.page.ts';
 import { membersPage } from './members.page.ts';
 import { newProfilePage } from './new-profile.page.ts';
 import { responsibilitiesPage } from './responsibilities.page.ts';
@@ -17,6 +19,8 @@ export function profileRoutes(app: App): Router {
   const contact = contactPage(app);
   const access = accessRequestPage(app);
   const members = membersPage(app);
+  const invite = invitePage(app);
+  const invitation = invitationPage(app);
   const pages = Router({ mergeParams: true })
     .get('/new/:kind', begin.get)
     .post('/new/:kind', begin.post)
@@ -28,9 +32,13 @@ export function profileRoutes(app: App): Router {
     .post('/:enterpriseNumber/contact', contact.post)
     .get('/:enterpriseNumber/access-request', access.get)
     .post('/:enterpriseNumber/access-request', access.post)
+    .get('/:enterpriseNumber/members/invite', invite.get)
+    .post('/:enterpriseNumber/members/invite', invite.post)
     .get('/:enterpriseNumber/members', members.get)
     .post('/:enterpriseNumber/members', members.post);
   return Router({ mergeParams: true })
     .post('/active-profile', signedInOnly(app), activeProfilePage().post)
+    .get('/invitations/:token', signedInOnly(app), invitation.get)
+    .post('/invitations/:token', signedInOnly(app), invitation.post)
     .use('/profiles', signedInOnly(app), pages);
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { sql } from '../../../src/platform/database.ts';
-import { lucie, signUp, text } from '../../support/journeys.ts';
-import { startPortal, type TestPortal } from '../../support/portal.ts';
+import { confirmAddress, lucie, signUp, text } from '../../support/journeys.ts';
+import { linkIn, startPortal, type TestPortal } from '../../support/portal.ts';
 import type { Visitor } from '../../support/visitor.ts';
 
 let portal: TestPortal;
@@ -165,6 +165,26 @@ describe('acting for a profile', () => {
     assert.match((await visitor.open('/fr/my-space')).html, /profile--enterprise profile--acting/);
   });
 
+  it('does not bring back a session that was ended elsewhere while the switch was under way', async () => {
+    const { visitor } = await signUp(portal);
+    await create(visitor, newNumber());
+    const admin = await portal.app.db.pool.connect();
+    try {
+      await admin.query('begin');
+      await admin.query(
+        `delete from sessions where expire > now() and sess -> 'user' ->> 'id' in (select id::text from citizens)`,
+      );
+      // The request reads the session, which is not gone yet, and waits to write it.
+      const late = visitor.post('/fr/active-profile', { profile: 'citizen' });
+      await new Promise((turn) => setTimeout(turn, 150));
+      await admin.query('commit');
+      await late;
+    } finally {
+      admin.release();
+    }
+    assert.equal((await visitor.open('/fr/my-space')).status, 303);
+  });
+
   it('ends on the next request once the membership has ended', async () => {
     const number = newNumber();
     const { visitor } = await signUp(portal);
@@ -254,5 +274,49 @@ describe('sharing a profile', () => {
     await portal.mailTo(colleague.person.email, /est refusée/);
     await owner.visitor.post(path, { request, decision: 'manager' });
     assert.equal((await colleague.visitor.open(`/fr/profiles/${number}/contact`)).status, 404);
+  });
+});
+
+describe('inviting a colleague', () => {
+  it('mails a link for seven days, once, for that confirmed address alone', async () => {
+    const number = newNumber();
+    const owner = await signUp(portal);
+    await create(owner.visitor, number);
+    const colleague = lucie({ firstName: 'Jan' });
+    const path = `/fr/profiles/${number}/members`;
+    await owner.visitor.open(`${path}/invite`);
+    assert.equal(
+      (await owner.visitor.post(`${path}/invite`, { email: colleague.email, role: 'manager' })).location,
+      path,
+    );
+    const link = new URL(linkIn(await portal.mailTo(colleague.email, /invité/))).pathname;
+    const { visitor: thief } = await signUp(portal);
+    assert.equal((await thief.open(link)).status, 410);
+    assert.equal((await thief.post(link, { jobTitle: 'director' })).status, 410);
+    const { visitor } = await signUp(portal, colleague);
+    assert.equal((await visitor.open(link)).status, 410);
+    await confirmAddress(visitor, colleague);
+    assert.equal((await visitor.open(link)).status, 200);
+    assert.match(text(visitor.page.html), /Brasserie Dubois/);
+    assert.equal((await visitor.post(link, { jobTitle: 'staff-member' })).location, `/fr/profiles/${number}/contact`);
+    assert.equal((await visitor.post(link, { jobTitle: 'staff-member' })).status, 410);
+    assert.match(text((await visitor.open(path)).html), /a rejoint le profil par invitation/);
+  });
+
+  it('is for managers: to a member and to a stranger the page does not exist', async () => {
+    const number = newNumber();
+    const owner = await signUp(portal);
+    await create(owner.visitor, number);
+    const { visitor: stranger } = await signUp(portal);
+    assert.equal((await stranger.open(`/fr/profiles/${number}/members/invite`)).status, 404);
+    await portal.app.db.transaction((tx) =>
+      tx.run(sql`update memberships set role = 'member' where enterprise_number = ${number}`),
+    );
+    assert.equal((await owner.visitor.open(`/fr/profiles/${number}/members/invite`)).status, 404);
+    const posted = await owner.visitor.post(`/fr/profiles/${number}/members/invite`, {
+      email: 'a@b.be',
+      role: 'member',
+    });
+    assert.equal(posted.status, 404);
   });
 });

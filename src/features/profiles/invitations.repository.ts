@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { type Db, sql, type Transaction } from '../../platform/database.ts';
+import { LANGUAGES, type Language } from '../../web/language.ts';
+import { ROLES, type Role } from './roles.ts';
+
+export const Invitation = z.strictObject({
+  id: z.uuid(),
+  enterpriseNumber: z.string(),
+  email: z.string(),
+  role: z.enum(ROLES),
+  language: z.enum(LANGUAGES),
+});
+export type Invitation = z.infer<typeof Invitation>;
+const columns = sql`id, enterprise_number as "enterpriseNumber", email, role, language`;
+
+type NewInvitation = { enterpriseNumber: string; email: string; role: Role; language: Language };
+
+/** Inviting an address again renews its invitation for seven days; the earlier link is dead. The id. */
+export async function insertInvitation(tx: Transaction, invitation: NewInvitation): Promise<string> {
+  const { enterpriseNumber, email, role, language } = invitation;
+  const { id } = await tx.one(
+    z.strictObject({ id: z.uuid() }),
+    sql`
+    insert into invitations (enterprise_number, email, role, language)
+    values (${enterpriseNumber}, ${email}, ${role}, ${language})
+    on conflict (enterprise_number, email) where accepted_at is null do update
+    set role = excluded.role, language = excluded.language, digest = null, expires_at = excluded.expires_at
+    returning id`,
+  );
+  return id;
+}
+
+/** Null once it was accepted. */
+export function updateInvitationDigest(tx: Transaction, id: string, digest: Buffer): Promise<Invitation | null> {
+  return tx.maybe(
+    Invitation,
+    sql`update invitations set digest = ${digest} where id = ${id} and accepted_at is null returning ${columns}`,
+  );
+}
+
+type ForAddress = { digest: Buffer; email: string };
+
+/** Only for the invited address: to anybody else, and after seven days, there is no such invitation. */
+export function findInvitation(db: Db, { digest, email }: ForAddress): Promise<Invitation | null> {
+  return db.maybe(
+    Invitation,
+    sql`
+    select ${columns} from invitations
+    where digest = ${digest} and email = ${email} and accepted_at is null and expires_at > now()`,
+  );
+}
+
+/** Of two at once, one gets it. */
+export function updateInvitationAccepted(tx: Transaction, { digest, email }: ForAddress): Promise<Invitation | null> {
+  return tx.maybe(
+    Invitation,
+    sql`
+    update invitations set accepted_at = now()
+    where digest = ${digest} and email = ${email} and accepted_at is null and expires_at > now()
+    returning ${columns}`,
+  );
+}
+
+/** An address is not kept longer than its invitation is good for. */
+export function deleteExpiredInvitations(tx: Transaction): Promise<number> {
+  return tx.run(sql`delete from invitations where expires_at < now()`);
+}

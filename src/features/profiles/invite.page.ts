@@ -1,0 +1,71 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../app.ts';
+import { email, type Form, fieldsOf, firstForm, key, parseForm } from '../../web/form.ts';
+import { type ErrorSummary, type Radios, type TextField, textField } from '../../web/partials.ts';
+import { takeFromQuota } from '../../web/rate-limit.ts';
+import { NotFound } from '../../web/refusals.ts';
+import { redirectWithNotice } from '../../web/shell.ts';
+import { view } from '../../web/view.ts';
+import { inviteMember } from './invite-member.ts';
+import type { Organisation } from './organisations.repository.ts';
+import { ownOrganisation, radiosOf } from './profile-pages.ts';
+import { ROLES } from './roles.ts';
+
+const SHOWN = ['email', 'role'] as const;
+const InviteFields = z.object({
+  email: email('accounts:error.email.missing', 'accounts:error.email.wrong'),
+  role: z.enum(ROLES, { error: key('accounts:error.choice.missing') }),
+});
+
+export type InvitePage = {
+  title: string;
+  name: string;
+  back: string;
+  summary: ErrorSummary;
+  email: TextField;
+  role: Radios;
+};
+const inviteView = view<InvitePage>('profiles/invite');
+
+/** A manager invites an address: a link by mail, seven days, once. */
+export const invitePage = (app: Pick<App, 'db' | 'quotas'>) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    show(res, await managed(app, req, res), firstForm(res, SHOWN, { role: 'member' }));
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at, language } = res.locals.shell;
+    const organisation = await managed(app, req, res);
+    const parsed = parseForm(InviteFields, { shown: SHOWN, fields: fieldsOf(req), t });
+    if (!parsed.ok) return show(res, organisation, parsed.form);
+    const { enterpriseNumber } = organisation;
+    await takeFromQuota(app.quotas.mailsPerAddress, parsed.input.email);
+    await inviteMember(app, { enterpriseNumber, ...parsed.input, language });
+    redirectWithNotice(res, { path: at(`/profiles/${enterpriseNumber}/members`), notice: 'member-invited' });
+  },
+});
+
+/** To a member who is no manager the page does not exist. */
+async function managed(app: Pick<App, 'db'>, req: Request, res: Response): Promise<Organisation> {
+  const { organisation, membership } = await ownOrganisation(app, req, res);
+  if (membership.role !== 'manager') throw new NotFound();
+  return organisation;
+}
+
+function show(res: Response, { enterpriseNumber, name }: Organisation, form: Form<(typeof SHOWN)[number]>): void {
+  const { t, at } = res.locals.shell;
+  const roles = ROLES.map((value) => ({ value, label: t(`profiles:role.${value}`) }));
+  const page: InvitePage = {
+    title: t('profiles:invite.title'),
+    name,
+    back: at(`/profiles/${enterpriseNumber}/members`),
+    summary: { title: t('web:errorSummary.title'), errors: form.errors },
+    email: textField('email', form, { label: t('accounts:field.email'), type: 'email', inputmode: 'email' }),
+    role: radiosOf(
+      { name: 'role', legend: t('profiles:invite.role'), hint: t('profiles:invite.role.hint'), choices: roles },
+      form,
+    ),
+  };
+  inviteView.render(res, page, form.errors.length > 0 ? 422 : 200);
+}
