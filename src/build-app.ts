@@ -53,6 +53,7 @@ function createQuotas(pool: Database['pool'], limits: Config['limits']): App['qu
     signIn: quota('sign-in', limits.signInPer5Minutes, 300),
     captcha: quota('captcha', limits.captchaPerHour, HOUR),
     passwordReset: quota('password-reset', limits.passwordResetPer10Minutes, 600),
+    profiles: quota('profiles', limits.profilesPerDay, 24 * HOUR),
     mailsPerAddress: quota('mails', limits.mailsPerAddressPerHour, HOUR),
   };
 }

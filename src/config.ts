@@ -67,6 +67,7 @@ const Environment = z.object({
   CAPTCHA_LIMIT_PER_HOUR: count(120),
   PASSWORD_RESET_LIMIT_PER_10_MINUTES: count(10),
   MAILS_PER_ADDRESS_PER_HOUR: count(3),
+  PROFILES_PER_DAY: count(20),
 });
 
 export type Config = Readonly<{
@@ -89,6 +90,7 @@ export type Config = Readonly<{
     captchaPerHour: number;
     passwordResetPer10Minutes: number;
     mailsPerAddressPerHour: number;
+    profilesPerDay: number;
   }>;
 }>;
 
@@ -167,6 +169,7 @@ function freeze(env: Parsed): Config {
       captchaPerHour: env.CAPTCHA_LIMIT_PER_HOUR,
       passwordResetPer10Minutes: env.PASSWORD_RESET_LIMIT_PER_10_MINUTES,
       mailsPerAddressPerHour: env.MAILS_PER_ADDRESS_PER_HOUR,
+      profilesPerDay: env.PROFILES_PER_DAY,
     }),
   });
 }

@@ -50,10 +50,11 @@ export function createServer(app: App, { sessionPool, sessionSecrets, devRoutes 
   server.use(
     '/:language',
     languagePages({ publicOrigin: config.publicOrigin, texts, assets, cookies }),
+    // The whole form first: who sends it is looked up once it is here, not while it trickles in.
+    formBody(),
     sessions({ pool: sessionPool, secrets: sessionSecrets, cookies, clock, log }),
     loadCitizen(app),
     showProfiles,
-    formBody(),
     pageRoutes(app),
   );
   server.use(notFound, errorHandler({ publicOrigin: config.publicOrigin, texts, assets, cookies, log }));

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
 import { escapeHtml } from '../web/html.ts';
@@ -20,6 +20,7 @@ type KeptMail = z.infer<typeof KeptMail>;
 export function outboxRoutes(config: Config): Router {
   const folder = path.join(config.dataDirectory, 'outbox');
   return Router()
+    .use(fromThisMachineOnly)
     .get('/outbox', async (_req, res) => {
       const mails = await readMails(folder);
       const note = config.smtpUrl === null ? '' : '<p>SMTP_URL is set: mails leave by SMTP and are not kept here.</p>';
@@ -36,6 +37,12 @@ export function outboxRoutes(config: Config): Router {
       res.type('html').send(page(mail.subject, `${head}<pre>${text}</pre><p><a href="/dev/outbox">Outbox</a></p>`));
     });
 }
+
+const fromThisMachineOnly: RequestHandler = (req, _res, next) => {
+  const here = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(req.socket.remoteAddress ?? '');
+  if (!here || req.headers['x-forwarded-for'] !== undefined) throw new NotFound();
+  next();
+};
 
 async function readMails(folder: string): Promise<KeptMail[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {

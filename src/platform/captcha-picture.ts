@@ -10,7 +10,10 @@ export function randomDigits(): string {
   return Array.from({ length: CAPTCHA_LENGTH }, () => randomInt(10)).join('');
 }
 
-/** An SVG of the digits, distorted, with crossing lines: another drawing at each call. */
+/**
+ * An SVG of the digits, distorted, with crossing lines: another drawing at each call. In greys: with a background the
+ * library draws in random pale colours whatever is asked, so the page gives the background.
+ */
 export function drawDigits(digits: string): string {
-  return draw(digits, { width: 180, height: 64, fontSize: 62, noise: 2, color: false, background: '#f3f6fa' });
+  return draw(digits, { width: 180, height: 64, fontSize: 62, noise: 2, color: false });
 }

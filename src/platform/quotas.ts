@@ -1,11 +1,18 @@
+import { createHash } from 'node:crypto';
 import { isIPv4, isIPv6 } from 'node:net';
 import type pg from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { sql, type Transaction } from './database.ts';
 
 export type Quota = {
-  /** Takes one. Resolves to the seconds to wait: 0 when there was one left. */
+  /** Takes one; of the key only a digest is kept. Resolves to the seconds to wait: 0 when there was one left. */
   take(key: string): Promise<number>;
 };
+
+/** Rows of quotas that have run out. How many. */
+export function deleteExpiredQuotas(tx: Transaction): Promise<number> {
+  return tx.run(sql`delete from quotas where expire < ${Date.now()}::bigint`);
+}
 
 type QuotaOptions = { pool: pg.Pool; name: string; points: number; seconds: number };
 
@@ -24,7 +31,7 @@ export function createQuota({ pool, name, points, seconds }: QuotaOptions): Quot
   return {
     async take(key) {
       try {
-        await limiter.consume(key);
+        await limiter.consume(createHash('sha256').update(key).digest('base64url'));
         return 0;
       } catch (refusal) {
         if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000));

@@ -14,7 +14,8 @@ export type Submitted<Schema extends z.ZodType, Shown extends string> =
 /** Sentences of zod issues are text keys: put one in the schema with `error: key('accounts:…')`. */
 export const key = (text: TextKey): string => text;
 
-const isClean = (value: string) => !value.includes('\0') && value.isWellFormed();
+/** Without NUL, which Postgres refuses, or lone surrogates, which it cannot store. */
+export const isClean = (value: string) => !value.includes('\0') && value.isWellFormed();
 
 /** One line of text, trimmed, 1 to `max` UTF-16 units, without NUL or lone surrogates. */
 export const line = (missing: TextKey, max = 200) =>

@@ -38,6 +38,8 @@ const classes: readonly (readonly [RegExp, string])[] = [
   [/<h3>/g, '<h3 class="govuk-heading-s">'],
   [/<a /g, '<a class="govuk-link" '],
   [/<table>/g, '<table class="govuk-table">'],
+  [/<th>/g, '<th class="govuk-table__header" scope="col">'],
+  [/<td>/g, '<td class="govuk-table__cell">'],
 ];
 
 const marked = new Marked({ gfm: true });

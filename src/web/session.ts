@@ -67,10 +67,11 @@ function createStore(pool: Pool, clock: Clock, log: Log): session.Store {
         done?.();
         return;
       }
-      const touched = JSON.stringify({ ...data, touchedAt: now });
-      const text = 'update sessions set sess = $1, expire = to_timestamp($2) where sid = $3';
+      // Only this one part: what another request changed meanwhile stays.
+      const text =
+        "update sessions set sess = jsonb_set(sess, '{touchedAt}', $1::jsonb), expire = to_timestamp($2) where sid = $3";
       named
-        .query(text, [touched, Math.ceil(now / 1_000 + SESSION_IDLE_SECONDS), sid])
+        .query(text, [String(now), Math.ceil(now / 1_000 + SESSION_IDLE_SECONDS), sid])
         .catch((error: unknown) => log.warn({ error: describeError(error) }, 'session not touched'))
         .finally(() => done?.());
     }
@@ -92,13 +93,20 @@ function namedStatements(pool: Pool) {
 }
 
 /** A new session id, so that one fixed before sign-in is worth nothing; saved before the answer leaves. */
-export async function startSession(req: Request, user: SessionUser): Promise<void> {
+export async function startSession(req: Request, user: SessionUser, profile: string | null): Promise<void> {
   await new Promise<void>((done, fail) => req.session.regenerate((error) => (error ? fail(error) : done())));
   req.session.user = user;
   req.session.touchedAt = user.signedInAt;
+  if (profile !== null) req.session.profile = profile;
   req.session.fresh = true;
-  await new Promise<void>((done, fail) => req.session.save((error) => (error ? fail(error) : done())));
+  await saveSession(req);
   delete req.session.fresh;
+  await saveSession(req);
+}
+
+/** Before a redirect: the next page must find what was changed. */
+export function saveSession(req: Request): Promise<void> {
+  return new Promise((done, fail) => req.session.save((error) => (error ? fail(error) : done())));
 }
 
 export async function endSession(req: Request): Promise<void> {

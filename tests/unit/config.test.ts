@@ -142,6 +142,7 @@ describe('development', () => {
         signInPer5Minutes: 30,
         captchaPerHour: 120,
         passwordResetPer10Minutes: 10,
+        profilesPerDay: 20,
         mailsPerAddressPerHour: 3,
       },
     });
@@ -169,10 +170,11 @@ describe('development', () => {
       CAPTCHA_LIMIT_PER_HOUR: '3',
       PASSWORD_RESET_LIMIT_PER_10_MINUTES: '4',
       MAILS_PER_ADDRESS_PER_HOUR: '5',
+      PROFILES_PER_DAY: '7',
       WEB_PROCESSES: '6',
       COMPRESSION: 'off',
     });
-    assert.deepEqual(Object.values(limits), [1, 2, 3, 4, 5]);
+    assert.deepEqual(Object.values(limits), [1, 2, 3, 4, 5, 7]);
     assert.deepEqual(limits.signUpPerHour, 1);
     assert.deepEqual([webProcesses, compression], [6, false]);
   });

@@ -11,7 +11,7 @@ import { sendPasswordReset } from './send-password-reset.ts';
 
 const OfCitizen = z.strictObject({ citizenId: z.uuid() });
 const ToAddress = z.strictObject({ email: z.string(), language: z.enum(LANGUAGES) });
-const EmailChange = OfCitizen.extend({ email: z.string() });
+const EmailChange = OfCitizen.extend({ email: z.string(), askedAt: z.iso.datetime() });
 
 type JobApp = Pick<App, 'config' | 'db' | 'mailer' | 'templates' | 'texts'>;
 
@@ -36,7 +36,10 @@ export function queuePasswordReset(tx: Transaction, to: { email: string; languag
   return addJob(tx, { name: 'send-password-reset', payload: to });
 }
 
-export function queueEmailChange(tx: Transaction, change: { citizenId: string; email: string }): Promise<void> {
+export function queueEmailChange(
+  tx: Transaction,
+  change: { citizenId: string; email: string; askedAt: string },
+): Promise<void> {
   return addJob(tx, { name: 'send-email-change', payload: change });
 }
 

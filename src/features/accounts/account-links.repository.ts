@@ -49,13 +49,6 @@ export function deleteDeadAccountLinks(tx: Transaction): Promise<number> {
   return tx.run(sql`delete from account_links where expires_at < now()`);
 }
 
-/** Of one purpose, or all. */
-export async function deleteAccountLinksOfCitizen(
-  tx: Transaction,
-  citizenId: string,
-  purpose?: LinkPurpose,
-): Promise<void> {
-  await tx.run(sql`
-    delete from account_links
-    where citizen_id = ${citizenId} and purpose = coalesce(${purpose ?? null}::text, purpose)`);
+export async function deleteAccountLinksOfCitizen(tx: Transaction, citizenId: string): Promise<void> {
+  await tx.run(sql`delete from account_links where citizen_id = ${citizenId}`);
 }

@@ -39,7 +39,7 @@ export const SignedInCitizen = Citizen.extend({ profiles: z.array(OwnProfile) })
 /** With the organisations one is a member of today: read in the same statement, as every page shows them. */
 export type SignedInCitizen = z.infer<typeof SignedInCitizen>;
 
-export function findSignedInCitizen(db: Db, id: string): Promise<SignedInCitizen | null> {
+export function findSignedInCitizen(db: Db, of: { id: string; signInId: string }): Promise<SignedInCitizen | null> {
   return db.maybe(
     SignedInCitizen,
     sql`
@@ -48,7 +48,8 @@ export function findSignedInCitizen(db: Db, id: string): Promise<SignedInCitizen
       from memberships join organisations using (enterprise_number)
       where citizen_id = citizens.id and ended_at is null), '[]') as profiles
     from citizens
-    where id = ${id} and status = 'active'`,
+    where id = ${of.id} and status = 'active'
+      and exists (select from sign_ins where id = ${of.signInId} and citizen_id = ${of.id} and ended_at is null)`,
   );
 }
 
@@ -58,15 +59,6 @@ export function findCitizenByCaptcha(db: Db, captcha: { id: string; email: strin
     Citizen,
     sql`select ${columns} from citizens where captcha_id = ${captcha.id} and email = ${captcha.email} and status = 'active'`,
   );
-}
-
-/** Null for an unknown, suspended or closed account. */
-export async function findPasswordHash(db: Db, id: string): Promise<string | null> {
-  const row = await db.maybe(
-    z.strictObject({ hash: z.string() }),
-    sql`select password_hash as hash from citizens where id = ${id} and status = 'active'`,
-  );
-  return row?.hash ?? null;
 }
 
 export type NewCitizen = {
@@ -110,8 +102,9 @@ export async function updateCitizenPreferences(tx: Transaction, id: string, want
     where id = ${id} and status <> 'closed'`);
 }
 
-export async function updateCitizenPassword(tx: Transaction, id: string, passwordHash: string): Promise<void> {
-  await tx.run(sql`update citizens set password_hash = ${passwordHash} where id = ${id} and status <> 'closed'`);
+/** Before an account closes: nothing new can be tied to it until it has. */
+export async function lockCitizen(tx: Transaction, id: string): Promise<void> {
+  await tx.one(z.strictObject({ id: z.uuid() }), sql`select id from citizens where id = ${id} for update`);
 }
 
 /** Only while the address is still the one the link was sent to. False when it is not. */
@@ -152,5 +145,6 @@ export async function updateCitizenClosed(tx: Transaction, id: string): Promise<
 export function deleteUnconfirmedCitizens(tx: Transaction, days: number): Promise<number> {
   return tx.run(sql`
     delete from citizens
-    where email_confirmed_at is null and status = 'active' and created_at < now() - make_interval(days => ${days})`);
+    where email_confirmed_at is null and status = 'active' and created_at < now() - make_interval(days => ${days})
+      and not exists (select from memberships where citizen_id = citizens.id)`);
 }

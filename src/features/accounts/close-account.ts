@@ -3,8 +3,9 @@ import { insertAuditEvent } from '../audit/audit-events.repository.ts';
 import { endMemberships } from '../profiles/end-memberships.ts';
 import { queueAccountNotice } from './account-jobs.ts';
 import { deleteAccountLinksOfCitizen } from './account-links.repository.ts';
-import { type Citizen, findPasswordHash, updateCitizenClosed } from './citizens.repository.ts';
-import { deleteOtherSessions } from './sign-ins.repository.ts';
+import { type Citizen, lockCitizen, updateCitizenClosed } from './citizens.repository.ts';
+import { findPasswordHash } from './passwords.repository.ts';
+import { updateOtherSignInsEnded } from './sign-ins.repository.ts';
 
 export type CloseAccountOutcome =
   | { outcome: 'closed' }
@@ -21,11 +22,12 @@ export async function closeAccount(
   const hash = await findPasswordHash(app.db, citizenId);
   if (!(await app.passwords.verify(hash, input.password))) return { outcome: 'password-wrong' };
   return app.db.transaction(async (tx) => {
+    await lockCitizen(tx, citizenId);
     const names = await endMemberships(tx, citizenId);
     if (names.length > 0) return { outcome: 'last-manager', names };
     await updateCitizenClosed(tx, citizenId);
     await deleteAccountLinksOfCitizen(tx, citizenId);
-    await deleteOtherSessions(tx, { citizenId, exceptSignInId: null });
+    await updateOtherSignInsEnded(tx, { citizenId, exceptSignInId: null });
     await queueAccountNotice(tx, { kind: 'account-closed', email, language });
     await insertAuditEvent(tx, { name: 'account-closed', citizenId, network: input.network });
     return { outcome: 'closed' };

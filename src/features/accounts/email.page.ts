@@ -23,7 +23,7 @@ export type EmailPage = {
 };
 const emailView = view<EmailPage>('accounts/email');
 
-export const emailPage = (app: Pick<App, 'db' | 'passwords' | 'quotas'>) => ({
+export const emailPage = (app: Pick<App, 'clock' | 'db' | 'passwords' | 'quotas'>) => ({
   get(_req: Request, res: Response): void {
     show(res, firstForm(res, SHOWN, {}));
   },

@@ -1,6 +1,8 @@
 import type { App } from '../../app.ts';
 import type { ZipEntry } from '../../platform/zip.ts';
 import { insertAuditEvent, listAuditEventsOfCitizen } from '../audit/audit-events.repository.ts';
+import { listAccessRequestsOfCitizen } from '../profiles/access-requests.repository.ts';
+import { listMembershipsOfCitizen } from '../profiles/memberships.repository.ts';
 import type { Citizen } from './citizens.repository.ts';
 import { listSignIns } from './sign-ins.repository.ts';
 
@@ -15,7 +17,15 @@ export async function exportAccount(
   await app.db.transaction((tx) => insertAuditEvent(tx, { name: 'data-downloaded', citizenId, network }));
   const signIns = await listSignIns(app.db, { citizenId, limit: AT_MOST });
   const events = await listAuditEventsOfCitizen(app.db, { citizenId, limit: AT_MOST });
-  return [json('account.json', citizen), json('sign-ins.json', signIns), json('events.json', events)];
+  const memberships = await listMembershipsOfCitizen(app.db, citizenId);
+  const requests = await listAccessRequestsOfCitizen(app.db, citizenId);
+  return [
+    json('memberships.json', memberships),
+    json('access-requests.json', requests),
+    json('account.json', citizen),
+    json('sign-ins.json', signIns),
+    json('events.json', events),
+  ];
 }
 
 function json(name: string, content: object): ZipEntry {

@@ -1,4 +1,6 @@
 import type { App } from '../../app.ts';
+import type { Transaction } from '../../platform/database.ts';
+import { deleteExpiredQuotas } from '../../platform/quotas.ts';
 import { deleteDeadAccountLinks } from './account-links.repository.ts';
 import { deleteOldSpentCaptchas } from './captchas.repository.ts';
 import { deleteUnconfirmedCitizens } from './citizens.repository.ts';
@@ -10,12 +12,15 @@ const UNCONFIRMED_DAYS = 7;
 
 /** Each night: what the privacy notice says is not kept. */
 export async function forgetOldAccountData(app: Pick<App, 'db'>): Promise<void> {
-  await app.db.transaction(async (tx) => {
-    await deleteUnconfirmedCitizens(tx, UNCONFIRMED_DAYS);
-    await deleteDeadAccountLinks(tx);
-    await deleteOldSignIns(tx);
-    await deleteOldSpentCaptchas(tx);
-    await deleteOldSignInDelays(tx);
-    await deleteOldInterruptedForms(tx);
-  });
+  // One transaction each: what cannot be deleted today does not keep the rest.
+  const steps: ((tx: Transaction) => Promise<number>)[] = [
+    (tx) => deleteUnconfirmedCitizens(tx, UNCONFIRMED_DAYS),
+    deleteDeadAccountLinks,
+    deleteOldSignIns,
+    deleteOldSpentCaptchas,
+    deleteOldSignInDelays,
+    deleteOldInterruptedForms,
+    deleteExpiredQuotas,
+  ];
+  for (const step of steps) await app.db.transaction(step);
 }

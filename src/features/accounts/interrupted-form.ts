@@ -1,7 +1,9 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
+import { isClean } from '../../web/form.ts';
 import { ownPath } from '../../web/same-origin.ts';
+import { holdsNationalRegisterNumber } from '../profiles/national-register-number.ts';
 import { InterruptedForm, insertInterruptedForm } from './interrupted-forms.repository.ts';
 
 const LIFE_SECONDS = 12 * 60 * 60;
@@ -10,9 +12,14 @@ const SECRET_FIELD = /password|captcha/i;
 /** What was posted without a session, sealed to travel through the sign-in page; no password is in it. */
 export function sealInterruptedForm(app: Pick<App, 'sealing' | 'config'>, req: Request): string {
   const typed = z.record(z.string(), z.string()).safeParse(req.body ?? {});
-  const kept = Object.entries(typed.success ? typed.data : {}).filter(([name]) => !SECRET_FIELD.test(name));
+  const kept = Object.entries(typed.success ? typed.data : {}).filter(([name, value]) => mayBeKept(name, value));
   const form: InterruptedForm = { path: formPath(app, req), fields: Object.fromEntries(kept) };
   return app.sealing.seal('interrupted-form', form, LIFE_SECONDS);
+}
+
+/** No secret, no national register number (law of 8 August 1983), nothing that jsonb cannot hold. */
+function mayBeKept(name: string, value: string): boolean {
+  return !SECRET_FIELD.test(name) && isClean(value) && !holdsNationalRegisterNumber(value);
 }
 
 /** After sign-in: keeps the sealed form for this citizen. The address that shows it again, or null when the seal is broken. */
@@ -28,7 +35,7 @@ export async function keepInterruptedForm(
 
 /** The page the form stood on: the Referer when it is ours, as some forms post to another address than their page's. */
 function formPath({ config }: Pick<App, 'config'>, req: Request): string {
-  const referer = URL.parse(req.headers.referer ?? '', config.publicOrigin);
+  const referer = URL.parse(req.headers.referer ?? '');
   const page = referer?.host === req.headers.host ? ownPath(referer?.pathname, config.publicOrigin) : null;
   return page ?? req.originalUrl.split('?')[0] ?? '/';
 }

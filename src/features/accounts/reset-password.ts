@@ -3,11 +3,12 @@ import { digestOf } from '../../platform/sealing.ts';
 import type { Client } from '../../web/client.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
 import { queueAccountNotice } from './account-jobs.ts';
-import { deleteAccountLink, findAccountLink } from './account-links.repository.ts';
-import { type Citizen, findCitizen, updateCitizenPassword, updateEmailConfirmed } from './citizens.repository.ts';
+import { deleteAccountLink, deleteAccountLinksOfCitizen, findAccountLink } from './account-links.repository.ts';
+import { type Citizen, findCitizen, updateEmailConfirmed } from './citizens.repository.ts';
 import { type PasswordProblem, passwordProblem } from './password-rules.ts';
+import { updateCitizenPassword } from './passwords.repository.ts';
 import { deleteSignInDelay } from './sign-in-delays.repository.ts';
-import { deleteOtherSessions, insertSignIn } from './sign-ins.repository.ts';
+import { insertSignIn, updateOtherSignInsEnded } from './sign-ins.repository.ts';
 
 export type ResetPasswordOutcome =
   | { outcome: 'reset'; citizen: Citizen; signInId: string }
@@ -34,9 +35,10 @@ export async function resetPassword(
   return app.db.transaction(async (tx) => {
     const { id: citizenId, email, language } = citizen;
     if ((await deleteAccountLink(tx, link)) === null) return { outcome: 'link-dead' };
-    await updateCitizenPassword(tx, citizenId, passwordHash);
+    await deleteAccountLinksOfCitizen(tx, citizenId);
+    await updateCitizenPassword(tx, citizenId, { to: passwordHash });
     await updateEmailConfirmed(tx, { id: citizenId, email });
-    await deleteOtherSessions(tx, { citizenId, exceptSignInId: null });
+    await updateOtherSignInsEnded(tx, { citizenId, exceptSignInId: null });
     await deleteSignInDelay(tx, digestOf(email));
     await queueAccountNotice(tx, { kind: 'password-changed', email, language });
     await insertAuditEvent(tx, { name: 'password-reset', citizenId, network: input.client.network });

@@ -3,6 +3,7 @@ import { newLinkToken } from '../../platform/sealing.ts';
 import { composeMail } from '../notifications/mails.ts';
 import { insertAccountLink } from './account-links.repository.ts';
 import { findCitizen, findCitizenByEmail } from './citizens.repository.ts';
+import { findPasswordChangedSince } from './passwords.repository.ts';
 
 const LIFE_HOURS = 24;
 
@@ -12,10 +13,10 @@ const LIFE_HOURS = 24;
  */
 export async function sendEmailChange(
   app: Pick<App, 'config' | 'db' | 'mailer' | 'templates' | 'texts'>,
-  { citizenId, email }: { citizenId: string; email: string },
+  { citizenId, email, askedAt }: { citizenId: string; email: string; askedAt: string },
 ): Promise<void> {
   const citizen = await findCitizen(app.db, citizenId);
-  if (citizen === null) return;
+  if (citizen === null || (await findPasswordChangedSince(app.db, citizenId, new Date(askedAt)))) return;
   const { publicOrigin } = app.config;
   const owner = await findCitizenByEmail(app.db, email);
   if (owner !== null) {

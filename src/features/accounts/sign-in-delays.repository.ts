@@ -1,27 +1,35 @@
 import { z } from 'zod';
-import { type Db, sql, type Transaction } from '../../platform/database.ts';
+import { sql, type Transaction } from '../../platform/database.ts';
 
 export const SignInDelay = z.strictObject({ failures: z.number().int(), delayed: z.boolean() });
 export type SignInDelay = z.infer<typeof SignInDelay>;
 
-/** Kept by digest of the address typed, whether or not an account has it. */
-export function findSignInDelay(db: Db, emailDigest: Buffer): Promise<SignInDelay | null> {
-  return db.maybe(
+/**
+ * Kept by digest of the address typed, whether or not an account has it. Tries of one address are judged one after the
+ * other, behind this row. A day forgets all.
+ */
+export async function lockSignInDelay(tx: Transaction, emailDigest: Buffer): Promise<SignInDelay> {
+  await tx.run(sql`
+    insert into sign_in_delays (email_digest, failures, delayed_until, failed_at)
+    values (${emailDigest}, 0, now(), now())
+    on conflict (email_digest) do nothing`);
+  return tx.one(
     SignInDelay,
-    sql`select failures, delayed_until > now() as delayed from sign_in_delays where email_digest = ${emailDigest}`,
+    sql`
+    select case when failed_at < now() - interval '1 day' then 0 else failures end as failures,
+      delayed_until > now() as delayed
+    from sign_in_delays where email_digest = ${emailDigest} for update`,
   );
 }
 
-/** Counts one failure. From the fifth, each doubles nearly the wait: 10 s × 1.8ⁿ, at most 15 minutes. Forgotten after a day. */
-export async function insertSignInFailure(tx: Transaction, emailDigest: Buffer): Promise<void> {
+/** From the fifth, each failure makes the wait nearly twice as long: 10 s × 1.8ⁿ, at most 15 minutes. */
+export async function updateSignInFailures(tx: Transaction, emailDigest: Buffer, failures: number): Promise<void> {
   await tx.run(sql`
-    insert into sign_in_delays as known (email_digest, failures, delayed_until, failed_at)
-    values (${emailDigest}, 1, now(), now())
-    on conflict (email_digest) do update
-    set failures = case when known.failed_at < now() - interval '1 day' then 1 else known.failures + 1 end,
-      failed_at = now(),
-      delayed_until = case when known.failures + 1 < 5 or known.failed_at < now() - interval '1 day' then now()
-        else now() + least(900, 10 * power(1.8, least(known.failures - 4, 20))) * interval '1 second' end`);
+    update sign_in_delays
+    set failures = ${failures}::int, failed_at = now(),
+      delayed_until = case when ${failures}::int < 5 then now()
+        else now() + least(900, 10 * power(1.8, least(${failures}::int - 5, 20))) * interval '1 second' end
+    where email_digest = ${emailDigest}`);
 }
 
 export async function deleteSignInDelay(tx: Transaction, emailDigest: Buffer): Promise<void> {

@@ -43,7 +43,7 @@ export const signInPage = (app: SignInApp) => ({
           signInId: result.signInId,
           defaultSpace: result.citizen.defaultSpace,
         });
-        return res.redirect(303, await destination(app, result.citizen, parsed.form));
+        return res.redirect(303, await destination(app, res, { citizen: result.citizen, form: parsed.form }));
     }
   },
 });
@@ -52,11 +52,15 @@ function showAgain(res: Response, { values, errors }: SignInForm): void {
   showSignIn(res, { ...values, notice: null, errors }, 422);
 }
 
-/** Back to the interrupted form, or to the page asked for, or to Mon espace in the language of the account. */
-async function destination(app: SignInApp, citizen: Citizen, { values }: SignInForm): Promise<string> {
+/** Back to the interrupted form, or to the page asked for, or to Mon espace, in the language of the page. */
+async function destination(
+  app: SignInApp,
+  res: Response,
+  { citizen, form: { values } }: { citizen: Citizen; form: SignInForm },
+): Promise<string> {
   const resumed =
     values.interrupted === ''
       ? null
       : await keepInterruptedForm(app, { sealed: values.interrupted, citizenId: citizen.id });
-  return resumed ?? ownPath(values.next, app.config.publicOrigin) ?? `/${citizen.language}/my-space`;
+  return resumed ?? ownPath(values.next, app.config.publicOrigin) ?? res.locals.shell.at('/my-space');
 }

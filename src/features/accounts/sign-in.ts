@@ -1,10 +1,12 @@
 import type { App } from '../../app.ts';
+import type { Transaction } from '../../platform/database.ts';
 import { digestOf } from '../../platform/sealing.ts';
 import type { Client } from '../../web/client.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
 import { queueAccountNotice } from './account-jobs.ts';
-import { type Citizen, findCitizenByEmail, findPasswordHash, updateCitizenPassword } from './citizens.repository.ts';
-import { deleteSignInDelay, findSignInDelay, insertSignInFailure } from './sign-in-delays.repository.ts';
+import { type Citizen, findCitizenByEmail } from './citizens.repository.ts';
+import { findPasswordHash, lockPasswordHash, updateCitizenPassword } from './passwords.repository.ts';
+import { deleteSignInDelay, lockSignInDelay, updateSignInFailures } from './sign-in-delays.repository.ts';
 import { deleteOldestSessions, insertSignIn } from './sign-ins.repository.ts';
 
 const OTHER_SESSIONS_KEPT = 4;
@@ -18,52 +20,53 @@ export type SignInOutcome = { outcome: 'signed-in'; citizen: Citizen; signInId: 
  * queries run and one hash is computed in every case.
  */
 export async function signIn(app: Pick<App, 'db' | 'passwords'>, input: SignInInput): Promise<SignInOutcome> {
-  const emailDigest = digestOf(input.email);
-  const delay = await findSignInDelay(app.db, emailDigest);
   const citizen = await findCitizenByEmail(app.db, input.email);
   const hash = await findPasswordHash(app.db, citizen?.id ?? '00000000-0000-0000-0000-000000000000');
   const right = await app.passwords.verify(hash, input.password);
-  const accepted = right && citizen !== null && delay?.delayed !== true;
-  if (!accepted) {
-    await refuse(app, {
-      emailDigest,
-      citizenId: citizen?.id ?? null,
-      client: input.client,
-      counted: delay?.delayed !== true,
-    });
-    return { outcome: 'refused' };
+  const account = right && citizen !== null && hash !== null ? { citizen, hash } : null;
+  const signInId = await app.db.transaction((tx) => judge(tx, { ...input, account, citizenId: citizen?.id ?? null }));
+  if (account === null || signInId === null) return { outcome: 'refused' };
+  if (app.passwords.isOutdated(account.hash)) {
+    await rehash(app, { id: account.citizen.id, from: account.hash, password: input.password });
   }
-  const signInId = await accept(app, { citizen, emailDigest, failures: delay?.failures ?? 0, client: input.client });
-  if (hash !== null && app.passwords.isOutdated(hash)) await rehash(app, citizen.id, input.password);
-  return { outcome: 'signed-in', citizen, signInId };
+  return { outcome: 'signed-in', citizen: account.citizen, signInId };
 }
 
-type Refused = { emailDigest: Buffer; citizenId: string | null; client: Client; counted: boolean };
+type Account = { citizen: Citizen; hash: string };
+/** `account` when the password is right. */
+type Judged = { email: string; client: Client; account: Account | null; citizenId: string | null };
 
-/** Tries made during a delay do not lengthen it: nobody can keep a citizen out for ever. */
-function refuse(app: Pick<App, 'db'>, { emailDigest, citizenId, client, counted }: Refused): Promise<void> {
-  return app.db.transaction(async (tx) => {
-    if (counted) await insertSignInFailure(tx, emailDigest);
-    await insertAuditEvent(tx, { name: 'sign-in-refused', citizenId, network: client.network });
-  });
+/**
+ * The delay is read when the hash has been computed, not before: of a hundred guesses at once, those after the fifth
+ * failure find it, also the right one. Null when refused; a try made during a delay does not lengthen it.
+ */
+async function judge(tx: Transaction, { email, client, account, citizenId }: Judged): Promise<string | null> {
+  const emailDigest = digestOf(email);
+  const { delayed, failures } = await lockSignInDelay(tx, emailDigest);
+  // Changed or closed while the hash was computed: the password that was right is so no more.
+  const valid = account !== null && !delayed && (await lockPasswordHash(tx, account.citizen.id, account.hash));
+  if (valid) return accept(tx, { citizen: account.citizen, emailDigest, failures, client });
+  if (!delayed) await updateSignInFailures(tx, emailDigest, failures + 1);
+  await insertAuditEvent(tx, { name: 'sign-in-refused', citizenId, network: client.network });
+  return null;
 }
 
 type Accepted = { citizen: Citizen; emailDigest: Buffer; failures: number; client: Client };
 
-function accept(app: Pick<App, 'db'>, { citizen, emailDigest, failures, client }: Accepted): Promise<string> {
+async function accept(tx: Transaction, { citizen, emailDigest, failures, client }: Accepted): Promise<string> {
   const { id: citizenId, email, language } = citizen;
-  return app.db.transaction(async (tx) => {
-    if (failures > 0) await deleteSignInDelay(tx, emailDigest);
-    if (failures >= FAILURES_WORTH_TELLING) {
-      await queueAccountNotice(tx, { kind: 'sign-in-after-failures', email, language });
-    }
-    await deleteOldestSessions(tx, { citizenId, keep: OTHER_SESSIONS_KEPT });
-    await insertAuditEvent(tx, { name: 'signed-in', citizenId, network: client.network });
-    return insertSignIn(tx, { citizenId, ...client });
-  });
+  await deleteSignInDelay(tx, emailDigest);
+  if (failures >= FAILURES_WORTH_TELLING) {
+    await queueAccountNotice(tx, { kind: 'sign-in-after-failures', email, language });
+  }
+  await deleteOldestSessions(tx, { citizenId, keep: OTHER_SESSIONS_KEPT });
+  await insertAuditEvent(tx, { name: 'signed-in', citizenId, network: client.network });
+  return insertSignIn(tx, { citizenId, ...client });
 }
 
-async function rehash(app: Pick<App, 'db' | 'passwords'>, citizenId: string, password: string): Promise<void> {
-  const stronger = await app.passwords.hash(password);
-  await app.db.transaction((tx) => updateCitizenPassword(tx, citizenId, stronger));
+type Rehashed = { id: string; from: string; password: string };
+
+async function rehash(app: Pick<App, 'db' | 'passwords'>, { id, from, password }: Rehashed): Promise<void> {
+  const to = await app.passwords.hash(password);
+  await app.db.transaction((tx) => updateCitizenPassword(tx, id, { from, to }));
 }

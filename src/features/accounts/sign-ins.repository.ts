@@ -30,7 +30,7 @@ export function listSignIns(db: Db, { citizenId, limit }: { citizenId: string; l
     SignIn,
     sql`
     select id, signed_in_at as "signedInAt", network, browser,
-      exists (select from sessions where sign_in_id = sign_ins.id and sessions.citizen_id = sign_ins.citizen_id and expire > now()) as open
+      ended_at is null and exists (select from sessions where sign_in_id = sign_ins.id and sessions.citizen_id = sign_ins.citizen_id and expire > now()) as open
     from sign_ins
     where citizen_id = ${citizenId}
     order by signed_in_at desc
@@ -38,16 +38,23 @@ export function listSignIns(db: Db, { citizenId, limit }: { citizenId: string; l
   );
 }
 
-/** Ends the sessions of one sign-in of that citizen; somebody else's id ends nothing. How many. */
-export function deleteSessionsOfSignIn(tx: Transaction, of: { citizenId: string; signInId: string }): Promise<number> {
-  return tx.run(sql`delete from sessions where citizen_id = ${of.citizenId} and sign_in_id = ${of.signInId}`);
+type OneSignIn = { citizenId: string; signInId: string };
+
+/** Ends one sign-in of that citizen and its sessions; somebody else's id ends nothing. How many sessions. */
+export async function updateSignInEnded(tx: Transaction, { citizenId, signInId }: OneSignIn): Promise<number> {
+  await tx.run(sql`
+    update sign_ins set ended_at = now()
+    where citizen_id = ${citizenId} and id = ${signInId} and ended_at is null`);
+  return tx.run(sql`delete from sessions where citizen_id = ${citizenId} and sign_in_id = ${signInId}`);
 }
 
-/** Ends all but the named one; with null, all. How many. */
-export function deleteOtherSessions(
-  tx: Transaction,
-  of: { citizenId: string; exceptSignInId: string | null },
-): Promise<number> {
+type AllButOne = { citizenId: string; exceptSignInId: string | null };
+
+/** Ends all sign-ins but the named one; with null, all. Also one whose session is not written yet. How many sessions. */
+export async function updateOtherSignInsEnded(tx: Transaction, of: AllButOne): Promise<number> {
+  await tx.run(sql`
+    update sign_ins set ended_at = now()
+    where citizen_id = ${of.citizenId} and id is distinct from ${of.exceptSignInId}::uuid and ended_at is null`);
   return tx.run(sql`
     delete from sessions
     where citizen_id = ${of.citizenId} and sign_in_id is distinct from ${of.exceptSignInId}::uuid`);

@@ -5,13 +5,8 @@ import type { Language } from '../../web/language.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
 import { queueAccountNotice, queueConfirmation } from './account-jobs.ts';
 import { insertSpentCaptcha } from './captchas.repository.ts';
-import {
-  type Citizen,
-  findCitizenByCaptcha,
-  findCitizenByEmail,
-  findPasswordHash,
-  insertCitizen,
-} from './citizens.repository.ts';
+import { type Citizen, findCitizenByCaptcha, findCitizenByEmail, insertCitizen } from './citizens.repository.ts';
+import { findPasswordHash } from './passwords.repository.ts';
 import { insertSignIn } from './sign-ins.repository.ts';
 
 export type SignUpInput = {

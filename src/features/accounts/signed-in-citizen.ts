@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { App } from '../../app.ts';
+import { Refusal } from '../../web/refusals.ts';
 import { type SessionUser, sessionUser, startSession } from '../../web/session.ts';
 import { findSignedInCitizen, type OwnProfile, type SignedInCitizen } from './citizens.repository.ts';
 
@@ -17,8 +18,10 @@ declare global {
 /** Reads who is signed in at each request, so that a closed or suspended account is out at once. Anonymous: no SQL. */
 export function loadCitizen(app: Pick<App, 'db' | 'clock'>): RequestHandler {
   return async (req, res, next) => {
+    // Public pages do without the session; what is sent must not be taken for somebody else's, or for nobody's.
+    if (res.locals.sessionUnavailable && req.method === 'POST') throw new Refusal(503, 10);
     const user = sessionUser(req, app.clock);
-    res.locals.citizen = user === null ? null : await findSignedInCitizen(app.db, user.id);
+    res.locals.citizen = user === null ? null : await findSignedInCitizen(app.db, user);
     res.locals.sessionUser = res.locals.citizen === null ? null : user;
     const { citizen, shell } = res.locals;
     const acting = req.session?.profile;
@@ -40,6 +43,6 @@ export async function startCitizenSession(
   req: Request,
   { citizenId, signInId, defaultSpace = 'citizen' }: { citizenId: string; signInId: string; defaultSpace?: string },
 ): Promise<void> {
-  await startSession(req, { actor: 'citizen', id: citizenId, signInId, signedInAt: app.clock.now().getTime() });
-  if (defaultSpace !== 'citizen') req.session.profile = defaultSpace;
+  const user = { actor: 'citizen', id: citizenId, signInId, signedInAt: app.clock.now().getTime() } as const;
+  await startSession(req, user, defaultSpace === 'citizen' ? null : defaultSpace);
 }

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
 import { type FieldError, fieldsOf, firstForm, parseForm } from '../../web/form.ts';
 import type { ErrorSummary, Radios } from '../../web/partials.ts';
+import { takeFromQuota } from '../../web/rate-limit.ts';
 import { NotFound } from '../../web/refusals.ts';
 import { redirectWithNotice } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
@@ -18,7 +19,7 @@ export type AccessRequestPage = { title: string; number: string; summary: ErrorS
 const accessRequestView = view<AccessRequestPage>('profiles/access-request');
 
 /** Somebody else created the profile: says so, names nobody, and offers to ask its managers for access. */
-export const accessRequestPage = (app: Pick<App, 'db'>) => ({
+export const accessRequestPage = (app: Pick<App, 'db' | 'quotas'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     show(res, await askableNumber(app, req, res), firstForm(res, SHOWN, {}));
   },
@@ -28,6 +29,7 @@ export const accessRequestPage = (app: Pick<App, 'db'>) => ({
     const enterpriseNumber = await askableNumber(app, req, res);
     const parsed = parseForm(JobTitleFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(res, enterpriseNumber, parsed.form);
+    await takeFromQuota(app.quotas.profiles, citizenOf(res).citizen.id);
     await askAccess(app, { citizen: citizenOf(res).citizen, enterpriseNumber, jobTitle: parsed.input.jobTitle });
     redirectWithNotice(res, { path: at('/my-space'), notice: 'access-asked' });
   },

@@ -23,6 +23,7 @@ export function listOpenAccessRequests(db: Db, enterpriseNumber: string): Promis
     sql`
     select ${columns} from access_requests join citizens on citizens.id = citizen_id
     where enterprise_number = ${enterpriseNumber} and access_requests.status = 'open'
+      and citizens.status = 'active'
     order by asked_at`,
   );
 }
@@ -49,8 +50,14 @@ export function updateAccessRequestDecided(tx: Transaction, decision: Decision):
     from citizens
     where citizens.id = citizen_id and access_requests.id = ${decision.id}
       and enterprise_number = ${decision.enterpriseNumber} and access_requests.status = 'open'
+      and citizens.status = 'active'
     returning ${columns}`,
   );
+}
+
+/** When the account closes: nobody is left to let in. */
+export async function deleteOpenAccessRequests(tx: Transaction, citizenId: string): Promise<void> {
+  await tx.run(sql`delete from access_requests where citizen_id = ${citizenId} and status = 'open'`);
 }
 
 export const OwnAccessRequest = z.strictObject({
@@ -69,5 +76,33 @@ export function listAccessRequestsOfCitizen(db: Db, citizenId: string): Promise<
     where citizen_id = ${citizenId}
     order by asked_at desc
     limit 20`,
+  );
+}
+
+export const OrganisationWaiting = z.strictObject({ enterpriseNumber: z.string(), name: z.string() });
+/** Of what waits for a citizen: an organisation they manage, with requests to decide. */
+export type OrganisationWaiting = z.infer<typeof OrganisationWaiting>;
+
+const AccessOverview = z.strictObject({
+  asked: z.array(OwnAccessRequest.extend({ askedAt: z.coerce.date() })),
+  toDecide: z.array(OrganisationWaiting),
+});
+export type AccessOverview = z.infer<typeof AccessOverview>;
+
+/** For Mon espace, in one statement: what one asked, and where somebody waits for one's decision. */
+export function getAccessOverview(db: Db, citizenId: string): Promise<AccessOverview> {
+  return db.one(
+    AccessOverview,
+    sql`
+    select
+      coalesce((
+        select jsonb_agg(jsonb_build_object('enterpriseNumber', enterprise_number, 'status', status, 'askedAt', asked_at)
+          order by asked_at desc)
+        from access_requests where citizen_id = ${citizenId}), '[]') as asked,
+      coalesce((
+        select jsonb_agg(distinct jsonb_build_object('enterpriseNumber', enterprise_number, 'name', organisations.name))
+        from memberships join organisations using (enterprise_number) join access_requests using (enterprise_number)
+        where memberships.citizen_id = ${citizenId} and role = 'manager' and ended_at is null
+          and access_requests.status = 'open'), '[]') as "toDecide"`,
   );
 }

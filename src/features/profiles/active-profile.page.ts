@@ -1,17 +1,19 @@
 import type { Request, Response } from 'express';
 import { fieldsOf } from '../../web/form.ts';
 import { NotFound } from '../../web/refusals.ts';
+import { saveSession } from '../../web/session.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 
 /** Switching: `profile` is `citizen` or the ten digits. Somebody else's organisation and one that does not exist are the same 404. */
 export const activeProfilePage = () => ({
-  post(req: Request, res: Response): void {
+  async post(req: Request, res: Response): Promise<void> {
     const { profile } = fieldsOf(req);
     const { citizen } = citizenOf(res);
     const known = citizen.profiles.some(({ enterpriseNumber }) => enterpriseNumber === profile);
     if (profile === undefined || (profile !== 'citizen' && !known)) throw new NotFound();
     if (profile === 'citizen') delete req.session.profile;
     else req.session.profile = profile;
+    await saveSession(req);
     res.redirect(303, res.locals.shell.at('/my-space'));
   },
 });

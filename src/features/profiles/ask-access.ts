@@ -15,7 +15,7 @@ export function askAccess(app: Pick<App, 'db'>, { citizen, enterpriseNumber, job
     if (!(await insertAccessRequest(tx, { enterpriseNumber, citizenId: citizen.id, jobTitle }))) return;
     await insertOrganisationEvent(tx, { enterpriseNumber, name: 'access-asked', person: fullName(citizen) });
     const managers = (await listMembers(tx, enterpriseNumber)).filter(({ role }) => role === 'manager');
-    for (const { email, preferredLanguage } of managers) {
+    for (const { accountEmail: email, preferredLanguage } of managers) {
       await queueAccountNotice(tx, { kind: 'access-asked', email, language: preferredLanguage });
     }
   });

@@ -1,21 +1,28 @@
 import type { App } from '../../app.ts';
 import { fullName } from './create-profile.ts';
-import { countManagers, listMembers, updateMembershipEnded, updateRole } from './memberships.repository.ts';
+import {
+  countManagers,
+  listMembers,
+  type Member,
+  updateMembershipEnded,
+  updateRole,
+} from './memberships.repository.ts';
 import { insertOrganisationEvent, lockOrganisation } from './organisations.repository.ts';
 import type { Role } from './roles.ts';
 
 export type ChangeMemberOutcome = { outcome: 'changed' } | { outcome: 'last-manager' } | { outcome: 'unknown' };
-type Change = { enterpriseNumber: string; membershipId: string; to: Role | 'ended' };
+type Change = { enterpriseNumber: string; actorId: string; membershipId: string; to: Role | 'ended' };
 
 /** An organisation never loses its last manager: changes of its members are made one after the other, behind its row. */
 export function changeMember(
   app: Pick<App, 'db'>,
-  { enterpriseNumber, membershipId, to }: Change,
+  { enterpriseNumber, actorId, membershipId, to }: Change,
 ): Promise<ChangeMemberOutcome> {
   return app.db.transaction(async (tx) => {
     await lockOrganisation(tx, enterpriseNumber);
-    const member = (await listMembers(tx, enterpriseNumber)).find(({ id }) => id === membershipId);
-    if (member === undefined) return { outcome: 'unknown' };
+    const members = await listMembers(tx, enterpriseNumber);
+    const member = members.find(({ id }) => id === membershipId);
+    if (member === undefined || !mayChange(members, actorId, { membershipId, to })) return { outcome: 'unknown' };
     const loses = member.role === 'manager' && to !== 'manager';
     if (loses && (await countManagers(tx, enterpriseNumber)) === 1) return { outcome: 'last-manager' };
     const one = { id: membershipId, enterpriseNumber };
@@ -25,4 +32,15 @@ export function changeMember(
     await insertOrganisationEvent(tx, { enterpriseNumber, name, person: fullName(member) });
     return { outcome: 'changed' };
   });
+}
+
+/** A manager, everybody; a member, to leave. Read behind the lock: a manager of a moment ago is none. */
+function mayChange(
+  members: readonly Member[],
+  actorId: string,
+  asked: { membershipId: string; to: Role | 'ended' },
+): boolean {
+  const actor = members.find(({ citizenId }) => citizenId === actorId);
+  if (actor === undefined) return false;
+  return actor.role === 'manager' || (actor.id === asked.membershipId && asked.to === 'ended');
 }

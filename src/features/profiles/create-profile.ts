@@ -1,4 +1,5 @@
 import type { App } from '../../app.ts';
+import { NotFound } from '../../web/refusals.ts';
 import type { Citizen } from '../accounts/citizens.repository.ts';
 import type { JobTitle } from './job-titles.ts';
 import { findMembership, insertMembership } from './memberships.repository.ts';
@@ -26,7 +27,9 @@ export async function createProfile(
   const created = await app.db.transaction(async (tx) => {
     if (!(await insertOrganisation(tx, { enterpriseNumber, kind, name, vatLiable }))) return false;
     const { id: citizenId, email, language: preferredLanguage } = citizen;
-    await insertMembership(tx, { enterpriseNumber, citizenId, role: 'manager', jobTitle, preferredLanguage, email });
+    const manager = { enterpriseNumber, citizenId, role: 'manager', jobTitle, preferredLanguage, email } as const;
+    // Closed or suspended since the page was opened: nothing is created.
+    if (!(await insertMembership(tx, manager))) throw new NotFound();
     await insertOrganisationEvent(tx, { enterpriseNumber, name: 'profile-created', person: fullName(citizen) });
     await updateProfileDraftCompleted(tx, { id: draft.id, citizenId });
     return true;

@@ -20,6 +20,7 @@ const IdentityFields = z.object({
 
 export type IdentityPage = {
   title: string;
+  kind: 'enterprise' | 'association';
   underWay: string;
   number: string;
   /** The register says another kind than the one begun with. */
@@ -69,6 +70,7 @@ function show(res: Response, { enterpriseNumber, answers }: ProfileDraft, { form
   const disagrees = registryKind !== null && registryKind !== answers.begunAs;
   const page: IdentityPage = {
     title: t('profiles:identity.title'),
+    kind: answers.begunAs,
     underWay: t(`profiles:kind.${answers.begunAs}`),
     number: formatEnterpriseNumber(enterpriseNumber as EnterpriseNumber),
     warning: disagrees ? t(`profiles:identity.warning.${registryKind}`) : null,

@@ -3,6 +3,7 @@ import type { App } from '../../app.ts';
 import { digestOf } from '../../platform/sealing.ts';
 import { type FieldError, fieldsOf, firstForm, parseForm } from '../../web/form.ts';
 import type { ErrorSummary, Radios } from '../../web/partials.ts';
+import { saveSession } from '../../web/session.ts';
 import { redirectWithNotice } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
@@ -34,6 +35,7 @@ export const invitationPage = (app: Pick<App, 'db'>) => ({
     const result = await acceptInvitation(app, { citizen, digest: digestIn(req), jobTitle: parsed.input.jobTitle });
     if (result.outcome === 'invitation-dead') return show(app, req, { res, form: parsed.form });
     req.session.profile = result.enterpriseNumber;
+    await saveSession(req);
     redirectWithNotice(res, { path: at(`/profiles/${result.enterpriseNumber}/contact`), notice: 'profile-joined' });
   },
 });

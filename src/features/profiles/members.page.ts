@@ -23,7 +23,7 @@ export type MemberRow = {
   roleText: string;
   own: boolean;
 };
-export type RequestRow = { id: string; name: string; jobTitle: string; asked: string };
+export type RequestRow = { id: string; name: string; email: string; jobTitle: string; asked: string };
 export type EventRow = { when: string; text: string };
 export type MembersPage = {
   title: string;
@@ -63,7 +63,7 @@ type Decided = { request: string; decision: Role | 'refused'; own: Own };
 
 async function decide(app: Pick<App, 'db'>, res: Response, { request: id, decision, own }: Decided): Promise<void> {
   const { enterpriseNumber } = own.organisation;
-  await decideAccess(app, { id, enterpriseNumber, decision });
+  await decideAccess(app, { id, enterpriseNumber, actorId: own.membership.citizenId, decision });
   back(res, enterpriseNumber, decision === 'refused' ? 'access-refused' : 'access-accepted');
 }
 
@@ -71,7 +71,12 @@ type Changed = { membership: string; to: Role | 'ended'; own: Own };
 
 async function change(app: Pick<App, 'db'>, res: Response, { membership: membershipId, to, own }: Changed) {
   const { enterpriseNumber } = own.organisation;
-  const { outcome } = await changeMember(app, { enterpriseNumber, membershipId, to });
+  const { outcome } = await changeMember(app, {
+    enterpriseNumber,
+    actorId: own.membership.citizenId,
+    membershipId,
+    to,
+  });
   if (outcome === 'unknown') throw new NotFound();
   if (outcome === 'last-manager') return outcome;
   if (to === 'ended' && membershipId === own.membership.id) leave(res);
@@ -124,6 +129,7 @@ async function show(
     requests: requests.map((request) => ({
       id: request.id,
       name: fullName(request),
+      email: request.email,
       jobTitle: t(`profiles:jobTitle.${request.jobTitle}`),
       asked: formatDateTime(request.askedAt, language),
     })),

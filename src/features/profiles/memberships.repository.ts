@@ -33,7 +33,15 @@ export function findMembership(db: Db, of: Of): Promise<Membership | null> {
   );
 }
 
-export const Member = Membership.extend({ firstName: z.string(), lastName: z.string() });
+/** All that is kept of the citizen's work for organisations today. */
+export function listMembershipsOfCitizen(db: Db, citizenId: string): Promise<Membership[]> {
+  return db.many(
+    Membership,
+    sql`select ${columns} from memberships where citizen_id = ${citizenId} and ended_at is null order by started_at`,
+  );
+}
+
+export const Member = Membership.extend({ firstName: z.string(), lastName: z.string(), accountEmail: z.string() });
 export type Member = z.infer<typeof Member>;
 
 /** Active members, managers first. */
@@ -41,9 +49,9 @@ export function listMembers(db: Db, enterpriseNumber: string): Promise<Member[]>
   return db.many(
     Member,
     sql`
-    select ${columns}, first_name as "firstName", last_name as "lastName"
+    select ${columns}, first_name as "firstName", last_name as "lastName", citizens.email as "accountEmail"
     from memberships join citizens on citizens.id = citizen_id
-    where enterprise_number = ${enterpriseNumber} and ended_at is null
+    where enterprise_number = ${enterpriseNumber} and ended_at is null and citizens.status <> 'closed'
     order by role, started_at`,
   );
 }
@@ -75,12 +83,13 @@ export async function listSoleManagerships(db: Db, citizenId: string): Promise<s
 
 export type NewMembership = Of & { role: Role; jobTitle: string; preferredLanguage: Language; email: string };
 
-/** False when the citizen is a member already. */
+/** False when the citizen is a member already, or the account was closed or suspended meanwhile. */
 export async function insertMembership(tx: Transaction, membership: NewMembership): Promise<boolean> {
   const { enterpriseNumber, citizenId, role, jobTitle, preferredLanguage, email } = membership;
   const inserted = await tx.run(sql`
     insert into memberships (enterprise_number, citizen_id, role, job_title, preferred_language, email)
-    values (${enterpriseNumber}, ${citizenId}, ${role}, ${jobTitle}, ${preferredLanguage}, ${email})
+    select ${enterpriseNumber}, id, ${role}, ${jobTitle}, ${preferredLanguage}, ${email}
+    from citizens where id = ${citizenId} and status = 'active' for share
     on conflict (enterprise_number, citizen_id) where ended_at is null do nothing`);
   return inserted === 1;
 }
@@ -109,7 +118,9 @@ export async function updateMembershipEnded(tx: Transaction, { id, enterpriseNum
     where id = ${id} and enterprise_number = ${enterpriseNumber} and ended_at is null`);
 }
 
-/** When an account closes. The organisations it alone managed were refused before. */
+/** When an account closes: how the person was reached is forgotten too. The organisations it alone managed were refused before. */
 export function updateMembershipsOfCitizenEnded(tx: Transaction, citizenId: string): Promise<number> {
-  return tx.run(sql`update memberships set ended_at = now() where citizen_id = ${citizenId} and ended_at is null`);
+  return tx.run(sql`
+    update memberships set ended_at = coalesce(ended_at, now()), email = '', landline = null, mobile = null
+    where citizen_id = ${citizenId}`);
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { type Form, fieldsOf, firstForm, key, parseForm, withError } from '../../web/form.ts';
 import { type ErrorSummary, type TextField, textField } from '../../web/partials.ts';
+import { takeFromQuota } from '../../web/rate-limit.ts';
 import { view } from '../../web/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import { beginProfile } from './begin-profile.ts';
@@ -18,17 +19,20 @@ const NumberFields = z.object({
 
 export type NewProfilePage = {
   title: string;
+  kind: 'enterprise' | 'association';
   underWay: string;
   action: string;
   summary: ErrorSummary;
   enterpriseNumber: TextField;
   termsAccepted: boolean;
   termsError: string | null;
+  /** The contact page of the profile one has already. */
+  existing: string | null;
 };
 const newProfileView = view<NewProfilePage>('profiles/new-profile');
 
 /** Step 1: the number, and the conditions of access. */
-export const newProfilePage = (app: Pick<App, 'db'>) => ({
+export const newProfilePage = (app: Pick<App, 'db' | 'quotas'>) => ({
   get(req: Request, res: Response): void {
     show(req, res, firstForm(res, SHOWN, {}));
   },
@@ -47,10 +51,11 @@ export const newProfilePage = (app: Pick<App, 'db'>) => ({
     if (!parsed.ok) return show(req, res, parsed.form);
     const { number } = reading;
     const citizenId = citizenOf(res).citizen.id;
+    await takeFromQuota(app.quotas.profiles, citizenId);
     const result = await beginProfile(app, { citizenId, enterpriseNumber: number, kind: kindOf(req) });
     switch (result.outcome) {
       case 'already-member':
-        return show(req, res, withError(parsed.form, 'enterpriseNumber', t('profiles:error.already')));
+        return show(req, res, withError(parsed.form, 'enterpriseNumber', t('profiles:error.already')), number);
       case 'taken':
         return res.redirect(303, at(`/profiles/${number}/access-request`));
       case 'begun':
@@ -59,11 +64,13 @@ export const newProfilePage = (app: Pick<App, 'db'>) => ({
   },
 });
 
-function show(req: Request, res: Response, form: NumberForm): void {
+// biome-ignore lint/complexity/useMaxParams: the fourth is given in one case of five
+function show(req: Request, res: Response, form: NumberForm, existing: string | null = null): void {
   const { t, at } = res.locals.shell;
   const kind = kindOf(req);
   const page: NewProfilePage = {
     title: t(`profiles:new.${kind}`),
+    kind,
     underWay: t(`profiles:kind.${kind}`),
     action: at(`/profiles/new/${kind}`),
     summary: { title: t('web:errorSummary.title'), errors: form.errors },
@@ -74,6 +81,7 @@ function show(req: Request, res: Response, form: NumberForm): void {
       width: 20,
     }),
     termsAccepted: form.values.acceptTerms !== '',
+    existing: existing === null ? null : at(`/profiles/${existing}/contact`),
     termsError: form.errors.find(({ field }) => field === 'acceptTerms')?.message ?? null,
   };
   newProfileView.render(res, page, form.errors.length > 0 ? 422 : 200);

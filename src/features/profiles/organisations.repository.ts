@@ -41,6 +41,17 @@ export async function lockOrganisation(tx: Transaction, enterpriseNumber: string
   );
 }
 
+/** In the order of their numbers, so that two who do this at once wait instead of blocking each other. */
+export async function lockOrganisationsOf(tx: Transaction, citizenId: string): Promise<void> {
+  await tx.many(
+    z.strictObject({ enterpriseNumber: z.string() }),
+    sql`
+    select enterprise_number as "enterpriseNumber" from organisations
+    where enterprise_number in (select enterprise_number from memberships where citizen_id = ${citizenId} and ended_at is null)
+    order by enterprise_number for update`,
+  );
+}
+
 const EVENT_NAMES = [
   'profile-created',
   'access-asked',

@@ -50,3 +50,8 @@ export async function updateProfileDraft(tx: Transaction, { id, citizenId }: Of,
 export async function updateProfileDraftCompleted(tx: Transaction, { id, citizenId }: Of): Promise<void> {
   await tx.run(sql`update profile_drafts set completed_at = now() where id = ${id} and citizen_id = ${citizenId}`);
 }
+
+/** Abandoned for thirty days, as the privacy notice says. How many. */
+export function deleteOldProfileDrafts(tx: Transaction): Promise<number> {
+  return tx.run(sql`delete from profile_drafts where created_at < now() - interval '30 days'`);
+}

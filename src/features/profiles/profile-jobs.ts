@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { App } from '../../app.ts';
 import type { JobHandlers } from '../../platform/jobs.ts';
 import { deleteExpiredInvitations } from './invitations.repository.ts';
+import { deleteOldProfileDrafts } from './profile-drafts.repository.ts';
 import { sendInvitation } from './send-invitation.ts';
 
 const OfInvitation = z.strictObject({ invitationId: z.uuid() });
@@ -9,8 +10,11 @@ const OfInvitation = z.strictObject({ invitationId: z.uuid() });
 export function profileJobs(app: Pick<App, 'config' | 'db' | 'mailer' | 'templates' | 'texts'>): JobHandlers {
   return {
     'send-invitation': (payload) => sendInvitation(app, OfInvitation.parse(payload).invitationId),
-    'forget-expired-invitations': () => app.db.transaction(async (tx) => void (await deleteExpiredInvitations(tx))),
+    'forget-old-profile-data': async () => {
+      await app.db.transaction(deleteExpiredInvitations);
+      await app.db.transaction(deleteOldProfileDrafts);
+    },
   };
 }
 
-export const profileCrontab = '27 3 * * * forget-expired-invitations';
+export const profileCrontab = '27 3 * * * forget-old-profile-data';

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
 import { type FieldError, fieldsOf, firstForm, parseForm } from '../../web/form.ts';
 import type { ErrorSummary, Radios } from '../../web/partials.ts';
+import { saveSession } from '../../web/session.ts';
 import { redirectWithNotice } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
@@ -52,6 +53,7 @@ export const responsibilitiesPage = (app: Pick<App, 'db'>) => ({
         });
       case 'created':
         req.session.profile = draft.enterpriseNumber;
+        await saveSession(req);
         return redirectWithNotice(res, {
           path: at(`/profiles/${draft.enterpriseNumber}/contact`),
           notice: 'profile-created',

@@ -3,7 +3,7 @@ import type { App } from '../../app.ts';
 import { formatDateTime } from '../../web/format.ts';
 import { view } from '../../web/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
-import { listAccessRequestsOfCitizen } from '../profiles/access-requests.repository.ts';
+import { getAccessOverview } from '../profiles/access-requests.repository.ts';
 import { type EnterpriseNumber, formatEnterpriseNumber } from '../profiles/enterprise-number.ts';
 
 export type NextStep = { href: string; title: string; text: string };
@@ -12,6 +12,8 @@ export type MySpacePage = {
   welcome: string;
   /** The address still to confirm, null once it is. */
   unconfirmedEmail: string | null;
+  /** Organisations one manages, where somebody waits for an answer. */
+  toDecide: { name: string; href: string }[];
   /** Requests to join an organisation's profile, as the one who asked follows them. */
   accessRequests: { number: string; asked: string; status: 'open' | 'accepted' | 'refused'; statusText: string }[];
   nextSteps: NextStep[];
@@ -34,12 +36,16 @@ export const mySpacePage = (app: Pick<App, 'db'>) => ({
       title: t(`submissions:next.${name}.title`),
       text: t(`submissions:next.${name}.text`),
     }));
-    const requests = await listAccessRequestsOfCitizen(app.db, citizen.id);
+    const { asked, toDecide } = await getAccessOverview(app.db, citizen.id);
     mySpaceView.render(res, {
       title: t('submissions:mySpace.title'),
       welcome: t('submissions:mySpace.welcome', { name: citizen.firstName }),
       unconfirmedEmail: citizen.emailConfirmedAt === null ? citizen.email : null,
-      accessRequests: requests.map(({ enterpriseNumber, askedAt, status }) => ({
+      toDecide: toDecide.map(({ enterpriseNumber, name }) => ({
+        name,
+        href: at(`/profiles/${enterpriseNumber}/members`),
+      })),
+      accessRequests: asked.map(({ enterpriseNumber, askedAt, status }) => ({
         number: formatEnterpriseNumber(enterpriseNumber as EnterpriseNumber),
         asked: formatDateTime(askedAt, language),
         status,

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { before, describe, it } from 'node:test';
 import { z } from 'zod';
 import * as citizens from '../../../src/features/accounts/citizens.repository.ts';
+import * as passwords from '../../../src/features/accounts/passwords.repository.ts';
 import { type Database, type Sql, sql, type Transaction } from '../../../src/platform/database.ts';
 import { createTestDatabase } from '../../support/database.ts';
 import { newAddress } from '../../support/visitor.ts';
@@ -58,7 +59,7 @@ describe('a new citizen', () => {
     });
     assert.ok(createdAt instanceof Date);
     assert.deepEqual(await citizens.findCitizen(db, id), citizen);
-    assert.equal(await citizens.findPasswordHash(db, id), asked.passwordHash);
+    assert.equal(await passwords.findPasswordHash(db, id), asked.passwordHash);
   });
 
   it('is one of fifty who ask for the same address at the same moment', async () => {
@@ -132,7 +133,7 @@ describe('a citizen', () => {
       assert.equal(await citizens.findCitizen(db, id), null);
       assert.equal(await citizens.findCitizenByEmail(db, email), null);
       assert.equal(await citizens.findCitizenByCaptcha(db, { id: captchaId, email }), null);
-      assert.equal(await citizens.findPasswordHash(db, id), null);
+      assert.equal(await passwords.findPasswordHash(db, id), null);
       assert.equal(await within((tx) => citizens.updateEmailConfirmed(tx, { id, email })), false);
       assert.equal(await within((tx) => citizens.updateCitizenEmail(tx, { id, email: newAddress() })), false);
     });
@@ -140,7 +141,7 @@ describe('a citizen', () => {
 
   it('that does not exist is null', async () => {
     assert.equal(await citizens.findCitizen(db, NOBODY), null);
-    assert.equal(await citizens.findPasswordHash(db, NOBODY), null);
+    assert.equal(await passwords.findPasswordHash(db, NOBODY), null);
   });
 });
 
@@ -154,7 +155,7 @@ describe('a change', () => {
         notifyByEmail: false,
         defaultSpace: '0123456789',
       });
-      await citizens.updateCitizenPassword(tx, person.id, '$argon2id$new');
+      await passwords.updateCitizenPassword(tx, person.id, { to: '$argon2id$new' });
       assert.ok(await citizens.updateEmailConfirmed(tx, person));
     });
     const { emailConfirmedAt, ...changed } = (await citizens.findCitizen(db, person.id)) ?? {};
@@ -162,9 +163,9 @@ describe('a change', () => {
     const { emailConfirmedAt: _, ...before } = person;
     const preferences = { language: 'nl', notifyByEmail: false, defaultSpace: '0123456789' };
     assert.deepEqual(changed, { ...before, firstName: 'Lucie-Anne', lastName: 'Dubois', ...preferences });
-    assert.equal(await citizens.findPasswordHash(db, person.id), '$argon2id$new');
+    assert.equal(await passwords.findPasswordHash(db, person.id), '$argon2id$new');
     assert.deepEqual(await citizens.findCitizen(db, other.id), other);
-    assert.equal(await citizens.findPasswordHash(db, other.id), '$argon2id$lucie');
+    assert.equal(await passwords.findPasswordHash(db, other.id), '$argon2id$lucie');
   });
 
   it('of space is to the citizen’s own or to an enterprise number', async () => {
@@ -219,7 +220,17 @@ describe('a closed account', () => {
     const person = await inserted({ captchaId: randomUUID() });
     await close(person.id);
     const row = await db.one(z.record(z.string(), z.unknown()), sql`select * from citizens where id = ${person.id}`);
-    const { id, created_at, closed_at, status, language, notify_by_email, default_space, ...personal } = row;
+    const {
+      id,
+      created_at,
+      closed_at,
+      password_changed_at: _,
+      status,
+      language,
+      notify_by_email,
+      default_space,
+      ...personal
+    } = row;
     assert.deepEqual([id, created_at, status], [person.id, person.createdAt, 'closed']);
     assert.ok(closed_at instanceof Date);
     assert.deepEqual([language, notify_by_email, default_space], ['fr', true, 'citizen']);
@@ -236,7 +247,7 @@ describe('a closed account', () => {
   it('gets no password any more', async () => {
     const { id } = await inserted();
     await close(id);
-    await within((tx) => citizens.updateCitizenPassword(tx, id, '$argon2id$new'));
+    await within((tx) => passwords.updateCitizenPassword(tx, id, { to: '$argon2id$new' }));
     const row = await db.one(
       z.object({ hash: z.null() }),
       sql`select password_hash as hash from citizens where id = ${id}`,

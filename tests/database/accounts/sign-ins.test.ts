@@ -112,7 +112,7 @@ describe('ending sessions', () => {
     const signInId = await newSignIn(lucie);
     const [first, other] = [await openSession(lucie, { signInId }), await openSession(lucie)];
     const end = (of: { citizenId: string; signInId: string }) =>
-      db.transaction((tx) => signIns.deleteSessionsOfSignIn(tx, of));
+      db.transaction((tx) => signIns.updateSignInEnded(tx, of));
     assert.equal(await end({ citizenId: jan, signInId }), 0);
     assert.equal(await end({ citizenId: lucie, signInId: randomUUID() }), 0);
     assert.deepEqual(await openSids(lucie), new Set([first, other]));
@@ -128,7 +128,7 @@ describe('ending sessions', () => {
     await openSession(lucie);
     const theirs = await openSession(jan);
     const end = (of: { citizenId: string; exceptSignInId: string | null }) =>
-      db.transaction((tx) => signIns.deleteOtherSessions(tx, of));
+      db.transaction((tx) => signIns.updateOtherSignInsEnded(tx, of));
     assert.equal(await end({ citizenId: lucie, exceptSignInId }), 2);
     assert.deepEqual(await openSids(lucie), new Set([here]));
     assert.equal(await end({ citizenId: lucie, exceptSignInId: null }), 1);

@@ -277,6 +277,35 @@ describe('sharing a profile', () => {
   });
 });
 
+describe('an account that closes', () => {
+  const close = (visitor: Visitor, password: string) =>
+    visitor.post('/fr/account/closing', { currentPassword: password });
+
+  it('takes its request for access with it: the members page still opens', async () => {
+    const number = newNumber();
+    const owner = await signUp(portal);
+    await create(owner.visitor, number);
+    const asking = await signUp(portal);
+    await asking.visitor.post(`/fr/profiles/${number}/access-request`, { jobTitle: 'other' });
+    assert.match((await owner.visitor.open('/fr/my-space')).html, new RegExp(`/fr/profiles/${number}/members`));
+    assert.equal((await close(asking.visitor, asking.person.password)).status, 303);
+    assert.equal((await owner.visitor.open(`/fr/profiles/${number}/members`)).status, 200);
+  });
+
+  it('leaves one manager when both close at the same instant', async () => {
+    const number = newNumber();
+    const owner = await signUp(portal);
+    await create(owner.visitor, number);
+    const other = await signUp(portal);
+    await other.visitor.post(`/fr/profiles/${number}/access-request`, { jobTitle: 'other' });
+    const page = (await owner.visitor.open(`/fr/profiles/${number}/members`)).html;
+    const [, request = ''] = /name="request" value="([0-9a-f-]{36})"/.exec(page) ?? [];
+    await owner.visitor.post(`/fr/profiles/${number}/members`, { request, decision: 'manager' });
+    const answers = await Promise.all([owner, other].map(({ visitor, person }) => close(visitor, person.password)));
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 422]);
+  });
+});
+
 describe('inviting a colleague', () => {
   it('mails a link for seven days, once, for that confirmed address alone', async () => {
     const number = newNumber();

@@ -40,3 +40,10 @@ test('the same digits are never drawn the same way twice', () => {
   const outlines = drawings.flatMap((svg) => [...svg.matchAll(/<path fill="[^"]+" d="([^"]+)"/g)].map(([, d]) => d));
   assert.equal(new Set(outlines).size, drawings.length * 4, 'no digit can be looked up by its outline');
 });
+
+test('the digits are grey, not of random pale colours', () => {
+  for (const drawing of drawings) {
+    for (const [, fill = ''] of drawing.matchAll(/<path fill="([^"]+)"/g))
+      assert.match(fill, /^#([0-9a-f]{1,2})\1\1$/i);
+  }
+});
