@@ -2,6 +2,7 @@ import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary
 import { PasswordInput } from 'govuk-frontend/dist/govuk/components/password-input/password-input.mjs';
 import { refreshCaptcha } from './captcha.ts';
 import { searchWhileTyping } from './live-search.ts';
+import { closeMenus } from './menus.ts';
 
 const start = (module: string, enhance: (element: HTMLElement) => void): void =>
   document.querySelectorAll<HTMLElement>(`[data-module="${module}"]`).forEach(enhance);
@@ -14,4 +15,5 @@ start('govuk-password-input', (element) => {
   });
 });
 document.querySelectorAll<HTMLElement>('[data-captcha]').forEach(refreshCaptcha);
+closeMenus();
 document.querySelectorAll<HTMLFormElement>('[data-live-search]').forEach(searchWhileTyping);

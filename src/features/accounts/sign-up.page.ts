@@ -53,7 +53,7 @@ export const signUpPage = (app: SignUpApp) => ({
     if ('refreshCaptcha' in fields) return show(app, res, { form: emptyForm(SHOWN, fields) });
     const { shell } = res.locals;
     const parsed = ask.confirmed(parseForm(SignUpFields, { shown: SHOWN, fields, t: shell.t }), fields, shell.t);
-    const form = withPasswordProblem(res, parsed.form, fields);
+    const form = withMissingCaptcha(res, withPasswordProblem(res, parsed.form, fields), fields);
     if (!parsed.ok || form.errors.length > 0) return show(app, res, { form });
     const client = clientOf(req);
     const captcha = await answeredCaptcha(app, parsed.input, client);
@@ -81,7 +81,7 @@ async function answeredCaptcha(app: SignUpApp, input: z.output<typeof SignUpFiel
   const captcha = readChallenge(app, input.captchaChallenge);
   if (captcha !== null && isRightAnswer(captcha, input.captcha)) return captcha;
   await takeFromQuota(app.quotas.captcha, client.network);
-  if (captcha !== null && input.captcha !== '') await spendCaptcha(app, captcha.id);
+  if (captcha !== null) await spendCaptcha(app, captcha.id);
   return null;
 }
 
@@ -91,6 +91,12 @@ function withPasswordProblem(res: Response, form: SignUpForm, fields: Fields): S
   if (password === '' || form.errors.some(({ field }) => field === 'password')) return form;
   const problem = passwordProblem(password, { email, firstName, lastName });
   return problem === null ? form : withError(form, 'password', ask.passwordProblemText(problem, res.locals.shell.t));
+}
+
+function withMissingCaptcha(res: Response, form: SignUpForm, { captcha = '' }: Fields): SignUpForm {
+  return captcha.trim() === ''
+    ? withError(form, 'captcha', res.locals.shell.t('accounts:error.captcha.missing'))
+    : form;
 }
 
 type Shown = { form: SignUpForm; emailTaken?: boolean };

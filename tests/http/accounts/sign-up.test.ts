@@ -36,7 +36,7 @@ describe('creating an account', () => {
     assert.match(page.html, /value="Lucie &lt;3"/);
     assert.match(page.html, /value="lucie@"/);
     assert.ok(!page.html.includes(PASSWORD));
-    for (const field of ['lastName', 'email', 'passwordConfirmation'])
+    for (const field of ['lastName', 'email', 'passwordConfirmation', 'captcha'])
       assert.match(page.html, new RegExp(`href="#${field}"`));
     assert.match(page.html, /<title>Erreur/);
   });
