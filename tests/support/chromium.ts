@@ -1,13 +1,8 @@
-import { existsSync } from 'node:fs';
 import sparticuz from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';
+import { chromiumPath, isPackaged } from './chromium-binary.ts';
 import { atTheEnd } from './cleanup.ts';
 
-const INSTALLED = [
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/usr/bin/google-chrome',
-  '/usr/bin/chromium',
-];
 const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
@@ -16,13 +11,10 @@ const QUIET = [
   '--no-first-run',
 ];
 
-/** The Chromium that comes as an npm package on Linux; elsewhere an installed Chrome. */
 export async function launchChromium(): Promise<Browser> {
-  const packaged = process.platform === 'linux' && process.arch === 'x64';
-  const executablePath = packaged ? await sparticuz.executablePath() : INSTALLED.find((file) => existsSync(file));
-  if (executablePath === undefined) throw new Error('install Chrome to run the browser tests on this machine');
+  const executablePath = await chromiumPath();
   // Single-process mode is for hosts without shared memory: here it only makes pages crash together.
-  const packagedArguments = packaged
+  const packagedArguments = isPackaged
     ? sparticuz.args.filter((argument) => !/single-process|no-zygote|headless/.test(argument))
     : [];
   return chromium.launch({ executablePath, args: [...packagedArguments, ...QUIET, '--no-sandbox'], headless: true });

@@ -7,6 +7,7 @@ import { createPool } from '../../src/platform/database.ts';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { migrate } from '../../src/platform/migrate.ts';
+import { isPackaged, unpackChromium } from './chromium-binary.ts';
 
 // `npm test [-- files…]`: one Postgres without durability, a template migrated once, cloned by each test file.
 const root = path.resolve(import.meta.dirname, '../..');
@@ -36,7 +37,7 @@ function runTests(files: string[]): Promise<number> {
 }
 
 try {
-  await createTemplate();
+  await Promise.all([createTemplate(), isPackaged ? unpackChromium() : null]);
   const asked = process.argv.slice(2);
   process.exitCode = await runTests(asked.length > 0 ? asked : ['tests/**/*.test.ts']);
 } finally {

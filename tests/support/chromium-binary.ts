@@ -1,0 +1,37 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import path from 'node:path';
+import sparticuz from '@sparticuz/chromium';
+
+const INSTALLED = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/usr/bin/google-chrome',
+  '/usr/bin/chromium',
+];
+
+export const isPackaged = process.platform === 'linux' && process.arch === 'x64';
+
+/** The Chromium that comes as an npm package on Linux; elsewhere an installed Chrome. */
+export async function chromiumPath(): Promise<string> {
+  if (isPackaged) return unpackChromium();
+  const installed = INSTALLED.find((file) => existsSync(file));
+  if (installed === undefined) throw new Error('install Chrome to run the browser tests on this machine');
+  return installed;
+}
+
+/**
+ * Unpacks it in a folder of this user's own, where another user's copy cannot be in the way. Once before the test files
+ * run side by side: two that unpack at once would start half a browser.
+ */
+export async function unpackChromium(): Promise<string> {
+  const shared = process.env['TMPDIR'];
+  const own = path.join(tmpdir(), `portal-chromium-${userInfo().uid}`);
+  mkdirSync(own, { recursive: true, mode: 0o700 });
+  process.env['TMPDIR'] = own;
+  try {
+    return await sparticuz.executablePath();
+  } finally {
+    if (shared === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = shared;
+  }
+}
