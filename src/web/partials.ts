@@ -1,8 +1,13 @@
 import type { FieldError } from './form.ts';
 import type { ProfileButton } from './shell.ts';
+import type { Translate } from './texts.ts';
 
 /** views/partials/error-summary.ejs: nothing when there is no error; else a list of links to the fields, focused first. */
 export type ErrorSummary = { title: string; errors: readonly FieldError[] };
+
+export function errorSummary({ errors }: Pick<ErrorSummary, 'errors'>, t: Translate): ErrorSummary {
+  return { title: t('web:errorSummary.title'), errors };
+}
 
 /** views/partials/text-field.ejs: label, hint, error and input, tied by ids made from `name`. */
 export type TextField = {

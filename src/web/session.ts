@@ -19,8 +19,8 @@ declare module 'express-session' {
     touchedAt: number;
     /** Whom one acts as: ten digits, or nothing for oneself. Checked against the memberships at each request. */
     profile: string;
-    /** Only while it is saved for the first time. */
-    fresh: boolean;
+    /** True during the request that begins it; never written. */
+    readonly fresh: boolean;
   }
 }
 
@@ -98,9 +98,8 @@ export async function startSession(req: Request, user: SessionUser, profile: str
   req.session.user = user;
   req.session.touchedAt = user.signedInAt;
   if (profile !== null) req.session.profile = profile;
-  req.session.fresh = true;
-  await saveSession(req);
-  delete req.session.fresh;
+  // Not enumerable: the store sees it, the row does not hold it.
+  Object.defineProperty(req.session, 'fresh', { value: true });
   await saveSession(req);
 }
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { TextKey } from '../../locales/keys.ts';
 import { email, type FieldError, type Fields, line, type Submitted, secret, withError } from '../../web/form.ts';
-import type { ErrorSummary, Help, PasswordField } from '../../web/partials.ts';
+import type { Help, PasswordField } from '../../web/partials.ts';
 import type { Translate } from '../../web/texts.ts';
 import { normalisePassword, type PasswordProblem } from './password-rules.ts';
 
@@ -49,10 +49,6 @@ export function passwordField(
     hide: t('web:password.hide'),
     errors: form.errors,
   };
-}
-
-export function summary(form: FormErrors, t: Translate): ErrorSummary {
-  return { title: t('web:errorSummary.title'), errors: form.errors };
 }
 
 export function help(t: Translate): Help {

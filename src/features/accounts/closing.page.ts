@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { clientOf } from '../../web/client.ts';
 import { type FieldError, fieldsOf, parseForm } from '../../web/form.ts';
-import type { ErrorSummary, PasswordField } from '../../web/partials.ts';
+import { type ErrorSummary, errorSummary, type PasswordField } from '../../web/partials.ts';
 import { takeFromQuota } from '../../web/rate-limit.ts';
 import { endSession } from '../../web/session.ts';
 import { view } from '../../web/view.ts';
@@ -48,7 +48,7 @@ function show(res: Response, errors: FieldError[]): void {
   const { t } = res.locals.shell;
   const page: ClosingPage = {
     title: t('accounts:closing.title'),
-    summary: ask.summary({ errors }, t),
+    summary: errorSummary({ errors }, t),
     currentPassword: ask.passwordField('currentPassword', t('accounts:field.currentPassword'), {
       form: { errors },
       t,

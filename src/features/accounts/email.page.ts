@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { clientOf } from '../../web/client.ts';
 import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../web/form.ts';
-import { type ErrorSummary, type PasswordField, type TextField, textField } from '../../web/partials.ts';
+import { type ErrorSummary, errorSummary, type PasswordField, type TextField, textField } from '../../web/partials.ts';
 import { takeFromQuota } from '../../web/rate-limit.ts';
 import { redirectWithNotice } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
@@ -52,7 +52,7 @@ function show(res: Response, form: Form<'email'>): void {
   const page: EmailPage = {
     title: t('accounts:email.title'),
     present: citizenOf(res).citizen.email,
-    summary: ask.summary(form, t),
+    summary: errorSummary(form, t),
     email: textField('email', form, {
       label: t('accounts:field.newEmail'),
       type: 'email',

@@ -4,7 +4,7 @@ import type { App } from '../../app.ts';
 import { digestOf } from '../../platform/sealing.ts';
 import { clientOf } from '../../web/client.ts';
 import { emptyForm, type Form, fieldsOf, parseForm, withError } from '../../web/form.ts';
-import type { ErrorSummary, PasswordField } from '../../web/partials.ts';
+import { type ErrorSummary, errorSummary, type PasswordField } from '../../web/partials.ts';
 import { redirectWithNotice } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
 import * as ask from './account-fields.ts';
@@ -64,7 +64,7 @@ async function show(
     title: t('accounts:newPassword.title'),
     form: {
       email: link.email,
-      summary: ask.summary(form, t),
+      summary: errorSummary(form, t),
       password: ask.passwordField('password', t('accounts:field.newPassword'), {
         ...options,
         hint: 'accounts:field.newPassword.hint',

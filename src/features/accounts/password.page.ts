@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { clientOf } from '../../web/client.ts';
 import { emptyForm, type FieldError, fieldsOf, parseForm, withError } from '../../web/form.ts';
-import type { ErrorSummary, PasswordField } from '../../web/partials.ts';
+import { type ErrorSummary, errorSummary, type PasswordField } from '../../web/partials.ts';
 import { takeFromQuota } from '../../web/rate-limit.ts';
 import { redirectWithNotice } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
@@ -57,7 +57,7 @@ function show(res: Response, errors: FieldError[]): void {
   const page: PasswordPage = {
     title: t('accounts:password.title'),
     email: citizenOf(res).citizen.email,
-    summary: ask.summary({ errors }, t),
+    summary: errorSummary({ errors }, t),
     currentPassword: ask.passwordField('currentPassword', t('accounts:field.currentPassword'), {
       ...options,
       autocomplete: 'current-password',

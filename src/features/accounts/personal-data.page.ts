@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { clientOf } from '../../web/client.ts';
 import { type Form, fieldsOf, firstForm, parseForm } from '../../web/form.ts';
-import { type ErrorSummary, type TextField, textField } from '../../web/partials.ts';
+import { type ErrorSummary, errorSummary, type TextField, textField } from '../../web/partials.ts';
 import { redirectWithNotice } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
 import * as ask from './account-fields.ts';
@@ -36,7 +36,7 @@ function show(res: Response, form: Form<(typeof SHOWN)[number]>): void {
   const { t } = res.locals.shell;
   const page: PersonalDataPage = {
     title: t('accounts:personalData.title'),
-    summary: ask.summary(form, t),
+    summary: errorSummary(form, t),
     firstName: textField('firstName', form, { label: t('accounts:field.firstName'), autocomplete: 'given-name' }),
     lastName: textField('lastName', form, { label: t('accounts:field.lastName'), autocomplete: 'family-name' }),
   };

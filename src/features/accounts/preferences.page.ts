@@ -4,10 +4,9 @@ import type { App } from '../../app.ts';
 import { clientOf } from '../../web/client.ts';
 import { type Form, fieldsOf, firstForm, key, parseForm } from '../../web/form.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../web/language.ts';
-import type { Choice, ErrorSummary, Radios } from '../../web/partials.ts';
+import { type Choice, type ErrorSummary, errorSummary, type Radios } from '../../web/partials.ts';
 import { redirectWithNotice } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
-import { summary } from './account-fields.ts';
 import { changePreferences } from './change-preferences.ts';
 import { citizenOf } from './signed-in-citizen.ts';
 
@@ -59,7 +58,7 @@ function show(res: Response, form: Form<(typeof SHOWN)[number]>): void {
   });
   const page: PreferencesPage = {
     title: t('accounts:preferences.title'),
-    summary: summary(form, t),
+    summary: errorSummary(form, t),
     questions: [
       question(
         'language',

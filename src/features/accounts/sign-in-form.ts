@@ -1,9 +1,8 @@
 import type { Response } from 'express';
 import { emptyForm, type FieldError, type Form } from '../../web/form.ts';
-import type { ErrorSummary, PasswordField, TextField } from '../../web/partials.ts';
-import { textField } from '../../web/partials.ts';
+import { type ErrorSummary, errorSummary, type PasswordField, type TextField, textField } from '../../web/partials.ts';
 import { view } from '../../web/view.ts';
-import { passwordField, summary } from './account-fields.ts';
+import { passwordField } from './account-fields.ts';
 
 export const SIGN_IN_SHOWN = ['email', 'next', 'interrupted'] as const;
 export type SignInForm = Form<(typeof SIGN_IN_SHOWN)[number]>;
@@ -35,7 +34,7 @@ export function showSignIn(res: Response, shown: SignInShown, status = 200): voi
     notice: shown.notice === null ? null : t(`accounts:signIn.notice.${shown.notice}`),
     next: shown.next,
     interrupted: shown.interrupted,
-    summary: summary(form, t),
+    summary: errorSummary(form, t),
     email: textField('email', form, {
       label: t('accounts:field.email'),
       type: 'email',

@@ -3,7 +3,14 @@ import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { type Client, clientOf } from '../../web/client.ts';
 import { emptyForm, type Fields, type Form, fieldsOf, parseForm, withError } from '../../web/form.ts';
-import { type ErrorSummary, type Help, type PasswordField, type TextField, textField } from '../../web/partials.ts';
+import {
+  type ErrorSummary,
+  errorSummary,
+  type Help,
+  type PasswordField,
+  type TextField,
+  textField,
+} from '../../web/partials.ts';
 import { takeFromQuota } from '../../web/rate-limit.ts';
 import { view } from '../../web/view.ts';
 import * as ask from './account-fields.ts';
@@ -108,7 +115,7 @@ function show(app: SignUpApp, res: Response, { form, emailTaken = false }: Shown
   const page: SignUpPage = {
     title: t('accounts:signUp.title'),
     emailTaken,
-    summary: ask.summary(form, t),
+    summary: errorSummary(form, t),
     firstName: textField('firstName', form, { label: t('accounts:field.firstName'), autocomplete: 'given-name' }),
     lastName: textField('lastName', form, { label: t('accounts:field.lastName'), autocomplete: 'family-name' }),
     email: textField('email', form, {

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
 import { type FieldError, fieldsOf, firstForm, parseForm } from '../../web/form.ts';
-import type { ErrorSummary, Radios } from '../../web/partials.ts';
+import { type ErrorSummary, errorSummary, type Radios } from '../../web/partials.ts';
 import { takeFromQuota } from '../../web/rate-limit.ts';
 import { NotFound } from '../../web/refusals.ts';
 import { redirectWithNotice } from '../../web/shell.ts';
@@ -52,7 +52,7 @@ function show(
   const page: AccessRequestPage = {
     title: t('profiles:access.title'),
     number: formatEnterpriseNumber(enterpriseNumber),
-    summary: { title: t('web:errorSummary.title'), errors: form.errors },
+    summary: errorSummary(form, t),
     jobTitle: radiosOf(jobTitleQuestion(res), form),
   };
   accessRequestView.render(res, page, form.errors.length > 0 ? 422 : 200);

@@ -98,7 +98,9 @@ export function getAccessOverview(db: Db, citizenId: string): Promise<AccessOver
       coalesce((
         select jsonb_agg(jsonb_build_object('enterpriseNumber', enterprise_number, 'status', status, 'askedAt', asked_at)
           order by asked_at desc)
-        from access_requests where citizen_id = ${citizenId}), '[]') as asked,
+        from (
+          select * from access_requests where citizen_id = ${citizenId} order by asked_at desc limit 20
+        ) recent), '[]') as asked,
       coalesce((
         select jsonb_agg(distinct jsonb_build_object('enterpriseNumber', enterprise_number, 'name', organisations.name))
         from memberships join organisations using (enterprise_number) join access_requests using (enterprise_number)

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { email, type Fields, type Form, fieldsOf, firstForm, key, parseForm } from '../../web/form.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../web/language.ts';
-import { type ErrorSummary, type Radios, type TextField, textField } from '../../web/partials.ts';
+import { type ErrorSummary, errorSummary, type Radios, type TextField, textField } from '../../web/partials.ts';
 import { redirectWithNotice } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
 import { type EnterpriseNumber, formatEnterpriseNumber } from './enterprise-number.ts';
@@ -92,7 +92,7 @@ function show(res: Response, { organisation, membership }: Own, form: ContactFor
     number: formatEnterpriseNumber(organisation.enterpriseNumber as EnterpriseNumber),
     state: t(`profiles:state.${organisation.state}`),
     jobTitle: t(`profiles:jobTitle.${membership.jobTitle}`),
-    summary: { title: t('web:errorSummary.title'), errors: form.errors },
+    summary: errorSummary(form, t),
     preferredLanguage: radiosOf(
       { name: 'preferredLanguage', legend: t('profiles:field.preferredLanguage'), choices: languages },
       form,

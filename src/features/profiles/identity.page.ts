@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { type Form, fieldsOf, firstForm, key, line, parseForm } from '../../web/form.ts';
-import { type ErrorSummary, type Radios, type TextField, textField } from '../../web/partials.ts';
+import { type ErrorSummary, errorSummary, type Radios, type TextField, textField } from '../../web/partials.ts';
 import { view } from '../../web/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import { findRegistryEnterprise } from '../register/register.repository.ts';
@@ -74,7 +74,7 @@ function show(res: Response, { enterpriseNumber, answers }: ProfileDraft, { form
     underWay: t(`profiles:kind.${answers.begunAs}`),
     number: formatEnterpriseNumber(enterpriseNumber as EnterpriseNumber),
     warning: disagrees ? t(`profiles:identity.warning.${registryKind}`) : null,
-    summary: { title: t('web:errorSummary.title'), errors: form.errors },
+    summary: errorSummary(form, t),
     name: textField('name', form, { label: t('profiles:field.name'), autocomplete: 'organization' }),
     questions: [
       radiosOf({ name: 'kind', legend: t('profiles:field.kind'), choices: kinds }, form),

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
 import { digestOf } from '../../platform/sealing.ts';
 import { type FieldError, fieldsOf, firstForm, parseForm } from '../../web/form.ts';
-import type { ErrorSummary, Radios } from '../../web/partials.ts';
+import { type ErrorSummary, errorSummary, type Radios } from '../../web/partials.ts';
 import { saveSession } from '../../web/session.ts';
 import { redirectWithNotice } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
@@ -56,7 +56,7 @@ async function show(app: Pick<App, 'db'>, req: Request, { res, form }: Shown): P
     email: citizen.email,
     invited: organisation && {
       name: organisation.name,
-      summary: { title: t('web:errorSummary.title'), errors: form.errors },
+      summary: errorSummary(form, t),
       jobTitle: radiosOf(jobTitleQuestion(res), form),
     },
   };

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { email, type Form, fieldsOf, firstForm, key, parseForm } from '../../web/form.ts';
-import { type ErrorSummary, type Radios, type TextField, textField } from '../../web/partials.ts';
+import { type ErrorSummary, errorSummary, type Radios, type TextField, textField } from '../../web/partials.ts';
 import { takeFromQuota } from '../../web/rate-limit.ts';
 import { NotFound } from '../../web/refusals.ts';
 import { redirectWithNotice } from '../../web/shell.ts';
@@ -60,7 +60,7 @@ function show(res: Response, { enterpriseNumber, name }: Organisation, form: For
     title: t('profiles:invite.title'),
     name,
     back: at(`/profiles/${enterpriseNumber}/members`),
-    summary: { title: t('web:errorSummary.title'), errors: form.errors },
+    summary: errorSummary(form, t),
     email: textField('email', form, { label: t('accounts:field.email'), type: 'email', inputmode: 'email' }),
     role: radiosOf(
       { name: 'role', legend: t('profiles:invite.role'), hint: t('profiles:invite.role.hint'), choices: roles },

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { type Form, fieldsOf, firstForm, key, parseForm, withError } from '../../web/form.ts';
-import { type ErrorSummary, type TextField, textField } from '../../web/partials.ts';
+import { type ErrorSummary, errorSummary, type TextField, textField } from '../../web/partials.ts';
 import { takeFromQuota } from '../../web/rate-limit.ts';
 import { view } from '../../web/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
@@ -34,7 +34,7 @@ const newProfileView = view<NewProfilePage>('profiles/new-profile');
 /** Step 1: the number, and the conditions of access. */
 export const newProfilePage = (app: Pick<App, 'db' | 'quotas'>) => ({
   get(req: Request, res: Response): void {
-    show(req, res, firstForm(res, SHOWN, {}));
+    show(req, res, { form: firstForm(res, SHOWN, {}) });
   },
 
   async post(req: Request, res: Response): Promise<void> {
@@ -46,16 +46,19 @@ export const newProfilePage = (app: Pick<App, 'db' | 'quotas'>) => ({
       // A national register number is neither shown again nor kept (law of 8 August 1983).
       const enterpriseNumber = reading.problem === 'national-register' ? '' : parsed.form.values.enterpriseNumber;
       const values = { ...parsed.form.values, enterpriseNumber };
-      return show(req, res, { values, errors: [error, ...parsed.form.errors] });
+      return show(req, res, { form: { values, errors: [error, ...parsed.form.errors] } });
     }
-    if (!parsed.ok) return show(req, res, parsed.form);
+    if (!parsed.ok) return show(req, res, { form: parsed.form });
     const { number } = reading;
     const citizenId = citizenOf(res).citizen.id;
     await takeFromQuota(app.quotas.profiles, citizenId);
     const result = await beginProfile(app, { citizenId, enterpriseNumber: number, kind: kindOf(req) });
     switch (result.outcome) {
       case 'already-member':
-        return show(req, res, withError(parsed.form, 'enterpriseNumber', t('profiles:error.already')), number);
+        return show(req, res, {
+          form: withError(parsed.form, 'enterpriseNumber', t('profiles:error.already')),
+          existing: number,
+        });
       case 'taken':
         return res.redirect(303, at(`/profiles/${number}/access-request`));
       case 'begun':
@@ -64,8 +67,9 @@ export const newProfilePage = (app: Pick<App, 'db' | 'quotas'>) => ({
   },
 });
 
-// biome-ignore lint/complexity/useMaxParams: the fourth is given in one case of five
-function show(req: Request, res: Response, form: NumberForm, existing: string | null = null): void {
+type Shown = { form: NumberForm; existing?: string };
+
+function show(req: Request, res: Response, { form, existing }: Shown): void {
   const { t, at } = res.locals.shell;
   const kind = kindOf(req);
   const page: NewProfilePage = {
@@ -73,7 +77,7 @@ function show(req: Request, res: Response, form: NumberForm, existing: string | 
     kind,
     underWay: t(`profiles:kind.${kind}`),
     action: at(`/profiles/new/${kind}`),
-    summary: { title: t('web:errorSummary.title'), errors: form.errors },
+    summary: errorSummary(form, t),
     enterpriseNumber: textField('enterpriseNumber', form, {
       label: t('profiles:field.enterpriseNumber'),
       hint: t('profiles:field.enterpriseNumber.hint'),
@@ -81,7 +85,7 @@ function show(req: Request, res: Response, form: NumberForm, existing: string | 
       width: 20,
     }),
     termsAccepted: form.values.acceptTerms !== '',
-    existing: existing === null ? null : at(`/profiles/${existing}/contact`),
+    existing: existing === undefined ? null : at(`/profiles/${existing}/contact`),
     termsError: form.errors.find(({ field }) => field === 'acceptTerms')?.message ?? null,
   };
   newProfileView.render(res, page, form.errors.length > 0 ? 422 : 200);

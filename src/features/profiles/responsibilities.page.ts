@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
 import { type FieldError, fieldsOf, firstForm, parseForm } from '../../web/form.ts';
-import type { ErrorSummary, Radios } from '../../web/partials.ts';
+import { type ErrorSummary, errorSummary, type Radios } from '../../web/partials.ts';
 import { saveSession } from '../../web/session.ts';
 import { redirectWithNotice } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
@@ -73,7 +73,7 @@ function show(res: Response, draft: ProfileDraft, form: JobTitleForm): void {
     underWay: t(`profiles:kind.${draft.answers.kind ?? draft.answers.begunAs}`),
     name: draft.answers.name ?? '',
     back: identityOf(res, draft),
-    summary: { title: t('web:errorSummary.title'), errors: form.errors },
+    summary: errorSummary(form, t),
     jobTitle: radiosOf(jobTitleQuestion(res), form),
   };
   responsibilitiesView.render(res, page, form.errors.length > 0 ? 422 : 200);

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { assertAccessible } from '../../support/axe.ts';
 import { useChromium } from '../../support/chromium.ts';
 import { signUp } from '../../support/journeys.ts';
+import { OWN_PAGES, PUBLIC_PAGES } from '../../support/pages.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 
 let portal: TestPortal;
@@ -13,32 +14,7 @@ before(async () => {
   chromium = await useChromium();
 });
 
-const PUBLIC = [
-  '',
-  '/faq',
-  '/faq?q=zzz',
-  '/terms',
-  '/privacy',
-  '/accessibility',
-  '/contact',
-  '/sign-in',
-  '/sign-up',
-  '/password-reset',
-  '/password-reset/dead',
-  '/email-confirmation/dead',
-  '/nope',
-];
-const OWN = [
-  '/my-space',
-  '/account',
-  '/account/personal-data',
-  '/account/email',
-  '/account/password',
-  '/account/preferences',
-  '/account/sessions',
-  '/account/data',
-  '/account/closing',
-];
+const PUBLIC = [...PUBLIC_PAGES, '/faq?q=zzz', '/password-reset/dead', '/email-confirmation/dead', '/nope'];
 
 /** What the browser itself complains about: policies broken, scripts that throw. */
 function complaintsOf(page: Page): string[] {
@@ -82,7 +58,7 @@ describe('every page passes axe, without a complaint of the browser', () => {
       await context.addCookies([{ name: 'session', value: visitor.cookie('session') ?? '', url: portal.origin }]);
       await visit(
         page,
-        OWN.map((path) => `/${language}${path}`),
+        OWN_PAGES.map((path) => `/${language}${path}`),
       );
       assert.match(page.url(), /closing$/);
       assert.deepEqual(complaints, []);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { signUp, text } from '../../support/journeys.ts';
+import { OWN_PAGES, PUBLIC_PAGES } from '../../support/pages.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { statementsDuring } from '../../support/statements.ts';
 import { decode, Visitor } from '../../support/visitor.ts';
@@ -20,29 +21,7 @@ async function signUpQuietly() {
   return { visitor };
 }
 
-const PUBLIC = [
-  '',
-  '/faq',
-  '/faq?q=mot',
-  '/terms',
-  '/privacy',
-  '/accessibility',
-  '/contact',
-  '/sign-in',
-  '/sign-up',
-  '/password-reset',
-];
-const OWN = [
-  '/my-space',
-  '/account',
-  '/account/personal-data',
-  '/account/email',
-  '/account/password',
-  '/account/preferences',
-  '/account/sessions',
-  '/account/data',
-  '/account/closing',
-];
+const PUBLIC = [...PUBLIC_PAGES, '/faq?q=mot'];
 const LANGUAGES = ['fr', 'nl', 'en', 'de'];
 
 describe('every public page', () => {
@@ -65,7 +44,7 @@ describe('every public page', () => {
     const { visitor } = await signUpQuietly();
     for (const page of [
       ...PUBLIC.map((name) => `/fr${name}`),
-      ...OWN.map((name) => `/fr${name}`),
+      ...OWN_PAGES.map((name) => `/fr${name}`),
       '/nl/faq',
       '/de/terms',
     ]) {
@@ -85,7 +64,7 @@ describe('every public page', () => {
 describe('a page behind sign-in', () => {
   it('costs at most three statements and no write within the minute, and is never stored', async () => {
     const { visitor } = await signUpQuietly();
-    for (const page of OWN) {
+    for (const page of OWN_PAGES) {
       const statements = await statementsDuring(() => visitor.open(`/fr${page}`));
       assert.ok(statements.length <= 3, `${page}: ${statements.map(({ text }) => text).join('\n')}`);
       assert.ok(
