@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import type { LocalDate } from './local-date.ts';
 
 const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-BE', nl: 'nl-BE', en: 'en-GB', de: 'de-BE' };
 const timeZone = 'Europe/Brussels';
@@ -7,6 +8,16 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 /** « 23 novembre 2026 à 14:05 », as said in Brussels. */
 export function formatDateTime(date: Date, language: Language): string {
   return formatter(language, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(date);
+}
+
+/** « 31 décembre 2026 » */
+export function formatLocalDate(date: LocalDate, language: Language): string {
+  return formatter(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+}
+
+/** « 23 novembre 2026 »: the day that it was in Brussels. */
+export function formatDate(date: Date, language: Language): string {
+  return formatter(language, { dateStyle: 'long', timeZone }).format(date);
 }
 
 function formatter(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

@@ -45,6 +45,24 @@ export type Radios = {
   errors: readonly FieldError[];
 };
 
+/** views/partials/select-field.ejs: for long lists; an empty value is « none ». */
+export type SelectField = {
+  name: string;
+  label: string;
+  hint: string | null;
+  choices: readonly { value: string; label: string; selected: boolean }[];
+  errors: readonly FieldError[];
+};
+
+/** views/partials/date-field.ejs: day, month and year, named `<name>Day` …; the error belongs to `<name>Day`. */
+export type DateField = {
+  name: string;
+  legend: string;
+  hint: string;
+  parts: readonly { name: string; label: string; value: string; width: 2 | 4 }[];
+  errors: readonly FieldError[];
+};
+
 /** views/partials/help.ejs: desk, phone and mail stay open beside every page (Brussels ordinance of 1/2/2024, art. 13). */
 export type Help = { title: string; text: string; email: string; phone: string; hours: string };
 
@@ -65,6 +83,18 @@ export function textField(name: string, form: FormShown, options: TextFieldOptio
     errors: form.errors,
   };
 }
+
+type DateFieldOptions = { legend: string; hint: string; t: Translate };
+
+export function dateField(name: string, form: FormShown, { legend, hint, t }: DateFieldOptions): DateField {
+  const parts = (['day', 'month', 'year'] as const).map((part) => {
+    const field = `${name}${part.charAt(0).toUpperCase()}${part.slice(1)}`;
+    const width: 2 | 4 = part === 'year' ? 4 : 2;
+    return { name: field, label: t(`web:date.${part}`), value: form.values[field] ?? '', width };
+  });
+  return { name, legend, hint, parts, errors: form.errors };
+}
+
 /** views/partials/back-link.ejs: to the page one level up. */
 export type BackLink = { href: string; text: string };
 
