@@ -51,6 +51,7 @@ const Environment = z.object({
     .optional(),
   SMTP_TLS: z.enum(['required', 'opportunistic', 'off']).optional(),
   MAIL_FROM: z.string().min(3).default('Espace personnel <espace-personnel@localhost>'),
+  COMMUNE_EMAIL: z.email({ error: 'give an address such as info@1030.be' }).default('info@1030.be'),
   SESSION_SECRET: secrets.optional(),
   TRUST_PROXY: z
     .string()
@@ -79,6 +80,8 @@ export type Config = Readonly<{
   smtpUrl: string | null;
   smtpTls: 'required' | 'opportunistic' | 'off';
   mailFrom: string;
+  /** Where the commune reads what the portal tells it. */
+  communeEmail: string;
   sessionSecrets: readonly string[] | null;
   trustProxy: string | null;
   logLevel: string;
@@ -158,6 +161,7 @@ function freeze(env: Parsed): Config {
     smtpUrl: env.SMTP_URL ?? null,
     smtpTls: env.SMTP_TLS ?? (env.NODE_ENV === 'production' ? 'required' : 'opportunistic'),
     mailFrom: env.MAIL_FROM,
+    communeEmail: env.COMMUNE_EMAIL,
     sessionSecrets: env.SESSION_SECRET ?? null,
     trustProxy: env.TRUST_PROXY ?? null,
     logLevel: env.LOG_LEVEL,

@@ -132,6 +132,7 @@ describe('development', () => {
       smtpUrl: null,
       smtpTls: 'opportunistic',
       mailFrom: 'Espace personnel <espace-personnel@localhost>',
+      communeEmail: 'info@1030.be',
       sessionSecrets: null,
       trustProxy: null,
       logLevel: 'info',

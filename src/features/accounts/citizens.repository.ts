@@ -45,8 +45,8 @@ export function findSignedInCitizen(db: Db, of: { id: string; signInId: string }
     sql`
     select ${columns}, coalesce((
       select jsonb_agg(jsonb_build_object('enterpriseNumber', enterprise_number, 'kind', kind, 'name', name) order by name)
-      from memberships join organisations using (enterprise_number)
-      where citizen_id = citizens.id and ended_at is null), '[]') as profiles
+      from active_memberships join organisations using (enterprise_number)
+      where citizen_id = citizens.id), '[]') as profiles
     from citizens
     where id = ${of.id} and status = 'active'
       and exists (select from sign_ins where id = ${of.signInId} and citizen_id = ${of.id} and ended_at is null)`,

@@ -18,7 +18,7 @@ export async function exportAccount(
   const signIns = await listSignIns(app.db, { citizenId, limit: AT_MOST });
   const events = await listAuditEventsOfCitizen(app.db, { citizenId, limit: AT_MOST });
   const memberships = await listMembershipsOfCitizen(app.db, citizenId);
-  const requests = await listAccessRequestsOfCitizen(app.db, citizenId);
+  const requests = await listAccessRequestsOfCitizen(app.db, { citizenId, limit: AT_MOST });
   return [
     json('memberships.json', memberships),
     json('access-requests.json', requests),

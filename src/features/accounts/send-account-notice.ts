@@ -3,7 +3,6 @@ import type { App } from '../../app.ts';
 import { LANGUAGES } from '../../web/language.ts';
 import { composeMail } from '../notifications/mails.ts';
 
-const LINKED = ['address-in-use', 'access-asked', 'access-accepted', 'access-refused'] as const;
 const PLAIN = [
   'password-changed',
   'email-change-asked',
@@ -14,21 +13,18 @@ const PLAIN = [
 
 /** Told to an address that is or was the account's: the row carries it, as the account may have changed or gone meanwhile. */
 export const AccountNotice = z.strictObject({
-  kind: z.enum([...LINKED, ...PLAIN]),
+  kind: z.enum(['address-in-use', ...PLAIN]),
   email: z.string(),
   language: z.enum(LANGUAGES),
 });
 export type AccountNotice = z.infer<typeof AccountNotice>;
 
-const isLinked = (kind: AccountNotice['kind']): kind is (typeof LINKED)[number] =>
-  LINKED.some((linked) => linked === kind);
-
-/** Some lead to the sign-in page, the others only tell. */
+/** One leads to the sign-in page, the others only tell. */
 export async function sendAccountNotice(
   app: Pick<App, 'config' | 'mailer' | 'templates' | 'texts'>,
   { kind, email, language }: AccountNotice,
 ): Promise<void> {
   const url = `${app.config.publicOrigin}/${language}/sign-in`;
-  const message = isLinked(kind) ? { kind, url } : { kind };
+  const message = kind === 'address-in-use' ? { kind, url } : { kind };
   await app.mailer.send(composeMail(app, { message, to: email, language }));
 }

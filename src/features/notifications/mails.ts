@@ -2,11 +2,28 @@ import type { App } from '../../app.ts';
 import type { Mail } from '../../platform/mailer.ts';
 import type { Language } from '../../web/language.ts';
 
+/** About a profile, named by its enterprise number. */
+export const PROFILE_NOTICES = [
+  'access-asked',
+  'access-accepted',
+  'access-refused',
+  'access-handed-over',
+  'access-at-commune',
+  'role-changed',
+  'membership-end-set',
+  'membership-ended',
+  'organisation-claimed',
+  'organisation-verified',
+  'organisation-contested',
+] as const;
+export type ProfileNoticeKind = (typeof PROFILE_NOTICES)[number];
+
 /** Every mail the portal sends. None repeats what somebody typed: the address may not be theirs. */
 export type MailMessage =
   | { kind: 'confirm-email' | 'change-email'; url: string; hours: number }
   | { kind: 'reset-password'; url: string; minutes: number }
-  | { kind: 'address-in-use' | 'access-asked' | 'access-accepted' | 'access-refused' | 'invitation'; url: string }
+  | { kind: 'address-in-use' | 'invitation'; url: string }
+  | { kind: ProfileNoticeKind; url: string; number: string }
   | {
       kind: 'password-changed' | 'email-change-asked' | 'email-changed' | 'sign-in-after-failures' | 'account-closed';
     };
@@ -39,6 +56,7 @@ function mailPage(app: Pick<App, 'texts'>, message: MailMessage, language: Langu
   const values = {
     hours: 'hours' in message ? message.hours : 0,
     minutes: 'minutes' in message ? message.minutes : 0,
+    number: 'number' in message ? message.number : '',
   };
   const paragraphs = t(`notifications:${message.kind}.body`, values).split('\n\n');
   const action = 'url' in message ? { label: t(`notifications:${message.kind}.action`), url: message.url } : null;

@@ -1,10 +1,10 @@
 import type { App } from '../../app.ts';
 import type { Citizen } from '../accounts/citizens.repository.ts';
-import { fullName } from './create-profile.ts';
+import { fullName } from './full-name.ts';
 import { updateInvitationAccepted } from './invitations.repository.ts';
 import type { JobTitle } from './job-titles.ts';
 import { insertMembership } from './memberships.repository.ts';
-import { insertOrganisationEvent } from './organisations.repository.ts';
+import { insertOrganisationEvent } from './organisation-events.repository.ts';
 
 export type AcceptInvitationOutcome = { outcome: 'joined'; enterpriseNumber: string } | { outcome: 'invitation-dead' };
 type Accept = { citizen: Citizen; digest: Buffer; jobTitle: JobTitle };
@@ -19,7 +19,8 @@ export function acceptInvitation(
     if (invitation === null) return { outcome: 'invitation-dead' };
     const { enterpriseNumber, role } = invitation;
     await insertMembership(tx, { enterpriseNumber, citizenId, role, jobTitle, preferredLanguage, email });
-    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'invitation-accepted', person: fullName(citizen) });
+    const person = fullName(citizen);
+    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'invitation-accepted', person, by: { name: person } });
     return { outcome: 'joined', enterpriseNumber };
   });
 }

@@ -1,36 +1,58 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
 import { type FieldError, fieldsOf, firstForm, parseForm } from '../../web/form.ts';
+import { formatDate } from '../../web/format.ts';
 import { type ErrorSummary, errorSummary, type Radios } from '../../web/partials.ts';
 import { takeFromQuota } from '../../web/rate-limit.ts';
 import { NotFound } from '../../web/refusals.ts';
 import { redirectWithNotice } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
+import { findPendingAccessRequest, type PendingAccessRequest } from './access-requests.repository.ts';
 import { askAccess } from './ask-access.ts';
 import { type EnterpriseNumber, formatEnterpriseNumber } from './enterprise-number.ts';
 import { JobTitleFields } from './job-title-fields.ts';
 import { findMembership } from './memberships.repository.ts';
 import { findOrganisation } from './organisations.repository.ts';
 import { jobTitleQuestion, numberOf, radiosOf } from './profile-pages.ts';
+import { withdrawAccessRequest } from './withdraw-access-request.ts';
 
 const SHOWN = ['jobTitle'] as const;
-export type AccessRequestPage = { title: string; number: string; summary: ErrorSummary; jobTitle: Radios };
+export type AccessRequestPage = {
+  title: string;
+  number: string;
+  /** Where the request stands that one has made already; null before. */
+  pending: string | null;
+  summary: ErrorSummary;
+  jobTitle: Radios;
+};
 const accessRequestView = view<AccessRequestPage>('profiles/access-request');
 
-/** Somebody else created the profile: says so, names nobody, and offers to ask its managers for access. */
+/**
+ * Somebody else created the profile: says so, names nobody, and offers to ask for access. Asked already, it says where the
+ * request stands, and offers to withdraw it.
+ */
 export const accessRequestPage = (app: Pick<App, 'db' | 'quotas'>) => ({
   async get(req: Request, res: Response): Promise<void> {
-    show(res, await askableNumber(app, req, res), firstForm(res, SHOWN, {}));
+    const enterpriseNumber = await askableNumber(app, req, res);
+    const asked = { enterpriseNumber, citizenId: citizenOf(res).citizen.id };
+    const pending = await findPendingAccessRequest(app.db, asked);
+    show(res, { enterpriseNumber, pending, form: firstForm(res, SHOWN, {}) });
   },
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;
+    const { citizen } = citizenOf(res);
     const enterpriseNumber = await askableNumber(app, req, res);
-    const parsed = parseForm(JobTitleFields, { shown: SHOWN, fields: fieldsOf(req), t });
-    if (!parsed.ok) return show(res, enterpriseNumber, parsed.form);
-    await takeFromQuota(app.quotas.profiles, citizenOf(res).citizen.id);
-    await askAccess(app, { citizen: citizenOf(res).citizen, enterpriseNumber, jobTitle: parsed.input.jobTitle });
+    const fields = fieldsOf(req);
+    if (fields['withdraw'] !== undefined) {
+      await withdrawAccessRequest(app, { citizen, enterpriseNumber });
+      return redirectWithNotice(res, { path: at('/my-space'), notice: 'access-withdrawn' });
+    }
+    const parsed = parseForm(JobTitleFields, { shown: SHOWN, fields, t });
+    if (!parsed.ok) return show(res, { enterpriseNumber, pending: null, form: parsed.form });
+    await takeFromQuota(app.quotas.profiles, citizen.id);
+    await askAccess(app, { citizen, enterpriseNumber, jobTitle: parsed.input.jobTitle });
     redirectWithNotice(res, { path: at('/my-space'), notice: 'access-asked' });
   },
 });
@@ -43,17 +65,26 @@ async function askableNumber(app: Pick<App, 'db'>, req: Request, res: Response):
   return enterpriseNumber;
 }
 
-function show(
-  res: Response,
-  enterpriseNumber: EnterpriseNumber,
-  form: { values: { jobTitle: string }; errors: FieldError[] },
-): void {
+type Shown = {
+  enterpriseNumber: EnterpriseNumber;
+  pending: PendingAccessRequest | null;
+  form: { values: { jobTitle: string }; errors: FieldError[] };
+};
+
+function show(res: Response, { enterpriseNumber, pending, form }: Shown): void {
   const { t } = res.locals.shell;
   const page: AccessRequestPage = {
-    title: t('profiles:access.title'),
+    title: t(pending === null ? 'profiles:access.title' : 'profiles:access.pending.title'),
     number: formatEnterpriseNumber(enterpriseNumber),
+    pending: pending === null ? null : whereItStands(res, pending),
     summary: errorSummary(form, t),
     jobTitle: radiosOf(jobTitleQuestion(res), form),
   };
   accessRequestView.render(res, page, form.errors.length > 0 ? 422 : 200);
+}
+
+function whereItStands(res: Response, { askedAt, handedOverAt }: PendingAccessRequest): string {
+  const { t, language } = res.locals.shell;
+  const at = handedOverAt === null ? 'managers' : 'commune';
+  return t(`profiles:access.pending.${at}`, { date: formatDate(askedAt, language) });
 }

@@ -8,6 +8,7 @@ export const AccessRequest = z.strictObject({
   citizenId: z.uuid(),
   jobTitle: z.enum(jobTitles),
   askedAt: z.date(),
+  handedOverAt: z.date().nullable(),
   firstName: z.string(),
   lastName: z.string(),
   email: z.string(),
@@ -15,7 +16,7 @@ export const AccessRequest = z.strictObject({
 });
 export type AccessRequest = z.infer<typeof AccessRequest>;
 const columns = sql`access_requests.id, citizen_id as "citizenId", job_title as "jobTitle", asked_at as "askedAt",
-  first_name as "firstName", last_name as "lastName", email, language`;
+  handed_over_at as "handedOverAt", first_name as "firstName", last_name as "lastName", email, language`;
 
 export function listOpenAccessRequests(db: Db, enterpriseNumber: string): Promise<AccessRequest[]> {
   return db.many(
@@ -55,6 +56,33 @@ export function updateAccessRequestDecided(tx: Transaction, decision: Decision):
   );
 }
 
+export const PendingAccessRequest = z.strictObject({ askedAt: z.date(), handedOverAt: z.date().nullable() });
+export type PendingAccessRequest = z.infer<typeof PendingAccessRequest>;
+
+/** The one that this citizen waits for an answer to, if any. */
+export function findPendingAccessRequest(
+  db: Db,
+  { enterpriseNumber, citizenId }: Omit<Asked, 'jobTitle'>,
+): Promise<PendingAccessRequest | null> {
+  return db.maybe(
+    PendingAccessRequest,
+    sql`
+    select asked_at as "askedAt", handed_over_at as "handedOverAt" from access_requests
+    where enterprise_number = ${enterpriseNumber} and citizen_id = ${citizenId} and status = 'open'`,
+  );
+}
+
+/** By the one who asked. False when it was answered meanwhile. */
+export async function updateAccessRequestWithdrawn(
+  tx: Transaction,
+  { enterpriseNumber, citizenId }: Omit<Asked, 'jobTitle'>,
+): Promise<boolean> {
+  const touched = await tx.run(sql`
+    update access_requests set status = 'withdrawn', decided_at = now()
+    where enterprise_number = ${enterpriseNumber} and citizen_id = ${citizenId} and status = 'open'`);
+  return touched === 1;
+}
+
 /** When the account closes: nobody is left to let in. */
 export async function deleteOpenAccessRequests(tx: Transaction, citizenId: string): Promise<void> {
   await tx.run(sql`delete from access_requests where citizen_id = ${citizenId} and status = 'open'`);
@@ -62,20 +90,26 @@ export async function deleteOpenAccessRequests(tx: Transaction, citizenId: strin
 
 export const OwnAccessRequest = z.strictObject({
   enterpriseNumber: z.string(),
-  status: z.enum(['open', 'accepted', 'refused']),
+  status: z.enum(['open', 'accepted', 'refused', 'withdrawn']),
   askedAt: z.date(),
+  /** Since when the commune decides too; null while it is with the managers alone. */
+  handedOverAt: z.date().nullable(),
 });
 export type OwnAccessRequest = z.infer<typeof OwnAccessRequest>;
 
 /** For the one who asked, newest first: the number, never a name of the organisation's people. */
-export function listAccessRequestsOfCitizen(db: Db, citizenId: string): Promise<OwnAccessRequest[]> {
+export function listAccessRequestsOfCitizen(
+  db: Db,
+  { citizenId, limit }: { citizenId: string; limit: number },
+): Promise<OwnAccessRequest[]> {
   return db.many(
     OwnAccessRequest,
     sql`
-    select enterprise_number as "enterpriseNumber", status, asked_at as "askedAt" from access_requests
+    select enterprise_number as "enterpriseNumber", status, asked_at as "askedAt", handed_over_at as "handedOverAt"
+    from access_requests
     where citizen_id = ${citizenId}
     order by asked_at desc
-    limit 20`,
+    limit ${limit}`,
   );
 }
 
@@ -84,7 +118,7 @@ export const OrganisationWaiting = z.strictObject({ enterpriseNumber: z.string()
 export type OrganisationWaiting = z.infer<typeof OrganisationWaiting>;
 
 const AccessOverview = z.strictObject({
-  asked: z.array(OwnAccessRequest.extend({ askedAt: z.coerce.date() })),
+  asked: z.array(OwnAccessRequest.extend({ askedAt: z.coerce.date(), handedOverAt: z.coerce.date().nullable() })),
   toDecide: z.array(OrganisationWaiting),
 });
 export type AccessOverview = z.infer<typeof AccessOverview>;
@@ -96,15 +130,16 @@ export function getAccessOverview(db: Db, citizenId: string): Promise<AccessOver
     sql`
     select
       coalesce((
-        select jsonb_agg(jsonb_build_object('enterpriseNumber', enterprise_number, 'status', status, 'askedAt', asked_at)
-          order by asked_at desc)
+        select jsonb_agg(jsonb_build_object('enterpriseNumber', enterprise_number, 'status', status,
+          'askedAt', asked_at, 'handedOverAt', handed_over_at) order by asked_at desc)
         from (
           select * from access_requests where citizen_id = ${citizenId} order by asked_at desc limit 20
         ) recent), '[]') as asked,
       coalesce((
         select jsonb_agg(distinct jsonb_build_object('enterpriseNumber', enterprise_number, 'name', organisations.name))
-        from memberships join organisations using (enterprise_number) join access_requests using (enterprise_number)
-        where memberships.citizen_id = ${citizenId} and role = 'manager' and ended_at is null
-          and access_requests.status = 'open'), '[]') as "toDecide"`,
+        from active_memberships join organisations using (enterprise_number) join access_requests using (enterprise_number)
+          join citizens on citizens.id = access_requests.citizen_id
+        where active_memberships.citizen_id = ${citizenId} and role = 'manager'
+          and access_requests.status = 'open' and citizens.status = 'active'), '[]') as "toDecide"`,
   );
 }

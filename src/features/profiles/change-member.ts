@@ -1,46 +1,85 @@
 import type { App } from '../../app.ts';
-import { fullName } from './create-profile.ts';
+import type { Transaction } from '../../platform/database.ts';
+import type { Citizen } from '../accounts/citizens.repository.ts';
+import { fullName } from './full-name.ts';
 import {
-  countManagers,
+  countLastingManagers,
   listMembers,
   type Member,
   updateMembershipEnded,
+  updateMembershipEndsOn,
   updateRole,
 } from './memberships.repository.ts';
-import { insertOrganisationEvent, lockOrganisation } from './organisations.repository.ts';
+import { insertOrganisationEvent } from './organisation-events.repository.ts';
+import { lockOrganisation } from './organisations.repository.ts';
+import { queueProfileNotice } from './profile-notices.ts';
 import type { Role } from './roles.ts';
 
+/** Another role; an end now, or after a last day (« 2026-12-31 », counted in Brussels); or no end after all. */
+export type MemberChange =
+  | { to: 'role'; role: Role }
+  | { to: 'ended' }
+  | { to: 'end-set'; endsOn: string }
+  | { to: 'end-cancelled' };
 export type ChangeMemberOutcome = { outcome: 'changed' } | { outcome: 'last-manager' } | { outcome: 'unknown' };
-type Change = { enterpriseNumber: string; actorId: string; membershipId: string; to: Role | 'ended' };
+type Change = { enterpriseNumber: string; actor: Citizen; membershipId: string; change: MemberChange };
 
-/** An organisation never loses its last manager: changes of its members are made one after the other, behind its row. */
+/**
+ * An organisation always has a manager without a last day: changes of its members are made one after the other, behind
+ * its row. Whom it concerns is told by mail, unless they did it themselves.
+ */
 export function changeMember(
   app: Pick<App, 'db'>,
-  { enterpriseNumber, actorId, membershipId, to }: Change,
+  { enterpriseNumber, actor, membershipId, change }: Change,
 ): Promise<ChangeMemberOutcome> {
   return app.db.transaction(async (tx) => {
     await lockOrganisation(tx, enterpriseNumber);
     const members = await listMembers(tx, enterpriseNumber);
     const member = members.find(({ id }) => id === membershipId);
-    if (member === undefined || !mayChange(members, actorId, { membershipId, to })) return { outcome: 'unknown' };
-    const loses = member.role === 'manager' && to !== 'manager';
-    if (loses && (await countManagers(tx, enterpriseNumber)) === 1) return { outcome: 'last-manager' };
-    const one = { id: membershipId, enterpriseNumber };
-    if (to === 'ended') await updateMembershipEnded(tx, one);
-    else await updateRole(tx, one, to);
-    const name = to === 'ended' ? 'membership-ended' : 'role-changed';
-    await insertOrganisationEvent(tx, { enterpriseNumber, name, person: fullName(member) });
+    const own = members.find(({ citizenId }) => citizenId === actor.id);
+    if (member === undefined || own === undefined || !mayChange(own, member, change)) return { outcome: 'unknown' };
+    const loses = isLasting(member) && !isLasting(changed(member, change));
+    if (loses && (await countLastingManagers(tx, enterpriseNumber)) === 1) return { outcome: 'last-manager' };
+    await write(tx, member, change);
+    await tell(tx, { member, change, actor });
     return { outcome: 'changed' };
   });
 }
 
 /** A manager, everybody; a member, to leave. Read behind the lock: a manager of a moment ago is none. */
-function mayChange(
-  members: readonly Member[],
-  actorId: string,
-  asked: { membershipId: string; to: Role | 'ended' },
-): boolean {
-  const actor = members.find(({ citizenId }) => citizenId === actorId);
-  if (actor === undefined) return false;
-  return actor.role === 'manager' || (actor.id === asked.membershipId && asked.to === 'ended');
+function mayChange(own: Member, member: Member, { to }: MemberChange): boolean {
+  return own.role === 'manager' || (own.id === member.id && (to === 'ended' || to === 'end-set'));
+}
+
+type Standing = Pick<Member, 'role' | 'endsOn'>;
+
+const isLasting = ({ role, endsOn }: Standing) => role === 'manager' && endsOn === null;
+
+function changed({ role, endsOn }: Standing, change: MemberChange): Standing {
+  if (change.to === 'role') return { role: change.role, endsOn };
+  return { role, endsOn: change.to === 'end-cancelled' ? null : 'some day' };
+}
+
+async function write(tx: Transaction, member: Member, change: MemberChange): Promise<void> {
+  if (change.to === 'role') return updateRole(tx, member, change.role);
+  if (change.to === 'ended') return updateMembershipEnded(tx, member);
+  return updateMembershipEndsOn(tx, member, change.to === 'end-set' ? change.endsOn : null);
+}
+
+type Told = { member: Member; change: MemberChange; actor: Citizen };
+const EVENTS = {
+  role: 'role-changed',
+  ended: 'membership-ended',
+  'end-set': 'membership-end-set',
+  'end-cancelled': 'membership-end-cancelled',
+} as const;
+
+async function tell(tx: Transaction, { member, change, actor }: Told): Promise<void> {
+  const { enterpriseNumber, accountEmail: email, preferredLanguage: language } = member;
+  const name = EVENTS[change.to];
+  const detail = change.to === 'role' ? change.role : change.to === 'end-set' ? change.endsOn : '';
+  const by = { name: fullName(actor) };
+  await insertOrganisationEvent(tx, { enterpriseNumber, name, person: fullName(member), by, detail });
+  if (member.citizenId === actor.id || name === 'membership-end-cancelled') return;
+  await queueProfileNotice(tx, { kind: name, email, language, enterpriseNumber });
 }

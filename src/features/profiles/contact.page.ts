@@ -6,11 +6,10 @@ import { LANGUAGE_NAMES, LANGUAGES } from '../../web/language.ts';
 import { type ErrorSummary, errorSummary, type Radios, type TextField, textField } from '../../web/partials.ts';
 import { redirectWithNotice } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
-import { type EnterpriseNumber, formatEnterpriseNumber } from './enterprise-number.ts';
 import { type Membership, updateContact } from './memberships.repository.ts';
-import type { Organisation } from './organisations.repository.ts';
 import { formatPhone, parsePhone } from './phone-number.ts';
-import { ownOrganisation, radiosOf } from './profile-pages.ts';
+import { type ProfileNavigation, profileNavigation } from './profile-navigation.ts';
+import { type OwnOrganisation, ownOrganisation, radiosOf } from './profile-pages.ts';
 
 const SHOWN = ['preferredLanguage', 'landline', 'mobile', 'email', 'emailNotifications'] as const;
 type ContactForm = Form<(typeof SHOWN)[number]>;
@@ -40,10 +39,8 @@ const ContactFields = z.object({
 
 export type ContactPage = {
   title: string;
-  name: string;
-  number: string;
-  state: string;
-  jobTitle: string;
+  navigation: ProfileNavigation;
+  jobTitle: { text: string; change: string };
   summary: ErrorSummary;
   preferredLanguage: Radios;
   fields: TextField[];
@@ -64,7 +61,8 @@ export const contactPage = (app: Pick<App, 'db'>) => ({
     if (!parsed.ok) return show(res, own, parsed.form);
     await app.db.transaction((tx) => updateContact(tx, own.membership, parsed.input));
     const path = res.locals.shell.at(`/profiles/${own.organisation.enterpriseNumber}/contact`);
-    redirectWithNotice(res, { path, notice: 'contact-saved' });
+    const notice = own.membership.contactSaved ? 'contact-saved' : 'profile-completed';
+    redirectWithNotice(res, { path, notice });
   },
 });
 
@@ -74,10 +72,9 @@ function savedValues({ preferredLanguage, landline, mobile, email, emailNotifica
   return { preferredLanguage, landline: shown(landline), mobile: shown(mobile), email, ...ticked };
 }
 
-type Own = { organisation: Organisation; membership: Membership };
-
-function show(res: Response, { organisation, membership }: Own, form: ContactForm): void {
-  const { t } = res.locals.shell;
+function show(res: Response, own: OwnOrganisation, form: ContactForm): void {
+  const { t, at } = res.locals.shell;
+  const { organisation, membership } = own;
   const languages = LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }));
   const tel = {
     type: 'tel',
@@ -88,10 +85,11 @@ function show(res: Response, { organisation, membership }: Own, form: ContactFor
   } as const;
   const page: ContactPage = {
     title: t('profiles:contact.title'),
-    name: organisation.name,
-    number: formatEnterpriseNumber(organisation.enterpriseNumber as EnterpriseNumber),
-    state: t(`profiles:state.${organisation.state}`),
-    jobTitle: t(`profiles:jobTitle.${membership.jobTitle}`),
+    navigation: profileNavigation(res, own, 'contact'),
+    jobTitle: {
+      text: t(`profiles:jobTitle.${membership.jobTitle}`),
+      change: at(`/profiles/${organisation.enterpriseNumber}/job-title`),
+    },
     summary: errorSummary(form, t),
     preferredLanguage: radiosOf(
       { name: 'preferredLanguage', legend: t('profiles:field.preferredLanguage'), choices: languages },

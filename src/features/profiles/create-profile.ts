@@ -1,9 +1,11 @@
 import type { App } from '../../app.ts';
 import { NotFound } from '../../web/refusals.ts';
 import type { Citizen } from '../accounts/citizens.repository.ts';
+import { fullName } from './full-name.ts';
 import type { JobTitle } from './job-titles.ts';
 import { findMembership, insertMembership } from './memberships.repository.ts';
-import { insertOrganisation, insertOrganisationEvent } from './organisations.repository.ts';
+import { insertOrganisationEvent } from './organisation-events.repository.ts';
+import { insertOrganisation } from './organisations.repository.ts';
 import { type ProfileDraft, updateProfileDraftCompleted } from './profile-drafts.repository.ts';
 
 export type CreateProfileOutcome =
@@ -22,15 +24,16 @@ export async function createProfile(
   { citizen, draft, jobTitle }: Create,
 ): Promise<CreateProfileOutcome> {
   const { enterpriseNumber, answers } = draft;
-  const { name, kind, vatLiable } = answers;
+  const { name, kind, vatLiable, legalForm = null } = answers;
   if (name === undefined || kind === undefined || vatLiable === undefined) return { outcome: 'unanswered' };
   const created = await app.db.transaction(async (tx) => {
-    if (!(await insertOrganisation(tx, { enterpriseNumber, kind, name, vatLiable }))) return false;
+    if (!(await insertOrganisation(tx, { enterpriseNumber, kind, name, vatLiable, legalForm }))) return false;
     const { id: citizenId, email, language: preferredLanguage } = citizen;
     const manager = { enterpriseNumber, citizenId, role: 'manager', jobTitle, preferredLanguage, email } as const;
     // Closed or suspended since the page was opened: nothing is created.
     if (!(await insertMembership(tx, manager))) throw new NotFound();
-    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'profile-created', person: fullName(citizen) });
+    const person = fullName(citizen);
+    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'profile-created', person, by: { name: person } });
     await updateProfileDraftCompleted(tx, { id: draft.id, citizenId });
     return true;
   });
@@ -39,6 +42,3 @@ export async function createProfile(
   if (own === null) return { outcome: 'taken' };
   return { outcome: draft.completed ? 'created' : 'already-member' };
 }
-
-export const fullName = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
-  `${firstName} ${lastName}`;

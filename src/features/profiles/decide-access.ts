@@ -1,32 +1,20 @@
 import type { App } from '../../app.ts';
 import { NotFound } from '../../web/refusals.ts';
-import { queueAccountNotice } from '../accounts/account-jobs.ts';
-import { updateAccessRequestDecided } from './access-requests.repository.ts';
-import { fullName } from './create-profile.ts';
-import { findMembership, insertMembership } from './memberships.repository.ts';
-import { insertOrganisationEvent, lockOrganisation } from './organisations.repository.ts';
+import type { Citizen } from '../accounts/citizens.repository.ts';
+import { fullName } from './full-name.ts';
+import { findMembership } from './memberships.repository.ts';
+import { lockOrganisation } from './organisations.repository.ts';
 import type { Role } from './roles.ts';
+import { settleAccessRequest } from './settle-access-request.ts';
 
-type Decision = { id: string; enterpriseNumber: string; actorId: string; decision: Role | 'refused' };
+type Decision = { id: string; enterpriseNumber: string; actor: Citizen; decision: Role | 'refused' };
 
-/** Accepted with a role, or refused; who asked is told by mail. A request decided before stays as it is. */
-export function decideAccess(
-  app: Pick<App, 'db'>,
-  { id, enterpriseNumber, actorId, decision }: Decision,
-): Promise<void> {
+/** By a manager, judged behind the organisation's row: a manager of a moment ago is none. */
+export function decideAccess(app: Pick<App, 'db'>, { id, enterpriseNumber, actor, decision }: Decision): Promise<void> {
   return app.db.transaction(async (tx) => {
     await lockOrganisation(tx, enterpriseNumber);
-    const actor = await findMembership(tx, { enterpriseNumber, citizenId: actorId });
-    if (actor?.role !== 'manager') throw new NotFound();
-    const status = decision === 'refused' ? 'refused' : 'accepted';
-    const request = await updateAccessRequestDecided(tx, { id, enterpriseNumber, status });
-    if (request === null) return;
-    const { citizenId, jobTitle, email, language } = request;
-    if (decision !== 'refused') {
-      const membership = { enterpriseNumber, citizenId, jobTitle, email, preferredLanguage: language };
-      await insertMembership(tx, { ...membership, role: decision });
-    }
-    await insertOrganisationEvent(tx, { enterpriseNumber, name: `access-${status}`, person: fullName(request) });
-    await queueAccountNotice(tx, { kind: `access-${status}`, email, language });
+    const membership = await findMembership(tx, { enterpriseNumber, citizenId: actor.id });
+    if (membership?.role !== 'manager') throw new NotFound();
+    await settleAccessRequest(tx, { id, enterpriseNumber, decision, by: { name: fullName(actor) } });
   });
 }

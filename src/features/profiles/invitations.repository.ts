@@ -61,6 +61,40 @@ export function updateInvitationAccepted(tx: Transaction, { digest, email }: For
   );
 }
 
+export const PendingInvitation = z.strictObject({
+  id: z.uuid(),
+  email: z.string(),
+  role: z.enum(ROLES),
+  expiresAt: z.date(),
+});
+export type PendingInvitation = z.infer<typeof PendingInvitation>;
+
+/** Neither accepted nor too old, the newest first. */
+export function listPendingInvitations(db: Db, enterpriseNumber: string): Promise<PendingInvitation[]> {
+  return db.many(
+    PendingInvitation,
+    sql`
+    select id, email, role, expires_at as "expiresAt" from invitations
+    where enterprise_number = ${enterpriseNumber} and accepted_at is null and expires_at > now()
+    order by expires_at desc`,
+  );
+}
+
+/** The link is dead at once. The address it was for; null when it was accepted meanwhile. */
+export async function deletePendingInvitation(
+  tx: Transaction,
+  { id, enterpriseNumber }: { id: string; enterpriseNumber: string },
+): Promise<string | null> {
+  const deleted = await tx.maybe(
+    z.strictObject({ email: z.string() }),
+    sql`
+    delete from invitations
+    where id = ${id} and enterprise_number = ${enterpriseNumber} and accepted_at is null
+    returning email`,
+  );
+  return deleted?.email ?? null;
+}
+
 /** An address is not kept longer than its invitation is good for. */
 export function deleteExpiredInvitations(tx: Transaction): Promise<number> {
   return tx.run(sql`delete from invitations where expires_at < now()`);

@@ -4,12 +4,12 @@ import type { App } from '../../app.ts';
 import { email, type Form, fieldsOf, firstForm, key, parseForm } from '../../web/form.ts';
 import { type ErrorSummary, errorSummary, type Radios, type TextField, textField } from '../../web/partials.ts';
 import { takeFromQuota } from '../../web/rate-limit.ts';
-import { NotFound } from '../../web/refusals.ts';
 import { redirectWithNotice } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
+import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import { inviteMember } from './invite-member.ts';
 import type { Organisation } from './organisations.repository.ts';
-import { ownOrganisation, radiosOf } from './profile-pages.ts';
+import { managedOrganisation, radiosOf } from './profile-pages.ts';
 import { ROLES } from './roles.ts';
 
 const SHOWN = ['email', 'role'] as const;
@@ -31,27 +31,20 @@ const inviteView = view<InvitePage>('profiles/invite');
 /** A manager invites an address: a link by mail, seven days, once. */
 export const invitePage = (app: Pick<App, 'db' | 'quotas'>) => ({
   async get(req: Request, res: Response): Promise<void> {
-    show(res, await managed(app, req, res), firstForm(res, SHOWN, { role: 'member' }));
+    show(res, (await managedOrganisation(app, req, res)).organisation, firstForm(res, SHOWN, { role: 'member' }));
   },
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at, language } = res.locals.shell;
-    const organisation = await managed(app, req, res);
+    const { organisation } = await managedOrganisation(app, req, res);
     const parsed = parseForm(InviteFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(res, organisation, parsed.form);
     const { enterpriseNumber } = organisation;
     await takeFromQuota(app.quotas.mailsPerAddress, parsed.input.email);
-    await inviteMember(app, { enterpriseNumber, ...parsed.input, language });
+    await inviteMember(app, { enterpriseNumber, ...parsed.input, language, actor: citizenOf(res).citizen });
     redirectWithNotice(res, { path: at(`/profiles/${enterpriseNumber}/members`), notice: 'member-invited' });
   },
 });
-
-/** To a member who is no manager the page does not exist. */
-async function managed(app: Pick<App, 'db'>, req: Request, res: Response): Promise<Organisation> {
-  const { organisation, membership } = await ownOrganisation(app, req, res);
-  if (membership.role !== 'manager') throw new NotFound();
-  return organisation;
-}
 
 function show(res: Response, { enterpriseNumber, name }: Organisation, form: Form<(typeof SHOWN)[number]>): void {
   const { t, at } = res.locals.shell;

@@ -38,12 +38,18 @@ export const legalForms = [
   { key: 'public-body', kind: null, codes: ['411', '412', '418', '413'] },
 ] as const satisfies readonly LegalForm[];
 export type LegalFormKey = (typeof legalForms)[number]['key'];
+export const legalFormKeys = legalForms.map(({ key }) => key) as readonly LegalFormKey[];
 
-const kindsByCode: ReadonlyMap<string, OrganisationKind | null> = new Map(
-  legalForms.flatMap(({ kind, codes }) => codes.map((code) => [code, kind] as const)),
+const formsByCode: ReadonlyMap<string, (typeof legalForms)[number]> = new Map(
+  legalForms.flatMap((form) => form.codes.map((code) => [code, form] as const)),
 );
+
+/** The form that a KBO code of three digits stands for, or null where it is none of the list. */
+export function legalFormOfCode(code: string): LegalFormKey | null {
+  return formsByCode.get(code)?.key ?? null;
+}
 
 /** The kind that a KBO code of three digits suggests, or null where it suggests none. */
 export function kindOfLegalForm(code: string): OrganisationKind | null {
-  return kindsByCode.get(code) ?? null;
+  return formsByCode.get(code)?.kind ?? null;
 }

@@ -2,141 +2,103 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { fieldsOf } from '../../web/form.ts';
-import { formatDateTime } from '../../web/format.ts';
+import { type ErrorSummary, errorSummary } from '../../web/partials.ts';
 import { NotFound } from '../../web/refusals.ts';
 import { type Notice, redirectWithNotice } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
+import type { Citizen } from '../accounts/citizens.repository.ts';
+import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import { listOpenAccessRequests } from './access-requests.repository.ts';
+import { cancelInvitation } from './cancel-invitation.ts';
 import { changeMember } from './change-member.ts';
-import { fullName } from './create-profile.ts';
 import { decideAccess } from './decide-access.ts';
-import { listMembers, type Membership } from './memberships.repository.ts';
-import { listOrganisationEvents, type Organisation } from './organisations.repository.ts';
-import { ownOrganisation } from './profile-pages.ts';
-import { ROLES, type Role } from './roles.ts';
+import { listPendingInvitations } from './invitations.repository.ts';
+import {
+  type InvitationRow,
+  invitationRow,
+  type MemberRow,
+  memberRow,
+  type RequestRow,
+  requestRow,
+} from './member-rows.ts';
+import { listMembers } from './memberships.repository.ts';
+import { type ProfileNavigation, profileNavigation } from './profile-navigation.ts';
+import { managedOrganisation, ownOrganisation } from './profile-pages.ts';
+import { ROLES } from './roles.ts';
 
-export type MemberRow = {
-  id: string;
-  name: string;
-  jobTitle: string;
-  role: 'manager' | 'member';
-  roleText: string;
-  own: boolean;
-};
-export type RequestRow = { id: string; name: string; email: string; jobTitle: string; asked: string };
-export type EventRow = { when: string; text: string };
 export type MembersPage = {
   title: string;
-  name: string;
+  navigation: ProfileNavigation;
   action: string;
   manager: boolean;
   /** Why the last change was refused. */
-  refusal: string | null;
+  refusal: ErrorSummary;
   members: MemberRow[];
   requests: RequestRow[];
-  events: EventRow[];
+  invitations: InvitationRow[];
 };
 const membersView = view<MembersPage>('profiles/members');
-const Change = z.union([
+const Asked = z.union([
   z.object({ request: z.uuid(), decision: z.enum([...ROLES, 'refused']) }),
-  z.object({ membership: z.uuid(), to: z.enum([...ROLES, 'ended']) }),
+  z.object({ invitation: z.uuid() }),
+  z.object({ membership: z.uuid(), to: z.enum([...ROLES, 'end-cancelled']) }),
 ]);
 
-/** Who acts for the organisation. Managers decide who joins, with which role, and who leaves; anybody may leave. */
+/** Who acts for the organisation. Managers decide who joins and with which role; how one leaves is a page of its own. */
 export const membersPage = (app: Pick<App, 'db'>) => ({
-  get: (req: Request, res: Response): Promise<void> => show(app, req, { res, refusal: null }),
+  get: (req: Request, res: Response): Promise<void> => show(app, req, { res, refused: false }),
 
   async post(req: Request, res: Response): Promise<void> {
-    const own = await ownOrganisation(app, req, res);
-    const asked = Change.safeParse(fieldsOf(req));
-    if (!asked.success || !mayAsk(own.membership, asked.data)) throw new NotFound();
-    if ('request' in asked.data) return decide(app, res, { ...asked.data, own });
-    const outcome = await change(app, res, { ...asked.data, own });
-    if (outcome === 'last-manager') {
-      return show(app, req, { res, refusal: res.locals.shell.t('profiles:members.lastManager') });
-    }
+    const { enterpriseNumber } = (await managedOrganisation(app, req, res)).organisation;
+    const asked = Asked.safeParse(fieldsOf(req));
+    if (!asked.success) throw new NotFound();
+    const notice = await act(app, { enterpriseNumber, actor: citizenOf(res).citizen, asked: asked.data });
+    if (notice === 'last-manager') return show(app, req, { res, refused: true });
+    const path = res.locals.shell.at(`/profiles/${enterpriseNumber}/members`);
+    redirectWithNotice(res, { path, notice });
   },
 });
 
-type Own = { organisation: Organisation; membership: Membership };
-type Decided = { request: string; decision: Role | 'refused'; own: Own };
+type Act = { enterpriseNumber: string; actor: Citizen; asked: z.output<typeof Asked> };
 
-async function decide(app: Pick<App, 'db'>, res: Response, { request: id, decision, own }: Decided): Promise<void> {
-  const { enterpriseNumber } = own.organisation;
-  await decideAccess(app, { id, enterpriseNumber, actorId: own.membership.citizenId, decision });
-  back(res, enterpriseNumber, decision === 'refused' ? 'access-refused' : 'access-accepted');
-}
-
-type Changed = { membership: string; to: Role | 'ended'; own: Own };
-
-async function change(app: Pick<App, 'db'>, res: Response, { membership: membershipId, to, own }: Changed) {
-  const { enterpriseNumber } = own.organisation;
-  const { outcome } = await changeMember(app, {
-    enterpriseNumber,
-    actorId: own.membership.citizenId,
-    membershipId,
-    to,
-  });
+async function act(app: Pick<App, 'db'>, { enterpriseNumber, actor, asked }: Act): Promise<Notice | 'last-manager'> {
+  if ('request' in asked) {
+    await decideAccess(app, { id: asked.request, enterpriseNumber, actor, decision: asked.decision });
+    return asked.decision === 'refused' ? 'access-refused' : 'access-accepted';
+  }
+  if ('invitation' in asked) {
+    await cancelInvitation(app, { actor, enterpriseNumber, id: asked.invitation });
+    return 'invitation-cancelled';
+  }
+  const { membership: membershipId, to } = asked;
+  const change = to === 'end-cancelled' ? ({ to } as const) : ({ to: 'role', role: to } as const);
+  const { outcome } = await changeMember(app, { enterpriseNumber, actor, membershipId, change });
   if (outcome === 'unknown') throw new NotFound();
   if (outcome === 'last-manager') return outcome;
-  if (to === 'ended' && membershipId === own.membership.id) leave(res);
-  else back(res, enterpriseNumber, to === 'ended' ? 'membership-ended' : 'role-changed');
-  return outcome;
+  return to === 'end-cancelled' ? 'membership-end-cancelled' : 'role-changed';
 }
 
-type Asked = z.output<typeof Change>;
+type Shown = { res: Response; refused: boolean };
 
-/** A manager, all; a member, to leave. */
-function mayAsk({ id, role }: Membership, asked: Asked): boolean {
-  return role === 'manager' || ('membership' in asked && asked.membership === id && asked.to === 'ended');
-}
-
-/** Who has just left goes on to Mon espace: the page is no longer theirs. */
-function leave(res: Response): void {
-  redirectWithNotice(res, { path: res.locals.shell.at('/my-space'), notice: 'membership-ended' });
-}
-
-function back(res: Response, enterpriseNumber: string, notice: Notice): void {
-  redirectWithNotice(res, { path: res.locals.shell.at(`/profiles/${enterpriseNumber}/members`), notice });
-}
-
-async function show(
-  app: Pick<App, 'db'>,
-  req: Request,
-  { res, refusal }: { res: Response; refusal: string | null },
-): Promise<void> {
-  const { t, at, language } = res.locals.shell;
-  const { organisation, membership } = await ownOrganisation(app, req, res);
-  const { enterpriseNumber } = organisation;
-  const manager = membership.role === 'manager';
+async function show(app: Pick<App, 'db'>, req: Request, { res, refused }: Shown): Promise<void> {
+  const { shell } = res.locals;
+  const { t, at } = shell;
+  const own = await ownOrganisation(app, req, res);
+  const { enterpriseNumber } = own.organisation;
+  const manager = own.membership.role === 'manager';
   const members = await listMembers(app.db, enterpriseNumber);
   const requests = manager ? await listOpenAccessRequests(app.db, enterpriseNumber) : [];
-  const events = manager ? await listOrganisationEvents(app.db, enterpriseNumber) : [];
+  const invitations = manager ? await listPendingInvitations(app.db, enterpriseNumber) : [];
+  const errors = refused ? [{ field: 'members', message: t('profiles:members.lastManager') }] : [];
   const page: MembersPage = {
     title: t('profiles:members.title'),
-    name: organisation.name,
+    navigation: profileNavigation(res, own, 'members'),
     action: at(`/profiles/${enterpriseNumber}/members`),
     manager,
-    refusal,
-    members: members.map((member) => ({
-      id: member.id,
-      name: fullName(member),
-      jobTitle: t(`profiles:jobTitle.${member.jobTitle}`),
-      role: member.role,
-      roleText: t(`profiles:role.${member.role}`),
-      own: member.id === membership.id,
-    })),
-    requests: requests.map((request) => ({
-      id: request.id,
-      name: fullName(request),
-      email: request.email,
-      jobTitle: t(`profiles:jobTitle.${request.jobTitle}`),
-      asked: formatDateTime(request.askedAt, language),
-    })),
-    events: events.map(({ name, happenedAt, person }) => ({
-      when: formatDateTime(happenedAt, language),
-      text: t(`profiles:event.${name}`, { person }),
-    })),
+    refusal: errorSummary({ errors }, t),
+    members: members.map((member) => memberRow(member, own.membership, shell)),
+    requests: requests.map((request) => requestRow(request, shell)),
+    invitations: invitations.map((invitation) => invitationRow(invitation, shell)),
   };
-  membersView.render(res, page, refusal === null ? 200 : 422);
+  membersView.render(res, page, refused ? 422 : 200);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
 import { LANGUAGES, type Language } from '../../web/language.ts';
-import { jobTitles } from './job-titles.ts';
+import { type JobTitle, jobTitles } from './job-titles.ts';
 import { ROLES, type Role } from './roles.ts';
 
 export const Membership = z.strictObject({
@@ -15,11 +15,16 @@ export const Membership = z.strictObject({
   mobile: z.string().nullable(),
   email: z.string(),
   emailNotifications: z.boolean(),
+  /** The last day, « 2026-12-31 » as counted in Brussels; null without an end. */
+  endsOn: z.string().nullable(),
+  /** False until the contact details have been saved once. */
+  contactSaved: z.boolean(),
 });
 export type Membership = z.infer<typeof Membership>;
 const columns = sql`memberships.id, enterprise_number as "enterpriseNumber", citizen_id as "citizenId", role,
   job_title as "jobTitle", preferred_language as "preferredLanguage", landline, mobile, memberships.email,
-  email_notifications as "emailNotifications"`;
+  email_notifications as "emailNotifications", to_char(ends_on, 'YYYY-MM-DD') as "endsOn",
+  contact_saved_at is not null as "contactSaved"`;
 
 type Of = { enterpriseNumber: string; citizenId: string };
 
@@ -28,8 +33,8 @@ export function findMembership(db: Db, of: Of): Promise<Membership | null> {
   return db.maybe(
     Membership,
     sql`
-    select ${columns} from memberships
-    where enterprise_number = ${of.enterpriseNumber} and citizen_id = ${of.citizenId} and ended_at is null`,
+    select ${columns} from active_memberships memberships
+    where enterprise_number = ${of.enterpriseNumber} and citizen_id = ${of.citizenId}`,
   );
 }
 
@@ -37,7 +42,7 @@ export function findMembership(db: Db, of: Of): Promise<Membership | null> {
 export function listMembershipsOfCitizen(db: Db, citizenId: string): Promise<Membership[]> {
   return db.many(
     Membership,
-    sql`select ${columns} from memberships where citizen_id = ${citizenId} and ended_at is null order by started_at`,
+    sql`select ${columns} from active_memberships memberships where citizen_id = ${citizenId} order by started_at`,
   );
 }
 
@@ -50,42 +55,45 @@ export function listMembers(db: Db, enterpriseNumber: string): Promise<Member[]>
     Member,
     sql`
     select ${columns}, first_name as "firstName", last_name as "lastName", citizens.email as "accountEmail"
-    from memberships join citizens on citizens.id = citizen_id
-    where enterprise_number = ${enterpriseNumber} and ended_at is null and citizens.status <> 'closed'
+    from active_memberships memberships join citizens on citizens.id = citizen_id
+    where enterprise_number = ${enterpriseNumber} and citizens.status <> 'closed'
     order by role, started_at`,
   );
 }
 
-export async function countManagers(db: Db, enterpriseNumber: string): Promise<number> {
+/** Managers without a last day: an organisation always has one. */
+export async function countLastingManagers(db: Db, enterpriseNumber: string): Promise<number> {
   const row = await db.one(
     z.strictObject({ managers: z.coerce.number() }),
     sql`
-    select count(*) as managers from memberships
-    where enterprise_number = ${enterpriseNumber} and role = 'manager' and ended_at is null`,
+    select count(*) as managers from active_memberships
+    where enterprise_number = ${enterpriseNumber} and role = 'manager' and ends_on is null`,
   );
   return row.managers;
 }
 
-/** Names of the organisations whose only manager this citizen is. */
+/** Names of the organisations that would be left without a lasting manager if this citizen went. */
 export async function listSoleManagerships(db: Db, citizenId: string): Promise<string[]> {
   const rows = await db.many(
     z.strictObject({ name: z.string() }),
     sql`
-    select organisations.name from memberships own join organisations using (enterprise_number)
-    where own.citizen_id = ${citizenId} and own.role = 'manager' and own.ended_at is null
+    select organisations.name from active_memberships own join organisations using (enterprise_number)
+    where own.citizen_id = ${citizenId} and own.role = 'manager'
       and not exists (
-        select from memberships other
+        select from active_memberships other
         where other.enterprise_number = own.enterprise_number and other.id <> own.id
-          and other.role = 'manager' and other.ended_at is null)`,
+          and other.role = 'manager' and other.ends_on is null)`,
   );
   return rows.map(({ name }) => name);
 }
 
-export type NewMembership = Of & { role: Role; jobTitle: string; preferredLanguage: Language; email: string };
+export type NewMembership = Of & { role: Role; jobTitle: JobTitle; preferredLanguage: Language; email: string };
 
 /** False when the citizen is a member already, or the account was closed or suspended meanwhile. */
 export async function insertMembership(tx: Transaction, membership: NewMembership): Promise<boolean> {
   const { enterpriseNumber, citizenId, role, jobTitle, preferredLanguage, email } = membership;
+  // One whose last day is past makes room before the hourly job writes its end.
+  await updatePastMembershipsEnded(tx, { enterpriseNumber, citizenId });
   const inserted = await tx.run(sql`
     insert into memberships (enterprise_number, citizen_id, role, job_title, preferred_language, email)
     select ${enterpriseNumber}, id, ${role}, ${jobTitle}, ${preferredLanguage}, ${email}
@@ -100,7 +108,8 @@ export async function updateContact(tx: Transaction, of: Of, contact: Contact): 
   await tx.run(sql`
     update memberships
     set preferred_language = ${contact.preferredLanguage}, landline = ${contact.landline}, mobile = ${contact.mobile},
-      email = ${contact.email}, email_notifications = ${contact.emailNotifications}
+      email = ${contact.email}, email_notifications = ${contact.emailNotifications},
+      contact_saved_at = coalesce(contact_saved_at, now())
     where enterprise_number = ${of.enterpriseNumber} and citizen_id = ${of.citizenId} and ended_at is null`);
 }
 
@@ -109,6 +118,23 @@ type OneOf = { id: string; enterpriseNumber: string };
 export async function updateRole(tx: Transaction, { id, enterpriseNumber }: OneOf, role: Role): Promise<void> {
   await tx.run(sql`
     update memberships set role = ${role}
+    where id = ${id} and enterprise_number = ${enterpriseNumber} and ended_at is null`);
+}
+
+export async function updateJobTitle(tx: Transaction, of: Of, jobTitle: JobTitle): Promise<void> {
+  await tx.run(sql`
+    update memberships set job_title = ${jobTitle}
+    where enterprise_number = ${of.enterpriseNumber} and citizen_id = ${of.citizenId} and ended_at is null`);
+}
+
+/** The last day, or null for no end. */
+export async function updateMembershipEndsOn(
+  tx: Transaction,
+  { id, enterpriseNumber }: OneOf,
+  endsOn: string | null,
+): Promise<void> {
+  await tx.run(sql`
+    update memberships set ends_on = ${endsOn}::date
     where id = ${id} and enterprise_number = ${enterpriseNumber} and ended_at is null`);
 }
 
@@ -123,4 +149,22 @@ export function updateMembershipsOfCitizenEnded(tx: Transaction, citizenId: stri
   return tx.run(sql`
     update memberships set ended_at = coalesce(ended_at, now()), email = '', landline = null, mobile = null
     where citizen_id = ${citizenId}`);
+}
+
+const PastMembership = z.strictObject({ enterpriseNumber: z.string(), firstName: z.string(), lastName: z.string() });
+
+/** Those whose last day is over, of one person in one organisation or of all: their end is written. Whose they were. */
+export function updatePastMembershipsEnded(
+  tx: Transaction,
+  of: Of | null = null,
+): Promise<z.infer<typeof PastMembership>[]> {
+  return tx.many(
+    PastMembership,
+    sql`
+    update memberships set ended_at = (ends_on + 1)::timestamp at time zone 'Europe/Brussels'
+    from citizens
+    where citizens.id = citizen_id and ended_at is null and ends_on < (now() at time zone 'Europe/Brussels')::date
+      and (${of === null} or (enterprise_number = ${of?.enterpriseNumber ?? ''} and citizen_id = ${of?.citizenId ?? null}::uuid))
+    returning enterprise_number as "enterpriseNumber", first_name as "firstName", last_name as "lastName"`,
+  );
 }

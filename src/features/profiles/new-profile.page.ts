@@ -7,7 +7,7 @@ import { takeFromQuota } from '../../web/rate-limit.ts';
 import { view } from '../../web/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import { beginProfile } from './begin-profile.ts';
-import { parseEnterpriseNumber } from './enterprise-number.ts';
+import { formatEnterpriseNumber, parseEnterpriseNumber } from './enterprise-number.ts';
 import { kindOf } from './profile-pages.ts';
 
 const SHOWN = ['enterpriseNumber', 'acceptTerms'] as const;
@@ -34,7 +34,10 @@ const newProfileView = view<NewProfilePage>('profiles/new-profile');
 /** Step 1: the number, and the conditions of access. */
 export const newProfilePage = (app: Pick<App, 'db' | 'quotas'>) => ({
   get(req: Request, res: Response): void {
-    show(req, res, { form: firstForm(res, SHOWN, {}) });
+    // Back from step 2 the number is still there; anything else in the address is not repeated.
+    const reading = parseEnterpriseNumber(String(req.query['number'] ?? '').slice(0, 60));
+    const known = reading.ok ? { enterpriseNumber: formatEnterpriseNumber(reading.number) } : {};
+    show(req, res, { form: firstForm(res, SHOWN, known) });
   },
 
   async post(req: Request, res: Response): Promise<void> {

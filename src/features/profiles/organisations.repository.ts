@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
-import { organisationKinds } from './legal-forms.ts';
+import { legalFormKeys, organisationKinds } from './legal-forms.ts';
+import { ORGANISATION_STATES, type OrganisationState } from './organisation-states.ts';
 
 export const Organisation = z.strictObject({
   enterpriseNumber: z.string(),
   kind: z.enum(organisationKinds),
   name: z.string(),
   vatLiable: z.boolean(),
-  state: z.enum(['claimed', 'verified', 'contested']),
+  legalForm: z.enum(legalFormKeys).nullable(),
+  state: z.enum(ORGANISATION_STATES),
 });
 export type Organisation = z.infer<typeof Organisation>;
-const columns = sql`enterprise_number as "enterpriseNumber", kind, name, vat_liable as "vatLiable", state`;
+const columns = sql`enterprise_number as "enterpriseNumber", kind, name, vat_liable as "vatLiable",
+  legal_form as "legalForm", state`;
 
 export function findOrganisation(db: Db, enterpriseNumber: string): Promise<Organisation | null> {
   return db.maybe(
@@ -19,16 +22,42 @@ export function findOrganisation(db: Db, enterpriseNumber: string): Promise<Orga
   );
 }
 
-export type NewOrganisation = Pick<Organisation, 'enterpriseNumber' | 'kind' | 'name' | 'vatLiable'>;
+/** What its managers say of it. */
+export type OrganisationIdentity = Pick<Organisation, 'kind' | 'name' | 'vatLiable' | 'legalForm'>;
+export type NewOrganisation = OrganisationIdentity & { enterpriseNumber: string };
 
 /** False when somebody created it first: the primary key decides, however many press « Créer » at once. */
 export async function insertOrganisation(tx: Transaction, organisation: NewOrganisation): Promise<boolean> {
-  const { enterpriseNumber, kind, name, vatLiable } = organisation;
+  const { enterpriseNumber, kind, name, vatLiable, legalForm } = organisation;
   const inserted = await tx.run(sql`
-    insert into organisations (enterprise_number, kind, name, vat_liable)
-    values (${enterpriseNumber}, ${kind}, ${name}, ${vatLiable})
+    insert into organisations (enterprise_number, kind, name, vat_liable, legal_form)
+    values (${enterpriseNumber}, ${kind}, ${name}, ${vatLiable}, ${legalForm})
     on conflict (enterprise_number) do nothing`);
   return inserted === 1;
+}
+
+/** False once the commune has checked it, or disputes it: what was checked is not changed by its managers. */
+export async function updateOrganisationIdentity(
+  tx: Transaction,
+  enterpriseNumber: string,
+  { kind, name, vatLiable, legalForm }: OrganisationIdentity,
+): Promise<boolean> {
+  const touched = await tx.run(sql`
+    update organisations set kind = ${kind}, name = ${name}, vat_liable = ${vatLiable}, legal_form = ${legalForm}
+    where enterprise_number = ${enterpriseNumber} and state = 'claimed'`);
+  return touched === 1;
+}
+
+/** False when it was in that state already. */
+export async function updateOrganisationState(
+  tx: Transaction,
+  enterpriseNumber: string,
+  state: OrganisationState,
+): Promise<boolean> {
+  const touched = await tx.run(
+    sql`update organisations set state = ${state} where enterprise_number = ${enterpriseNumber} and state <> ${state}`,
+  );
+  return touched === 1;
 }
 
 /** Whoever changes the members waits here for each other, so that the last manager is counted right. */
@@ -47,46 +76,7 @@ export async function lockOrganisationsOf(tx: Transaction, citizenId: string): P
     z.strictObject({ enterpriseNumber: z.string() }),
     sql`
     select enterprise_number as "enterpriseNumber" from organisations
-    where enterprise_number in (select enterprise_number from memberships where citizen_id = ${citizenId} and ended_at is null)
+    where enterprise_number in (select enterprise_number from active_memberships where citizen_id = ${citizenId})
     order by enterprise_number for update`,
-  );
-}
-
-const EVENT_NAMES = [
-  'profile-created',
-  'access-asked',
-  'access-accepted',
-  'access-refused',
-  'role-changed',
-  'membership-ended',
-  'member-invited',
-  'invitation-accepted',
-] as const;
-
-export const OrganisationEvent = z.strictObject({
-  name: z.enum(EVENT_NAMES),
-  happenedAt: z.date(),
-  person: z.string(),
-});
-export type OrganisationEvent = z.infer<typeof OrganisationEvent>;
-export type OrganisationEventName = (typeof EVENT_NAMES)[number];
-
-type NewEvent = { enterpriseNumber: string; name: OrganisationEventName; person: string };
-
-export async function insertOrganisationEvent(tx: Transaction, event: NewEvent): Promise<void> {
-  await tx.run(sql`
-    insert into organisation_events (enterprise_number, name, person)
-    values (${event.enterpriseNumber}, ${event.name}, ${event.person})`);
-}
-
-/** Newest first. */
-export function listOrganisationEvents(db: Db, enterpriseNumber: string): Promise<OrganisationEvent[]> {
-  return db.many(
-    OrganisationEvent,
-    sql`
-    select name, happened_at as "happenedAt", person from organisation_events
-    where enterprise_number = ${enterpriseNumber}
-    order by happened_at desc, id desc
-    limit 100`,
   );
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
-import { organisationKinds } from './legal-forms.ts';
+import { legalFormKeys, organisationKinds } from './legal-forms.ts';
 
 /** What the wizard has been told so far. */
 export const Answers = z.strictObject({
@@ -8,6 +8,7 @@ export const Answers = z.strictObject({
   name: z.string().optional(),
   kind: z.enum(organisationKinds).optional(),
   vatLiable: z.boolean().optional(),
+  legalForm: z.enum(legalFormKeys).nullable().optional(),
 });
 export type Answers = z.infer<typeof Answers>;
 

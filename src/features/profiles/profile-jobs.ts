@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { App } from '../../app.ts';
 import type { JobHandlers } from '../../platform/jobs.ts';
+import { endPastMemberships } from './end-past-memberships.ts';
+import { handOverAccessRequests } from './hand-over-access-requests.ts';
 import { deleteExpiredInvitations } from './invitations.repository.ts';
 import { deleteOldProfileDrafts } from './profile-drafts.repository.ts';
+import { ProfileNotice, sendProfileNotice } from './profile-notices.ts';
 import { sendInvitation } from './send-invitation.ts';
 
 const OfInvitation = z.strictObject({ invitationId: z.uuid() });
@@ -10,6 +13,9 @@ const OfInvitation = z.strictObject({ invitationId: z.uuid() });
 export function profileJobs(app: Pick<App, 'config' | 'db' | 'mailer' | 'templates' | 'texts'>): JobHandlers {
   return {
     'send-invitation': (payload) => sendInvitation(app, OfInvitation.parse(payload).invitationId),
+    'send-profile-notice': (payload) => sendProfileNotice(app, ProfileNotice.parse(payload)),
+    'hand-over-access-requests': () => handOverAccessRequests(app),
+    'end-past-memberships': () => endPastMemberships(app),
     'forget-old-profile-data': async () => {
       await app.db.transaction(deleteExpiredInvitations);
       await app.db.transaction(deleteOldProfileDrafts);
@@ -17,4 +23,6 @@ export function profileJobs(app: Pick<App, 'config' | 'db' | 'mailer' | 'templat
   };
 }
 
-export const profileCrontab = '27 3 * * * forget-old-profile-data';
+export const profileCrontab = `27 3 * * * forget-old-profile-data
+7 * * * * hand-over-access-requests
+2 * * * * end-past-memberships`;

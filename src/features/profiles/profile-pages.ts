@@ -34,14 +34,21 @@ export async function ownDraft(app: Pick<App, 'db'>, req: Request, res: Response
   return draft;
 }
 
-type Own = { organisation: Organisation; membership: Membership };
+export type OwnOrganisation = { organisation: Organisation; membership: Membership };
 
-export async function ownOrganisation(app: Pick<App, 'db'>, req: Request, res: Response): Promise<Own> {
+export async function ownOrganisation(app: Pick<App, 'db'>, req: Request, res: Response): Promise<OwnOrganisation> {
   const enterpriseNumber = numberOf(req);
   const membership = await findMembership(app.db, { enterpriseNumber, citizenId: citizenOf(res).citizen.id });
   const organisation = membership === null ? null : await findOrganisation(app.db, enterpriseNumber);
   if (membership === null || organisation === null) throw new NotFound();
   return { organisation, membership };
+}
+
+/** To a member who is no manager the page does not exist. */
+export async function managedOrganisation(app: Pick<App, 'db'>, req: Request, res: Response): Promise<OwnOrganisation> {
+  const own = await ownOrganisation(app, req, res);
+  if (own.membership.role !== 'manager') throw new NotFound();
+  return own;
 }
 
 type Question = { name: string; legend: string; hint?: string; choices: Omit<Choice, 'checked' | 'hint'>[] };

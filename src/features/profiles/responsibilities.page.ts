@@ -10,6 +10,7 @@ import { createProfile } from './create-profile.ts';
 import { JobTitleFields } from './job-title-fields.ts';
 import type { ProfileDraft } from './profile-drafts.repository.ts';
 import { jobTitleQuestion, ownDraft, radiosOf } from './profile-pages.ts';
+import { findRegistryProposal } from './registry-proposal.ts';
 
 const SHOWN = ['jobTitle'] as const;
 
@@ -18,6 +19,8 @@ export type ResponsibilitiesPage = {
   underWay: string;
   name: string;
   back: string;
+  /** The register says another kind than the one chosen: it can be changed, and one may go on. */
+  warning: string | null;
   summary: ErrorSummary;
   jobTitle: Radios;
 };
@@ -28,14 +31,14 @@ export const responsibilitiesPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const draft = await ownDraft(app, req, res);
     if (draft.answers.name === undefined) return res.redirect(303, identityOf(res, draft));
-    show(res, draft, firstForm(res, SHOWN, {}));
+    await show(app, res, { draft, form: firstForm(res, SHOWN, {}) });
   },
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;
     const draft = await ownDraft(app, req, res);
     const parsed = parseForm(JobTitleFields, { shown: SHOWN, fields: fieldsOf(req), t });
-    if (!parsed.ok) return show(res, draft, parsed.form);
+    if (!parsed.ok) return show(app, res, { draft, form: parsed.form });
     const result = await createProfile(app, {
       citizen: citizenOf(res).citizen,
       draft,
@@ -47,9 +50,9 @@ export const responsibilitiesPage = (app: Pick<App, 'db'>) => ({
       case 'taken':
         return res.redirect(303, at(`/profiles/${draft.enterpriseNumber}/access-request`));
       case 'already-member':
-        return show(res, draft, {
-          ...parsed.form,
-          errors: [{ field: 'jobTitle', message: t('profiles:error.already') }],
+        return show(app, res, {
+          draft,
+          form: { ...parsed.form, errors: [{ field: 'jobTitle', message: t('profiles:error.already') }] },
         });
       case 'created':
         req.session.profile = draft.enterpriseNumber;
@@ -64,15 +67,18 @@ export const responsibilitiesPage = (app: Pick<App, 'db'>) => ({
 
 const identityOf = (res: Response, draft: ProfileDraft) => res.locals.shell.at(`/profiles/drafts/${draft.id}/identity`);
 
-type JobTitleForm = { values: { jobTitle: string }; errors: FieldError[] };
+type Shown = { draft: ProfileDraft; form: { values: { jobTitle: string }; errors: FieldError[] } };
 
-function show(res: Response, draft: ProfileDraft, form: JobTitleForm): void {
-  const { t } = res.locals.shell;
+async function show(app: Pick<App, 'db'>, res: Response, { draft, form }: Shown): Promise<void> {
+  const { t, language } = res.locals.shell;
+  const { kind } = await findRegistryProposal(app, draft.enterpriseNumber, language);
+  const disagrees = kind !== null && kind !== draft.answers.kind;
   const page: ResponsibilitiesPage = {
     title: t('profiles:responsibilities.title'),
     underWay: t(`profiles:kind.${draft.answers.kind ?? draft.answers.begunAs}`),
     name: draft.answers.name ?? '',
     back: identityOf(res, draft),
+    warning: disagrees ? t(`profiles:identity.warning.${kind}`) : null,
     summary: errorSummary(form, t),
     jobTitle: radiosOf(jobTitleQuestion(res), form),
   };

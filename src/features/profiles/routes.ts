@@ -4,11 +4,15 @@ import { signedInOnly } from '../accounts/guard.ts';
 import { accessRequestPage } from './access-request.page.ts';
 import { activeProfilePage } from './active-profile.page.ts';
 import { contactPage } from './contact.page.ts';
+import { historyPage } from './history.page.ts';
 import { identityPage } from './identity.page.ts';
 import { invitationPage } from './invitation.page.ts';
 import { invitePage } from './invite.page.ts';
+import { jobTitlePage } from './job-title.page.ts';
+import { memberEndPage } from './member-end.page.ts';
 import { membersPage } from './members.page.ts';
 import { newProfilePage } from './new-profile.page.ts';
+import { organisationPage } from './organisation.page.ts';
 import { responsibilitiesPage } from './responsibilities.page.ts';
 
 /** Under `/{language}`, all behind the guard. */
@@ -19,7 +23,10 @@ export function profileRoutes(app: App): Router {
   const contact = contactPage(app);
   const access = accessRequestPage(app);
   const members = membersPage(app);
+  const memberEnd = memberEndPage(app);
   const invite = invitePage(app);
+  const jobTitle = jobTitlePage(app);
+  const organisation = organisationPage(app);
   const invitation = invitationPage(app);
   const pages = Router({ mergeParams: true })
     .get('/new/:kind', begin.get)
@@ -30,14 +37,21 @@ export function profileRoutes(app: App): Router {
     .post('/drafts/:draft/responsibilities', responsibilities.post)
     .get('/:enterpriseNumber/contact', contact.get)
     .post('/:enterpriseNumber/contact', contact.post)
+    .get('/:enterpriseNumber/job-title', jobTitle.get)
+    .post('/:enterpriseNumber/job-title', jobTitle.post)
+    .get('/:enterpriseNumber/organisation', organisation.get)
+    .post('/:enterpriseNumber/organisation', organisation.post)
+    .get('/:enterpriseNumber/history', historyPage(app).get)
     .get('/:enterpriseNumber/access-request', access.get)
     .post('/:enterpriseNumber/access-request', access.post)
     .get('/:enterpriseNumber/members/invite', invite.get)
     .post('/:enterpriseNumber/members/invite', invite.post)
+    .get('/:enterpriseNumber/members/:membership/end', memberEnd.get)
+    .post('/:enterpriseNumber/members/:membership/end', memberEnd.post)
     .get('/:enterpriseNumber/members', members.get)
     .post('/:enterpriseNumber/members', members.post);
   return Router({ mergeParams: true })
-    .post('/active-profile', signedInOnly(app), activeProfilePage().post)
+    .post('/active-profile', signedInOnly(app), activeProfilePage(app).post)
     .get('/invitations/:token', signedInOnly(app), invitation.get)
     .post('/invitations/:token', signedInOnly(app), invitation.post)
     .use('/profiles', signedInOnly(app), pages);

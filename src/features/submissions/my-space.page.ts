@@ -1,11 +1,20 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
 import { formatDateTime } from '../../web/format.ts';
+import type { Shell } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
-import { getAccessOverview } from '../profiles/access-requests.repository.ts';
+import { getAccessOverview, type OwnAccessRequest } from '../profiles/access-requests.repository.ts';
 import { type EnterpriseNumber, formatEnterpriseNumber } from '../profiles/enterprise-number.ts';
 
+export type AccessRequestRow = {
+  number: string;
+  asked: string;
+  colour: 'blue' | 'green' | 'red' | 'grey';
+  statusText: string;
+  /** Where it can be withdrawn, while it waits. */
+  href: string | null;
+};
 export type NextStep = { href: string; title: string; text: string };
 export type MySpacePage = {
   title: string;
@@ -15,7 +24,7 @@ export type MySpacePage = {
   /** Organisations one manages, where somebody waits for an answer. */
   toDecide: { name: string; href: string }[];
   /** Requests to join an organisation's profile, as the one who asked follows them. */
-  accessRequests: { number: string; asked: string; status: 'open' | 'accepted' | 'refused'; statusText: string }[];
+  accessRequests: AccessRequestRow[];
   nextSteps: NextStep[];
 };
 const mySpaceView = view<MySpacePage>('submissions/my-space');
@@ -29,7 +38,7 @@ const STEPS = [
 /** The dashboard. What waits for the citizen comes first; with nothing filed yet, it says what can be done next. */
 export const mySpacePage = (app: Pick<App, 'db'>) => ({
   async get(_req: Request, res: Response): Promise<void> {
-    const { t, at, language } = res.locals.shell;
+    const { t, at } = res.locals.shell;
     const { citizen } = citizenOf(res);
     const nextSteps = STEPS.map(([name, path]) => ({
       href: at(path),
@@ -45,13 +54,24 @@ export const mySpacePage = (app: Pick<App, 'db'>) => ({
         name,
         href: at(`/profiles/${enterpriseNumber}/members`),
       })),
-      accessRequests: asked.map(({ enterpriseNumber, askedAt, status }) => ({
-        number: formatEnterpriseNumber(enterpriseNumber as EnterpriseNumber),
-        asked: formatDateTime(askedAt, language),
-        status,
-        statusText: t(`profiles:request.${status}`),
-      })),
+      accessRequests: asked.map((request) => accessRequestRow(request, res.locals.shell)),
       nextSteps,
     });
   },
 });
+
+const COLOURS = { open: 'blue', accepted: 'green', refused: 'red', withdrawn: 'grey' } as const;
+
+function accessRequestRow(
+  { enterpriseNumber, askedAt, handedOverAt, status }: OwnAccessRequest,
+  { t, at, language }: Shell,
+): AccessRequestRow {
+  const atCommune = status === 'open' && handedOverAt !== null;
+  return {
+    number: formatEnterpriseNumber(enterpriseNumber as EnterpriseNumber),
+    asked: formatDateTime(askedAt, language),
+    colour: COLOURS[status],
+    statusText: t(atCommune ? 'profiles:request.handedOver' : `profiles:request.${status}`),
+    href: status === 'open' ? at(`/profiles/${enterpriseNumber}/access-request`) : null,
+  };
+}

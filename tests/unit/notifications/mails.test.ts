@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { composeMail, type MailMessage } from '../../../src/features/notifications/mails.ts';
+import { composeMail, type MailMessage, PROFILE_NOTICES } from '../../../src/features/notifications/mails.ts';
 import { LANGUAGES } from '../../../src/web/language.ts';
 import { loadTemplates } from '../../../src/web/templates.ts';
 import { loadTexts } from '../../../src/web/texts.ts';
@@ -18,6 +18,8 @@ const MESSAGES: MailMessage[] = [
   { kind: 'email-changed' },
   { kind: 'sign-in-after-failures' },
   { kind: 'account-closed' },
+  { kind: 'invitation', url },
+  ...PROFILE_NOTICES.map((kind) => ({ kind, url, number: '1999.000.150' })),
 ];
 
 describe('every mail', () => {
@@ -30,6 +32,7 @@ describe('every mail', () => {
           assert.match(part, /info@1030\.be/);
           assert.equal(part.includes(url), 'url' in message);
           assert.ok(!/{{|undefined/.test(part));
+          if ('number' in message) assert.ok(part.includes(message.number));
         }
         return mail.subject;
       });

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { kindOfLegalForm, legalForms, organisationKinds } from '../../../src/features/profiles/legal-forms.ts';
+import {
+  kindOfLegalForm,
+  legalFormOfCode,
+  legalForms,
+  organisationKinds,
+} from '../../../src/features/profiles/legal-forms.ts';
 
 test('companies, old and new, suggest an enterprise', () => {
   for (const code of ['610', '015', '014', '706', '011', '612', '702']) {
@@ -18,6 +23,16 @@ test('public bodies, unknown and unreadable codes suggest nothing', () => {
   for (const code of ['411', '412', '999', '721', '', '17', ' 017', 'toString', 'VZW']) {
     assert.equal(kindOfLegalForm(code), null, code);
   }
+});
+
+test('old and new codes of a form are the same form', () => {
+  assert.deepEqual(['610', '015', '017', '411', '999'].map(legalFormOfCode), [
+    'private-limited-company',
+    'private-limited-company',
+    'non-profit-association',
+    'public-body',
+    null,
+  ]);
 });
 
 test('each code has three digits and belongs to one form only, and each form has its own key', () => {

@@ -1,0 +1,23 @@
+import type { App } from '../../app.ts';
+import { NotFound } from '../../web/refusals.ts';
+import type { Citizen } from '../accounts/citizens.repository.ts';
+import { fullName } from './full-name.ts';
+import { deletePendingInvitation } from './invitations.repository.ts';
+import { findMembership } from './memberships.repository.ts';
+import { insertOrganisationEvent } from './organisation-events.repository.ts';
+import { lockOrganisation } from './organisations.repository.ts';
+
+type Cancel = { actor: Citizen; enterpriseNumber: string; id: string };
+
+/** By a manager. One that was accepted meanwhile stays accepted: the member is then in the list. */
+export function cancelInvitation(app: Pick<App, 'db'>, { actor, enterpriseNumber, id }: Cancel): Promise<void> {
+  return app.db.transaction(async (tx) => {
+    await lockOrganisation(tx, enterpriseNumber);
+    const own = await findMembership(tx, { enterpriseNumber, citizenId: actor.id });
+    if (own?.role !== 'manager') throw new NotFound();
+    const email = await deletePendingInvitation(tx, { id, enterpriseNumber });
+    if (email === null) return;
+    const by = { name: fullName(actor) };
+    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'invitation-cancelled', person: email, by });
+  });
+}

@@ -1,0 +1,18 @@
+import type { App } from '../../app.ts';
+import type { Citizen } from '../accounts/citizens.repository.ts';
+import { fullName } from './full-name.ts';
+import type { JobTitle } from './job-titles.ts';
+import { updateJobTitle } from './memberships.repository.ts';
+import { insertOrganisationEvent } from './organisation-events.repository.ts';
+
+type Change = { citizen: Citizen; enterpriseNumber: string; jobTitle: JobTitle };
+
+/** One's own function; the managers find it in the history. */
+export function changeJobTitle(app: Pick<App, 'db'>, { citizen, enterpriseNumber, jobTitle }: Change): Promise<void> {
+  return app.db.transaction(async (tx) => {
+    await updateJobTitle(tx, { enterpriseNumber, citizenId: citizen.id }, jobTitle);
+    const person = fullName(citizen);
+    const event = { enterpriseNumber, name: 'job-title-changed', person, by: { name: person } } as const;
+    await insertOrganisationEvent(tx, { ...event, detail: jobTitle });
+  });
+}

@@ -1,0 +1,27 @@
+import type { Transaction } from '../../platform/database.ts';
+import { listMembers } from './memberships.repository.ts';
+import { insertOrganisationEvent } from './organisation-events.repository.ts';
+import type { OrganisationState } from './organisation-states.ts';
+import { lockOrganisation, updateOrganisationState } from './organisations.repository.ts';
+import { queueProfileNotice } from './profile-notices.ts';
+
+/** By the commune: verified, contested, or declared again. Its managers are told. False when it was so already. */
+export async function changeOrganisationState(
+  tx: Transaction,
+  { enterpriseNumber, state }: { enterpriseNumber: string; state: OrganisationState },
+): Promise<boolean> {
+  await lockOrganisation(tx, enterpriseNumber);
+  if (!(await updateOrganisationState(tx, enterpriseNumber, state))) return false;
+  await insertOrganisationEvent(tx, {
+    enterpriseNumber,
+    name: 'state-changed',
+    person: '',
+    by: 'commune',
+    detail: state,
+  });
+  const managers = (await listMembers(tx, enterpriseNumber)).filter(({ role }) => role === 'manager');
+  for (const { accountEmail: email, preferredLanguage: language } of managers) {
+    await queueProfileNotice(tx, { kind: `organisation-${state}`, email, language, enterpriseNumber });
+  }
+  return true;
+}

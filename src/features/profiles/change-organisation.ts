@@ -1,0 +1,26 @@
+import type { App } from '../../app.ts';
+import { NotFound } from '../../web/refusals.ts';
+import type { Citizen } from '../accounts/citizens.repository.ts';
+import { fullName } from './full-name.ts';
+import { findMembership } from './memberships.repository.ts';
+import { insertOrganisationEvent } from './organisation-events.repository.ts';
+import { lockOrganisation, type OrganisationIdentity, updateOrganisationIdentity } from './organisations.repository.ts';
+
+type Change = { actor: Citizen; enterpriseNumber: string; identity: OrganisationIdentity };
+
+/** By a manager, while the commune has not checked it. False when it has: only the commune changes it then. */
+export function changeOrganisation(
+  app: Pick<App, 'db'>,
+  { actor, enterpriseNumber, identity }: Change,
+): Promise<boolean> {
+  return app.db.transaction(async (tx) => {
+    await lockOrganisation(tx, enterpriseNumber);
+    const own = await findMembership(tx, { enterpriseNumber, citizenId: actor.id });
+    if (own?.role !== 'manager') throw new NotFound();
+    if (!(await updateOrganisationIdentity(tx, enterpriseNumber, identity))) return false;
+    const person = fullName(actor);
+    const event = { enterpriseNumber, name: 'organisation-changed', person, by: { name: person } } as const;
+    await insertOrganisationEvent(tx, { ...event, detail: identity.name });
+    return true;
+  });
+}

@@ -1,0 +1,48 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../app.ts';
+import { formatDateTime } from '../../web/format.ts';
+import { view } from '../../web/view.ts';
+import { eventActor, eventText } from './event-text.ts';
+import { listOrganisationEvents } from './organisation-events.repository.ts';
+import { type ProfileNavigation, profileNavigation } from './profile-navigation.ts';
+import { managedOrganisation } from './profile-pages.ts';
+
+const EVENTS_A_PAGE = 30;
+
+export type HistoryRow = { when: string; text: string; by: string | null };
+export type HistoryPage = {
+  title: string;
+  navigation: ProfileNavigation;
+  events: HistoryRow[];
+  older: string | null;
+  newest: string | null;
+};
+const historyView = view<HistoryPage>('profiles/history');
+/** The id of the last event of the page before; what is no id is the first page. */
+const Before = z.string().regex(/^[1-9]\d{0,17}$/);
+
+/** Everything that happened to the profile, for its managers, newest first. */
+export const historyPage = (app: Pick<App, 'db'>) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const { t, at, language } = res.locals.shell;
+    const own = await managedOrganisation(app, req, res);
+    const { enterpriseNumber } = own.organisation;
+    const beforeId = Before.safeParse(req.query['before']).data;
+    const found = await listOrganisationEvents(app.db, { enterpriseNumber, limit: EVENTS_A_PAGE + 1, beforeId });
+    const events = found.slice(0, EVENTS_A_PAGE);
+    const path = at(`/profiles/${enterpriseNumber}/history`);
+    const page: HistoryPage = {
+      title: t('profiles:history.title'),
+      navigation: profileNavigation(res, own, 'history'),
+      events: events.map((event) => ({
+        when: formatDateTime(event.happenedAt, language),
+        text: eventText(event, res.locals.shell),
+        by: eventActor(event, t),
+      })),
+      older: found.length > EVENTS_A_PAGE ? `${path}?before=${events.at(-1)?.id}` : null,
+      newest: beforeId === undefined ? null : path,
+    };
+    historyView.render(res, page);
+  },
+});

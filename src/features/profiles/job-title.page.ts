@@ -1,0 +1,54 @@
+import type { Request, Response } from 'express';
+import type { App } from '../../app.ts';
+import { type FieldError, fieldsOf, firstForm, parseForm } from '../../web/form.ts';
+import { type ErrorSummary, errorSummary, type Radios } from '../../web/partials.ts';
+import { redirectWithNotice } from '../../web/shell.ts';
+import { view } from '../../web/view.ts';
+import { citizenOf } from '../accounts/signed-in-citizen.ts';
+import { changeJobTitle } from './change-job-title.ts';
+import { JobTitleFields } from './job-title-fields.ts';
+import type { Organisation } from './organisations.repository.ts';
+import { jobTitleQuestion, ownOrganisation, radiosOf } from './profile-pages.ts';
+
+const SHOWN = ['jobTitle'] as const;
+export type JobTitlePage = { title: string; name: string; back: string; summary: ErrorSummary; jobTitle: Radios };
+const jobTitleView = view<JobTitlePage>('profiles/job-title');
+
+/** One's own function in the organisation, which may change. */
+export const jobTitlePage = (app: Pick<App, 'db'>) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const { organisation, membership } = await ownOrganisation(app, req, res);
+    show(res, organisation, firstForm(res, SHOWN, { jobTitle: membership.jobTitle }));
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { organisation, membership } = await ownOrganisation(app, req, res);
+    const parsed = parseForm(JobTitleFields, { shown: SHOWN, fields: fieldsOf(req), t: res.locals.shell.t });
+    if (!parsed.ok) return show(res, organisation, parsed.form);
+    const { enterpriseNumber } = organisation;
+    const { jobTitle } = parsed.input;
+    if (jobTitle !== membership.jobTitle) {
+      await changeJobTitle(app, { citizen: citizenOf(res).citizen, enterpriseNumber, jobTitle });
+    }
+    redirectWithNotice(res, { path: contactOf(res, organisation), notice: 'job-title-saved' });
+  },
+});
+
+const contactOf = (res: Response, { enterpriseNumber }: Organisation) =>
+  res.locals.shell.at(`/profiles/${enterpriseNumber}/contact`);
+
+function show(
+  res: Response,
+  organisation: Organisation,
+  form: { values: { jobTitle: string }; errors: FieldError[] },
+): void {
+  const { t } = res.locals.shell;
+  const page: JobTitlePage = {
+    title: t('profiles:jobTitle.title'),
+    name: organisation.name,
+    back: contactOf(res, organisation),
+    summary: errorSummary(form, t),
+    jobTitle: radiosOf(jobTitleQuestion(res), form),
+  };
+  jobTitleView.render(res, page, form.errors.length > 0 ? 422 : 200);
+}

@@ -1,0 +1,61 @@
+import { formatDate, formatDateTime, formatLocalDate } from '../../web/format.ts';
+import type { Shell } from '../../web/shell.ts';
+import type { AccessRequest } from './access-requests.repository.ts';
+import { fullName } from './full-name.ts';
+import type { PendingInvitation } from './invitations.repository.ts';
+import type { Member, Membership } from './memberships.repository.ts';
+import type { Role } from './roles.ts';
+
+export type MemberRow = {
+  id: string;
+  name: string;
+  jobTitle: string;
+  role: Role;
+  roleText: string;
+  own: boolean;
+  /** « Jusqu’au 31 décembre 2026 »; null without a last day. */
+  until: string | null;
+  end: string;
+};
+export type RequestRow = {
+  id: string;
+  name: string;
+  email: string;
+  jobTitle: string;
+  asked: string;
+  handedOver: boolean;
+};
+export type InvitationRow = { id: string; email: string; roleText: string; until: string };
+
+export function memberRow(member: Member, own: Membership, { t, at, language }: Shell): MemberRow {
+  const { id, enterpriseNumber, role, endsOn } = member;
+  return {
+    id,
+    name: fullName(member),
+    jobTitle: t(`profiles:jobTitle.${member.jobTitle}`),
+    role,
+    roleText: t(`profiles:role.${role}`),
+    own: id === own.id,
+    until: endsOn === null ? null : t('profiles:members.until', { date: formatLocalDate(endsOn, language) }),
+    end: at(`/profiles/${enterpriseNumber}/members/${id}/end`),
+  };
+}
+
+export function requestRow(request: AccessRequest, { t, language }: Shell): RequestRow {
+  return {
+    id: request.id,
+    name: fullName(request),
+    email: request.email,
+    jobTitle: t(`profiles:jobTitle.${request.jobTitle}`),
+    asked: formatDateTime(request.askedAt, language),
+    handedOver: request.handedOverAt !== null,
+  };
+}
+
+export function invitationRow(
+  { id, email, role, expiresAt }: PendingInvitation,
+  { t, language }: Shell,
+): InvitationRow {
+  const until = t('profiles:members.invited.until', { date: formatDate(expiresAt, language) });
+  return { id, email, roleText: t(`profiles:role.${role}`), until };
+}

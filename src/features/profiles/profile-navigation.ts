@@ -1,0 +1,55 @@
+import type { Response } from 'express';
+import { type EnterpriseNumber, formatEnterpriseNumber } from './enterprise-number.ts';
+import type { OwnOrganisation } from './profile-pages.ts';
+
+export type ProfileLink = { href: string; text: string; current: boolean };
+/** views/partials/profile-navigation.ejs: which profile this page is about, its other pages, and its state. */
+export type ProfileNavigation = {
+  name: string;
+  number: string;
+  state: string;
+  stateColour: 'grey' | 'green' | 'orange';
+  label: string;
+  links: ProfileLink[];
+  /** One acts for somebody else at the moment: said, with a button to switch and stay here. */
+  notActing: { text: string; action: string; profile: string; next: string; button: string } | null;
+};
+
+const COLOURS = { claimed: 'grey', verified: 'green', contested: 'orange' } as const;
+const PAGES = ['contact', 'members', 'organisation', 'history'] as const;
+type ProfilePage = (typeof PAGES)[number];
+
+/** The page's address carries the profile: what one acts as elsewhere is told, never guessed. */
+export function profileNavigation(
+  res: Response,
+  { organisation, membership }: OwnOrganisation,
+  current: ProfilePage,
+): ProfileNavigation {
+  const { t, at } = res.locals.shell;
+  const { enterpriseNumber, name, state } = organisation;
+  const hrefOf = (page: ProfilePage) => at(`/profiles/${enterpriseNumber}/${page}`);
+  const pages = PAGES.filter((page) => page !== 'history' || membership.role === 'manager');
+  const acting = res.locals.actingProfile;
+  return {
+    name,
+    number: formatEnterpriseNumber(enterpriseNumber as EnterpriseNumber),
+    state: t(`profiles:state.${state}`),
+    stateColour: COLOURS[state],
+    label: t('profiles:navigation.label'),
+    links: pages.map((page) => ({
+      href: hrefOf(page),
+      text: t(`profiles:navigation.${page}`),
+      current: page === current,
+    })),
+    notActing:
+      acting?.enterpriseNumber === enterpriseNumber
+        ? null
+        : {
+            text: t('profiles:navigation.notActing', { name, acting: acting?.name ?? t('profiles:banner.citizen') }),
+            action: at('/active-profile'),
+            profile: enterpriseNumber,
+            next: hrefOf(current),
+            button: t('profiles:navigation.switch', { name }),
+          },
+  };
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { App } from '../../app.ts';
+import type { Transaction } from '../../platform/database.ts';
+import { addJob } from '../../platform/jobs.ts';
+import { LANGUAGES } from '../../web/language.ts';
+import { composeMail, PROFILE_NOTICES } from '../notifications/mails.ts';
+import { type EnterpriseNumber, formatEnterpriseNumber } from './enterprise-number.ts';
+
+/** Says which profile by its number only: a name, which somebody typed, is never repeated in a mail. */
+export const ProfileNotice = z.strictObject({
+  kind: z.enum(PROFILE_NOTICES),
+  email: z.string(),
+  language: z.enum(LANGUAGES),
+  enterpriseNumber: z.string(),
+});
+export type ProfileNotice = z.infer<typeof ProfileNotice>;
+
+export function queueProfileNotice(tx: Transaction, notice: ProfileNotice): Promise<void> {
+  return addJob(tx, { name: 'send-profile-notice', payload: notice });
+}
+
+/** `access-at-commune` goes to the commune's own mailbox and leads to the staff's pages. */
+export async function sendProfileNotice(
+  app: Pick<App, 'config' | 'mailer' | 'templates' | 'texts'>,
+  { kind, email, language, enterpriseNumber }: ProfileNotice,
+): Promise<void> {
+  const path = kind === 'access-at-commune' ? '/admin' : '/my-space';
+  const message = {
+    kind,
+    url: `${app.config.publicOrigin}/${language}${path}`,
+    number: formatEnterpriseNumber(enterpriseNumber as EnterpriseNumber),
+  };
+  await app.mailer.send(composeMail(app, { message, to: email, language }));
+}

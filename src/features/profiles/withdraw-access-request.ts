@@ -1,0 +1,20 @@
+import type { App } from '../../app.ts';
+import type { Citizen } from '../accounts/citizens.repository.ts';
+import { updateAccessRequestWithdrawn } from './access-requests.repository.ts';
+import { fullName } from './full-name.ts';
+import { insertOrganisationEvent } from './organisation-events.repository.ts';
+
+type Withdrawal = { citizen: Citizen; enterpriseNumber: string };
+
+/** By the one who asked. False when it was answered meanwhile. */
+export function withdrawAccessRequest(
+  app: Pick<App, 'db'>,
+  { citizen, enterpriseNumber }: Withdrawal,
+): Promise<boolean> {
+  return app.db.transaction(async (tx) => {
+    if (!(await updateAccessRequestWithdrawn(tx, { enterpriseNumber, citizenId: citizen.id }))) return false;
+    const person = fullName(citizen);
+    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'access-withdrawn', person, by: { name: person } });
+    return true;
+  });
+}

@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { lucie, signUp, text } from '../../support/journeys.ts';
+import { startPortal, type TestPortal } from '../../support/portal.ts';
+import { beginProfile, createProfile, endsIn, idsIn, letIn, newNumber, sharedProfile } from '../../support/profiles.ts';
+import type { Visitor } from '../../support/visitor.ts';
+
+let portal: TestPortal;
+before(async () => {
+  portal = await startPortal();
+});
+
+const membersOf = (number: string) => `/fr/profiles/${number}/members`;
+const now = { when: 'now' };
+const lastDay = (day: string, month: string, year: string) => ({
+  when: 'date',
+  endsOnDay: day,
+  endsOnMonth: month,
+  endsOnYear: year,
+});
+/** The day that it is in Brussels on the portal's clock, so many days on. */
+function dayIn(days: number): [string, string, string] {
+  const moment = new Date(portal.clock.now().getTime() + days * 86_400_000);
+  const [year = '', month = '', day = ''] = moment
+    .toLocaleDateString('sv-SE', { timeZone: 'Europe/Brussels' })
+    .split('-');
+  return [day, month, year];
+}
+
+describe('sharing a profile', () => {
+  it('shows its members to each other, and lets only a manager change them', async () => {
+    const shared = await sharedProfile(portal);
+    const { number, owner, colleague } = shared;
+    await letIn(shared, 'member');
+    const page = await colleague.visitor.open(membersOf(number));
+    assert.match(text(page.html), /Paula Dubois.*Jan Peeters/);
+    assert.ok(!page.html.includes('name="to"'));
+    const [membership = ''] = idsIn((await owner.visitor.open(membersOf(number))).html, 'membership');
+    assert.equal((await colleague.visitor.post(membersOf(number), { membership, to: 'member' })).status, 404);
+    const [endOfOwner = ''] = endsIn(owner.visitor.page.html);
+    assert.equal((await colleague.visitor.open(endOfOwner)).status, 404);
+    assert.equal((await colleague.visitor.post(endOfOwner, now)).status, 404);
+    assert.equal((await colleague.visitor.open(`/fr/profiles/${number}/history`)).status, 404);
+  });
+
+  it('changes a role, tells whom it concerns, and writes who did it', async () => {
+    const shared = await sharedProfile(portal);
+    const { number, owner, colleague } = shared;
+    await letIn(shared, 'member');
+    const [, jan = ''] = idsIn((await owner.visitor.open(membersOf(number))).html, 'membership');
+    await owner.visitor.post(membersOf(number), { membership: jan, to: 'manager' });
+    const mail = await portal.mailTo(colleague.person.email, /Votre rôle/);
+    assert.match(mail.text, new RegExp(number.replace(/(....)(...)(...)/, '$1.$2.$3')));
+    const history = text((await colleague.visitor.open(`/fr/profiles/${number}/history`)).html);
+    assert.match(history, /Nouveau rôle de Jan Peeters : Gestionnaire par Paula Dubois/);
+    assert.match(history, /L’accès de Jan Peeters a été accepté par Paula Dubois/);
+    assert.match(history, /Paula Dubois a créé le profil/);
+  });
+
+  it('never loses its last manager: by leaving, by a change of role, by a last day, by closing the account', async () => {
+    const { number, owner } = await sharedProfile(portal);
+    const [membership = ''] = idsIn((await owner.visitor.open(membersOf(number))).html, 'membership');
+    const [end = ''] = endsIn(owner.visitor.page.html);
+    for (const page of [
+      await owner.visitor.post(membersOf(number), { membership, to: 'member' }),
+      await owner.visitor.post(end, now),
+      await owner.visitor.post(end, lastDay(...dayIn(30))),
+    ]) {
+      assert.equal(page.status, 422);
+      assert.match(text(page.html), /garde toujours un gestionnaire/);
+    }
+    const closing = await owner.visitor.post('/fr/account/closing', { currentPassword: owner.person.password });
+    assert.equal(closing.status, 422);
+    assert.match(text(closing.html), /seul gestionnaire de : Brasserie Dubois/);
+  });
+
+  it('does not count on a manager who has a last day: the other must stay', async () => {
+    const shared = await sharedProfile(portal);
+    const { number, owner, colleague } = shared;
+    await letIn(shared, 'manager');
+    const [own = '', jan = ''] = endsIn((await owner.visitor.open(membersOf(number))).html);
+    assert.equal((await owner.visitor.post(jan, lastDay(...dayIn(30)))).status, 303);
+    assert.equal((await owner.visitor.post(own, now)).status, 422);
+    const closing = await owner.visitor.post('/fr/account/closing', { currentPassword: owner.person.password });
+    assert.equal(closing.status, 422);
+    const [, membership = ''] = idsIn((await owner.visitor.open(membersOf(number))).html, 'membership');
+    await owner.visitor.post(membersOf(number), { membership, to: 'end-cancelled' });
+    assert.equal((await owner.visitor.post(own, now)).status, 303);
+    assert.equal((await colleague.visitor.open(membersOf(number))).status, 200);
+  });
+
+  it('keeps one manager when two leave at the same instant', async () => {
+    const shared = await sharedProfile(portal);
+    const { number, owner, colleague } = shared;
+    await letIn(shared, 'manager');
+    const [first = '', second = ''] = endsIn((await owner.visitor.open(membersOf(number))).html);
+    const answers = await Promise.all([owner.visitor.post(first, now), colleague.visitor.post(second, now)]);
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 422]);
+  });
+});
+
+describe('the end of an access', () => {
+  it('is asked before it happens, and takes effect on the next request', async () => {
+    const shared = await sharedProfile(portal);
+    const { number, owner, colleague } = shared;
+    await letIn(shared, 'member');
+    await colleague.visitor.post('/fr/active-profile', { profile: number });
+    const [, end = ''] = endsIn((await owner.visitor.open(membersOf(number))).html);
+    const asking = await owner.visitor.open(end);
+    assert.match(text(asking.html), /Mettre fin à l’accès de Jan Peeters.*ne pourra plus agir pour Brasserie Dubois/);
+    assert.equal((await owner.visitor.post(end, {})).status, 422);
+    assert.equal((await colleague.visitor.open(membersOf(number))).status, 200);
+    assert.equal((await owner.visitor.post(end, now)).location, membersOf(number));
+    assert.equal((await colleague.visitor.open(membersOf(number))).status, 404);
+    assert.match((await colleague.visitor.open('/fr/my-space')).html, /profile--citizen profile--acting/);
+    assert.match((await portal.mailTo(colleague.person.email, /a pris fin/)).text, /Un gestionnaire a mis fin/);
+  });
+
+  it('may be a last day, which is shown and can be taken back', async () => {
+    const shared = await sharedProfile(portal);
+    const { number, owner, colleague } = shared;
+    await letIn(shared, 'member');
+    const [, end = ''] = endsIn((await owner.visitor.open(membersOf(number))).html);
+    assert.equal((await owner.visitor.post(end, lastDay(...dayIn(40)))).status, 303);
+    await portal.mailTo(colleague.person.email, /aura une fin/);
+    const year = dayIn(40)[2];
+    assert.match(text((await colleague.visitor.open(membersOf(number))).html), new RegExp(`Jusqu’au .* ${year}`));
+    const [, membership = ''] = idsIn((await owner.visitor.open(membersOf(number))).html, 'membership');
+    assert.equal((await colleague.visitor.post(membersOf(number), { membership, to: 'end-cancelled' })).status, 404);
+    await owner.visitor.post(membersOf(number), { membership, to: 'end-cancelled' });
+    assert.ok(!text((await owner.visitor.open(membersOf(number))).html).includes('Jusqu’au'));
+  });
+
+  const wrong: [string, [string, string, string], RegExp][] = [
+    ['no day', ['', '', ''], /Saisissez le jour, le mois et l’année/],
+    ['31 February', ['31', '2', '2027'], /Saisissez le jour, le mois et l’année/],
+    ['a day that is over', ['1', '1', '2020'], /aujourd’hui ou un jour à venir/],
+    ['a day too far away', ['1', '1', '2999'], /dans les dix ans/],
+  ];
+  for (const [what, typed, words] of wrong) {
+    it(`refuses ${what} with the remedy, and keeps what was typed`, async () => {
+      const { visitor } = await signUp(portal);
+      const number = newNumber();
+      await createProfile(visitor, number);
+      const [end = ''] = endsIn((await visitor.open(membersOf(number))).html);
+      const page = await visitor.post(end, lastDay(...typed));
+      assert.equal(page.status, 422);
+      assert.match(text(page.html), words);
+      assert.match(page.html, /href="#endsOnDay"/);
+      assert.ok(
+        page.html.includes(`name="endsOnYear" type="text" inputmode="numeric" autocomplete="off" value="${typed[2]}"`),
+      );
+    });
+  }
+
+  it('lets a member leave by themselves, and come back by asking', async () => {
+    const shared = await sharedProfile(portal);
+    const { number, colleague } = shared;
+    await letIn(shared, 'member');
+    const [end = ''] = endsIn((await colleague.visitor.open(membersOf(number))).html);
+    assert.match(text((await colleague.visitor.open(end)).html), /Quitter ce profil/);
+    assert.equal((await colleague.visitor.post(end, now)).location, '/fr/my-space');
+    const again = await beginProfile(colleague.visitor, number);
+    assert.equal(again.location, `/fr/profiles/${number}/access-request`);
+    await letIn(shared, 'manager');
+    assert.equal((await colleague.visitor.open(`/fr/profiles/${number}/history`)).status, 200);
+  });
+
+  it('of somebody elsewhere, or that does not exist, is not found', async () => {
+    const { number, owner } = await sharedProfile(portal);
+    const other = await sharedProfile(portal);
+    const [foreign = ''] = endsIn((await other.owner.visitor.open(membersOf(other.number))).html);
+    const moved = foreign.replace(other.number, number);
+    for (const path of [foreign, moved, `${membersOf(number)}/nonsense/end`]) {
+      assert.equal((await owner.visitor.open(path)).status, 404);
+      assert.equal((await owner.visitor.post(path, now)).status, 404);
+    }
+  });
+});
+
+describe('an account that closes', () => {
+  const close = (visitor: Visitor, password: string) =>
+    visitor.post('/fr/account/closing', { currentPassword: password });
+
+  it('takes its request for access with it: the members page still opens', async () => {
+    const { number, owner } = await sharedProfile(portal);
+    const asking = await signUp(portal);
+    await asking.visitor.post(`/fr/profiles/${number}/access-request`, { jobTitle: 'other' });
+    assert.match((await owner.visitor.open('/fr/my-space')).html, new RegExp(membersOf(number)));
+    assert.equal((await close(asking.visitor, asking.person.password)).status, 303);
+    assert.equal((await owner.visitor.open(membersOf(number))).status, 200);
+  });
+
+  it('leaves one manager when both close at the same instant', async () => {
+    const shared = await sharedProfile(portal);
+    await letIn(shared, 'manager');
+    const both = [shared.owner, shared.colleague];
+    const answers = await Promise.all(both.map(({ visitor, person }) => close(visitor, person.password)));
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 422]);
+  });
+});
+
+describe('the history of a profile', () => {
+  it('goes back to the first day, thirty lines at a time', async () => {
+    const number = newNumber();
+    const { visitor } = await signUp(portal, lucie());
+    await createProfile(visitor, number);
+    for (let count = 0; count < 32; count += 1) {
+      await visitor.post(`/fr/profiles/${number}/job-title`, { jobTitle: count % 2 === 0 ? 'chair' : 'treasurer' });
+    }
+    const first = await visitor.open(`/fr/profiles/${number}/history`);
+    assert.equal(first.html.match(/Nouvelle fonction/g)?.length, 30);
+    const [, older = ''] = /href="([^"]*\?before=\d+)" rel="next"/.exec(first.html) ?? [];
+    const second = await visitor.open(older);
+    assert.equal(second.html.match(/Nouvelle fonction/g)?.length, 2);
+    assert.match(text(second.html), /a créé le profil/);
+    assert.ok(!second.html.includes('rel="next"'));
+    assert.equal((await visitor.open(`/fr/profiles/${number}/history?before=1e9`)).status, 200);
+  });
+});

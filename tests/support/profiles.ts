@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { lucie, type Person, signUp } from './journeys.ts';
+import type { TestPortal } from './portal.ts';
+import type { Answer, Visitor } from './visitor.ts';
+
+let sequence = 20;
+/** Ten digits with the right check, far above what the register has issued; another at each call of a test file. */
+export function newNumber(): string {
+  sequence += 1;
+  const body = `1999${String(sequence).padStart(4, '0')}`;
+  return `${body}${String(97 - (Number(body) % 97)).padStart(2, '0')}`;
+}
+
+export async function beginProfile(visitor: Visitor, number: string, kind = 'enterprise'): Promise<Answer> {
+  await visitor.open(`/fr/profiles/new/${kind}`);
+  return visitor.post(`/fr/profiles/new/${kind}`, { enterpriseNumber: number, acceptTerms: 'yes' });
+}
+
+export async function identify(visitor: Visitor, name = 'Brasserie Dubois', kind = 'enterprise'): Promise<Answer> {
+  await visitor.follow();
+  return visitor.post(visitor.page.url, { name, kind, vatLiable: 'yes' });
+}
+
+/** The three steps, to the answer of « Créer ». */
+export async function createProfile(visitor: Visitor, number: string): Promise<Answer> {
+  await beginProfile(visitor, number);
+  await identify(visitor);
+  await visitor.follow();
+  return visitor.post(visitor.page.url, { jobTitle: 'director' });
+}
+
+export type Account = { visitor: Visitor; person: Person };
+export type Shared = { number: string; owner: Account; colleague: Account };
+
+/** Paula Dubois has the profile; Jan Peeters knows its number, and stands before the page that offers to ask for access. */
+export async function sharedProfile(portal: TestPortal): Promise<Shared> {
+  const number = newNumber();
+  const owner = await signUp(portal, lucie({ firstName: 'Paula', lastName: 'Dubois' }));
+  await createProfile(owner.visitor, number);
+  const colleague = await signUp(portal, lucie({ firstName: 'Jan', lastName: 'Peeters' }));
+  await beginProfile(colleague.visitor, number);
+  await colleague.visitor.follow();
+  return { number, owner, colleague };
+}
+
+/** Jan has asked, and Paula lets him in. */
+export async function letIn({ number, owner, colleague }: Shared, decision: 'manager' | 'member'): Promise<void> {
+  await colleague.visitor.post(`/fr/profiles/${number}/access-request`, { jobTitle: 'staff-member' });
+  const path = `/fr/profiles/${number}/members`;
+  const [request = ''] = idsIn((await owner.visitor.open(path)).html, 'request');
+  const answer = await owner.visitor.post(path, { request, decision });
+  assert.equal(answer.status, 303);
+}
+
+/** The ids that a page carries under a name. */
+export const idsIn = (html: string, name: string): string[] =>
+  [...html.matchAll(new RegExp(`name="${name}" value="([0-9a-f-]{36})"`, 'g'))].map(([, id = '']) => id);
+
+/** Where each access may be ended, in the order of the page. */
+export const endsIn = (html: string): string[] =>
+  [...html.matchAll(/href="([^"]*\/members\/[0-9a-f-]{36}\/end)"/g)].map(([, href = '']) => href);

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { eventActor, eventText } from '../../../src/features/profiles/event-text.ts';
+import { loadTexts } from '../../../src/web/texts.ts';
+
+const { fr, nl } = loadTexts();
+const jan = { person: 'Jan Peeters' };
+const say = (event: Parameters<typeof eventText>[0]) =>
+  eventText(event, { t: fr, language: 'fr' }).replaceAll('\u00a0', ' ');
+
+describe('what happened to a profile', () => {
+  it('is said in words, also what it changed to', () => {
+    assert.equal(
+      say({ ...jan, name: 'role-changed', detail: 'manager' }),
+      'Nouveau rôle de Jan Peeters : Gestionnaire',
+    );
+    assert.equal(
+      say({ ...jan, name: 'membership-end-set', detail: '2027-03-01' }),
+      'Dernier jour d’accès de Jan Peeters : 1 mars 2027',
+    );
+    assert.equal(
+      say({ ...jan, name: 'job-title-changed', detail: 'secretary' }),
+      'Nouvelle fonction de Jan Peeters : Secrétaire',
+    );
+    assert.equal(
+      say({ person: '', name: 'state-changed', detail: 'verified' }),
+      'État du profil : Vérifié par la commune',
+    );
+  });
+
+  it('is said without what it changed to where that was not kept yet', () => {
+    assert.equal(say({ ...jan, name: 'role-changed', detail: null }), 'Le rôle de Jan Peeters a changé');
+  });
+
+  it('names who did it, unless it is whom it concerns or the portal itself', () => {
+    const by = { ...jan, byCommune: false };
+    assert.equal(eventActor({ ...by, actor: 'Paula Dubois' }, nl), 'door Paula Dubois');
+    assert.equal(eventActor({ ...by, actor: 'Jan Peeters' }, nl), null);
+    assert.equal(eventActor({ ...by, actor: null }, nl), null);
+    assert.equal(eventActor({ ...by, actor: null, byCommune: true }, nl), 'door de gemeente');
+  });
+});
