@@ -23,3 +23,12 @@ export const OWN_PAGES = [
   '/account/data',
   '/account/closing',
 ];
+
+/** Every address under `/{language}` about one profile, for a manager of it. */
+export const profilePages = (number: string): string[] => [
+  '/profiles/new/enterprise',
+  '/profiles/new/association',
+  ...['contact', 'job-title', 'members', 'members/invite', 'organisation', 'history'].map(
+    (page) => `/profiles/${number}/${page}`,
+  ),
+];

@@ -56,6 +56,17 @@ export async function letIn({ number, owner, colleague }: Shared, decision: 'man
 export const idsIn = (html: string, name: string): string[] =>
   [...html.matchAll(new RegExp(`name="${name}" value="([0-9a-f-]{36})"`, 'g'))].map(([, id = '']) => id);
 
-/** Where each access may be ended, in the order of the page. */
-export const endsIn = (html: string): string[] =>
-  [...html.matchAll(/href="([^"]*\/members\/[0-9a-f-]{36}\/end)"/g)].map(([, href = '']) => href);
+/** The membership of somebody in an organisation, as the members page names it. */
+export async function membershipOf(portal: TestPortal, number: string, { person }: Account): Promise<string> {
+  const { rows } = await portal.app.db.pool.query(
+    `select memberships.id from memberships join citizens on citizens.id = citizen_id
+    where enterprise_number = $1 and citizens.email = $2 and ended_at is null`,
+    [number, person.email],
+  );
+  return rows[0].id;
+}
+
+/** The page that ends it. */
+export async function endOf(portal: TestPortal, number: string, account: Account): Promise<string> {
+  return `/fr/profiles/${number}/members/${await membershipOf(portal, number, account)}/end`;
+}

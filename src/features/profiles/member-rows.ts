@@ -16,6 +16,8 @@ export type MemberRow = {
   /** « Jusqu’au 31 décembre 2026 »; null without a last day. */
   until: string | null;
   end: string;
+  /** Why neither role nor end can change: nobody else manages for good. Null when they can. */
+  sole: string | null;
 };
 export type RequestRow = {
   id: string;
@@ -27,8 +29,15 @@ export type RequestRow = {
 };
 export type InvitationRow = { id: string; email: string; roleText: string; until: string };
 
-export function memberRow(member: Member, own: Membership, { t, at, language }: Shell): MemberRow {
+/** Managers without a last day. */
+export const lastingManagers = (members: readonly Member[]): Member[] =>
+  members.filter(({ role, endsOn }) => role === 'manager' && endsOn === null);
+
+type Among = { own: Membership; lasting: readonly Member[] };
+
+export function memberRow(member: Member, { own, lasting }: Among, { t, at, language }: Shell): MemberRow {
   const { id, enterpriseNumber, role, endsOn } = member;
+  const sole = lasting.length === 1 && lasting[0]?.id === id;
   return {
     id,
     name: fullName(member),
@@ -38,6 +47,7 @@ export function memberRow(member: Member, own: Membership, { t, at, language }: 
     own: id === own.id,
     until: endsOn === null ? null : t('profiles:members.until', { date: formatLocalDate(endsOn, language) }),
     end: at(`/profiles/${enterpriseNumber}/members/${id}/end`),
+    sole: sole ? t(id === own.id ? 'profiles:members.sole.own' : 'profiles:members.sole.other') : null,
   };
 }
 

@@ -16,6 +16,7 @@ import { listPendingInvitations } from './invitations.repository.ts';
 import {
   type InvitationRow,
   invitationRow,
+  lastingManagers,
   type MemberRow,
   memberRow,
   type RequestRow,
@@ -87,6 +88,7 @@ async function show(app: Pick<App, 'db'>, req: Request, { res, refused }: Shown)
   const { enterpriseNumber } = own.organisation;
   const manager = own.membership.role === 'manager';
   const members = await listMembers(app.db, enterpriseNumber);
+  const lasting = lastingManagers(members);
   const requests = manager ? await listOpenAccessRequests(app.db, enterpriseNumber) : [];
   const invitations = manager ? await listPendingInvitations(app.db, enterpriseNumber) : [];
   const errors = refused ? [{ field: 'members', message: t('profiles:members.lastManager') }] : [];
@@ -96,7 +98,7 @@ async function show(app: Pick<App, 'db'>, req: Request, { res, refused }: Shown)
     action: at(`/profiles/${enterpriseNumber}/members`),
     manager,
     refusal: errorSummary({ errors }, t),
-    members: members.map((member) => memberRow(member, own.membership, shell)),
+    members: members.map((member) => memberRow(member, { own: own.membership, lasting }, shell)),
     requests: requests.map((request) => requestRow(request, shell)),
     invitations: invitations.map((invitation) => invitationRow(invitation, shell)),
   };

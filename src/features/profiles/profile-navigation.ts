@@ -30,6 +30,8 @@ export function profileNavigation(
   const hrefOf = (page: ProfilePage) => at(`/profiles/${enterpriseNumber}/${page}`);
   const pages = PAGES.filter((page) => page !== 'history' || membership.role === 'manager');
   const acting = res.locals.actingProfile;
+  const as =
+    acting === null ? t('profiles:navigation.asCitizen') : t('profiles:navigation.asOther', { other: acting.name });
   return {
     name,
     number: formatEnterpriseNumber(enterpriseNumber as EnterpriseNumber),
@@ -45,7 +47,7 @@ export function profileNavigation(
       acting?.enterpriseNumber === enterpriseNumber
         ? null
         : {
-            text: t('profiles:navigation.notActing', { name, acting: acting?.name ?? t('profiles:banner.citizen') }),
+            text: t('profiles:navigation.notActing', { name, acting: as }),
             action: at('/active-profile'),
             profile: enterpriseNumber,
             next: hrefOf(current),

@@ -3,9 +3,10 @@ import { before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { assertAccessible } from '../../support/axe.ts';
 import { useChromium } from '../../support/chromium.ts';
-import { signUp } from '../../support/journeys.ts';
-import { OWN_PAGES, PUBLIC_PAGES } from '../../support/pages.ts';
+import { OWN_PAGES, PUBLIC_PAGES, profilePages } from '../../support/pages.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
+import { endOf, sharedProfile } from '../../support/profiles.ts';
+import type { Visitor } from '../../support/visitor.ts';
 
 let portal: TestPortal;
 let chromium: Browser;
@@ -46,7 +47,9 @@ describe('every page passes axe, without a complaint of the browser', () => {
   const looks = ['fr', 'nl'].flatMap((language) => [320, 1280].map((width) => ({ language, width })));
   for (const { language, width } of looks) {
     it(`in ${language} at ${width} px`, async () => {
-      const { visitor } = await signUp(portal);
+      const { number, owner, colleague } = await sharedProfile(portal);
+      const request = `/profiles/${number}/access-request`;
+      const end = (await endOf(portal, number, owner)).replace('/fr', '');
       const context = await chromium.newContext({ viewport: { width, height: 800 } });
       const page = await context.newPage();
       const complaints = complaintsOf(page);
@@ -55,7 +58,19 @@ describe('every page passes axe, without a complaint of the browser', () => {
         PUBLIC.map((path) => `/${language}${path}`),
       );
       for (const path of ['/sign-up', '/password-reset']) await submitEmpty(page, `/${language}${path}`);
-      await context.addCookies([{ name: 'session', value: visitor.cookie('session') ?? '', url: portal.origin }]);
+      const signedInAs = (visitor: Visitor) =>
+        context.addCookies([{ name: 'session', value: visitor.cookie('session') ?? '', url: portal.origin }]);
+      await signedInAs(colleague.visitor);
+      await visit(page, [`/${language}${request}`]);
+      await submitEmpty(page, `/${language}${request}`);
+      await colleague.visitor.post(`/fr${request}`, { jobTitle: 'treasurer' });
+      await visit(page, [`/${language}${request}`, `/${language}/my-space`]);
+      await signedInAs(owner.visitor);
+      await visit(
+        page,
+        [...profilePages(number), end].map((path) => `/${language}${path}`),
+      );
+      await submitEmpty(page, `/${language}${end}`);
       await visit(
         page,
         OWN_PAGES.map((path) => `/${language}${path}`),

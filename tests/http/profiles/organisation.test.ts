@@ -84,7 +84,7 @@ describe('the pages of a profile', () => {
     const page = await owner.visitor.open(path);
     assert.match(
       text(page.html),
-      /Cette page concerne Brasserie Dubois. En ce moment, vous agissez comme : Mon espace citoyen/,
+      /Cette page concerne Brasserie Dubois. En ce moment, vous agissez pour vous-même, comme citoyen/,
     );
     assert.equal((await owner.visitor.press('Agir pour Brasserie Dubois')).location, path);
     assert.ok(!text((await owner.visitor.follow()).html).includes('Cette page concerne'));
