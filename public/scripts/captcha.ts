@@ -23,8 +23,18 @@ function show(block: HTMLElement, { challenge, picture, sound }: Challenge): voi
   block.querySelector('[data-captcha-picture]')?.setAttribute('src', picture);
   block.querySelector('[data-captcha-sound]')?.setAttribute('src', sound);
   block.querySelector('[name="captchaChallenge"]')?.setAttribute('value', challenge);
+  const status = block.querySelector<HTMLElement>('[data-captcha-status]');
+  if (status) say(status, status.dataset['captchaStatus'] ?? '');
   const answer = block.querySelector<HTMLInputElement>('[name="captcha"]');
   if (!answer) return;
   answer.value = '';
   answer.focus();
+}
+
+/** Emptied first: the same words a second time are said again. */
+function say(status: HTMLElement, words: string): void {
+  status.textContent = '';
+  requestAnimationFrame(() => {
+    status.textContent = words;
+  });
 }

@@ -13,6 +13,8 @@ export type CaptchaBlock = {
   hint: string;
   pictureText: string;
   refreshText: string;
+  /** Said to a screen reader once another picture is shown. */
+  refreshedText: string;
   soundText: string;
   errors: readonly FieldError[];
 };
@@ -26,6 +28,7 @@ export function captchaBlock(app: Pick<App, 'sealing'>, { t, at }: Shell, errors
     hint: t('accounts:captcha.hint'),
     pictureText: t('accounts:captcha.picture'),
     refreshText: t('accounts:captcha.refresh'),
+    refreshedText: t('accounts:captcha.refreshed'),
     soundText: t('accounts:captcha.sound'),
     errors,
   };

@@ -3,6 +3,7 @@ import type { ZipEntry } from '../../platform/zip.ts';
 import { insertAuditEvent, listAuditEventsOfCitizen } from '../audit/audit-events.repository.ts';
 import { listAccessRequestsOfCitizen } from '../profiles/access-requests.repository.ts';
 import { listMembershipsOfCitizen } from '../profiles/memberships.repository.ts';
+import { listOpenProfileDrafts } from '../profiles/profile-drafts.repository.ts';
 import type { Citizen } from './citizens.repository.ts';
 import { listSignIns } from './sign-ins.repository.ts';
 
@@ -19,9 +20,11 @@ export async function exportAccount(
   const events = await listAuditEventsOfCitizen(app.db, { citizenId, limit: AT_MOST });
   const memberships = await listMembershipsOfCitizen(app.db, citizenId);
   const requests = await listAccessRequestsOfCitizen(app.db, { citizenId, limit: AT_MOST });
+  const drafts = await listOpenProfileDrafts(app.db, citizenId);
   return [
     json('memberships.json', memberships),
     json('access-requests.json', requests),
+    json('profile-drafts.json', drafts),
     json('account.json', citizen),
     json('sign-ins.json', signIns),
     json('events.json', events),

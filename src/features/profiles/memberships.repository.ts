@@ -38,11 +38,19 @@ export function findMembership(db: Db, of: Of): Promise<Membership | null> {
   );
 }
 
-/** All that is kept of the citizen's work for organisations today. */
-export function listMembershipsOfCitizen(db: Db, citizenId: string): Promise<Membership[]> {
+export const PastOrPresentMembership = Membership.extend({ startedAt: z.date(), endedAt: z.date().nullable() });
+
+/** All that is kept of the citizen's work for organisations, what has ended too. */
+export function listMembershipsOfCitizen(
+  db: Db,
+  citizenId: string,
+): Promise<z.infer<typeof PastOrPresentMembership>[]> {
   return db.many(
-    Membership,
-    sql`select ${columns} from active_memberships memberships where citizen_id = ${citizenId} order by started_at`,
+    PastOrPresentMembership,
+    sql`
+    select ${columns}, started_at as "startedAt", ended_at as "endedAt" from memberships
+    where citizen_id = ${citizenId}
+    order by started_at`,
   );
 }
 

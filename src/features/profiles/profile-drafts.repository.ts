@@ -42,6 +42,17 @@ export function findProfileDraft(db: Db, { id, citizenId }: Of): Promise<Profile
   );
 }
 
+/** Begun and not completed, the newest first. */
+export function listOpenProfileDrafts(db: Db, citizenId: string): Promise<ProfileDraft[]> {
+  return db.many(
+    ProfileDraft,
+    sql`
+    select ${columns} from profile_drafts
+    where citizen_id = ${citizenId} and completed_at is null
+    order by created_at desc`,
+  );
+}
+
 export async function updateProfileDraft(tx: Transaction, { id, citizenId }: Of, answers: Answers): Promise<void> {
   await tx.run(sql`
     update profile_drafts set answers = ${JSON.stringify(answers)}::jsonb

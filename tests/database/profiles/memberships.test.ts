@@ -66,7 +66,7 @@ describe('a membership with a last day', () => {
     assert.equal(await memberships.findMembership(db, of), null);
     assert.equal(await profiles(), 0);
     assert.equal((await memberships.listMembers(db, enterpriseNumber)).length, 0);
-    assert.equal((await memberships.listMembershipsOfCitizen(db, citizenId)).length, 0);
+    assert.equal((await memberships.listMembershipsOfCitizen(db, citizenId))[0]?.endsOn, dayIn(-1));
   });
 
   it('has its end written by the hourly job, at the midnight after, once', async () => {

@@ -132,7 +132,10 @@ describe('the account pages', () => {
     assert.equal(answer.headers.get('content-type'), 'application/zip');
     assert.match(answer.headers.get('content-disposition') ?? '', /attachment; filename="?espace-personnel.zip"?$/);
     assert.ok(answer.html.startsWith('PK'));
-    for (const name of ['account.json', 'sign-ins.json', 'events.json']) assert.ok(answer.html.includes(name));
+    for (const name of ['account', 'sign-ins', 'events', 'memberships', 'access-requests', 'profile-drafts'].map(
+      (kind) => `${kind}.json`,
+    ))
+      assert.ok(answer.html.includes(name));
     assert.ok(!answer.html.includes('argon2') && !answer.html.includes(person.password));
   });
 
