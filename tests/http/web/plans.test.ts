@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { endPastMemberships } from '../../../src/features/profiles/end-past-memberships.ts';
+import { handOverAccessRequests } from '../../../src/features/profiles/hand-over-access-requests.ts';
+import { startPortal, type TestPortal } from '../../support/portal.ts';
+import { letIn, type Shared, sharedProfile } from '../../support/profiles.ts';
+import { statementsDuring } from '../../support/statements.ts';
+
+let portal: TestPortal;
+let shared: Shared;
+
+/** As many as a town has, so that the planner chooses as it would there. */
+const MANY = `
+  insert into citizens (id, email, password_hash, first_name, last_name, language, email_confirmed_at)
+    select md5('c' || n)::uuid, 'c' || n || '@exemple.be', 'x', 'Lucie', 'Lambert', 'fr', now() from generate_series(1, 20000) n;
+  insert into organisations (enterprise_number, kind, name, vat_liable)
+    select '0' || lpad(n::text, 9, '0'), 'enterprise', 'Organisation ' || n, true from generate_series(1, 20000) n;
+  insert into memberships (enterprise_number, citizen_id, role, job_title, preferred_language, email, ended_at)
+    select '0' || lpad(n::text, 9, '0'), md5('c' || n)::uuid, 'manager', 'chair', 'fr', '', case when n % 4 = 0 then now() end
+    from generate_series(1, 20000) n;
+  insert into access_requests (enterprise_number, citizen_id, job_title, status, decided_at)
+    select '0' || lpad(n::text, 9, '0'), md5('c' || (n + 7) % 20000 + 1)::uuid, 'chair', 'accepted', now()
+    from generate_series(1, 20000) n;
+  insert into organisation_events (enterprise_number, name, person)
+    select '0' || lpad((n % 20000 + 1)::text, 9, '0'), 'access-asked', 'Jan' from generate_series(1, 60000) n;
+  insert into invitations (enterprise_number, email, role, language)
+    select '0' || lpad(n::text, 9, '0'), 'i' || n || '@exemple.be', 'member', 'fr' from generate_series(1, 20000) n;
+  insert into profile_drafts (citizen_id, enterprise_number, answers)
+    select md5('c' || n)::uuid, '0' || lpad(n::text, 9, '0'), '{"begunAs": "enterprise"}' from generate_series(1, 20000) n;
+  insert into sign_ins (id, citizen_id, network, browser)
+    select md5('s' || n)::uuid, md5('c' || n)::uuid, '', '' from generate_series(1, 20000) n;
+  insert into sessions (sid, sess, expire)
+    select 's' || n, jsonb_build_object('user', jsonb_build_object('id', md5('c' || n)::uuid, 'signInId', md5('s' || n)::uuid)),
+      now() + interval '1 hour' from generate_series(1, 20000) n;
+  analyze`;
+
+before(async () => {
+  portal = await startPortal();
+  shared = await sharedProfile(portal);
+  await letIn(shared, 'member');
+  await portal.app.db.pool.query(MANY);
+});
+
+/** The tables that a statement would read from end to end, whatever its parameters. */
+async function tablesReadWhole(statement: string): Promise<string[]> {
+  const { rows } = await portal.app.db.pool.query(`explain (generic_plan) ${statement}`);
+  const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+  return [...plan.matchAll(/Seq Scan on (\w+)/g)].map(([, table = '']) => table);
+}
+
+async function assertIndexed(work: () => Promise<unknown>): Promise<void> {
+  const sent = await statementsDuring(work);
+  const texts = [...new Set(sent.map(({ text }) => text))].filter((text) =>
+    /^\s*(select|update|insert|delete|with)/i.test(text),
+  );
+  assert.ok(texts.length > 0, 'no statement was seen');
+  for (const text of texts) {
+    assert.deepEqual(await tablesReadWhole(text), [], text);
+  }
+}
+
+describe('with twenty thousand of each, no page reads a table from end to end', () => {
+  const pages = (number: string) => [
+    '/fr/my-space',
+    '/fr/account/sessions',
+    ...['contact', 'members', 'organisation', 'history', 'job-title'].map((page) => `/fr/profiles/${number}/${page}`),
+    '/fr/profiles/new/enterprise',
+  ];
+  for (const [nth, page] of pages('N').entries()) {
+    it(page, async () => {
+      const { owner, number } = shared;
+      await assertIndexed(async () => {
+        assert.equal((await owner.visitor.open(pages(number)[nth] ?? '')).status, 200);
+      });
+    });
+  }
+
+  it('nor do the jobs of each hour', async () => {
+    await assertIndexed(() => handOverAccessRequests(portal.app));
+    await assertIndexed(() => endPastMemberships(portal.app));
+  });
+});
