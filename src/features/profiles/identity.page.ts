@@ -15,8 +15,8 @@ import {
   organisationValues,
 } from './organisation-fields.ts';
 import { type ProfileDraft, updateProfileDraft } from './profile-drafts.repository.ts';
-import { ownDraft } from './profile-pages.ts';
-import { findRegistryProposal } from './registry-proposal.ts';
+import { contactOfCompleted, ownDraft } from './profile-pages.ts';
+import { findRegistryProposal, type RegistryProposal } from './registry-proposal.ts';
 
 export type IdentityPage = {
   title: string;
@@ -34,24 +34,21 @@ const identityView = view<IdentityPage>('profiles/identity');
 export const identityPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const draft = await ownDraft(app, req, res);
-    const { begunAs, ...answers } = draft.answers;
+    const created = contactOfCompleted(res, draft);
+    if (created !== null) return res.redirect(303, created);
     const registry = await findRegistryProposal(app, draft.enterpriseNumber, res.locals.shell.language);
-    const known = organisationValues(answers);
-    const proposed = {
-      name: known.name || (registry.name ?? ''),
-      kind: known.kind || (registry.kind ?? begunAs),
-      // Once answered « none », it stays none.
-      legalForm: answers.legalForm === undefined ? (registry.legalForm ?? '') : known.legalForm,
-    };
+    const { begunAs, kind = begunAs } = draft.answers;
     show(res, draft, {
-      form: firstForm(res, ORGANISATION_SHOWN, { ...known, ...proposed }),
-      disagreeing: registry.kind !== null && registry.kind !== (answers.kind ?? begunAs) ? registry.kind : null,
+      form: firstForm(res, ORGANISATION_SHOWN, knownOrProposed(draft, registry)),
+      disagreeing: registry.kind !== kind ? registry.kind : null,
     });
   },
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at, language } = res.locals.shell;
     const draft = await ownDraft(app, req, res);
+    const created = contactOfCompleted(res, draft);
+    if (created !== null) return res.redirect(303, created);
     const parsed = parseForm(OrganisationFields, { shown: ORGANISATION_SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) {
       const { kind } = await findRegistryProposal(app, draft.enterpriseNumber, language);
@@ -64,6 +61,13 @@ export const identityPage = (app: Pick<App, 'db'>) => ({
     res.redirect(303, at(`/profiles/drafts/${draft.id}/responsibilities`));
   },
 });
+
+/** What was answered comes before what the register says; once answered « none », the legal form stays none. */
+function knownOrProposed({ answers }: ProfileDraft, registry: RegistryProposal) {
+  const { begunAs, name = registry.name ?? undefined, kind = registry.kind ?? begunAs, vatLiable } = answers;
+  const legalForm = answers.legalForm === undefined ? registry.legalForm : answers.legalForm;
+  return organisationValues({ name, kind, vatLiable, legalForm });
+}
 
 type Shown = { form: OrganisationForm; disagreeing: OrganisationKind | null };
 

@@ -34,6 +34,10 @@ export async function ownDraft(app: Pick<App, 'db'>, req: Request, res: Response
   return draft;
 }
 
+/** The back button after « Créer »: what was created stands, and is changed on its own pages. */
+export const contactOfCompleted = (res: Response, { completed, enterpriseNumber }: ProfileDraft): string | null =>
+  completed ? res.locals.shell.at(`/profiles/${enterpriseNumber}/contact`) : null;
+
 export type OwnOrganisation = { organisation: Organisation; membership: Membership };
 
 export async function ownOrganisation(app: Pick<App, 'db'>, req: Request, res: Response): Promise<OwnOrganisation> {

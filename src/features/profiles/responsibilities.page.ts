@@ -9,7 +9,7 @@ import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import { createProfile } from './create-profile.ts';
 import { JobTitleFields } from './job-title-fields.ts';
 import type { ProfileDraft } from './profile-drafts.repository.ts';
-import { jobTitleQuestion, ownDraft, radiosOf } from './profile-pages.ts';
+import { contactOfCompleted, jobTitleQuestion, ownDraft, radiosOf } from './profile-pages.ts';
 import { findRegistryProposal } from './registry-proposal.ts';
 
 const SHOWN = ['jobTitle'] as const;
@@ -30,6 +30,8 @@ const responsibilitiesView = view<ResponsibilitiesPage>('profiles/responsibiliti
 export const responsibilitiesPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const draft = await ownDraft(app, req, res);
+    const created = contactOfCompleted(res, draft);
+    if (created !== null) return res.redirect(303, created);
     if (draft.answers.name === undefined) return res.redirect(303, identityOf(res, draft));
     await show(app, res, { draft, form: firstForm(res, SHOWN, {}) });
   },

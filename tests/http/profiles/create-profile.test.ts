@@ -91,12 +91,18 @@ describe('creating a professional profile', () => {
     assert.equal(await deadlocks(), 0);
   });
 
-  it('shows the first result to a second press of « Créer »', async () => {
+  it('shows the first result to a second press of « Créer », and to the back button after it', async () => {
     const number = newNumber();
     const { visitor } = await signUp(portal);
     await createProfile(visitor, number);
-    const answer = await visitor.post(visitor.page.url, { jobTitle: 'director' });
+    const last = visitor.page.url;
+    const answer = await visitor.post(last, { jobTitle: 'director' });
     assert.equal(answer.location, `/fr/profiles/${number}/contact`);
+    const identity = last.replace('responsibilities', 'identity');
+    for (const page of [identity, last]) assert.equal((await visitor.open(page)).location, answer.location);
+    const again = { name: 'Autre nom', kind: 'association', vatLiable: 'no' };
+    assert.equal((await visitor.post(identity, again)).location, answer.location);
+    assert.match(text((await visitor.open(`/fr/profiles/${number}/organisation`)).html), /Brasserie Dubois/);
   });
 });
 
