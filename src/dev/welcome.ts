@@ -4,6 +4,7 @@ import { createPool, Database } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';
 import { createPasswords } from '../platform/passwords.ts';
 import { DEMONSTRATION_CITIZENS, DEMONSTRATION_PASSWORD, loadDemonstrationData } from './demonstration-data.ts';
+import { loadDemonstrationRegister } from './demonstration-register.ts';
 
 /** Development only: loads the demonstration accounts on first use, then says where the portal is and how to sign in. */
 export async function welcome(config: Config, databaseUrl: string): Promise<void> {
@@ -11,6 +12,7 @@ export async function welcome(config: Config, databaseUrl: string): Promise<void
   try {
     if ((await findCitizenByEmail(db, DEMONSTRATION_CITIZENS[0].email)) === null) {
       await loadDemonstrationData({ db, passwords: await createPasswords() });
+      await loadDemonstrationRegister(db);
     }
   } finally {
     await db.end();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-const SAMPLE = path.resolve(import.meta.dirname, '../support/kbo-sample/full');
+const SAMPLE = path.resolve(import.meta.dirname, '../../src/dev/kbo-sample/full');
 const ROWS_A_CHUNK = 1_000;
 const NAMES_OF_TEN = 17;
 const WORDS = ['Boulangerie', 'Crèche', 'Garage', 'Vereniging', 'Ateliers', 'Koöperatie', 'Société', 'Bakkerij'];

@@ -9,7 +9,7 @@ import { silentProgress } from '../../src/platform/progress.ts';
 import { writeZip } from '../../src/platform/zip.ts';
 import { atTheEnd } from './cleanup.ts';
 
-const SAMPLE = path.resolve(import.meta.dirname, 'kbo-sample');
+const SAMPLE = path.resolve(import.meta.dirname, '../../src/dev/kbo-sample');
 export type SampleKind = 'full' | 'update';
 /** Made from what a file of the sample holds; null takes the file away. */
 type Edits = Readonly<Record<string, ((text: string) => string) | null>>;

@@ -62,9 +62,12 @@ export const identityPage = (app: Pick<App, 'db'>) => ({
   },
 });
 
-/** What was answered comes before what the register says; once answered « none », the legal form stays none. */
+/**
+ * What was answered comes before what the register says; once answered « none », the legal form stays none. The type is
+ * the one begun with: where the register disagrees it is said, never changed behind one's back.
+ */
 function knownOrProposed({ answers }: ProfileDraft, registry: RegistryProposal) {
-  const { begunAs, name = registry.name ?? undefined, kind = registry.kind ?? begunAs, vatLiable } = answers;
+  const { begunAs, name = registry.name ?? undefined, kind = begunAs, vatLiable } = answers;
   const legalForm = answers.legalForm === undefined ? registry.legalForm : answers.legalForm;
   return organisationValues({ name, kind, vatLiable, legalForm });
 }

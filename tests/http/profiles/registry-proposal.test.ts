@@ -16,7 +16,7 @@ const AMIS = '1999000249';
 const PERSON = '1999000447';
 
 describe('the register, when it knows the number', () => {
-  it('proposes name, type and legal form', async () => {
+  it('proposes name and legal form, and agrees with the type', async () => {
     const { visitor } = await signUp(portal);
     await beginProfile(visitor, BRASSERIE);
     const { html } = await visitor.follow();
@@ -39,7 +39,7 @@ describe('the register, when it knows the number', () => {
     await beginProfile(visitor, AMIS);
     const { html } = await visitor.follow();
     assert.match(text(html), /D’après le registre, ce numéro est celui d’une association/);
-    assert.match(html, /value="association" checked/);
+    assert.match(html, /value="enterprise" checked/);
     const identity = visitor.page.url;
     const incomplete = await visitor.post(identity, { name: 'Les Amis du Parc', kind: 'enterprise' });
     assert.equal(incomplete.status, 422);

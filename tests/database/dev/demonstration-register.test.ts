@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { loadDemonstrationRegister } from '../../../src/dev/demonstration-register.ts';
+import { findRegistryEnterprise } from '../../../src/features/register/register.repository.ts';
+import { createTestDatabase } from '../../support/database.ts';
+import { importFrom, importSample, sampleFolder } from '../../support/kbo.ts';
+
+it('the sample of the register is loaded where there is none, and leaves alone what is there', async () => {
+  const { db } = await createTestDatabase();
+  await loadDemonstrationRegister(db);
+  assert.equal((await findRegistryEnterprise(db, '1999000150'))?.registryName, 'Brasserie Dubois');
+  const other = await createTestDatabase();
+  await importSample(other.db);
+  await importFrom(other.db, sampleFolder('update'));
+  await loadDemonstrationRegister(other.db);
+  assert.notEqual(await findRegistryEnterprise(other.db, '1999000645'), null);
+});
