@@ -1,10 +1,11 @@
 import path from 'node:path';
 import express, { type Express, type RequestHandler } from 'express';
 import type { App } from './app.ts';
+import { findSession } from './features/accounts/citizens.repository.ts';
 import { loadCitizen } from './features/accounts/signed-in-citizen.ts';
 import { healthRoutes } from './features/health/routes.ts';
 import { showProfiles } from './features/profiles/profiles-banner.ts';
-import type { Pool } from './platform/database.ts';
+import { Database, type Pool } from './platform/database.ts';
 import { pageRoutes } from './routes.ts';
 import { loadAssets, serveAssets } from './web/assets.ts';
 import { formBody } from './web/body.ts';
@@ -29,6 +30,8 @@ export function createServer(app: App, { sessionPool, sessionSecrets, devRoutes 
   const cookies = createCookieJar(config.publicOrigin);
   const origins = acceptedOrigins(config.publicOrigin);
   const https = config.publicOrigin.startsWith('https://');
+  const sessionDb = new Database(sessionPool);
+  const find = (sid: string) => findSession(sessionDb, sid);
   const server = express();
   server
     .disable('x-powered-by')
@@ -52,7 +55,7 @@ export function createServer(app: App, { sessionPool, sessionSecrets, devRoutes 
     languagePages({ publicOrigin: config.publicOrigin, texts, assets, cookies }),
     // The whole form first: who sends it is looked up once it is here, not while it trickles in.
     formBody(),
-    sessions({ pool: sessionPool, secrets: sessionSecrets, cookies, clock, log }),
+    sessions({ pool: sessionPool, find, secrets: sessionSecrets, cookies, clock, log }),
     loadCitizen(app),
     showProfiles,
     pageRoutes(app),

@@ -1,14 +1,12 @@
-import connectPgSimple from 'connect-pg-simple';
 import type { Request, RequestHandler } from 'express';
 import session, { type SessionData } from 'express-session';
 import type { Clock } from '../platform/clock.ts';
-import { type Pool, statementName } from '../platform/database.ts';
-import { describeError, type Log } from '../platform/log.ts';
+import { isDatabaseUnavailable } from '../platform/database.ts';
+import { describeError } from '../platform/log.ts';
 import type { CookieJar } from './cookies.ts';
+import { createSessionStore, type StoreOptions } from './session-store.ts';
 
-export const SESSION_IDLE_SECONDS = 30 * 60;
 export const SESSION_MAX_SECONDS = 12 * 60 * 60;
-const TOUCH_AT_MOST_EVERY_MS = 60_000;
 
 /** All that a session holds. `signInId` is the row of the sign-in history, so that it can be ended from elsewhere. */
 export type SessionUser = { actor: 'citizen'; id: string; signInId: string; signedInAt: number };
@@ -24,11 +22,15 @@ declare module 'express-session' {
   }
 }
 
-type SessionOptions = { pool: Pool; secrets: readonly string[]; cookies: CookieJar; clock: Clock; log: Log };
+export type { SessionData };
+export type ExpressSession = typeof session;
+export type SessionStore = session.Store;
+type SessionOptions = StoreOptions & { secrets: readonly string[]; cookies: CookieJar };
 
 /** Loads the session of a request that has its cookie. Postgres down: the request goes on, `sessionUnavailable` set. */
-export function sessions({ pool, secrets, cookies, clock, log }: SessionOptions): RequestHandler {
-  const store = createStore(pool, clock, log);
+export function sessions({ secrets, cookies, ...storing }: SessionOptions): RequestHandler {
+  const { log } = storing;
+  const store = createSessionStore(session, storing);
   const load = session({
     name: cookies.sessionName,
     secret: [...secrets],
@@ -42,53 +44,11 @@ export function sessions({ pool, secrets, cookies, clock, log }: SessionOptions)
   return (req, res, next) => {
     if (cookies.secure) Object.defineProperty(req, 'secure', { value: true });
     load(req, res, (error?: unknown) => {
-      res.locals.sessionUnavailable = error !== undefined;
-      if (error !== undefined) log.warn({ error: describeError(error) }, 'session store unavailable');
-      next();
+      const unavailable = isDatabaseUnavailable(error);
+      res.locals.sessionUnavailable = unavailable;
+      if (unavailable) log.warn({ error: describeError(error) }, 'session store unavailable');
+      next(unavailable ? undefined : error);
     });
-  };
-}
-
-function createStore(pool: Pool, clock: Clock, log: Log): session.Store {
-  const named = namedStatements(pool);
-  class ThrottledStore extends connectPgSimple(session) {
-    /** A session ended elsewhere meanwhile stays ended: only a new one is inserted, the others are updated. */
-    override set(sid: string, data: SessionData, done?: (error?: unknown) => void): void {
-      if (data.fresh) return super.set(sid, data, done);
-      named
-        .query('update sessions set sess = $1 where sid = $2', [JSON.stringify(data), sid])
-        .then(() => done?.(), done);
-    }
-
-    /** Written at most once a minute: a page read by somebody signed in costs no write. */
-    override touch(sid: string, data: SessionData, done?: () => void): void {
-      const now = clock.now().getTime();
-      if (now - (data.touchedAt ?? 0) < TOUCH_AT_MOST_EVERY_MS) {
-        done?.();
-        return;
-      }
-      // Only this one part: what another request changed meanwhile stays.
-      const text =
-        "update sessions set sess = jsonb_set(sess, '{touchedAt}', $1::jsonb), expire = to_timestamp($2) where sid = $3";
-      named
-        .query(text, [String(now), Math.ceil(now / 1_000 + SESSION_IDLE_SECONDS), sid])
-        .catch((error: unknown) => log.warn({ error: describeError(error) }, 'session not touched'))
-        .finally(() => done?.());
-    }
-  }
-  return new ThrottledStore({
-    pool: named as unknown as Pool,
-    tableName: 'sessions',
-    ttl: SESSION_IDLE_SECONDS,
-    pruneSessionInterval: 15 * 60,
-    errorLog: (message: string) => log.warn({}, message),
-  });
-}
-
-/** connect-pg-simple sends unnamed statements, which Postgres parses and plans at each request. */
-function namedStatements(pool: Pool) {
-  return {
-    query: (text: string, values: unknown[] = []) => pool.query({ name: statementName(text), text, values }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
 import { LANGUAGES, type Language } from '../../web/language.ts';
+import type { FoundSession } from '../../web/session-store.ts';
 
 export const Citizen = z.strictObject({
   id: z.uuid(),
@@ -39,18 +40,31 @@ export const SignedInCitizen = Citizen.extend({ profiles: z.array(OwnProfile) })
 /** With the organisations one is a member of today: read in the same statement, as every page shows them. */
 export type SignedInCitizen = z.infer<typeof SignedInCitizen>;
 
-export function findSignedInCitizen(db: Db, of: { id: string; signInId: string }): Promise<SignedInCitizen | null> {
-  return db.maybe(
-    SignedInCitizen,
+const sess = z.custom<FoundSession['data']>((value) => typeof value === 'object' && value !== null);
+const nothing = z.null();
+const Ended = z.strictObject({
+  sess,
+  ...{ id: nothing, email: nothing, emailConfirmedAt: nothing, firstName: nothing, lastName: nothing },
+  ...{ language: nothing, notifyByEmail: nothing, defaultSpace: nothing, createdAt: nothing, profiles: z.tuple([]) },
+});
+const SessionRow = z.union([SignedInCitizen.extend({ sess }), Ended]);
+
+/** A session and whose it is, null once the account or the sign-in has ended: one statement, asked at each request. */
+export async function findSession(db: Db, sid: string): Promise<FoundSession | null> {
+  const row = await db.maybe(
+    SessionRow,
     sql`
-    select ${columns}, coalesce((
+    select sess, ${columns}, coalesce((
       select jsonb_agg(jsonb_build_object('enterpriseNumber', enterprise_number, 'kind', kind, 'name', name) order by name)
       from active_memberships join organisations using (enterprise_number)
       where citizen_id = citizens.id), '[]') as profiles
-    from citizens
-    where id = ${of.id} and status = 'active'
-      and exists (select from sign_ins where id = ${of.signInId} and citizen_id = ${of.id} and ended_at is null)`,
+    from sessions left join citizens on citizens.id = sessions.citizen_id and status = 'active'
+      and exists (select from sign_ins where id = sign_in_id and citizen_id = citizens.id and ended_at is null)
+    where sid = ${sid} and expire >= now()`,
   );
+  if (row === null) return null;
+  const { sess: data, ...citizen } = row;
+  return { data, alongside: { citizen: citizen.id === null ? null : citizen } };
 }
 
 /** The account that this very captcha opened, if it did. */

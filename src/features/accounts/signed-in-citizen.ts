@@ -2,7 +2,14 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { App } from '../../app.ts';
 import { Refusal } from '../../web/refusals.ts';
 import { type SessionUser, sessionUser, startSession } from '../../web/session.ts';
-import { findSignedInCitizen, type OwnProfile, type SignedInCitizen } from './citizens.repository.ts';
+import type { OwnProfile, SignedInCitizen } from './citizens.repository.ts';
+
+declare module 'express-session' {
+  interface SessionData {
+    /** Null once the account or the sign-in has ended. */
+    readonly citizen: SignedInCitizen | null;
+  }
+}
 
 declare global {
   namespace Express {
@@ -15,18 +22,18 @@ declare global {
   }
 }
 
-/** Reads who is signed in at each request, so that a closed or suspended account is out at once. Anonymous: no SQL. */
-export function loadCitizen(app: Pick<App, 'db' | 'clock'>): RequestHandler {
-  return async (req, res, next) => {
+/** Who is signed in, read with the session at each request, so that a closed or suspended account is out at once. */
+export function loadCitizen(app: Pick<App, 'clock'>): RequestHandler {
+  return (req, res, next) => {
     // Public pages do without the session; what is sent must not be taken for somebody else's, or for nobody's.
     if (res.locals.sessionUnavailable && req.method === 'POST') throw new Refusal(503, 10);
     const user = sessionUser(req, app.clock);
-    res.locals.citizen = user === null ? null : await findSignedInCitizen(app.db, user);
-    res.locals.sessionUser = res.locals.citizen === null ? null : user;
-    const { citizen, shell } = res.locals;
+    const citizen = user === null ? null : (req.session.citizen ?? null);
     const acting = req.session?.profile;
+    res.locals.citizen = citizen;
+    res.locals.sessionUser = citizen === null ? null : user;
     res.locals.actingProfile = citizen?.profiles.find(({ enterpriseNumber }) => enterpriseNumber === acting) ?? null;
-    if (citizen !== null) shell.account = { name: `${citizen.firstName} ${citizen.lastName}` };
+    if (citizen !== null) res.locals.shell.account = { name: `${citizen.firstName} ${citizen.lastName}` };
     next();
   };
 }

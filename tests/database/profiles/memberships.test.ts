@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { findSignedInCitizen, insertCitizen } from '../../../src/features/accounts/citizens.repository.ts';
+import { findSession, insertCitizen } from '../../../src/features/accounts/citizens.repository.ts';
 import { insertSignIn } from '../../../src/features/accounts/sign-ins.repository.ts';
 import { endPastMemberships } from '../../../src/features/profiles/end-past-memberships.ts';
 import * as memberships from '../../../src/features/profiles/memberships.repository.ts';
@@ -58,7 +58,11 @@ describe('a membership with a last day', () => {
   it('is good through that day, as counted in Brussels, and not after it', async () => {
     const { of, id, enterpriseNumber, citizenId } = await member();
     const signInId = await db.transaction((tx) => insertSignIn(tx, { citizenId, network: '', browser: '' }));
-    const profiles = async () => (await findSignedInCitizen(db, { id: citizenId, signInId }))?.profiles.length;
+    const user = JSON.stringify({ user: { actor: 'citizen', id: citizenId, signInId, signedInAt: 0 } });
+    await run(
+      sql`insert into sessions (sid, sess, expire) values (${citizenId}, ${user}::jsonb, now() + interval '1 hour')`,
+    );
+    const profiles = async () => (await findSession(db, citizenId))?.alongside.citizen?.profiles.length;
     await endAfter({ id, enterpriseNumber }, today());
     assert.equal((await memberships.findMembership(db, of))?.endsOn, today());
     assert.equal(await profiles(), 1);

@@ -1,0 +1,84 @@
+import connectPgSimple from 'connect-pg-simple';
+import type { Request } from 'express';
+import type { Clock } from '../platform/clock.ts';
+import { type Pool, statementName } from '../platform/database.ts';
+import { describeError, type Log } from '../platform/log.ts';
+import type { ExpressSession, SessionData, SessionStore } from './session.ts';
+
+export const SESSION_IDLE_SECONDS = 30 * 60;
+const TOUCH_AT_MOST_EVERY_MS = 60_000;
+
+/** `alongside` was read with it: seen on the session during the request, never written. */
+export type FoundSession = { data: SessionData; alongside: Partial<SessionData> };
+export type StoreOptions = {
+  pool: Pool;
+  /** The session when it has not expired, and in the same statement what every page needs with it. */
+  find(sid: string): Promise<FoundSession | null>;
+  clock: Clock;
+  log: Log;
+};
+
+export function createSessionStore(session: ExpressSession, { pool, find, clock, log }: StoreOptions): SessionStore {
+  const named = namedStatements(pool);
+  class ThrottledStore extends readingStore(session, find) {
+    /** A session ended elsewhere meanwhile stays ended: only a new one is inserted, the others are updated. */
+    override set(sid: string, data: SessionData, done?: (error?: unknown) => void): void {
+      if (data.fresh) return super.set(sid, data, done);
+      named
+        .query('update sessions set sess = $1 where sid = $2', [JSON.stringify(data), sid])
+        .then(() => done?.(), done);
+    }
+
+    /** Written at most once a minute: a page read by somebody signed in costs no write. */
+    override touch(sid: string, data: SessionData, done?: () => void): void {
+      const now = clock.now().getTime();
+      if (now - (data.touchedAt ?? 0) < TOUCH_AT_MOST_EVERY_MS) {
+        done?.();
+        return;
+      }
+      // Only this one part: what another request changed meanwhile stays.
+      const text =
+        "update sessions set sess = jsonb_set(sess, '{touchedAt}', $1::jsonb), expire = to_timestamp($2) where sid = $3";
+      named
+        .query(text, [String(now), Math.ceil(now / 1_000 + SESSION_IDLE_SECONDS), sid])
+        .catch((error: unknown) => log.warn({ error: describeError(error) }, 'session not touched'))
+        .finally(() => done?.());
+    }
+  }
+  return new ThrottledStore({
+    pool: named as unknown as Pool,
+    tableName: 'sessions',
+    ttl: SESSION_IDLE_SECONDS,
+    pruneSessionInterval: 15 * 60,
+    errorLog: (message: string) => log.warn({}, message),
+  });
+}
+
+/** connect-pg-simple reads the session alone: here one statement reads what a page needs with it. */
+function readingStore(session: ExpressSession, find: StoreOptions['find']) {
+  const alongside = new WeakMap<SessionData, Partial<SessionData>>();
+  return class extends connectPgSimple(session) {
+    override get(sid: string, done: (error?: unknown, data?: SessionData | null) => void): void {
+      find(sid).then((found) => {
+        if (found !== null) alongside.set(found.data, found.alongside);
+        done(null, found?.data);
+      }, done);
+    }
+
+    override createSession(req: Request, data: SessionData) {
+      const created = super.createSession(req, data);
+      // Not enumerable, so that it is neither compared nor written at the end of the request.
+      for (const [name, value] of Object.entries(alongside.get(data) ?? {})) {
+        Object.defineProperty(created, name, { value });
+      }
+      return created;
+    }
+  };
+}
+
+/** connect-pg-simple sends unnamed statements, which Postgres parses and plans at each request. */
+function namedStatements(pool: Pool) {
+  return {
+    query: (text: string, values: unknown[] = []) => pool.query({ name: statementName(text), text, values }),
+  };
+}
