@@ -33,7 +33,7 @@ export function useRenderer(renderer: Renderer): RequestHandler {
 
 const WORTH_COMPRESSING = 1_024;
 /** A small window is set up faster and finds nearly all there is to find in a page of 10 KB: 46 µs instead of 61. */
-const GZIP = { level: 1, windowBits: 13, memLevel: 6 };
+const GZIP = { level: 1, windowBits: 13, memLevel: 6, chunkSize: 4_096 };
 
 /** One synchronous gzip of the finished page costs a tenth of the streaming middleware. */
 function send(res: Response, html: string, status: number): void {
