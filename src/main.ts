@@ -1,9 +1,6 @@
 import cluster from 'node:cluster';
-import module from 'node:module';
 import { type Config, ConfigError, environmentForWorkers, readConfig } from './config.ts';
 import { createLog, describeError, type Log } from './platform/log.ts';
-
-module.enableCompileCache();
 
 /** The first process prepares and, unless there are several, serves; the others only serve. */
 async function start(config: Config, log: Log): Promise<() => Promise<void>> {
