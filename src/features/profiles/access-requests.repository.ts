@@ -112,34 +112,3 @@ export function listAccessRequestsOfCitizen(
     limit ${limit}`,
   );
 }
-
-export const OrganisationWaiting = z.strictObject({ enterpriseNumber: z.string(), name: z.string() });
-/** Of what waits for a citizen: an organisation they manage, with requests to decide. */
-export type OrganisationWaiting = z.infer<typeof OrganisationWaiting>;
-
-const AccessOverview = z.strictObject({
-  asked: z.array(OwnAccessRequest.extend({ askedAt: z.coerce.date(), handedOverAt: z.coerce.date().nullable() })),
-  toDecide: z.array(OrganisationWaiting),
-});
-export type AccessOverview = z.infer<typeof AccessOverview>;
-
-/** For Mon espace, in one statement: what one asked, and where somebody waits for one's decision. */
-export function getAccessOverview(db: Db, citizenId: string): Promise<AccessOverview> {
-  return db.one(
-    AccessOverview,
-    sql`
-    select
-      coalesce((
-        select jsonb_agg(jsonb_build_object('enterpriseNumber', enterprise_number, 'status', status,
-          'askedAt', asked_at, 'handedOverAt', handed_over_at) order by asked_at desc)
-        from (
-          select * from access_requests where citizen_id = ${citizenId} order by asked_at desc limit 20
-        ) recent), '[]') as asked,
-      coalesce((
-        select jsonb_agg(distinct jsonb_build_object('enterpriseNumber', enterprise_number, 'name', organisations.name))
-        from active_memberships join organisations using (enterprise_number) join access_requests using (enterprise_number)
-          join citizens on citizens.id = access_requests.citizen_id
-        where active_memberships.citizen_id = ${citizenId} and role = 'manager'
-          and access_requests.status = 'open' and citizens.status = 'active'), '[]') as "toDecide"`,
-  );
-}

@@ -4,8 +4,12 @@ import { formatDateTime } from '../../web/format.ts';
 import type { Shell } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
-import { getAccessOverview, type OwnAccessRequest } from '../profiles/access-requests.repository.ts';
 import { type EnterpriseNumber, formatEnterpriseNumber } from '../profiles/enterprise-number.ts';
+import {
+  type AskedAccess,
+  getProfilesOverview,
+  type UnfinishedProfile,
+} from '../profiles/profiles-overview.repository.ts';
 
 export type AccessRequestRow = {
   number: string;
@@ -23,6 +27,8 @@ export type MySpacePage = {
   unconfirmedEmail: string | null;
   /** Organisations one manages, where somebody waits for an answer. */
   toDecide: { name: string; href: string }[];
+  /** Profiles begun and left: each can be resumed. */
+  unfinished: { text: string; href: string }[];
   /** Requests to join an organisation's profile, as the one who asked follows them. */
   accessRequests: AccessRequestRow[];
   nextSteps: NextStep[];
@@ -45,7 +51,7 @@ export const mySpacePage = (app: Pick<App, 'db'>) => ({
       title: t(`submissions:next.${name}.title`),
       text: t(`submissions:next.${name}.text`),
     }));
-    const { asked, toDecide } = await getAccessOverview(app.db, citizen.id);
+    const { asked, toDecide, unfinished } = await getProfilesOverview(app.db, citizen.id);
     mySpaceView.render(res, {
       title: t('submissions:mySpace.title'),
       welcome: t('submissions:mySpace.welcome', { name: citizen.firstName }),
@@ -54,6 +60,7 @@ export const mySpacePage = (app: Pick<App, 'db'>) => ({
         name,
         href: at(`/profiles/${enterpriseNumber}/members`),
       })),
+      unfinished: unfinished.map((profile) => unfinishedRow(profile, res.locals.shell)),
       accessRequests: asked.map((request) => accessRequestRow(request, res.locals.shell)),
       nextSteps,
     });
@@ -63,7 +70,7 @@ export const mySpacePage = (app: Pick<App, 'db'>) => ({
 const COLOURS = { open: 'blue', accepted: 'green', refused: 'red', withdrawn: 'grey' } as const;
 
 function accessRequestRow(
-  { enterpriseNumber, askedAt, handedOverAt, status }: OwnAccessRequest,
+  { enterpriseNumber, askedAt, handedOverAt, status }: AskedAccess,
   { t, at, language }: Shell,
 ): AccessRequestRow {
   const atCommune = status === 'open' && handedOverAt !== null;
@@ -73,5 +80,13 @@ function accessRequestRow(
     colour: COLOURS[status],
     statusText: t(atCommune ? 'profiles:request.handedOver' : `profiles:request.${status}`),
     href: status === 'open' ? at(`/profiles/${enterpriseNumber}/access-request`) : null,
+  };
+}
+
+function unfinishedRow({ id, enterpriseNumber, kind, identified }: UnfinishedProfile, { t, at }: Shell) {
+  const number = formatEnterpriseNumber(enterpriseNumber as EnterpriseNumber);
+  return {
+    text: t('profiles:unfinished.resume', { kind: t(`profiles:kind.${kind}`), number }),
+    href: at(`/profiles/drafts/${id}/${identified ? 'responsibilities' : 'identity'}`),
   };
 }

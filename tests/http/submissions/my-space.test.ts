@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { confirmAddress, signUp, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
+import { beginProfile, identify, letIn, newNumber, sharedProfile } from '../../support/profiles.ts';
+import { statementsDuring } from '../../support/statements.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 let portal: TestPortal;
@@ -27,6 +29,35 @@ describe('Mon espace', () => {
     const words = text((await visitor.open('/fr/my-space')).html);
     assert.match(words, /Vous n’avez pas encore de démarche en cours/);
     assert.match(words, /Que puis-je faire maintenant/);
+  });
+
+  it('costs three statements at most, whatever one has', async () => {
+    const shared = await sharedProfile(portal);
+    await letIn(shared, 'member');
+    await beginProfile(shared.owner.visitor, newNumber());
+    await portal.mailTo(shared.colleague.person.email, /est acceptée/);
+    const statements = await statementsDuring(() => shared.owner.visitor.open('/fr/my-space'));
+    assert.ok(statements.length <= 3, `${statements.length} statements`);
+  });
+
+  it('resumes a profile that was begun, where it was left, until it is created', async () => {
+    const { visitor } = await signUp(portal);
+    const number = newNumber();
+    await beginProfile(visitor, number);
+    await beginProfile(visitor, number, 'association');
+    const identity = visitor.page.location ?? '';
+    const before = await visitor.open('/fr/my-space');
+    assert.match(text(before.html), new RegExp(`Reprendre : Association, n° BCE ${number.slice(0, 4)}`));
+    assert.equal(before.html.match(/\/profiles\/drafts\//g)?.length, 1);
+    assert.ok(before.html.includes(`href="${identity}"`));
+    await visitor.open(identity);
+    await identify(visitor);
+    const last = identity.replace('identity', 'responsibilities');
+    assert.ok((await visitor.open('/fr/my-space')).html.includes(`href="${last}"`));
+    const { visitor: other } = await signUp(portal);
+    assert.ok(!(await other.open('/fr/my-space')).html.includes('/profiles/drafts/'));
+    await visitor.post(last, { jobTitle: 'chair' });
+    assert.ok(!(await visitor.open('/fr/my-space')).html.includes('/profiles/drafts/'));
   });
 
   it('shows a name with markup in it as text', async () => {

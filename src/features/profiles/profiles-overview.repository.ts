@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { type Db, sql } from '../../platform/database.ts';
+import { organisationKinds } from './legal-forms.ts';
+
+const AskedAccess = z.strictObject({
+  enterpriseNumber: z.string(),
+  status: z.enum(['open', 'accepted', 'refused', 'withdrawn']),
+  askedAt: z.coerce.date(),
+  /** Since when the commune decides too; null while it is with the managers alone. */
+  handedOverAt: z.coerce.date().nullable(),
+});
+/** A request of one's own: the number, never a name of the organisation's people. */
+export type AskedAccess = z.infer<typeof AskedAccess>;
+
+const OrganisationWaiting = z.strictObject({ enterpriseNumber: z.string(), name: z.string() });
+/** An organisation one manages, with requests to decide. */
+export type OrganisationWaiting = z.infer<typeof OrganisationWaiting>;
+
+const UnfinishedProfile = z.strictObject({
+  id: z.uuid(),
+  enterpriseNumber: z.string(),
+  kind: z.enum(organisationKinds),
+  /** Whether step 2 is answered. */
+  identified: z.boolean(),
+});
+/** A profile begun and left, the newest of its number. */
+export type UnfinishedProfile = z.infer<typeof UnfinishedProfile>;
+
+const ProfilesOverview = z.strictObject({
+  asked: z.array(AskedAccess),
+  toDecide: z.array(OrganisationWaiting),
+  unfinished: z.array(UnfinishedProfile),
+});
+export type ProfilesOverview = z.infer<typeof ProfilesOverview>;
+
+const asked = (citizenId: string) => sql`
+  select jsonb_agg(jsonb_build_object('enterpriseNumber', enterprise_number, 'status', status, 'askedAt', asked_at,
+    'handedOverAt', handed_over_at) order by asked_at desc)
+  from (select * from access_requests where citizen_id = ${citizenId} order by asked_at desc limit 20) recent`;
+
+const toDecide = (citizenId: string) => sql`
+  select jsonb_agg(distinct jsonb_build_object('enterpriseNumber', enterprise_number, 'name', organisations.name))
+  from active_memberships own join organisations using (enterprise_number) join access_requests using (enterprise_number)
+    join citizens on citizens.id = access_requests.citizen_id
+  where own.citizen_id = ${citizenId} and role = 'manager' and access_requests.status = 'open'
+    and citizens.status = 'active'`;
+
+const unfinished = (citizenId: string) => sql`
+  select jsonb_agg(jsonb_build_object('id', id, 'enterpriseNumber', enterprise_number, 'kind', answers -> 'begunAs',
+    'identified', answers ? 'name'))
+  from (
+    select distinct on (enterprise_number) * from profile_drafts
+    where citizen_id = ${citizenId} and completed_at is null
+      and not exists (select from organisations where organisations.enterprise_number = profile_drafts.enterprise_number)
+    order by enterprise_number, created_at desc limit 5
+  ) newest`;
+
+/** For Mon espace, in one statement: what one asked, where somebody waits for one's decision, and what one began. */
+export function getProfilesOverview(db: Db, citizenId: string): Promise<ProfilesOverview> {
+  return db.one(
+    ProfilesOverview,
+    sql`
+    select coalesce((${asked(citizenId)}), '[]') as asked, coalesce((${toDecide(citizenId)}), '[]') as "toDecide",
+      coalesce((${unfinished(citizenId)}), '[]') as unfinished`,
+  );
+}
