@@ -4,6 +4,13 @@ create index memberships_ending on memberships (ends_on) where ended_at is null 
 -- Null until the contact details have been saved once.
 alter table memberships add column contact_saved_at timestamptz;
 
+-- Read whole when an account closes or its data are downloaded: what has ended too.
+drop index memberships_of_citizen;
+create index memberships_of_citizen on memberships (citizen_id);
+
+-- An invitation is good while the manager who sent it is one.
+alter table invitations add column invited_by uuid references citizens on delete cascade;
+
 -- Who acts for an organisation now. Everything that grants access reads this, never the table.
 create view active_memberships as
   select * from memberships
@@ -18,7 +25,7 @@ create index access_requests_unanswered on access_requests (asked_at) where stat
 create index access_requests_at_commune on access_requests (handed_over_at, id)
   where status = 'open' and handed_over_at is not null;
 
--- By whom: a name as it was then, or the commune; neither when the portal did it by itself.
+-- By whom: a name as it was then, or the commune; neither for what one does about oneself, or the portal by itself.
 alter table organisation_events add column actor text;
 alter table organisation_events add column by_commune boolean not null default false;
 -- What it changed to, for the events that change something: a role, a state, a day.

@@ -11,7 +11,14 @@ import type { Sealing } from './platform/sealing.ts';
 import type { Templates } from './web/templates.ts';
 import type { Texts } from './web/texts.ts';
 
-export type QuotaName = 'signUp' | 'signIn' | 'captcha' | 'passwordReset' | 'mailsPerAddress' | 'profiles';
+export type QuotaName =
+  | 'signUp'
+  | 'signIn'
+  | 'captcha'
+  | 'passwordReset'
+  | 'mailsPerAddress'
+  | 'profiles'
+  | 'profileNotices';
 
 /** What the composition root builds once and every use case may ask for, by naming the parts it needs. */
 export type App = {

@@ -54,6 +54,7 @@ function createQuotas(pool: Database['pool'], limits: Config['limits']): App['qu
     captcha: quota('captcha', limits.captchaPerHour, HOUR),
     passwordReset: quota('password-reset', limits.passwordResetPer10Minutes, 600),
     profiles: quota('profiles', limits.profilesPerDay, 24 * HOUR),
+    profileNotices: quota('profile-notices', limits.profileNoticesPerDay, 24 * HOUR),
     mailsPerAddress: quota('mails', limits.mailsPerAddressPerHour, HOUR),
   };
 }

@@ -69,6 +69,7 @@ const Environment = z.object({
   PASSWORD_RESET_LIMIT_PER_10_MINUTES: count(10),
   MAILS_PER_ADDRESS_PER_HOUR: count(3),
   PROFILES_PER_DAY: count(20),
+  PROFILE_NOTICES_PER_DAY: count(10),
 });
 
 export type Config = Readonly<{
@@ -94,6 +95,7 @@ export type Config = Readonly<{
     passwordResetPer10Minutes: number;
     mailsPerAddressPerHour: number;
     profilesPerDay: number;
+    profileNoticesPerDay: number;
   }>;
 }>;
 
@@ -174,6 +176,7 @@ function freeze(env: Parsed): Config {
       passwordResetPer10Minutes: env.PASSWORD_RESET_LIMIT_PER_10_MINUTES,
       mailsPerAddressPerHour: env.MAILS_PER_ADDRESS_PER_HOUR,
       profilesPerDay: env.PROFILES_PER_DAY,
+      profileNoticesPerDay: env.PROFILE_NOTICES_PER_DAY,
     }),
   });
 }

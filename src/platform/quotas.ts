@@ -7,6 +7,8 @@ import { sql, type Transaction } from './database.ts';
 export type Quota = {
   /** Takes one; of the key only a digest is kept. Resolves to the seconds to wait: 0 when there was one left. */
   take(key: string): Promise<number>;
+  /** Puts one back, for what was taken and not used. */
+  giveBack(key: string): Promise<void>;
 };
 
 /** Rows of quotas that have run out. How many. */
@@ -28,10 +30,14 @@ export function createQuota({ pool, name, points, seconds }: QuotaOptions): Quot
     points,
     duration: seconds,
   });
+  const digestOf = (key: string) => createHash('sha256').update(key).digest('base64url');
   return {
+    async giveBack(key) {
+      await limiter.reward(digestOf(key), 1);
+    },
     async take(key) {
       try {
-        await limiter.consume(createHash('sha256').update(key).digest('base64url'));
+        await limiter.consume(digestOf(key));
         return 0;
       } catch (refusal) {
         if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000));

@@ -144,6 +144,7 @@ describe('development', () => {
         captchaPerHour: 120,
         passwordResetPer10Minutes: 10,
         profilesPerDay: 20,
+        profileNoticesPerDay: 10,
         mailsPerAddressPerHour: 3,
       },
     });
@@ -172,10 +173,11 @@ describe('development', () => {
       PASSWORD_RESET_LIMIT_PER_10_MINUTES: '4',
       MAILS_PER_ADDRESS_PER_HOUR: '5',
       PROFILES_PER_DAY: '7',
+      PROFILE_NOTICES_PER_DAY: '8',
       WEB_PROCESSES: '6',
       COMPRESSION: 'off',
     });
-    assert.deepEqual(Object.values(limits), [1, 2, 3, 4, 5, 7]);
+    assert.deepEqual(Object.values(limits), [1, 2, 3, 4, 5, 7, 8]);
     assert.deepEqual(limits.signUpPerHour, 1);
     assert.deepEqual([webProcesses, compression], [6, false]);
   });

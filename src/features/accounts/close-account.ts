@@ -23,7 +23,7 @@ export async function closeAccount(
   if (!(await app.passwords.verify(hash, input.password))) return { outcome: 'password-wrong' };
   return app.db.transaction(async (tx) => {
     await lockCitizen(tx, citizenId);
-    const names = await endMemberships(tx, citizenId);
+    const names = await endMemberships(tx, input.citizen);
     if (names.length > 0) return { outcome: 'last-manager', names };
     await updateCitizenClosed(tx, citizenId);
     await deleteAccountLinksOfCitizen(tx, citizenId);

@@ -35,6 +35,7 @@ const accessRequestView = view<AccessRequestPage>('profiles/access-request');
 export const accessRequestPage = (app: Pick<App, 'db' | 'quotas'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const enterpriseNumber = await askableNumber(app, req, res);
+    if (enterpriseNumber === null) return showProfile(req, res);
     const asked = { enterpriseNumber, citizenId: citizenOf(res).citizen.id };
     const pending = await findPendingAccessRequest(app.db, asked);
     show(res, { enterpriseNumber, pending, form: firstForm(res, SHOWN, {}) });
@@ -44,10 +45,12 @@ export const accessRequestPage = (app: Pick<App, 'db' | 'quotas'>) => ({
     const { t, at } = res.locals.shell;
     const { citizen } = citizenOf(res);
     const enterpriseNumber = await askableNumber(app, req, res);
+    if (enterpriseNumber === null) return showProfile(req, res);
     const fields = fieldsOf(req);
     if (fields['withdraw'] !== undefined) {
-      await withdrawAccessRequest(app, { citizen, enterpriseNumber });
-      return redirectWithNotice(res, { path: at('/my-space'), notice: 'access-withdrawn' });
+      const withdrawn = await withdrawAccessRequest(app, { citizen, enterpriseNumber });
+      const notice = withdrawn ? 'access-withdrawn' : 'no-longer-waiting';
+      return redirectWithNotice(res, { path: at('/my-space'), notice });
     }
     const parsed = parseForm(JobTitleFields, { shown: SHOWN, fields, t });
     if (!parsed.ok) return show(res, { enterpriseNumber, pending: null, form: parsed.form });
@@ -57,12 +60,16 @@ export const accessRequestPage = (app: Pick<App, 'db' | 'quotas'>) => ({
   },
 });
 
-/** Of an organisation that exists and that one is not a member of. */
-async function askableNumber(app: Pick<App, 'db'>, req: Request, res: Response): Promise<EnterpriseNumber> {
+/** Of an organisation that exists; null when one is a member of it already, let in meanwhile perhaps. */
+async function askableNumber(app: Pick<App, 'db'>, req: Request, res: Response): Promise<EnterpriseNumber | null> {
   const enterpriseNumber = numberOf(req);
   const own = await findMembership(app.db, { enterpriseNumber, citizenId: citizenOf(res).citizen.id });
-  if (own !== null || (await findOrganisation(app.db, enterpriseNumber)) === null) throw new NotFound();
-  return enterpriseNumber;
+  if ((await findOrganisation(app.db, enterpriseNumber)) === null) throw new NotFound();
+  return own === null ? enterpriseNumber : null;
+}
+
+function showProfile(req: Request, res: Response): void {
+  res.redirect(303, res.locals.shell.at(`/profiles/${numberOf(req)}/contact`));
 }
 
 type Shown = {

@@ -12,11 +12,13 @@ export const AccessRequest = z.strictObject({
   firstName: z.string(),
   lastName: z.string(),
   email: z.string(),
+  emailConfirmed: z.boolean(),
   language: z.enum(LANGUAGES),
 });
 export type AccessRequest = z.infer<typeof AccessRequest>;
 const columns = sql`access_requests.id, citizen_id as "citizenId", job_title as "jobTitle", asked_at as "askedAt",
-  handed_over_at as "handedOverAt", first_name as "firstName", last_name as "lastName", email, language`;
+  handed_over_at as "handedOverAt", first_name as "firstName", last_name as "lastName", email,
+  email_confirmed_at is not null as "emailConfirmed", language`;
 
 export function listOpenAccessRequests(db: Db, enterpriseNumber: string): Promise<AccessRequest[]> {
   return db.many(
@@ -72,6 +74,16 @@ export function findPendingAccessRequest(
   );
 }
 
+/** By joining through an invitation: what was asked is granted. */
+export async function updateOpenAccessRequestAccepted(
+  tx: Transaction,
+  { enterpriseNumber, citizenId }: Omit<Asked, 'jobTitle'>,
+): Promise<void> {
+  await tx.run(sql`
+    update access_requests set status = 'accepted', decided_at = now()
+    where enterprise_number = ${enterpriseNumber} and citizen_id = ${citizenId} and status = 'open'`);
+}
+
 /** By the one who asked. False when it was answered meanwhile. */
 export async function updateAccessRequestWithdrawn(
   tx: Transaction,
@@ -83,9 +95,15 @@ export async function updateAccessRequestWithdrawn(
   return touched === 1;
 }
 
-/** When the account closes: nobody is left to let in. */
-export async function deleteOpenAccessRequests(tx: Transaction, citizenId: string): Promise<void> {
-  await tx.run(sql`delete from access_requests where citizen_id = ${citizenId} and status = 'open'`);
+/** When the account closes: nobody is left to let in. The numbers asked for. */
+export async function deleteOpenAccessRequests(tx: Transaction, citizenId: string): Promise<string[]> {
+  const deleted = await tx.many(
+    z.strictObject({ enterpriseNumber: z.string() }),
+    sql`
+    delete from access_requests where citizen_id = ${citizenId} and status = 'open'
+    returning enterprise_number as "enterpriseNumber"`,
+  );
+  return deleted.map(({ enterpriseNumber }) => enterpriseNumber);
 }
 
 export const OwnAccessRequest = z.strictObject({

@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts';
 import { NotFound } from '../../web/refusals.ts';
 import type { Citizen } from '../accounts/citizens.repository.ts';
-import { fullName } from './full-name.ts';
+import { fullName, maskedAddress } from './full-name.ts';
 import { deletePendingInvitation } from './invitations.repository.ts';
 import { findMembership } from './memberships.repository.ts';
 import { insertOrganisationEvent } from './organisation-events.repository.ts';
@@ -9,15 +9,17 @@ import { lockOrganisation } from './organisations.repository.ts';
 
 type Cancel = { actor: Citizen; enterpriseNumber: string; id: string };
 
-/** By a manager. One that was accepted meanwhile stays accepted: the member is then in the list. */
-export function cancelInvitation(app: Pick<App, 'db'>, { actor, enterpriseNumber, id }: Cancel): Promise<void> {
+/** By a manager. False when it waits no more: accepted meanwhile, the member is then in the list. */
+export function cancelInvitation(app: Pick<App, 'db'>, { actor, enterpriseNumber, id }: Cancel): Promise<boolean> {
   return app.db.transaction(async (tx) => {
     await lockOrganisation(tx, enterpriseNumber);
     const own = await findMembership(tx, { enterpriseNumber, citizenId: actor.id });
     if (own?.role !== 'manager') throw new NotFound();
     const email = await deletePendingInvitation(tx, { id, enterpriseNumber });
-    if (email === null) return;
+    if (email === null) return false;
     const by = { name: fullName(actor) };
-    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'invitation-cancelled', person: email, by });
+    const event = { enterpriseNumber, name: 'invitation-cancelled', person: maskedAddress(email), by } as const;
+    await insertOrganisationEvent(tx, event);
+    return true;
   });
 }

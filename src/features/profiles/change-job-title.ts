@@ -10,9 +10,9 @@ type Change = { citizen: Citizen; enterpriseNumber: string; jobTitle: JobTitle }
 /** One's own function; the managers find it in the history. */
 export function changeJobTitle(app: Pick<App, 'db'>, { citizen, enterpriseNumber, jobTitle }: Change): Promise<void> {
   return app.db.transaction(async (tx) => {
-    await updateJobTitle(tx, { enterpriseNumber, citizenId: citizen.id }, jobTitle);
+    if (!(await updateJobTitle(tx, { enterpriseNumber, citizenId: citizen.id }, jobTitle))) return;
     const person = fullName(citizen);
-    const event = { enterpriseNumber, name: 'job-title-changed', person, by: { name: person } } as const;
+    const event = { enterpriseNumber, name: 'job-title-changed', person, by: null } as const;
     await insertOrganisationEvent(tx, { ...event, detail: jobTitle });
   });
 }

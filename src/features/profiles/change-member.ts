@@ -2,14 +2,8 @@ import type { App } from '../../app.ts';
 import type { Transaction } from '../../platform/database.ts';
 import type { Citizen } from '../accounts/citizens.repository.ts';
 import { fullName } from './full-name.ts';
-import {
-  countLastingManagers,
-  listMembers,
-  type Member,
-  updateMembershipEnded,
-  updateMembershipEndsOn,
-  updateRole,
-} from './memberships.repository.ts';
+import { updateMembershipEnded, updateMembershipEndsOn } from './membership-ends.repository.ts';
+import { countLastingManagers, listMembers, type Member, updateRole } from './memberships.repository.ts';
 import { insertOrganisationEvent } from './organisation-events.repository.ts';
 import { lockOrganisation } from './organisations.repository.ts';
 import { queueProfileNotice } from './profile-notices.ts';
@@ -26,7 +20,7 @@ type Change = { enterpriseNumber: string; actor: Citizen; membershipId: string; 
 
 /**
  * An organisation always has a manager without a last day: changes of its members are made one after the other, behind
- * its row. Whom it concerns is told by mail, unless they did it themselves.
+ * its row. Whom it concerns is told by mail, unless they did it themselves. A second press changes and tells nothing.
  */
 export function changeMember(
   app: Pick<App, 'db'>,
@@ -38,8 +32,9 @@ export function changeMember(
     const member = members.find(({ id }) => id === membershipId);
     const own = members.find(({ citizenId }) => citizenId === actor.id);
     if (member === undefined || own === undefined || !mayChange(own, member, change)) return { outcome: 'unknown' };
-    const loses = isLasting(member) && !isLasting(changed(member, change));
-    if (loses && (await countLastingManagers(tx, enterpriseNumber)) === 1) return { outcome: 'last-manager' };
+    if (isAsAsked(member, change)) return { outcome: 'changed' };
+    const loses = member.role === 'manager' && member.endsOn === null && change.to !== 'end-cancelled';
+    if (loses && (await countLastingManagers(tx, enterpriseNumber)) <= 1) return { outcome: 'last-manager' };
     await write(tx, member, change);
     await tell(tx, { member, change, actor });
     return { outcome: 'changed' };
@@ -51,13 +46,10 @@ function mayChange(own: Member, member: Member, { to }: MemberChange): boolean {
   return own.role === 'manager' || (own.id === member.id && (to === 'ended' || to === 'end-set'));
 }
 
-type Standing = Pick<Member, 'role' | 'endsOn'>;
-
-const isLasting = ({ role, endsOn }: Standing) => role === 'manager' && endsOn === null;
-
-function changed({ role, endsOn }: Standing, change: MemberChange): Standing {
-  if (change.to === 'role') return { role: change.role, endsOn };
-  return { role, endsOn: change.to === 'end-cancelled' ? null : 'some day' };
+function isAsAsked({ role, endsOn }: Member, change: MemberChange): boolean {
+  if (change.to === 'role') return change.role === role;
+  if (change.to === 'ended') return false;
+  return endsOn === (change.to === 'end-set' ? change.endsOn : null);
 }
 
 async function write(tx: Transaction, member: Member, change: MemberChange): Promise<void> {
@@ -78,8 +70,8 @@ async function tell(tx: Transaction, { member, change, actor }: Told): Promise<v
   const { enterpriseNumber, accountEmail: email, preferredLanguage: language } = member;
   const name = EVENTS[change.to];
   const detail = change.to === 'role' ? change.role : change.to === 'end-set' ? change.endsOn : '';
-  const by = { name: fullName(actor) };
+  const by = member.citizenId === actor.id ? null : { name: fullName(actor) };
   await insertOrganisationEvent(tx, { enterpriseNumber, name, person: fullName(member), by, detail });
-  if (member.citizenId === actor.id || name === 'membership-end-cancelled') return;
+  if (by === null || name === 'membership-end-cancelled') return;
   await queueProfileNotice(tx, { kind: name, email, language, enterpriseNumber });
 }

@@ -4,7 +4,13 @@ import type { Citizen } from '../accounts/citizens.repository.ts';
 import { fullName } from './full-name.ts';
 import { findMembership } from './memberships.repository.ts';
 import { insertOrganisationEvent } from './organisation-events.repository.ts';
-import { lockOrganisation, type OrganisationIdentity, updateOrganisationIdentity } from './organisations.repository.ts';
+import {
+  findOrganisation,
+  lockOrganisation,
+  ORGANISATION_PARTS,
+  type OrganisationIdentity,
+  updateOrganisationIdentity,
+} from './organisations.repository.ts';
 
 type Change = { actor: Citizen; enterpriseNumber: string; identity: OrganisationIdentity };
 
@@ -16,11 +22,13 @@ export function changeOrganisation(
   return app.db.transaction(async (tx) => {
     await lockOrganisation(tx, enterpriseNumber);
     const own = await findMembership(tx, { enterpriseNumber, citizenId: actor.id });
-    if (own?.role !== 'manager') throw new NotFound();
+    const before = await findOrganisation(tx, enterpriseNumber);
+    if (own?.role !== 'manager' || before === null) throw new NotFound();
     if (!(await updateOrganisationIdentity(tx, enterpriseNumber, identity))) return false;
-    const person = fullName(actor);
-    const event = { enterpriseNumber, name: 'organisation-changed', person, by: { name: person } } as const;
-    await insertOrganisationEvent(tx, { ...event, detail: identity.name });
+    const parts = ORGANISATION_PARTS.filter((part) => before[part] !== identity[part]);
+    if (parts.length === 0) return true;
+    const event = { enterpriseNumber, name: 'organisation-changed', person: fullName(actor), by: null } as const;
+    await insertOrganisationEvent(tx, { ...event, detail: parts.join(' ') });
     return true;
   });
 }

@@ -33,7 +33,7 @@ export async function createProfile(
     // Closed or suspended since the page was opened: nothing is created.
     if (!(await insertMembership(tx, manager))) throw new NotFound();
     const person = fullName(citizen);
-    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'profile-created', person, by: { name: person } });
+    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'profile-created', person, by: null });
     await updateProfileDraftCompleted(tx, { id: draft.id, citizenId });
     return true;
   });

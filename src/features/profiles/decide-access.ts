@@ -9,12 +9,15 @@ import { settleAccessRequest } from './settle-access-request.ts';
 
 type Decision = { id: string; enterpriseNumber: string; actor: Citizen; decision: Role | 'refused' };
 
-/** By a manager, judged behind the organisation's row: a manager of a moment ago is none. */
-export function decideAccess(app: Pick<App, 'db'>, { id, enterpriseNumber, actor, decision }: Decision): Promise<void> {
+/** By a manager, judged behind the organisation's row: a manager of a moment ago is none. False when it waits no more. */
+export function decideAccess(
+  app: Pick<App, 'db'>,
+  { id, enterpriseNumber, actor, decision }: Decision,
+): Promise<boolean> {
   return app.db.transaction(async (tx) => {
     await lockOrganisation(tx, enterpriseNumber);
     const membership = await findMembership(tx, { enterpriseNumber, citizenId: actor.id });
     if (membership?.role !== 'manager') throw new NotFound();
-    await settleAccessRequest(tx, { id, enterpriseNumber, decision, by: { name: fullName(actor) } });
+    return settleAccessRequest(tx, { id, enterpriseNumber, decision, by: { name: fullName(actor) } });
   });
 }

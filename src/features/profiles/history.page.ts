@@ -10,7 +10,7 @@ import { managedOrganisation } from './profile-pages.ts';
 
 const EVENTS_A_PAGE = 30;
 
-export type HistoryRow = { when: string; text: string; by: string | null };
+export type HistoryRow = { when: string; text: string; by: string | null; byCommune: boolean };
 export type HistoryPage = {
   title: string;
   navigation: ProfileNavigation;
@@ -39,6 +39,7 @@ export const historyPage = (app: Pick<App, 'db'>) => ({
         when: formatDateTime(event.happenedAt, language),
         text: eventText(event, res.locals.shell),
         by: eventActor(event, t),
+        byCommune: event.byCommune,
       })),
       older: found.length > EVENTS_A_PAGE ? `${path}?before=${events.at(-1)?.id}` : null,
       newest: beforeId === undefined ? null : path,

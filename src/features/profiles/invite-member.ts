@@ -1,21 +1,28 @@
 import type { App } from '../../app.ts';
 import { addJob } from '../../platform/jobs.ts';
 import type { Language } from '../../web/language.ts';
+import { NotFound } from '../../web/refusals.ts';
 import type { Citizen } from '../accounts/citizens.repository.ts';
-import { fullName } from './full-name.ts';
+import { fullName, maskedAddress } from './full-name.ts';
 import { insertInvitation } from './invitations.repository.ts';
+import { findMembership } from './memberships.repository.ts';
 import { insertOrganisationEvent } from './organisation-events.repository.ts';
+import { lockOrganisation } from './organisations.repository.ts';
 import type { Role } from './roles.ts';
 
 type Invite = { enterpriseNumber: string; email: string; role: Role; language: Language; actor: Citizen };
 
-/** The same answer whether or not the address has an account, or is a member already. */
-export function inviteMember(app: Pick<App, 'db'>, invite: Invite): Promise<void> {
+/** By a manager. The same answer whether or not the address has an account, or is a member already. */
+export function inviteMember(app: Pick<App, 'db'>, { actor, ...invite }: Invite): Promise<void> {
+  const { enterpriseNumber, email, role } = invite;
   return app.db.transaction(async (tx) => {
-    const invitationId = await insertInvitation(tx, invite);
-    const { enterpriseNumber, email, role, actor } = invite;
+    await lockOrganisation(tx, enterpriseNumber);
+    const own = await findMembership(tx, { enterpriseNumber, citizenId: actor.id });
+    if (own?.role !== 'manager') throw new NotFound();
+    const invitationId = await insertInvitation(tx, { ...invite, invitedBy: actor.id });
     const by = { name: fullName(actor) };
-    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'member-invited', person: email, by, detail: role });
+    const event = { enterpriseNumber, name: 'member-invited', person: maskedAddress(email), by, detail: role } as const;
+    await insertOrganisationEvent(tx, event);
     await addJob(tx, { name: 'send-invitation', payload: { invitationId } });
   });
 }

@@ -22,14 +22,12 @@ export const jobTitlePage = (app: Pick<App, 'db'>) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { organisation, membership } = await ownOrganisation(app, req, res);
+    const { organisation } = await ownOrganisation(app, req, res);
     const parsed = parseForm(JobTitleFields, { shown: SHOWN, fields: fieldsOf(req), t: res.locals.shell.t });
     if (!parsed.ok) return show(res, organisation, parsed.form);
     const { enterpriseNumber } = organisation;
     const { jobTitle } = parsed.input;
-    if (jobTitle !== membership.jobTitle) {
-      await changeJobTitle(app, { citizen: citizenOf(res).citizen, enterpriseNumber, jobTitle });
-    }
+    await changeJobTitle(app, { citizen: citizenOf(res).citizen, enterpriseNumber, jobTitle });
     redirectWithNotice(res, { path: contactOf(res, organisation), notice: 'job-title-saved' });
   },
 });

@@ -31,7 +31,8 @@ const memberEndView = view<MemberEndPage>('profiles/member-end');
 /** Ending an access, one's own or, for a manager, another's: at once or after a last day. Asked here, so never by accident. */
 export const memberEndPage = (app: Pick<App, 'db' | 'clock'>) => ({
   async get(req: Request, res: Response): Promise<void> {
-    show(app, res, { found: await find(app, req, res), form: firstForm(res, SHOWN, {}) });
+    const found = await find(app, req, res);
+    show(app, res, { found, form: firstForm(res, SHOWN, standingDay(found.member)) });
   },
 
   async post(req: Request, res: Response): Promise<void> {
@@ -65,6 +66,13 @@ async function find(app: Pick<App, 'db'>, req: Request, res: Response): Promise<
   const leaving = member?.id === own.membership.id;
   if (member === undefined || (own.membership.role !== 'manager' && !leaving)) throw new NotFound();
   return { ...own, member, leaving };
+}
+
+/** The last day that is set already stands in the form. */
+function standingDay({ endsOn }: Member): Fields {
+  if (endsOn === null) return {};
+  const [endsOnYear = '', endsOnMonth = '', endsOnDay = ''] = endsOn.split('-');
+  return { when: 'date', endsOnYear, endsOnMonth, endsOnDay };
 }
 
 type Typed = { res: Response; fields: Fields; when: 'now' | 'date' };

@@ -26,6 +26,8 @@ export type RequestRow = {
   jobTitle: string;
   asked: string;
   handedOver: boolean;
+  /** Nobody has shown yet that the address is theirs. */
+  unconfirmed: boolean;
 };
 export type InvitationRow = { id: string; email: string; roleText: string; until: string };
 
@@ -59,6 +61,7 @@ export function requestRow(request: AccessRequest, { t, language }: Shell): Requ
     jobTitle: t(`profiles:jobTitle.${request.jobTitle}`),
     asked: formatDateTime(request.askedAt, language),
     handedOver: request.handedOverAt !== null,
+    unconfirmed: !request.emailConfirmed,
   };
 }
 

@@ -64,12 +64,13 @@ type Act = { enterpriseNumber: string; actor: Citizen; asked: z.output<typeof As
 
 async function act(app: Pick<App, 'db'>, { enterpriseNumber, actor, asked }: Act): Promise<Notice | 'last-manager'> {
   if ('request' in asked) {
-    await decideAccess(app, { id: asked.request, enterpriseNumber, actor, decision: asked.decision });
+    const settled = await decideAccess(app, { id: asked.request, enterpriseNumber, actor, decision: asked.decision });
+    if (!settled) return 'no-longer-waiting';
     return asked.decision === 'refused' ? 'access-refused' : 'access-accepted';
   }
   if ('invitation' in asked) {
-    await cancelInvitation(app, { actor, enterpriseNumber, id: asked.invitation });
-    return 'invitation-cancelled';
+    const cancelled = await cancelInvitation(app, { actor, enterpriseNumber, id: asked.invitation });
+    return cancelled ? 'invitation-cancelled' : 'no-longer-waiting';
   }
   const { membership: membershipId, to } = asked;
   const change = to === 'end-cancelled' ? ({ to } as const) : ({ to: 'role', role: to } as const);

@@ -69,13 +69,13 @@ export function listMembers(db: Db, enterpriseNumber: string): Promise<Member[]>
   );
 }
 
-/** Managers without a last day: an organisation always has one. */
+/** Managers without a last day whose account may be used: an organisation always has one. */
 export async function countLastingManagers(db: Db, enterpriseNumber: string): Promise<number> {
   const row = await db.one(
     z.strictObject({ managers: z.coerce.number() }),
     sql`
-    select count(*) as managers from active_memberships
-    where enterprise_number = ${enterpriseNumber} and role = 'manager' and ends_on is null`,
+    select count(*) as managers from active_memberships join citizens on citizens.id = citizen_id
+    where enterprise_number = ${enterpriseNumber} and role = 'manager' and ends_on is null and status = 'active'`,
   );
   return row.managers;
 }
@@ -88,9 +88,9 @@ export async function listSoleManagerships(db: Db, citizenId: string): Promise<s
     select organisations.name from active_memberships own join organisations using (enterprise_number)
     where own.citizen_id = ${citizenId} and own.role = 'manager'
       and not exists (
-        select from active_memberships other
+        select from active_memberships other join citizens on citizens.id = other.citizen_id
         where other.enterprise_number = own.enterprise_number and other.id <> own.id
-          and other.role = 'manager' and other.ends_on is null)`,
+          and other.role = 'manager' and other.ends_on is null and citizens.status = 'active')`,
   );
   return rows.map(({ name }) => name);
 }
@@ -100,8 +100,6 @@ export type NewMembership = Of & { role: Role; jobTitle: JobTitle; preferredLang
 /** False when the citizen is a member already, or the account was closed or suspended meanwhile. */
 export async function insertMembership(tx: Transaction, membership: NewMembership): Promise<boolean> {
   const { enterpriseNumber, citizenId, role, jobTitle, preferredLanguage, email } = membership;
-  // One whose last day is past makes room before the hourly job writes its end.
-  await updatePastMembershipsEnded(tx, { enterpriseNumber, citizenId });
   const inserted = await tx.run(sql`
     insert into memberships (enterprise_number, citizen_id, role, job_title, preferred_language, email)
     select ${enterpriseNumber}, id, ${role}, ${jobTitle}, ${preferredLanguage}, ${email}
@@ -129,50 +127,11 @@ export async function updateRole(tx: Transaction, { id, enterpriseNumber }: OneO
     where id = ${id} and enterprise_number = ${enterpriseNumber} and ended_at is null`);
 }
 
-export async function updateJobTitle(tx: Transaction, of: Of, jobTitle: JobTitle): Promise<void> {
-  await tx.run(sql`
+/** False when it was that already, or the membership has ended. */
+export async function updateJobTitle(tx: Transaction, of: Of, jobTitle: JobTitle): Promise<boolean> {
+  const touched = await tx.run(sql`
     update memberships set job_title = ${jobTitle}
-    where enterprise_number = ${of.enterpriseNumber} and citizen_id = ${of.citizenId} and ended_at is null`);
-}
-
-/** The last day, or null for no end. */
-export async function updateMembershipEndsOn(
-  tx: Transaction,
-  { id, enterpriseNumber }: OneOf,
-  endsOn: string | null,
-): Promise<void> {
-  await tx.run(sql`
-    update memberships set ends_on = ${endsOn}::date
-    where id = ${id} and enterprise_number = ${enterpriseNumber} and ended_at is null`);
-}
-
-export async function updateMembershipEnded(tx: Transaction, { id, enterpriseNumber }: OneOf): Promise<void> {
-  await tx.run(sql`
-    update memberships set ended_at = now()
-    where id = ${id} and enterprise_number = ${enterpriseNumber} and ended_at is null`);
-}
-
-/** When an account closes: how the person was reached is forgotten too. The organisations it alone managed were refused before. */
-export function updateMembershipsOfCitizenEnded(tx: Transaction, citizenId: string): Promise<number> {
-  return tx.run(sql`
-    update memberships set ended_at = coalesce(ended_at, now()), email = '', landline = null, mobile = null
-    where citizen_id = ${citizenId}`);
-}
-
-const PastMembership = z.strictObject({ enterpriseNumber: z.string(), firstName: z.string(), lastName: z.string() });
-
-/** Those whose last day is over, of one person in one organisation or of all: their end is written. Whose they were. */
-export function updatePastMembershipsEnded(
-  tx: Transaction,
-  of: Of | null = null,
-): Promise<z.infer<typeof PastMembership>[]> {
-  return tx.many(
-    PastMembership,
-    sql`
-    update memberships set ended_at = (ends_on + 1)::timestamp at time zone 'Europe/Brussels'
-    from citizens
-    where citizens.id = citizen_id and ended_at is null and ends_on < (now() at time zone 'Europe/Brussels')::date
-      and (${of === null} or (enterprise_number = ${of?.enterpriseNumber ?? ''} and citizen_id = ${of?.citizenId ?? null}::uuid))
-    returning enterprise_number as "enterpriseNumber", first_name as "firstName", last_name as "lastName"`,
-  );
+    where enterprise_number = ${of.enterpriseNumber} and citizen_id = ${of.citizenId} and ended_at is null
+      and job_title <> ${jobTitle}`);
+  return touched === 1;
 }

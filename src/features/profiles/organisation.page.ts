@@ -46,9 +46,9 @@ export const organisationPage = (app: Pick<App, 'db'>) => ({
     if (!parsed.ok) return show(res, own, parsed.form);
     const change = { actor: citizenOf(res).citizen, enterpriseNumber, identity: parsed.input };
     const path = at(`/profiles/${enterpriseNumber}/organisation`);
-    // Checked by the commune meanwhile: the page says so, and whom to call.
-    if (!(await changeOrganisation(app, change))) return res.redirect(303, path);
-    redirectWithNotice(res, { path, notice: 'organisation-saved' });
+    const saved = await changeOrganisation(app, change);
+    // Checked by the commune meanwhile: the page then says whom to call.
+    redirectWithNotice(res, { path, notice: saved ? 'organisation-saved' : 'organisation-locked' });
   },
 });
 

@@ -24,6 +24,12 @@ export function findOrganisation(db: Db, enterpriseNumber: string): Promise<Orga
 
 /** What its managers say of it. */
 export type OrganisationIdentity = Pick<Organisation, 'kind' | 'name' | 'vatLiable' | 'legalForm'>;
+export const ORGANISATION_PARTS = [
+  'name',
+  'kind',
+  'vatLiable',
+  'legalForm',
+] as const satisfies (keyof OrganisationIdentity)[];
 export type NewOrganisation = OrganisationIdentity & { enterpriseNumber: string };
 
 /** False when somebody created it first: the primary key decides, however many press « Créer » at once. */
@@ -60,13 +66,16 @@ export async function updateOrganisationState(
   return touched === 1;
 }
 
-/** Whoever changes the members waits here for each other, so that the last manager is counted right. */
+/**
+ * Whoever changes the members waits here for each other, so that the last manager is counted right. Not `for update`: that
+ * would also wait for whoever only refers to the row, as every event does, and end in deadlocks.
+ */
 export async function lockOrganisation(tx: Transaction, enterpriseNumber: string): Promise<void> {
   await tx.one(
     z.strictObject({ enterpriseNumber: z.string() }),
     sql`
     select enterprise_number as "enterpriseNumber" from organisations
-    where enterprise_number = ${enterpriseNumber} for update`,
+    where enterprise_number = ${enterpriseNumber} for no key update`,
   );
 }
 
@@ -77,6 +86,6 @@ export async function lockOrganisationsOf(tx: Transaction, citizenId: string): P
     sql`
     select enterprise_number as "enterpriseNumber" from organisations
     where enterprise_number in (select enterprise_number from active_memberships where citizen_id = ${citizenId})
-    order by enterprise_number for update`,
+    order by enterprise_number for no key update`,
   );
 }

@@ -10,7 +10,9 @@ import { sendInvitation } from './send-invitation.ts';
 
 const OfInvitation = z.strictObject({ invitationId: z.uuid() });
 
-export function profileJobs(app: Pick<App, 'config' | 'db' | 'mailer' | 'templates' | 'texts'>): JobHandlers {
+export function profileJobs(
+  app: Pick<App, 'config' | 'db' | 'mailer' | 'quotas' | 'templates' | 'texts'>,
+): JobHandlers {
   return {
     'send-invitation': (payload) => sendInvitation(app, OfInvitation.parse(payload).invitationId),
     'send-profile-notice': (payload) => sendProfileNotice(app, ProfileNotice.parse(payload)),

@@ -19,16 +19,29 @@ export function queueProfileNotice(tx: Transaction, notice: ProfileNotice): Prom
   return addJob(tx, { name: 'send-profile-notice', payload: notice });
 }
 
-/** `access-at-commune` goes to the commune's own mailbox and leads to the staff's pages. */
+/**
+ * Ten a day to one address, the rest is dropped: Mon espace tells it all, and nobody can be flooded through an address that
+ * somebody gave. `access-at-commune` goes to the commune's own mailbox, which has no limit, and leads to the
+ * staff's pages.
+ */
 export async function sendProfileNotice(
-  app: Pick<App, 'config' | 'mailer' | 'templates' | 'texts'>,
+  app: Pick<App, 'config' | 'mailer' | 'quotas' | 'templates' | 'texts'>,
   { kind, email, language, enterpriseNumber }: ProfileNotice,
 ): Promise<void> {
+  const { profileNotices } = app.quotas;
+  const limited = kind !== 'access-at-commune';
+  if (limited && (await profileNotices.take(email)) > 0) return;
   const path = kind === 'access-at-commune' ? '/admin' : '/my-space';
   const message = {
     kind,
     url: `${app.config.publicOrigin}/${language}${path}`,
     number: formatEnterpriseNumber(enterpriseNumber as EnterpriseNumber),
   };
-  await app.mailer.send(composeMail(app, { message, to: email, language }));
+  try {
+    await app.mailer.send(composeMail(app, { message, to: email, language }));
+  } catch (error) {
+    // The job is tried again: what did not leave does not count.
+    if (limited) await profileNotices.giveBack(email);
+    throw error;
+  }
 }

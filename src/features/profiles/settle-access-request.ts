@@ -1,7 +1,7 @@
 import type { Transaction } from '../../platform/database.ts';
 import { updateAccessRequestDecided } from './access-requests.repository.ts';
+import { addMember } from './add-member.ts';
 import { fullName } from './full-name.ts';
-import { insertMembership } from './memberships.repository.ts';
 import { type EventActor, insertOrganisationEvent } from './organisation-events.repository.ts';
 import { queueProfileNotice } from './profile-notices.ts';
 import type { Role } from './roles.ts';
@@ -19,7 +19,7 @@ export async function settleAccessRequest(
   const { citizenId, jobTitle, email, language } = request;
   if (decision !== 'refused') {
     const membership = { enterpriseNumber, citizenId, jobTitle, email, preferredLanguage: language };
-    await insertMembership(tx, { ...membership, role: decision });
+    await addMember(tx, { ...membership, role: decision });
   }
   const event = { enterpriseNumber, name: `access-${status}`, person: fullName(request), by } as const;
   await insertOrganisationEvent(tx, decision === 'refused' ? event : { ...event, detail: decision });

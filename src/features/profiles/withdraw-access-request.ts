@@ -14,7 +14,7 @@ export function withdrawAccessRequest(
   return app.db.transaction(async (tx) => {
     if (!(await updateAccessRequestWithdrawn(tx, { enterpriseNumber, citizenId: citizen.id }))) return false;
     const person = fullName(citizen);
-    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'access-withdrawn', person, by: { name: person } });
+    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'access-withdrawn', person, by: null });
     return true;
   });
 }

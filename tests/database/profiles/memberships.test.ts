@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { findSession, insertCitizen } from '../../../src/features/accounts/citizens.repository.ts';
 import { insertSignIn } from '../../../src/features/accounts/sign-ins.repository.ts';
+import { addMember } from '../../../src/features/profiles/add-member.ts';
 import { endPastMemberships } from '../../../src/features/profiles/end-past-memberships.ts';
+import { updateMembershipEndsOn } from '../../../src/features/profiles/membership-ends.repository.ts';
 import * as memberships from '../../../src/features/profiles/memberships.repository.ts';
 import { listOrganisationEvents } from '../../../src/features/profiles/organisation-events.repository.ts';
 import { insertOrganisation } from '../../../src/features/profiles/organisations.repository.ts';
@@ -41,6 +43,11 @@ function join(enterpriseNumber: string, citizenId: string, role: Role = 'member'
   return db.transaction((tx) => memberships.insertMembership(tx, { ...membership, email: 'jan@exemple.be' }));
 }
 
+function add(enterpriseNumber: string, citizenId: string, role: Role): Promise<void> {
+  const membership = { enterpriseNumber, citizenId, role, jobTitle: 'chair', preferredLanguage: 'nl' } as const;
+  return db.transaction((tx) => addMember(tx, { ...membership, email: 'jan@exemple.be' }));
+}
+
 async function member(role: Role = 'member') {
   const enterpriseNumber = await newOrganisation();
   const citizenId = await newCitizen();
@@ -52,7 +59,7 @@ async function member(role: Role = 'member') {
 }
 
 const endAfter = (one: { id: string; enterpriseNumber: string }, endsOn: string | null) =>
-  db.transaction((tx) => memberships.updateMembershipEndsOn(tx, one, endsOn));
+  db.transaction((tx) => updateMembershipEndsOn(tx, one, endsOn));
 
 describe('a membership with a last day', () => {
   it('is good through that day, as counted in Brussels, and not after it', async () => {
@@ -92,9 +99,19 @@ describe('a membership with a last day', () => {
   it('makes room for a new one before that job has run', async () => {
     const { id, enterpriseNumber, citizenId } = await member();
     await endAfter({ id, enterpriseNumber }, dayIn(-1));
-    assert.equal(await join(enterpriseNumber, citizenId, 'manager'), true);
-    assert.equal(await join(enterpriseNumber, citizenId), false);
+    assert.equal(await join(enterpriseNumber, citizenId, 'manager'), false);
+    await add(enterpriseNumber, citizenId, 'member');
     assert.equal((await memberships.listMembers(db, enterpriseNumber)).length, 1);
+    const [event] = await listOrganisationEvents(db, { enterpriseNumber, limit: 10 });
+    assert.equal(event?.name, 'membership-ended');
+  });
+
+  it('is raised by being added as a manager, and never lowered', async () => {
+    const { of, enterpriseNumber, citizenId } = await member();
+    await add(enterpriseNumber, citizenId, 'manager');
+    assert.equal((await memberships.findMembership(db, of))?.role, 'manager');
+    await add(enterpriseNumber, citizenId, 'member');
+    assert.equal((await memberships.findMembership(db, of))?.role, 'manager');
   });
 
   it('does not count among the managers an organisation can count on', async () => {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { handOverAccessRequests } from '../../../src/features/profiles/hand-over-access-requests.ts';
+import { sendProfileNotice } from '../../../src/features/profiles/profile-notices.ts';
 import { sql } from '../../../src/platform/database.ts';
-import { signUp, text } from '../../support/journeys.ts';
+import { confirmAddress, signUp, text } from '../../support/journeys.ts';
+import { deadlocks, meetAtOrganisation } from '../../support/locks.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { idsIn, letIn, newNumber, sharedProfile } from '../../support/profiles.ts';
 
@@ -50,6 +52,58 @@ describe('asking for access to a profile', () => {
     assert.equal((await colleague.visitor.open(`/fr/profiles/${number}/contact`)).status, 404);
   });
 
+  it('withdrawn and decided at once ends one way, without an accident', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const { number, owner, colleague } = await sharedProfile(portal);
+      await colleague.visitor.post(`/fr/profiles/${number}/access-request`, asked);
+      const path = `/fr/profiles/${number}/members`;
+      const [request = ''] = idsIn((await owner.visitor.open(path)).html, 'request');
+      const answers = await meetAtOrganisation(portal, { number, waiters: 1 }, () =>
+        Promise.all([
+          owner.visitor.post(path, { request, decision: 'member' }),
+          colleague.visitor.post(`/fr/profiles/${number}/access-request`, { withdraw: '1' }),
+        ]),
+      );
+      assert.deepEqual(
+        answers.map(({ status }) => status),
+        [303, 303],
+      );
+      const joined = (await colleague.visitor.open(`/fr/profiles/${number}/contact`)).status === 200;
+      const withdrawn = text((await colleague.visitor.open('/fr/my-space')).html).includes('Retirée');
+      assert.notEqual(joined, withdrawn);
+      const told = text((await owner.visitor.follow()).html);
+      assert.ok(told.includes(joined ? 'La demande est acceptée' : 'Rien n’a changé'));
+    }
+    assert.equal(await deadlocks(portal), 0);
+  });
+
+  it('touches no request of another organisation, and none of somebody else', async () => {
+    const one = await sharedProfile(portal);
+    const other = await sharedProfile(portal);
+    const third = await signUp(portal);
+    await one.colleague.visitor.post(`/fr/profiles/${one.number}/access-request`, asked);
+    await third.visitor.post(`/fr/profiles/${one.number}/access-request`, asked);
+    const path = `/fr/profiles/${one.number}/members`;
+    const requests = idsIn((await one.owner.visitor.open(path)).html, 'request');
+    assert.equal(requests.length, 2);
+    for (const request of requests) {
+      await other.owner.visitor.post(`/fr/profiles/${other.number}/members`, { request, decision: 'manager' });
+    }
+    await third.visitor.post(`/fr/profiles/${one.number}/access-request`, { withdraw: '1' });
+    const [first = ''] = requests;
+    assert.deepEqual(idsIn((await one.owner.visitor.open(path)).html, 'request'), [first]);
+    assert.equal((await one.colleague.visitor.open(`/fr/profiles/${other.number}/contact`)).status, 404);
+  });
+
+  it('says that the address of who asks is not confirmed, until it is', async () => {
+    const { number, owner, colleague } = await sharedProfile(portal);
+    await colleague.visitor.post(`/fr/profiles/${number}/access-request`, asked);
+    const path = `/fr/profiles/${number}/members`;
+    assert.match(text((await owner.visitor.open(path)).html), /Cette adresse n’est pas confirmée/);
+    await confirmAddress(colleague.visitor, colleague.person);
+    assert.ok(!text((await owner.visitor.open(path)).html).includes('n’est pas confirmée'));
+  });
+
   it('says where a request stands that was made already, and takes it back', async () => {
     const { number, owner, colleague } = await sharedProfile(portal);
     const path = `/fr/profiles/${number}/access-request`;
@@ -86,13 +140,15 @@ describe('asking for access to a profile', () => {
   it('is for an organisation that exists and that one is not a member of', async () => {
     const { number, owner } = await sharedProfile(portal);
     const { visitor } = await signUp(portal);
-    for (const [who, path] of [
-      [owner.visitor, number],
-      [visitor, newNumber()],
-      [visitor, '1234567890'],
-    ] as const) {
-      assert.equal((await who.open(`/fr/profiles/${path}/access-request`)).status, 404);
-      assert.equal((await who.post(`/fr/profiles/${path}/access-request`, asked)).status, 404);
+    for (const unknown of [newNumber(), '1234567890']) {
+      assert.equal((await visitor.open(`/fr/profiles/${unknown}/access-request`)).status, 404);
+      assert.equal((await visitor.post(`/fr/profiles/${unknown}/access-request`, asked)).status, 404);
+    }
+    for (const answer of [
+      await owner.visitor.open(`/fr/profiles/${number}/access-request`),
+      await owner.visitor.post(`/fr/profiles/${number}/access-request`, asked),
+    ]) {
+      assert.equal(answer.location, `/fr/profiles/${number}/contact`);
     }
   });
 });
@@ -111,12 +167,15 @@ describe('a request that no manager answers in ten days', () => {
     await handOverAccessRequests(portal.app);
     const toCommune = await portal.mailTo('info@1030.be', /attend la commune/);
     assert.ok(toCommune.text.includes(written(number)) && !/Jan|Peeters|Brasserie/.test(toCommune.text));
-    await portal.mailTo(colleague.person.email, /maintenant à la commune/);
+    await portal.mailTo(colleague.person.email, /transmise à la commune/);
     assert.equal(portal.mails.filter(({ to }) => to === 'info@1030.be').length, 0);
     assert.match(text((await colleague.visitor.open('/fr/my-space')).html), /Examinée par la commune/);
     assert.match(text((await colleague.visitor.open(path)).html), /la commune l’examine/);
     const history = text((await owner.visitor.open(`/fr/profiles/${number}/history`)).html);
-    assert.match(history, /Sans réponse pendant 10 jours, la demande d’accès de Jan Peeters est allée à la commune/);
+    assert.match(
+      history,
+      /Sans réponse pendant 10 jours, la demande d’accès de Jan Peeters a été transmise à la commune/,
+    );
     assert.match(
       text((await owner.visitor.open(`/fr/profiles/${number}/members`)).html),
       /La commune peut décider aussi/,
@@ -135,3 +194,43 @@ describe('a request that no manager answers in ten days', () => {
     assert.ok(!text(history.html).includes('Sans réponse'));
   });
 });
+
+describe('mails about profiles', () => {
+  it('are ten a day at most to one address; the rest is in Mon espace', async () => {
+    const modest = await startPortal({ environment: { PROFILE_NOTICES_PER_DAY: '3' } });
+    const { number, owner, colleague } = await sharedProfile(modest);
+    for (let count = 0; count < 5; count += 1) {
+      await colleague.visitor.post(`/fr/profiles/${number}/access-request`, asked);
+      await colleague.visitor.post(`/fr/profiles/${number}/access-request`, { withdraw: '1' });
+    }
+    await colleague.visitor.post(`/fr/profiles/${number}/access-request`, asked);
+    for (let count = 0; count < 3; count += 1) await modest.mailTo(owner.person.email, /demande l’accès/);
+    await untilNoJobs(modest);
+    assert.equal(modest.mails.filter(({ subject }) => /demande l’accès/.test(subject)).length, 0);
+    assert.match((await owner.visitor.open('/fr/my-space')).html, /id="to-decide"/);
+  });
+});
+
+describe('a mail about a profile that could not leave', () => {
+  it('does not count among those of the day: the job is tried again', async () => {
+    const modest = await startPortal({ environment: { PROFILE_NOTICES_PER_DAY: '1' } });
+    const mailer = { send: () => Promise.reject(new Error('the mail server is down')), close() {} };
+    const email = 'paula@exemple.be';
+    const notice = { kind: 'access-asked', email, language: 'fr', enterpriseNumber: '1999000150' } as const;
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      await assert.rejects(sendProfileNotice({ ...modest.app, mailer }, notice), /mail server is down/);
+    }
+    await sendProfileNotice(modest.app, notice);
+    await sendProfileNotice(modest.app, notice);
+    assert.equal(modest.mails.filter(({ to }) => to === email).length, 1);
+  });
+});
+
+async function untilNoJobs({ app }: TestPortal): Promise<void> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    const { rowCount } = await app.db.pool.query('select 1 from graphile_worker._private_jobs limit 1');
+    if (rowCount === 0) return;
+    await new Promise((turn) => setTimeout(turn, 25));
+  }
+  throw new Error('jobs are left');
+}

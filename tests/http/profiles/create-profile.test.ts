@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { lucie, signUp, text } from '../../support/journeys.ts';
+import { deadlocks } from '../../support/locks.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { beginProfile, createProfile, identify, newNumber } from '../../support/profiles.ts';
 
@@ -88,7 +89,7 @@ describe('creating a professional profile', () => {
     assert.equal(places.filter((place) => place === `/fr/profiles/${number}/contact`).length, 1);
     assert.equal(places.filter((place) => place === `/fr/profiles/${number}/access-request`).length, 99);
     assert.equal(answers.filter(({ status }) => status >= 500).length, 0);
-    assert.equal(await deadlocks(), 0);
+    assert.equal(await deadlocks(portal), 0);
   });
 
   it('shows the first result to a second press of « Créer », and to the back button after it', async () => {
@@ -105,14 +106,6 @@ describe('creating a professional profile', () => {
     assert.match(text((await visitor.open(`/fr/profiles/${number}/organisation`)).html), /Brasserie Dubois/);
   });
 });
-
-/** As Postgres counted them in this test's database. */
-async function deadlocks(): Promise<number> {
-  const { rows } = await portal.app.db.pool.query(
-    'select deadlocks from pg_stat_database where datname = current_database()',
-  );
-  return Number(rows[0].deadlocks);
-}
 
 describe('the contact details', () => {
   it('say once more that the profile is created when they are first saved, and only that they are saved after', async () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { sql } from '../../../src/platform/database.ts';
 import { lucie, signUp, text } from '../../support/journeys.ts';
+import { meetAtOrganisation } from '../../support/locks.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import {
   beginProfile,
@@ -61,14 +63,14 @@ describe('sharing a profile', () => {
     assert.match(mail.text, new RegExp(number.replace(/(....)(...)(...)/, '$1.$2.$3')));
     const history = text((await colleague.visitor.open(`/fr/profiles/${number}/history`)).html);
     assert.match(history, /Nouveau rôle de Jan Peeters : Gestionnaire par Paula Dubois/);
-    assert.match(history, /L’accès de Jan Peeters a été accepté par Paula Dubois/);
+    assert.match(history, /L’accès de Jan Peeters a été accordé. Rôle : Membre par Paula Dubois/);
     assert.match(history, /Paula Dubois a créé le profil/);
   });
 
   it('never loses its last manager: by leaving, by a change of role, by a last day, by closing the account', async () => {
     const { number, owner } = await sharedProfile(portal);
     const page = await owner.visitor.open(membersOf(number));
-    assert.match(text(page.html), /Vous êtes le seul gestionnaire durable/);
+    assert.match(text(page.html), /Vous êtes le seul gestionnaire sans date de fin/);
     assert.ok(!page.html.includes('name="membership"') && !page.html.includes('/end"'));
     const membership = await membershipOf(portal, number, owner);
     const end = await endOf(portal, number, owner);
@@ -107,8 +109,59 @@ describe('sharing a profile', () => {
     await letIn(shared, 'manager');
     const first = await endOf(portal, number, owner);
     const second = await endOf(portal, number, colleague);
-    const answers = await Promise.all([owner.visitor.post(first, now), colleague.visitor.post(second, now)]);
+    const answers = await meetAtOrganisation(portal, { number, waiters: 2 }, () =>
+      Promise.all([owner.visitor.post(first, now), colleague.visitor.post(second, now)]),
+    );
     assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 422]);
+  });
+});
+
+describe('changing members', () => {
+  it('does nothing, writes nothing and tells nothing when it is so already', async () => {
+    const shared = await sharedProfile(portal);
+    const { number, owner, colleague } = shared;
+    await letIn(shared, 'member');
+    const membership = await membershipOf(portal, number, colleague);
+    const end = await endOf(portal, number, colleague);
+    for (let press = 0; press < 2; press += 1) {
+      await owner.visitor.post(membersOf(number), { membership, to: 'manager' });
+      await owner.visitor.post(end, lastDay(...dayIn(10)));
+      await colleague.visitor.post(`/fr/profiles/${number}/job-title`, { jobTitle: 'chair' });
+      await owner.visitor.post(`/fr/profiles/${number}/organisation`, {
+        name: 'Chez Dubois',
+        kind: 'enterprise',
+        vatLiable: 'yes',
+      });
+    }
+    const history = (await owner.visitor.open(`/fr/profiles/${number}/history`)).html;
+    for (const words of ['Nouveau rôle', 'Dernier jour d’accès', 'Nouvelle fonction', 'a changé les données']) {
+      assert.equal(history.split(words).length - 1, 1, words);
+    }
+  });
+
+  it('does not count on a manager whose account is suspended', async () => {
+    const shared = await sharedProfile(portal);
+    const { number, owner, colleague } = shared;
+    await letIn(shared, 'manager');
+    await portal.app.db.transaction((tx) =>
+      tx.run(sql`update citizens set status = 'suspended' where email = ${colleague.person.email}`),
+    );
+    assert.equal((await owner.visitor.post(await endOf(portal, number, owner), now)).status, 422);
+    const closing = await owner.visitor.post('/fr/account/closing', { currentPassword: owner.person.password });
+    assert.equal(closing.status, 422);
+  });
+
+  it('shows the last day that is set on the page that changes it', async () => {
+    const shared = await sharedProfile(portal);
+    const { number, owner, colleague } = shared;
+    await letIn(shared, 'member');
+    const end = await endOf(portal, number, colleague);
+    const [day, month, year] = dayIn(10);
+    await owner.visitor.post(end, lastDay(day, month, year));
+    const { html } = await owner.visitor.open(end);
+    assert.match(html, /name="when" type="radio" value="date" checked/);
+    assert.match(html, new RegExp(`name="endsOnDay"[^>]*value="${day}"`));
+    assert.match(html, new RegExp(`name="endsOnYear"[^>]*value="${year}"`));
   });
 });
 
@@ -205,11 +258,21 @@ describe('an account that closes', () => {
     assert.equal((await owner.visitor.open(membersOf(number))).status, 200);
   });
 
+  it('leaves its end in the history', async () => {
+    const shared = await sharedProfile(portal);
+    await letIn(shared, 'member');
+    await close(shared.colleague.visitor, shared.colleague.person.password);
+    const history = await shared.owner.visitor.open(`/fr/profiles/${shared.number}/history`);
+    assert.match(text(history.html), /L’accès de Jan Peeters a pris fin/);
+  });
+
   it('leaves one manager when both close at the same instant', async () => {
     const shared = await sharedProfile(portal);
     await letIn(shared, 'manager');
     const both = [shared.owner, shared.colleague];
-    const answers = await Promise.all(both.map(({ visitor, person }) => close(visitor, person.password)));
+    const answers = await meetAtOrganisation(portal, { number: shared.number, waiters: 2 }, () =>
+      Promise.all(both.map(({ visitor, person }) => close(visitor, person.password))),
+    );
     assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 422]);
   });
 });

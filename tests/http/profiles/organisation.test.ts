@@ -23,7 +23,7 @@ describe('the details of an organisation', () => {
     assert.match(owner.visitor.page.html, /profile__name">Brasserie Dubois &amp; Fils</);
     assert.match(owner.visitor.page.html, /<option value="cooperative" selected>/);
     const history = await owner.visitor.open(`/fr/profiles/${number}/history`);
-    assert.match(text(history.html), /Nom : Brasserie Dubois &amp; Fils/);
+    assert.match(text(history.html), /Paula Dubois a changé les données de l’organisation : nom, TVA, forme juridique/);
   });
 
   it('are refused with the remedy when a part is missing or made up', async () => {
@@ -57,7 +57,7 @@ describe('the details of an organisation', () => {
     await owner.visitor.post(path, changed);
     assert.ok(!(await owner.visitor.open(path)).html.includes('Fils'));
     const history = await owner.visitor.open(`/fr/profiles/${number}/history`);
-    assert.match(text(history.html), /État du profil : Vérifié par la commune par la commune/);
+    assert.match(text(history.html), /État du profil : Vérifié par la commune la commune/);
   });
 });
 

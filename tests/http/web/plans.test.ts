@@ -3,7 +3,7 @@ import { before, describe, it } from 'node:test';
 import { endPastMemberships } from '../../../src/features/profiles/end-past-memberships.ts';
 import { handOverAccessRequests } from '../../../src/features/profiles/hand-over-access-requests.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
-import { letIn, type Shared, sharedProfile } from '../../support/profiles.ts';
+import { endOf, letIn, type Shared, sharedProfile } from '../../support/profiles.ts';
 import { statementsDuring } from '../../support/statements.ts';
 
 let portal: TestPortal;
@@ -23,6 +23,11 @@ const MANY = `
     from generate_series(1, 20000) n;
   insert into organisation_events (enterprise_number, name, person)
     select '0' || lpad((n % 20000 + 1)::text, 9, '0'), 'access-asked', 'Jan' from generate_series(1, 60000) n;
+  insert into audit_events (name, citizen_id) select 'signed-in', md5('c' || n)::uuid from generate_series(1, 20000) n;
+  insert into interrupted_forms (citizen_id, path, fields)
+    select md5('c' || n)::uuid, '/fr', '{}' from generate_series(1, 20000) n;
+  insert into account_links (citizen_id, purpose, digest, email, expires_at)
+    select md5('c' || n)::uuid, 'confirm-email', sha256(n::text::bytea), '', now() from generate_series(1, 20000) n;
   insert into invitations (enterprise_number, email, role, language)
     select '0' || lpad(n::text, 9, '0'), 'i' || n || '@exemple.be', 'member', 'fr' from generate_series(1, 20000) n;
   insert into profile_drafts (citizen_id, enterprise_number, answers)
@@ -74,6 +79,27 @@ describe('with twenty thousand of each, no page reads a table from end to end', 
       });
     });
   }
+
+  it('nor does what is sent', async () => {
+    const { owner, colleague, number } = shared;
+    const path = `/fr/profiles/${number}`;
+    const posts: [Shared['owner'], string, Record<string, string>][] = [
+      [owner, `${path}/members/invite`, { email: 'nadia@exemple.be', role: 'member' }],
+      [owner, `${path}/job-title`, { jobTitle: 'secretary' }],
+      [owner, `${path}/contact`, { preferredLanguage: 'fr', email: owner.person.email }],
+      [owner, await endOf(portal, number, colleague), { when: 'now' }],
+      [colleague, `${path}/access-request`, { jobTitle: 'chair' }],
+      [colleague, `${path}/access-request`, { withdraw: '1' }],
+      [colleague, '/fr/account/data', {}],
+      [colleague, '/fr/account/closing', { currentPassword: colleague.person.password }],
+    ];
+    for (const [{ visitor }, address, fields] of posts) {
+      await assertIndexed(async () => {
+        const { status } = await visitor.post(address, fields);
+        assert.ok(status === 303 || status === 200, `${address} answered ${status}`);
+      });
+    }
+  });
 
   it('nor do the jobs of each hour', async () => {
     await assertIndexed(() => handOverAccessRequests(portal.app));

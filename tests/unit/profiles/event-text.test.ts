@@ -30,13 +30,11 @@ describe('what happened to a profile', () => {
 
   it('is said without what it changed to where that was not kept yet', () => {
     assert.equal(say({ ...jan, name: 'role-changed', detail: null }), 'Le rôle de Jan Peeters a changé');
+    assert.equal(say({ ...jan, name: 'access-accepted', detail: null }), 'L’accès de Jan Peeters a été accordé');
   });
 
-  it('names who did it, unless it is whom it concerns or the portal itself', () => {
-    const by = { ...jan, byCommune: false };
-    assert.equal(eventActor({ ...by, actor: 'Paula Dubois' }, nl), 'door Paula Dubois');
-    assert.equal(eventActor({ ...by, actor: 'Jan Peeters' }, nl), null);
-    assert.equal(eventActor({ ...by, actor: null }, nl), null);
-    assert.equal(eventActor({ ...by, actor: null, byCommune: true }, nl), 'door de gemeente');
+  it('names who did it to somebody else', () => {
+    assert.equal(eventActor({ actor: 'Paula Dubois' }, nl), 'door Paula Dubois');
+    assert.equal(eventActor({ actor: null }, nl), null);
   });
 });

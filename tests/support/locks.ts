@@ -1,0 +1,39 @@
+import type { TestPortal } from './portal.ts';
+
+/** Holds an organisation's row until `waiters` others wait for a lock, so that they meet for certain; then lets them go. */
+export async function meetAtOrganisation<T>(
+  portal: TestPortal,
+  { number, waiters }: { number: string; waiters: number },
+  work: () => Promise<T>,
+): Promise<T> {
+  const holder = await portal.app.db.pool.connect();
+  try {
+    await holder.query('begin');
+    await holder.query('select 1 from organisations where enterprise_number = $1 for no key update', [number]);
+    const result = work();
+    await untilWaiting(portal, waiters);
+    await holder.query('commit');
+    return await result;
+  } finally {
+    holder.release();
+  }
+}
+
+async function untilWaiting(portal: TestPortal, waiters: number): Promise<void> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    const { rows } = await portal.app.db.pool.query(
+      "select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
+    if (Number(rows[0].n) >= waiters) return;
+    await new Promise((turn) => setTimeout(turn, 10));
+  }
+  throw new Error(`fewer than ${waiters} waited for a lock`);
+}
+
+/** As Postgres counted them in this test's database. */
+export async function deadlocks(portal: TestPortal): Promise<number> {
+  const { rows } = await portal.app.db.pool.query(
+    'select deadlocks from pg_stat_database where datname = current_database()',
+  );
+  return Number(rows[0].deadlocks);
+}
