@@ -55,7 +55,7 @@ export function createServer(app: App, { sessionPool, sessionSecrets, devRoutes 
     languagePages({ publicOrigin: config.publicOrigin, texts, assets, cookies }),
     // The whole form first: who sends it is looked up once it is here, not while it trickles in.
     formBody(),
-    sessions({ pool: sessionPool, find, secrets: sessionSecrets, cookies, clock, log }),
+    sessions({ actor: 'citizen', pool: sessionPool, find, secrets: sessionSecrets, cookies, clock, log }),
     loadCitizen(app),
     showProfiles,
     pageRoutes(app),

@@ -2,7 +2,8 @@ import type { Request, Response } from 'express';
 
 /** RFC 6265bis § 4.1.3.2: the browser refuses a `__Host-` cookie that is not Secure, has a Domain, or another Path than `/`. */
 export type CookieJar = {
-  sessionName: string;
+  /** Of citizens and of the staff: one browser may hold both, and neither is the other. */
+  sessionNames: Readonly<Record<'citizen' | 'staff', string>>;
   secure: boolean;
   read(req: Request, name: CookieName): string | null;
   write(res: Response, name: CookieName, kept: { value: string; maxAgeSeconds: number }): void;
@@ -13,7 +14,7 @@ export function createCookieJar(publicOrigin: string): CookieJar {
   const secure = publicOrigin.startsWith('https://');
   const named = (name: string) => (secure ? `__Host-${name}` : name);
   return {
-    sessionName: named('session'),
+    sessionNames: { citizen: named('session'), staff: named('staff-session') },
     secure,
     read(req, name) {
       const wanted = `${named(name)}=`;

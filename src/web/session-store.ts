@@ -3,14 +3,21 @@ import type { Request } from 'express';
 import type { Clock } from '../platform/clock.ts';
 import { type Pool, statementName } from '../platform/database.ts';
 import { describeError, type Log } from '../platform/log.ts';
-import type { ExpressSession, SessionData, SessionStore } from './session.ts';
+import type { ExpressSession, SessionData, SessionStore, SessionUser } from './session.ts';
 
-export const SESSION_IDLE_SECONDS = 30 * 60;
+export type Actor = SessionUser['actor'];
+/** One cookie and one table each: what one actor is given is nothing to the other's pages. */
+export const SESSION_KINDS = {
+  citizen: { table: 'sessions', idleSeconds: 30 * 60, maxSeconds: 12 * 3_600 },
+  staff: { table: 'staff_sessions', idleSeconds: 15 * 60, maxSeconds: 8 * 3_600 },
+} as const satisfies Record<Actor, { table: string; idleSeconds: number; maxSeconds: number }>;
+
 const TOUCH_AT_MOST_EVERY_MS = 60_000;
 
 /** `alongside` was read with it: seen on the session during the request, never written. */
 export type FoundSession = { data: SessionData; alongside: Partial<SessionData> };
 export type StoreOptions = {
+  actor: Actor;
   pool: Pool;
   /** The session when it has not expired, and in the same statement what every page needs with it. */
   find(sid: string): Promise<FoundSession | null>;
@@ -18,14 +25,16 @@ export type StoreOptions = {
   log: Log;
 };
 
-export function createSessionStore(session: ExpressSession, { pool, find, clock, log }: StoreOptions): SessionStore {
+export function createSessionStore(session: ExpressSession, options: StoreOptions): SessionStore {
+  const { actor, pool, find, clock, log } = options;
+  const { table, idleSeconds } = SESSION_KINDS[actor];
   const named = namedStatements(pool);
   class ThrottledStore extends readingStore(session, find) {
     /** A session ended elsewhere meanwhile stays ended: only a new one is inserted, the others are updated. */
     override set(sid: string, data: SessionData, done?: (error?: unknown) => void): void {
       if (data.fresh) return super.set(sid, data, done);
       named
-        .query('update sessions set sess = $1 where sid = $2', [JSON.stringify(data), sid])
+        .query(`update ${table} set sess = $1 where sid = $2`, [JSON.stringify(data), sid])
         .then(() => done?.(), done);
     }
 
@@ -37,18 +46,18 @@ export function createSessionStore(session: ExpressSession, { pool, find, clock,
         return;
       }
       // Only this one part: what another request changed meanwhile stays.
-      const text =
-        "update sessions set sess = jsonb_set(sess, '{touchedAt}', $1::jsonb), expire = to_timestamp($2) where sid = $3";
+      const text = `update ${table}
+        set sess = jsonb_set(sess, '{touchedAt}', $1::jsonb), expire = to_timestamp($2) where sid = $3`;
       named
-        .query(text, [String(now), Math.ceil(now / 1_000 + SESSION_IDLE_SECONDS), sid])
+        .query(text, [String(now), Math.ceil(now / 1_000 + idleSeconds), sid])
         .catch((error: unknown) => log.warn({ error: describeError(error) }, 'session not touched'))
         .finally(() => done?.());
     }
   }
   return new ThrottledStore({
     pool: named as unknown as Pool,
-    tableName: 'sessions',
-    ttl: SESSION_IDLE_SECONDS,
+    tableName: table,
+    ttl: idleSeconds,
     pruneSessionInterval: 15 * 60,
     errorLog: (message: string) => log.warn({}, message),
   });

@@ -4,12 +4,13 @@ import type { Clock } from '../platform/clock.ts';
 import { isDatabaseUnavailable } from '../platform/database.ts';
 import { describeError } from '../platform/log.ts';
 import type { CookieJar } from './cookies.ts';
-import { createSessionStore, type StoreOptions } from './session-store.ts';
+import { type Actor, createSessionStore, SESSION_KINDS, type StoreOptions } from './session-store.ts';
 
-export const SESSION_MAX_SECONDS = 12 * 60 * 60;
-
-/** All that a session holds. `signInId` is the row of the sign-in history, so that it can be ended from elsewhere. */
-export type SessionUser = { actor: 'citizen'; id: string; signInId: string; signedInAt: number };
+/** All that a citizen's session holds. `signInId` is the row of the sign-in history, so that it can be ended from elsewhere. */
+export type CitizenSession = { actor: 'citizen'; id: string; signInId: string; signedInAt: number };
+/** All that a session of the staff holds: good while the account is in the `epoch` it began in. */
+export type StaffSession = { actor: 'staff'; id: string; epoch: number; signedInAt: number };
+export type SessionUser = CitizenSession | StaffSession;
 
 declare module 'express-session' {
   interface SessionData {
@@ -27,21 +28,20 @@ export type ExpressSession = typeof session;
 export type SessionStore = session.Store;
 type SessionOptions = StoreOptions & { secrets: readonly string[]; cookies: CookieJar };
 
-/** Loads the session of a request that has its cookie. Postgres down: the request goes on, `sessionUnavailable` set. */
+/** Loads the actor's session of a request that has its cookie. Postgres down: the request goes on, `sessionUnavailable` set. */
 export function sessions({ secrets, cookies, ...storing }: SessionOptions): RequestHandler {
   const { log } = storing;
   const store = createSessionStore(session, storing);
   const load = session({
-    name: cookies.sessionName,
+    name: cookies.sessionNames[storing.actor],
     secret: [...secrets],
     store,
     resave: false,
     saveUninitialized: false,
-    // The proxy ends TLS; express-session would silently send no Secure cookie if it did not believe so.
-    proxy: true,
     cookie: { httpOnly: true, secure: cookies.secure, sameSite: 'lax', path: '/' },
   });
   return (req, res, next) => {
+    // The proxy ends TLS; express-session would silently send no Secure cookie if it did not believe so.
     if (cookies.secure) Object.defineProperty(req, 'secure', { value: true });
     load(req, res, (error?: unknown) => {
       const unavailable = isDatabaseUnavailable(error);
@@ -72,9 +72,16 @@ export async function endSession(req: Request): Promise<void> {
   await new Promise<void>((done, fail) => req.session.destroy((error) => (error ? fail(error) : done())));
 }
 
-/** Null without a session, and after 12 hours however busy it was. */
-export function sessionUser(req: Request, clock: Clock): SessionUser | null {
+/** Null without a session of that actor, and after its 12 hours (staff: 8) however busy it was. */
+export function sessionUser<A extends Actor>(
+  req: Request,
+  { actor, clock }: { actor: A; clock: Clock },
+): Extract<SessionUser, { actor: A }> | null {
   const user = req.session?.user;
-  if (user === undefined) return null;
-  return clock.now().getTime() - user.signedInAt < SESSION_MAX_SECONDS * 1_000 ? user : null;
+  if (user === undefined || !isOf(actor, user)) return null;
+  return clock.now().getTime() - user.signedInAt < SESSION_KINDS[actor].maxSeconds * 1_000 ? user : null;
+}
+
+function isOf<A extends Actor>(actor: A, user: SessionUser): user is Extract<SessionUser, { actor: A }> {
+  return user.actor === actor;
 }

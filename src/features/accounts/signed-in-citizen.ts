@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { App } from '../../app.ts';
 import { Refusal } from '../../web/refusals.ts';
-import { type SessionUser, sessionUser, startSession } from '../../web/session.ts';
+import { type CitizenSession, sessionUser, startSession } from '../../web/session.ts';
 import type { OwnProfile, SignedInCitizen } from './citizens.repository.ts';
 
 declare module 'express-session' {
@@ -17,7 +17,7 @@ declare global {
       citizen: SignedInCitizen | null;
       /** The organisation one acts for, null for oneself. */
       actingProfile: OwnProfile | null;
-      sessionUser: SessionUser | null;
+      sessionUser: CitizenSession | null;
     }
   }
 }
@@ -27,7 +27,7 @@ export function loadCitizen(app: Pick<App, 'clock'>): RequestHandler {
   return (req, res, next) => {
     // Public pages do without the session; what is sent must not be taken for somebody else's, or for nobody's.
     if (res.locals.sessionUnavailable && req.method === 'POST') throw new Refusal(503, 10);
-    const user = sessionUser(req, app.clock);
+    const user = sessionUser(req, { actor: 'citizen', clock: app.clock });
     const citizen = user === null ? null : (req.session.citizen ?? null);
     const acting = req.session?.profile;
     res.locals.citizen = citizen;
@@ -39,7 +39,7 @@ export function loadCitizen(app: Pick<App, 'clock'>): RequestHandler {
 }
 
 /** For pages behind the guard, where somebody is always signed in. */
-export function citizenOf(res: Response): { citizen: SignedInCitizen; user: SessionUser } {
+export function citizenOf(res: Response): { citizen: SignedInCitizen; user: CitizenSession } {
   const { citizen, sessionUser: user } = res.locals;
   if (citizen === null || user === null) throw new Error('this page stands before the guard');
   return { citizen, user };

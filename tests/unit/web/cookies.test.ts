@@ -20,14 +20,16 @@ describe('a cookie', () => {
     assert.deepEqual(written(https, 'language', { value: 'nl', maxAgeSeconds: 60 }), [
       'Set-Cookie: __Host-language=nl; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure',
     ]);
-    assert.deepEqual([https.sessionName, https.secure], ['__Host-session', true]);
+    assert.deepEqual(https.sessionNames, { citizen: '__Host-session', staff: '__Host-staff-session' });
+    assert.equal(https.secure, true);
   });
 
   it('has neither prefix nor Secure on a developer’s machine, where a browser would refuse them', () => {
     assert.deepEqual(written(http, 'notice', { value: '', maxAgeSeconds: 0 }), [
       'Set-Cookie: notice=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax',
     ]);
-    assert.deepEqual([http.sessionName, http.secure], ['session', false]);
+    assert.deepEqual(http.sessionNames, { citizen: 'session', staff: 'staff-session' });
+    assert.equal(http.secure, false);
   });
 
   const rows: readonly (readonly [string, string | undefined, string | null])[] = [
