@@ -6,7 +6,7 @@ import { insertAuditEvent } from '../audit/audit-events.repository.ts';
 import { queueAccountNotice } from './account-jobs.ts';
 import { type Citizen, findCitizenByEmail } from './citizens.repository.ts';
 import { findPasswordHash, lockPasswordHash, updateCitizenPassword } from './passwords.repository.ts';
-import { deleteSignInDelay, lockSignInDelay, updateSignInFailures } from './sign-in-delays.repository.ts';
+import { judgeBehindDelay } from './sign-in-delay.ts';
 import { deleteOldestSessions, insertSignIn } from './sign-ins.repository.ts';
 
 const OTHER_SESSIONS_KEPT = 4;
@@ -37,25 +37,24 @@ type Account = { citizen: Citizen; hash: string };
 type Judged = { email: string; client: Client; account: Account | null; citizenId: string | null };
 
 /**
- * The delay is read when the hash has been computed, not before: of a hundred guesses at once, those after the fifth
- * failure find it, also the right one. Null when refused; a try made during a delay does not lengthen it.
+ * The delay is read when the hash has been computed, not before. Null when refused, also when the password changed or the
+ * account closed while the hash was computed: what was right is so no more.
  */
 async function judge(tx: Transaction, { email, client, account, citizenId }: Judged): Promise<string | null> {
-  const emailDigest = digestOf(email);
-  const { delayed, failures } = await lockSignInDelay(tx, emailDigest);
-  // Changed or closed while the hash was computed: the password that was right is so no more.
-  const valid = account !== null && !delayed && (await lockPasswordHash(tx, account.citizen.id, account.hash));
-  if (valid) return accept(tx, { citizen: account.citizen, emailDigest, failures, client });
-  if (!delayed) await updateSignInFailures(tx, emailDigest, failures + 1);
+  const { proof, failures } = await judgeBehindDelay(tx, {
+    digest: digestOf(email),
+    prove: async () =>
+      account !== null && (await lockPasswordHash(tx, account.citizen.id, account.hash)) ? account : null,
+  });
+  if (proof !== null) return accept(tx, { citizen: proof.citizen, failures, client });
   await insertAuditEvent(tx, { name: 'sign-in-refused', citizenId, network: client.network });
   return null;
 }
 
-type Accepted = { citizen: Citizen; emailDigest: Buffer; failures: number; client: Client };
+type Accepted = { citizen: Citizen; failures: number; client: Client };
 
-async function accept(tx: Transaction, { citizen, emailDigest, failures, client }: Accepted): Promise<string> {
+async function accept(tx: Transaction, { citizen, failures, client }: Accepted): Promise<string> {
   const { id: citizenId, email, language } = citizen;
-  await deleteSignInDelay(tx, emailDigest);
   if (failures >= FAILURES_WORTH_TELLING) {
     await queueAccountNotice(tx, { kind: 'sign-in-after-failures', email, language });
   }
