@@ -2,13 +2,15 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } f
 import type { z } from 'zod';
 import type { Clock } from './clock.ts';
 
-type Sealed = { content: unknown; expiresAt: number };
-export type SealPurpose = 'captcha' | 'interrupted-form';
+type Sealed = { content: unknown; expiresAt: number | null };
+export type SealPurpose = 'captcha' | 'interrupted-form' | 'second-factor';
 export type Sealing = {
-  /** Opaque base64url text that only this portal can make and read. */
-  seal(purpose: SealPurpose, content: unknown, lifeSeconds: number): string;
+  /** Opaque base64url text that only this portal can make and read; null for one that is kept, without end. */
+  seal(purpose: SealPurpose, content: unknown, lifeSeconds: number | null): string;
   /** Null when forged, of another purpose, expired, or of another shape. */
   unseal<S extends z.ZodType>(purpose: SealPurpose, shape: S, sealed: string): z.output<S> | null;
+  /** True when the first secret does not open it: to be sealed again before the old one goes. */
+  isOutdated(purpose: SealPurpose, sealed: string): boolean;
 };
 
 /** AES-256-GCM; one key per purpose, derived with HKDF-SHA-256 (RFC 5869). The first secret seals, every one opens. */
@@ -22,7 +24,8 @@ export function createSealing(secrets: readonly string[], clock: Clock): Sealing
   };
   return {
     seal(purpose, content, lifeSeconds) {
-      const sealed: Sealed = { content, expiresAt: clock.now().getTime() + lifeSeconds * 1_000 };
+      const expiresAt = lifeSeconds === null ? null : clock.now().getTime() + lifeSeconds * 1_000;
+      const sealed: Sealed = { content, expiresAt };
       return encrypt(keyOf(secrets[0] ?? '', purpose), JSON.stringify(sealed));
     },
     unseal(purpose, shape, sealed) {
@@ -30,12 +33,13 @@ export function createSealing(secrets: readonly string[], clock: Clock): Sealing
         const plain = decrypt(keyOf(secret, purpose), sealed);
         if (plain === null) continue;
         const { content, expiresAt } = JSON.parse(plain) as Sealed;
-        if (expiresAt <= clock.now().getTime()) return null;
+        if (expiresAt !== null && expiresAt <= clock.now().getTime()) return null;
         const parsed = shape.safeParse(content);
         return parsed.success ? parsed.data : null;
       }
       return null;
     },
+    isOutdated: (purpose, sealed) => decrypt(keyOf(secrets[0] ?? '', purpose), sealed) === null,
   };
 }
 

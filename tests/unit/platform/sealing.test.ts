@@ -110,3 +110,14 @@ describe('the token of a link', () => {
     assert.equal(digestOf('abc').toString('hex'), expected);
   });
 });
+
+describe('what is sealed without end', () => {
+  it('opens at any time, and says which key it is of', () => {
+    const kept = sealing.seal('second-factor', captcha, null);
+    now = Date.UTC(2046, 10, 23);
+    assert.deepEqual(sealing.unseal('second-factor', Captcha, kept), captcha);
+    now = Date.UTC(2026, 10, 23);
+    assert.equal(sealing.isOutdated('second-factor', kept), false);
+    assert.equal(createSealing([NEWER, SECRET], clock).isOutdated('second-factor', kept), true);
+  });
+});
