@@ -1,13 +1,20 @@
-import { Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import type { App } from './app.ts';
 import { accountRoutes } from './features/accounts/routes.ts';
+import { loadCitizen } from './features/accounts/signed-in-citizen.ts';
+import { adminRoutes } from './features/admin/routes.ts';
+import { showProfiles } from './features/profiles/profiles-banner.ts';
 import { profileRoutes } from './features/profiles/routes.ts';
 import { siteRoutes } from './features/site/routes.ts';
 import { submissionRoutes } from './features/submissions/routes.ts';
 
-/** The table of contents of the site: all that stands under `/{language}`. */
-export function pageRoutes(app: App): Router {
+type Sessions = { citizenSessions: RequestHandler; staffSessions: RequestHandler };
+
+/** The table of contents of the site: all that stands under `/{language}`, each actor with sessions of its own. */
+export function pageRoutes(app: App, { citizenSessions, staffSessions }: Sessions): Router {
   return Router({ mergeParams: true })
+    .use('/admin', adminRoutes(app, staffSessions))
+    .use(citizenSessions, loadCitizen(app), showProfiles)
     .use(siteRoutes())
     .use(accountRoutes(app))
     .use(profileRoutes(app))

@@ -2,9 +2,8 @@ import path from 'node:path';
 import express, { type Express, type RequestHandler } from 'express';
 import type { App } from './app.ts';
 import { findSession } from './features/accounts/citizens.repository.ts';
-import { loadCitizen } from './features/accounts/signed-in-citizen.ts';
+import { findStaffSession } from './features/admin/staff-members.repository.ts';
 import { healthRoutes } from './features/health/routes.ts';
-import { showProfiles } from './features/profiles/profiles-banner.ts';
 import { Database, type Pool } from './platform/database.ts';
 import { pageRoutes } from './routes.ts';
 import { loadAssets, serveAssets } from './web/assets.ts';
@@ -31,7 +30,7 @@ export function createServer(app: App, { sessionPool, sessionSecrets, devRoutes 
   const origins = acceptedOrigins(config.publicOrigin);
   const https = config.publicOrigin.startsWith('https://');
   const sessionDb = new Database(sessionPool);
-  const find = (sid: string) => findSession(sessionDb, sid);
+  const storing = { pool: sessionPool, secrets: sessionSecrets, cookies, clock, log };
   const server = express();
   server
     .disable('x-powered-by')
@@ -55,10 +54,10 @@ export function createServer(app: App, { sessionPool, sessionSecrets, devRoutes 
     languagePages({ publicOrigin: config.publicOrigin, texts, assets, cookies }),
     // The whole form first: who sends it is looked up once it is here, not while it trickles in.
     formBody(),
-    sessions({ actor: 'citizen', pool: sessionPool, find, secrets: sessionSecrets, cookies, clock, log }),
-    loadCitizen(app),
-    showProfiles,
-    pageRoutes(app),
+    pageRoutes(app, {
+      citizenSessions: sessions({ ...storing, actor: 'citizen', find: (sid) => findSession(sessionDb, sid) }),
+      staffSessions: sessions({ ...storing, actor: 'staff', find: (sid) => findStaffSession(sessionDb, sid) }),
+    }),
   );
   server.use(notFound, errorHandler({ publicOrigin: config.publicOrigin, texts, assets, cookies, log }));
   return server;

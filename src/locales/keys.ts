@@ -1,4 +1,5 @@
 import type accounts from './fr/accounts.json';
+import type admin from './fr/admin.json';
 import type notifications from './fr/notifications.json';
 import type profiles from './fr/profiles.json';
 import type site from './fr/site.json';
@@ -7,6 +8,7 @@ import type web from './fr/web.json';
 
 type Catalogues = {
   accounts: typeof accounts;
+  admin: typeof admin;
   notifications: typeof notifications;
   profiles: typeof profiles;
   site: typeof site;

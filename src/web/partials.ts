@@ -1,5 +1,5 @@
 import type { FieldError } from './form.ts';
-import type { ProfileButton } from './shell.ts';
+import type { LanguageLink, ProfileButton, Shell, StaffBanner } from './shell.ts';
 import type { Translate } from './texts.ts';
 
 /** views/partials/error-summary.ejs: nothing when there is no error; else a list of links to the fields, focused first. */
@@ -108,3 +108,21 @@ export type ProfilesBanner = {
   members: string;
   buttons: readonly ProfileButton[];
 };
+
+/** views/partials/text-area.ejs: as a text field, for a few sentences. */
+export type TextArea = {
+  name: string;
+  label: string;
+  hint: string | null;
+  value: string;
+  errors: readonly FieldError[];
+};
+
+/** views/partials/languages.ejs: the switch keeps the page one is on. */
+export type LanguagesModel = { label: string; languages: readonly LanguageLink[] };
+
+/** views/partials/citizen-banner.ejs: « Mon espace », the account and the three profiles. */
+export type CitizenBannerModel = { shell: Shell };
+
+/** views/partials/staff-banner.ejs: in its own colour, so that nobody takes it for the citizens'. */
+export type StaffBannerModel = { shell: Shell; banner: StaffBanner };

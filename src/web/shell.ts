@@ -18,6 +18,9 @@ export type ProfileButton = {
   create: { href: string; text: string } | null;
 };
 
+/** The banner of the staff's pages, in place of the citizens'; no account before sign-in. */
+export type StaffBanner = { account: { name: string; role: string } | null };
+
 /** What every template may count on, whatever the page. */
 export type Shell = {
   language: Language;
@@ -28,6 +31,8 @@ export type Shell = {
   assets: Assets;
   account: { name: string } | null;
   profiles: ProfileButton[];
+  /** Null on every page that is not the staff's. */
+  staff: StaffBanner | null;
   notice: string | null;
 };
 
@@ -58,6 +63,7 @@ const NOTICES = [
   'member-invited',
   'invitation-cancelled',
   'profile-joined',
+  'staff-set-up',
 ] as const;
 export type Notice = (typeof NOTICES)[number];
 const isNotice = (value: string): value is Notice => NOTICES.includes(value as Notice);
@@ -75,6 +81,7 @@ export function createShell(options: ShellParts, language: Language, url: string
     assets: options.assets,
     account: null,
     profiles: [],
+    staff: null,
     notice: null,
   };
 }

@@ -17,6 +17,7 @@ const features = listFeatures();
 const WITHOUT_VIEW: ReadonlyMap<string, string> = new Map([
   ['src/features/accounts/captcha.page.ts', 'answers pictures, sounds and JSON'],
   ['src/features/accounts/sign-out.page.ts', 'a POST that leads to the sign-in page'],
+  ['src/features/admin/sign-out.page.ts', 'a POST that leads to the sign-in page of the staff'],
   ['src/features/profiles/active-profile.page.ts', 'a POST that leads to Mon espace'],
 ]);
 /** Templates of a feature that no page of the same name draws, and why. */

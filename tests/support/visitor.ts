@@ -10,6 +10,7 @@ export class Visitor {
   readonly #cookies = new Map<string, string>();
   page: Answer = { status: 0, html: '', headers: new Headers(), location: null, url: '' };
   readonly #typed = new Map<string, string>();
+  readonly #chosen = new Map<string, string>();
 
   constructor(portal: TestPortal) {
     this.portal = portal;
@@ -17,6 +18,7 @@ export class Visitor {
 
   async open(path: string, headers: Record<string, string> = {}): Promise<Answer> {
     this.#typed.clear();
+    this.#chosen.clear();
     return this.#request(path, { headers });
   }
 
@@ -27,10 +29,21 @@ export class Visitor {
   }
 
   fill(label: string, value: string): this {
+    return this.type(this.#labelled(label), value);
+  }
+
+  /** Ticks the radio of that label. */
+  choose(label: string): this {
+    const input = new RegExp(`<input[^>]*\\bid="${this.#labelled(label)}"[^>]*>`).exec(this.page.html)?.[0] ?? '';
+    this.#chosen.set(attribute(input, 'name') ?? '', attribute(input, 'value') ?? '');
+    return this;
+  }
+
+  #labelled(label: string): string {
     const escaped = label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '[ \\u00a0]');
     const found = new RegExp(`<label[^>]*for="([^"]+)"[^>]*>\\s*${escaped}\\s*<`).exec(decode(this.page.html));
     if (!found?.[1]) throw new Error(`no field is labelled « ${label} » on ${this.page.url}`);
-    return this.type(found[1], value);
+    return found[1];
   }
 
   type(id: string, value: string): this {
@@ -55,12 +68,18 @@ export class Visitor {
     if (!form) throw new Error(`no form has a button « ${words} » on ${this.page.url}`);
     const [, attributes = '', body = ''] = form;
     const button = matches(body)?.[1] ?? '';
+    const method = attribute(attributes, 'method') ?? 'get';
     const action = /\baction="([^"]*)"/.exec(attributes)?.[1] ?? this.page.url;
-    const fields = [
-      ...fieldsIn(body).map((field) => ({ ...field, value: this.#typed.get(field.name) ?? field.value })),
-    ];
+    const fields = fieldsIn(body)
+      .filter((field) => !this.#chosen.has(field.name))
+      .map((field) => ({ ...field, value: this.#typed.get(field.name) ?? field.value }));
+    fields.push(...[...this.#chosen].map(([name, value]) => ({ name, value })));
     const name = attribute(button, 'name');
     if (name !== null) fields.push({ name, value: attribute(button, 'value') ?? '' });
+    if (method === 'get') {
+      const query = new URLSearchParams(fields.map((field) => [field.name, field.value]));
+      return this.open(`${action}?${query}`, headers);
+    }
     return this.post(action, fields, headers);
   }
 
@@ -111,11 +130,15 @@ export class Visitor {
 }
 
 function fieldsIn(body: string): Field[] {
+  const areas = [...body.matchAll(/<textarea\b([^>]*)>([\s\S]*?)<\/textarea>/g)].map(
+    ([, attributes = '', value = '']) => ({ name: attribute(attributes, 'name') ?? '', value }),
+  );
   const inputs = [...body.matchAll(/<input\b([^>]*)>/g)].map(([, attributes = '']) => attributes);
-  return inputs
+  const shown = inputs
     .filter((input) => attribute(input, 'name') !== null)
     .filter((input) => !/type="(radio|checkbox)"/.test(input) || /\bchecked\b/.test(input))
     .map((input) => ({ name: attribute(input, 'name') ?? '', value: attribute(input, 'value') ?? '' }));
+  return [...shown, ...areas];
 }
 
 function attribute(tag: string, name: string): string | null {

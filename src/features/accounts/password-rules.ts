@@ -1,6 +1,8 @@
 import { compacted, folded, isEasyToGuess } from './password-guessing.ts';
 
 export const passwordMinLength = 12;
+/** For the people of the commune, who see what is others'. */
+export const staffPasswordMinLength = 15;
 export const passwordMaxLength = 128;
 
 // Enough for 128 characters in any decomposed script; beyond it, nothing is normalised or counted.
@@ -21,10 +23,14 @@ export function normalisePassword(password: string): string {
 }
 
 /** Why this password cannot be chosen, or null. Length is counted in code points after NFC. */
-export function passwordProblem(password: string, context: PasswordContext): PasswordProblem | null {
+export function passwordProblem(
+  password: string,
+  context: PasswordContext,
+  minLength = passwordMinLength,
+): PasswordProblem | null {
   if (password.length > maxUnitsWorthReading) return 'too-long';
   const length = [...normalisePassword(password)].length;
-  if (length < passwordMinLength) return 'too-short';
+  if (length < minLength) return 'too-short';
   if (length > passwordMaxLength) return 'too-long';
   const text = folded(password);
   // Everything common is also found with the personal words added: most passwords are settled by this one search.

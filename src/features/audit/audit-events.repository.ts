@@ -18,6 +18,16 @@ export const AUDIT_EVENTS = [
   'sign-in-refused',
   'sign-up-refused',
   'data-downloaded',
+  'staff-set-up-asked',
+  'staff-set-up',
+  'staff-signed-in',
+  'staff-signed-out',
+  'staff-sign-in-refused',
+  'staff-page-refused',
+  'access-request-opened',
+  'access-request-decided',
+  'organisation-opened',
+  'organisation-state-changed',
 ] as const;
 export type AuditEventName = (typeof AUDIT_EVENTS)[number];
 
@@ -28,12 +38,20 @@ export const AuditEvent = z.strictObject({
 });
 export type AuditEvent = z.infer<typeof AuditEvent>;
 
-type NewAuditEvent = { name: AuditEventName; citizenId: string | null; network: string | null };
+type NewAuditEvent = {
+  name: AuditEventName;
+  citizenId?: string | null;
+  staffMemberId?: string | null;
+  network: string | null;
+  /** What it was done to, and the reason given for it: read by auditors only. */
+  details?: Readonly<Record<string, string>>;
+};
 
 export async function insertAuditEvent(tx: Transaction, event: NewAuditEvent): Promise<void> {
   await tx.run(sql`
-    insert into audit_events (name, citizen_id, network)
-    values (${event.name}, ${event.citizenId}::uuid, ${event.network})`);
+    insert into audit_events (name, citizen_id, staff_member_id, network, details)
+    values (${event.name}, ${event.citizenId ?? null}::uuid, ${event.staffMemberId ?? null}::uuid, ${event.network},
+      ${JSON.stringify(event.details ?? {})}::jsonb)`);
 }
 
 /** Newest first. */

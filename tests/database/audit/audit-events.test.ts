@@ -42,6 +42,16 @@ describe('the audit log', () => {
     await write('sign-in-refused', null);
   });
 
+  it('says who of the staff did what, and the reason given', async () => {
+    const [nadia, accessRequestId] = [randomUUID(), randomUUID()];
+    const details = { accessRequestId, decision: 'refused', reason: "L'adresse n'est pas « celle » du registre" };
+    const event = { name: 'access-request-decided', staffMemberId: nadia, network: null, details } as const;
+    await db.transaction((tx) => audit.insertAuditEvent(tx, event));
+    const row = z.object({ name: z.string(), citizenId: z.null(), details: z.record(z.string(), z.string()) });
+    const query = sql`select name, citizen_id as "citizenId", details from audit_events where staff_member_id = ${nadia}`;
+    assert.deepEqual(await db.one(row, query), { name: event.name, citizenId: null, details });
+  });
+
   it('refuses a name that does not look like one', async () => {
     for (const name of ['', 'Signed in', 'signed_in', '-signed', 'signed-', "signed'in"]) {
       await assert.rejects(write(name as audit.AuditEventName, null), { code: '23514' }, name);

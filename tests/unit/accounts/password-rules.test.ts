@@ -6,6 +6,7 @@ import {
   normalisePassword,
   type PasswordProblem,
   passwordProblem,
+  staffPasswordMinLength,
 } from '../../../src/features/accounts/password-rules.ts';
 
 const lucie = { email: 'lucie.dubois84@brasserie.example', firstName: 'Lucie', lastName: 'Van den Dubois' };
@@ -27,6 +28,15 @@ test('eleven characters are too few and 129 too many, whatever their size in byt
   assert.equal(passwordProblem(long.slice(0, 128), lucie), null);
   assert.equal(passwordProblem(long.slice(0, 64), lucie), null);
   assert.equal(passwordProblem(long.slice(0, 129), lucie), 'too-long');
+});
+
+test('the staff needs fifteen characters, and is held to the same rules otherwise', () => {
+  const problemOf = (password: string) => passwordProblem(password, lucie, staffPasswordMinLength);
+  assert.equal(problemOf('🚲🦊🌳🎈🧀🪁🎻🐙🥨🪜🛶🧭🪴🧶'), 'too-short');
+  assert.equal(problemOf('🚲🦊🌳🎈🧀🪁🎻🐙🥨🪜🛶🧭🪴🧶🪡'), null);
+  assert.equal(problemOf('schaerbeek-schaerbeek'), 'common');
+  assert.equal(problemOf('lucie dubois lucie dubois'), 'personal');
+  assert.equal(problemOf('x'.repeat(129)), 'too-long');
 });
 
 test('the length is counted after composition, so that decomposed accents cost nothing', () => {

@@ -1,0 +1,109 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../app.ts';
+import { type QrCode, qrCodeOf } from '../../platform/qr-code.ts';
+import { digestOf } from '../../platform/sealing.ts';
+import { inGroupsOfFour, secondFactorUri } from '../../platform/second-factor.ts';
+import { clientOf } from '../../web/client.ts';
+import { emptyForm, type FieldError, fieldsOf, parseForm } from '../../web/form.ts';
+import { type ErrorSummary, errorSummary, type PasswordField, type TextField } from '../../web/partials.ts';
+import { takeFromQuota } from '../../web/rate-limit.ts';
+import { redirectWithNotice } from '../../web/shell.ts';
+import type { Translate } from '../../web/texts.ts';
+import { view } from '../../web/view.ts';
+import * as ask from '../accounts/account-fields.ts';
+import { openSecondFactor } from './sealed-second-factor.ts';
+import { type SetUpOutcome, setUpStaff } from './set-up-staff.ts';
+import { startStaffSession } from './signed-in-staff.ts';
+import { code, codeField } from './staff-fields.ts';
+import { findStaffLink } from './staff-links.repository.ts';
+
+const SetUpFields = z.object({ password: ask.newPassword, code });
+
+export type SetUpForm = {
+  email: string;
+  summary: ErrorSummary;
+  password: PasswordField;
+  passwordConfirmation: PasswordField;
+  qrCode: QrCode;
+  secret: string;
+  code: TextField;
+};
+export type SetUpPage = {
+  title: string;
+  /** Null when the link is used, replaced or too old. */
+  form: SetUpForm | null;
+};
+const setUpView = view<SetUpPage>('admin/set-up');
+type SetUpApp = Pick<App, 'clock' | 'db' | 'passwords' | 'quotas' | 'sealing'>;
+
+/** The page of the operator's link: a password, and the second factor. Opening it consumes nothing; only the form does. */
+export const setUpPage = (app: SetUpApp) => ({
+  get: (req: Request, res: Response): Promise<void> => show(app, req, { res, errors: [] }),
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at } = res.locals.shell;
+    const fields = fieldsOf(req);
+    const parsed = ask.confirmed(parseForm(SetUpFields, { shown: [], fields, t }), fields, t);
+    if (!parsed.ok) return show(app, req, { res, errors: parsed.form.errors });
+    const { network } = clientOf(req);
+    await takeFromQuota(app.quotas.signIn, `staff ${network}`);
+    const result = await setUpStaff(app, { ...parsed.input, token: tokenOf(req), network });
+    switch (result.outcome) {
+      case 'link-dead':
+        return showDead(res);
+      case 'refused':
+        return show(app, req, { res, errors: refusalErrors(result, t) });
+      case 'ready':
+        await startStaffSession(app, req, result);
+        return redirectWithNotice(res, { path: at('/admin'), notice: 'staff-set-up' });
+    }
+  },
+});
+
+const tokenOf = (req: Request): string => String(req.params['token']);
+
+type Refused = Extract<SetUpOutcome, { outcome: 'refused' }>;
+
+function refusalErrors({ password, codeIsRight }: Refused, t: Translate): FieldError[] {
+  const tooShort = t('admin:setUp.error.too-short');
+  const passwordText = password === null || password === 'too-short' ? tooShort : ask.passwordProblemText(password, t);
+  return [
+    ...(password === null ? [] : [{ field: 'password', message: passwordText }]),
+    ...(codeIsRight ? [] : [{ field: 'code', message: t('admin:setUp.error.code') }]),
+  ];
+}
+
+type Shown = { res: Response; errors: FieldError[] };
+
+async function show(app: SetUpApp, req: Request, { res, errors }: Shown): Promise<void> {
+  const { t } = res.locals.shell;
+  const link = await findStaffLink(app.db, digestOf(tokenOf(req)));
+  const secret = link === null ? null : openSecondFactor(app, { of: link.staffMemberId, sealed: link.secondFactor });
+  if (link === null || secret === null) return showDead(res);
+  const form = { ...emptyForm([]), errors };
+  const options = { form, t, autocomplete: 'new-password' } as const;
+  const page: SetUpPage = {
+    title: t('admin:setUp.title'),
+    form: {
+      email: link.email,
+      summary: errorSummary(form, t),
+      password: ask.passwordField('password', t('accounts:field.newPassword'), {
+        ...options,
+        hint: 'admin:setUp.password.hint',
+      }),
+      passwordConfirmation: ask.passwordField('passwordConfirmation', t('accounts:field.passwordConfirmation'), {
+        ...options,
+        hint: null,
+      }),
+      qrCode: qrCodeOf(secondFactorUri(secret, link.email)),
+      secret: inGroupsOfFour(secret),
+      code: codeField(form, t),
+    },
+  };
+  setUpView.render(res, page, errors.length > 0 ? 422 : 200);
+}
+
+function showDead(res: Response): void {
+  setUpView.render(res, { title: res.locals.shell.t('admin:setUp.dead.title'), form: null }, 410);
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { type Db, sql, type Transaction } from '../../platform/database.ts';
+
+export const StaffCredentials = z.strictObject({
+  id: z.uuid(),
+  passwordHash: z.string(),
+  /** Sealed. */
+  secondFactor: z.string(),
+});
+export type StaffCredentials = z.infer<typeof StaffCredentials>;
+const Epoch = z.strictObject({ epoch: z.number().int() });
+
+/** Null for an unknown, invited or suspended account. */
+export function findStaffCredentials(db: Db, email: string): Promise<StaffCredentials | null> {
+  return db.maybe(
+    StaffCredentials,
+    sql`
+    select id, password_hash as "passwordHash", second_factor as "secondFactor" from staff_members
+    where lower(email) = lower(${email}) and status = 'active'`,
+  );
+}
+
+/** What was proven, and what takes its place when it was kept under older parameters or an older key. */
+export type UsedCode = StaffCredentials & {
+  timeStep: number;
+  renewed: { passwordHash: string | null; secondFactor: string | null };
+};
+
+/**
+ * Spends a code: of two uses at once, also of an earlier step, one gets the session epoch, the other null. Null, too,
+ * when the account or its secrets changed since they were read.
+ */
+export async function updateStaffCodeUsed(tx: Transaction, used: UsedCode): Promise<number | null> {
+  const row = await tx.maybe(
+    Epoch,
+    sql`
+    update staff_members set last_time_step = ${used.timeStep},
+      password_hash = coalesce(${used.renewed.passwordHash}::text, password_hash),
+      second_factor = coalesce(${used.renewed.secondFactor}::text, second_factor)
+    where id = ${used.id} and status = 'active' and password_hash = ${used.passwordHash}
+      and second_factor = ${used.secondFactor} and last_time_step < ${used.timeStep}
+    returning session_epoch as epoch`,
+  );
+  return row?.epoch ?? null;
+}
+
+/** The account may be used from then on, and every session it had is over. Null for one that is suspended. */
+export async function updateStaffCredentials(
+  tx: Transaction,
+  to: StaffCredentials & { timeStep: number },
+): Promise<number | null> {
+  const row = await tx.maybe(
+    Epoch,
+    sql`
+    update staff_members set status = 'active', password_hash = ${to.passwordHash}, second_factor = ${to.secondFactor},
+      last_time_step = ${to.timeStep}
+    where id = ${to.id} and status <> 'suspended'
+    returning session_epoch as epoch`,
+  );
+  return row?.epoch ?? null;
+}

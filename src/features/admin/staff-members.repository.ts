@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { type Db, sql, type Transaction } from '../../platform/database.ts';
+import type { FoundSession } from '../../web/session-store.ts';
+import { STAFF_ROLES } from './staff-roles.ts';
+
+export const STAFF_LANGUAGES = ['fr', 'nl'] as const;
+
+export const StaffMember = z.strictObject({
+  id: z.uuid(),
+  email: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  role: z.enum(STAFF_ROLES),
+  language: z.enum(STAFF_LANGUAGES),
+  status: z.enum(['invited', 'active', 'suspended']),
+});
+export type StaffMember = z.infer<typeof StaffMember>;
+const columns = sql`id, email, first_name as "firstName", last_name as "lastName", role, language, status`;
+
+export type NewStaffMember = Omit<StaffMember, 'id' | 'status'>;
+
+/** Null when the address is already taken, whatever its case. */
+export function insertStaffMember(tx: Transaction, member: NewStaffMember): Promise<StaffMember | null> {
+  return tx.maybe(
+    StaffMember,
+    sql`
+    insert into staff_members (email, first_name, last_name, role, language)
+    values (${member.email}, ${member.firstName}, ${member.lastName}, ${member.role}, ${member.language})
+    on conflict (lower(email)) do nothing
+    returning ${columns}`,
+  );
+}
+
+/** Whatever its status: for the operator. */
+export function findStaffMemberByEmail(db: Db, email: string): Promise<StaffMember | null> {
+  return db.maybe(StaffMember, sql`select ${columns} from staff_members where lower(email) = lower(${email})`);
+}
+
+const sess = z.custom<FoundSession['data']>((value) => typeof value === 'object' && value !== null);
+const nothing = z.null();
+const Ended = z.strictObject({
+  sess,
+  ...{ id: nothing, email: nothing, firstName: nothing, lastName: nothing, role: nothing },
+  ...{ language: nothing, status: nothing },
+});
+const SessionRow = z.union([StaffMember.extend({ sess }), Ended]);
+
+/**
+ * A session and whose it is, in one statement at each request: null once the account is suspended, or what it is or
+ * proves has changed since the session began.
+ */
+export async function findStaffSession(db: Db, sid: string): Promise<FoundSession | null> {
+  const row = await db.maybe(
+    SessionRow,
+    sql`
+    select sess, ${columns}
+    from staff_sessions left join staff_members on staff_members.id = staff_member_id and status = 'active'
+      and session_epoch = (sess -> 'user' ->> 'epoch')::int
+    where sid = ${sid} and expire >= now()`,
+  );
+  if (row === null) return null;
+  const { sess: data, ...member } = row;
+  return { data, alongside: { staff: member.id === null ? null : member } };
+}

@@ -1,0 +1,52 @@
+import type { Response } from 'express';
+import { emptyForm, type FieldError, type Form } from '../../web/form.ts';
+import { type ErrorSummary, errorSummary, type PasswordField, type TextField, textField } from '../../web/partials.ts';
+import { view } from '../../web/view.ts';
+import { passwordField } from '../accounts/account-fields.ts';
+import { codeField } from './staff-fields.ts';
+
+export const STAFF_SIGN_IN_SHOWN = ['email', 'next'] as const;
+export type StaffSignInForm = Form<(typeof STAFF_SIGN_IN_SHOWN)[number]>;
+export type StaffSignInPage = {
+  title: string;
+  notice: string | null;
+  next: string;
+  summary: ErrorSummary;
+  email: TextField;
+  password: PasswordField;
+  code: TextField;
+};
+const signInView = view<StaffSignInPage>('admin/sign-in');
+
+type Shown = {
+  next: string;
+  notice: 'expired' | 'signed-out' | null;
+  errors?: readonly FieldError[];
+  email?: string;
+};
+
+/** The sign-in page of the staff, also shown in place of a page whose session has ended. */
+export function showStaffSignIn(res: Response, shown: Shown, status = 200): void {
+  const { t } = res.locals.shell;
+  const form = { ...emptyForm(STAFF_SIGN_IN_SHOWN, { email: shown.email ?? '' }), errors: [...(shown.errors ?? [])] };
+  const page: StaffSignInPage = {
+    title: t('admin:signIn.title'),
+    notice: shown.notice === null ? null : t(`admin:signIn.notice.${shown.notice}`),
+    next: shown.next,
+    summary: errorSummary(form, t),
+    email: textField('email', form, {
+      label: t('accounts:field.email'),
+      type: 'email',
+      autocomplete: 'username',
+      inputmode: 'email',
+    }),
+    password: passwordField('password', t('accounts:field.password'), {
+      form,
+      t,
+      autocomplete: 'current-password',
+      hint: null,
+    }),
+    code: codeField(form, t),
+  };
+  signInView.render(res, page, status);
+}

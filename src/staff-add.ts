@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { ConfigError, readConfig } from './config.ts';
+import { emailAddress, firstName, lastName } from './features/accounts/account-fields.ts';
+import { addStaffMember, SET_UP_LINK_HOURS } from './features/admin/add-staff-member.ts';
+import { type NewStaffMember, STAFF_LANGUAGES } from './features/admin/staff-members.repository.ts';
+import { STAFF_ROLES } from './features/admin/staff-roles.ts';
+import { systemClock } from './platform/clock.ts';
+import { createPool, Database } from './platform/database.ts';
+import { createLog } from './platform/log.ts';
+import { createSealing } from './platform/sealing.ts';
+import { prepare } from './prepare.ts';
+
+// `npm run staff:add -- …`: a composition root of its own, on DATABASE_URL or the embedded Postgres.
+const USAGE = `usage: npm run staff:add -- <e-mail> <${STAFF_ROLES.join('|')}> "<first name>" "<last name>" [${STAFF_LANGUAGES.join('|')}]`;
+const Person = z.strictObject({
+  email: emailAddress,
+  role: z.enum(STAFF_ROLES),
+  firstName,
+  lastName,
+  language: z.enum(STAFF_LANGUAGES),
+});
+
+function personOf(given: readonly string[]): NewStaffMember {
+  const [email, role, first, last, language = 'fr', ...others] = given;
+  const person = Person.safeParse({ email, role, firstName: first, lastName: last, language });
+  if (person.success && others.length === 0) return person.data;
+  const wrong = person.error?.issues.map(({ path }) => path.join('.')).join(', ') ?? 'too many words';
+  throw new ConfigError(`${wrong}\n${USAGE}`);
+}
+
+/** True when there is a link to hand over. */
+async function add(person: NewStaffMember): Promise<boolean> {
+  const config = readConfig();
+  const log = createLog('warn');
+  const prepared = await prepare(config, log);
+  const db = new Database(createPool({ url: prepared.databaseUrl, max: 1, log }));
+  try {
+    const sealing = createSealing(prepared.sessionSecrets, systemClock);
+    const result = await addStaffMember({ db, sealing }, person);
+    const { email, role, language } = result.member;
+    if (result.outcome === 'suspended') {
+      process.stderr.write(`${email} is suspended: no link was made.\n`);
+      return false;
+    }
+    const known = `${email} has an account already, as ${role}: it stays as it is until the link is used.\n`;
+    process.stdout.write(result.outcome === 'known' ? known : `${email} may become ${role}.\n`);
+    const link = `${config.publicOrigin}/${language}/admin/set-up/${result.token}`;
+    process.stdout.write(
+      `Hand this link to that person only. It works once, for ${SET_UP_LINK_HOURS} hours:\n${link}\n`,
+    );
+    return true;
+  } finally {
+    await db.end();
+    await prepared.stopDatabase();
+  }
+}
+
+try {
+  if (!(await add(personOf(process.argv.slice(2))))) process.exitCode = 1;
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(
+    error instanceof ConfigError ? `What was given is not right: ${message}\n` : `No account was made: ${message}\n`,
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { insertCitizen } from '../../src/features/accounts/citizens.repository.ts';
+import { addStaffMember } from '../../src/features/admin/add-staff-member.ts';
+import { openSecondFactor, sealSecondFactor } from '../../src/features/admin/sealed-second-factor.ts';
+import { updateStaffCredentials } from '../../src/features/admin/staff-credentials.repository.ts';
+import { findStaffLink } from '../../src/features/admin/staff-links.repository.ts';
+import { insertStaffMember, type NewStaffMember } from '../../src/features/admin/staff-members.repository.ts';
+import type { StaffRole } from '../../src/features/admin/staff-roles.ts';
+import { type Database, sql } from '../../src/platform/database.ts';
+import { digestOf } from '../../src/platform/sealing.ts';
+import { codeAt, newSecondFactor } from '../../src/platform/second-factor.ts';
+import type { TestPortal } from './portal.ts';
+import { newNumber } from './profiles.ts';
+import { newAddress, Visitor } from './visitor.ts';
+
+export const STAFF_PASSWORD = 'lampadaire girafe septante-trois';
+export type Colleague = NewStaffMember & { id: string; password: string; secret: string };
+
+const NAMES: Record<StaffRole, readonly [string, string]> = {
+  agent: ['Nadia', 'Benali'],
+  helpdesk: ['Karim', 'Haddad'],
+  administrator: ['Sofia', 'Rossi'],
+};
+
+export function newColleague(role: StaffRole = 'agent'): NewStaffMember {
+  const [firstName, lastName] = NAMES[role];
+  return { email: newAddress(firstName.toLowerCase()), firstName, lastName, role, language: 'fr' };
+}
+
+/** An account of the staff that was set up: Nadia, Karim or Sofia by role, under a new address. */
+export async function addColleague({ app }: TestPortal, role: StaffRole = 'agent'): Promise<Colleague> {
+  const person = newColleague(role);
+  const secret = newSecondFactor();
+  const passwordHash = await app.passwords.hash(STAFF_PASSWORD);
+  const id = await app.db.transaction(async (tx) => {
+    const member = await insertStaffMember(tx, person);
+    if (member === null) throw new Error(`${person.email} exists`);
+    const secondFactor = sealSecondFactor(app, { of: member.id, secret });
+    await updateStaffCredentials(tx, { id: member.id, passwordHash, secondFactor, timeStep: 0 });
+    return member.id;
+  });
+  return { ...person, id, password: STAFF_PASSWORD, secret };
+}
+
+/** The link that the operator hands over, and the secret that its page offers. */
+export async function askSetUp(portal: TestPortal, person = newColleague()): Promise<{ path: string; secret: string }> {
+  const added = await addStaffMember(portal.app, person);
+  if (added.outcome === 'suspended') throw new Error('suspended');
+  const link = await findStaffLink(portal.app.db, digestOf(added.token));
+  const sealed = link?.secondFactor ?? '';
+  const secret = openSecondFactor(portal.app, { of: added.member.id, sealed });
+  if (secret === null) throw new Error('the link offers nothing');
+  return { path: `/fr/admin/set-up/${added.token}`, secret };
+}
+
+export const codeOf = (portal: TestPortal, { secret }: Pick<Colleague, 'secret'>): string =>
+  codeAt(secret, portal.clock.now());
+
+export async function signInAs(
+  portal: TestPortal,
+  colleague: Colleague,
+  changes: { password?: string; code?: string } = {},
+): Promise<Visitor> {
+  const visitor = new Visitor(portal);
+  await visitor.open('/fr/admin/sign-in');
+  visitor
+    .fill('Adresse e-mail', colleague.email)
+    .fill('Mot de passe', changes.password ?? colleague.password)
+    .fill('Code à 6 chiffres', changes.code ?? codeOf(portal, colleague));
+  await visitor.press('Se connecter');
+  return visitor;
+}
+
+/** Somebody of that role, signed in. */
+export async function signInColleague(portal: TestPortal, role: StaffRole = 'agent') {
+  const colleague = await addColleague(portal, role);
+  const visitor = await signInAs(portal, colleague);
+  if (visitor.page.location !== '/fr/admin') throw new Error(`sign-in answered ${visitor.page.status}`);
+  return { visitor, colleague };
+}
+
+export type Waiting = { id: string; enterpriseNumber: string; citizenId: string; email: string };
+
+type WaitingOptions = { name?: string; handedOverDaysAgo?: number };
+
+/** Jan asks to act for an organisation that Lucie manages, and nobody answered: it waits for the commune. */
+export async function addWaitingRequest(db: Database, options: WaitingOptions = {}): Promise<Waiting> {
+  const { name = 'Brasserie Dubois', handedOverDaysAgo = 3 } = options;
+  const enterpriseNumber = newNumber();
+  const id = randomUUID();
+  return db.transaction(async (tx) => {
+    const person = { passwordHash: 'x', captchaId: null } as const;
+    const lucie = {
+      ...person,
+      email: newAddress('lucie'),
+      firstName: 'Lucie',
+      lastName: 'Lambert',
+      language: 'fr',
+    } as const;
+    const jan = { ...person, email: newAddress('jan'), firstName: 'Jan', lastName: 'Peeters', language: 'nl' } as const;
+    const manager = await insertCitizen(tx, lucie);
+    const citizen = await insertCitizen(tx, jan);
+    if (manager === null || citizen === null) throw new Error('an address was used before');
+    await tx.run(sql`
+      insert into organisations (enterprise_number, kind, name, vat_liable, legal_form)
+      values (${enterpriseNumber}, 'enterprise', ${name}, true, 'private-limited-company')`);
+    await tx.run(sql`
+      insert into memberships (enterprise_number, citizen_id, role, job_title, preferred_language, email)
+      values (${enterpriseNumber}, ${manager.id}, 'manager', 'director', 'fr', ${manager.email})`);
+    await tx.run(sql`
+      insert into access_requests (id, enterprise_number, citizen_id, job_title, asked_at, handed_over_at)
+      values (${id}, ${enterpriseNumber}, ${citizen.id}, 'treasurer',
+        now() - make_interval(days => ${handedOverDaysAgo + 10}), now() - make_interval(days => ${handedOverDaysAgo}))`);
+    return { id, enterpriseNumber, citizenId: citizen.id, email: citizen.email };
+  });
+}
