@@ -64,6 +64,7 @@ const NOTICES = [
   'invitation-cancelled',
   'profile-joined',
   'staff-set-up',
+  'organisation-state-changed',
 ] as const;
 export type Notice = (typeof NOTICES)[number];
 const isNotice = (value: string): value is Notice => NOTICES.includes(value as Notice);

@@ -1,5 +1,5 @@
 import sparticuz from '@sparticuz/chromium';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { chromiumPath, isPackaged } from './chromium-binary.ts';
 import { atTheEnd } from './cleanup.ts';
 
@@ -25,4 +25,14 @@ export async function useChromium(): Promise<Browser> {
   const browser = await launchChromium();
   atTheEnd(() => browser.close());
   return browser;
+}
+
+/** What the browser itself complains about from then on: policies broken, scripts that throw. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return complaints;
 }

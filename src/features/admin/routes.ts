@@ -1,7 +1,9 @@
 import { type RequestHandler, Router } from 'express';
 import type { App } from '../../app.ts';
 import { notFound } from '../../web/errors.ts';
+import { accessRequestPage } from './access-request.page.ts';
 import { rolesOnly, staffOnly } from './guard.ts';
+import { organisationPage } from './organisation.page.ts';
 import { setUpPage } from './set-up.page.ts';
 import { signInPage } from './sign-in.page.ts';
 import { signOutPage } from './sign-out.page.ts';
@@ -26,7 +28,9 @@ export function adminRoutes(app: App, staffSessions: RequestHandler): Router {
 /** Behind the guard, each page behind the roles that its line of the table names. */
 function staffPages(app: App): Router {
   const pages: Record<StaffPageName, { get: RequestHandler; post?: RequestHandler }> = {
-    waiting: waitingPage(),
+    waiting: waitingPage(app),
+    organisation: organisationPage(app),
+    accessRequest: accessRequestPage(app),
   };
   const router = Router({ mergeParams: true });
   for (const name of Object.keys(STAFF_PAGES) as StaffPageName[]) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { assertAccessible } from '../../support/axe.ts';
-import { useChromium } from '../../support/chromium.ts';
+import { complaintsOf, useChromium } from '../../support/chromium.ts';
 import { OWN_PAGES, PUBLIC_PAGES, profilePages } from '../../support/pages.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { endOf, sharedProfile } from '../../support/profiles.ts';
@@ -16,16 +16,6 @@ before(async () => {
 });
 
 const PUBLIC = [...PUBLIC_PAGES, '/faq?q=zzz', '/password-reset/dead', '/email-confirmation/dead', '/nope'];
-
-/** What the browser itself complains about: policies broken, scripts that throw. */
-function complaintsOf(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  return complaints;
-}
 
 async function visit(page: Page, addresses: readonly string[]): Promise<void> {
   for (const address of addresses) {

@@ -6,6 +6,7 @@ import { freePort } from '../../support/free-port.ts';
 import { lucie, signIn, signUp, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { startSmtp } from '../../support/smtp.ts';
+import { signInAs, signInColleague } from '../../support/staff.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 let portal: TestPortal;
@@ -31,6 +32,7 @@ async function withoutDatabase(work: () => Promise<void>): Promise<void> {
 describe('with Postgres gone', () => {
   it('public pages still answer, also to somebody signed in; the others say 503 and come back by themselves', async () => {
     const { visitor, person } = await signUp(portal);
+    const { visitor: nadia, colleague } = await signInColleague(portal);
     await withoutDatabase(async () => {
       for (const page of ['/fr', '/fr/faq', '/fr/sign-up', '/fr/sign-in']) {
         assert.equal((await visitor.open(page)).status, 200, page);
@@ -41,10 +43,14 @@ describe('with Postgres gone', () => {
       assert.ok(own.headers.get('retry-after'));
       assert.match(text(own.html), /momentanément indisponible/);
       assert.equal((await signIn(portal, person)).page.status, 503);
+      assert.equal((await nadia.open('/fr/admin')).status, 503);
+      assert.equal((await nadia.open('/fr/admin/sign-in')).status, 200);
+      assert.equal((await signInAs(portal, colleague)).page.status, 503);
       assert.equal((await visitor.open('/health/live')).status, 200);
       assert.equal((await visitor.open('/health/ready')).status, 503);
     });
     assert.equal((await visitor.open('/fr/my-space')).status, 200);
+    assert.equal((await nadia.open('/fr/admin')).status, 200);
     assert.equal((await visitor.open('/health/ready')).status, 200);
   });
 });

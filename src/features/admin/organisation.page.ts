@@ -1,0 +1,127 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../app.ts';
+import { clientOf } from '../../web/client.ts';
+import { emptyForm, type Form, fieldsOf, key, line, parseForm, withError } from '../../web/form.ts';
+import { formatDateTime } from '../../web/format.ts';
+import { type ErrorSummary, errorSummary, type Radios, type TextArea } from '../../web/partials.ts';
+import { NotFound } from '../../web/refusals.ts';
+import { redirectWithNotice, type Shell } from '../../web/shell.ts';
+import { view } from '../../web/view.ts';
+import { type EnterpriseNumber, formatEnterpriseNumber, isEnterpriseNumber } from '../profiles/enterprise-number.ts';
+import { eventActor, eventText } from '../profiles/event-text.ts';
+import { fullName } from '../profiles/full-name.ts';
+import { listMembers, type Member } from '../profiles/memberships.repository.ts';
+import { listOrganisationEvents, type OrganisationEvent } from '../profiles/organisation-events.repository.ts';
+import { ORGANISATION_STATES } from '../profiles/organisation-states.ts';
+import { findOrganisation, type Organisation } from '../profiles/organisations.repository.ts';
+import { decideOrganisationState } from './decide-organisation-state.ts';
+import { openOrganisation } from './open-organisation.ts';
+import { registerAddress } from './public-register.ts';
+import { staffOf } from './signed-in-staff.ts';
+import { REASON_MAX, radiosField, reasonField } from './staff-fields.ts';
+
+const EVENTS_SHOWN = 20;
+const SHOWN = ['state', 'reason'] as const;
+type StateForm = Form<(typeof SHOWN)[number]>;
+const StateFields = z.object({
+  state: z.enum(ORGANISATION_STATES, { error: key('accounts:error.choice.missing') }),
+  reason: line('admin:error.reason.missing', REASON_MAX),
+});
+
+export type MemberRow = { name: string; email: string; jobTitle: string; role: string; manager: boolean };
+export type OrganisationPage = {
+  title: string;
+  number: string;
+  kind: string;
+  state: string;
+  legalForm: string;
+  vatLiable: string;
+  registerHref: string;
+  members: MemberRow[];
+  events: { text: string; when: string; by: string | null }[];
+  summary: ErrorSummary;
+  newState: Radios;
+  reason: TextArea;
+};
+const organisationView = view<OrganisationPage>('admin/organisation');
+
+/** What the portal knows of an organisation and who acts for it; the commune says here whether it is verified. */
+export const organisationPage = (app: Pick<App, 'db'>) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const opened = { enterpriseNumber: numberOf(req), staff: staffOf(res), network: clientOf(req).network };
+    const organisation = await openOrganisation(app, opened);
+    if (organisation === null) throw new NotFound();
+    await show(app, res, { organisation, form: emptyForm(SHOWN) });
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at } = res.locals.shell;
+    const enterpriseNumber = numberOf(req);
+    const organisation = await findOrganisation(app.db, enterpriseNumber);
+    if (organisation === null) throw new NotFound();
+    const { form, ...parsed } = parseForm(StateFields, { shown: SHOWN, fields: fieldsOf(req), t });
+    if (!parsed.ok) return show(app, res, { organisation, form });
+    const by = { staff: staffOf(res), network: clientOf(req).network };
+    if (!(await decideOrganisationState(app, { enterpriseNumber, ...parsed.input, ...by }))) {
+      return show(app, res, { organisation, form: withError(form, 'state', t('admin:error.state.same')) });
+    }
+    redirectWithNotice(res, {
+      path: at(`/admin/organisations/${enterpriseNumber}`),
+      notice: 'organisation-state-changed',
+    });
+  },
+});
+
+function numberOf(req: Request): EnterpriseNumber {
+  const number = String(req.params['enterpriseNumber']);
+  if (!isEnterpriseNumber(number)) throw new NotFound();
+  return number;
+}
+
+type Shown = { organisation: Organisation; form: StateForm };
+
+async function show(app: Pick<App, 'db'>, res: Response, { organisation, form }: Shown): Promise<void> {
+  const { shell } = res.locals;
+  const { t } = shell;
+  const { enterpriseNumber, legalForm } = organisation;
+  const members = await listMembers(app.db, enterpriseNumber);
+  const events = await listOrganisationEvents(app.db, { enterpriseNumber, limit: EVENTS_SHOWN });
+  const number = enterpriseNumber as EnterpriseNumber;
+  const states = ORGANISATION_STATES.map((value) => ({ value, label: t(`profiles:state.${value}`), hint: null }));
+  const page: OrganisationPage = {
+    title: organisation.name,
+    number: formatEnterpriseNumber(number),
+    kind: t(`profiles:kind.${organisation.kind}`),
+    state: t(`profiles:state.${organisation.state}`),
+    legalForm: legalForm === null ? t('profiles:unknown') : t(`profiles:legalForm.${legalForm}`),
+    vatLiable: t(organisation.vatLiable ? 'profiles:yes' : 'profiles:no'),
+    registerHref: registerAddress(number),
+    members: members.map((member) => memberRow(member, shell)),
+    events: events.map((event) => eventRow(event, shell)),
+    summary: errorSummary(form, t),
+    newState: radiosField({ name: 'state', legend: t('admin:organisation.newState'), choices: states }, form),
+    reason: reasonField(form, { label: t('admin:organisation.reason'), hint: t('admin:reason.hint') }),
+  };
+  organisationView.render(res, page, form.errors.length > 0 ? 422 : 200);
+}
+
+function memberRow(member: Member, { t }: Shell): MemberRow {
+  return {
+    name: fullName(member),
+    email: member.accountEmail,
+    jobTitle: t(`profiles:jobTitle.${member.jobTitle}`),
+    role: t(`profiles:role.${member.role}`),
+    manager: member.role === 'manager',
+  };
+}
+
+function eventRow(event: OrganisationEvent, shell: Shell): OrganisationPage['events'][number] {
+  const { t, language } = shell;
+  const commune = event.byCommune ? t('profiles:history.by', { actor: t('profiles:history.commune') }) : null;
+  return {
+    text: eventText(event, shell),
+    when: formatDateTime(event.happenedAt, language),
+    by: commune ?? eventActor(event, t),
+  };
+}

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { assertAccessible } from '../../support/axe.ts';
+import { complaintsOf, useChromium } from '../../support/chromium.ts';
+import { startPortal, type TestPortal } from '../../support/portal.ts';
+import { addWaitingRequest, askSetUp, signInColleague } from '../../support/staff.ts';
+import type { Visitor } from '../../support/visitor.ts';
+
+let portal: TestPortal;
+let chromium: Browser;
+before(async () => {
+  portal = await startPortal();
+  chromium = await useChromium();
+});
+
+async function visit(page: Page, addresses: readonly string[]): Promise<void> {
+  for (const address of addresses) {
+    await page.goto(`${portal.origin}${address}`);
+    await assertAccessible(page);
+  }
+}
+
+/** A wrong form says what is wrong first: the summary has the focus. */
+async function submitEmpty(page: Page, addresses: readonly string[]): Promise<void> {
+  for (const address of addresses) {
+    await page.goto(`${portal.origin}${address}`);
+    await page.locator('main form[method=post] button.govuk-button[type=submit]').last().click();
+    await page.locator('.govuk-error-summary').waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement?.className), 'govuk-error-summary');
+    await assertAccessible(page);
+  }
+}
+
+async function be(visitor: Visitor, context: BrowserContext): Promise<void> {
+  const value = visitor.cookie('staff-session') ?? '';
+  await context.addCookies([{ name: 'staff-session', value, url: portal.origin }]);
+}
+
+describe('every page of the staff passes axe, without a complaint of the browser', () => {
+  const looks = ['fr', 'nl'].flatMap((language) => [320, 1280].map((width) => ({ language, width })));
+  for (const { language, width } of looks) {
+    it(`in ${language} at ${width} px`, async () => {
+      const { visitor: nadia } = await signInColleague(portal);
+      const { visitor: karim } = await signInColleague(portal, 'helpdesk');
+      const waiting = await addWaitingRequest(portal.app.db, { name: 'Les Amis du Parc Josaphat et des environs' });
+      const admin = `/${language}/admin`;
+      const setUp = `${admin}/set-up/${(await askSetUp(portal)).path.split('/').at(-1)}`;
+      const request = `${admin}/access-requests/${waiting.id}`;
+      const organisation = `${admin}/organisations/${waiting.enterpriseNumber}`;
+      const context = await chromium.newContext({ viewport: { width, height: 800 } });
+      const page = await context.newPage();
+      const complaints = complaintsOf(page);
+      await visit(page, [`${admin}/sign-in`, setUp, `${admin}/set-up/dead`]);
+      await submitEmpty(page, [`${admin}/sign-in`, setUp]);
+      await be(karim, context);
+      await visit(page, [admin, `${admin}/nope`]);
+      await be(nadia, context);
+      await visit(page, [admin, `${admin}?number=1`, request, `${admin}/access-requests/gone`, organisation]);
+      await submitEmpty(page, [request, organisation]);
+      assert.deepEqual(complaints, []);
+      await context.close();
+    });
+  }
+});

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { z } from 'zod';
+import { STAFF_PAGES } from '../../../src/features/admin/staff-pages.ts';
+import { STAFF_ROLES, type StaffRole } from '../../../src/features/admin/staff-roles.ts';
+import { sql } from '../../../src/platform/database.ts';
+import { signUp, text } from '../../support/journeys.ts';
+import { startPortal, type TestPortal } from '../../support/portal.ts';
+import { addWaitingRequest, type Colleague, signInColleague, type Waiting } from '../../support/staff.ts';
+import { Visitor } from '../../support/visitor.ts';
+
+let portal: TestPortal;
+let waiting: Waiting;
+const visitors = new Map<StaffRole, { visitor: Visitor; colleague: Colleague }>();
+before(async () => {
+  portal = await startPortal();
+  waiting = await addWaitingRequest(portal.app.db);
+  for (const role of STAFF_ROLES) visitors.set(role, await signInColleague(portal, role));
+});
+
+/** Written here by hand: what the commune decided, not what the table says. */
+const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
+  waiting: ['agent', 'helpdesk', 'administrator'],
+  organisation: ['agent', 'administrator'],
+  accessRequest: ['agent', 'administrator'],
+};
+
+const addressOf = (path: string): string =>
+  `/fr/admin${path === '/' ? '' : path}`
+    .replace(':enterpriseNumber', waiting.enterpriseNumber)
+    .replace(':id', waiting.id);
+const visitorOf = (role: StaffRole) => {
+  const found = visitors.get(role);
+  assert.ok(found);
+  return found;
+};
+
+for (const [name, { path }] of Object.entries(STAFF_PAGES)) {
+  describe(`the page « ${name} »`, () => {
+    for (const role of STAFF_ROLES) {
+      const allowed = MAY_OPEN[name as keyof typeof STAFF_PAGES].includes(role);
+      it(`is ${allowed ? 'open' : 'not there'} for ${role}`, async () => {
+        const { visitor } = visitorOf(role);
+        const page = await visitor.open(addressOf(path));
+        assert.equal(page.status, allowed ? 200 : 404);
+        if (allowed) return;
+        const missing = await visitor.open('/fr/admin/nope');
+        const same = (html: string) => html.replaceAll(/href="[^"]*"|<code>\w+<\/code>/g, '');
+        assert.equal(same(page.html), same(missing.html));
+        assert.equal(
+          (await visitor.post(addressOf(path), { decision: 'member', state: 'verified', reason: 'x' })).status,
+          404,
+        );
+      });
+    }
+
+    it('asks anybody else to sign in: nobody, a citizen, and a suspended account', async () => {
+      const { visitor: lucie } = await signUp(portal);
+      const { visitor: suspended, colleague } = await signInColleague(portal);
+      await portal.app.db.transaction((tx) =>
+        tx.run(sql`update staff_members set status = 'suspended' where id = ${colleague.id}`),
+      );
+      for (const visitor of [new Visitor(portal), lucie, suspended]) {
+        const answer = await visitor.open(addressOf(path));
+        assert.deepEqual([answer.status, answer.location?.split('?')[0]], [303, '/fr/admin/sign-in']);
+        assert.equal((await visitor.post(addressOf(path), {})).status, 401);
+      }
+    });
+  });
+}
+
+describe('the helpdesk', () => {
+  it('finds a friendly page, no request and no field to look up with', async () => {
+    const { visitor } = visitorOf('helpdesk');
+    const page = await visitor.open('/fr/admin?number=0671516647');
+    assert.equal(page.status, 200);
+    assert.match(text(page.html), /Rien n’attend le helpdesk/);
+    assert.ok(!page.html.includes('Brasserie Dubois') && !page.html.includes('name="number"'));
+  });
+
+  it('leaves a trace when it tries a page that is not its own, and changes nothing', async () => {
+    const { visitor, colleague } = visitorOf('helpdesk');
+    await visitor.post(`/fr/admin/access-requests/${waiting.id}`, { decision: 'manager', reason: '' });
+    const rows = await portal.app.db.many(
+      z.strictObject({ page: z.string() }),
+      sql`select details ->> 'page' as page from audit_events where name = 'staff-page-refused' and staff_member_id = ${colleague.id}`,
+    );
+    assert.ok(rows.some(({ page }) => page === 'accessRequest'));
+    assert.equal((await visitorOf('agent').visitor.open(`/fr/admin/access-requests/${waiting.id}`)).status, 200);
+  });
+});
+
+it('a role given or taken is worth something at the next sign-in only, and nothing before', async () => {
+  const { visitor, colleague } = await signInColleague(portal, 'helpdesk');
+  await portal.app.db.transaction((tx) =>
+    tx.run(sql`update staff_members set role = 'agent' where id = ${colleague.id}`),
+  );
+  assert.equal((await visitor.open(`/fr/admin/access-requests/${waiting.id}`)).status, 303);
+});

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { mayOpen, STAFF_PAGES, type StaffPageName } from '../../../src/features/admin/staff-pages.ts';
+import { STAFF_ROLES } from '../../../src/features/admin/staff-roles.ts';
+
+const names = Object.keys(STAFF_PAGES) as StaffPageName[];
+
+describe('the table of the staff’s pages', () => {
+  it('leaves no role without a first page, and no page without a role', () => {
+    for (const role of STAFF_ROLES) assert.ok(mayOpen(role, 'waiting'), role);
+    for (const name of names)
+      assert.ok(
+        STAFF_ROLES.some((role) => mayOpen(role, name)),
+        name,
+      );
+  });
+
+  it('keeps what organisations and citizens wrote from the helpdesk', () => {
+    for (const name of ['organisation', 'accessRequest'] as const) assert.ok(!mayOpen('helpdesk', name));
+  });
+
+  it('has each address once', () => {
+    assert.equal(new Set(names.map((name) => STAFF_PAGES[name].path)).size, names.length);
+  });
+});
