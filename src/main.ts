@@ -15,7 +15,7 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
   const serving = config.webProcesses > 1 ? forkWebProcesses(config, prepared, log) : await serve(config, prepared);
   if (!config.production) {
     const { welcome } = await import('./dev/welcome.ts');
-    await welcome(config, prepared.databaseUrl);
+    await welcome(config, prepared);
   }
   return async () => {
     await serving.stop();

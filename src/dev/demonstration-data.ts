@@ -1,20 +1,46 @@
 import { insertCitizen, updateEmailConfirmed } from '../features/accounts/citizens.repository.ts';
+import { sealSecondFactor } from '../features/admin/sealed-second-factor.ts';
+import { updateStaffCredentials } from '../features/admin/staff-credentials.repository.ts';
+import { insertStaffMember } from '../features/admin/staff-members.repository.ts';
 import type { Database } from '../platform/database.ts';
 import type { Passwords } from '../platform/passwords.ts';
+import type { Sealing } from '../platform/sealing.ts';
+import { newSecondFactor } from '../platform/second-factor.ts';
 
 export const DEMONSTRATION_PASSWORD = 'cerisier-tram-92-josaphat';
 export const DEMONSTRATION_CITIZENS = [
   { email: 'lucie@demo.example', firstName: 'Lucie', lastName: 'Lambert', language: 'fr' },
   { email: 'jan@demo.example', firstName: 'Jan', lastName: 'Peeters', language: 'nl' },
 ] as const;
+export const DEMONSTRATION_STAFF = [
+  { email: 'nadia@demo.example', firstName: 'Nadia', lastName: 'Benali', language: 'fr', role: 'agent' },
+  { email: 'karim@demo.example', firstName: 'Karim', lastName: 'Haddad', language: 'nl', role: 'helpdesk' },
+  { email: 'sofia@demo.example', firstName: 'Sofia', lastName: 'Rossi', language: 'fr', role: 'administrator' },
+] as const;
+
+type DemonstrationApp = { db: Database; passwords: Passwords };
 
 /** Two confirmed accounts to try the portal with. Those that exist are left as they are. */
-export async function loadDemonstrationData({ db, passwords }: { db: Database; passwords: Passwords }): Promise<void> {
+export async function loadDemonstrationData({ db, passwords }: DemonstrationApp): Promise<void> {
   for (const citizen of DEMONSTRATION_CITIZENS) {
     const passwordHash = await passwords.hash(DEMONSTRATION_PASSWORD);
     await db.transaction(async (tx) => {
       const created = await insertCitizen(tx, { ...citizen, passwordHash, captchaId: null });
       if (created !== null) await updateEmailConfirmed(tx, { id: created.id, email: created.email });
+    });
+  }
+}
+
+/** One of each role, ready to sign in with the codes of `/dev/second-factor`. */
+export async function loadDemonstrationStaff(app: DemonstrationApp & { sealing: Sealing }): Promise<void> {
+  for (const person of DEMONSTRATION_STAFF) {
+    const passwordHash = await app.passwords.hash(DEMONSTRATION_PASSWORD);
+    await app.db.transaction(async (tx) => {
+      const created = await insertStaffMember(tx, person);
+      if (created === null) return;
+      const { id } = created;
+      const secondFactor = sealSecondFactor(app, { of: id, secret: newSecondFactor() });
+      await updateStaffCredentials(tx, { id, passwordHash, secondFactor, timeStep: 0 });
     });
   }
 }

@@ -1,10 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type RequestHandler, Router } from 'express';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
 import { escapeHtml } from '../web/html.ts';
 import { NotFound } from '../web/refusals.ts';
+import { plainPage } from './plain-page.ts';
 
 const KeptMail = z.object({
   id: z.string(),
@@ -17,31 +18,28 @@ const KeptMail = z.object({
 type KeptMail = z.infer<typeof KeptMail>;
 
 /** Development only: the mails kept because there is no SMTP_URL, newest first, their links to be followed. */
-export function outboxRoutes(config: Config): Router {
+export const outboxPage = (config: Pick<Config, 'dataDirectory' | 'smtpUrl'>) => {
   const folder = path.join(config.dataDirectory, 'outbox');
-  return Router()
-    .use(fromThisMachineOnly)
-    .get('/outbox', async (_req, res) => {
+  return {
+    async list(_req: Request, res: Response): Promise<void> {
       const mails = await readMails(folder);
       const note = config.smtpUrl === null ? '' : '<p>SMTP_URL is set: mails leave by SMTP and are not kept here.</p>';
       const items = mails.map(
         (mail) => `<li>${linkTo(mail)} · ${escapeHtml(mail.to)} · ${escapeHtml(mail.sentAt)}</li>`,
       );
-      res.type('html').send(page('Outbox', `${note}<ul>${items.join('') || '<li>No mail yet.</li>'}</ul>`));
-    })
-    .get('/outbox/:id', async (req, res) => {
-      const mail = (await readMails(folder)).find(({ id }) => id === req.params.id);
+      res.type('html').send(plainPage('Outbox', `${note}<ul>${items.join('') || '<li>No mail yet.</li>'}</ul>`));
+    },
+
+    async get(req: Request, res: Response): Promise<void> {
+      const mail = (await readMails(folder)).find(({ id }) => id === req.params['id']);
       if (!mail) throw new NotFound();
       const text = escapeHtml(mail.text).replace(/https?:\/\/[^\s<]+/g, (url) => `<a href="${url}">${url}</a>`);
       const head = `<p>To: ${escapeHtml(mail.to)}<br>Sent: ${escapeHtml(mail.sentAt)}<br>Language: ${escapeHtml(mail.language)}</p>`;
-      res.type('html').send(page(mail.subject, `${head}<pre>${text}</pre><p><a href="/dev/outbox">Outbox</a></p>`));
-    });
-}
-
-const fromThisMachineOnly: RequestHandler = (req, _res, next) => {
-  const here = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(req.socket.remoteAddress ?? '');
-  if (!here || req.headers['x-forwarded-for'] !== undefined) throw new NotFound();
-  next();
+      res
+        .type('html')
+        .send(plainPage(mail.subject, `${head}<pre>${text}</pre><p><a href="/dev/outbox">Outbox</a></p>`));
+    },
+  };
 };
 
 async function readMails(folder: string): Promise<KeptMail[]> {
@@ -61,7 +59,3 @@ async function readMails(folder: string): Promise<KeptMail[]> {
 
 const linkTo = (mail: KeptMail) =>
   `<a href="/dev/outbox/${encodeURIComponent(mail.id)}">${escapeHtml(mail.subject)}</a>`;
-
-function page(title: string, body: string): string {
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title><main><h1>${escapeHtml(title)}</h1>${body}</main></html>`;
-}

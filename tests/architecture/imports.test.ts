@@ -15,16 +15,12 @@ const sources = readSources();
 const edges = sources.flatMap(edgesOf);
 const SHORT_OF = (edge: Edge) => `${edge.from}:${edge.line} imports ${edge.to}`;
 
-/** Pages that another file than a `routes.ts` mounts, with the reason. */
-const PAGE_EXCEPTIONS = new Map([
-  ['src/dev/outbox.page.ts', 'src/serve.ts'], // never loaded in production, so not in the table of contents
-]);
 /** What features may call in another feature's repository although it writes. */
 const WRITES_FOR_ALL = new Set(['src/features/audit/audit-events.repository.ts']);
 
 test('a page is imported by a routes.ts only', () => {
   none(
-    edges.filter(({ to, from }) => isPage(to) && !from.endsWith('/routes.ts') && PAGE_EXCEPTIONS.get(to) !== from),
+    edges.filter(({ to, from }) => isPage(to) && !from.endsWith('/routes.ts')),
     'a page is a leaf: move what is shared into a file of its own',
   );
 });

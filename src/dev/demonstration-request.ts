@@ -1,0 +1,37 @@
+import { findCitizenByEmail } from '../features/accounts/citizens.repository.ts';
+import { insertAccessRequest } from '../features/profiles/access-requests.repository.ts';
+import { fullName } from '../features/profiles/full-name.ts';
+import { insertMembership } from '../features/profiles/memberships.repository.ts';
+import { insertOrganisationEvent } from '../features/profiles/organisation-events.repository.ts';
+import { insertOrganisation } from '../features/profiles/organisations.repository.ts';
+import { type Database, sql, type Transaction } from '../platform/database.ts';
+import { DEMONSTRATION_CITIZENS } from './demonstration-data.ts';
+
+const [LUCIE, JAN] = DEMONSTRATION_CITIZENS;
+const enterpriseNumber = '1999000546';
+
+/** Something for Nadia to decide: Jan asked to join Lucie's association twelve days ago, and nobody answered. */
+export async function loadDemonstrationRequest(db: Database): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [lucie, jan] = [await findCitizenByEmail(tx, LUCIE.email), await findCitizenByEmail(tx, JAN.email)];
+    if (lucie === null || jan === null) return;
+    const association = { kind: 'association', name: 'Les Amis du Parc', vatLiable: false } as const;
+    const legalForm = 'non-profit-association';
+    if (!(await insertOrganisation(tx, { enterpriseNumber, ...association, legalForm }))) return;
+    const { id: citizenId, email, language: preferredLanguage } = lucie;
+    const manager = { enterpriseNumber, citizenId, email, preferredLanguage, role: 'manager' } as const;
+    await insertMembership(tx, { ...manager, jobTitle: 'chair' });
+    const [by, person] = [fullName(lucie), fullName(jan)];
+    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'profile-created', person: by, by: { name: by } });
+    await insertAccessRequest(tx, { enterpriseNumber, citizenId: jan.id, jobTitle: 'treasurer' });
+    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'access-asked', person, by: { name: person } });
+    await updateAsHandedOver(tx);
+    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'access-handed-over', person, by: null });
+  });
+}
+
+async function updateAsHandedOver(tx: Transaction): Promise<void> {
+  await tx.run(sql`
+    update access_requests set asked_at = now() - interval '12 days', handed_over_at = now() - interval '2 days'
+    where enterprise_number = ${enterpriseNumber} and status = 'open'`);
+}

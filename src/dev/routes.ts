@@ -1,0 +1,21 @@
+import { type RequestHandler, Router } from 'express';
+import type { App } from '../app.ts';
+import { NotFound } from '../web/refusals.ts';
+import { outboxPage } from './outbox.page.ts';
+import { secondFactorPage } from './second-factor.page.ts';
+
+/** Under `/dev`, never in production, for somebody on this machine only. */
+export function devRoutes(app: App): Router {
+  const outbox = outboxPage(app.config);
+  return Router()
+    .use(fromThisMachineOnly)
+    .get('/outbox', outbox.list)
+    .get('/outbox/:id', outbox.get)
+    .get('/second-factor', secondFactorPage(app).get);
+}
+
+const fromThisMachineOnly: RequestHandler = (req, _res, next) => {
+  const here = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(req.socket.remoteAddress ?? '');
+  if (!here || req.headers['x-forwarded-for'] !== undefined) throw new NotFound();
+  next();
+};
