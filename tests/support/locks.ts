@@ -1,3 +1,4 @@
+import type { Database } from '../../src/platform/database.ts';
 import type { TestPortal } from './portal.ts';
 
 /** Holds an organisation's row until `waiters` others wait for a lock, so that they meet for certain; then lets them go. */
@@ -11,7 +12,7 @@ export async function meetAtOrganisation<T>(
     await holder.query('begin');
     await holder.query('select 1 from organisations where enterprise_number = $1 for no key update', [number]);
     const result = work();
-    await untilWaiting(portal, waiters);
+    await untilWaiting(portal.app.db, waiters);
     await holder.query('commit');
     return await result;
   } finally {
@@ -19,9 +20,10 @@ export async function meetAtOrganisation<T>(
   }
 }
 
-async function untilWaiting(portal: TestPortal, waiters: number): Promise<void> {
+/** Until so many statements in this database wait for a lock. */
+export async function untilWaiting(db: Database, waiters: number): Promise<void> {
   for (let tries = 0; tries < 400; tries += 1) {
-    const { rows } = await portal.app.db.pool.query(
+    const { rows } = await db.pool.query(
       "select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
     );
     if (Number(rows[0].n) >= waiters) return;

@@ -84,7 +84,9 @@ describe('too much at once', () => {
       String(new Set(statuses)),
     );
     assert.ok(
-      answers.filter(({ page }) => page.status === 503).every(({ page }) => page.headers.get('retry-after') === '5'),
+      answers
+        .filter(({ page }) => page.status === 503)
+        .every(({ page }) => Number(page.headers.get('retry-after')) >= 5),
     );
   });
 });
