@@ -8,23 +8,24 @@ import { type Database, sql, type Transaction } from '../platform/database.ts';
 import { DEMONSTRATION_CITIZENS } from './demonstration-data.ts';
 
 const [LUCIE, JAN] = DEMONSTRATION_CITIZENS;
-const enterpriseNumber = '1999000546';
+// Not one of the numbers that the README proposes to try a profile with.
+const enterpriseNumber = '1999000744';
 
 /** Something for Nadia to decide: Jan asked to join Lucie's association twelve days ago, and nobody answered. */
 export async function loadDemonstrationRequest(db: Database): Promise<void> {
   await db.transaction(async (tx) => {
     const [lucie, jan] = [await findCitizenByEmail(tx, LUCIE.email), await findCitizenByEmail(tx, JAN.email)];
     if (lucie === null || jan === null) return;
-    const association = { kind: 'association', name: 'Les Amis du Parc', vatLiable: false } as const;
+    const association = { kind: 'association', name: 'Comité de quartier Josaphat', vatLiable: false } as const;
     const legalForm = 'non-profit-association';
     if (!(await insertOrganisation(tx, { enterpriseNumber, ...association, legalForm }))) return;
     const { id: citizenId, email, language: preferredLanguage } = lucie;
     const manager = { enterpriseNumber, citizenId, email, preferredLanguage, role: 'manager' } as const;
     await insertMembership(tx, { ...manager, jobTitle: 'chair' });
     const [by, person] = [fullName(lucie), fullName(jan)];
-    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'profile-created', person: by, by: { name: by } });
+    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'profile-created', person: by, by: null });
     await insertAccessRequest(tx, { enterpriseNumber, citizenId: jan.id, jobTitle: 'treasurer' });
-    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'access-asked', person, by: { name: person } });
+    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'access-asked', person, by: null });
     await updateAsHandedOver(tx);
     await insertOrganisationEvent(tx, { enterpriseNumber, name: 'access-handed-over', person, by: null });
   });

@@ -3,16 +3,15 @@ import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { clientOf } from '../../web/client.ts';
 import { emptyForm, type Form, fieldsOf, key, line, parseForm, withError } from '../../web/form.ts';
-import { formatDateTime } from '../../web/format.ts';
 import { type ErrorSummary, errorSummary, type Radios, type TextArea } from '../../web/partials.ts';
 import { NotFound } from '../../web/refusals.ts';
 import { redirectWithNotice, type Shell } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
 import { type EnterpriseNumber, formatEnterpriseNumber, isEnterpriseNumber } from '../profiles/enterprise-number.ts';
-import { eventActor, eventText } from '../profiles/event-text.ts';
+import { type EventRow, eventRow } from '../profiles/event-text.ts';
 import { fullName } from '../profiles/full-name.ts';
 import { listMembers, type Member } from '../profiles/memberships.repository.ts';
-import { listOrganisationEvents, type OrganisationEvent } from '../profiles/organisation-events.repository.ts';
+import { listOrganisationEvents } from '../profiles/organisation-events.repository.ts';
 import { ORGANISATION_STATES } from '../profiles/organisation-states.ts';
 import { findOrganisation, type Organisation } from '../profiles/organisations.repository.ts';
 import { decideOrganisationState } from './decide-organisation-state.ts';
@@ -39,7 +38,7 @@ export type OrganisationPage = {
   vatLiable: string;
   registerHref: string;
   members: MemberRow[];
-  events: { text: string; when: string; by: string | null }[];
+  events: EventRow[];
   summary: ErrorSummary;
   newState: Radios;
   reason: TextArea;
@@ -113,15 +112,5 @@ function memberRow(member: Member, { t }: Shell): MemberRow {
     jobTitle: t(`profiles:jobTitle.${member.jobTitle}`),
     role: t(`profiles:role.${member.role}`),
     manager: member.role === 'manager',
-  };
-}
-
-function eventRow(event: OrganisationEvent, shell: Shell): OrganisationPage['events'][number] {
-  const { t, language } = shell;
-  const commune = event.byCommune ? t('profiles:history.by', { actor: t('profiles:history.commune') }) : null;
-  return {
-    text: eventText(event, shell),
-    when: formatDateTime(event.happenedAt, language),
-    by: commune ?? eventActor(event, t),
   };
 }

@@ -1,4 +1,4 @@
-import { formatLocalDate } from '../../web/format.ts';
+import { formatDateTime, formatLocalDate } from '../../web/format.ts';
 import type { Shell } from '../../web/shell.ts';
 import type { Translate } from '../../web/texts.ts';
 import { isJobTitle } from './job-titles.ts';
@@ -18,9 +18,18 @@ export function eventText({ name, person, detail }: Event, shell: Pick<Shell, 't
   return shell.t(`profiles:event.${name}`, { person, detail: detailText({ name, person, detail }, shell) });
 }
 
-/** « par Lucie Lambert »; null for what one did about oneself, the portal by itself, or the commune. */
-export function eventActor({ actor }: Pick<OrganisationEvent, 'actor'>, t: Translate): string | null {
-  return actor === null ? null : t('profiles:history.by', { actor });
+/** views/partials/event-row.ejs: `by` is null for what one did about oneself, for the portal by itself, and for the commune. */
+export type EventRow = { text: string; when: string; by: string | null; commune: string | null };
+
+/** One line of the history, for those who manage the organisation and for the staff. */
+export function eventRow(event: OrganisationEvent, shell: Pick<Shell, 't' | 'language'>): EventRow {
+  const { t, language } = shell;
+  return {
+    text: eventText(event, shell),
+    when: formatDateTime(event.happenedAt, language),
+    by: event.actor === null ? null : t('profiles:history.by', { actor: event.actor }),
+    commune: event.byCommune ? t('profiles:history.commune') : null,
+  };
 }
 
 function detailText({ name, detail }: Event, { t, language }: Pick<Shell, 't' | 'language'>): string {

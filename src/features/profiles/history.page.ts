@@ -1,20 +1,18 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
-import { formatDateTime } from '../../web/format.ts';
 import { view } from '../../web/view.ts';
-import { eventActor, eventText } from './event-text.ts';
+import { type EventRow, eventRow } from './event-text.ts';
 import { listOrganisationEvents } from './organisation-events.repository.ts';
 import { type ProfileNavigation, profileNavigation } from './profile-navigation.ts';
 import { managedOrganisation } from './profile-pages.ts';
 
 const EVENTS_A_PAGE = 30;
 
-export type HistoryRow = { when: string; text: string; by: string | null; byCommune: boolean };
 export type HistoryPage = {
   title: string;
   navigation: ProfileNavigation;
-  events: HistoryRow[];
+  events: EventRow[];
   older: string | null;
   newest: string | null;
 };
@@ -25,7 +23,7 @@ const Before = z.string().regex(/^[1-9]\d{0,17}$/);
 /** Everything that happened to the profile, for its managers, newest first. */
 export const historyPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
-    const { t, at, language } = res.locals.shell;
+    const { t, at } = res.locals.shell;
     const own = await managedOrganisation(app, req, res);
     const { enterpriseNumber } = own.organisation;
     const beforeId = Before.safeParse(req.query['before']).data;
@@ -35,12 +33,7 @@ export const historyPage = (app: Pick<App, 'db'>) => ({
     const page: HistoryPage = {
       title: t('profiles:history.title'),
       navigation: profileNavigation(res, own, 'history'),
-      events: events.map((event) => ({
-        when: formatDateTime(event.happenedAt, language),
-        text: eventText(event, res.locals.shell),
-        by: eventActor(event, t),
-        byCommune: event.byCommune,
-      })),
+      events: events.map((event) => eventRow(event, res.locals.shell)),
       older: found.length > EVENTS_A_PAGE ? `${path}?before=${events.at(-1)?.id}` : null,
       newest: beforeId === undefined ? null : path,
     };

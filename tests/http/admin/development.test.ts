@@ -36,8 +36,8 @@ it('Nadia finds a request to decide, once however often the demonstration is loa
   await loadDemonstrationRequest(portal.app.db);
   const { visitor } = await signInColleague(portal);
   const said = text((await visitor.open('/fr/admin')).html);
-  assert.match(said, /Les Amis du Parc 1999\.000\.546 Jan Peeters · Trésorier.*depuis 2 jours/);
-  assert.equal(said.split('Les Amis du Parc').length, 2);
+  assert.match(said, /Comité de quartier Josaphat 1999\.000\.744 Jan Peeters · Trésorier.*depuis 2 jours/);
+  assert.equal(said.split('Comité de quartier Josaphat').length, 2);
 });
 
 it('a fresh portal has no account of the staff, and its page of codes shows none', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { eventActor, eventText } from '../../../src/features/profiles/event-text.ts';
+import { eventRow, eventText } from '../../../src/features/profiles/event-text.ts';
 import { loadTexts } from '../../../src/web/texts.ts';
 
 const { fr, nl } = loadTexts();
@@ -33,8 +33,14 @@ describe('what happened to a profile', () => {
     assert.equal(say({ ...jan, name: 'access-accepted', detail: null }), 'L’accès de Jan Peeters a été accordé');
   });
 
-  it('names who did it to somebody else', () => {
-    assert.equal(eventActor({ actor: 'Paula Dubois' }, nl), 'door Paula Dubois');
-    assert.equal(eventActor({ actor: null }, nl), null);
+  it('names who did it to somebody else, and marks what the commune did', () => {
+    const event = { ...jan, id: '1', name: 'membership-ended', detail: '', happenedAt: new Date() } as const;
+    const row = (by: { actor: string | null; byCommune: boolean }) => {
+      const { by: who, commune } = eventRow({ ...event, ...by }, { t: nl, language: 'nl' });
+      return [who, commune];
+    };
+    assert.deepEqual(row({ actor: 'Paula Dubois', byCommune: false }), ['door Paula Dubois', null]);
+    assert.deepEqual(row({ actor: null, byCommune: false }), [null, null]);
+    assert.deepEqual(row({ actor: null, byCommune: true }), [null, 'de gemeente']);
   });
 });
