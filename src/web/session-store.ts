@@ -1,21 +1,14 @@
 import connectPgSimple from 'connect-pg-simple';
 import type { Request } from 'express';
+import type session from 'express-session';
+import type { SessionData } from 'express-session';
 import type { Clock } from '../platform/clock.ts';
 import { type Pool, statementName } from '../platform/database.ts';
 import { describeError, type Log } from '../platform/log.ts';
-import type { ExpressSession, SessionData, SessionStore, SessionUser } from './session.ts';
-
-export type Actor = SessionUser['actor'];
-/** One cookie and one table each: what one actor is given is nothing to the other's pages. */
-export const SESSION_KINDS = {
-  citizen: { table: 'sessions', idleSeconds: 30 * 60, maxSeconds: 12 * 3_600 },
-  staff: { table: 'staff_sessions', idleSeconds: 15 * 60, maxSeconds: 8 * 3_600 },
-} as const satisfies Record<Actor, { table: string; idleSeconds: number; maxSeconds: number }>;
+import { type Actor, type FoundSession, SESSION_KINDS } from './session-kinds.ts';
 
 const TOUCH_AT_MOST_EVERY_MS = 60_000;
 
-/** `alongside` was read with it: seen on the session during the request, never written. */
-export type FoundSession = { data: SessionData; alongside: Partial<SessionData> };
 export type StoreOptions = {
   actor: Actor;
   pool: Pool;
@@ -25,11 +18,13 @@ export type StoreOptions = {
   log: Log;
 };
 
-export function createSessionStore(session: ExpressSession, options: StoreOptions): SessionStore {
+type ExpressSession = typeof session;
+
+export function createSessionStore(express: ExpressSession, options: StoreOptions): session.Store {
   const { actor, pool, find, clock, log } = options;
   const { table, idleSeconds } = SESSION_KINDS[actor];
   const named = namedStatements(pool);
-  class ThrottledStore extends readingStore(session, find) {
+  class ThrottledStore extends readingStore(express, find) {
     /** A session ended elsewhere meanwhile stays ended: only a new one is inserted, the others are updated. */
     override set(sid: string, data: SessionData, done?: (error?: unknown) => void): void {
       if (data.fresh) return super.set(sid, data, done);
@@ -64,9 +59,9 @@ export function createSessionStore(session: ExpressSession, options: StoreOption
 }
 
 /** connect-pg-simple reads the session alone: here one statement reads what a page needs with it. */
-function readingStore(session: ExpressSession, find: StoreOptions['find']) {
+function readingStore(express: ExpressSession, find: StoreOptions['find']) {
   const alongside = new WeakMap<SessionData, Partial<SessionData>>();
-  return class extends connectPgSimple(session) {
+  return class extends connectPgSimple(express) {
     override get(sid: string, done: (error?: unknown, data?: SessionData | null) => void): void {
       find(sid).then((found) => {
         if (found !== null) alongside.set(found.data, found.alongside);

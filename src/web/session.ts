@@ -1,31 +1,12 @@
 import type { Request, RequestHandler } from 'express';
-import session, { type SessionData } from 'express-session';
+import session from 'express-session';
 import type { Clock } from '../platform/clock.ts';
 import { isDatabaseUnavailable } from '../platform/database.ts';
 import { describeError } from '../platform/log.ts';
 import type { CookieJar } from './cookies.ts';
-import { type Actor, createSessionStore, SESSION_KINDS, type StoreOptions } from './session-store.ts';
+import { type Actor, SESSION_KINDS, type SessionUser } from './session-kinds.ts';
+import { createSessionStore, type StoreOptions } from './session-store.ts';
 
-/** All that a citizen's session holds. `signInId` is the row of the sign-in history, so that it can be ended from elsewhere. */
-export type CitizenSession = { actor: 'citizen'; id: string; signInId: string; signedInAt: number };
-/** All that a session of the staff holds: good while the account is in the `epoch` it began in. */
-export type StaffSession = { actor: 'staff'; id: string; epoch: number; signedInAt: number };
-export type SessionUser = CitizenSession | StaffSession;
-
-declare module 'express-session' {
-  interface SessionData {
-    user: SessionUser;
-    touchedAt: number;
-    /** Whom one acts as: ten digits, or nothing for oneself. Checked against the memberships at each request. */
-    profile: string;
-    /** True during the request that begins it; never written. */
-    readonly fresh: boolean;
-  }
-}
-
-export type { SessionData };
-export type ExpressSession = typeof session;
-export type SessionStore = session.Store;
 type SessionOptions = StoreOptions & { secrets: readonly string[]; cookies: CookieJar };
 
 /** Loads the actor's session of a request that has its cookie. Postgres down: the request goes on, `sessionUnavailable` set. */

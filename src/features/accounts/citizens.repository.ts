@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
 import { LANGUAGES, type Language } from '../../web/language.ts';
-import type { FoundSession } from '../../web/session-store.ts';
+import type { FoundSession } from '../../web/session-kinds.ts';
 
 export const Citizen = z.strictObject({
   id: z.uuid(),

@@ -1,7 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { App } from '../../app.ts';
 import { Refusal } from '../../web/refusals.ts';
-import { type CitizenSession, sessionUser, startSession } from '../../web/session.ts';
+import { sessionUser, startSession } from '../../web/session.ts';
+import type { CitizenSession } from '../../web/session-kinds.ts';
 import type { OwnProfile, SignedInCitizen } from './citizens.repository.ts';
 
 declare module 'express-session' {

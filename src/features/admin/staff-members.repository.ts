@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
-import type { FoundSession } from '../../web/session-store.ts';
+import type { FoundSession } from '../../web/session-kinds.ts';
 import { STAFF_ROLES } from './staff-roles.ts';
 
 export const STAFF_LANGUAGES = ['fr', 'nl'] as const;
