@@ -126,12 +126,15 @@ export function createPool({ url, max, log }: PoolOptions): pg.Pool {
   return pool;
 }
 
-/** True for what says « Postgres cannot be reached or will not answer now », not for a wrong statement. */
+/**
+ * True for what says « Postgres cannot be reached or will not answer now », not for a wrong statement. A statement cut after
+ * its five seconds (57014) is of the first kind: it waited, mostly behind a row that many want at once.
+ */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (
-    /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|25P03|EPIPE|ETIMEDOUT|55000|57P0[123]|53300|08\w{3})$/.test(
+    /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|25P03|EPIPE|ETIMEDOUT|55000|57014|57P0[123]|53300|08\w{3})$/.test(
       code,
     )
   )

@@ -103,6 +103,7 @@ describe('an error', () => {
       'ENOTFOUND',
       'EPIPE',
       'ETIMEDOUT',
+      '57014',
       '57P01',
       '57P02',
       '57P03',
