@@ -1,3 +1,6 @@
+-- Who of the commune did it. No reference, as for citizens.
+alter table audit_events add column staff_member_id uuid;
+
 -- The people of the commune. Apart from citizens in everything: nothing of one means anything to the other.
 create table staff_members (
   id uuid primary key default gen_random_uuid(),
@@ -32,11 +35,25 @@ end $$;
 create trigger staff_changes_end_sessions before update on staff_members
   for each row execute function begin_staff_session_epoch();
 
--- One link per account: making another replaces it. It carries the second factor that it offers, sealed.
+-- Who may do what is written down by whatever statement changes it; a link made before a suspension dies with it.
+create function write_staff_change() returns trigger language plpgsql as $$
+begin
+  insert into audit_events (name, staff_member_id, details)
+    values ('staff-changed', new.id, jsonb_build_object('role', new.role, 'status', new.status));
+  if new.status = 'suspended' then
+    delete from staff_links where staff_member_id = new.id;
+  end if;
+  return null;
+end $$;
+create trigger staff_are_written_down after insert on staff_members
+  for each row execute function write_staff_change();
+create trigger staff_changes_are_written_down after update on staff_members
+  for each row when ((new.role, new.status) is distinct from (old.role, old.status)) execute function write_staff_change();
+
+-- One link per account: making another replaces it.
 create table staff_links (
   staff_member_id uuid primary key references staff_members on delete cascade,
   digest bytea not null unique check (octet_length(digest) = 32),
-  second_factor text not null,
   expires_at timestamptz not null
 );
 
@@ -48,6 +65,3 @@ create table staff_sessions (
   staff_member_id uuid generated always as ((sess -> 'user' ->> 'id')::uuid) stored references staff_members on delete cascade
 ) with (fillfactor = 70);
 create index staff_sessions_of_member on staff_sessions (staff_member_id);
-
--- Who of the commune did it. No reference, as for citizens.
-alter table audit_events add column staff_member_id uuid;

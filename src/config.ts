@@ -74,6 +74,8 @@ const Environment = z.object({
 
 export type Config = Readonly<{
   production: boolean;
+  /** A developer's own machine: not production, and an address that only this machine answers. */
+  development: boolean;
   port: number;
   publicOrigin: string;
   databaseUrl: string | null;
@@ -153,9 +155,14 @@ function missingInProduction(env: Parsed): string[] {
   return problems;
 }
 
+function isLoopback(origin: string | undefined): boolean {
+  return origin === undefined || ['localhost', '127.0.0.1', '[::1]'].includes(new URL(origin).hostname);
+}
+
 function freeze(env: Parsed): Config {
   return Object.freeze({
     production: env.NODE_ENV === 'production',
+    development: env.NODE_ENV !== 'production' && isLoopback(env.PUBLIC_ORIGIN),
     port: env.PORT,
     publicOrigin: env.PUBLIC_ORIGIN ?? `http://localhost:${env.PORT}`,
     databaseUrl: env.DATABASE_URL ?? null,

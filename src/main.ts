@@ -13,7 +13,7 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
   const { prepare } = await import('./prepare.ts');
   const prepared = await prepare(config, log);
   const serving = config.webProcesses > 1 ? forkWebProcesses(config, prepared, log) : await serve(config, prepared);
-  if (!config.production) {
+  if (config.development) {
     const { welcome } = await import('./dev/welcome.ts');
     await welcome(config, prepared);
   }

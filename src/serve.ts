@@ -25,7 +25,7 @@ export async function serve(config: Config, { databaseUrl, sessionSecrets, outsi
   const app = await buildApp(config, { databaseUrl, sessionSecrets }, outside);
   const sessionPool = createPool({ url: databaseUrl, max: 4, log: app.log });
   const jobPool = createPool({ url: databaseUrl, max: 4, log: app.log });
-  const devRoutes = config.production ? null : (await import('./dev/routes.ts')).devRoutes(app);
+  const devRoutes = config.development ? (await import('./dev/routes.ts')).devRoutes(app) : null;
   const http = createHttpServer(
     { headersTimeout: 15_000, requestTimeout: 30_000, maxHeaderSize: 16_384 },
     createServer(app, { sessionPool, sessionSecrets, devRoutes }),

@@ -4,14 +4,12 @@ import { emailAddress, firstName, lastName } from './features/accounts/account-f
 import { addStaffMember, SET_UP_LINK_HOURS } from './features/admin/add-staff-member.ts';
 import { type NewStaffMember, STAFF_LANGUAGES } from './features/admin/staff-members.repository.ts';
 import { STAFF_ROLES } from './features/admin/staff-roles.ts';
-import { systemClock } from './platform/clock.ts';
 import { createPool, Database } from './platform/database.ts';
 import { createLog } from './platform/log.ts';
-import { createSealing } from './platform/sealing.ts';
 import { prepare } from './prepare.ts';
 
 // `npm run staff:add -- …`: a composition root of its own, on DATABASE_URL or the embedded Postgres.
-const USAGE = `usage: npm run staff:add -- <e-mail> <${STAFF_ROLES.join('|')}> "<first name>" "<last name>" [${STAFF_LANGUAGES.join('|')}]`;
+const USAGE = `usage: npm run staff:add -- <e-mail> <${STAFF_ROLES.join('|')}> "<first name>" "<last name>" [${STAFF_LANGUAGES.join('|')}] [--lost]`;
 const Person = z.strictObject({
   email: emailAddress,
   role: z.enum(STAFF_ROLES),
@@ -29,20 +27,20 @@ function personOf(given: readonly string[]): NewStaffMember {
 }
 
 /** True when there is a link to hand over. */
-async function add(person: NewStaffMember): Promise<boolean> {
+async function add(person: NewStaffMember, lost: boolean): Promise<boolean> {
   const config = readConfig();
   const log = createLog('warn');
   const prepared = await prepare(config, log);
   const db = new Database(createPool({ url: prepared.databaseUrl, max: 1, log }));
   try {
-    const sealing = createSealing(prepared.sessionSecrets, systemClock);
-    const result = await addStaffMember({ db, sealing }, person);
+    const result = await addStaffMember({ db }, person, { lost });
     const { email, role, language } = result.member;
     if (result.outcome === 'suspended') {
       process.stderr.write(`${email} is suspended: no link was made.\n`);
       return false;
     }
-    const known = `${email} has an account already, as ${role}: it stays as it is until the link is used.\n`;
+    const until = lost ? 'nothing of before opens it any more' : 'it stays as it is until the link is used';
+    const known = `${email} has an account already, as ${role}: ${until}.\n`;
     process.stdout.write(result.outcome === 'known' ? known : `${email} may become ${role}.\n`);
     const link = `${config.publicOrigin}/${language}/admin/set-up/${result.token}`;
     process.stdout.write(
@@ -56,7 +54,9 @@ async function add(person: NewStaffMember): Promise<boolean> {
 }
 
 try {
-  if (!(await add(personOf(process.argv.slice(2))))) process.exitCode = 1;
+  const given = process.argv.slice(2);
+  const lost = given.includes('--lost');
+  if (!(await add(personOf(given.filter((word) => word !== '--lost')), lost))) process.exitCode = 1;
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(

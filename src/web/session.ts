@@ -4,6 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import { isDatabaseUnavailable } from '../platform/database.ts';
 import { describeError } from '../platform/log.ts';
 import type { CookieJar } from './cookies.ts';
+import { Refusal } from './refusals.ts';
 import { type Actor, SESSION_KINDS, type SessionUser } from './session-kinds.ts';
 import { createSessionStore, type StoreOptions } from './session-store.ts';
 
@@ -28,6 +29,8 @@ export function sessions({ secrets, cookies, ...storing }: SessionOptions): Requ
       const unavailable = isDatabaseUnavailable(error);
       res.locals.sessionUnavailable = unavailable;
       if (unavailable) log.warn({ error: describeError(error) }, 'session store unavailable');
+      // Pages do without the session; what is sent must not be taken for somebody else's, or for nobody's.
+      if (unavailable && req.method === 'POST') return next(new Refusal(503, 10));
       next(unavailable ? undefined : error);
     });
   };

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { insertCitizen } from '../../src/features/accounts/citizens.repository.ts';
 import { addStaffMember } from '../../src/features/admin/add-staff-member.ts';
-import { openSecondFactor, sealSecondFactor } from '../../src/features/admin/sealed-second-factor.ts';
+import { offerSecondFactor } from '../../src/features/admin/offered-second-factor.ts';
+import { sealSecondFactor } from '../../src/features/admin/sealed-second-factor.ts';
 import { updateStaffCredentials } from '../../src/features/admin/staff-credentials.repository.ts';
-import { findStaffLink } from '../../src/features/admin/staff-links.repository.ts';
 import { insertStaffMember, type NewStaffMember } from '../../src/features/admin/staff-members.repository.ts';
 import type { StaffRole } from '../../src/features/admin/staff-roles.ts';
 import { type Database, sql } from '../../src/platform/database.ts';
@@ -42,16 +42,19 @@ export async function addColleague({ app }: TestPortal, role: StaffRole = 'agent
   return { ...person, id, password: STAFF_PASSWORD, secret };
 }
 
-/** The link that the operator hands over, and the secret that its page offers. */
-export async function askSetUp(portal: TestPortal, person = newColleague()): Promise<{ path: string; secret: string }> {
+export type SetUpLink = { path: string; secret: string; offer: string };
+
+/** The link that the operator hands over, and a second factor as its page offers one. */
+export async function askSetUp(portal: TestPortal, person = newColleague()): Promise<SetUpLink> {
   const added = await addStaffMember(portal.app, person);
   if (added.outcome === 'suspended') throw new Error('suspended');
-  const link = await findStaffLink(portal.app.db, digestOf(added.token));
-  const sealed = link?.secondFactor ?? '';
-  const secret = openSecondFactor(portal.app, { of: added.member.id, sealed });
-  if (secret === null) throw new Error('the link offers nothing');
-  return { path: `/fr/admin/set-up/${added.token}`, secret };
+  const { secret, sealed: offer } = offerSecondFactor(portal.app, digestOf(added.token));
+  return { path: `/fr/admin/set-up/${added.token}`, secret, offer };
 }
+
+/** The secret that a page of set-up shows, to be typed in an app. */
+export const secretIn = (html: string): string =>
+  (/<code class="secret">([^<]+)</.exec(html)?.[1] ?? '').replaceAll(' ', '');
 
 export const codeOf = (portal: TestPortal, { secret }: Pick<Colleague, 'secret'>): string =>
   codeAt(secret, portal.clock.now());

@@ -126,6 +126,7 @@ describe('development', () => {
     assert.equal(dataDirectory, path.resolve('var'));
     assert.deepEqual(config, {
       production: false,
+      development: true,
       port: 3000,
       publicOrigin: 'http://localhost:3000',
       databaseUrl: null,

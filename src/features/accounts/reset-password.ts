@@ -7,7 +7,7 @@ import { deleteAccountLink, deleteAccountLinksOfCitizen, findAccountLink } from 
 import { type Citizen, findCitizen, updateEmailConfirmed } from './citizens.repository.ts';
 import { type PasswordProblem, passwordProblem } from './password-rules.ts';
 import { updateCitizenPassword } from './passwords.repository.ts';
-import { deleteSignInDelay } from './sign-in-delays.repository.ts';
+import { liftDelay } from './sign-in-delay.ts';
 import { insertSignIn, updateOtherSignInsEnded } from './sign-ins.repository.ts';
 
 export type ResetPasswordOutcome =
@@ -34,12 +34,12 @@ export async function resetPassword(
   const passwordHash = await app.passwords.hash(input.password);
   return app.db.transaction(async (tx) => {
     const { id: citizenId, email, language } = citizen;
+    await liftDelay(tx, digestOf(email));
     if ((await deleteAccountLink(tx, link)) === null) return { outcome: 'link-dead' };
     await deleteAccountLinksOfCitizen(tx, citizenId);
     await updateCitizenPassword(tx, citizenId, { to: passwordHash });
     await updateEmailConfirmed(tx, { id: citizenId, email });
     await updateOtherSignInsEnded(tx, { citizenId, exceptSignInId: null });
-    await deleteSignInDelay(tx, digestOf(email));
     await queueAccountNotice(tx, { kind: 'password-changed', email, language });
     await insertAuditEvent(tx, { name: 'password-reset', citizenId, network: input.client.network });
     const signInId = await insertSignIn(tx, { citizenId, ...input.client });

@@ -20,7 +20,8 @@ export async function judgeBehindDelay<Proof>(
   return { proof, failures };
 }
 
-/** When the secret that was guessed at is no more. */
+/** When the secret that was guessed at is no more. First of all in its transaction: a sign-in locks this row before the account's. */
 export async function liftDelay(tx: Transaction, digest: Buffer): Promise<void> {
+  await lockSignInDelay(tx, digest);
   await deleteSignInDelay(tx, digest);
 }

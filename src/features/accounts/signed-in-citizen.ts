@@ -1,6 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { App } from '../../app.ts';
-import { Refusal } from '../../web/refusals.ts';
 import { sessionUser, startSession } from '../../web/session.ts';
 import type { CitizenSession } from '../../web/session-kinds.ts';
 import type { OwnProfile, SignedInCitizen } from './citizens.repository.ts';
@@ -26,8 +25,6 @@ declare global {
 /** Who is signed in, read with the session at each request, so that a closed or suspended account is out at once. */
 export function loadCitizen(app: Pick<App, 'clock'>): RequestHandler {
   return (req, res, next) => {
-    // Public pages do without the session; what is sent must not be taken for somebody else's, or for nobody's.
-    if (res.locals.sessionUnavailable && req.method === 'POST') throw new Refusal(503, 10);
     const user = sessionUser(req, { actor: 'citizen', clock: app.clock });
     const citizen = user === null ? null : (req.session.citizen ?? null);
     const acting = req.session?.profile;

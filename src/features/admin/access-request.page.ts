@@ -9,7 +9,7 @@ import { redirectWithNotice, type Shell } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
 import { type EnterpriseNumber, formatEnterpriseNumber } from '../profiles/enterprise-number.ts';
 import { fullName } from '../profiles/full-name.ts';
-import { findHandedOverRequest, type HandedOverRequest } from '../profiles/handed-over-requests.repository.ts';
+import type { HandedOverRequest } from '../profiles/handed-over-requests.repository.ts';
 import { ROLES } from '../profiles/roles.ts';
 import { decideAccessRequest } from './decide-access-request.ts';
 import { openAccessRequest } from './open-access-request.ts';
@@ -62,11 +62,12 @@ export const accessRequestPage = (app: Pick<App, 'db'>) => ({
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;
     const id = idOf(req);
-    const request = id === null ? null : await findHandedOverRequest(app.db, id);
+    const by = { staff: staffOf(res), network: clientOf(req).network };
+    // A form that is refused shows all of it again: that is an opening too.
+    const request = id === null ? null : await openAccessRequest(app, { id, ...by });
     if (request === null) return showAnswered(res, 409);
     const parsed = parseForm(DecisionFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(res, request, parsed.form);
-    const by = { staff: staffOf(res), network: clientOf(req).network };
     if (!(await decideAccessRequest(app, { id: request.id, ...parsed.input, ...by }))) return showAnswered(res, 409);
     const notice = parsed.input.decision === 'refused' ? 'access-refused' : 'access-accepted';
     redirectWithNotice(res, { path: at('/admin'), notice });

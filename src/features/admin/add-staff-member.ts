@@ -1,15 +1,14 @@
 import type { App } from '../../app.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { newLinkToken } from '../../platform/sealing.ts';
-import { newSecondFactor } from '../../platform/second-factor.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
-import { sealSecondFactor } from './sealed-second-factor.ts';
 import { insertStaffLink } from './staff-links.repository.ts';
 import {
   findStaffMemberByEmail,
   insertStaffMember,
   type NewStaffMember,
   type StaffMember,
+  updateStaffMemberInvited,
 } from './staff-members.repository.ts';
 
 export const SET_UP_LINK_HOURS = 24;
@@ -20,23 +19,28 @@ export type AddStaffOutcome =
 
 /**
  * By the operator, who knows whom they let in: an account that can do nothing until its link is used. For an address
- * that has one (a phone or a password lost), a new link only: it stays as it is, and keeps working until then.
+ * that has one (a phone or a password lost), a new link only: it stays as it is, and keeps working until then, unless
+ * it is `lost`: then nothing of before opens anything.
  */
-export function addStaffMember(app: Pick<App, 'db' | 'sealing'>, person: NewStaffMember): Promise<AddStaffOutcome> {
+export function addStaffMember(
+  app: Pick<App, 'db'>,
+  person: NewStaffMember,
+  { lost = false } = {},
+): Promise<AddStaffOutcome> {
   return app.db.transaction(async (tx) => {
     const added = await insertStaffMember(tx, person);
     const member = added ?? (await findStaffMemberByEmail(tx, person.email));
     if (member === null) throw new Error('an account neither made nor found');
     if (member.status === 'suspended') return { outcome: 'suspended', member };
-    const token = await makeLink(app, tx, member.id);
+    if (lost) await updateStaffMemberInvited(tx, member.id);
+    const token = await makeLink(tx, member);
     return { outcome: added === null ? 'known' : 'added', member, token };
   });
 }
 
-async function makeLink(app: Pick<App, 'sealing'>, tx: Transaction, staffMemberId: string): Promise<string> {
+async function makeLink(tx: Transaction, { id: staffMemberId, role }: StaffMember): Promise<string> {
   const { token, digest } = newLinkToken();
-  const secondFactor = sealSecondFactor(app, { of: staffMemberId, secret: newSecondFactor() });
-  await insertStaffLink(tx, { staffMemberId, digest, secondFactor, lifeHours: SET_UP_LINK_HOURS });
-  await insertAuditEvent(tx, { name: 'staff-set-up-asked', staffMemberId, network: null });
+  await insertStaffLink(tx, { staffMemberId, digest, lifeHours: SET_UP_LINK_HOURS });
+  await insertAuditEvent(tx, { name: 'staff-set-up-asked', staffMemberId, network: null, details: { role } });
   return token;
 }

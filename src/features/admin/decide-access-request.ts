@@ -4,7 +4,7 @@ import { findHandedOverRequest } from '../profiles/handed-over-requests.reposito
 import { lockOrganisation } from '../profiles/organisations.repository.ts';
 import type { Role } from '../profiles/roles.ts';
 import { settleAccessRequest } from '../profiles/settle-access-request.ts';
-import type { StaffMember } from './staff-members.repository.ts';
+import { lockStaffMember, type StaffMember } from './staff-members.repository.ts';
 
 type Decision = { id: string; decision: Role | 'refused'; reason: string; staff: StaffMember; network: string };
 
@@ -21,6 +21,7 @@ export function decideAccessRequest(
     if (request === null) return false;
     const { enterpriseNumber } = request;
     await lockOrganisation(tx, enterpriseNumber);
+    await lockStaffMember(tx, staff);
     if (!(await settleAccessRequest(tx, { id, enterpriseNumber, decision, by: 'commune' }))) return false;
     const details = { accessRequestId: id, enterpriseNumber, decision, reason };
     await insertAuditEvent(tx, { name: 'access-request-decided', staffMemberId: staff.id, network, details });

@@ -21,7 +21,7 @@ export function rolesOnly(app: Pick<App, 'db'>, page: StaffPageName): RequestHan
   return async (req, res, next) => {
     const { id, role } = staffOf(res);
     if (!mayOpen(role, page)) {
-      const event = { name: 'staff-page-refused', staffMemberId: id, details: { page, role } } as const;
+      const event = { name: 'staff-page-refused', staffMemberId: id, details: { page, role, path: req.path } } as const;
       await app.db.transaction((tx) => insertAuditEvent(tx, { ...event, network: clientOf(req).network }));
       throw new NotFound();
     }

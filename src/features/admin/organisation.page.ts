@@ -12,7 +12,7 @@ import { type EventRow, eventRow } from '../profiles/event-text.ts';
 import { fullName } from '../profiles/full-name.ts';
 import { listMembers, type Member } from '../profiles/memberships.repository.ts';
 import { listOrganisationEvents } from '../profiles/organisation-events.repository.ts';
-import { ORGANISATION_STATES } from '../profiles/organisation-states.ts';
+import { ORGANISATION_STATES, type OrganisationState } from '../profiles/organisation-states.ts';
 import { findOrganisation, type Organisation } from '../profiles/organisations.repository.ts';
 import { decideOrganisationState } from './decide-organisation-state.ts';
 import { openOrganisation } from './open-organisation.ts';
@@ -24,6 +24,8 @@ const EVENTS_SHOWN = 20;
 const SHOWN = ['state', 'reason'] as const;
 type StateForm = Form<(typeof SHOWN)[number]>;
 const StateFields = z.object({
+  /** As it was when the form was shown: of two agents at once, the second is told. */
+  from: z.enum(ORGANISATION_STATES, { error: key('accounts:error.choice.missing') }),
   state: z.enum(ORGANISATION_STATES, { error: key('accounts:error.choice.missing') }),
   reason: line('admin:error.reason.missing', REASON_MAX),
 });
@@ -34,6 +36,7 @@ export type OrganisationPage = {
   number: string;
   kind: string;
   state: string;
+  from: OrganisationState;
   legalForm: string;
   vatLiable: string;
   registerHref: string;
@@ -57,13 +60,15 @@ export const organisationPage = (app: Pick<App, 'db'>) => ({
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;
     const enterpriseNumber = numberOf(req);
-    const organisation = await findOrganisation(app.db, enterpriseNumber);
+    const by = { staff: staffOf(res), network: clientOf(req).network };
+    // A form that is refused shows all of it again: that is an opening too.
+    const organisation = await openOrganisation(app, { enterpriseNumber, ...by });
     if (organisation === null) throw new NotFound();
     const { form, ...parsed } = parseForm(StateFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(app, res, { organisation, form });
-    const by = { staff: staffOf(res), network: clientOf(req).network };
     if (!(await decideOrganisationState(app, { enterpriseNumber, ...parsed.input, ...by }))) {
-      return show(app, res, { organisation, form: withError(form, 'state', t('admin:error.state.same')) });
+      const present = (await findOrganisation(app.db, enterpriseNumber)) ?? organisation;
+      return show(app, res, { organisation: present, form: withError(form, 'state', t('admin:error.state.same')) });
     }
     redirectWithNotice(res, {
       path: at(`/admin/organisations/${enterpriseNumber}`),
@@ -93,6 +98,7 @@ async function show(app: Pick<App, 'db'>, res: Response, { organisation, form }:
     number: formatEnterpriseNumber(number),
     kind: t(`profiles:kind.${organisation.kind}`),
     state: t(`profiles:state.${organisation.state}`),
+    from: organisation.state,
     legalForm: legalForm === null ? t('profiles:unknown') : t(`profiles:legalForm.${legalForm}`),
     vatLiable: t(organisation.vatLiable ? 'profiles:yes' : 'profiles:no'),
     registerHref: registerAddress(number),

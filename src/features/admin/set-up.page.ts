@@ -12,13 +12,13 @@ import { redirectWithNotice } from '../../web/shell.ts';
 import type { Translate } from '../../web/texts.ts';
 import { view } from '../../web/view.ts';
 import * as ask from '../accounts/account-fields.ts';
-import { openSecondFactor } from './sealed-second-factor.ts';
+import { type OfferedSecondFactor, offerSecondFactor, openOfferedSecondFactor } from './offered-second-factor.ts';
 import { type SetUpOutcome, setUpStaff } from './set-up-staff.ts';
 import { startStaffSession } from './signed-in-staff.ts';
 import { code, codeField } from './staff-fields.ts';
 import { findStaffLink } from './staff-links.repository.ts';
 
-const SetUpFields = z.object({ password: ask.newPassword, code });
+const SetUpFields = z.object({ password: ask.newPassword, code, offer: z.string().default('') });
 
 export type SetUpForm = {
   email: string;
@@ -27,6 +27,8 @@ export type SetUpForm = {
   passwordConfirmation: PasswordField;
   qrCode: QrCode;
   secret: string;
+  /** The secret sealed, so that the form comes back with the one that was scanned. */
+  offer: string;
   code: TextField;
 };
 export type SetUpPage = {
@@ -47,7 +49,7 @@ export const setUpPage = (app: SetUpApp) => ({
     const parsed = ask.confirmed(parseForm(SetUpFields, { shown: [], fields, t }), fields, t);
     if (!parsed.ok) return show(app, req, { res, errors: parsed.form.errors });
     const { network } = clientOf(req);
-    await takeFromQuota(app.quotas.signIn, `staff ${network}`);
+    await takeFromQuota(app.quotas.signIn, `staff set-up ${network}`);
     const result = await setUpStaff(app, { ...parsed.input, token: tokenOf(req), network });
     switch (result.outcome) {
       case 'link-dead':
@@ -79,8 +81,8 @@ type Shown = { res: Response; errors: FieldError[] };
 async function show(app: SetUpApp, req: Request, { res, errors }: Shown): Promise<void> {
   const { t } = res.locals.shell;
   const link = await findStaffLink(app.db, digestOf(tokenOf(req)));
-  const secret = link === null ? null : openSecondFactor(app, { of: link.staffMemberId, sealed: link.secondFactor });
-  if (link === null || secret === null) return showDead(res);
+  if (link === null) return showDead(res);
+  const { secret, sealed } = offerOf(app, req);
   const form = { ...emptyForm([]), errors };
   const options = { form, t, autocomplete: 'new-password' } as const;
   const page: SetUpPage = {
@@ -98,10 +100,18 @@ async function show(app: SetUpApp, req: Request, { res, errors }: Shown): Promis
       }),
       qrCode: qrCodeOf(secondFactorUri(secret, link.email)),
       secret: inGroupsOfFour(secret),
+      offer: sealed,
       code: codeField(form, t),
     },
   };
   setUpView.render(res, page, errors.length > 0 ? 422 : 200);
+}
+
+/** After a mistake the one that was scanned already; else a new one. */
+function offerOf(app: SetUpApp, req: Request): OfferedSecondFactor {
+  const link = digestOf(tokenOf(req));
+  const sealed = req.method === 'POST' ? (fieldsOf(req)['offer'] ?? '') : '';
+  return openOfferedSecondFactor(app, { link, sealed }) ?? offerSecondFactor(app, link);
 }
 
 function showDead(res: Response): void {

@@ -31,22 +31,25 @@ export async function signInStaff(app: SignInApp, input: StaffSignInInput): Prom
   const timeStep = timeStepOf(secret ?? NOBODYS, { code: input.code, at: app.clock.now() });
   const proven = right && account !== null && secret !== null && timeStep !== null;
   const used = proven ? { ...account, timeStep, renewed: await renew(app, account, input.password) } : null;
-  return app.db.transaction((tx) => judge(tx, { ...input, used, id: account?.id ?? null }));
+  const wrong = right ? 'code' : 'password';
+  return app.db.transaction((tx) => judge(tx, { ...input, used, wrong, id: account?.id ?? null }));
 }
 
 /** Of addresses of the staff; a citizen's of the same address is another. */
 export const staffDelayDigest = (email: string): Buffer => digestOf(`staff ${email}`);
 
-type Judged = StaffSignInInput & { used: UsedCode | null; id: string | null };
+type Judged = StaffSignInInput & { used: UsedCode | null; wrong: 'password' | 'code'; id: string | null };
 
 /** Who does not know the password cannot spend the code of who does: only all of it together is used up. */
-async function judge(tx: Transaction, { email, network, used, id }: Judged): Promise<StaffSignInOutcome> {
+async function judge(tx: Transaction, { email, network, used, wrong, id }: Judged): Promise<StaffSignInOutcome> {
   const { proof: epoch } = await judgeBehindDelay(tx, {
     digest: staffDelayDigest(email),
     prove: async () => (used === null ? null : updateStaffCodeUsed(tx, used)),
   });
   if (used === null || epoch === null) {
-    await insertAuditEvent(tx, { name: 'staff-sign-in-refused', staffMemberId: id, network });
+    // Read by auditors only: that a password is known is worth knowing.
+    const details = { wrong: used === null ? wrong : 'delayed or used' };
+    await insertAuditEvent(tx, { name: 'staff-sign-in-refused', staffMemberId: id, network, details });
     return { outcome: 'refused' };
   }
   await deleteOldestStaffSessions(tx, { id: used.id, keep: OTHER_SESSIONS_KEPT });

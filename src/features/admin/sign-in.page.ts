@@ -28,7 +28,8 @@ export const signInPage = (app: SignInApp) => ({
     if (!parsed.ok) return showAgain(res, parsed.form);
     const { network } = clientOf(req);
     // Counted apart from citizens: the desks of the commune share an address with its visitors.
-    await takeFromQuota(app.quotas.signIn, `staff ${network}`);
+    const counted = `staff ${network}`;
+    await takeFromQuota(app.quotas.signIn, counted);
     const result = await signInStaff(app, { ...parsed.input, network });
     switch (result.outcome) {
       case 'refused':
@@ -37,6 +38,8 @@ export const signInPage = (app: SignInApp) => ({
           errors: [{ field: 'email', message: t('admin:signIn.refused') }],
         });
       case 'signed-in':
+        // Many agents come from one address: who is right does not count.
+        await app.quotas.signIn.giveBack(counted);
         await startStaffSession(app, req, result);
         return res.redirect(303, destination(app, res, parsed.form.values.next));
     }

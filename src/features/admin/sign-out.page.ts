@@ -9,10 +9,10 @@ export const signOutPage = (app: Pick<App, 'db'>) => ({
   async post(req: Request, res: Response): Promise<void> {
     const { staff, shell } = res.locals;
     if (staff !== null) {
+      await endSession(req);
       const event = { name: 'staff-signed-out', staffMemberId: staff.id, network: clientOf(req).network } as const;
       await app.db.transaction((tx) => insertAuditEvent(tx, event));
     }
-    if (req.session !== undefined) await endSession(req);
     res.setHeader('Clear-Site-Data', '"cache", "storage"');
     res.redirect(303, `${shell.at('/admin/sign-in')}?left=signed-out`);
   },

@@ -6,20 +6,17 @@ export const StaffLink = z.strictObject({
   email: z.string(),
   firstName: z.string(),
   lastName: z.string(),
-  /** The one that the page of the link offers, sealed: the same however often it is opened. */
-  secondFactor: z.string(),
 });
 export type StaffLink = z.infer<typeof StaffLink>;
 
-type NewLink = Pick<StaffLink, 'staffMemberId' | 'secondFactor'> & { digest: Buffer; lifeHours: number };
+type NewLink = Pick<StaffLink, 'staffMemberId'> & { digest: Buffer; lifeHours: number };
 
 /** Replaces the account's earlier link, which is dead from then on. */
 export async function insertStaffLink(tx: Transaction, link: NewLink): Promise<void> {
   await tx.run(sql`
-    insert into staff_links (staff_member_id, digest, second_factor, expires_at)
-    values (${link.staffMemberId}, ${link.digest}, ${link.secondFactor}, now() + make_interval(hours => ${link.lifeHours}))
-    on conflict (staff_member_id) do update
-    set digest = excluded.digest, second_factor = excluded.second_factor, expires_at = excluded.expires_at`);
+    insert into staff_links (staff_member_id, digest, expires_at)
+    values (${link.staffMemberId}, ${link.digest}, now() + make_interval(hours => ${link.lifeHours}))
+    on conflict (staff_member_id) do update set digest = excluded.digest, expires_at = excluded.expires_at`);
 }
 
 /** Reading consumes nothing: mail scanners open links too. */
@@ -27,8 +24,7 @@ export function findStaffLink(db: Db, digest: Buffer): Promise<StaffLink | null>
   return db.maybe(
     StaffLink,
     sql`
-    select staff_member_id as "staffMemberId", email, first_name as "firstName", last_name as "lastName",
-      staff_links.second_factor as "secondFactor"
+    select staff_member_id as "staffMemberId", email, first_name as "firstName", last_name as "lastName"
     from staff_links join staff_members on staff_members.id = staff_member_id
     where digest = ${digest} and expires_at > now() and status <> 'suspended'`,
   );

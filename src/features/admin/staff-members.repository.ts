@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
+import { NotFound } from '../../web/refusals.ts';
 import type { FoundSession } from '../../web/session-kinds.ts';
 import { STAFF_ROLES } from './staff-roles.ts';
 
@@ -34,6 +35,22 @@ export function insertStaffMember(tx: Transaction, member: NewStaffMember): Prom
 /** Whatever its status: for the operator. */
 export function findStaffMemberByEmail(db: Db, email: string): Promise<StaffMember | null> {
   return db.maybe(StaffMember, sql`select ${columns} from staff_members where lower(email) = lower(${email})`);
+}
+
+/** Before an act of theirs is written: throws NotFound for who was suspended, or given another role, meanwhile. */
+export async function lockStaffMember(tx: Transaction, { id, role }: Pick<StaffMember, 'id' | 'role'>): Promise<void> {
+  const found = await tx.maybe(
+    z.strictObject({ id: z.uuid() }),
+    sql`select id from staff_members where id = ${id} and role = ${role} and status = 'active' for share`,
+  );
+  if (found === null) throw new NotFound();
+}
+
+/** The phone or the password is lost: neither opens anything from now on, and no session either. Not for a suspended account. */
+export async function updateStaffMemberInvited(tx: Transaction, id: string): Promise<void> {
+  await tx.run(sql`
+    update staff_members set status = 'invited', password_hash = null, second_factor = null
+    where id = ${id} and status <> 'suspended'`);
 }
 
 const sess = z.custom<FoundSession['data']>((value) => typeof value === 'object' && value !== null);

@@ -18,6 +18,7 @@ export const AUDIT_EVENTS = [
   'sign-in-refused',
   'sign-up-refused',
   'data-downloaded',
+  'staff-changed',
   'staff-set-up-asked',
   'staff-set-up',
   'staff-signed-in',

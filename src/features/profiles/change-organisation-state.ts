@@ -5,13 +5,16 @@ import type { OrganisationState } from './organisation-states.ts';
 import { lockOrganisation, updateOrganisationState } from './organisations.repository.ts';
 import { queueProfileNotice } from './profile-notices.ts';
 
-/** By the commune: verified, contested, or declared again. Its managers are told. False when it was so already. */
+/**
+ * By the commune: verified, contested, or declared again. Its managers are told. False when it was not, or no longer,
+ * in the state it is changed from.
+ */
 export async function changeOrganisationState(
   tx: Transaction,
-  { enterpriseNumber, state }: { enterpriseNumber: string; state: OrganisationState },
+  { enterpriseNumber, from, state }: { enterpriseNumber: string; from: OrganisationState; state: OrganisationState },
 ): Promise<boolean> {
   await lockOrganisation(tx, enterpriseNumber);
-  if (!(await updateOrganisationState(tx, enterpriseNumber, state))) return false;
+  if (!(await updateOrganisationState(tx, enterpriseNumber, { from, state }))) return false;
   await insertOrganisationEvent(tx, {
     enterpriseNumber,
     name: 'state-changed',

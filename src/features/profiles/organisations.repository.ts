@@ -54,15 +54,15 @@ export async function updateOrganisationIdentity(
   return touched === 1;
 }
 
-/** False when it was in that state already. */
+/** False when it was in that state already, or no longer in the one it is changed from. */
 export async function updateOrganisationState(
   tx: Transaction,
   enterpriseNumber: string,
-  state: OrganisationState,
+  { from, state }: { from: OrganisationState; state: OrganisationState },
 ): Promise<boolean> {
-  const touched = await tx.run(
-    sql`update organisations set state = ${state} where enterprise_number = ${enterpriseNumber} and state <> ${state}`,
-  );
+  const touched = await tx.run(sql`
+    update organisations set state = ${state}
+    where enterprise_number = ${enterpriseNumber} and state = ${from} and state <> ${state}`);
   return touched === 1;
 }
 

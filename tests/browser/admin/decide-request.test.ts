@@ -10,6 +10,7 @@ import {
   codeOf,
   newColleague,
   STAFF_PASSWORD,
+  secretIn,
 } from '../../support/staff.ts';
 
 let portal: TestPortal;
@@ -31,11 +32,12 @@ for (const javaScriptEnabled of [true, false]) {
     it('sets her account up from the link, and decides a request that waits', async () => {
       const name = javaScriptEnabled ? 'Brasserie Dubois' : 'Les Amis du Parc';
       await addWaitingRequest(portal.app.db, { name });
-      const { path, secret } = await askSetUp(portal, newColleague());
+      const { path } = await askSetUp(portal, newColleague());
       const page = await (await chromium.newContext({ javaScriptEnabled })).newPage();
       const complaints = complaintsOf(page);
       await page.goto(`${portal.origin}${path}`);
       assert.equal(await page.getByRole('img', { name: /Code QR/ }).isVisible(), true);
+      const secret = secretIn(await page.content());
       await page.getByLabel('Mot de passe', { exact: true }).fill(STAFF_PASSWORD);
       await page.getByLabel('Vérification').fill(STAFF_PASSWORD);
       await page.getByLabel('Code à 6 chiffres').fill(codeOf(portal, { secret }));

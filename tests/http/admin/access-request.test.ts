@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { handOverAccessRequests } from '../../../src/features/profiles/hand-over-access-requests.ts';
 import { sql } from '../../../src/platform/database.ts';
 import { text } from '../../support/journeys.ts';
+import { untilWaiting } from '../../support/locks.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { sharedProfile } from '../../support/profiles.ts';
 import { addWaitingRequest, signInColleague, type Waiting } from '../../support/staff.ts';
@@ -135,7 +136,7 @@ describe('the page of a request', () => {
       assert.equal(visitor.page.status, 303);
       assert.equal(await roleOf(waiting), role);
       assert.match((await portal.mailTo(waiting.email)).subject, /aanvraag.*aanvaard/i);
-      const [, decided] = await eventsOn(waiting.id);
+      const decided = (await eventsOn(waiting.id)).at(-1);
       assert.deepEqual([decided?.name, decided?.by], ['access-request-decided', colleague.id]);
       assert.deepEqual([decided?.details['decision'], decided?.details['reason']], [role, 'Statuts vus au registre']);
       const { rows } = await portal.app.db.pool.query(
@@ -176,7 +177,7 @@ describe('the page of a request', () => {
     const mail = await portal.mailTo(waiting.email);
     assert.match(mail.subject, /geweigerd/i);
     assert.ok(!`${mail.text}${mail.html}`.includes('Inconnu au registre'));
-    const [, decided] = await eventsOn(waiting.id);
+    const decided = (await eventsOn(waiting.id)).at(-1);
     assert.deepEqual([decided?.details['decision'], decided?.details['reason']], ['refused', 'Inconnu au registre']);
   });
 
@@ -197,6 +198,33 @@ describe('the page of a request', () => {
     assert.match(text(again.html), /Cette demande n’attend plus de réponse/);
   });
 
+  it('is opened, and written down as such, by a form that is refused too', async () => {
+    const waiting = await addWaitingRequest(portal.app.db);
+    const { visitor, colleague } = await signInColleague(portal);
+    assert.ok((await visitor.post(pathOf(waiting), {})).html.includes(waiting.email));
+    const opened = { name: 'access-request-opened', by: colleague.id };
+    assert.deepEqual(
+      (await eventsOn(waiting.id)).map(({ name, by }) => ({ name, by })),
+      [opened],
+    );
+  });
+
+  it('is not decided by who was suspended while it waited for the organisation', async () => {
+    const waiting = await addWaitingRequest(portal.app.db);
+    const { visitor, colleague } = await signInColleague(portal);
+    const { enterpriseNumber: number } = waiting;
+    const holder = await portal.app.db.pool.connect();
+    await holder.query('begin');
+    await holder.query('select 1 from organisations where enterprise_number = $1 for no key update', [number]);
+    const deciding = visitor.post(pathOf(waiting), { decision: 'manager', reason: '' });
+    await untilWaiting(portal.app.db, 1);
+    await holder.query("update staff_members set status = 'suspended' where id = $1", [colleague.id]);
+    await holder.query('commit');
+    holder.release();
+    assert.equal((await deciding).status, 404);
+    assert.equal(await roleOf(waiting), null);
+  });
+
   it('takes one decision of many made at once', async () => {
     const waiting = await addWaitingRequest(portal.app.db);
     const agents = await Promise.all([1, 2, 3].map(() => signInColleague(portal)));
@@ -207,7 +235,8 @@ describe('the page of a request', () => {
       ),
     );
     assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 409, 409]);
-    assert.equal((await eventsOn(waiting.id)).length, 1);
+    const decided = (await eventsOn(waiting.id)).filter(({ name }) => name === 'access-request-decided');
+    assert.equal(decided.length, 1);
   });
 
   it('is not there for a request that is still with the managers, is unknown, or whose author is gone', async () => {

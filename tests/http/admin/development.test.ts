@@ -53,6 +53,23 @@ it('the page of codes is for this machine only', async () => {
   assert.equal(forwarded.status, 404);
 });
 
+it('a portal that answers to another address than this machine’s is none of development, whatever it is told', async () => {
+  const portal = await startPortal({
+    environment: { PUBLIC_ORIGIN: 'https://ep.example', TRUST_PROXY: 'loopback', NODE_ENV: 'development' },
+  });
+  const status = await new Promise((done, fail) => {
+    const headers = { host: 'ep.example' };
+    const asked = { port: portal.app.config.port, host: '127.0.0.1', path: '/dev/second-factor', headers };
+    request(asked, (answer) => {
+      answer.resume();
+      done(answer.statusCode);
+    })
+      .on('error', fail)
+      .end();
+  });
+  assert.equal(status, 404);
+});
+
 describe('in production, over https', () => {
   const host = 'www.ep.schaerbeek.be';
   type Answer = { status: number | undefined; cookies: string[] };

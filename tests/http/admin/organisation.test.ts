@@ -64,7 +64,7 @@ describe('the page of an organisation', () => {
     assert.match(text(page.html), /État du profil Vérifié par la commune/);
     assert.ok(!page.html.includes('Statuts comparés'));
     const changed = (await eventsOn(number)).find(({ name }) => name === 'organisation-state-changed');
-    const details = { enterpriseNumber: number, state: 'verified', reason: 'Statuts comparés' };
+    const details = { enterpriseNumber: number, from: 'claimed', state: 'verified', reason: 'Statuts comparés' };
     assert.deepEqual(changed, { name: 'organisation-state-changed', by: colleague.id, details });
     const { rows } = await portal.app.db.pool.query(
       'select citizens.email from memberships join citizens on citizens.id = citizen_id where enterprise_number = $1',
@@ -82,18 +82,36 @@ describe('the page of an organisation', () => {
       [{ state: 'verified', reason: '' }, /Écrivez le motif/],
       [{ state: 'claimed', reason: 'Vu' }, /déjà dans cet état/],
     ] as const) {
-      const page = await visitor.post(pathOf(number), fields);
+      const page = await visitor.post(pathOf(number), { from: 'claimed', ...fields });
       assert.equal(page.status, 422);
       assert.match(text(page.html), words);
     }
     assert.equal(await stateOf(number), 'claimed');
-    assert.deepEqual(await eventsOn(number), []);
+    // Each refused form showed all of it again.
+    assert.deepEqual(
+      (await eventsOn(number)).map(({ name }) => name),
+      Array(4).fill('organisation-opened'),
+    );
+  });
+
+  it('tells the second of two agents what the first made of it', async () => {
+    const { enterpriseNumber: number } = await addWaitingRequest(portal.app.db);
+    const [first, second] = [await signInColleague(portal), await signInColleague(portal)];
+    for (const { visitor } of [first, second]) await visitor.open(pathOf(number));
+    first.visitor.choose('Contesté : la commune examine qui peut agir').fill('Motif', 'Plainte reçue');
+    assert.equal((await first.visitor.press('Enregistrer l’état')).status, 303);
+    second.visitor.choose('Vérifié par la commune').fill('Motif', 'Statuts comparés');
+    const page = await second.visitor.press('Enregistrer l’état');
+    assert.equal(page.status, 422);
+    assert.match(text(page.html), /un collègue vient de le changer/);
+    assert.match(text(page.html), /État du profil Contesté/);
+    assert.equal(await stateOf(number), 'contested');
   });
 
   it('is changed from this site only', async () => {
     const { enterpriseNumber: number } = await addWaitingRequest(portal.app.db);
     const { visitor } = await signInColleague(portal);
-    const fields = { state: 'contested', reason: 'Plainte' };
+    const fields = { from: 'claimed', state: 'contested', reason: 'Plainte' };
     const cross = await visitor.post(pathOf(number), fields, { 'sec-fetch-site': 'same-site' });
     assert.deepEqual([cross.status, await stateOf(number)], [403, 'claimed']);
   });

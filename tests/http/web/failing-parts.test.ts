@@ -45,6 +45,9 @@ describe('with Postgres gone', () => {
       assert.equal((await signIn(portal, person)).page.status, 503);
       assert.equal((await nadia.open('/fr/admin')).status, 503);
       assert.equal((await nadia.open('/fr/admin/sign-in')).status, 200);
+      // Not « signed out » while the session lives on.
+      assert.equal((await nadia.post('/fr/admin/sign-out', {})).status, 503);
+      assert.equal((await visitor.post('/fr/sign-out', {})).status, 503);
       assert.equal((await signInAs(portal, colleague)).page.status, 503);
       assert.equal((await visitor.open('/health/live')).status, 200);
       assert.equal((await visitor.open('/health/ready')).status, 503);
