@@ -84,6 +84,24 @@ export function textField(name: string, form: FormShown, options: TextFieldOptio
   };
 }
 
+/** `hint` of the question and of each choice are left out where there is none. */
+export type Question = {
+  name: string;
+  legend: string;
+  hint?: string;
+  choices: readonly (Pick<Choice, 'value' | 'label'> & { hint?: string })[];
+};
+
+export function radiosField({ name, legend, hint, choices }: Question, form: FormShown): Radios {
+  const shown = choices.map(({ value, label, hint: said }) => ({
+    value,
+    label,
+    hint: said ?? null,
+    checked: form.values[name] === value,
+  }));
+  return { name, legend, hint: hint ?? null, choices: shown, errors: form.errors };
+}
+
 type DateFieldOptions = { legend: string; hint: string; t: Translate };
 
 export function dateField(name: string, form: FormShown, { legend, hint, t }: DateFieldOptions): DateField {

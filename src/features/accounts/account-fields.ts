@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { TextKey } from '../../locales/keys.ts';
 import { email, type FieldError, type Fields, line, type Submitted, secret, withError } from '../../web/form.ts';
-import type { Help, PasswordField } from '../../web/partials.ts';
+import { type Help, type PasswordField, type TextField, textField } from '../../web/partials.ts';
 import type { Translate } from '../../web/texts.ts';
 import { normalisePassword, type PasswordProblem } from './password-rules.ts';
 
@@ -49,6 +49,39 @@ export function passwordField(
     hide: t('web:password.hide'),
     errors: form.errors,
   };
+}
+
+/** Both new, and the same: the first says what is asked of a password. */
+export function newPasswordFields(
+  form: FormErrors,
+  t: Translate,
+  hint: TextKey = 'accounts:field.newPassword.hint',
+): { password: PasswordField; passwordConfirmation: PasswordField } {
+  const options = { form, t, autocomplete: 'new-password' } as const;
+  return {
+    password: passwordField('password', t('accounts:field.newPassword'), { ...options, hint }),
+    passwordConfirmation: passwordField('passwordConfirmation', t('accounts:field.passwordConfirmation'), {
+      ...options,
+      hint: null,
+    }),
+  };
+}
+
+type FormShown = FormErrors & { values: Record<string, string> };
+
+/** The address of an account one has, and its password: whoever signs in. */
+export function signInFields(form: FormShown, t: Translate): { email: TextField; password: PasswordField } {
+  const label = t('accounts:field.password');
+  return {
+    email: usernameField(form, t),
+    password: passwordField('password', label, { form, t, autocomplete: 'current-password', hint: null }),
+  };
+}
+
+/** Filled in by the browser with the address it keeps for this site. */
+export function usernameField(form: FormShown, t: Translate): TextField {
+  const label = t('accounts:field.email');
+  return textField('email', form, { label, type: 'email', autocomplete: 'username', inputmode: 'email' });
 }
 
 export function help(t: Translate): Help {

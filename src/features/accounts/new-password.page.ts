@@ -59,20 +59,12 @@ async function show(
   const { t } = res.locals.shell;
   const link = await findAccountLink(app.db, { purpose: 'reset-password', digest: digestOf(tokenOf(req)) });
   if (link === null) return showDead(res);
-  const options = { form, t, autocomplete: 'new-password' } as const;
   const page: NewPasswordPage = {
     title: t('accounts:newPassword.title'),
     form: {
       email: link.email,
       summary: errorSummary(form, t),
-      password: ask.passwordField('password', t('accounts:field.newPassword'), {
-        ...options,
-        hint: 'accounts:field.newPassword.hint',
-      }),
-      passwordConfirmation: ask.passwordField('passwordConfirmation', t('accounts:field.passwordConfirmation'), {
-        ...options,
-        hint: null,
-      }),
+      ...ask.newPasswordFields(form, t),
     },
   };
   newPasswordView.render(res, page, form.errors.length > 0 ? 422 : 200);

@@ -5,10 +5,10 @@ import { clientOf } from '../../web/client.ts';
 import { emptyForm, type Form, fieldsOf, parseForm } from '../../web/form.ts';
 import type { SafeHtml } from '../../web/html.ts';
 import { loadLongText } from '../../web/long-texts.ts';
-import { type ErrorSummary, errorSummary, type Help, type TextField, textField } from '../../web/partials.ts';
+import { type ErrorSummary, errorSummary, type Help, type TextField } from '../../web/partials.ts';
 import { takeFromQuota } from '../../web/rate-limit.ts';
 import { view } from '../../web/view.ts';
-import { emailAddress, help } from './account-fields.ts';
+import { emailAddress, help, usernameField } from './account-fields.ts';
 import { askPasswordReset } from './ask-password-reset.ts';
 
 const SHOWN = ['email'] as const;
@@ -49,12 +49,7 @@ function show(res: Response, form: Form<'email'>, { sent }: { sent: boolean }): 
     title: t(sent ? 'accounts:reset.sent.title' : 'accounts:reset.title'),
     sent,
     summary: errorSummary(form, t),
-    email: textField('email', form, {
-      label: t('accounts:field.email'),
-      type: 'email',
-      autocomplete: 'username',
-      inputmode: 'email',
-    }),
+    email: usernameField(form, t),
     tutorial: tutorial[language].introduction,
     help: help(t),
   };

@@ -53,20 +53,17 @@ export const passwordPage = (app: Pick<App, 'db' | 'passwords' | 'quotas'>) => (
 
 function show(res: Response, errors: FieldError[]): void {
   const { t } = res.locals.shell;
-  const options = { form: { errors }, t, autocomplete: 'new-password', hint: null } as const;
   const page: PasswordPage = {
     title: t('accounts:password.title'),
     email: citizenOf(res).citizen.email,
     summary: errorSummary({ errors }, t),
     currentPassword: ask.passwordField('currentPassword', t('accounts:field.currentPassword'), {
-      ...options,
+      form: { errors },
+      t,
       autocomplete: 'current-password',
+      hint: null,
     }),
-    password: ask.passwordField('password', t('accounts:field.newPassword'), {
-      ...options,
-      hint: 'accounts:field.newPassword.hint',
-    }),
-    passwordConfirmation: ask.passwordField('passwordConfirmation', t('accounts:field.passwordConfirmation'), options),
+    ...ask.newPasswordFields({ errors }, t),
   };
   passwordView.render(res, page, errors.length > 0 ? 422 : 200);
 }

@@ -4,7 +4,7 @@ import type { App } from '../../app.ts';
 import { clientOf } from '../../web/client.ts';
 import { type Form, fieldsOf, firstForm, key, parseForm } from '../../web/form.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../web/language.ts';
-import { type Choice, type ErrorSummary, errorSummary, type Radios } from '../../web/partials.ts';
+import { type ErrorSummary, errorSummary, type Question, type Radios, radiosField } from '../../web/partials.ts';
 import { redirectWithNotice } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
 import { changePreferences } from './change-preferences.ts';
@@ -49,28 +49,25 @@ export const preferencesPage = (app: Pick<App, 'db'>) => ({
 
 function show(res: Response, form: Form<(typeof SHOWN)[number]>): void {
   const { t } = res.locals.shell;
-  const question = (name: (typeof SHOWN)[number], choices: Omit<Choice, 'checked'>[]): Radios => ({
-    name,
-    legend: t(`accounts:preferences.${name}`),
-    hint: t(`accounts:preferences.${name}.hint`),
-    choices: choices.map((choice) => ({ ...choice, checked: form.values[name] === choice.value })),
-    errors: form.errors,
-  });
+  const question = (name: (typeof SHOWN)[number], choices: Question['choices']): Radios => {
+    const legend = t(`accounts:preferences.${name}`);
+    return radiosField({ name, legend, hint: t(`accounts:preferences.${name}.hint`), choices }, form);
+  };
   const page: PreferencesPage = {
     title: t('accounts:preferences.title'),
     summary: errorSummary(form, t),
     questions: [
       question(
         'language',
-        LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value], hint: null })),
+        LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] })),
       ),
       question(
         'notifications',
-        NOTIFICATIONS.map((value) => ({ value, label: t(`accounts:preferences.notifications.${value}`), hint: null })),
+        NOTIFICATIONS.map((value) => ({ value, label: t(`accounts:preferences.notifications.${value}`) })),
       ),
       question(
         'defaultSpace',
-        spacesOf(res).map((space) => ({ ...space, hint: null })),
+        spacesOf(res).map((space) => ({ ...space })),
       ),
     ],
   };

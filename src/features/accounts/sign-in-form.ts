@@ -1,8 +1,8 @@
 import type { Response } from 'express';
 import { emptyForm, type FieldError, type Form } from '../../web/form.ts';
-import { type ErrorSummary, errorSummary, type PasswordField, type TextField, textField } from '../../web/partials.ts';
+import { type ErrorSummary, errorSummary, type PasswordField, type TextField } from '../../web/partials.ts';
 import { view } from '../../web/view.ts';
-import { passwordField } from './account-fields.ts';
+import { signInFields } from './account-fields.ts';
 
 export const SIGN_IN_SHOWN = ['email', 'next', 'interrupted'] as const;
 export type SignInForm = Form<(typeof SIGN_IN_SHOWN)[number]>;
@@ -35,18 +35,7 @@ export function showSignIn(res: Response, shown: SignInShown, status = 200): voi
     next: shown.next,
     interrupted: shown.interrupted,
     summary: errorSummary(form, t),
-    email: textField('email', form, {
-      label: t('accounts:field.email'),
-      type: 'email',
-      autocomplete: 'username',
-      inputmode: 'email',
-    }),
-    password: passwordField('password', t('accounts:field.password'), {
-      form,
-      t,
-      autocomplete: 'current-password',
-      hint: null,
-    }),
+    ...signInFields(form, t),
   };
   signInView.render(res, page, status);
 }

@@ -111,7 +111,6 @@ type Shown = { form: SignUpForm; emailTaken?: boolean };
 function show(app: SignUpApp, res: Response, { form, emailTaken = false }: Shown): void {
   const { shell } = res.locals;
   const { t } = shell;
-  const password = { form, t, autocomplete: 'new-password' } as const;
   const page: SignUpPage = {
     title: t('accounts:signUp.title'),
     emailTaken,
@@ -124,14 +123,7 @@ function show(app: SignUpApp, res: Response, { form, emailTaken = false }: Shown
       autocomplete: 'email',
       inputmode: 'email',
     }),
-    password: ask.passwordField('password', t('accounts:field.newPassword'), {
-      ...password,
-      hint: 'accounts:field.newPassword.hint',
-    }),
-    passwordConfirmation: ask.passwordField('passwordConfirmation', t('accounts:field.passwordConfirmation'), {
-      ...password,
-      hint: null,
-    }),
+    ...ask.newPasswordFields(form, t),
     captcha: captchaBlock(app, shell, form.errors),
     help: ask.help(t),
   };

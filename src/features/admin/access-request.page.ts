@@ -4,7 +4,7 @@ import type { App } from '../../app.ts';
 import { clientOf } from '../../web/client.ts';
 import { emptyForm, type Form, fieldsOf, key, line, parseForm } from '../../web/form.ts';
 import { formatDateTime } from '../../web/format.ts';
-import { type ErrorSummary, errorSummary, type Radios, type TextArea } from '../../web/partials.ts';
+import { type ErrorSummary, errorSummary, type Radios, radiosField, type TextArea } from '../../web/partials.ts';
 import { redirectWithNotice, type Shell } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
 import { type EnterpriseNumber, formatEnterpriseNumber } from '../profiles/enterprise-number.ts';
@@ -15,7 +15,7 @@ import { decideAccessRequest } from './decide-access-request.ts';
 import { openAccessRequest } from './open-access-request.ts';
 import { registerAddress } from './public-register.ts';
 import { staffOf } from './signed-in-staff.ts';
-import { optionalReason, REASON_MAX, radiosField, reasonField } from './staff-fields.ts';
+import { optionalReason, REASON_MAX, reasonField } from './staff-fields.ts';
 
 const SHOWN = ['decision', 'reason'] as const;
 type DecisionForm = Form<(typeof SHOWN)[number]>;
@@ -89,7 +89,7 @@ function show(res: Response, request: HandedOverRequest, form: DecisionForm): vo
   const choices = [
     { value: 'member', label: t('profiles:members.acceptMember'), hint: t('admin:accessRequest.member.hint') },
     { value: 'manager', label: t('profiles:members.acceptManager'), hint: t('admin:accessRequest.manager.hint') },
-    { value: 'refused', label: t('profiles:members.refuse'), hint: null },
+    { value: 'refused', label: t('profiles:members.refuse') },
   ];
   const page: AccessRequestPage = {
     title: t('admin:accessRequest.title'),

@@ -3,22 +3,23 @@ import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { clientOf } from '../../web/client.ts';
 import { emptyForm, type Form, fieldsOf, key, line, parseForm, withError } from '../../web/form.ts';
-import { type ErrorSummary, errorSummary, type Radios, type TextArea } from '../../web/partials.ts';
+import { type ErrorSummary, errorSummary, type Radios, radiosField, type TextArea } from '../../web/partials.ts';
 import { NotFound } from '../../web/refusals.ts';
 import { redirectWithNotice, type Shell } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
-import { type EnterpriseNumber, formatEnterpriseNumber, isEnterpriseNumber } from '../profiles/enterprise-number.ts';
+import { type EnterpriseNumber, formatEnterpriseNumber } from '../profiles/enterprise-number.ts';
 import { type EventRow, eventRow } from '../profiles/event-text.ts';
 import { fullName } from '../profiles/full-name.ts';
 import { listMembers, type Member } from '../profiles/memberships.repository.ts';
 import { listOrganisationEvents } from '../profiles/organisation-events.repository.ts';
 import { ORGANISATION_STATES, type OrganisationState } from '../profiles/organisation-states.ts';
 import { findOrganisation, type Organisation } from '../profiles/organisations.repository.ts';
+import { numberOf } from '../profiles/profile-pages.ts';
 import { decideOrganisationState } from './decide-organisation-state.ts';
 import { openOrganisation } from './open-organisation.ts';
 import { registerAddress } from './public-register.ts';
 import { staffOf } from './signed-in-staff.ts';
-import { REASON_MAX, radiosField, reasonField } from './staff-fields.ts';
+import { REASON_MAX, reasonField } from './staff-fields.ts';
 
 const EVENTS_SHOWN = 20;
 const SHOWN = ['state', 'reason'] as const;
@@ -77,12 +78,6 @@ export const organisationPage = (app: Pick<App, 'db'>) => ({
   },
 });
 
-function numberOf(req: Request): EnterpriseNumber {
-  const number = String(req.params['enterpriseNumber']);
-  if (!isEnterpriseNumber(number)) throw new NotFound();
-  return number;
-}
-
 type Shown = { organisation: Organisation; form: StateForm };
 
 async function show(app: Pick<App, 'db'>, res: Response, { organisation, form }: Shown): Promise<void> {
@@ -92,7 +87,7 @@ async function show(app: Pick<App, 'db'>, res: Response, { organisation, form }:
   const members = await listMembers(app.db, enterpriseNumber);
   const events = await listOrganisationEvents(app.db, { enterpriseNumber, limit: EVENTS_SHOWN });
   const number = enterpriseNumber as EnterpriseNumber;
-  const states = ORGANISATION_STATES.map((value) => ({ value, label: t(`profiles:state.${value}`), hint: null }));
+  const states = ORGANISATION_STATES.map((value) => ({ value, label: t(`profiles:state.${value}`) }));
   const page: OrganisationPage = {
     title: organisation.name,
     number: formatEnterpriseNumber(number),

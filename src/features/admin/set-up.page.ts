@@ -84,20 +84,12 @@ async function show(app: SetUpApp, req: Request, { res, errors }: Shown): Promis
   if (link === null) return showDead(res);
   const { secret, sealed } = offerOf(app, req);
   const form = { ...emptyForm([]), errors };
-  const options = { form, t, autocomplete: 'new-password' } as const;
   const page: SetUpPage = {
     title: t('admin:setUp.title'),
     form: {
       email: link.email,
       summary: errorSummary(form, t),
-      password: ask.passwordField('password', t('accounts:field.newPassword'), {
-        ...options,
-        hint: 'admin:setUp.password.hint',
-      }),
-      passwordConfirmation: ask.passwordField('passwordConfirmation', t('accounts:field.passwordConfirmation'), {
-        ...options,
-        hint: null,
-      }),
+      ...ask.newPasswordFields(form, t, 'admin:setUp.password.hint'),
       qrCode: qrCodeOf(secondFactorUri(secret, link.email)),
       secret: inGroupsOfFour(secret),
       offer: sealed,

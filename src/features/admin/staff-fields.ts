@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { isClean, key } from '../../web/form.ts';
-import type { Choice, Radios, TextArea, TextField } from '../../web/partials.ts';
-import { textField } from '../../web/partials.ts';
+import { type TextArea, type TextField, textField } from '../../web/partials.ts';
 import type { Translate } from '../../web/texts.ts';
 
 export const REASON_MAX = 1_000;
@@ -43,11 +42,4 @@ export function codeField(form: FormShown, t: Translate): TextField {
 
 export function reasonField(form: FormShown, { label, hint }: Pick<TextArea, 'label' | 'hint'>): TextArea {
   return { name: 'reason', label, hint, value: form.values['reason'] ?? '', errors: form.errors };
-}
-
-type Question = { name: string; legend: string; choices: readonly Omit<Choice, 'checked'>[] };
-
-export function radiosField({ name, legend, choices }: Question, form: FormShown): Radios {
-  const shown = choices.map((choice) => ({ ...choice, checked: form.values[name] === choice.value }));
-  return { name, legend, hint: null, choices: shown, errors: form.errors };
 }

@@ -1,8 +1,8 @@
 import type { Response } from 'express';
 import { emptyForm, type FieldError, type Form } from '../../web/form.ts';
-import { type ErrorSummary, errorSummary, type PasswordField, type TextField, textField } from '../../web/partials.ts';
+import { type ErrorSummary, errorSummary, type PasswordField, type TextField } from '../../web/partials.ts';
 import { view } from '../../web/view.ts';
-import { passwordField } from '../accounts/account-fields.ts';
+import { signInFields } from '../accounts/account-fields.ts';
 import { codeField } from './staff-fields.ts';
 
 export const STAFF_SIGN_IN_SHOWN = ['email', 'next'] as const;
@@ -34,18 +34,7 @@ export function showStaffSignIn(res: Response, shown: Shown, status = 200): void
     notice: shown.notice === null ? null : t(`admin:signIn.notice.${shown.notice}`),
     next: shown.next,
     summary: errorSummary(form, t),
-    email: textField('email', form, {
-      label: t('accounts:field.email'),
-      type: 'email',
-      autocomplete: 'username',
-      inputmode: 'email',
-    }),
-    password: passwordField('password', t('accounts:field.password'), {
-      form,
-      t,
-      autocomplete: 'current-password',
-      hint: null,
-    }),
+    ...signInFields(form, t),
     code: codeField(form, t),
   };
   signInView.render(res, page, status);

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
 import { type FieldError, fieldsOf, firstForm, parseForm } from '../../web/form.ts';
 import { formatDate } from '../../web/format.ts';
-import { type ErrorSummary, errorSummary, type Radios } from '../../web/partials.ts';
+import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../web/partials.ts';
 import { takeFromQuota } from '../../web/rate-limit.ts';
 import { NotFound } from '../../web/refusals.ts';
 import { redirectWithNotice } from '../../web/shell.ts';
@@ -14,7 +14,7 @@ import { type EnterpriseNumber, formatEnterpriseNumber } from './enterprise-numb
 import { JobTitleFields } from './job-title-fields.ts';
 import { findMembership } from './memberships.repository.ts';
 import { findOrganisation } from './organisations.repository.ts';
-import { jobTitleQuestion, numberOf, radiosOf } from './profile-pages.ts';
+import { jobTitleQuestion, numberOf } from './profile-pages.ts';
 import { withdrawAccessRequest } from './withdraw-access-request.ts';
 
 const SHOWN = ['jobTitle'] as const;
@@ -85,7 +85,7 @@ function show(res: Response, { enterpriseNumber, pending, form }: Shown): void {
     number: formatEnterpriseNumber(enterpriseNumber),
     pending: pending === null ? null : whereItStands(res, pending),
     summary: errorSummary(form, t),
-    jobTitle: radiosOf(jobTitleQuestion(res), form),
+    jobTitle: radiosField(jobTitleQuestion(res), form),
   };
   accessRequestView.render(res, page, form.errors.length > 0 ? 422 : 200);
 }

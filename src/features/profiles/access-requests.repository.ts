@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
 import { LANGUAGES } from '../../web/language.ts';
+import { ACCESS_REQUEST_STATUSES } from './access-request-statuses.ts';
 import { jobTitles } from './job-titles.ts';
 
 export const AccessRequest = z.strictObject({
@@ -108,7 +109,7 @@ export async function deleteOpenAccessRequests(tx: Transaction, citizenId: strin
 
 export const OwnAccessRequest = z.strictObject({
   enterpriseNumber: z.string(),
-  status: z.enum(['open', 'accepted', 'refused', 'withdrawn']),
+  status: z.enum(ACCESS_REQUEST_STATUSES),
   askedAt: z.date(),
   /** Since when the commune decides too; null while it is with the managers alone. */
   handedOverAt: z.date().nullable(),

@@ -2,18 +2,17 @@ import type { Transaction } from '../../platform/database.ts';
 import { listMembers } from './memberships.repository.ts';
 import { insertOrganisationEvent } from './organisation-events.repository.ts';
 import type { OrganisationState } from './organisation-states.ts';
-import { lockOrganisation, updateOrganisationState } from './organisations.repository.ts';
+import { updateOrganisationState } from './organisations.repository.ts';
 import { queueProfileNotice } from './profile-notices.ts';
 
 /**
- * By the commune: verified, contested, or declared again. Its managers are told. False when it was not, or no longer,
+ * By the commune, behind the organisation's row, which the caller has locked: verified, contested, or declared again. Its managers are told. False when it was not, or no longer,
  * in the state it is changed from.
  */
 export async function changeOrganisationState(
   tx: Transaction,
   { enterpriseNumber, from, state }: { enterpriseNumber: string; from: OrganisationState; state: OrganisationState },
 ): Promise<boolean> {
-  await lockOrganisation(tx, enterpriseNumber);
   if (!(await updateOrganisationState(tx, enterpriseNumber, { from, state }))) return false;
   await insertOrganisationEvent(tx, {
     enterpriseNumber,

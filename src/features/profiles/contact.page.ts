@@ -3,13 +3,20 @@ import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { email, type Fields, type Form, fieldsOf, firstForm, key, parseForm } from '../../web/form.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../web/language.ts';
-import { type ErrorSummary, errorSummary, type Radios, type TextField, textField } from '../../web/partials.ts';
+import {
+  type ErrorSummary,
+  errorSummary,
+  type Radios,
+  radiosField,
+  type TextField,
+  textField,
+} from '../../web/partials.ts';
 import { redirectWithNotice } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
 import { type Membership, updateContact } from './memberships.repository.ts';
 import { formatPhone, parsePhone } from './phone-number.ts';
 import { type ProfileNavigation, profileNavigation } from './profile-navigation.ts';
-import { type OwnOrganisation, ownOrganisation, radiosOf } from './profile-pages.ts';
+import { type OwnOrganisation, ownOrganisation } from './profile-pages.ts';
 
 const SHOWN = ['preferredLanguage', 'landline', 'mobile', 'email', 'emailNotifications'] as const;
 type ContactForm = Form<(typeof SHOWN)[number]>;
@@ -91,7 +98,7 @@ function show(res: Response, own: OwnOrganisation, form: ContactForm): void {
       change: at(`/profiles/${organisation.enterpriseNumber}/job-title`),
     },
     summary: errorSummary(form, t),
-    preferredLanguage: radiosOf(
+    preferredLanguage: radiosField(
       { name: 'preferredLanguage', legend: t('profiles:field.preferredLanguage'), choices: languages },
       form,
     ),

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
 import { digestOf } from '../../platform/sealing.ts';
 import { type FieldError, fieldsOf, firstForm, parseForm } from '../../web/form.ts';
-import { type ErrorSummary, errorSummary, type Radios } from '../../web/partials.ts';
+import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../web/partials.ts';
 import { saveSession } from '../../web/session.ts';
 import { redirectWithNotice } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
@@ -11,7 +11,7 @@ import { acceptInvitation } from './accept-invitation.ts';
 import { findInvitation } from './invitations.repository.ts';
 import { JobTitleFields } from './job-title-fields.ts';
 import { findOrganisation } from './organisations.repository.ts';
-import { jobTitleQuestion, radiosOf } from './profile-pages.ts';
+import { jobTitleQuestion } from './profile-pages.ts';
 
 const SHOWN = ['jobTitle'] as const;
 export type InvitationPage = {
@@ -57,7 +57,7 @@ async function show(app: Pick<App, 'db'>, req: Request, { res, form }: Shown): P
     invited: organisation && {
       name: organisation.name,
       summary: errorSummary(form, t),
-      jobTitle: radiosOf(jobTitleQuestion(res), form),
+      jobTitle: radiosField(jobTitleQuestion(res), form),
     },
   };
   invitationView.render(res, page, organisation === null ? 410 : form.errors.length > 0 ? 422 : 200);

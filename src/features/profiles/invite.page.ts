@@ -2,14 +2,21 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { email, type Form, fieldsOf, firstForm, key, parseForm } from '../../web/form.ts';
-import { type ErrorSummary, errorSummary, type Radios, type TextField, textField } from '../../web/partials.ts';
+import {
+  type ErrorSummary,
+  errorSummary,
+  type Radios,
+  radiosField,
+  type TextField,
+  textField,
+} from '../../web/partials.ts';
 import { takeFromQuota } from '../../web/rate-limit.ts';
 import { redirectWithNotice } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import { inviteMember } from './invite-member.ts';
 import type { Organisation } from './organisations.repository.ts';
-import { managedOrganisation, radiosOf } from './profile-pages.ts';
+import { managedOrganisation } from './profile-pages.ts';
 import { ROLES } from './roles.ts';
 
 const SHOWN = ['email', 'role'] as const;
@@ -55,7 +62,7 @@ function show(res: Response, { enterpriseNumber, name }: Organisation, form: For
     back: at(`/profiles/${enterpriseNumber}/members`),
     summary: errorSummary(form, t),
     email: textField('email', form, { label: t('accounts:field.email'), type: 'email', inputmode: 'email' }),
-    role: radiosOf(
+    role: radiosField(
       { name: 'role', legend: t('profiles:invite.role'), hint: t('profiles:invite.role.hint'), choices: roles },
       form,
     ),

@@ -1,14 +1,14 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
 import { type FieldError, fieldsOf, firstForm, parseForm } from '../../web/form.ts';
-import { type ErrorSummary, errorSummary, type Radios } from '../../web/partials.ts';
+import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../web/partials.ts';
 import { redirectWithNotice } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import { changeJobTitle } from './change-job-title.ts';
 import { JobTitleFields } from './job-title-fields.ts';
 import type { Organisation } from './organisations.repository.ts';
-import { jobTitleQuestion, ownOrganisation, radiosOf } from './profile-pages.ts';
+import { jobTitleQuestion, ownOrganisation } from './profile-pages.ts';
 
 const SHOWN = ['jobTitle'] as const;
 export type JobTitlePage = { title: string; name: string; back: string; summary: ErrorSummary; jobTitle: Radios };
@@ -46,7 +46,7 @@ function show(
     name: organisation.name,
     back: contactOf(res, organisation),
     summary: errorSummary(form, t),
-    jobTitle: radiosOf(jobTitleQuestion(res), form),
+    jobTitle: radiosField(jobTitleQuestion(res), form),
   };
   jobTitleView.render(res, page, form.errors.length > 0 ? 422 : 200);
 }

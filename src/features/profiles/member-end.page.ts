@@ -2,7 +2,14 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { type Fields, type Form, fieldsOf, firstForm, parseForm, withError } from '../../web/form.ts';
-import { type DateField, dateField, type ErrorSummary, errorSummary, type Radios } from '../../web/partials.ts';
+import {
+  type DateField,
+  dateField,
+  type ErrorSummary,
+  errorSummary,
+  type Radios,
+  radiosField,
+} from '../../web/partials.ts';
 import { NotFound } from '../../web/refusals.ts';
 import { redirectWithNotice } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
@@ -11,7 +18,7 @@ import { changeMember, type MemberChange } from './change-member.ts';
 import { fullName } from './full-name.ts';
 import { exampleOfLastDay, lastDayIn, MemberEndFields } from './member-end-fields.ts';
 import { listMembers, type Member } from './memberships.repository.ts';
-import { type OwnOrganisation, ownOrganisation, radiosOf } from './profile-pages.ts';
+import { type OwnOrganisation, ownOrganisation } from './profile-pages.ts';
 
 const SHOWN = ['when', 'endsOnDay', 'endsOnMonth', 'endsOnYear'] as const;
 type EndForm = Form<(typeof SHOWN)[number]>;
@@ -109,7 +116,7 @@ function show(app: Pick<App, 'clock'>, res: Response, { found, form }: { found: 
     text: t(`profiles:end.text.${whose}`, { name }),
     members: { href: at(`/profiles/${enterpriseNumber}/members`), text: t('profiles:members.title') },
     summary: errorSummary(form, t),
-    when: radiosOf({ name: 'when', legend: t('profiles:end.when'), choices }, form),
+    when: radiosField({ name: 'when', legend: t('profiles:end.when'), choices }, form),
     endsOn: dateField('endsOn', form, { legend: t('profiles:end.date'), hint, t }),
     submit: t(`profiles:end.submit.${whose}`),
   };

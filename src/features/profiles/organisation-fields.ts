@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { type Form, key, line } from '../../web/form.ts';
-import { type Radios, type SelectField, type TextField, textField } from '../../web/partials.ts';
+import { type Radios, radiosField, type SelectField, type TextField, textField } from '../../web/partials.ts';
 import type { Translate } from '../../web/texts.ts';
 import { legalFormKeys, organisationKinds } from './legal-forms.ts';
 import type { OrganisationIdentity } from './organisations.repository.ts';
-import { radiosOf } from './profile-pages.ts';
 
 export const ORGANISATION_SHOWN = ['name', 'kind', 'vatLiable', 'legalForm'] as const;
 export type OrganisationForm = Form<(typeof ORGANISATION_SHOWN)[number]>;
@@ -48,8 +47,8 @@ export function organisationQuestions(form: OrganisationForm, t: Translate): Org
   const choices = [{ value: '', label: t('profiles:field.legalForm.none') }, ...forms];
   return {
     name: textField('name', form, { label: t('profiles:field.name'), autocomplete: 'organization' }),
-    kind: radiosOf({ name: 'kind', legend: t('profiles:field.kind'), choices: kinds }, form),
-    vatLiable: radiosOf({ name: 'vatLiable', legend: t('profiles:field.vatLiable'), choices: yesOrNo }, form),
+    kind: radiosField({ name: 'kind', legend: t('profiles:field.kind'), choices: kinds }, form),
+    vatLiable: radiosField({ name: 'vatLiable', legend: t('profiles:field.vatLiable'), choices: yesOrNo }, form),
     legalForm: {
       name: 'legalForm',
       label: t('profiles:field.legalForm'),

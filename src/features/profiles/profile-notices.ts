@@ -29,19 +29,18 @@ export async function sendProfileNotice(
   { kind, email, language, enterpriseNumber }: ProfileNotice,
 ): Promise<void> {
   const { profileNotices } = app.quotas;
-  const limited = kind !== 'access-at-commune';
-  if (limited && (await profileNotices.take(email)) > 0) return;
-  const path = kind === 'access-at-commune' ? '/admin' : '/my-space';
+  const toCommune = kind === 'access-at-commune';
+  if (!toCommune && (await profileNotices.take(email)) > 0) return;
   const message = {
     kind,
-    url: `${app.config.publicOrigin}/${language}${path}`,
+    url: `${app.config.publicOrigin}/${language}${toCommune ? '/admin' : '/my-space'}`,
     number: formatEnterpriseNumber(enterpriseNumber as EnterpriseNumber),
   };
   try {
     await app.mailer.send(composeMail(app, { message, to: email, language }));
   } catch (error) {
     // The job is tried again: what did not leave does not count.
-    if (limited) await profileNotices.giveBack(email);
+    if (!toCommune) await profileNotices.giveBack(email);
     throw error;
   }
 }

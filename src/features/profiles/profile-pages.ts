@@ -1,8 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
-import type { FieldError } from '../../web/form.ts';
-import type { Choice, Radios } from '../../web/partials.ts';
+import type { Question } from '../../web/partials.ts';
 import { NotFound } from '../../web/refusals.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import { type EnterpriseNumber, isEnterpriseNumber } from './enterprise-number.ts';
@@ -53,16 +52,6 @@ export async function managedOrganisation(app: Pick<App, 'db'>, req: Request, re
   const own = await ownOrganisation(app, req, res);
   if (own.membership.role !== 'manager') throw new NotFound();
   return own;
-}
-
-type Question = { name: string; legend: string; hint?: string; choices: Omit<Choice, 'checked' | 'hint'>[] };
-
-export function radiosOf(
-  { name, legend, hint, choices }: Question,
-  form: { values: Record<string, string>; errors: FieldError[] },
-): Radios {
-  const shown = choices.map((choice) => ({ ...choice, hint: null, checked: form.values[name] === choice.value }));
-  return { name, legend, hint: hint ?? null, choices: shown, errors: form.errors };
 }
 
 export function jobTitleQuestion(res: Response): Question {

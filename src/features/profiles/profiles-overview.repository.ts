@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { type Db, sql } from '../../platform/database.ts';
+import { ACCESS_REQUEST_STATUSES } from './access-request-statuses.ts';
 import { organisationKinds } from './legal-forms.ts';
 
 const AskedAccess = z.strictObject({
   enterpriseNumber: z.string(),
-  status: z.enum(['open', 'accepted', 'refused', 'withdrawn']),
+  status: z.enum(ACCESS_REQUEST_STATUSES),
   askedAt: z.coerce.date(),
   /** Since when the commune decides too; null while it is with the managers alone. */
   handedOverAt: z.coerce.date().nullable(),

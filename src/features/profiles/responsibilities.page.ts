@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
 import { type FieldError, fieldsOf, firstForm, parseForm } from '../../web/form.ts';
-import { type ErrorSummary, errorSummary, type Radios } from '../../web/partials.ts';
+import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../web/partials.ts';
 import { saveSession } from '../../web/session.ts';
 import { redirectWithNotice } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
@@ -9,7 +9,7 @@ import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import { createProfile } from './create-profile.ts';
 import { JobTitleFields } from './job-title-fields.ts';
 import type { ProfileDraft } from './profile-drafts.repository.ts';
-import { contactOfCompleted, jobTitleQuestion, ownDraft, radiosOf } from './profile-pages.ts';
+import { contactOfCompleted, jobTitleQuestion, ownDraft } from './profile-pages.ts';
 import { findRegistryProposal } from './registry-proposal.ts';
 
 const SHOWN = ['jobTitle'] as const;
@@ -82,7 +82,7 @@ async function show(app: Pick<App, 'db'>, res: Response, { draft, form }: Shown)
     back: identityOf(res, draft),
     warning: disagrees ? t(`profiles:identity.warning.${kind}`) : null,
     summary: errorSummary(form, t),
-    jobTitle: radiosOf(jobTitleQuestion(res), form),
+    jobTitle: radiosField(jobTitleQuestion(res), form),
   };
   responsibilitiesView.render(res, page, form.errors.length > 0 ? 422 : 200);
 }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,32 +8,16 @@ import { findStaffMemberByEmail } from '../../../src/features/admin/staff-member
 import { sql } from '../../../src/platform/database.ts';
 import { digestOf } from '../../../src/platform/sealing.ts';
 import { atTheEnd } from '../../support/cleanup.ts';
+import { type Ended, runCommand } from '../../support/command.ts';
 import { createTestDatabase } from '../../support/database.ts';
 
-const ROOT = path.resolve(import.meta.dirname, '../../..');
 const { url, db } = await createTestDatabase();
 const dataDirectory = await mkdtemp(path.join(tmpdir(), 'portal-staff-'));
 atTheEnd(() => rm(dataDirectory, { recursive: true, force: true }));
 
-type Ended = { code: number | null; said: string; complained: string };
-
 async function run(...options: string[]): Promise<Ended> {
-  const env = {
-    PATH: process.env['PATH'],
-    DATABASE_URL: url,
-    DATA_DIR: dataDirectory,
-    PUBLIC_ORIGIN: 'http://localhost:3999',
-  };
-  const child = spawn(process.execPath, ['src/staff-add.ts', ...options], { cwd: ROOT, env, stdio: 'pipe' });
-  const ended = { code: null as number | null, said: '', complained: '' };
-  child.stdout.on('data', (text) => {
-    ended.said += text;
-  });
-  child.stderr.on('data', (text) => {
-    ended.complained += text;
-  });
-  ended.code = await new Promise((done) => child.once('close', done));
-  return ended;
+  const environment = { DATABASE_URL: url, DATA_DIR: dataDirectory, PUBLIC_ORIGIN: 'http://localhost:3999' };
+  return runCommand('src/staff-add.ts', { options, environment });
 }
 const tokenIn = (said: string) =>
   /^http:\/\/localhost:3999\/(?:fr|nl)\/admin\/set-up\/([\w-]{43})$/m.exec(said)?.[1] ?? '';

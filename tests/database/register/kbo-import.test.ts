@@ -1,28 +1,15 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import path from 'node:path';
 import test from 'node:test';
 import { findRegistryEnterprise } from '../../../src/features/register/register.repository.ts';
+import { type Ended, runCommand } from '../../support/command.ts';
 import { createTestDatabase } from '../../support/database.ts';
 import { sampleFolder, temporaryFolder, zippedSample } from '../../support/kbo.ts';
 
-const ROOT = path.resolve(import.meta.dirname, '../../..');
 const { url, db } = await createTestDatabase();
 
-type Ended = { code: number | null; said: string; complained: string };
-
 async function run(...options: string[]): Promise<Ended> {
-  const env = { PATH: process.env['PATH'], DATABASE_URL: url, DATA_DIR: await temporaryFolder() };
-  const child = spawn(process.execPath, ['src/kbo-import.ts', ...options], { cwd: ROOT, env, stdio: 'pipe' });
-  const ended = { code: null as number | null, said: '', complained: '' };
-  child.stdout.on('data', (text) => {
-    ended.said += text;
-  });
-  child.stderr.on('data', (text) => {
-    ended.complained += text;
-  });
-  ended.code = await new Promise((done) => child.once('close', done));
-  return ended;
+  const environment = { DATABASE_URL: url, DATA_DIR: await temporaryFolder() };
+  return runCommand('src/kbo-import.ts', { options, environment });
 }
 
 test('the command imports into DATABASE_URL and says what it did', async () => {

@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+export type Ended = { code: number | null; said: string; complained: string };
+
+/** Runs one of the project's commands, in an environment of its own, to its end. */
+export async function runCommand(
+  file: string,
+  { options, environment }: { options: readonly string[]; environment: Record<string, string> },
+): Promise<Ended> {
+  const env = { PATH: process.env['PATH'], ...environment };
+  const child = spawn(process.execPath, [file, ...options], { cwd: ROOT, env, stdio: 'pipe' });
+  const ended: Ended = { code: null, said: '', complained: '' };
+  child.stdout.on('data', (text) => {
+    ended.said += text;
+  });
+  child.stderr.on('data', (text) => {
+    ended.complained += text;
+  });
+  ended.code = await new Promise((done) => child.once('close', done));
+  return ended;
+}
