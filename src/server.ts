@@ -1,6 +1,7 @@
 import path from 'node:path';
 import express, { type Express, type RequestHandler } from 'express';
 import type { App } from './app.ts';
+import { isLanguage, languageFrom } from './domain/language.ts';
 import { findSession } from './features/accounts/citizens.repository.ts';
 import { findStaffSession } from './features/admin/staff-members.repository.ts';
 import { healthRoutes } from './features/health/routes.ts';
@@ -11,7 +12,6 @@ import { formBody } from './web/body.ts';
 import { createCookieJar } from './web/cookies.ts';
 import { errorHandler, notFound } from './web/errors.ts';
 import { securityHeaders } from './web/headers.ts';
-import { isLanguage, languageFrom } from './web/language.ts';
 import { requestLog } from './web/request-log.ts';
 import { acceptedOrigins, refuseCrossSite, refuseOtherHosts } from './web/same-origin.ts';
 import { sessions } from './web/session.ts';

@@ -1,6 +1,6 @@
+import { fullName } from '../domain/person-name.ts';
 import { findCitizenByEmail } from '../features/accounts/citizens.repository.ts';
 import { insertAccessRequest } from '../features/profiles/access-requests.repository.ts';
-import { fullName } from '../features/profiles/full-name.ts';
 import { insertMembership } from '../features/profiles/memberships.repository.ts';
 import { insertOrganisationEvent } from '../features/profiles/organisation-events.repository.ts';
 import { insertOrganisation } from '../features/profiles/organisations.repository.ts';

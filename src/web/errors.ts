@@ -1,10 +1,10 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { isLanguage, languageFrom } from '../domain/language.ts';
 import { QueueFullError } from '../platform/bounded-queue.ts';
 import { isDatabaseUnavailable } from '../platform/database.ts';
 import { describeError, type Log } from '../platform/log.ts';
 import type { Assets } from './assets.ts';
 import type { CookieJar } from './cookies.ts';
-import { isLanguage, languageFrom } from './language.ts';
 import { NotFound, Refusal, type RefusalStatus } from './refusals.ts';
 import { createShell } from './shell.ts';
 import type { Texts } from './texts.ts';

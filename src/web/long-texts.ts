@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Marked } from 'marked';
+import { LANGUAGES, type Language } from '../domain/language.ts';
 import { type SafeHtml, trustedHtml } from './html.ts';
-import { LANGUAGES, type Language } from './language.ts';
 
 export type Section = { anchor: string; heading: string; html: SafeHtml };
 /** What stands before the first heading, then the sections. */

@@ -1,7 +1,7 @@
 import type { RequestHandler, Response } from 'express';
+import { isLanguage, LANGUAGE_NAMES, LANGUAGES, type Language } from '../domain/language.ts';
 import type { Assets } from './assets.ts';
 import type { CookieJar } from './cookies.ts';
-import { isLanguage, LANGUAGE_NAMES, LANGUAGES, type Language } from './language.ts';
 import { NotFound } from './refusals.ts';
 import type { Texts, Translate } from './texts.ts';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createInstance, type Resource } from 'i18next';
+import { LANGUAGES, type Language } from '../domain/language.ts';
 import type { TextKey } from '../locales/keys.ts';
-import { LANGUAGES, type Language } from './language.ts';
 
 export type TextValues = Readonly<Record<string, string | number>>;
 export type Translate = (key: TextKey, values?: TextValues) => string;

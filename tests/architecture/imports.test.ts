@@ -37,19 +37,32 @@ test('a repository knows no other repository, no express and no configuration', 
   assertNone(wrong, 'join in SQL, or let the use case call both; give values, not the configuration');
 });
 
-test('web knows no feature: it imports web, platform and the keys of the texts', () => {
-  const allowed = /^src\/(?:web|platform)\/|^src\/locales\/keys\.ts$/;
+test('web knows no feature: it imports web, platform, domain and the keys of the texts', () => {
+  const allowed = /^src\/(?:web|platform|domain)\/|^src\/locales\/keys\.ts$/;
   none(leaving('src/web/', allowed), 'give it what it needs as an argument, from server.ts');
 });
 
-test('platform knows no feature and no HTTP: it imports platform and no express', () => {
-  none(leaving('src/platform/', /^src\/platform\//), 'give it what it needs as an argument, from build-app.ts');
+test('platform knows no feature and no HTTP: it imports platform, domain and no express', () => {
+  none(
+    leaving('src/platform/', /^src\/(?:platform|domain)\//),
+    'give it what it needs as an argument, from build-app.ts',
+  );
   const express = sources.filter(({ path }) => path.startsWith('src/platform/')).flatMap(expressIn);
   assertNone(express, 'what knows HTTP belongs in src/web');
 });
 
-test('a feature imports features, web, platform, and types of app.ts and of the texts', () => {
-  const allowed = /^src\/(?:web|platform|features)\//;
+test('domain is pure: it imports domain, zod, the reader of telephone numbers, and nothing of Node', () => {
+  none(leaving('src/domain/', /^src\/domain\//), 'what knows rows, requests or the machine belongs on another floor');
+  const packages = sources
+    .filter(({ path }) => path.startsWith('src/domain/'))
+    .flatMap((file) => importsOf(file).map(({ specifier, line }) => ({ specifier, place: `${file.path}:${line}` })))
+    .filter(({ specifier }) => !/^(?:\.|zod$|libphonenumber-js\/)/.test(specifier))
+    .map(({ specifier, place }) => `${place} imports ${specifier}`);
+  assertNone(packages, 'no clock, no disk, no network: give values');
+});
+
+test('a feature imports features, web, platform, domain, and types of app.ts and of the texts', () => {
+  const allowed = /^src\/(?:web|platform|domain|features)\//;
   const typesOnly = /^src\/(?:app|locales\/keys)\.ts$/;
   const wrong = leaving('src/features/', allowed).filter(({ to, kind }) => !(typesOnly.test(to) && kind === 'type'));
   none(wrong, 'take it from App, or move it to src/web or src/platform');

@@ -110,8 +110,8 @@ test('each feature has its tests, in a folder of its name', () => {
   assertNone(wrong);
 });
 
-test('folders of tests and of templates are named after features, web or platform', () => {
-  const known = new Set([...features, 'web', 'platform', 'dev']);
+test('folders of tests and of templates are named after features and floors', () => {
+  const known = new Set([...features, 'domain', 'web', 'platform', 'dev']);
   const tests = TEST_KINDS.flatMap((kind) => listFiles(`tests/${kind}`, /\.test\.ts$/)).filter(
     (file) => !known.has(file.split('/')[2] ?? '') && file.split('/').length > 3,
   );

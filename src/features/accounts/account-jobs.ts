@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { App } from '../../app.ts';
+import { LANGUAGES, type Language } from '../../domain/language.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { addJob, type JobHandlers } from '../../platform/jobs.ts';
-import { LANGUAGES, type Language } from '../../web/language.ts';
 import { forgetOldAccountData } from './forget-old-account-data.ts';
 import { AccountNotice, sendAccountNotice } from './send-account-notice.ts';
 import { sendConfirmation } from './send-confirmation.ts';

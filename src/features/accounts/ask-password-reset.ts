@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts';
-import type { Language } from '../../web/language.ts';
+import type { Language } from '../../domain/language.ts';
 import { queuePasswordReset } from './account-jobs.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { LANGUAGES, type Language } from '../../domain/language.ts';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
-import { LANGUAGES, type Language } from '../../web/language.ts';
 import type { FoundSession } from '../../web/session-kinds.ts';
 
 export const Citizen = z.strictObject({

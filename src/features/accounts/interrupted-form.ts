@@ -1,9 +1,9 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
+import { holdsNationalRegisterNumber } from '../../domain/national-number.ts';
 import { isClean } from '../../web/form.ts';
 import { ownPath } from '../../web/same-origin.ts';
-import { holdsNationalRegisterNumber } from '../profiles/national-register-number.ts';
 import { InterruptedForm, insertInterruptedForm } from './interrupted-forms.repository.ts';
 
 const LIFE_SECONDS = 12 * 60 * 60;

@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
+import { LANGUAGE_NAMES, LANGUAGES } from '../../domain/language.ts';
 import { clientOf } from '../../web/client.ts';
 import { type Form, fieldsOf, firstForm, key, parseForm } from '../../web/form.ts';
-import { LANGUAGE_NAMES, LANGUAGES } from '../../web/language.ts';
 import { type ErrorSummary, errorSummary, type Question, type Radios, radiosField } from '../../web/partials.ts';
 import { redirectWithNotice } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../app.ts';
-import { LANGUAGES } from '../../web/language.ts';
+import { LANGUAGES } from '../../domain/language.ts';
 import { composeMail } from '../notifications/mails.ts';
 
 const PLAIN = [

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
+import type { Language } from '../../domain/language.ts';
 import { newLinkToken } from '../../platform/sealing.ts';
-import type { Language } from '../../web/language.ts';
 import { composeMail } from '../notifications/mails.ts';
 import { insertAccountLink } from './account-links.repository.ts';
 import { findCitizenByEmail } from './citizens.repository.ts';

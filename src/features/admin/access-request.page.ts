@@ -1,14 +1,14 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
+import { type EnterpriseNumber, formatEnterpriseNumber } from '../../domain/enterprise-number.ts';
+import { fullName } from '../../domain/person-name.ts';
 import { clientOf } from '../../web/client.ts';
 import { emptyForm, type Form, fieldsOf, key, line, parseForm } from '../../web/form.ts';
 import { formatDateTime } from '../../web/format.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField, type TextArea } from '../../web/partials.ts';
 import { redirectWithNotice, type Shell } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
-import { type EnterpriseNumber, formatEnterpriseNumber } from '../profiles/enterprise-number.ts';
-import { fullName } from '../profiles/full-name.ts';
 import type { HandedOverRequest } from '../profiles/handed-over-requests.repository.ts';
 import { ROLES } from '../profiles/roles.ts';
 import { decideAccessRequest } from './decide-access-request.ts';

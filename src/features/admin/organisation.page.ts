@@ -1,15 +1,15 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
+import { type EnterpriseNumber, formatEnterpriseNumber } from '../../domain/enterprise-number.ts';
+import { fullName } from '../../domain/person-name.ts';
 import { clientOf } from '../../web/client.ts';
 import { emptyForm, type Form, fieldsOf, key, line, parseForm, withError } from '../../web/form.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField, type TextArea } from '../../web/partials.ts';
 import { NotFound } from '../../web/refusals.ts';
 import { redirectWithNotice, type Shell } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
-import { type EnterpriseNumber, formatEnterpriseNumber } from '../profiles/enterprise-number.ts';
 import { type EventRow, eventRow } from '../profiles/event-text.ts';
-import { fullName } from '../profiles/full-name.ts';
 import { listMembers, type Member } from '../profiles/memberships.repository.ts';
 import { listOrganisationEvents } from '../profiles/organisation-events.repository.ts';
 import { ORGANISATION_STATES, type OrganisationState } from '../profiles/organisation-states.ts';

@@ -1,12 +1,16 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
+import {
+  type EnterpriseNumber,
+  formatEnterpriseNumber,
+  parseEnterpriseNumber,
+} from '../../domain/enterprise-number.ts';
+import { fullName } from '../../domain/person-name.ts';
 import type { FieldError } from '../../web/form.ts';
 import { formatDateTime } from '../../web/format.ts';
 import { type ErrorSummary, errorSummary, type TextField, textField } from '../../web/partials.ts';
 import type { Shell } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
-import { type EnterpriseNumber, formatEnterpriseNumber, parseEnterpriseNumber } from '../profiles/enterprise-number.ts';
-import { fullName } from '../profiles/full-name.ts';
 import { type HandedOverRequest, listHandedOverRequests } from '../profiles/handed-over-requests.repository.ts';
 import type { OrganisationState } from '../profiles/organisation-states.ts';
 import { findOrganisation } from '../profiles/organisations.repository.ts';

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Mail } from '../../platform/mailer.ts';
-import type { Language } from '../../web/language.ts';
 
 /** About a profile, named by its enterprise number. */
 export const PROFILE_NOTICES = [

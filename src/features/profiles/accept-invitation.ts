@@ -1,10 +1,10 @@
 import type { App } from '../../app.ts';
+import type { JobTitle } from '../../domain/job-titles.ts';
+import { fullName } from '../../domain/person-name.ts';
 import type { Citizen } from '../accounts/citizens.repository.ts';
 import { updateOpenAccessRequestAccepted } from './access-requests.repository.ts';
 import { addMember } from './add-member.ts';
-import { fullName } from './full-name.ts';
 import { findInvitation, updateInvitationAccepted } from './invitations.repository.ts';
-import type { JobTitle } from './job-titles.ts';
 import { insertOrganisationEvent } from './organisation-events.repository.ts';
 import { lockOrganisation } from './organisations.repository.ts';
 

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
+import { type EnterpriseNumber, formatEnterpriseNumber } from '../../domain/enterprise-number.ts';
 import { type FieldError, fieldsOf, firstForm, parseForm } from '../../web/form.ts';
 import { formatDate } from '../../web/format.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../web/partials.ts';
@@ -10,7 +11,6 @@ import { view } from '../../web/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import { findPendingAccessRequest, type PendingAccessRequest } from './access-requests.repository.ts';
 import { askAccess } from './ask-access.ts';
-import { type EnterpriseNumber, formatEnterpriseNumber } from './enterprise-number.ts';
 import { JobTitleFields } from './job-title-fields.ts';
 import { findMembership } from './memberships.repository.ts';
 import { findOrganisation } from './organisations.repository.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { jobTitles } from '../../domain/job-titles.ts';
+import { LANGUAGES } from '../../domain/language.ts';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
-import { LANGUAGES } from '../../web/language.ts';
 import { ACCESS_REQUEST_STATUSES } from './access-request-statuses.ts';
-import { jobTitles } from './job-titles.ts';
 
 export const AccessRequest = z.strictObject({
   id: z.uuid(),

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
-import type { EnterpriseNumber } from './enterprise-number.ts';
-import type { OrganisationKind } from './legal-forms.ts';
+import type { EnterpriseNumber } from '../../domain/enterprise-number.ts';
+import type { OrganisationKind } from '../../domain/legal-forms.ts';
 import { findMembership } from './memberships.repository.ts';
 import { findOrganisation } from './organisations.repository.ts';
 import { insertProfileDraft } from './profile-drafts.repository.ts';

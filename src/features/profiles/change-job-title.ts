@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts';
+import type { JobTitle } from '../../domain/job-titles.ts';
+import { fullName } from '../../domain/person-name.ts';
 import type { Citizen } from '../accounts/citizens.repository.ts';
-import { fullName } from './full-name.ts';
-import type { JobTitle } from './job-titles.ts';
 import { updateJobTitle } from './memberships.repository.ts';
 import { insertOrganisationEvent } from './organisation-events.repository.ts';
 

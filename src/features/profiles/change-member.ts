@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts';
+import { fullName } from '../../domain/person-name.ts';
 import type { Transaction } from '../../platform/database.ts';
 import type { Citizen } from '../accounts/citizens.repository.ts';
-import { fullName } from './full-name.ts';
 import { updateMembershipEnded, updateMembershipEndsOn } from './membership-ends.repository.ts';
 import { countLastingManagers, listMembers, type Member, updateRole } from './memberships.repository.ts';
 import { insertOrganisationEvent } from './organisation-events.repository.ts';

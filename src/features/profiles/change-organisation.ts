@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts';
+import { fullName } from '../../domain/person-name.ts';
 import { NotFound } from '../../web/refusals.ts';
 import type { Citizen } from '../accounts/citizens.repository.ts';
-import { fullName } from './full-name.ts';
 import { findMembership } from './memberships.repository.ts';
 import { insertOrganisationEvent } from './organisation-events.repository.ts';
 import {

@@ -1,8 +1,9 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
+import { LANGUAGE_NAMES, LANGUAGES } from '../../domain/language.ts';
+import { formatPhone, parsePhone } from '../../domain/phone-number.ts';
 import { email, type Fields, type Form, fieldsOf, firstForm, key, parseForm } from '../../web/form.ts';
-import { LANGUAGE_NAMES, LANGUAGES } from '../../web/language.ts';
 import {
   type ErrorSummary,
   errorSummary,
@@ -14,7 +15,6 @@ import {
 import { redirectWithNotice } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
 import { type Membership, updateContact } from './memberships.repository.ts';
-import { formatPhone, parsePhone } from './phone-number.ts';
 import { type ProfileNavigation, profileNavigation } from './profile-navigation.ts';
 import { type OwnOrganisation, ownOrganisation } from './profile-pages.ts';
 

@@ -1,8 +1,8 @@
 import type { App } from '../../app.ts';
+import type { JobTitle } from '../../domain/job-titles.ts';
+import { fullName } from '../../domain/person-name.ts';
 import { NotFound } from '../../web/refusals.ts';
 import type { Citizen } from '../accounts/citizens.repository.ts';
-import { fullName } from './full-name.ts';
-import type { JobTitle } from './job-titles.ts';
 import { findMembership, insertMembership } from './memberships.repository.ts';
 import { insertOrganisationEvent } from './organisation-events.repository.ts';
 import { insertOrganisation } from './organisations.repository.ts';

@@ -1,7 +1,7 @@
+import { fullName } from '../../domain/person-name.ts';
 import type { Transaction } from '../../platform/database.ts';
 import type { Citizen } from '../accounts/citizens.repository.ts';
 import { deleteOpenAccessRequests } from './access-requests.repository.ts';
-import { fullName } from './full-name.ts';
 import { updateMembershipsOfCitizenEnded } from './membership-ends.repository.ts';
 import { listMembershipsOfCitizen, listSoleManagerships } from './memberships.repository.ts';
 import { insertOrganisationEvent } from './organisation-events.repository.ts';

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
+import { fullName } from '../../domain/person-name.ts';
 import type { Transaction } from '../../platform/database.ts';
-import { fullName } from './full-name.ts';
 import { updatePastMembershipsEnded } from './membership-ends.repository.ts';
 import { insertOrganisationEvent } from './organisation-events.repository.ts';
 

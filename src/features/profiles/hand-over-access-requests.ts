@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts';
-import { fullName } from './full-name.ts';
+import { fullName } from '../../domain/person-name.ts';
 import { updateAccessRequestsHandedOver } from './handed-over-requests.repository.ts';
 import { insertOrganisationEvent } from './organisation-events.repository.ts';
 import { queueProfileNotice } from './profile-notices.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { jobTitles } from '../../domain/job-titles.ts';
+import { LANGUAGES } from '../../domain/language.ts';
+import { organisationKinds } from '../../domain/legal-forms.ts';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
-import { LANGUAGES } from '../../web/language.ts';
-import { jobTitles } from './job-titles.ts';
-import { organisationKinds } from './legal-forms.ts';
 import { ORGANISATION_STATES } from './organisation-states.ts';
 
 /** How long the managers have before the commune decides too. */

@@ -1,11 +1,11 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
+import { type EnterpriseNumber, formatEnterpriseNumber } from '../../domain/enterprise-number.ts';
+import type { OrganisationKind } from '../../domain/legal-forms.ts';
 import { fieldsOf, firstForm, parseForm } from '../../web/form.ts';
 import { type ErrorSummary, errorSummary } from '../../web/partials.ts';
 import { view } from '../../web/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
-import { type EnterpriseNumber, formatEnterpriseNumber } from './enterprise-number.ts';
-import type { OrganisationKind } from './legal-forms.ts';
 import {
   ORGANISATION_SHOWN,
   OrganisationFields,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { LANGUAGES, type Language } from '../../domain/language.ts';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
-import { LANGUAGES, type Language } from '../../web/language.ts';
 import { ROLES, type Role } from './roles.ts';
 
 export const Invitation = z.strictObject({

@@ -1,9 +1,9 @@
 import type { App } from '../../app.ts';
+import type { Language } from '../../domain/language.ts';
+import { fullName, maskedAddress } from '../../domain/person-name.ts';
 import { addJob } from '../../platform/jobs.ts';
-import type { Language } from '../../web/language.ts';
 import { NotFound } from '../../web/refusals.ts';
 import type { Citizen } from '../accounts/citizens.repository.ts';
-import { fullName, maskedAddress } from './full-name.ts';
 import { insertInvitation } from './invitations.repository.ts';
 import { findMembership } from './memberships.repository.ts';
 import { insertOrganisationEvent } from './organisation-events.repository.ts';

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
+import { fullName } from '../../domain/person-name.ts';
 import { type Fields, type Form, fieldsOf, firstForm, parseForm, withError } from '../../web/form.ts';
 import {
   type DateField,
@@ -15,7 +16,6 @@ import { redirectWithNotice } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import { changeMember, type MemberChange } from './change-member.ts';
-import { fullName } from './full-name.ts';
 import { exampleOfLastDay, lastDayIn, MemberEndFields } from './member-end-fields.ts';
 import { listMembers, type Member } from './memberships.repository.ts';
 import { type OwnOrganisation, ownOrganisation } from './profile-pages.ts';

@@ -1,7 +1,7 @@
+import { fullName } from '../../domain/person-name.ts';
 import { formatDate, formatDateTime, formatLocalDate } from '../../web/format.ts';
 import type { Shell } from '../../web/shell.ts';
 import type { AccessRequest } from './access-requests.repository.ts';
-import { fullName } from './full-name.ts';
 import type { PendingInvitation } from './invitations.repository.ts';
 import type { Member, Membership } from './memberships.repository.ts';
 import type { Role } from './roles.ts';

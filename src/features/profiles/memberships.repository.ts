@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { type JobTitle, jobTitles } from '../../domain/job-titles.ts';
+import { LANGUAGES, type Language } from '../../domain/language.ts';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
-import { LANGUAGES, type Language } from '../../web/language.ts';
-import { type JobTitle, jobTitles } from './job-titles.ts';
 import { ROLES, type Role } from './roles.ts';
 
 export const Membership = z.strictObject({

@@ -1,13 +1,13 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
+import { formatEnterpriseNumber, parseEnterpriseNumber } from '../../domain/enterprise-number.ts';
 import { type Form, fieldsOf, firstForm, key, parseForm, withError } from '../../web/form.ts';
 import { type ErrorSummary, errorSummary, type TextField, textField } from '../../web/partials.ts';
 import { takeFromQuota } from '../../web/rate-limit.ts';
 import { view } from '../../web/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import { beginProfile } from './begin-profile.ts';
-import { formatEnterpriseNumber, parseEnterpriseNumber } from './enterprise-number.ts';
 import { kindOf } from './profile-pages.ts';
 
 const SHOWN = ['enterpriseNumber', 'acceptTerms'] as const;

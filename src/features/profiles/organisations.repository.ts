@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { legalFormKeys, organisationKinds } from '../../domain/legal-forms.ts';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
-import { legalFormKeys, organisationKinds } from './legal-forms.ts';
 import { ORGANISATION_STATES, type OrganisationState } from './organisation-states.ts';
 
 export const Organisation = z.strictObject({

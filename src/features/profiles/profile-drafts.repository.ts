@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { legalFormKeys, organisationKinds } from '../../domain/legal-forms.ts';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
-import { legalFormKeys, organisationKinds } from './legal-forms.ts';
 
 /** What the wizard has been told so far. */
 export const Answers = z.strictObject({

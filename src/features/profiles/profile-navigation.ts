@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { type EnterpriseNumber, formatEnterpriseNumber } from './enterprise-number.ts';
+import { type EnterpriseNumber, formatEnterpriseNumber } from '../../domain/enterprise-number.ts';
 import type { OwnOrganisation } from './profile-pages.ts';
 
 export type ProfileLink = { href: string; text: string; current: boolean };

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { App } from '../../app.ts';
+import { type EnterpriseNumber, formatEnterpriseNumber } from '../../domain/enterprise-number.ts';
+import { LANGUAGES } from '../../domain/language.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { addJob } from '../../platform/jobs.ts';
-import { LANGUAGES } from '../../web/language.ts';
 import { composeMail, PROFILE_NOTICES } from '../notifications/mails.ts';
-import { type EnterpriseNumber, formatEnterpriseNumber } from './enterprise-number.ts';
 
 /** Says which profile by its number only: a name, which somebody typed, is never repeated in a mail. */
 export const ProfileNotice = z.strictObject({

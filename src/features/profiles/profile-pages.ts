@@ -1,12 +1,12 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
+import { type EnterpriseNumber, isEnterpriseNumber } from '../../domain/enterprise-number.ts';
+import { jobTitles } from '../../domain/job-titles.ts';
+import { type OrganisationKind, organisationKinds } from '../../domain/legal-forms.ts';
 import type { Question } from '../../web/partials.ts';
 import { NotFound } from '../../web/refusals.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
-import { type EnterpriseNumber, isEnterpriseNumber } from './enterprise-number.ts';
-import { jobTitles } from './job-titles.ts';
-import { type OrganisationKind, organisationKinds } from './legal-forms.ts';
 import { findMembership, type Membership } from './memberships.repository.ts';
 import { findOrganisation, type Organisation } from './organisations.repository.ts';
 import { findProfileDraft, type ProfileDraft } from './profile-drafts.repository.ts';

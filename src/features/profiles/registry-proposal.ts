@@ -1,7 +1,12 @@
 import type { App } from '../../app.ts';
+import {
+  kindOfLegalForm,
+  type LegalFormKey,
+  legalFormOfCode,
+  type OrganisationKind,
+} from '../../domain/legal-forms.ts';
 import { findRegistryEnterprise } from '../register/register.repository.ts';
 import type { RegistryLanguage } from '../register/registry-languages.ts';
-import { kindOfLegalForm, type LegalFormKey, legalFormOfCode, type OrganisationKind } from './legal-forms.ts';
 
 /** What the register proposes for a number; each part null where it says nothing, or was never imported. */
 export type RegistryProposal = {

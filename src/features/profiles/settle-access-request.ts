@@ -1,7 +1,7 @@
+import { fullName } from '../../domain/person-name.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { updateAccessRequestDecided } from './access-requests.repository.ts';
 import { addMember } from './add-member.ts';
-import { fullName } from './full-name.ts';
 import { type EventActor, insertOrganisationEvent } from './organisation-events.repository.ts';
 import { queueProfileNotice } from './profile-notices.ts';
 import type { Role } from './roles.ts';

@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts';
+import { fullName } from '../../domain/person-name.ts';
 import type { Citizen } from '../accounts/citizens.repository.ts';
 import { updateAccessRequestWithdrawn } from './access-requests.repository.ts';
-import { fullName } from './full-name.ts';
 import { insertOrganisationEvent } from './organisation-events.repository.ts';
 
 type Withdrawal = { citizen: Citizen; enterpriseNumber: string };

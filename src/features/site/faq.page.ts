@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
+import { LANGUAGES, type Language } from '../../domain/language.ts';
 import { type SafeHtml, trustedHtml } from '../../web/html.ts';
-import { LANGUAGES, type Language } from '../../web/language.ts';
 import { type LongText, loadLongText, type Section } from '../../web/long-texts.ts';
 import type { Translate } from '../../web/texts.ts';
 import { view } from '../../web/view.ts';

@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
+import { type EnterpriseNumber, formatEnterpriseNumber } from '../../domain/enterprise-number.ts';
 import { formatDateTime } from '../../web/format.ts';
 import type { Shell } from '../../web/shell.ts';
 import { view } from '../../web/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
-import { type EnterpriseNumber, formatEnterpriseNumber } from '../profiles/enterprise-number.ts';
 import {
   type AskedAccess,
   getProfilesOverview,

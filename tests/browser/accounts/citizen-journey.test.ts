@@ -1,6 +1,6 @@
 import { before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { Language } from '../../../src/web/language.ts';
+import type { Language } from '../../../src/domain/language.ts';
 import type { Translate } from '../../../src/web/texts.ts';
 import { assertAccessible } from '../../support/axe.ts';
 import { useChromium } from '../../support/chromium.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { Language } from '../../../src/web/language.ts';
+import type { Language } from '../../../src/domain/language.ts';
 import { assertAccessible } from '../../support/axe.ts';
 import { useChromium } from '../../support/chromium.ts';
 import { signUp } from '../../support/journeys.ts';

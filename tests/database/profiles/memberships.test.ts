@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { localDateOf } from '../../../src/domain/local-date.ts';
 import { findSession, insertCitizen } from '../../../src/features/accounts/citizens.repository.ts';
 import { insertSignIn } from '../../../src/features/accounts/sign-ins.repository.ts';
 import { addMember } from '../../../src/features/profiles/add-member.ts';
@@ -10,7 +11,6 @@ import { listOrganisationEvents } from '../../../src/features/profiles/organisat
 import { insertOrganisation } from '../../../src/features/profiles/organisations.repository.ts';
 import type { Role } from '../../../src/features/profiles/roles.ts';
 import { type Database, type Sql, sql } from '../../../src/platform/database.ts';
-import { localDateOf } from '../../../src/web/local-date.ts';
 import { createTestDatabase } from '../../support/database.ts';
 import { newNumber } from '../../support/profiles.ts';
 import { newAddress } from '../../support/visitor.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { LANGUAGES } from '../../../src/domain/language.ts';
 import { composeMail, type MailMessage, PROFILE_NOTICES } from '../../../src/features/notifications/mails.ts';
-import { LANGUAGES } from '../../../src/web/language.ts';
 import { loadTemplates } from '../../../src/web/templates.ts';
 import { loadTexts } from '../../../src/web/texts.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { LANGUAGES } from '../../../src/domain/language.ts';
 import { sectionsWith } from '../../../src/features/site/faq-search.ts';
 import { trustedHtml } from '../../../src/web/html.ts';
-import { LANGUAGES } from '../../../src/web/language.ts';
 import { loadLongText, type Section } from '../../../src/web/long-texts.ts';
 
 const section = (anchor: string, heading: string, html = ''): Section => ({

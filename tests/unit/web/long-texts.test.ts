@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { LANGUAGES } from '../../../src/web/language.ts';
+import { LANGUAGES } from '../../../src/domain/language.ts';
 import { loadLongText, parseLongText } from '../../../src/web/long-texts.ts';
 
 describe('a long text', () => {

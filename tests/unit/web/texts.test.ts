@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { LANGUAGES } from '../../../src/domain/language.ts';
 import type { TextKey } from '../../../src/locales/keys.ts';
-import { LANGUAGES } from '../../../src/web/language.ts';
 import { loadTexts } from '../../../src/web/texts.ts';
 
 const texts = loadTexts();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { fullName, maskedAddress } from '../../../src/features/profiles/full-name.ts';
+import { fullName, maskedAddress } from '../../../src/domain/person-name.ts';
 
 it('a person is first name and name', () => {
   assert.equal(fullName({ firstName: 'Lucie', lastName: 'Lambert' }), 'Lucie Lambert');

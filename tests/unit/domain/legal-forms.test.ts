@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  kindOfLegalForm,
-  legalFormOfCode,
-  legalForms,
-  organisationKinds,
-} from '../../../src/features/profiles/legal-forms.ts';
+import { kindOfLegalForm, legalFormOfCode, legalForms, organisationKinds } from '../../../src/domain/legal-forms.ts';
 
 test('companies, old and new, suggest an enterprise', () => {
   for (const code of ['610', '015', '014', '706', '011', '612', '702']) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isJobTitle, jobTitles } from '../../../src/features/profiles/job-titles.ts';
+import { isJobTitle, jobTitles } from '../../../src/domain/job-titles.ts';
 
 test('the fifteen functions have keys that may stand in a URL and a catalogue', () => {
   assert.equal(jobTitles.length, 15);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { localDateOf, parseLocalDate, yearsAfter } from '../../../src/web/local-date.ts';
+import { localDateOf, parseLocalDate, yearsAfter } from '../../../src/domain/local-date.ts';
 
 describe('a day of the calendar', () => {
   const typed: [string, string, string, string | null][] = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { formatPhone, type PhoneKind, parsePhone } from '../../../src/features/profiles/phone-number.ts';
+import { formatPhone, type PhoneKind, parsePhone } from '../../../src/domain/phone-number.ts';
 
 function expectEach(written: readonly string[], e164: string, kind: PhoneKind): void {
   for (const typed of written) assert.deepEqual(parsePhone(typed), { ok: true, e164, kind }, JSON.stringify(typed));

@@ -1,4 +1,4 @@
-import { holdsNationalRegisterNumber } from './national-register-number.ts';
+import { holdsNationalRegisterNumber } from './national-number.ts';
 
 declare const valid: unique symbol;
 /** Ten ASCII digits, the leading zero kept, with the right check digits. Stored so, shown by `formatEnterpriseNumber`. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { isLanguage, LANGUAGE_NAMES, LANGUAGES, languageFrom } from '../../../src/web/language.ts';
+import { isLanguage, LANGUAGE_NAMES, LANGUAGES, languageFrom } from '../../../src/domain/language.ts';
 
 const rows: readonly (readonly [header: string | undefined, expected: string, rule: string])[] = [
   [undefined, 'fr', 'no header means French'],
