@@ -1,5 +1,5 @@
 import type { Config } from './config.ts';
-import type { CaptchaSounds } from './platform/captcha-audio.ts';
+import type { CaptchaSounds } from './platform/captcha/captcha-audio.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/database.ts';
 import type { Log } from './platform/log.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { App } from './app.ts';
 import type { Config } from './config.ts';
-import { loadCaptchaSounds } from './platform/captcha-audio.ts';
+import { loadCaptchaSounds } from './platform/captcha/captcha-audio.ts';
 import { systemClock } from './platform/clock.ts';
 import { createPool, Database } from './platform/database.ts';
 import { createLog } from './platform/log.ts';

@@ -3,8 +3,8 @@ import { describeImport } from './features/register/describe-import.ts';
 import { ExtractError, type ExtractFiles, openExtract } from './features/register/extract-files.ts';
 import { importRegister } from './features/register/import-register.ts';
 import { createPool, Database } from './platform/database.ts';
+import { createProgress } from './platform/files/progress.ts';
 import { createLog } from './platform/log.ts';
-import { createProgress } from './platform/progress.ts';
 import { prepare } from './prepare.ts';
 
 // `npm run kbo:import -- <folder or zip>`: a composition root of its own, on DATABASE_URL or the embedded Postgres.

@@ -33,7 +33,7 @@ export async function prepare(config: Config, log: Log): Promise<Prepared> {
 
 async function embeddedDatabase(config: Config) {
   // A development dependency, absent from the production image, where DATABASE_URL is required.
-  const { startEmbeddedPostgres } = await import('./platform/embedded-postgres.ts');
+  const { startEmbeddedPostgres } = await import('./platform/embedded-postgres/embedded-postgres.ts');
   return startEmbeddedPostgres({ dataDirectory: path.join(config.dataDirectory, 'postgres'), durable: true });
 }
 

@@ -3,7 +3,7 @@ import { openExtract } from '../features/register/extract-files.ts';
 import { importRegister } from '../features/register/import-register.ts';
 import { findLastExtract } from '../features/register/register.repository.ts';
 import type { Database } from '../platform/database.ts';
-import { silentProgress } from '../platform/progress.ts';
+import { silentProgress } from '../platform/files/progress.ts';
 
 const SAMPLE = path.resolve(import.meta.dirname, 'kbo-sample/full');
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { removeEmbeddedPostgres } from '../../src/platform/embedded-postgres.ts';
+import { removeEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres.ts';
 import { generateKbo } from './generate-kbo.ts';
 
 // `node tests/benchmarks/kbo.ts [enterprises]`: the real command on a real, durable embedded Postgres of its own. Prints, asserts nothing.

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { openExtract } from '../../src/features/register/extract-files.ts';
 import { type ImportReport, importRegister } from '../../src/features/register/import-register.ts';
 import type { Database } from '../../src/platform/database.ts';
-import { silentProgress } from '../../src/platform/progress.ts';
-import { writeZip } from '../../src/platform/zip.ts';
+import { silentProgress } from '../../src/platform/files/progress.ts';
+import { writeZip } from '../../src/platform/files/zip.ts';
 import { atTheEnd } from './cleanup.ts';
 
 const SAMPLE = path.resolve(import.meta.dirname, '../../src/dev/kbo-sample');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
-import { CAPTCHA_LENGTH, randomDigits } from '../../platform/captcha-picture.ts';
+import { CAPTCHA_LENGTH, randomDigits } from '../../platform/captcha/captcha-picture.ts';
 
 const LIFE_SECONDS = 10 * 60;
 const Captcha = z.strictObject({ id: z.uuid(), digits: z.string().length(CAPTCHA_LENGTH) });

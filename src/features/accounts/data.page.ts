@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
-import { writeZip } from '../../platform/zip.ts';
+import { writeZip } from '../../platform/files/zip.ts';
 import { clientOf } from '../../web/client.ts';
 import { view } from '../../web/view.ts';
 import { exportAccount } from './export-account.ts';

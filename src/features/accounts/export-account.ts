@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts';
-import type { ZipEntry } from '../../platform/zip.ts';
+import type { ZipEntry } from '../../platform/files/zip.ts';
 import { insertAuditEvent, listAuditEventsOfCitizen } from '../audit/audit-events.repository.ts';
 import { listAccessRequestsOfCitizen } from '../profiles/access-requests.repository.ts';
 import { listMembershipsOfCitizen } from '../profiles/memberships.repository.ts';

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../platform/database.ts';
-import type { Progress } from '../../platform/progress.ts';
+import type { Progress } from '../../platform/files/progress.ts';
 import {
   countStagedOrphanNames,
   countStagedRepeats,

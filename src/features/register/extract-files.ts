@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { openZip } from '../../platform/unzip.ts';
+import { openZip } from '../../platform/files/unzip.ts';
 
 /** What was given is not an extract that can be imported; the message says why and what to do. */
 export class ExtractError extends Error {}

@@ -1,4 +1,4 @@
-import { silentProgress } from '../../platform/progress.ts';
+import { silentProgress } from '../../platform/files/progress.ts';
 import { ExtractError, type ExtractFiles, getExtractFile } from './extract-files.ts';
 import { metaLayout } from './kbo-layouts.ts';
 import { dateOf } from './kbo-values.ts';

@@ -1,5 +1,5 @@
-import { type CsvFault, type CsvRow, readCsv } from '../../platform/csv.ts';
-import type { Progress } from '../../platform/progress.ts';
+import { type CsvFault, type CsvRow, readCsv } from '../../platform/files/csv.ts';
+import type { Progress } from '../../platform/files/progress.ts';
 import { ExtractError, type ExtractFile } from './extract-files.ts';
 
 export type Values = readonly (string | null)[];

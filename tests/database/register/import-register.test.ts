@@ -8,7 +8,7 @@ import { findLastExtract, findRegistryEnterprise } from '../../../src/features/r
 import { lockRegister } from '../../../src/features/register/staged-register.repository.ts';
 import { bulkTransaction } from '../../../src/platform/bulk-load.ts';
 import type { Database } from '../../../src/platform/database.ts';
-import { silentProgress } from '../../../src/platform/progress.ts';
+import { silentProgress } from '../../../src/platform/files/progress.ts';
 import { createTestDatabase } from '../../support/database.ts';
 import {
   editedSample,

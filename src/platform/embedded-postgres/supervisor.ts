@@ -3,7 +3,7 @@ import { appendFileSync, closeSync, openSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { describeProcess } from './embedded-postgres-process.ts';
+import { describeProcess } from './processes.ts';
 
 /** The unprivileged user a root process runs Postgres as. */
 export type Account = { uid: number; gid: number };

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Account } from './embedded-postgres-supervisor.ts';
+import type { Account } from './supervisor.ts';
 
 export type Binaries = { directory: string; initdb: string; postgres: string; version: string };
 

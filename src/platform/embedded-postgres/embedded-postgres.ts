@@ -1,14 +1,14 @@
 import { realpathSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createPool } from './database.ts';
-import { type Binaries, findBinaries, reachableBinaries } from './embedded-postgres-binaries.ts';
-import { type Cluster, openCluster, superuser } from './embedded-postgres-cluster.ts';
-import { boundLog, lastLogLines, logSize } from './embedded-postgres-log.ts';
-import { awaitPreviousServer, claim, readPostmaster } from './embedded-postgres-owner.ts';
-import { findPlace, type Place, shelter, shelteredArea } from './embedded-postgres-place.ts';
-import { type Supervised, supervise } from './embedded-postgres-supervisor.ts';
-import { createLog } from './log.ts';
+import { createPool } from '../database.ts';
+import { createLog } from '../log.ts';
+import { type Binaries, findBinaries, reachableBinaries } from './binaries.ts';
+import { type Cluster, openCluster, superuser } from './cluster.ts';
+import { boundLog, lastLogLines, logSize } from './log-file.ts';
+import { awaitPreviousServer, claim, readPostmaster } from './owner.ts';
+import { findPlace, type Place, shelter, shelteredArea } from './place.ts';
+import { type Supervised, supervise } from './supervisor.ts';
 
 export type EmbeddedPostgresOptions = {
   /** A folder for nothing else, such as <project>/var/postgres. */

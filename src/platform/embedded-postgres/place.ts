@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import type { Account } from './embedded-postgres-supervisor.ts';
+import type { Account } from './supervisor.ts';
 
 /** Where root keeps what an unprivileged user must reach when the project lies in a folder that only root may enter. */
 export const shelter = '/var/lib/espace-personnel';

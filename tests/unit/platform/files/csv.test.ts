@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import test from 'node:test';
 import fc from 'fast-check';
-import { type CsvFault, readCsv } from '../../../src/platform/csv.ts';
+import { type CsvFault, readCsv } from '../../../../src/platform/files/csv.ts';
 
 async function read(
   text: string | Buffer[] | Readable,

@@ -1,8 +1,8 @@
 import { chownSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Place } from './embedded-postgres-place.ts';
-import { describeProcess, servesDirectory } from './embedded-postgres-process.ts';
+import type { Place } from './place.ts';
+import { describeProcess, servesDirectory } from './processes.ts';
 
 const milliseconds = { forOwnerAlive: 2_000, forOrphan: 15_000, beforeInterrupting: 3_000, betweenLooks: 30 };
 

@@ -16,20 +16,20 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createPool } from '../../../src/platform/database.ts';
+import { createPool } from '../../../../src/platform/database.ts';
+import { reachableBinaries } from '../../../../src/platform/embedded-postgres/binaries.ts';
 import {
   type EmbeddedPostgres,
   removeEmbeddedPostgres,
   startEmbeddedPostgres,
-} from '../../../src/platform/embedded-postgres.ts';
-import { reachableBinaries } from '../../../src/platform/embedded-postgres-binaries.ts';
-import { boundLog } from '../../../src/platform/embedded-postgres-log.ts';
-import { readPostmaster } from '../../../src/platform/embedded-postgres-owner.ts';
-import { shelteredArea } from '../../../src/platform/embedded-postgres-place.ts';
-import { describeProcess } from '../../../src/platform/embedded-postgres-process.ts';
-import { createLog } from '../../../src/platform/log.ts';
+} from '../../../../src/platform/embedded-postgres/embedded-postgres.ts';
+import { boundLog } from '../../../../src/platform/embedded-postgres/log-file.ts';
+import { readPostmaster } from '../../../../src/platform/embedded-postgres/owner.ts';
+import { shelteredArea } from '../../../../src/platform/embedded-postgres/place.ts';
+import { describeProcess } from '../../../../src/platform/embedded-postgres/processes.ts';
+import { createLog } from '../../../../src/platform/log.ts';
 
-const module = path.resolve(import.meta.dirname, '../../../src/platform/embedded-postgres.ts');
+const module = path.resolve(import.meta.dirname, '../../../../src/platform/embedded-postgres/embedded-postgres.ts');
 const isRoot = process.getuid?.() === 0;
 const forRoot = { skip: isRoot ? false : 'only root meets a folder that the user of Postgres may not enter' };
 let folder = '';

@@ -12,11 +12,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import type { Binaries } from './embedded-postgres-binaries.ts';
-import { lastLogLines, logSize } from './embedded-postgres-log.ts';
-import type { Place } from './embedded-postgres-place.ts';
-import { describeProcess } from './embedded-postgres-process.ts';
-import { supervise } from './embedded-postgres-supervisor.ts';
+import type { Binaries } from './binaries.ts';
+import { lastLogLines, logSize } from './log-file.ts';
+import type { Place } from './place.ts';
+import { describeProcess } from './processes.ts';
+import { supervise } from './supervisor.ts';
 
 export const superuser = 'portal';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CAPTCHA_LENGTH, drawDigits, randomDigits } from '../../../src/platform/captcha-picture.ts';
+import { CAPTCHA_LENGTH, drawDigits, randomDigits } from '../../../../src/platform/captcha/captcha-picture.ts';
 
 const drawings = Array.from({ length: 50 }, () => drawDigits('0471'));
 

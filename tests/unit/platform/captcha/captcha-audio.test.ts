@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadCaptchaSounds, spokenDigits } from '../../../src/platform/captcha-audio.ts';
+import { loadCaptchaSounds, spokenDigits } from '../../../../src/platform/captcha/captcha-audio.ts';
 
 const sounds = loadCaptchaSounds();
 const languages = ['fr', 'nl', 'en', 'de'] as const;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { createProgress } from '../../../src/platform/progress.ts';
+import { createProgress } from '../../../../src/platform/files/progress.ts';
 
 function run(screen: { isTTY: boolean; columns?: number }): string[] {
   const written: string[] = [];

@@ -3,7 +3,7 @@ import { PassThrough, Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
 import { crc32, inflateRawSync } from 'node:zlib';
-import { writeZip, type ZipEntry } from '../../../src/platform/zip.ts';
+import { writeZip, type ZipEntry } from '../../../../src/platform/files/zip.ts';
 
 async function zipped(entries: readonly ZipEntry[]): Promise<Buffer> {
   const through = new PassThrough();
