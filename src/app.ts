@@ -8,8 +8,8 @@ import type { Metrics } from './platform/metrics.ts';
 import type { Passwords } from './platform/passwords.ts';
 import type { Quota } from './platform/quotas.ts';
 import type { Sealing } from './platform/sealing.ts';
-import type { Templates } from './web/templates.ts';
-import type { Texts } from './web/texts.ts';
+import type { Templates } from './web/page/templates.ts';
+import type { Texts } from './web/page/texts.ts';
 
 export type QuotaName =
   | 'signUp'

@@ -10,8 +10,8 @@ import { createMetrics } from './platform/metrics.ts';
 import { createPasswords } from './platform/passwords.ts';
 import { createQuota } from './platform/quotas.ts';
 import { createSealing } from './platform/sealing.ts';
-import { loadTemplates } from './web/templates.ts';
-import { loadTexts } from './web/texts.ts';
+import { loadTemplates } from './web/page/templates.ts';
+import { loadTexts } from './web/page/texts.ts';
 
 const HOUR = 3_600;
 type Settled = { databaseUrl: string; sessionSecrets: readonly string[] };

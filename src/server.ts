@@ -7,16 +7,16 @@ import { findStaffSession } from './features/admin/staff-members.repository.ts';
 import { healthRoutes } from './features/health/routes.ts';
 import { Database, type Pool } from './platform/database.ts';
 import { pageRoutes } from './routes.ts';
-import { loadAssets, serveAssets } from './web/assets.ts';
-import { formBody } from './web/body.ts';
-import { createCookieJar } from './web/cookies.ts';
-import { errorHandler, notFound } from './web/errors.ts';
-import { securityHeaders } from './web/headers.ts';
-import { requestLog } from './web/request-log.ts';
-import { acceptedOrigins, refuseCrossSite, refuseOtherHosts } from './web/same-origin.ts';
-import { sessions } from './web/session.ts';
-import { languagePages } from './web/shell.ts';
-import { useRenderer } from './web/view.ts';
+import { languagePages } from './web/page/shell.ts';
+import { useRenderer } from './web/page/view.ts';
+import { loadAssets, serveAssets } from './web/pipeline/assets.ts';
+import { formBody } from './web/pipeline/body.ts';
+import { errorHandler, notFound } from './web/pipeline/errors.ts';
+import { securityHeaders } from './web/pipeline/headers.ts';
+import { requestLog } from './web/pipeline/request-log.ts';
+import { acceptedOrigins, refuseCrossSite, refuseOtherHosts } from './web/pipeline/same-origin.ts';
+import { createCookieJar } from './web/session/cookies.ts';
+import { sessions } from './web/session/session.ts';
 
 const builtFolder = path.resolve(import.meta.dirname, '../public/.built');
 

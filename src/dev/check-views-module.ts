@@ -13,12 +13,12 @@ const WITHOUT_SHELL = /^views\/(?:partials|emails)\/|^views\/layout\.ejs$/;
 export function viewModule(template: Template, scratch: string): ViewModule {
   const file = path.join(scratch, `${template.file}.ts`);
   const from = (target: string) => path.relative(path.dirname(file), target).replaceAll(path.sep, '/');
-  const { type, source } = template.model ?? { type: 'Shell', source: 'src/web/shell.ts' };
+  const { type, source } = template.model ?? { type: 'Shell', source: 'src/web/page/shell.ts' };
   const body = bodyOf(template.pieces);
   const shell = WITHOUT_SHELL.test(template.file) ? '' : ' & { shell: Shell }';
   const prelude = [
     `import type { ${type} as Model } from '${from(source)}';`,
-    `import type { Shell } from '${from('src/web/shell.ts')}';`,
+    `import type { Shell } from '${from('src/web/page/shell.ts')}';`,
     `import type { Include, Print, Raw } from '${from(path.join(scratch, 'env.ts'))}';`,
     `export type View = Model${shell}; export type Unused = Shell;`,
     'export function template(view: View, [include, _print, _raw]: [Include, Print, Raw]) { void [view, include, _print, _raw];',
@@ -75,7 +75,7 @@ export function environmentModule(modules: readonly ViewModule[], scratch: strin
     const name = template.file.slice('views'.length, -'.ejs'.length);
     return `  '${name}': import('./${path.relative(scratch, file).replaceAll(path.sep, '/')}').View;`;
   });
-  const html = path.relative(scratch, 'src/web/html.ts').replaceAll(path.sep, '/');
+  const html = path.relative(scratch, 'src/web/page/html.ts').replaceAll(path.sep, '/');
   return `import type { SafeHtml } from '${html}';
 interface Templates {
 ${models.join('\n')}

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../web/html.ts';
+import { escapeHtml } from '../web/page/html.ts';
 
 /** For tools only: no style, no translation. `body` is markup. */
 export function plainPage(title: string, body: string): string {

@@ -3,7 +3,7 @@ import type { App } from '../app.ts';
 import { openSecondFactor } from '../features/admin/sealed-second-factor.ts';
 import { findStaffCredentials } from '../features/admin/staff-credentials.repository.ts';
 import { codeAt } from '../platform/second-factor.ts';
-import { escapeHtml } from '../web/html.ts';
+import { escapeHtml } from '../web/page/html.ts';
 import { DEMONSTRATION_STAFF } from './demonstration-data.ts';
 import { plainPage } from './plain-page.ts';
 

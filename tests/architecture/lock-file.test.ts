@@ -27,7 +27,7 @@ const FLOORS: Readonly<Record<string, string>> = {
   'express-rate-limit': '8.2.2',
 };
 const REFUSED: Readonly<Record<string, string>> = {
-  csurf: 'abandoned: src/web/same-origin.ts does it',
+  csurf: 'abandoned: src/web/pipeline/same-origin.ts does it',
   xlsx: 'unfixed holes on npm',
   lodash: 'the language has it',
   moment: 'Intl has it',

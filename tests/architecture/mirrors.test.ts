@@ -68,7 +68,7 @@ test('the model that a page gives is the one its template names', () => {
 
 test('a template drawn by hand names a model of the file that draws it', () => {
   const calls = sources
-    .filter(({ path }) => path !== 'src/web/view.ts') // draws what view<Model>() was given, and the layout
+    .filter(({ path }) => path !== 'src/web/page/view.ts') // draws what view<Model>() was given, and the layout
     .flatMap((file) =>
       [...file.uncommented.matchAll(/\btemplates\.get\(\s*([^)]*)\)/g)].map(([, name = '']) => ({ file, name })),
     );

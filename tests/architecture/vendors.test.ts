@@ -7,15 +7,15 @@ const sources = readSources();
 const FREE = new Set(['express', 'zod']);
 /** Types of a vendor that more than its door may name. */
 const TYPES_ALLOWED: readonly { vendor: string; files: RegExp; why: string }[] = [
-  { vendor: 'express-session', files: /^src\/web\/session[\w-]*\.ts$/, why: 'the store and what a session holds' },
+  { vendor: 'express-session', files: /^src\/web\/session\//, why: 'the store and what a session holds' },
   { vendor: 'pg', files: /^src\/platform\//, why: 'what runs on a pool beside platform/database.ts names its type' },
 ];
 /** Who may say that a string is safe markup, and why. */
 const TRUSTED_HTML: ReadonlyMap<string, string> = new Map([
-  ['src/web/html.ts', 'escapes'],
-  ['src/web/templates.ts', 'what a compiled template returns'],
-  ['src/web/assets.ts', 'the inline script of our own build'],
-  ['src/web/long-texts.ts', 'our own Markdown files'],
+  ['src/web/page/html.ts', 'escapes'],
+  ['src/web/page/templates.ts', 'what a compiled template returns'],
+  ['src/web/pipeline/assets.ts', 'the inline script of our own build'],
+  ['src/web/page/long-texts.ts', 'our own Markdown files'],
   ['src/features/site/faq.page.ts', 'JSON-LD with < escaped'],
 ]);
 const STARTS_PROGRAMS = /^src\/(?:dev\/|platform\/embedded-postgres\/)/;
@@ -42,9 +42,9 @@ test('process.env is read in src/config.ts only', () => {
   assertNone([...wrong, ...imported.map(({ path }) => path)], 'add the variable to src/config.ts');
 });
 
-test('code is made from text in src/web/templates.ts only', () => {
+test('code is made from text in src/web/page/templates.ts only', () => {
   const made = places(/\bnew\s+Function\b|\bFunction\s*\(|\beval\s*\(|\bvm\./g, (path) => {
-    return path === 'src/web/templates.ts' || isDev(path);
+    return path === 'src/web/page/templates.ts' || isDev(path);
   });
   assertNone(made, 'no eval, no new Function');
 });

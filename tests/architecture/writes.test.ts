@@ -9,7 +9,7 @@ const WRITE =
 /** Who writes outside `Database.transaction`, and why. */
 const WRITES_ALONE: ReadonlyMap<string, string> = new Map([
   ['src/platform/migrate.ts', 'has its own transaction around each migration'],
-  ['src/web/session-store.ts', 'one statement of the session store, on its own pool'],
+  ['src/web/session/session-store.ts', 'one statement of the session store, on its own pool'],
 ]);
 const VERBS = ['find', 'get', 'list', 'count', 'insert', 'update', 'delete', 'lock'];
 

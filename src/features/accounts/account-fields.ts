@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { TextKey } from '../../locales/keys.ts';
-import { email, type FieldError, type Fields, line, type Submitted, secret, withError } from '../../web/form.ts';
-import { type Help, type PasswordField, type TextField, textField } from '../../web/partials.ts';
-import type { Translate } from '../../web/texts.ts';
+import { type Help, type PasswordField, type TextField, textField } from '../../web/form/fields.ts';
+import { email, type FieldError, type Fields, line, type Submitted, secret, withError } from '../../web/form/form.ts';
+import type { Translate } from '../../web/page/texts.ts';
 import { normalisePassword, type PasswordProblem } from './password-rules.ts';
 
 /** The fields that several account forms ask, with the words of their errors. */

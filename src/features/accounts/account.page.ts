@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
-import { formatDateTime } from '../../web/format.ts';
-import { view } from '../../web/view.ts';
+import { formatDateTime } from '../../web/page/format.ts';
+import { view } from '../../web/page/view.ts';
 import { citizenOf } from './signed-in-citizen.ts';
 
 export type AccountRow = { label: string; value: string; change: { href: string; text: string } | null };

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
-import type { FieldError } from '../../web/form.ts';
-import type { Shell } from '../../web/shell.ts';
+import type { FieldError } from '../../web/form/form.ts';
+import type { Shell } from '../../web/page/shell.ts';
 import { newChallenge } from './captcha.ts';
 
 /** views/partials/captcha.ejs */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../../domain/language.ts';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
-import type { FoundSession } from '../../web/session-kinds.ts';
+import type { FoundSession } from '../../web/session/session-kinds.ts';
 
 export const Citizen = z.strictObject({
   id: z.uuid(),

@@ -1,12 +1,12 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
-import { clientOf } from '../../web/client.ts';
-import { type FieldError, fieldsOf, parseForm } from '../../web/form.ts';
-import { type ErrorSummary, errorSummary, type PasswordField } from '../../web/partials.ts';
-import { takeFromQuota } from '../../web/rate-limit.ts';
-import { endSession } from '../../web/session.ts';
-import { view } from '../../web/view.ts';
+import { type ErrorSummary, errorSummary, type PasswordField } from '../../web/form/fields.ts';
+import { type FieldError, fieldsOf, parseForm } from '../../web/form/form.ts';
+import { view } from '../../web/page/view.ts';
+import { clientOf } from '../../web/pipeline/client.ts';
+import { takeFromQuota } from '../../web/pipeline/rate-limit.ts';
+import { endSession } from '../../web/session/session.ts';
 import * as ask from './account-fields.ts';
 import { closeAccount } from './close-account.ts';
 import { citizenOf } from './signed-in-citizen.ts';

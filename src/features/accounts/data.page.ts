@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
 import { writeZip } from '../../platform/files/zip.ts';
-import { clientOf } from '../../web/client.ts';
-import { view } from '../../web/view.ts';
+import { view } from '../../web/page/view.ts';
+import { clientOf } from '../../web/pipeline/client.ts';
 import { exportAccount } from './export-account.ts';
 import { citizenOf } from './signed-in-citizen.ts';
 

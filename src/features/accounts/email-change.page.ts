@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
 import { digestOf } from '../../platform/sealing.ts';
-import { clientOf } from '../../web/client.ts';
-import { redirectWithNotice } from '../../web/shell.ts';
-import { view } from '../../web/view.ts';
+import { redirectWithNotice } from '../../web/page/shell.ts';
+import { view } from '../../web/page/view.ts';
+import { clientOf } from '../../web/pipeline/client.ts';
 import { findAccountLink } from './account-links.repository.ts';
 import { changeEmail } from './change-email.ts';
 

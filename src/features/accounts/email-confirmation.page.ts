@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
 import { digestOf } from '../../platform/sealing.ts';
-import { clientOf } from '../../web/client.ts';
-import { takeFromQuota } from '../../web/rate-limit.ts';
-import { redirectWithNotice } from '../../web/shell.ts';
-import { view } from '../../web/view.ts';
+import { redirectWithNotice } from '../../web/page/shell.ts';
+import { view } from '../../web/page/view.ts';
+import { clientOf } from '../../web/pipeline/client.ts';
+import { takeFromQuota } from '../../web/pipeline/rate-limit.ts';
 import { queueConfirmation } from './account-jobs.ts';
 import { findAccountLink } from './account-links.repository.ts';
 import { confirmEmail } from './confirm-email.ts';

@@ -1,12 +1,18 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
-import { clientOf } from '../../web/client.ts';
-import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../web/form.ts';
-import { type ErrorSummary, errorSummary, type PasswordField, type TextField, textField } from '../../web/partials.ts';
-import { takeFromQuota } from '../../web/rate-limit.ts';
-import { redirectWithNotice } from '../../web/shell.ts';
-import { view } from '../../web/view.ts';
+import {
+  type ErrorSummary,
+  errorSummary,
+  type PasswordField,
+  type TextField,
+  textField,
+} from '../../web/form/fields.ts';
+import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../web/form/form.ts';
+import { redirectWithNotice } from '../../web/page/shell.ts';
+import { view } from '../../web/page/view.ts';
+import { clientOf } from '../../web/pipeline/client.ts';
+import { takeFromQuota } from '../../web/pipeline/rate-limit.ts';
 import * as ask from './account-fields.ts';
 import { askEmailChange } from './ask-email-change.ts';
 import { citizenOf } from './signed-in-citizen.ts';

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
-import { Refusal } from '../../web/refusals.ts';
+import { Refusal } from '../../web/pipeline/refusals.ts';
 import { sealInterruptedForm } from './interrupted-form.ts';
 import { findInterruptedForm } from './interrupted-forms.repository.ts';
 import { showSignIn } from './sign-in-form.ts';

@@ -2,8 +2,8 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { holdsNationalRegisterNumber } from '../../domain/national-number.ts';
-import { isClean } from '../../web/form.ts';
-import { ownPath } from '../../web/same-origin.ts';
+import { isClean } from '../../web/form/form.ts';
+import { ownPath } from '../../web/pipeline/same-origin.ts';
 import { InterruptedForm, insertInterruptedForm } from './interrupted-forms.repository.ts';
 
 const LIFE_SECONDS = 12 * 60 * 60;

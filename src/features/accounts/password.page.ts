@@ -1,12 +1,12 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
-import { clientOf } from '../../web/client.ts';
-import { emptyForm, type FieldError, fieldsOf, parseForm, withError } from '../../web/form.ts';
-import { type ErrorSummary, errorSummary, type PasswordField } from '../../web/partials.ts';
-import { takeFromQuota } from '../../web/rate-limit.ts';
-import { redirectWithNotice } from '../../web/shell.ts';
-import { view } from '../../web/view.ts';
+import { type ErrorSummary, errorSummary, type PasswordField } from '../../web/form/fields.ts';
+import { emptyForm, type FieldError, fieldsOf, parseForm, withError } from '../../web/form/form.ts';
+import { redirectWithNotice } from '../../web/page/shell.ts';
+import { view } from '../../web/page/view.ts';
+import { clientOf } from '../../web/pipeline/client.ts';
+import { takeFromQuota } from '../../web/pipeline/rate-limit.ts';
 import * as ask from './account-fields.ts';
 import { changePassword } from './change-password.ts';
 import { citizenOf } from './signed-in-citizen.ts';

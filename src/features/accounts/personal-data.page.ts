@@ -1,11 +1,11 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
-import { clientOf } from '../../web/client.ts';
-import { type Form, fieldsOf, firstForm, parseForm } from '../../web/form.ts';
-import { type ErrorSummary, errorSummary, type TextField, textField } from '../../web/partials.ts';
-import { redirectWithNotice } from '../../web/shell.ts';
-import { view } from '../../web/view.ts';
+import { type ErrorSummary, errorSummary, type TextField, textField } from '../../web/form/fields.ts';
+import { type Form, fieldsOf, firstForm, parseForm } from '../../web/form/form.ts';
+import { redirectWithNotice } from '../../web/page/shell.ts';
+import { view } from '../../web/page/view.ts';
+import { clientOf } from '../../web/pipeline/client.ts';
 import * as ask from './account-fields.ts';
 import { changePersonalData } from './change-personal-data.ts';
 import { citizenOf } from './signed-in-citizen.ts';

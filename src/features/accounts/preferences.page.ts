@@ -2,11 +2,11 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../domain/language.ts';
-import { clientOf } from '../../web/client.ts';
-import { type Form, fieldsOf, firstForm, key, parseForm } from '../../web/form.ts';
-import { type ErrorSummary, errorSummary, type Question, type Radios, radiosField } from '../../web/partials.ts';
-import { redirectWithNotice } from '../../web/shell.ts';
-import { view } from '../../web/view.ts';
+import { type ErrorSummary, errorSummary, type Question, type Radios, radiosField } from '../../web/form/fields.ts';
+import { type Form, fieldsOf, firstForm, key, parseForm } from '../../web/form/form.ts';
+import { redirectWithNotice } from '../../web/page/shell.ts';
+import { view } from '../../web/page/view.ts';
+import { clientOf } from '../../web/pipeline/client.ts';
 import { changePreferences } from './change-preferences.ts';
 import { citizenOf } from './signed-in-citizen.ts';
 

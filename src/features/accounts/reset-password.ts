@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import { digestOf } from '../../platform/sealing.ts';
-import type { Client } from '../../web/client.ts';
+import type { Client } from '../../web/pipeline/client.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
 import { queueAccountNotice } from './account-jobs.ts';
 import { deleteAccountLink, deleteAccountLinksOfCitizen, findAccountLink } from './account-links.repository.ts';

@@ -1,7 +1,7 @@
 import type { Response } from 'express';
-import { emptyForm, type FieldError, type Form } from '../../web/form.ts';
-import { type ErrorSummary, errorSummary, type PasswordField, type TextField } from '../../web/partials.ts';
-import { view } from '../../web/view.ts';
+import { type ErrorSummary, errorSummary, type PasswordField, type TextField } from '../../web/form/fields.ts';
+import { emptyForm, type FieldError, type Form } from '../../web/form/form.ts';
+import { view } from '../../web/page/view.ts';
 import { signInFields } from './account-fields.ts';
 
 export const SIGN_IN_SHOWN = ['email', 'next', 'interrupted'] as const;

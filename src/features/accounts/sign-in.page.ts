@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
-import { clientOf } from '../../web/client.ts';
-import { emptyForm, fieldsOf, parseForm } from '../../web/form.ts';
-import { takeFromQuota } from '../../web/rate-limit.ts';
-import { ownPath } from '../../web/same-origin.ts';
+import { emptyForm, fieldsOf, parseForm } from '../../web/form/form.ts';
+import { clientOf } from '../../web/pipeline/client.ts';
+import { takeFromQuota } from '../../web/pipeline/rate-limit.ts';
+import { ownPath } from '../../web/pipeline/same-origin.ts';
 import { currentPassword, emailAddress } from './account-fields.ts';
 import type { Citizen } from './citizens.repository.ts';
 import { keepInterruptedForm } from './interrupted-form.ts';

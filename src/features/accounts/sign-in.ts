@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { digestOf } from '../../platform/sealing.ts';
-import type { Client } from '../../web/client.ts';
+import type { Client } from '../../web/pipeline/client.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
 import { queueAccountNotice } from './account-jobs.ts';
 import { type Citizen, findCitizenByEmail } from './citizens.repository.ts';

@@ -1,8 +1,6 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
-import { type Client, clientOf } from '../../web/client.ts';
-import { emptyForm, type Fields, type Form, fieldsOf, parseForm, withError } from '../../web/form.ts';
 import {
   type ErrorSummary,
   errorSummary,
@@ -10,9 +8,11 @@ import {
   type PasswordField,
   type TextField,
   textField,
-} from '../../web/partials.ts';
-import { takeFromQuota } from '../../web/rate-limit.ts';
-import { view } from '../../web/view.ts';
+} from '../../web/form/fields.ts';
+import { emptyForm, type Fields, type Form, fieldsOf, parseForm, withError } from '../../web/form/form.ts';
+import { view } from '../../web/page/view.ts';
+import { type Client, clientOf } from '../../web/pipeline/client.ts';
+import { takeFromQuota } from '../../web/pipeline/rate-limit.ts';
 import * as ask from './account-fields.ts';
 import { isRightAnswer, readChallenge } from './captcha.ts';
 import { type CaptchaBlock, captchaBlock } from './captcha-block.ts';

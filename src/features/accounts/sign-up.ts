@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Transaction } from '../../platform/database.ts';
-import type { Client } from '../../web/client.ts';
+import type { Client } from '../../web/pipeline/client.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
 import { queueAccountNotice, queueConfirmation } from './account-jobs.ts';
 import { insertSpentCaptcha } from './captchas.repository.ts';

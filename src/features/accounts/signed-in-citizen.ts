@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { App } from '../../app.ts';
-import { sessionUser, startSession } from '../../web/session.ts';
-import type { CitizenSession } from '../../web/session-kinds.ts';
+import { sessionUser, startSession } from '../../web/session/session.ts';
+import type { CitizenSession } from '../../web/session/session-kinds.ts';
 import type { OwnProfile, SignedInCitizen } from './citizens.repository.ts';
 
 declare module 'express-session' {

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { App } from '../../app.ts';
-import { clientOf } from '../../web/client.ts';
-import { NotFound, Refusal } from '../../web/refusals.ts';
+import { clientOf } from '../../web/pipeline/client.ts';
+import { NotFound, Refusal } from '../../web/pipeline/refusals.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
 import { staffOf } from './signed-in-staff.ts';
 import { mayOpen, type StaffPageName } from './staff-pages.ts';

@@ -1,6 +1,6 @@
 import { type RequestHandler, Router } from 'express';
 import type { App } from '../../app.ts';
-import { notFound } from '../../web/errors.ts';
+import { notFound } from '../../web/pipeline/errors.ts';
 import { accessRequestPage } from './access-request.page.ts';
 import { rolesOnly, staffOnly } from './guard.ts';
 import { organisationPage } from './organisation.page.ts';

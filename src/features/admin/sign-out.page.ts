@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
-import { clientOf } from '../../web/client.ts';
-import { endSession } from '../../web/session.ts';
+import { clientOf } from '../../web/pipeline/client.ts';
+import { endSession } from '../../web/session/session.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
 
 /** Ends the session here and now. Signed out already: the same answer. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isClean, key } from '../../web/form.ts';
-import { type TextArea, type TextField, textField } from '../../web/partials.ts';
-import type { Translate } from '../../web/texts.ts';
+import { type TextArea, type TextField, textField } from '../../web/form/fields.ts';
+import { isClean, key } from '../../web/form/form.ts';
+import type { Translate } from '../../web/page/texts.ts';
 
 export const REASON_MAX = 1_000;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
-import { NotFound } from '../../web/refusals.ts';
-import type { FoundSession } from '../../web/session-kinds.ts';
+import { NotFound } from '../../web/pipeline/refusals.ts';
+import type { FoundSession } from '../../web/session/session-kinds.ts';
 import { STAFF_ROLES } from './staff-roles.ts';
 
 export const STAFF_LANGUAGES = ['fr', 'nl'] as const;

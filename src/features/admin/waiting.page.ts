@@ -6,11 +6,11 @@ import {
   parseEnterpriseNumber,
 } from '../../domain/enterprise-number.ts';
 import { fullName } from '../../domain/person-name.ts';
-import type { FieldError } from '../../web/form.ts';
-import { formatDateTime } from '../../web/format.ts';
-import { type ErrorSummary, errorSummary, type TextField, textField } from '../../web/partials.ts';
-import type { Shell } from '../../web/shell.ts';
-import { view } from '../../web/view.ts';
+import { type ErrorSummary, errorSummary, type TextField, textField } from '../../web/form/fields.ts';
+import type { FieldError } from '../../web/form/form.ts';
+import { formatDateTime } from '../../web/page/format.ts';
+import type { Shell } from '../../web/page/shell.ts';
+import { view } from '../../web/page/view.ts';
 import { type HandedOverRequest, listHandedOverRequests } from '../profiles/handed-over-requests.repository.ts';
 import type { OrganisationState } from '../profiles/organisation-states.ts';
 import { findOrganisation } from '../profiles/organisations.repository.ts';

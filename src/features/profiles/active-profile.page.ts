@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
-import { fieldsOf } from '../../web/form.ts';
-import { NotFound } from '../../web/refusals.ts';
-import { ownPath } from '../../web/same-origin.ts';
-import { saveSession } from '../../web/session.ts';
+import { fieldsOf } from '../../web/form/form.ts';
+import { NotFound } from '../../web/pipeline/refusals.ts';
+import { ownPath } from '../../web/pipeline/same-origin.ts';
+import { saveSession } from '../../web/session/session.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 
 /** Switching: `profile` is `citizen` or the ten digits. Somebody else's organisation and one that does not exist are the same 404. `next` is one of our pages to stay on. */

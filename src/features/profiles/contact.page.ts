@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../domain/language.ts';
 import { formatPhone, parsePhone } from '../../domain/phone-number.ts';
-import { email, type Fields, type Form, fieldsOf, firstForm, key, parseForm } from '../../web/form.ts';
 import {
   type ErrorSummary,
   errorSummary,
@@ -11,9 +10,10 @@ import {
   radiosField,
   type TextField,
   textField,
-} from '../../web/partials.ts';
-import { redirectWithNotice } from '../../web/shell.ts';
-import { view } from '../../web/view.ts';
+} from '../../web/form/fields.ts';
+import { email, type Fields, type Form, fieldsOf, firstForm, key, parseForm } from '../../web/form/form.ts';
+import { redirectWithNotice } from '../../web/page/shell.ts';
+import { view } from '../../web/page/view.ts';
 import { type Membership, updateContact } from './memberships.repository.ts';
 import { type ProfileNavigation, profileNavigation } from './profile-navigation.ts';
 import { type OwnOrganisation, ownOrganisation } from './profile-pages.ts';

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import { fullName } from '../../domain/person-name.ts';
-import { NotFound } from '../../web/refusals.ts';
+import { NotFound } from '../../web/pipeline/refusals.ts';
 import type { Citizen } from '../accounts/citizens.repository.ts';
 import { findMembership } from './memberships.repository.ts';
 import { lockOrganisation } from './organisations.repository.ts';

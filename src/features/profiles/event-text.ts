@@ -1,7 +1,7 @@
 import { isJobTitle } from '../../domain/job-titles.ts';
-import { formatDateTime, formatLocalDate } from '../../web/format.ts';
-import type { Shell } from '../../web/shell.ts';
-import type { Translate } from '../../web/texts.ts';
+import { formatDateTime, formatLocalDate } from '../../web/page/format.ts';
+import type { Shell } from '../../web/page/shell.ts';
+import type { Translate } from '../../web/page/texts.ts';
 import type { OrganisationEvent } from './organisation-events.repository.ts';
 import { ORGANISATION_STATES } from './organisation-states.ts';
 import { ORGANISATION_PARTS } from './organisations.repository.ts';

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
-import { view } from '../../web/view.ts';
+import { view } from '../../web/page/view.ts';
 import { type EventRow, eventRow } from './event-text.ts';
 import { listOrganisationEvents } from './organisation-events.repository.ts';
 import { type ProfileNavigation, profileNavigation } from './profile-navigation.ts';

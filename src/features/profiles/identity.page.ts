@@ -2,9 +2,9 @@ import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
 import { type EnterpriseNumber, formatEnterpriseNumber } from '../../domain/enterprise-number.ts';
 import type { OrganisationKind } from '../../domain/legal-forms.ts';
-import { fieldsOf, firstForm, parseForm } from '../../web/form.ts';
-import { type ErrorSummary, errorSummary } from '../../web/partials.ts';
-import { view } from '../../web/view.ts';
+import { type ErrorSummary, errorSummary } from '../../web/form/fields.ts';
+import { fieldsOf, firstForm, parseForm } from '../../web/form/form.ts';
+import { view } from '../../web/page/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import {
   ORGANISATION_SHOWN,

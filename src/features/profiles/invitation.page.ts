@@ -1,11 +1,11 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
 import { digestOf } from '../../platform/sealing.ts';
-import { type FieldError, fieldsOf, firstForm, parseForm } from '../../web/form.ts';
-import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../web/partials.ts';
-import { saveSession } from '../../web/session.ts';
-import { redirectWithNotice } from '../../web/shell.ts';
-import { view } from '../../web/view.ts';
+import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../web/form/fields.ts';
+import { type FieldError, fieldsOf, firstForm, parseForm } from '../../web/form/form.ts';
+import { redirectWithNotice } from '../../web/page/shell.ts';
+import { view } from '../../web/page/view.ts';
+import { saveSession } from '../../web/session/session.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import { acceptInvitation } from './accept-invitation.ts';
 import { findInvitation } from './invitations.repository.ts';

@@ -2,7 +2,7 @@ import type { App } from '../../app.ts';
 import type { Language } from '../../domain/language.ts';
 import { fullName, maskedAddress } from '../../domain/person-name.ts';
 import { addJob } from '../../platform/jobs.ts';
-import { NotFound } from '../../web/refusals.ts';
+import { NotFound } from '../../web/pipeline/refusals.ts';
 import type { Citizen } from '../accounts/citizens.repository.ts';
 import { insertInvitation } from './invitations.repository.ts';
 import { findMembership } from './memberships.repository.ts';

@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
-import { email, type Form, fieldsOf, firstForm, key, parseForm } from '../../web/form.ts';
 import {
   type ErrorSummary,
   errorSummary,
@@ -9,10 +8,11 @@ import {
   radiosField,
   type TextField,
   textField,
-} from '../../web/partials.ts';
-import { takeFromQuota } from '../../web/rate-limit.ts';
-import { redirectWithNotice } from '../../web/shell.ts';
-import { view } from '../../web/view.ts';
+} from '../../web/form/fields.ts';
+import { email, type Form, fieldsOf, firstForm, key, parseForm } from '../../web/form/form.ts';
+import { redirectWithNotice } from '../../web/page/shell.ts';
+import { view } from '../../web/page/view.ts';
+import { takeFromQuota } from '../../web/pipeline/rate-limit.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import { inviteMember } from './invite-member.ts';
 import type { Organisation } from './organisations.repository.ts';

@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
-import { type FieldError, fieldsOf, firstForm, parseForm } from '../../web/form.ts';
-import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../web/partials.ts';
-import { redirectWithNotice } from '../../web/shell.ts';
-import { view } from '../../web/view.ts';
+import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../web/form/fields.ts';
+import { type FieldError, fieldsOf, firstForm, parseForm } from '../../web/form/form.ts';
+import { redirectWithNotice } from '../../web/page/shell.ts';
+import { view } from '../../web/page/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import { changeJobTitle } from './change-job-title.ts';
 import { JobTitleFields } from './job-title-fields.ts';

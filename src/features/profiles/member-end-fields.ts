@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Language } from '../../domain/language.ts';
 import { type LocalDate, localDateOf, parseLocalDate, yearsAfter } from '../../domain/local-date.ts';
-import { type Fields, key } from '../../web/form.ts';
-import { formatLocalDate } from '../../web/format.ts';
+import { type Fields, key } from '../../web/form/form.ts';
+import { formatLocalDate } from '../../web/page/format.ts';
 
 const YEARS_AHEAD = 10;
 

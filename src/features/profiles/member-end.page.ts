@@ -2,7 +2,6 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { fullName } from '../../domain/person-name.ts';
-import { type Fields, type Form, fieldsOf, firstForm, parseForm, withError } from '../../web/form.ts';
 import {
   type DateField,
   dateField,
@@ -10,10 +9,11 @@ import {
   errorSummary,
   type Radios,
   radiosField,
-} from '../../web/partials.ts';
-import { NotFound } from '../../web/refusals.ts';
-import { redirectWithNotice } from '../../web/shell.ts';
-import { view } from '../../web/view.ts';
+} from '../../web/form/fields.ts';
+import { type Fields, type Form, fieldsOf, firstForm, parseForm, withError } from '../../web/form/form.ts';
+import { redirectWithNotice } from '../../web/page/shell.ts';
+import { view } from '../../web/page/view.ts';
+import { NotFound } from '../../web/pipeline/refusals.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import { changeMember, type MemberChange } from './change-member.ts';
 import { exampleOfLastDay, lastDayIn, MemberEndFields } from './member-end-fields.ts';

@@ -1,6 +1,6 @@
 import { fullName } from '../../domain/person-name.ts';
-import { formatDate, formatDateTime, formatLocalDate } from '../../web/format.ts';
-import type { Shell } from '../../web/shell.ts';
+import { formatDate, formatDateTime, formatLocalDate } from '../../web/page/format.ts';
+import type { Shell } from '../../web/page/shell.ts';
 import type { AccessRequest } from './access-requests.repository.ts';
 import type { PendingInvitation } from './invitations.repository.ts';
 import type { Member, Membership } from './memberships.repository.ts';

@@ -1,11 +1,11 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
-import { fieldsOf } from '../../web/form.ts';
-import { type ErrorSummary, errorSummary } from '../../web/partials.ts';
-import { NotFound } from '../../web/refusals.ts';
-import { type Notice, redirectWithNotice } from '../../web/shell.ts';
-import { view } from '../../web/view.ts';
+import { type ErrorSummary, errorSummary } from '../../web/form/fields.ts';
+import { fieldsOf } from '../../web/form/form.ts';
+import { type Notice, redirectWithNotice } from '../../web/page/shell.ts';
+import { view } from '../../web/page/view.ts';
+import { NotFound } from '../../web/pipeline/refusals.ts';
 import type { Citizen } from '../accounts/citizens.repository.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import { listOpenAccessRequests } from './access-requests.repository.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { legalFormKeys, organisationKinds } from '../../domain/legal-forms.ts';
-import { type Form, key, line } from '../../web/form.ts';
-import { type Radios, radiosField, type SelectField, type TextField, textField } from '../../web/partials.ts';
-import type { Translate } from '../../web/texts.ts';
+import { type Radios, radiosField, type SelectField, type TextField, textField } from '../../web/form/fields.ts';
+import { type Form, key, line } from '../../web/form/form.ts';
+import type { Translate } from '../../web/page/texts.ts';
 import type { OrganisationIdentity } from './organisations.repository.ts';
 
 export const ORGANISATION_SHOWN = ['name', 'kind', 'vatLiable', 'legalForm'] as const;

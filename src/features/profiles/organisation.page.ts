@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
-import { fieldsOf, firstForm, parseForm } from '../../web/form.ts';
-import { type ErrorSummary, errorSummary } from '../../web/partials.ts';
-import { redirectWithNotice } from '../../web/shell.ts';
-import type { Translate } from '../../web/texts.ts';
-import { view } from '../../web/view.ts';
+import { type ErrorSummary, errorSummary } from '../../web/form/fields.ts';
+import { fieldsOf, firstForm, parseForm } from '../../web/form/form.ts';
+import { redirectWithNotice } from '../../web/page/shell.ts';
+import type { Translate } from '../../web/page/texts.ts';
+import { view } from '../../web/page/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import { changeOrganisation } from './change-organisation.ts';
 import {

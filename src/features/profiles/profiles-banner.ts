@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { ProfileButton, Shell } from '../../web/shell.ts';
+import type { ProfileButton, Shell } from '../../web/page/shell.ts';
 import type { OwnProfile, SignedInCitizen } from '../accounts/citizens.repository.ts';
 
 /** The three blue buttons on every signed-in page, from what was read with the citizen: no statement of its own. */

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { view } from '../../web/view.ts';
+import { view } from '../../web/page/view.ts';
 
 export type Desk = { anchor: string; name: string; address: string };
 export type ContactPage = { title: string; desks: Desk[] };

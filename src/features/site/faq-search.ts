@@ -1,4 +1,4 @@
-import type { Section } from '../../web/long-texts.ts';
+import type { Section } from '../../web/page/long-texts.ts';
 
 /** The sections that hold every word, whatever the case, the accents and the punctuation; without words, all. */
 export function sectionsWith(sections: readonly Section[], words: string): readonly Section[] {

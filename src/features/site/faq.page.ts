@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express';
 import { LANGUAGES, type Language } from '../../domain/language.ts';
-import { type SafeHtml, trustedHtml } from '../../web/html.ts';
-import { type LongText, loadLongText, type Section } from '../../web/long-texts.ts';
-import type { Translate } from '../../web/texts.ts';
-import { view } from '../../web/view.ts';
+import { type SafeHtml, trustedHtml } from '../../web/page/html.ts';
+import { type LongText, loadLongText, type Section } from '../../web/page/long-texts.ts';
+import type { Translate } from '../../web/page/texts.ts';
+import { view } from '../../web/page/view.ts';
 import { sectionsWith } from './faq-search.ts';
 
 export type FaqPage = {

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { view } from '../../web/view.ts';
+import { view } from '../../web/page/view.ts';
 import { TILE_ICONS } from './tile-icons.ts';
 
 export type Tile = { colour: string; href: string; title: string; text: string; icon: string };

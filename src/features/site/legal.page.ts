@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
-import type { SafeHtml } from '../../web/html.ts';
-import { loadLongText, type Section } from '../../web/long-texts.ts';
-import { view } from '../../web/view.ts';
+import type { SafeHtml } from '../../web/page/html.ts';
+import { loadLongText, type Section } from '../../web/page/long-texts.ts';
+import { view } from '../../web/page/view.ts';
 
 export type LegalPage = { title: string; introduction: SafeHtml; sections: Section[] };
 const legalView = view<LegalPage>('site/legal');

@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
 import { type EnterpriseNumber, formatEnterpriseNumber } from '../../domain/enterprise-number.ts';
-import { formatDateTime } from '../../web/format.ts';
-import type { Shell } from '../../web/shell.ts';
-import { view } from '../../web/view.ts';
+import { formatDateTime } from '../../web/page/format.ts';
+import type { Shell } from '../../web/page/shell.ts';
+import { view } from '../../web/page/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import {
   type AskedAccess,

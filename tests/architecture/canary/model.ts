@@ -1,5 +1,5 @@
-import type { SafeHtml } from '../../../src/web/html.ts';
-import type { TextField } from '../../../src/web/partials.ts';
+import type { TextField } from '../../../src/web/form/fields.ts';
+import type { SafeHtml } from '../../../src/web/page/html.ts';
 
 /** The model of the templates beside this file, each line of which is a mistake that `check-views` must see. */
 export type CanaryPage = {

@@ -1,7 +1,7 @@
 import { before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { Language } from '../../../src/domain/language.ts';
-import type { Translate } from '../../../src/web/texts.ts';
+import type { Translate } from '../../../src/web/page/texts.ts';
 import { assertAccessible } from '../../support/axe.ts';
 import { useChromium } from '../../support/chromium.ts';
 import { captchaAnswer } from '../../support/journeys.ts';

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { LANGUAGES } from '../../../src/domain/language.ts';
 import { composeMail, type MailMessage, PROFILE_NOTICES } from '../../../src/features/notifications/mails.ts';
-import { loadTemplates } from '../../../src/web/templates.ts';
-import { loadTexts } from '../../../src/web/texts.ts';
+import { loadTemplates } from '../../../src/web/page/templates.ts';
+import { loadTexts } from '../../../src/web/page/texts.ts';
 
 const app = { texts: loadTexts(), templates: loadTemplates(path.resolve(import.meta.dirname, '../../../views')) };
 const url = 'https://ep.example/fr/x/token';

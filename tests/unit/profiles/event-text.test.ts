@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { eventRow, eventText } from '../../../src/features/profiles/event-text.ts';
-import { loadTexts } from '../../../src/web/texts.ts';
+import { loadTexts } from '../../../src/web/page/texts.ts';
 
 const { fr, nl } = loadTexts();
 const jan = { person: 'Jan Peeters' };

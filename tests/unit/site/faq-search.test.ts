@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { LANGUAGES } from '../../../src/domain/language.ts';
 import { sectionsWith } from '../../../src/features/site/faq-search.ts';
-import { trustedHtml } from '../../../src/web/html.ts';
-import { loadLongText, type Section } from '../../../src/web/long-texts.ts';
+import { trustedHtml } from '../../../src/web/page/html.ts';
+import { loadLongText, type Section } from '../../../src/web/page/long-texts.ts';
 
 const section = (anchor: string, heading: string, html = ''): Section => ({
   anchor,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Marked } from 'marked';
-import { LANGUAGES, type Language } from '../domain/language.ts';
+import { LANGUAGES, type Language } from '../../domain/language.ts';
 import { type SafeHtml, trustedHtml } from './html.ts';
 
 export type Section = { anchor: string; heading: string; html: SafeHtml };
@@ -10,7 +10,7 @@ export type LongText = { introduction: SafeHtml; sections: Section[] };
 /** Reads `locales/{language}/pages/{name}.md` in every language: our own files, rendered once at start. */
 export function loadLongText(name: string): Readonly<Record<Language, LongText>> {
   const texts = LANGUAGES.map((language) => {
-    const file = new URL(`../locales/${language}/pages/${name}.md`, import.meta.url);
+    const file = new URL(`../../locales/${language}/pages/${name}.md`, import.meta.url);
     return [language, parseLongText(readFileSync(file, 'utf8'))] as const;
   });
   return Object.fromEntries(texts) as Record<Language, LongText>;

@@ -1,14 +1,14 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { isLanguage, languageFrom } from '../domain/language.ts';
-import { QueueFullError } from '../platform/bounded-queue.ts';
-import { isDatabaseUnavailable } from '../platform/database.ts';
-import { describeError, type Log } from '../platform/log.ts';
+import { isLanguage, languageFrom } from '../../domain/language.ts';
+import { QueueFullError } from '../../platform/bounded-queue.ts';
+import { isDatabaseUnavailable } from '../../platform/database.ts';
+import { describeError, type Log } from '../../platform/log.ts';
+import { createShell } from '../page/shell.ts';
+import type { Texts } from '../page/texts.ts';
+import { view } from '../page/view.ts';
+import type { CookieJar } from '../session/cookies.ts';
 import type { Assets } from './assets.ts';
-import type { CookieJar } from './cookies.ts';
 import { NotFound, Refusal, type RefusalStatus } from './refusals.ts';
-import { createShell } from './shell.ts';
-import type { Texts } from './texts.ts';
-import { view } from './view.ts';
 
 export type ErrorPage = { title: string; explanation: string; remedy: string; requestId: string; status: number };
 const errorView = view<ErrorPage>('errors/error');

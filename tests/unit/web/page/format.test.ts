@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { LANGUAGES } from '../../../src/domain/language.ts';
-import { formatDateTime } from '../../../src/web/format.ts';
+import { LANGUAGES } from '../../../../src/domain/language.ts';
+import { formatDateTime } from '../../../../src/web/page/format.ts';
 
 describe('a date and time', () => {
   const rows = [

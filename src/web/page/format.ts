@@ -1,5 +1,5 @@
-import type { Language } from '../domain/language.ts';
-import type { LocalDate } from '../domain/local-date.ts';
+import type { Language } from '../../domain/language.ts';
+import type { LocalDate } from '../../domain/local-date.ts';
 
 const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-BE', nl: 'nl-BE', en: 'en-GB', de: 'de-BE' };
 const timeZone = 'Europe/Brussels';

@@ -2,8 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Request, Response } from 'express';
 import fc from 'fast-check';
-import { Refusal } from '../../../src/web/refusals.ts';
-import { acceptedOrigins, ownPath, refuseCrossSite, refuseOtherHosts } from '../../../src/web/same-origin.ts';
+import { Refusal } from '../../../../src/web/pipeline/refusals.ts';
+import {
+  acceptedOrigins,
+  ownPath,
+  refuseCrossSite,
+  refuseOtherHosts,
+} from '../../../../src/web/pipeline/same-origin.ts';
 
 const ORIGIN = 'https://www.ep.schaerbeek.be';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { LANGUAGES } from '../../../src/domain/language.ts';
-import type { TextKey } from '../../../src/locales/keys.ts';
-import { loadTexts } from '../../../src/web/texts.ts';
+import { LANGUAGES } from '../../../../src/domain/language.ts';
+import type { TextKey } from '../../../../src/locales/keys.ts';
+import { loadTexts } from '../../../../src/web/page/texts.ts';
 
 const texts = loadTexts();
 

@@ -1,5 +1,5 @@
-import type { CookieJar } from './cookies.ts';
-import type { Fields } from './form.ts';
+import type { Fields } from '../form/form.ts';
+import type { CookieJar } from '../session/cookies.ts';
 import type { Shell } from './shell.ts';
 import type { Renderer } from './view.ts';
 

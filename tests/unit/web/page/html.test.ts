@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { escapeHtml } from '../../../src/web/html.ts';
+import { escapeHtml } from '../../../../src/web/page/html.ts';
 
 const rows: readonly (readonly [string | number, string])[] = [
   ['<script>alert("x")</script>', '&lt;script&gt;alert(&#34;x&#34;)&lt;/script&gt;'],

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { escapeHtml } from '../../../src/web/html.ts';
-import { loadTemplates } from '../../../src/web/templates.ts';
+import { escapeHtml } from '../../../../src/web/page/html.ts';
+import { loadTemplates } from '../../../../src/web/page/templates.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'templates é-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -73,7 +73,7 @@ describe('a template', () => {
 
 describe('the templates of the portal', () => {
   it('are all compiled at start, the mail included', () => {
-    const ours = loadTemplates(path.resolve(import.meta.dirname, '../../../views'));
+    const ours = loadTemplates(path.resolve(import.meta.dirname, '../../../../views'));
     const mail = ours.get('emails/mail');
     const action = { label: 'Confirmer', url: 'https://ep.example/?a=1&b=2' };
     const html = mail({ language: 'fr', subject: 'A < B', paragraphs: ['<i>'], action, signature: [] });

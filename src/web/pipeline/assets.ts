@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { RequestHandler } from 'express';
 import sirv from 'sirv';
 import { z } from 'zod';
-import { trustedHtml } from './html.ts';
+import { trustedHtml } from '../page/html.ts';
 
 const Manifest = z.strictObject({
   styles: z.string(),

@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import type { TextKey } from '../locales/keys.ts';
-import { Refusal } from './refusals.ts';
-import type { TextValues, Translate } from './texts.ts';
+import type { TextKey } from '../../locales/keys.ts';
+import type { TextValues, Translate } from '../page/texts.ts';
+import { Refusal } from '../pipeline/refusals.ts';
 
 export type FieldError = { field: string; message: string };
 /** What a template needs to show a form again: the values safe to repeat, and what is wrong. */

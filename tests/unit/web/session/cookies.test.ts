@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Request, Response } from 'express';
-import { type CookieName, createCookieJar } from '../../../src/web/cookies.ts';
+import { type CookieName, createCookieJar } from '../../../../src/web/session/cookies.ts';
 
 const https = createCookieJar('https://www.ep.schaerbeek.be');
 const http = createCookieJar('http://localhost:3000');

@@ -1,4 +1,4 @@
-import type { Quota } from '../platform/quotas.ts';
+import type { Quota } from '../../platform/quotas.ts';
 import { Refusal } from './refusals.ts';
 
 /** Takes one; throws a 429 that says how long to wait when there is none left. */

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createInstance, type Resource } from 'i18next';
-import { LANGUAGES, type Language } from '../domain/language.ts';
-import type { TextKey } from '../locales/keys.ts';
+import { LANGUAGES, type Language } from '../../domain/language.ts';
+import type { TextKey } from '../../locales/keys.ts';
 
 export type TextValues = Readonly<Record<string, string | number>>;
 export type Translate = (key: TextKey, values?: TextValues) => string;
 type I18nValues = TextValues | { skipInterpolation: true };
 export type Texts = Readonly<Record<Language, Translate>>;
 
-const root = new URL('../locales/', import.meta.url);
+const root = new URL('../../locales/', import.meta.url);
 
 /** Throws at start when a catalogue is not readable; a missing key is refused by `npm run check`, and here by an error. */
 export function loadTexts(): Texts {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { LANGUAGES } from '../../../src/domain/language.ts';
-import { loadLongText, parseLongText } from '../../../src/web/long-texts.ts';
+import { LANGUAGES } from '../../../../src/domain/language.ts';
+import { loadLongText, parseLongText } from '../../../../src/web/page/long-texts.ts';
 
 describe('a long text', () => {
   it('is an introduction, then sections with their anchors', () => {

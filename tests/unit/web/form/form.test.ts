@@ -3,9 +3,18 @@ import { describe, it } from 'node:test';
 import type { Request, Response } from 'express';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { email, emptyForm, fieldsOf, firstForm, line, parseForm, secret, withError } from '../../../src/web/form.ts';
-import { Refusal } from '../../../src/web/refusals.ts';
-import { loadTexts } from '../../../src/web/texts.ts';
+import {
+  email,
+  emptyForm,
+  fieldsOf,
+  firstForm,
+  line,
+  parseForm,
+  secret,
+  withError,
+} from '../../../../src/web/form/form.ts';
+import { loadTexts } from '../../../../src/web/page/texts.ts';
+import { Refusal } from '../../../../src/web/pipeline/refusals.ts';
 
 const MISSING = 'accounts:error.email.missing';
 const WRONG = 'accounts:error.email.wrong';

@@ -1,8 +1,8 @@
 import type { RequestHandler, Response } from 'express';
-import { isLanguage, LANGUAGE_NAMES, LANGUAGES, type Language } from '../domain/language.ts';
-import type { Assets } from './assets.ts';
-import type { CookieJar } from './cookies.ts';
-import { NotFound } from './refusals.ts';
+import { isLanguage, LANGUAGE_NAMES, LANGUAGES, type Language } from '../../domain/language.ts';
+import type { Assets } from '../pipeline/assets.ts';
+import { NotFound } from '../pipeline/refusals.ts';
+import type { CookieJar } from '../session/cookies.ts';
 import type { Texts, Translate } from './texts.ts';
 
 /** `absolute` is for search engines, which want whole addresses. */

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { networkOf } from '../platform/quotas.ts';
+import { networkOf } from '../../platform/quotas.ts';
 
 /** Who asks: the network for quotas and the history, and the browser in words a person knows again. */
 export type Client = { network: string; browser: string };

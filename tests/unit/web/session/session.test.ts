@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Request } from 'express';
-import { sessionUser } from '../../../src/web/session.ts';
-import type { SessionUser } from '../../../src/web/session-kinds.ts';
+import { sessionUser } from '../../../../src/web/session/session.ts';
+import type { SessionUser } from '../../../../src/web/session/session-kinds.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 10);
 const clock = { now: () => new Date(NOW) };

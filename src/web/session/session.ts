@@ -1,10 +1,10 @@
 import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
-import type { Clock } from '../platform/clock.ts';
-import { isDatabaseUnavailable } from '../platform/database.ts';
-import { describeError } from '../platform/log.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { isDatabaseUnavailable } from '../../platform/database.ts';
+import { describeError } from '../../platform/log.ts';
+import { Refusal } from '../pipeline/refusals.ts';
 import type { CookieJar } from './cookies.ts';
-import { Refusal } from './refusals.ts';
 import { type Actor, SESSION_KINDS, type SessionUser } from './session-kinds.ts';
 import { createSessionStore, type StoreOptions } from './session-store.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import type { Log } from '../platform/log.ts';
+import type { Log } from '../../platform/log.ts';
 
 /** One line per request. The path is logged without its query, and a link's token is never part of it. */
 export function requestLog(log: Log, observe: (seconds: number, status: number) => void): RequestHandler {

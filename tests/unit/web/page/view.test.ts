@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import express from 'express';
-import { trustedHtml } from '../../../src/web/html.ts';
-import type { Shell } from '../../../src/web/shell.ts';
-import { loadTexts } from '../../../src/web/texts.ts';
-import { type Layout, useRenderer, view } from '../../../src/web/view.ts';
+import { trustedHtml } from '../../../../src/web/page/html.ts';
+import type { Shell } from '../../../../src/web/page/shell.ts';
+import { loadTexts } from '../../../../src/web/page/texts.ts';
+import { type Layout, useRenderer, view } from '../../../../src/web/page/view.ts';
 
 const LONG = 'é'.repeat(2_000);
 const templates = {

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Request, Response } from 'express';
 import fc from 'fast-check';
-import { LANGUAGES } from '../../../src/domain/language.ts';
-import type { Assets } from '../../../src/web/assets.ts';
-import { createCookieJar } from '../../../src/web/cookies.ts';
-import { NotFound } from '../../../src/web/refusals.ts';
-import { createShell, languagePages, redirectWithNotice, type Shell } from '../../../src/web/shell.ts';
-import { loadTexts } from '../../../src/web/texts.ts';
+import { LANGUAGES } from '../../../../src/domain/language.ts';
+import { createShell, languagePages, redirectWithNotice, type Shell } from '../../../../src/web/page/shell.ts';
+import { loadTexts } from '../../../../src/web/page/texts.ts';
+import type { Assets } from '../../../../src/web/pipeline/assets.ts';
+import { NotFound } from '../../../../src/web/pipeline/refusals.ts';
+import { createCookieJar } from '../../../../src/web/session/cookies.ts';
 
 const ORIGIN = 'https://ep.example';
 const parts = { texts: loadTexts(), assets: {} as Assets, publicOrigin: ORIGIN };

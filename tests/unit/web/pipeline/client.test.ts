@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Request } from 'express';
 import fc from 'fast-check';
-import { clientOf } from '../../../src/web/client.ts';
+import { clientOf } from '../../../../src/web/pipeline/client.ts';
 
 const asked = (agent: string | undefined, ip: string | undefined = '192.0.2.7') =>
   clientOf({ ip, headers: { 'user-agent': agent } } as unknown as Request);
