@@ -102,7 +102,7 @@ function namesOf(clause: string): string[] {
   );
 }
 
-/** `src/features/accounts/sign-up.page.ts` is of `accounts`; null outside the features. */
+/** `src/features/accounts/sign-up/sign-up.page.ts` is of `accounts`; null outside the features. */
 export const featureOf = (file: string): string | null => /^src\/features\/([^/]+)\//.exec(file)?.[1] ?? null;
 
 export type FunctionPlace = { name: string; start: number; end: number; lines: number };

@@ -3,11 +3,11 @@ import type { App } from '../../app.ts';
 import { LANGUAGES, type Language } from '../../domain/language.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { addJob, type JobHandlers } from '../../platform/jobs.ts';
+import { sendConfirmation } from './email/send-confirmation.ts';
+import { sendEmailChange } from './email/send-email-change.ts';
 import { forgetOldAccountData } from './forget-old-account-data.ts';
+import { sendPasswordReset } from './password/send-password-reset.ts';
 import { AccountNotice, sendAccountNotice } from './send-account-notice.ts';
-import { sendConfirmation } from './send-confirmation.ts';
-import { sendEmailChange } from './send-email-change.ts';
-import { sendPasswordReset } from './send-password-reset.ts';
 
 const OfCitizen = z.strictObject({ citizenId: z.uuid() });
 const ToAddress = z.strictObject({ email: z.string(), language: z.enum(LANGUAGES) });

@@ -2,11 +2,11 @@ import type { App } from '../../app.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { deleteExpiredQuotas } from '../../platform/quotas.ts';
 import { deleteDeadAccountLinks } from './account-links.repository.ts';
-import { deleteOldSpentCaptchas } from './captchas.repository.ts';
 import { deleteUnconfirmedCitizens } from './citizens.repository.ts';
-import { deleteOldInterruptedForms } from './interrupted-forms.repository.ts';
+import { deleteOldInterruptedForms } from './sign-in/interrupted-forms.repository.ts';
 import { deleteOldSignInDelays } from './sign-in-delays.repository.ts';
 import { deleteOldSignIns } from './sign-ins.repository.ts';
+import { deleteOldSpentCaptchas } from './sign-up/captchas.repository.ts';
 
 const UNCONFIRMED_DAYS = 7;
 

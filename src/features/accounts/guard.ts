@@ -2,9 +2,9 @@ import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { Refusal } from '../../web/pipeline/refusals.ts';
-import { sealInterruptedForm } from './interrupted-form.ts';
-import { findInterruptedForm } from './interrupted-forms.repository.ts';
-import { showSignIn } from './sign-in-form.ts';
+import { sealInterruptedForm } from './sign-in/interrupted-form.ts';
+import { findInterruptedForm } from './sign-in/interrupted-forms.repository.ts';
+import { showSignIn } from './sign-in/sign-in-form.ts';
 
 /**
  * In front of every page that needs somebody signed in. A page asked for: sign in first, then come back. A form posted

@@ -1,22 +1,22 @@
 import { Router } from 'express';
 import type { App } from '../../app.ts';
-import { accountPage } from './account.page.ts';
-import { captchaPage } from './captcha.page.ts';
 import { closingPage } from './closing.page.ts';
 import { dataPage } from './data.page.ts';
-import { emailPage } from './email.page.ts';
-import { emailChangePage } from './email-change.page.ts';
-import { emailConfirmationPage } from './email-confirmation.page.ts';
+import { emailPage } from './email/email.page.ts';
+import { emailChangePage } from './email/email-change.page.ts';
+import { emailConfirmationPage } from './email/email-confirmation.page.ts';
 import { signedInOnly } from './guard.ts';
-import { newPasswordPage } from './new-password.page.ts';
-import { passwordPage } from './password.page.ts';
-import { passwordResetPage } from './password-reset.page.ts';
-import { personalDataPage } from './personal-data.page.ts';
-import { preferencesPage } from './preferences.page.ts';
-import { sessionsPage } from './sessions.page.ts';
-import { signInPage } from './sign-in.page.ts';
-import { signOutPage } from './sign-out.page.ts';
-import { signUpPage } from './sign-up.page.ts';
+import { accountPage } from './own-account/account.page.ts';
+import { personalDataPage } from './own-account/personal-data.page.ts';
+import { preferencesPage } from './own-account/preferences.page.ts';
+import { sessionsPage } from './own-account/sessions.page.ts';
+import { newPasswordPage } from './password/new-password.page.ts';
+import { passwordPage } from './password/password.page.ts';
+import { passwordResetPage } from './password/password-reset.page.ts';
+import { signInPage } from './sign-in/sign-in.page.ts';
+import { signOutPage } from './sign-in/sign-out.page.ts';
+import { captchaPage } from './sign-up/captcha.page.ts';
+import { signUpPage } from './sign-up/sign-up.page.ts';
 
 /** Under `/{language}`. */
 export function accountRoutes(app: App): Router {

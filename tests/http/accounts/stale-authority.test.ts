@@ -33,7 +33,7 @@ describe('once the password has changed', () => {
   it('a request to change the address that still waits in the queue sends nothing', async () => {
     const { person } = await signUp(portal);
     const evil = newAddress('evil');
-    const { sendEmailChange } = await import('../../../src/features/accounts/send-email-change.ts');
+    const { sendEmailChange } = await import('../../../src/features/accounts/email/send-email-change.ts');
     const row = z.strictObject({ id: z.uuid() });
     const { id } = await portal.app.db.one(row, sql`select id from citizens where email = ${person.email}`);
     await sendEmailChange(portal.app, { citizenId: id, email: evil, askedAt: '2020-01-01T00:00:00.000Z' });

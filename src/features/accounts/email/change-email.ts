@@ -1,0 +1,37 @@
+import type { App } from '../../../app.ts';
+import { isUniqueViolation } from '../../../platform/database.ts';
+import { digestOf } from '../../../platform/sealing.ts';
+import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
+import { queueAccountNotice } from '../account-jobs.ts';
+import { deleteAccountLink, findAccountLink } from '../account-links.repository.ts';
+import { findCitizen, updateCitizenEmail } from '../citizens.repository.ts';
+
+export type ChangeEmailOutcome = { outcome: 'changed' } | { outcome: 'link-dead' };
+
+/** Consumes the link sent to the new address. Both addresses are told. A link to an address taken meanwhile is dead. */
+export async function changeEmail(
+  app: Pick<App, 'db'>,
+  { token, network }: { token: string; network: string },
+): Promise<ChangeEmailOutcome> {
+  const key = { purpose: 'change-email', digest: digestOf(token) } as const;
+  const link = await findAccountLink(app.db, key);
+  const citizen = link === null ? null : await findCitizen(app.db, link.citizenId);
+  if (link === null || citizen === null) return { outcome: 'link-dead' };
+  const { id: citizenId, email: former, language } = citizen;
+  try {
+    return await app.db.transaction(async (tx) => {
+      const consumed = await deleteAccountLink(tx, key);
+      if (consumed === null || !(await updateCitizenEmail(tx, { id: citizenId, email: consumed.email }))) {
+        return { outcome: 'link-dead' };
+      }
+      await queueAccountNotice(tx, { kind: 'email-changed', email: former, language });
+      await queueAccountNotice(tx, { kind: 'email-changed', email: consumed.email, language });
+      await insertAuditEvent(tx, { name: 'email-changed', citizenId, network });
+      return { outcome: 'changed' };
+    });
+  } catch (error) {
+    // Somebody signed up with that address between our look and our update: the unique index decides.
+    if (isUniqueViolation(error)) return { outcome: 'link-dead' };
+    throw error;
+  }
+}

@@ -1,0 +1,76 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../../app.ts';
+import {
+  type ErrorSummary,
+  errorSummary,
+  type PasswordField,
+  type TextField,
+  textField,
+} from '../../../web/form/fields.ts';
+import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/form.ts';
+import { redirectWithNotice } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import { clientOf } from '../../../web/pipeline/client.ts';
+import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
+import * as ask from '../account-fields.ts';
+import { citizenOf } from '../signed-in-citizen.ts';
+import { askEmailChange } from './ask-email-change.ts';
+
+const SHOWN = ['email'] as const;
+const EmailFields = z.object({ email: ask.emailAddress, currentPassword: ask.currentPassword });
+
+export type EmailPage = {
+  title: string;
+  present: string;
+  summary: ErrorSummary;
+  email: TextField;
+  currentPassword: PasswordField;
+};
+const emailView = view<EmailPage>('accounts/email/email');
+
+export const emailPage = (app: Pick<App, 'clock' | 'db' | 'passwords' | 'quotas'>) => ({
+  get(_req: Request, res: Response): void {
+    show(res, firstForm(res, SHOWN, {}));
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at } = res.locals.shell;
+    const parsed = parseForm(EmailFields, { shown: SHOWN, fields: fieldsOf(req), t });
+    if (!parsed.ok) return show(res, parsed.form);
+    const { citizen } = citizenOf(res);
+    await takeFromQuota(app.quotas.signIn, citizen.id);
+    const { email, currentPassword: password } = parsed.input;
+    const result = await askEmailChange(app, { citizen, email, password, network: clientOf(req).network });
+    switch (result.outcome) {
+      case 'password-wrong':
+        return show(res, withError(parsed.form, 'currentPassword', t('accounts:error.password.wrong')));
+      case 'same-address':
+        return show(res, withError(parsed.form, 'email', t('accounts:error.email.same')));
+      case 'asked':
+        return redirectWithNotice(res, { path: at('/account'), notice: 'email-change-asked' });
+    }
+  },
+});
+
+function show(res: Response, form: Form<'email'>): void {
+  const { t } = res.locals.shell;
+  const page: EmailPage = {
+    title: t('accounts:email.title'),
+    present: citizenOf(res).citizen.email,
+    summary: errorSummary(form, t),
+    email: textField('email', form, {
+      label: t('accounts:field.newEmail'),
+      type: 'email',
+      autocomplete: 'email',
+      inputmode: 'email',
+    }),
+    currentPassword: ask.passwordField('currentPassword', t('accounts:field.currentPassword'), {
+      form,
+      t,
+      autocomplete: 'current-password',
+      hint: null,
+    }),
+  };
+  emailView.render(res, page, form.errors.length > 0 ? 422 : 200);
+}

@@ -1,0 +1,44 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../../app.ts';
+import { type ErrorSummary, errorSummary, type TextField, textField } from '../../../web/form/fields.ts';
+import { type Form, fieldsOf, firstForm, parseForm } from '../../../web/form/form.ts';
+import { redirectWithNotice } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import { clientOf } from '../../../web/pipeline/client.ts';
+import * as ask from '../account-fields.ts';
+import { citizenOf } from '../signed-in-citizen.ts';
+import { changePersonalData } from './change-personal-data.ts';
+
+const SHOWN = ['firstName', 'lastName'] as const;
+const PersonalData = z.object({ firstName: ask.firstName, lastName: ask.lastName });
+
+export type PersonalDataPage = { title: string; summary: ErrorSummary; firstName: TextField; lastName: TextField };
+const personalDataView = view<PersonalDataPage>('accounts/own-account/personal-data');
+
+export const personalDataPage = (app: Pick<App, 'db'>) => ({
+  get(_req: Request, res: Response): void {
+    const { firstName, lastName } = citizenOf(res).citizen;
+    show(res, firstForm(res, SHOWN, { firstName, lastName }));
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at } = res.locals.shell;
+    const parsed = parseForm(PersonalData, { shown: SHOWN, fields: fieldsOf(req), t });
+    if (!parsed.ok) return show(res, parsed.form);
+    const { citizen } = citizenOf(res);
+    await changePersonalData(app, { citizenId: citizen.id, names: parsed.input, network: clientOf(req).network });
+    redirectWithNotice(res, { path: at('/account'), notice: 'personal-data-saved' });
+  },
+});
+
+function show(res: Response, form: Form<(typeof SHOWN)[number]>): void {
+  const { t } = res.locals.shell;
+  const page: PersonalDataPage = {
+    title: t('accounts:personalData.title'),
+    summary: errorSummary(form, t),
+    firstName: textField('firstName', form, { label: t('accounts:field.firstName'), autocomplete: 'given-name' }),
+    lastName: textField('lastName', form, { label: t('accounts:field.lastName'), autocomplete: 'family-name' }),
+  };
+  personalDataView.render(res, page, form.errors.length > 0 ? 422 : 200);
+}

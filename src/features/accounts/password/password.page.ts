@@ -1,0 +1,69 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../../app.ts';
+import { type ErrorSummary, errorSummary, type PasswordField } from '../../../web/form/fields.ts';
+import { emptyForm, type FieldError, fieldsOf, parseForm, withError } from '../../../web/form/form.ts';
+import { redirectWithNotice } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import { clientOf } from '../../../web/pipeline/client.ts';
+import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
+import * as ask from '../account-fields.ts';
+import { citizenOf } from '../signed-in-citizen.ts';
+import { changePassword } from './change-password.ts';
+
+const PasswordFields = z.object({
+  currentPassword: ask.currentPassword,
+  password: ask.newPassword,
+});
+
+export type PasswordPage = {
+  title: string;
+  email: string;
+  summary: ErrorSummary;
+  currentPassword: PasswordField;
+  password: PasswordField;
+  passwordConfirmation: PasswordField;
+};
+const passwordView = view<PasswordPage>('accounts/password/password');
+
+export const passwordPage = (app: Pick<App, 'db' | 'passwords' | 'quotas'>) => ({
+  get(_req: Request, res: Response): void {
+    show(res, []);
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at } = res.locals.shell;
+    const fields = fieldsOf(req);
+    const parsed = ask.confirmed(parseForm(PasswordFields, { shown: [], fields, t }), fields, t);
+    if (!parsed.ok) return show(res, parsed.form.errors);
+    const { citizen, user } = citizenOf(res);
+    await takeFromQuota(app.quotas.signIn, citizen.id);
+    const { network } = clientOf(req);
+    const result = await changePassword(app, { ...parsed.input, citizen, signInId: user.signInId, network });
+    switch (result.outcome) {
+      case 'current-wrong':
+        return show(res, withError(emptyForm([]), 'currentPassword', t('accounts:error.password.wrong')).errors);
+      case 'password-refused':
+        return show(res, withError(emptyForm([]), 'password', ask.passwordProblemText(result.problem, t)).errors);
+      case 'changed':
+        return redirectWithNotice(res, { path: at('/account'), notice: 'password-changed' });
+    }
+  },
+});
+
+function show(res: Response, errors: FieldError[]): void {
+  const { t } = res.locals.shell;
+  const page: PasswordPage = {
+    title: t('accounts:password.title'),
+    email: citizenOf(res).citizen.email,
+    summary: errorSummary({ errors }, t),
+    currentPassword: ask.passwordField('currentPassword', t('accounts:field.currentPassword'), {
+      form: { errors },
+      t,
+      autocomplete: 'current-password',
+      hint: null,
+    }),
+    ...ask.newPasswordFields({ errors }, t),
+  };
+  passwordView.render(res, page, errors.length > 0 ? 422 : 200);
+}

@@ -1,0 +1,48 @@
+import type { App } from '../../../app.ts';
+import { digestOf } from '../../../platform/sealing.ts';
+import type { Client } from '../../../web/pipeline/client.ts';
+import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
+import { queueAccountNotice } from '../account-jobs.ts';
+import { deleteAccountLink, deleteAccountLinksOfCitizen, findAccountLink } from '../account-links.repository.ts';
+import { type Citizen, findCitizen, updateEmailConfirmed } from '../citizens.repository.ts';
+import { type PasswordProblem, passwordProblem } from '../password-rules.ts';
+import { updateCitizenPassword } from '../passwords.repository.ts';
+import { liftDelay } from '../sign-in-delay.ts';
+import { insertSignIn, updateOtherSignInsEnded } from '../sign-ins.repository.ts';
+
+export type ResetPasswordOutcome =
+  | { outcome: 'reset'; citizen: Citizen; signInId: string }
+  | { outcome: 'link-dead' }
+  | { outcome: 'password-refused'; problem: PasswordProblem };
+
+type ResetInput = { token: string; password: string; client: Client };
+
+/**
+ * Consumes the link and sets the password; every session of the account ends, the delay is lifted, a mail says so. Who
+ * could read the mail owns the address: it counts as confirmed.
+ */
+export async function resetPassword(
+  app: Pick<App, 'db' | 'passwords'>,
+  input: ResetInput,
+): Promise<ResetPasswordOutcome> {
+  const link = { purpose: 'reset-password', digest: digestOf(input.token) } as const;
+  const found = await findAccountLink(app.db, link);
+  const citizen = found === null ? null : await findCitizen(app.db, found.citizenId);
+  if (citizen === null) return { outcome: 'link-dead' };
+  const problem = passwordProblem(input.password, citizen);
+  if (problem !== null) return { outcome: 'password-refused', problem };
+  const passwordHash = await app.passwords.hash(input.password);
+  return app.db.transaction(async (tx) => {
+    const { id: citizenId, email, language } = citizen;
+    await liftDelay(tx, digestOf(email));
+    if ((await deleteAccountLink(tx, link)) === null) return { outcome: 'link-dead' };
+    await deleteAccountLinksOfCitizen(tx, citizenId);
+    await updateCitizenPassword(tx, citizenId, { to: passwordHash });
+    await updateEmailConfirmed(tx, { id: citizenId, email });
+    await updateOtherSignInsEnded(tx, { citizenId, exceptSignInId: null });
+    await queueAccountNotice(tx, { kind: 'password-changed', email, language });
+    await insertAuditEvent(tx, { name: 'password-reset', citizenId, network: input.client.network });
+    const signInId = await insertSignIn(tx, { citizenId, ...input.client });
+    return { outcome: 'reset', citizen, signInId };
+  });
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { type Db, sql, type Transaction } from '../../../platform/database.ts';
+
+export const InterruptedForm = z.strictObject({ path: z.string(), fields: z.record(z.string(), z.string()) });
+/** What was typed in a form whose session had expired, to be shown again after sign-in. */
+export type InterruptedForm = z.infer<typeof InterruptedForm>;
+
+export async function insertInterruptedForm(
+  tx: Transaction,
+  citizenId: string,
+  form: InterruptedForm,
+): Promise<string> {
+  const { id } = await tx.one(
+    z.strictObject({ id: z.uuid() }),
+    sql`
+    insert into interrupted_forms (citizen_id, path, fields)
+    values (${citizenId}, ${form.path}, ${JSON.stringify(form.fields)}::jsonb)
+    returning id`,
+  );
+  return id;
+}
+
+export function findInterruptedForm(
+  db: Db,
+  { id, citizenId }: { id: string; citizenId: string },
+): Promise<InterruptedForm | null> {
+  return db.maybe(
+    InterruptedForm,
+    sql`select path, fields from interrupted_forms where id = ${id} and citizen_id = ${citizenId}`,
+  );
+}
+
+export function deleteOldInterruptedForms(tx: Transaction): Promise<number> {
+  return tx.run(sql`delete from interrupted_forms where created_at < now() - interval '1 day'`);
+}

@@ -1,0 +1,41 @@
+import type { Response } from 'express';
+import { type ErrorSummary, errorSummary, type PasswordField, type TextField } from '../../../web/form/fields.ts';
+import { emptyForm, type FieldError, type Form } from '../../../web/form/form.ts';
+import { view } from '../../../web/page/view.ts';
+import { signInFields } from '../account-fields.ts';
+
+export const SIGN_IN_SHOWN = ['email', 'next', 'interrupted'] as const;
+export type SignInForm = Form<(typeof SIGN_IN_SHOWN)[number]>;
+export type SignInPage = {
+  title: string;
+  notice: string | null;
+  next: string;
+  interrupted: string;
+  summary: ErrorSummary;
+  email: TextField;
+  password: PasswordField;
+};
+const signInView = view<SignInPage>('accounts/sign-in/sign-in');
+
+type SignInShown = {
+  interrupted: string;
+  next: string;
+  notice: 'expired' | 'signed-out' | 'closed' | null;
+  errors?: readonly FieldError[];
+  email?: string;
+};
+
+/** The sign-in page, also shown in place of a page whose session has ended. */
+export function showSignIn(res: Response, shown: SignInShown, status = 200): void {
+  const { t } = res.locals.shell;
+  const form = { ...emptyForm(SIGN_IN_SHOWN, { email: shown.email ?? '' }), errors: [...(shown.errors ?? [])] };
+  const page: SignInPage = {
+    title: t('accounts:signIn.title'),
+    notice: shown.notice === null ? null : t(`accounts:signIn.notice.${shown.notice}`),
+    next: shown.next,
+    interrupted: shown.interrupted,
+    summary: errorSummary(form, t),
+    ...signInFields(form, t),
+  };
+  signInView.render(res, page, status);
+}

@@ -1,0 +1,66 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../../app.ts';
+import { emptyForm, fieldsOf, parseForm } from '../../../web/form/form.ts';
+import { clientOf } from '../../../web/pipeline/client.ts';
+import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
+import { ownPath } from '../../../web/pipeline/same-origin.ts';
+import { currentPassword, emailAddress } from '../account-fields.ts';
+import type { Citizen } from '../citizens.repository.ts';
+import { startCitizenSession } from '../signed-in-citizen.ts';
+import { keepInterruptedForm } from './interrupted-form.ts';
+import { signIn } from './sign-in.ts';
+import { SIGN_IN_SHOWN, type SignInForm, showSignIn } from './sign-in-form.ts';
+
+const SignInFields = z.object({ email: emailAddress, password: currentPassword });
+type SignInApp = Pick<App, 'config' | 'clock' | 'db' | 'passwords' | 'quotas' | 'sealing'>;
+
+export const signInPage = (app: SignInApp) => ({
+  get(req: Request, res: Response): void {
+    const next = ownPath(req.query['next'], app.config.publicOrigin) ?? '';
+    if (res.locals.citizen !== null) return res.redirect(303, next || res.locals.shell.at('/my-space'));
+    const notice = req.query['left'] === 'signed-out' || req.query['left'] === 'closed' ? req.query['left'] : null;
+    showSignIn(res, { next, interrupted: '', notice });
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t } = res.locals.shell;
+    const fields = fieldsOf(req);
+    const parsed = parseForm(SignInFields, { shown: SIGN_IN_SHOWN, fields, t });
+    if (!parsed.ok) return showAgain(res, parsed.form);
+    const client = clientOf(req);
+    await takeFromQuota(app.quotas.signIn, client.network);
+    const result = await signIn(app, { ...parsed.input, client });
+    switch (result.outcome) {
+      case 'refused':
+        return showAgain(res, {
+          ...emptyForm(SIGN_IN_SHOWN, fields),
+          errors: [{ field: 'email', message: t('accounts:signIn.refused') }],
+        });
+      case 'signed-in':
+        await startCitizenSession(app, req, {
+          citizenId: result.citizen.id,
+          signInId: result.signInId,
+          defaultSpace: result.citizen.defaultSpace,
+        });
+        return res.redirect(303, await destination(app, res, { citizen: result.citizen, form: parsed.form }));
+    }
+  },
+});
+
+function showAgain(res: Response, { values, errors }: SignInForm): void {
+  showSignIn(res, { ...values, notice: null, errors }, 422);
+}
+
+/** Back to the interrupted form, or to the page asked for, or to Mon espace, in the language of the page. */
+async function destination(
+  app: SignInApp,
+  res: Response,
+  { citizen, form: { values } }: { citizen: Citizen; form: SignInForm },
+): Promise<string> {
+  const resumed =
+    values.interrupted === ''
+      ? null
+      : await keepInterruptedForm(app, { sealed: values.interrupted, citizenId: citizen.id });
+  return resumed ?? ownPath(values.next, app.config.publicOrigin) ?? res.locals.shell.at('/my-space');
+}

@@ -1,0 +1,71 @@
+import type { App } from '../../../app.ts';
+import type { Transaction } from '../../../platform/database.ts';
+import { digestOf } from '../../../platform/sealing.ts';
+import type { Client } from '../../../web/pipeline/client.ts';
+import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
+import { queueAccountNotice } from '../account-jobs.ts';
+import { type Citizen, findCitizenByEmail } from '../citizens.repository.ts';
+import { findPasswordHash, lockPasswordHash, updateCitizenPassword } from '../passwords.repository.ts';
+import { judgeBehindDelay } from '../sign-in-delay.ts';
+import { deleteOldestSessions, insertSignIn } from '../sign-ins.repository.ts';
+
+const OTHER_SESSIONS_KEPT = 4;
+const FAILURES_WORTH_TELLING = 5;
+
+export type SignInInput = { email: string; password: string; client: Client };
+export type SignInOutcome = { outcome: 'signed-in'; citizen: Citizen; signInId: string } | { outcome: 'refused' };
+
+/**
+ * One answer, in one time, for an unknown address, a wrong password, a delayed, suspended or closed account: the same
+ * queries run and one hash is computed in every case.
+ */
+export async function signIn(app: Pick<App, 'db' | 'passwords'>, input: SignInInput): Promise<SignInOutcome> {
+  const citizen = await findCitizenByEmail(app.db, input.email);
+  const hash = await findPasswordHash(app.db, citizen?.id ?? '00000000-0000-0000-0000-000000000000');
+  const right = await app.passwords.verify(hash, input.password);
+  const account = right && citizen !== null && hash !== null ? { citizen, hash } : null;
+  const signInId = await app.db.transaction((tx) => judge(tx, { ...input, account, citizenId: citizen?.id ?? null }));
+  if (account === null || signInId === null) return { outcome: 'refused' };
+  if (app.passwords.isOutdated(account.hash)) {
+    await rehash(app, { id: account.citizen.id, from: account.hash, password: input.password });
+  }
+  return { outcome: 'signed-in', citizen: account.citizen, signInId };
+}
+
+type Account = { citizen: Citizen; hash: string };
+/** `account` when the password is right. */
+type Judged = { email: string; client: Client; account: Account | null; citizenId: string | null };
+
+/**
+ * The delay is read when the hash has been computed, not before. Null when refused, also when the password changed or the
+ * account closed while the hash was computed: what was right is so no more.
+ */
+async function judge(tx: Transaction, { email, client, account, citizenId }: Judged): Promise<string | null> {
+  const { proof, failures } = await judgeBehindDelay(tx, {
+    digest: digestOf(email),
+    prove: async () =>
+      account !== null && (await lockPasswordHash(tx, account.citizen.id, account.hash)) ? account : null,
+  });
+  if (proof !== null) return accept(tx, { citizen: proof.citizen, failures, client });
+  await insertAuditEvent(tx, { name: 'sign-in-refused', citizenId, network: client.network });
+  return null;
+}
+
+type Accepted = { citizen: Citizen; failures: number; client: Client };
+
+async function accept(tx: Transaction, { citizen, failures, client }: Accepted): Promise<string> {
+  const { id: citizenId, email, language } = citizen;
+  if (failures >= FAILURES_WORTH_TELLING) {
+    await queueAccountNotice(tx, { kind: 'sign-in-after-failures', email, language });
+  }
+  await deleteOldestSessions(tx, { citizenId, keep: OTHER_SESSIONS_KEPT });
+  await insertAuditEvent(tx, { name: 'signed-in', citizenId, network: client.network });
+  return insertSignIn(tx, { citizenId, ...client });
+}
+
+type Rehashed = { id: string; from: string; password: string };
+
+async function rehash(app: Pick<App, 'db' | 'passwords'>, { id, from, password }: Rehashed): Promise<void> {
+  const to = await app.passwords.hash(password);
+  await app.db.transaction((tx) => updateCitizenPassword(tx, id, { from, to }));
+}

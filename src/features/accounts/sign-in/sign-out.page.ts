@@ -1,0 +1,23 @@
+import type { Request, Response } from 'express';
+import type { App } from '../../../app.ts';
+import { clientOf } from '../../../web/pipeline/client.ts';
+import { endSession } from '../../../web/session/session.ts';
+import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
+import { updateSignInEnded } from '../sign-ins.repository.ts';
+
+/** Ends the session here and now; the browser is asked to forget what it kept of the pages. Signed out already: the same answer. */
+export const signOutPage = (app: Pick<App, 'db'>) => ({
+  async post(req: Request, res: Response): Promise<void> {
+    const { citizen, sessionUser, shell } = res.locals;
+    if (citizen !== null && sessionUser !== null) {
+      const event = { name: 'signed-out', citizenId: citizen.id, network: clientOf(req).network } as const;
+      await app.db.transaction(async (tx) => {
+        await updateSignInEnded(tx, { citizenId: citizen.id, signInId: sessionUser.signInId });
+        await insertAuditEvent(tx, event);
+      });
+    }
+    if (req.session !== undefined) await endSession(req);
+    res.setHeader('Clear-Site-Data', '"cache", "storage"');
+    res.redirect(303, `${shell.at('/sign-in')}?left=signed-out`);
+  },
+});

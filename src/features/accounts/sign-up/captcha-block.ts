@@ -1,0 +1,40 @@
+import type { App } from '../../../app.ts';
+import type { FieldError } from '../../../web/form/form.ts';
+import type { Shell } from '../../../web/page/shell.ts';
+import { newChallenge } from './captcha.ts';
+
+/** views/partials/captcha.ejs */
+export type CaptchaBlock = {
+  challenge: string;
+  picture: string;
+  sound: string;
+  refreshUrl: string;
+  label: string;
+  hint: string;
+  pictureText: string;
+  refreshText: string;
+  /** Said to a screen reader once another picture is shown. */
+  refreshedText: string;
+  soundText: string;
+  errors: readonly FieldError[];
+};
+
+/** A new challenge: one is never shown twice, as it may have been answered. */
+export function captchaBlock(app: Pick<App, 'sealing'>, { t, at }: Shell, errors: readonly FieldError[]): CaptchaBlock {
+  return {
+    ...captchaAddresses(app, at),
+    refreshUrl: at('/captcha'),
+    label: t('accounts:captcha.label'),
+    hint: t('accounts:captcha.hint'),
+    pictureText: t('accounts:captcha.picture'),
+    refreshText: t('accounts:captcha.refresh'),
+    refreshedText: t('accounts:captcha.refreshed'),
+    soundText: t('accounts:captcha.sound'),
+    errors,
+  };
+}
+
+export function captchaAddresses(app: Pick<App, 'sealing'>, at: Shell['at']) {
+  const challenge = newChallenge(app);
+  return { challenge, picture: at(`/captcha/${challenge}/picture`), sound: at(`/captcha/${challenge}/sound`) };
+}

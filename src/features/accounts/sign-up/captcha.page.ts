@@ -1,0 +1,33 @@
+import type { Request, Response } from 'express';
+import type { App } from '../../../app.ts';
+import { spokenDigits } from '../../../platform/captcha/captcha-audio.ts';
+import { drawDigits } from '../../../platform/captcha/captcha-picture.ts';
+import { NotFound } from '../../../web/pipeline/refusals.ts';
+import { type Captcha, readChallenge } from './captcha.ts';
+import { captchaAddresses } from './captcha-block.ts';
+
+type CaptchaApp = Pick<App, 'sealing' | 'captchaSounds'>;
+
+/** The picture and the sound of a challenge, and a new challenge for the green arrows. No SQL, no session. */
+export const captchaPage = (app: CaptchaApp) => ({
+  get(_req: Request, res: Response): void {
+    res.setHeader('Cache-Control', 'no-store');
+    res.json(captchaAddresses(app, res.locals.shell.at));
+  },
+  picture(req: Request, res: Response): void {
+    const { digits } = captchaOf(app, req);
+    res.setHeader('Cache-Control', 'no-store');
+    res.type('image/svg+xml').send(drawDigits(digits));
+  },
+  sound(req: Request, res: Response): void {
+    const { digits } = captchaOf(app, req);
+    res.setHeader('Cache-Control', 'no-store');
+    res.type('audio/wav').send(spokenDigits(app.captchaSounds, res.locals.shell.language, digits));
+  },
+});
+
+function captchaOf(app: CaptchaApp, req: Request): Captcha {
+  const captcha = readChallenge(app, String(req.params['challenge']));
+  if (captcha === null) throw new NotFound();
+  return captcha;
+}

@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { App } from '../../../app.ts';
+import { CAPTCHA_LENGTH, randomDigits } from '../../../platform/captcha/captcha-picture.ts';
+
+const LIFE_SECONDS = 10 * 60;
+const Captcha = z.strictObject({ id: z.uuid(), digits: z.string().length(CAPTCHA_LENGTH) });
+export type Captcha = z.infer<typeof Captcha>;
+
+/** Sealed text that carries the digits: nothing is stored, and no session begins, until it is answered. Lives 10 minutes. */
+export function newChallenge(app: Pick<App, 'sealing'>): string {
+  return app.sealing.seal('captcha', { id: randomUUID(), digits: randomDigits() } satisfies Captcha, LIFE_SECONDS);
+}
+
+/** Null when forged or older than 10 minutes. */
+export function readChallenge(app: Pick<App, 'sealing'>, challenge: string): Captcha | null {
+  return app.sealing.unseal('captcha', Captcha, challenge);
+}
+
+/** Spaces between the digits, as people read them aloud, are no mistake. */
+export function isRightAnswer(captcha: Captcha, answer: string): boolean {
+  return answer.replace(/\s/g, '') === captcha.digits;
+}

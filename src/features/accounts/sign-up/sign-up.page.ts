@@ -1,0 +1,131 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../../app.ts';
+import {
+  type ErrorSummary,
+  errorSummary,
+  type Help,
+  type PasswordField,
+  type TextField,
+  textField,
+} from '../../../web/form/fields.ts';
+import { emptyForm, type Fields, type Form, fieldsOf, parseForm, withError } from '../../../web/form/form.ts';
+import { view } from '../../../web/page/view.ts';
+import { type Client, clientOf } from '../../../web/pipeline/client.ts';
+import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
+import * as ask from '../account-fields.ts';
+import { passwordProblem } from '../password-rules.ts';
+import { startCitizenSession } from '../signed-in-citizen.ts';
+import { isRightAnswer, readChallenge } from './captcha.ts';
+import { type CaptchaBlock, captchaBlock } from './captcha-block.ts';
+import { signUp } from './sign-up.ts';
+import { spendCaptcha } from './spend-captcha.ts';
+
+const SHOWN = ['firstName', 'lastName', 'email'] as const;
+type SignUpForm = Form<(typeof SHOWN)[number]>;
+const SignUpFields = z.object({
+  firstName: ask.firstName,
+  lastName: ask.lastName,
+  email: ask.emailAddress,
+  password: ask.newPassword,
+  captcha: z.string().max(20).default(''),
+  captchaChallenge: z.string().max(500).default(''),
+});
+
+export type SignUpPage = {
+  title: string;
+  emailTaken: boolean;
+  summary: ErrorSummary;
+  firstName: TextField;
+  lastName: TextField;
+  email: TextField;
+  password: PasswordField;
+  passwordConfirmation: PasswordField;
+  captcha: CaptchaBlock;
+  help: Help;
+};
+const signUpView = view<SignUpPage>('accounts/sign-up/sign-up');
+
+type SignUpApp = Pick<App, 'clock' | 'db' | 'passwords' | 'quotas' | 'sealing'>;
+
+export const signUpPage = (app: SignUpApp) => ({
+  get(_req: Request, res: Response): void {
+    if (res.locals.citizen !== null) return res.redirect(303, res.locals.shell.at('/my-space'));
+    show(app, res, { form: emptyForm(SHOWN) });
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const fields = fieldsOf(req);
+    // The green arrows without JavaScript: another picture, all that was typed stays, nothing is judged.
+    if ('refreshCaptcha' in fields) return show(app, res, { form: emptyForm(SHOWN, fields) });
+    const { shell } = res.locals;
+    const parsed = ask.confirmed(parseForm(SignUpFields, { shown: SHOWN, fields, t: shell.t }), fields, shell.t);
+    const form = withMissingCaptcha(res, withPasswordProblem(res, parsed.form, fields), fields);
+    if (!parsed.ok || form.errors.length > 0) return show(app, res, { form });
+    const client = clientOf(req);
+    const captcha = await answeredCaptcha(app, parsed.input, client);
+    if (captcha === null)
+      return show(app, res, { form: withError(form, 'captcha', shell.t('accounts:error.captcha.wrong')) });
+    await takeFromQuota(app.quotas.signUp, client.network);
+    const result = await signUp(app, { ...parsed.input, captchaId: captcha.id, language: shell.language, client });
+    switch (result.outcome) {
+      case 'created':
+        await startCitizenSession(app, req, { citizenId: result.citizen.id, signInId: result.signInId });
+        return res.redirect(303, shell.at('/my-space'));
+      case 'email-taken':
+        return show(app, res, {
+          form: withError(form, 'email', shell.t('accounts:error.email.taken')),
+          emailTaken: true,
+        });
+      case 'captcha-spent':
+        return show(app, res, { form: withError(form, 'captcha', shell.t('accounts:error.captcha.spent')) });
+    }
+  },
+});
+
+/** Null when wrong, expired or forged. Wrong answers are counted per network address. */
+async function answeredCaptcha(app: SignUpApp, input: z.output<typeof SignUpFields>, client: Client) {
+  const captcha = readChallenge(app, input.captchaChallenge);
+  if (captcha !== null && isRightAnswer(captcha, input.captcha)) return captcha;
+  await takeFromQuota(app.quotas.captcha, client.network);
+  if (captcha !== null) await spendCaptcha(app, captcha.id);
+  return null;
+}
+
+/** Said together with the other errors, so that the form is mended once. */
+function withPasswordProblem(res: Response, form: SignUpForm, fields: Fields): SignUpForm {
+  const { password = '', email = '', firstName = '', lastName = '' } = fields;
+  if (password === '' || form.errors.some(({ field }) => field === 'password')) return form;
+  const problem = passwordProblem(password, { email, firstName, lastName });
+  return problem === null ? form : withError(form, 'password', ask.passwordProblemText(problem, res.locals.shell.t));
+}
+
+function withMissingCaptcha(res: Response, form: SignUpForm, { captcha = '' }: Fields): SignUpForm {
+  return captcha.trim() === ''
+    ? withError(form, 'captcha', res.locals.shell.t('accounts:error.captcha.missing'))
+    : form;
+}
+
+type Shown = { form: SignUpForm; emailTaken?: boolean };
+
+function show(app: SignUpApp, res: Response, { form, emailTaken = false }: Shown): void {
+  const { shell } = res.locals;
+  const { t } = shell;
+  const page: SignUpPage = {
+    title: t('accounts:signUp.title'),
+    emailTaken,
+    summary: errorSummary(form, t),
+    firstName: textField('firstName', form, { label: t('accounts:field.firstName'), autocomplete: 'given-name' }),
+    lastName: textField('lastName', form, { label: t('accounts:field.lastName'), autocomplete: 'family-name' }),
+    email: textField('email', form, {
+      label: t('accounts:field.email'),
+      type: 'email',
+      autocomplete: 'email',
+      inputmode: 'email',
+    }),
+    ...ask.newPasswordFields(form, t),
+    captcha: captchaBlock(app, shell, form.errors),
+    help: ask.help(t),
+  };
+  signUpView.render(res, page, form.errors.length > 0 ? 422 : 200);
+}

@@ -1,0 +1,61 @@
+import type { App } from '../../../app.ts';
+import type { Language } from '../../../domain/language.ts';
+import type { Transaction } from '../../../platform/database.ts';
+import type { Client } from '../../../web/pipeline/client.ts';
+import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
+import { queueAccountNotice, queueConfirmation } from '../account-jobs.ts';
+import { type Citizen, findCitizenByCaptcha, findCitizenByEmail, insertCitizen } from '../citizens.repository.ts';
+import { findPasswordHash } from '../passwords.repository.ts';
+import { insertSignIn } from '../sign-ins.repository.ts';
+import { insertSpentCaptcha } from './captchas.repository.ts';
+
+export type SignUpInput = {
+  firstName: string;
+  lastName: string;
+  email: string;
+  password: string;
+  language: Language;
+  captchaId: string;
+  client: Client;
+};
+export type SignUpOutcome =
+  | { outcome: 'created'; citizen: Citizen; signInId: string }
+  | { outcome: 'email-taken' }
+  | { outcome: 'captcha-spent' };
+
+/**
+ * Opens an account and signs in, in one transaction with the job that mails the confirmation. Pressed twice with the
+ * same captcha, the second press finds the account of the first.
+ */
+export async function signUp(app: Pick<App, 'db' | 'passwords'>, input: SignUpInput): Promise<SignUpOutcome> {
+  const passwordHash = await app.passwords.hash(input.password);
+  const outcome = await app.db.transaction(async (tx): Promise<SignUpOutcome> => {
+    if (!(await insertSpentCaptcha(tx, input.captchaId))) return { outcome: 'captcha-spent' };
+    const { firstName, lastName, email, language, captchaId } = input;
+    const citizen = await insertCitizen(tx, { firstName, lastName, email, language, captchaId, passwordHash });
+    if (citizen === null) return refuseTaken(tx, input);
+    await queueConfirmation(tx, citizen.id);
+    await insertAuditEvent(tx, { name: 'account-created', citizenId: citizen.id, network: input.client.network });
+    const signInId = await insertSignIn(tx, { citizenId: citizen.id, ...input.client });
+    return { outcome: 'created', citizen, signInId };
+  });
+  return outcome.outcome === 'captcha-spent' ? repeatOf(app, input) : outcome;
+}
+
+async function refuseTaken(tx: Transaction, { email, client }: SignUpInput): Promise<SignUpOutcome> {
+  const owner = await findCitizenByEmail(tx, email);
+  await insertAuditEvent(tx, { name: 'sign-up-refused', citizenId: owner?.id ?? null, network: client.network });
+  if (owner !== null) {
+    await queueAccountNotice(tx, { kind: 'address-in-use', email: owner.email, language: owner.language });
+  }
+  return { outcome: 'email-taken' };
+}
+
+async function repeatOf(app: Pick<App, 'db' | 'passwords'>, input: SignUpInput): Promise<SignUpOutcome> {
+  const citizen = await findCitizenByCaptcha(app.db, { id: input.captchaId, email: input.email });
+  if (citizen === null) return { outcome: 'captcha-spent' };
+  const hash = await findPasswordHash(app.db, citizen.id);
+  if (!(await app.passwords.verify(hash, input.password))) return { outcome: 'captcha-spent' };
+  const signInId = await app.db.transaction((tx) => insertSignIn(tx, { citizenId: citizen.id, ...input.client }));
+  return { outcome: 'created', citizen, signInId };
+}

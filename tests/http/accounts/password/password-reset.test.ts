@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { z } from 'zod';
+import { sql } from '../../../../src/platform/database.ts';
+import { lucie, signIn, signUp, text } from '../../../support/journeys.ts';
+import { linkIn, startPortal, type TestPortal } from '../../../support/portal.ts';
+import { newAddress, PASSWORD, Visitor } from '../../../support/visitor.ts';
+
+let portal: TestPortal;
+before(async () => {
+  portal = await startPortal();
+});
+
+const NEW_PASSWORD = 'quatre lampes bleues marchent';
+
+async function ask(email: string): Promise<Visitor> {
+  const visitor = new Visitor(portal);
+  await visitor.open('/fr/password-reset');
+  visitor.fill('Adresse e-mail', email);
+  await visitor.press('Envoyer le lien');
+  return visitor;
+}
+
+async function resetLink(email: string): Promise<string> {
+  await ask(email);
+  return new URL(linkIn(await portal.mailTo(email, /nouveau mot de passe/))).pathname;
+}
+
+async function choose(visitor: Visitor, password: string) {
+  visitor.fill('Mot de passe', password).fill('Vérification', password);
+  return visitor.press('Enregistrer');
+}
+
+describe('a forgotten password', () => {
+  it('is answered the same for a known and an unknown address, and mails only the known one', async () => {
+    const { person } = await signUp(portal);
+    const known = await ask(person.email);
+    const unknown = await ask(newAddress('nobody'));
+    assert.deepEqual([known.page.status, unknown.page.status], [200, 200]);
+    assert.equal(known.page.html, unknown.page.html);
+    await portal.mailTo(person.email, /nouveau mot de passe/);
+    assert.ok(!portal.mails.some(({ to }) => to.startsWith('nobody')));
+  });
+
+  it('is replaced through the link, leads to Mon espace, ends the other sessions and says so by mail', async () => {
+    const { visitor: elsewhere, person } = await signUp(portal);
+    const link = await resetLink(person.email);
+    const visitor = new Visitor(portal);
+    await visitor.open(link);
+    await choose(visitor, NEW_PASSWORD);
+    assert.equal(visitor.page.location, '/fr/my-space');
+    await visitor.follow();
+    assert.match(text(visitor.page.html), /Votre mot de passe a changé/);
+    assert.equal((await elsewhere.open('/fr/my-space')).status, 303);
+    await portal.mailTo(person.email, /mot de passe a changé/);
+    assert.equal((await signIn(portal, person)).page.status, 422);
+    assert.equal((await signIn(portal, { ...person, password: NEW_PASSWORD })).page.status, 303);
+  });
+
+  it('has a link that opening does not consume and that works once', async () => {
+    const { person } = await signUp(portal);
+    const link = await resetLink(person.email);
+    for (let opened = 0; opened < 3; opened += 1) assert.equal((await new Visitor(portal).open(link)).status, 200);
+    const both = [new Visitor(portal), new Visitor(portal)];
+    for (const visitor of both) await visitor.open(link);
+    const answers = await Promise.all(both.map((visitor) => choose(visitor, NEW_PASSWORD)));
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 410]);
+    assert.equal((await new Visitor(portal).open(link)).status, 410);
+  });
+
+  it('has a link that dies when a newer one is asked, after 30 minutes, and when the password changes', async () => {
+    const { visitor, person } = await signUp(portal);
+    const older = await resetLink(person.email);
+    const newer = await resetLink(person.email);
+    assert.equal((await new Visitor(portal).open(older)).status, 410);
+    assert.equal((await new Visitor(portal).open(newer)).status, 200);
+    await visitor.open('/fr/account/password');
+    visitor
+      .fill('Mot de passe actuel', person.password)
+      .fill('Mot de passe', NEW_PASSWORD)
+      .fill('Vérification', NEW_PASSWORD);
+    assert.equal((await visitor.press('Enregistrer')).status, 303);
+    assert.equal((await new Visitor(portal).open(newer)).status, 410);
+    const late = await resetLink(person.email);
+    await portal.app.db.transaction((tx) => tx.run(sql`update account_links set expires_at = now()`));
+    assert.equal((await new Visitor(portal).open(late)).status, 410);
+  });
+
+  it('keeps only a digest of the link, and no link in the queue', async () => {
+    const { person } = await signUp(portal, lucie());
+    const link = await resetLink(person.email);
+    const token = link.split('/').at(-1) ?? '';
+    const rows = await portal.app.db.many(
+      z.object({ row: z.string() }),
+      sql`select (account_links.*)::text as row from account_links union all select (_private_jobs.*)::text from graphile_worker._private_jobs`,
+    );
+    assert.ok(rows.length > 0);
+    assert.ok(!JSON.stringify(rows).includes(token));
+    assert.ok(!portal.logged.join('').includes(token));
+  });
+
+  it('sends three mails an hour to one address and stays silent about it', async () => {
+    const strict = await startPortal({ environment: { MAILS_PER_ADDRESS_PER_HOUR: '1' } });
+    const { person } = await signUp(strict);
+    for (let asked = 0; asked < 3; asked += 1) {
+      const visitor = new Visitor(strict);
+      await visitor.open('/fr/password-reset');
+      visitor.fill('Adresse e-mail', person.email);
+      assert.equal((await visitor.press('Envoyer le lien')).status, 200);
+    }
+    await strict.mailTo(person.email, /nouveau mot de passe/);
+    await assert.rejects(strict.mailTo(person.email, /nouveau mot de passe/), /no mail/);
+  });
+
+  it('refuses a weak or a different password with the link still good', async () => {
+    const { person } = await signUp(portal);
+    const visitor = new Visitor(portal);
+    await visitor.open(await resetLink(person.email));
+    assert.equal((await choose(visitor, 'azertyuiop123')).status, 422);
+    visitor.fill('Mot de passe', NEW_PASSWORD).fill('Vérification', PASSWORD);
+    assert.equal((await visitor.press('Enregistrer')).status, 422);
+    assert.equal((await choose(visitor, NEW_PASSWORD)).status, 303);
+  });
+});

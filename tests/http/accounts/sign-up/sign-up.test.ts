@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { z } from 'zod';
+import { sql } from '../../../../src/platform/database.ts';
+import { captchaAnswer, lucie, signIn, signUp, submitSignUp, text } from '../../../support/journeys.ts';
+import { startPortal, type TestPortal } from '../../../support/portal.ts';
+import { newAddress, PASSWORD, Visitor } from '../../../support/visitor.ts';
+
+let portal: TestPortal;
+before(async () => {
+  portal = await startPortal();
+});
+
+const countCitizens = async (email: string) => {
+  const row = z.strictObject({ n: z.coerce.number() });
+  return (await portal.app.db.one(row, sql`select count(*) as n from citizens where email = ${email}`)).n;
+};
+
+describe('creating an account', () => {
+  it('shows Mon espace at once, signed in, and asks to confirm the address', async () => {
+    const { visitor, person } = await signUp(portal);
+    await visitor.follow();
+    assert.equal(visitor.page.status, 200);
+    assert.match(text(visitor.page.html), /Mon espace.*Bienvenue, Lucie/);
+    assert.match(text(visitor.page.html), new RegExp(`Confirmez votre adresse e-mail.*${person.email}`));
+    const mail = await portal.mailTo(person.email);
+    assert.equal(mail.subject, 'Confirmez votre adresse e-mail');
+  });
+
+  it('keeps what was typed except the passwords when something is wrong, with 422 and a link to each field', async () => {
+    const visitor = new Visitor(portal);
+    await visitor.open('/fr/sign-up');
+    visitor.fill('Prénom', 'Lucie <3').fill('Nom', '').fill('Adresse e-mail', 'lucie@').fill('Mot de passe', PASSWORD);
+    const page = await visitor.press('Créer un compte');
+    assert.equal(page.status, 422);
+    assert.match(page.html, /value="Lucie &lt;3"/);
+    assert.match(page.html, /value="lucie@"/);
+    assert.ok(!page.html.includes(PASSWORD));
+    for (const field of ['lastName', 'email', 'passwordConfirmation', 'captcha'])
+      assert.match(page.html, new RegExp(`href="#${field}"`));
+    assert.match(page.html, /<title>Erreur/);
+  });
+
+  it('refuses an address already used, whatever its case, and tells its owner by mail', async () => {
+    const { person } = await signUp(portal);
+    const visitor = new Visitor(portal);
+    await visitor.open('/fr/sign-up');
+    const page = await submitSignUp(visitor, lucie({ email: person.email.toUpperCase() }));
+    assert.equal(page.status, 422);
+    assert.match(text(page.html), /Cette adresse e-mail est déjà utilisée/);
+    assert.match(page.html, /href="\/fr\/password-reset"/);
+    assert.equal((await portal.mailTo(person.email, /déjà un compte/)).language, 'fr');
+    assert.equal(await countCitizens(person.email), 1);
+  });
+
+  it('refuses an address that is not ASCII: look-alikes never meet', async () => {
+    const visitor = new Visitor(portal);
+    await visitor.open('/fr/sign-up');
+    assert.equal((await submitSignUp(visitor, lucie({ email: 'm\u0131ke@exemple.be' }))).status, 422);
+  });
+
+  it('makes one account of a hundred simultaneous sign-ups of one address', async () => {
+    const person = lucie();
+    const visitors = await Promise.all(
+      Array.from({ length: 100 }, async () => {
+        const visitor = new Visitor(portal);
+        await visitor.open('/fr/sign-up');
+        return visitor;
+      }),
+    );
+    const answers = await Promise.all(visitors.map((visitor) => submitSignUp(visitor, person)));
+    const statuses = answers.map(({ status }) => status).sort();
+    assert.equal(statuses.filter((status) => status === 303).length, 1);
+    assert.equal(statuses.filter((status) => status === 422).length, 99);
+    assert.equal(await countCitizens(person.email), 1);
+  });
+
+  it('shows the first result to a second press of the button', async () => {
+    const visitor = new Visitor(portal);
+    await visitor.open('/fr/sign-up');
+    const person = lucie();
+    const page = { ...visitor.page };
+    const [first] = [await submitSignUp(visitor, person)];
+    visitor.page = page;
+    const second = await submitSignUp(visitor, person);
+    assert.deepEqual([first.status, second.status], [303, 303]);
+    assert.equal(second.location, '/fr/my-space');
+    assert.equal(await countCitizens(person.email), 1);
+  });
+
+  it('gives the account the language of the page', async () => {
+    const visitor = new Visitor(portal);
+    await visitor.open('/nl/sign-up');
+    const email = newAddress('jan');
+    const captcha = captchaAnswer(portal, visitor.page.html);
+    const [, captchaChallenge = ''] = /name="captchaChallenge" value="([^"]+)"/.exec(visitor.page.html) ?? [];
+    const fields = { firstName: 'Jan', lastName: 'Peeters', email, password: PASSWORD, passwordConfirmation: PASSWORD };
+    await visitor.post('/nl/sign-up', { ...fields, captcha, captchaChallenge });
+    assert.equal(visitor.page.location, '/nl/my-space');
+    assert.equal((await portal.mailTo(email)).language, 'nl');
+  });
+
+  it('refuses weak passwords with words that say how to choose one', async () => {
+    for (const [password, words] of [
+      ['court', /au moins 12 caractères/],
+      ['azertyuiop123', /trop facile à deviner/],
+      ['Lucie Lambert 2026', /ressemble à votre nom/],
+      ['x'.repeat(129), /128 caractères au plus|trop facile/],
+    ] as const) {
+      const visitor = new Visitor(portal);
+      await visitor.open('/fr/sign-up');
+      const page = await submitSignUp(visitor, lucie({ password }));
+      assert.equal(page.status, 422, password);
+      assert.match(text(page.html), words);
+    }
+  });
+
+  it('lets somebody sign in with a password of 128 characters, and not with its first 127', async () => {
+    const password = Array.from(
+      { length: 32 },
+      (_, index) => `${String.fromCharCode(97 + (index % 26))}${(index * 7) % 10}q-`,
+    )
+      .join('')
+      .slice(0, 128);
+    const { person } = await signUp(portal, lucie({ password }));
+    assert.equal((await signIn(portal, person)).page.status, 303);
+    assert.equal((await signIn(portal, { ...person, password: password.slice(0, 127) })).page.status, 422);
+  });
+});
+
+describe('the captcha of the sign-up page', () => {
+  it('keeps everything typed except the passwords when the arrows are pressed without script', async () => {
+    const visitor = new Visitor(portal);
+    await visitor.open('/fr/sign-up');
+    const before = captchaAnswer(portal, visitor.page.html);
+    visitor.fill('Prénom', 'Lucie').fill('Adresse e-mail', 'lucie@exemple.be').fill('Mot de passe', PASSWORD);
+    const page = await visitor.press('Afficher d’autres chiffres');
+    assert.equal(page.status, 200);
+    assert.match(page.html, /value="Lucie"/);
+    assert.match(page.html, /value="lucie@exemple.be"/);
+    assert.ok(!page.html.includes(PASSWORD));
+    assert.match(captchaAnswer(portal, page.html), /^\d{4}$/);
+    assert.ok(before.length === 4);
+  });
+
+  it('is answered once: a wrong answer uses it up', async () => {
+    const visitor = new Visitor(portal);
+    await visitor.open('/fr/sign-up');
+    const right = captchaAnswer(portal, visitor.page.html);
+    const first = { ...visitor.page };
+    const wrong = right === '0000' ? '1111' : '0000';
+    const refused = await submitSignUp(visitor, lucie(), wrong);
+    assert.equal(refused.status, 422);
+    assert.match(refused.html, /href="#captcha"/);
+    assert.match(refused.html, /value="Lambert"/);
+    visitor.page = first;
+    const again = await submitSignUp(visitor, lucie(), right);
+    assert.equal(again.status, 422);
+    assert.match(text(again.html), /ont déjà servi/);
+  });
+
+  it('dies after ten minutes', async () => {
+    const visitor = new Visitor(portal);
+    await visitor.open('/fr/sign-up');
+    const answer = captchaAnswer(portal, visitor.page.html);
+    portal.clock.advance(601);
+    const page = await submitSignUp(visitor, lucie(), answer);
+    assert.equal(page.status, 422);
+    assert.match(page.html, /href="#captcha"/);
+  });
+
+  it('is a picture without its digits in clear, and speaks in the language of the page', async () => {
+    const visitor = new Visitor(portal);
+    const page = await visitor.open('/nl/sign-up');
+    const [, picture = ''] = /<img src="([^"]+)"/.exec(page.html) ?? [];
+    const [, sound = ''] = /<audio[^>]*src="([^"]+)"/.exec(page.html) ?? [];
+    const drawn = await visitor.open(picture);
+    assert.match(drawn.headers.get('content-type') ?? '', /image\/svg\+xml/);
+    assert.ok(!/<text/.test(drawn.html));
+    const spoken = await visitor.open(sound);
+    assert.match(spoken.headers.get('content-type') ?? '', /audio\/wav/);
+    assert.ok(sound.startsWith('/nl/'));
+    assert.equal((await visitor.open('/fr/captcha/forged/picture')).status, 404);
+  });
+
+  it('creates no session and writes no row to be shown', async () => {
+    const visitor = new Visitor(portal);
+    await visitor.open('/fr/sign-up');
+    assert.equal(visitor.cookie('session'), undefined);
+  });
+});
+
+describe('the quota of sign-ups', () => {
+  it('answers 429 with the time to wait beyond the limit of the network', async () => {
+    const strict = await startPortal({ environment: { SIGN_UP_LIMIT_PER_HOUR: '2' } });
+    for (const status of [303, 303, 429]) {
+      const visitor = new Visitor(strict);
+      await visitor.open('/fr/sign-up');
+      const page = await submitSignUp(visitor, lucie());
+      assert.equal(page.status, status);
+      if (status === 429) assert.ok(Number(page.headers.get('retry-after')) > 60);
+    }
+  });
+});
