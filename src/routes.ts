@@ -3,10 +3,11 @@ import type { App } from './app.ts';
 import { accountRoutes } from './features/accounts/routes.ts';
 import { loadCitizen } from './features/accounts/signed-in-citizen.ts';
 import { adminRoutes } from './features/admin/routes.ts';
+import { mySpaceRoutes } from './features/my-space/routes.ts';
+import { ownDataRoutes } from './features/own-data/routes.ts';
 import { showProfiles } from './features/profiles/profiles-banner.ts';
 import { profileRoutes } from './features/profiles/routes.ts';
 import { siteRoutes } from './features/site/routes.ts';
-import { submissionRoutes } from './features/submissions/routes.ts';
 
 type Sessions = { citizenSessions: RequestHandler; staffSessions: RequestHandler };
 
@@ -16,7 +17,8 @@ export function pageRoutes(app: App, { citizenSessions, staffSessions }: Session
     .use('/admin', adminRoutes(app, staffSessions))
     .use(citizenSessions, loadCitizen(app), showProfiles)
     .use(siteRoutes())
+    .use(ownDataRoutes(app))
     .use(accountRoutes(app))
     .use(profileRoutes(app))
-    .use(submissionRoutes(app));
+    .use(mySpaceRoutes(app));
 }

@@ -4,9 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { App } from './app.ts';
 import { buildApp } from './build-app.ts';
 import type { Config } from './config.ts';
-import { accountCrontab, accountJobs } from './features/accounts/account-jobs.ts';
-import { adminCrontab, adminJobs } from './features/admin/admin-jobs.ts';
-import { profileCrontab, profileJobs } from './features/profiles/profile-jobs.ts';
+import { crontab, jobHandlers } from './jobs.ts';
 import { createPool } from './platform/database.ts';
 import { startJobs } from './platform/jobs.ts';
 import { createServer } from './server.ts';
@@ -33,8 +31,8 @@ export async function serve(config: Config, { databaseUrl, sessionSecrets, outsi
   await listen(http, config.port);
   const jobs = await startJobs({
     pool: jobPool,
-    handlers: { ...accountJobs(app), ...profileJobs(app), ...adminJobs(app) },
-    crontab: [accountCrontab, profileCrontab, adminCrontab].join('\n'),
+    handlers: jobHandlers(app),
+    crontab,
     log: app.log,
   });
   return {

@@ -1,18 +1,22 @@
 import type accounts from './fr/accounts.json';
 import type admin from './fr/admin.json';
+import type credentials from './fr/credentials.json';
+import type mySpace from './fr/my-space.json';
 import type notifications from './fr/notifications.json';
+import type ownData from './fr/own-data.json';
 import type profiles from './fr/profiles.json';
 import type site from './fr/site.json';
-import type submissions from './fr/submissions.json';
 import type web from './fr/web.json';
 
 type Catalogues = {
   accounts: typeof accounts;
   admin: typeof admin;
+  credentials: typeof credentials;
+  'my-space': typeof mySpace;
   notifications: typeof notifications;
+  'own-data': typeof ownData;
   profiles: typeof profiles;
   site: typeof site;
-  submissions: typeof submissions;
   web: typeof web;
 };
 type WithoutPlural<K> = K extends `${infer Base}_${'one' | 'many' | 'other'}` ? Base : K;

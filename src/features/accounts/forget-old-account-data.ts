@@ -4,7 +4,6 @@ import { deleteExpiredQuotas } from '../../platform/quotas.ts';
 import { deleteDeadAccountLinks } from './account-links.repository.ts';
 import { deleteUnconfirmedCitizens } from './citizens.repository.ts';
 import { deleteOldInterruptedForms } from './sign-in/interrupted-forms.repository.ts';
-import { deleteOldSignInDelays } from './sign-in-delays.repository.ts';
 import { deleteOldSignIns } from './sign-ins.repository.ts';
 import { deleteOldSpentCaptchas } from './sign-up/captchas.repository.ts';
 
@@ -18,7 +17,6 @@ export async function forgetOldAccountData(app: Pick<App, 'db'>): Promise<void> 
     deleteDeadAccountLinks,
     deleteOldSignIns,
     deleteOldSpentCaptchas,
-    deleteOldSignInDelays,
     deleteOldInterruptedForms,
     deleteExpiredQuotas,
   ];

@@ -1,7 +1,5 @@
 import { Router } from 'express';
 import type { App } from '../../app.ts';
-import { closingPage } from './closing.page.ts';
-import { dataPage } from './data.page.ts';
 import { emailPage } from './email/email.page.ts';
 import { emailChangePage } from './email/email-change.page.ts';
 import { emailConfirmationPage } from './email/email-confirmation.page.ts';
@@ -55,8 +53,6 @@ function ownAccountRoutes(app: App): Router {
   const password = passwordPage(app);
   const preferences = preferencesPage(app);
   const sessions = sessionsPage(app);
-  const data = dataPage(app);
-  const closing = closingPage(app);
   return Router({ mergeParams: true })
     .get('/', accountPage().get)
     .get('/personal-data', personalData.get)
@@ -68,9 +64,5 @@ function ownAccountRoutes(app: App): Router {
     .get('/preferences', preferences.get)
     .post('/preferences', preferences.post)
     .get('/sessions', sessions.get)
-    .post('/sessions', sessions.post)
-    .get('/data', data.get)
-    .post('/data', data.post)
-    .get('/closing', closing.get)
-    .post('/closing', closing.post);
+    .post('/sessions', sessions.post);
 }

@@ -25,7 +25,7 @@ const DecisionFields = z.discriminatedUnion(
     z.object({ decision: z.enum(ROLES), reason: optionalReason }),
     z.object({ decision: z.literal('refused'), reason: line('admin:error.reason.refusal', REASON_MAX) }),
   ],
-  { error: key('accounts:error.choice.missing') },
+  { error: key('web:error.choice.missing') },
 );
 
 export type AccessRequestFacts = {

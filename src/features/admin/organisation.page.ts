@@ -26,8 +26,8 @@ const SHOWN = ['state', 'reason'] as const;
 type StateForm = Form<(typeof SHOWN)[number]>;
 const StateFields = z.object({
   /** As it was when the form was shown: of two agents at once, the second is told. */
-  from: z.enum(ORGANISATION_STATES, { error: key('accounts:error.choice.missing') }),
-  state: z.enum(ORGANISATION_STATES, { error: key('accounts:error.choice.missing') }),
+  from: z.enum(ORGANISATION_STATES, { error: key('web:error.choice.missing') }),
+  state: z.enum(ORGANISATION_STATES, { error: key('web:error.choice.missing') }),
   reason: line('admin:error.reason.missing', REASON_MAX),
 });
 

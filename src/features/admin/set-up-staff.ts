@@ -1,9 +1,9 @@
 import type { App } from '../../app.ts';
 import { digestOf } from '../../platform/sealing.ts';
 import { timeStepOf } from '../../platform/second-factor.ts';
-import { type PasswordProblem, passwordProblem, staffPasswordMinLength } from '../accounts/password-rules.ts';
-import { liftDelay } from '../accounts/sign-in-delay.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
+import { type PasswordProblem, passwordProblem, staffPasswordMinLength } from '../credentials/password-rules.ts';
+import { liftDelay } from '../credentials/sign-in-delay.ts';
 import { openOfferedSecondFactor } from './offered-second-factor.ts';
 import { sealSecondFactor } from './sealed-second-factor.ts';
 import { staffDelayDigest } from './sign-in-staff.ts';

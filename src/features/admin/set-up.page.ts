@@ -11,7 +11,7 @@ import type { Translate } from '../../web/page/texts.ts';
 import { view } from '../../web/page/view.ts';
 import { clientOf } from '../../web/pipeline/client.ts';
 import { takeFromQuota } from '../../web/pipeline/rate-limit.ts';
-import * as ask from '../accounts/account-fields.ts';
+import * as ask from '../credentials/credential-fields.ts';
 import { type OfferedSecondFactor, offerSecondFactor, openOfferedSecondFactor } from './offered-second-factor.ts';
 import { type SetUpOutcome, setUpStaff } from './set-up-staff.ts';
 import { startStaffSession } from './signed-in-staff.ts';

@@ -2,8 +2,8 @@ import type { App } from '../../app.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { digestOf } from '../../platform/sealing.ts';
 import { newSecondFactor, timeStepOf } from '../../platform/second-factor.ts';
-import { judgeBehindDelay } from '../accounts/sign-in-delay.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
+import { judgeBehindDelay } from '../credentials/sign-in-delay.ts';
 import { openSecondFactor, sealSecondFactor } from './sealed-second-factor.ts';
 import {
   findStaffCredentials,

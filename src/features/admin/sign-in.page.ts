@@ -5,7 +5,7 @@ import { emptyForm, fieldsOf, parseForm } from '../../web/form/form.ts';
 import { clientOf } from '../../web/pipeline/client.ts';
 import { takeFromQuota } from '../../web/pipeline/rate-limit.ts';
 import { ownPath } from '../../web/pipeline/same-origin.ts';
-import { currentPassword, emailAddress } from '../accounts/account-fields.ts';
+import { currentPassword, emailAddress } from '../credentials/credential-fields.ts';
 import { signInStaff } from './sign-in-staff.ts';
 import { startStaffSession } from './signed-in-staff.ts';
 import { code } from './staff-fields.ts';

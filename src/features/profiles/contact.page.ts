@@ -34,10 +34,10 @@ const phone = z
     return z.NEVER;
   });
 const ContactFields = z.object({
-  preferredLanguage: z.enum(LANGUAGES, { error: key('accounts:error.choice.missing') }),
+  preferredLanguage: z.enum(LANGUAGES, { error: key('web:error.choice.missing') }),
   landline: phone,
   mobile: phone,
-  email: email('accounts:error.email.missing', 'accounts:error.email.wrong'),
+  email: email('credentials:error.email.missing', 'credentials:error.email.wrong'),
   emailNotifications: z
     .string()
     .optional()
@@ -106,7 +106,7 @@ function show(res: Response, own: OwnOrganisation, form: ContactForm): void {
       textField('landline', form, { ...tel, label: t('profiles:field.landline') }),
       textField('mobile', form, { ...tel, label: t('profiles:field.mobile') }),
       textField('email', form, {
-        label: t('accounts:field.email'),
+        label: t('credentials:field.email'),
         type: 'email',
         autocomplete: 'email',
         inputmode: 'email',

@@ -21,8 +21,8 @@ import { ROLES } from './roles.ts';
 
 const SHOWN = ['email', 'role'] as const;
 const InviteFields = z.object({
-  email: email('accounts:error.email.missing', 'accounts:error.email.wrong'),
-  role: z.enum(ROLES, { error: key('accounts:error.choice.missing') }),
+  email: email('credentials:error.email.missing', 'credentials:error.email.wrong'),
+  role: z.enum(ROLES, { error: key('web:error.choice.missing') }),
 });
 
 export type InvitePage = {
@@ -61,7 +61,7 @@ function show(res: Response, { enterpriseNumber, name }: Organisation, form: For
     name,
     back: at(`/profiles/${enterpriseNumber}/members`),
     summary: errorSummary(form, t),
-    email: textField('email', form, { label: t('accounts:field.email'), type: 'email', inputmode: 'email' }),
+    email: textField('email', form, { label: t('credentials:field.email'), type: 'email', inputmode: 'email' }),
     role: radiosField(
       { name: 'role', legend: t('profiles:invite.role'), hint: t('profiles:invite.role.hint'), choices: roles },
       form,

@@ -63,9 +63,6 @@ export type DateField = {
   errors: readonly FieldError[];
 };
 
-/** views/partials/help.ejs: desk, phone and mail stay open beside every page (Brussels ordinance of 1/2/2024, art. 13). */
-export type Help = { title: string; text: string; email: string; phone: string; hours: string };
-
 type TextFieldOptions = Pick<TextField, 'label'> & Partial<Omit<TextField, 'name' | 'errors'>>;
 type FormShown = { values: Record<string, string>; errors: readonly FieldError[] };
 

@@ -99,13 +99,13 @@ async function createAccount(person: Person, email: string): Promise<void> {
   await person.press('link', t('accounts:signIn.create'));
   await person.type(t('accounts:field.firstName'), 'Lucie');
   await person.type(t('accounts:field.lastName'), 'Lambert');
-  await person.type(t('accounts:field.email'), email);
+  await person.type(t('credentials:field.email'), email);
   await person.press('button', t('accounts:captcha.refresh'));
-  await person.type(t('accounts:field.newPassword'), PASSWORD);
-  await person.type(t('accounts:field.passwordConfirmation'), PASSWORD);
+  await person.type(t('credentials:field.newPassword'), PASSWORD);
+  await person.type(t('credentials:field.passwordConfirmation'), PASSWORD);
   await person.type(t('accounts:captcha.label'), await answerShown(page));
   await person.press('button', t('accounts:signUp.submit'));
-  await person.sees(t('submissions:mySpace.welcome', { name: 'Lucie' }));
+  await person.sees(t('my-space:welcome', { name: 'Lucie' }));
 }
 
 async function answerShown(page: Page): Promise<string> {
@@ -115,7 +115,7 @@ async function answerShown(page: Page): Promise<string> {
 
 async function confirmAddress(person: Person, email: string): Promise<void> {
   const { t, page } = person;
-  await person.sees(t('submissions:confirm.title'));
+  await person.sees(t('my-space:confirm.title'));
   const mail = await inbox.mailTo(email, new RegExp(t('notifications:confirm-email.subject')));
   await page.goto(linkInMail(mail));
   await person.look();
@@ -127,17 +127,17 @@ async function resetPassword(person: Person, email: string): Promise<void> {
   const { t, page } = person;
   await person.press('button', t('web:header.signOut'));
   await person.press('link', t('accounts:signIn.forgotten'));
-  await person.type(t('accounts:field.email'), email);
+  await person.type(t('credentials:field.email'), email);
   await person.press('button', t('accounts:reset.submit'));
   await person.sees(t('accounts:reset.sent.title'));
   const mail = await inbox.mailTo(email, new RegExp(t('notifications:reset-password.subject')));
   await page.goto(linkInMail(mail));
   await person.look();
-  await person.type(t('accounts:field.newPassword'), NEW_PASSWORD);
-  await person.type(t('accounts:field.passwordConfirmation'), NEW_PASSWORD);
+  await person.type(t('credentials:field.newPassword'), NEW_PASSWORD);
+  await person.type(t('credentials:field.passwordConfirmation'), NEW_PASSWORD);
   await person.press('button', t('accounts:newPassword.submit'));
   await person.sees(t('web:notice.password-changed'));
-  await person.sees(t('submissions:mySpace.welcome', { name: 'Lucie' }));
+  await person.sees(t('my-space:welcome', { name: 'Lucie' }));
 }
 
 describe('from « Mon espace » to a dashboard, through the mails of a real SMTP server', () => {
@@ -161,11 +161,11 @@ describe('Enter in a field of the sign-up page', () => {
     const { t, page } = person;
     await person.type(t('accounts:field.firstName'), 'Lucie');
     await person.type(t('accounts:field.lastName'), 'Lambert');
-    await person.type(t('accounts:field.email'), newAddress());
-    await person.type(t('accounts:field.newPassword'), PASSWORD);
-    await person.type(t('accounts:field.passwordConfirmation'), PASSWORD);
+    await person.type(t('credentials:field.email'), newAddress());
+    await person.type(t('credentials:field.newPassword'), PASSWORD);
+    await person.type(t('credentials:field.passwordConfirmation'), PASSWORD);
     await person.type(t('accounts:captcha.label'), await answerShown(page));
     await page.keyboard.press('Enter');
-    await person.sees(t('submissions:mySpace.welcome', { name: 'Lucie' }));
+    await person.sees(t('my-space:welcome', { name: 'Lucie' }));
   });
 });

@@ -125,35 +125,6 @@ describe('the account pages', () => {
     assert.equal((await elsewhere.open('/fr/my-space')).status, 303);
     assert.equal((await visitor.post('/fr/account/sessions', { signIn: 'x' })).status, 404);
   });
-
-  it('give all data as a ZIP without a secret in it', async () => {
-    const { visitor, person } = await signUp(portal);
-    const answer = await visitor.post('/fr/account/data', {});
-    assert.equal(answer.headers.get('content-type'), 'application/zip');
-    assert.match(answer.headers.get('content-disposition') ?? '', /attachment; filename="?espace-personnel.zip"?$/);
-    assert.ok(answer.html.startsWith('PK'));
-    for (const name of ['account', 'sign-ins', 'events', 'memberships', 'access-requests', 'profile-drafts'].map(
-      (kind) => `${kind}.json`,
-    ))
-      assert.ok(answer.html.includes(name));
-    assert.ok(!answer.html.includes('argon2') && !answer.html.includes(person.password));
-  });
-
-  it('close the account: signed out everywhere, forgotten, told by mail, the address free again', async () => {
-    const { visitor, person } = await signUp(portal);
-    const elsewhere = await signIn(portal, person);
-    await visitor.open('/fr/account/closing');
-    visitor.fill('Mot de passe actuel', 'pas le bon du tout');
-    assert.equal((await visitor.press('Fermer mon compte définitivement')).status, 422);
-    visitor.fill('Mot de passe actuel', person.password);
-    await visitor.press('Fermer mon compte définitivement');
-    assert.equal(visitor.page.location, '/fr/sign-in?left=closed');
-    assert.equal((await elsewhere.open('/fr/my-space')).status, 303);
-    assert.equal((await signIn(portal, person)).page.status, 422);
-    await portal.mailTo(person.email, /Votre compte est fermé/);
-    const again = await signUp(portal, person);
-    assert.equal((await again.visitor.open('/fr/my-space')).status, 200);
-  });
 });
 
 describe('behind the guard', () => {

@@ -13,7 +13,7 @@ import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
-import * as ask from '../account-fields.ts';
+import * as ask from '../../credentials/credential-fields.ts';
 import { citizenOf } from '../signed-in-citizen.ts';
 import { askEmailChange } from './ask-email-change.ts';
 
@@ -44,7 +44,7 @@ export const emailPage = (app: Pick<App, 'clock' | 'db' | 'passwords' | 'quotas'
     const result = await askEmailChange(app, { citizen, email, password, network: clientOf(req).network });
     switch (result.outcome) {
       case 'password-wrong':
-        return show(res, withError(parsed.form, 'currentPassword', t('accounts:error.password.wrong')));
+        return show(res, withError(parsed.form, 'currentPassword', t('credentials:error.password.wrong')));
       case 'same-address':
         return show(res, withError(parsed.form, 'email', t('accounts:error.email.same')));
       case 'asked':
@@ -65,7 +65,7 @@ function show(res: Response, form: Form<'email'>): void {
       autocomplete: 'email',
       inputmode: 'email',
     }),
-    currentPassword: ask.passwordField('currentPassword', t('accounts:field.currentPassword'), {
+    currentPassword: ask.passwordField('currentPassword', t('credentials:field.currentPassword'), {
       form,
       t,
       autocomplete: 'current-password',

@@ -7,6 +7,13 @@ export type AccountRow = { label: string; value: string; change: { href: string;
 export type AccountPage = { title: string; rows: AccountRow[]; links: { href: string; text: string; hint: string }[] };
 const accountView = view<AccountPage>('accounts/own-account/account');
 
+const PAGES = [
+  { path: '/account/preferences', title: 'accounts:preferences.title', hint: 'accounts:preferences.hint' },
+  { path: '/account/sessions', title: 'accounts:sessions.title', hint: 'accounts:sessions.hint' },
+  { path: '/account/data', title: 'own-data:data.title', hint: 'own-data:data.hint' },
+  { path: '/account/closing', title: 'own-data:closing.title', hint: 'own-data:closing.hint' },
+] as const;
+
 /** What the account holds, and where to change each part. */
 export const accountPage = () => ({
   get(_req: Request, res: Response): void {
@@ -18,8 +25,12 @@ export const accountPage = () => ({
     const rows: AccountRow[] = [
       { label: t('accounts:field.firstName'), value: citizen.firstName, change: change('/account/personal-data') },
       { label: t('accounts:field.lastName'), value: citizen.lastName, change: change('/account/personal-data') },
-      { label: t('accounts:field.email'), value: `${citizen.email} (${confirmed})`, change: change('/account/email') },
-      { label: t('accounts:field.password'), value: '••••••••••••', change: change('/account/password') },
+      {
+        label: t('credentials:field.email'),
+        value: `${citizen.email} (${confirmed})`,
+        change: change('/account/email'),
+      },
+      { label: t('credentials:field.password'), value: '••••••••••••', change: change('/account/password') },
       {
         label: t('accounts:account.language'),
         value: t(`accounts:language.${citizen.language}`),
@@ -27,11 +38,7 @@ export const accountPage = () => ({
       },
       { label: t('accounts:account.since'), value: formatDateTime(citizen.createdAt, language), change: null },
     ];
-    const links = (['preferences', 'sessions', 'data', 'closing'] as const).map((name) => ({
-      href: at(`/account/${name}`),
-      text: t(`accounts:${name}.title`),
-      hint: t(`accounts:${name}.hint`),
-    }));
+    const links = PAGES.map(({ path, title, hint }) => ({ href: at(path), text: t(title), hint: t(hint) }));
     accountView.render(res, { title: t('accounts:account.title'), rows, links });
   },
 });

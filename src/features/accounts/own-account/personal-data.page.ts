@@ -6,20 +6,20 @@ import { type Form, fieldsOf, firstForm, parseForm } from '../../../web/form/for
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
-import * as ask from '../account-fields.ts';
+import { firstName, lastName } from '../name-fields.ts';
 import { citizenOf } from '../signed-in-citizen.ts';
 import { changePersonalData } from './change-personal-data.ts';
 
 const SHOWN = ['firstName', 'lastName'] as const;
-const PersonalData = z.object({ firstName: ask.firstName, lastName: ask.lastName });
+const PersonalData = z.object({ firstName, lastName });
 
 export type PersonalDataPage = { title: string; summary: ErrorSummary; firstName: TextField; lastName: TextField };
 const personalDataView = view<PersonalDataPage>('accounts/own-account/personal-data');
 
 export const personalDataPage = (app: Pick<App, 'db'>) => ({
   get(_req: Request, res: Response): void {
-    const { firstName, lastName } = citizenOf(res).citizen;
-    show(res, firstForm(res, SHOWN, { firstName, lastName }));
+    const { citizen } = citizenOf(res);
+    show(res, firstForm(res, SHOWN, { firstName: citizen.firstName, lastName: citizen.lastName }));
   },
 
   async post(req: Request, res: Response): Promise<void> {

@@ -15,11 +15,11 @@ const NOTIFICATIONS = ['email', 'portal'] as const;
 /** The default space may be oneself, or an organisation one is a member of. */
 const preferencesFields = (spaces: readonly string[]) =>
   z.object({
-    language: z.enum(LANGUAGES, { error: key('accounts:error.choice.missing') }),
-    notifications: z.enum(NOTIFICATIONS, { error: key('accounts:error.choice.missing') }),
+    language: z.enum(LANGUAGES, { error: key('web:error.choice.missing') }),
+    notifications: z.enum(NOTIFICATIONS, { error: key('web:error.choice.missing') }),
     defaultSpace: z
-      .string({ error: key('accounts:error.choice.missing') })
-      .refine((space) => spaces.includes(space), { error: key('accounts:error.choice.missing') }),
+      .string({ error: key('web:error.choice.missing') })
+      .refine((space) => spaces.includes(space), { error: key('web:error.choice.missing') }),
   });
 
 export type PreferencesPage = { title: string; summary: ErrorSummary; questions: Radios[] };

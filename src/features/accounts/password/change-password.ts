@@ -1,9 +1,9 @@
 import type { App } from '../../../app.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
+import { type PasswordProblem, passwordProblem } from '../../credentials/password-rules.ts';
 import { queueAccountNotice } from '../account-jobs.ts';
 import { deleteAccountLinksOfCitizen } from '../account-links.repository.ts';
 import type { Citizen } from '../citizens.repository.ts';
-import { type PasswordProblem, passwordProblem } from '../password-rules.ts';
 import { findPasswordHash, updateCitizenPassword } from '../passwords.repository.ts';
 import { updateOtherSignInsEnded } from '../sign-ins.repository.ts';
 

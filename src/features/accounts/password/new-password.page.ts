@@ -7,7 +7,7 @@ import { emptyForm, type Form, fieldsOf, parseForm, withError } from '../../../w
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
-import * as ask from '../account-fields.ts';
+import * as ask from '../../credentials/credential-fields.ts';
 import { findAccountLink } from '../account-links.repository.ts';
 import { startCitizenSession } from '../signed-in-citizen.ts';
 import { resetPassword } from './reset-password.ts';

@@ -1,14 +1,15 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
-import { type ErrorSummary, errorSummary, type Help, type TextField } from '../../../web/form/fields.ts';
+import { type ErrorSummary, errorSummary, type TextField } from '../../../web/form/fields.ts';
 import { emptyForm, type Form, fieldsOf, parseForm } from '../../../web/form/form.ts';
+import { type Help, help } from '../../../web/page/help.ts';
 import type { SafeHtml } from '../../../web/page/html.ts';
 import { loadLongText } from '../../../web/page/long-texts.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
-import { emailAddress, help, usernameField } from '../account-fields.ts';
+import { emailAddress, usernameField } from '../../credentials/credential-fields.ts';
 import { askPasswordReset } from './ask-password-reset.ts';
 
 const SHOWN = ['email'] as const;

@@ -7,7 +7,7 @@ import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
-import * as ask from '../account-fields.ts';
+import * as ask from '../../credentials/credential-fields.ts';
 import { citizenOf } from '../signed-in-citizen.ts';
 import { changePassword } from './change-password.ts';
 
@@ -42,7 +42,7 @@ export const passwordPage = (app: Pick<App, 'db' | 'passwords' | 'quotas'>) => (
     const result = await changePassword(app, { ...parsed.input, citizen, signInId: user.signInId, network });
     switch (result.outcome) {
       case 'current-wrong':
-        return show(res, withError(emptyForm([]), 'currentPassword', t('accounts:error.password.wrong')).errors);
+        return show(res, withError(emptyForm([]), 'currentPassword', t('credentials:error.password.wrong')).errors);
       case 'password-refused':
         return show(res, withError(emptyForm([]), 'password', ask.passwordProblemText(result.problem, t)).errors);
       case 'changed':
@@ -57,7 +57,7 @@ function show(res: Response, errors: FieldError[]): void {
     title: t('accounts:password.title'),
     email: citizenOf(res).citizen.email,
     summary: errorSummary({ errors }, t),
-    currentPassword: ask.passwordField('currentPassword', t('accounts:field.currentPassword'), {
+    currentPassword: ask.passwordField('currentPassword', t('credentials:field.currentPassword'), {
       form: { errors },
       t,
       autocomplete: 'current-password',

@@ -2,12 +2,12 @@ import type { App } from '../../../app.ts';
 import { digestOf } from '../../../platform/sealing.ts';
 import type { Client } from '../../../web/pipeline/client.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
+import { type PasswordProblem, passwordProblem } from '../../credentials/password-rules.ts';
+import { liftDelay } from '../../credentials/sign-in-delay.ts';
 import { queueAccountNotice } from '../account-jobs.ts';
 import { deleteAccountLink, deleteAccountLinksOfCitizen, findAccountLink } from '../account-links.repository.ts';
 import { type Citizen, findCitizen, updateEmailConfirmed } from '../citizens.repository.ts';
-import { type PasswordProblem, passwordProblem } from '../password-rules.ts';
 import { updateCitizenPassword } from '../passwords.repository.ts';
-import { liftDelay } from '../sign-in-delay.ts';
 import { insertSignIn, updateOtherSignInsEnded } from '../sign-ins.repository.ts';
 
 export type ResetPasswordOutcome =

@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import { type ErrorSummary, errorSummary, type PasswordField, type TextField } from '../../../web/form/fields.ts';
 import { emptyForm, type FieldError, type Form } from '../../../web/form/form.ts';
 import { view } from '../../../web/page/view.ts';
-import { signInFields } from '../account-fields.ts';
+import { signInFields } from '../../credentials/credential-fields.ts';
 
 export const SIGN_IN_SHOWN = ['email', 'next', 'interrupted'] as const;
 export type SignInForm = Form<(typeof SIGN_IN_SHOWN)[number]>;

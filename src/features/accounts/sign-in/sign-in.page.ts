@@ -5,7 +5,7 @@ import { emptyForm, fieldsOf, parseForm } from '../../../web/form/form.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { ownPath } from '../../../web/pipeline/same-origin.ts';
-import { currentPassword, emailAddress } from '../account-fields.ts';
+import { currentPassword, emailAddress } from '../../credentials/credential-fields.ts';
 import type { Citizen } from '../citizens.repository.ts';
 import { startCitizenSession } from '../signed-in-citizen.ts';
 import { keepInterruptedForm } from './interrupted-form.ts';

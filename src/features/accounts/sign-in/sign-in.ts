@@ -3,10 +3,10 @@ import type { Transaction } from '../../../platform/database.ts';
 import { digestOf } from '../../../platform/sealing.ts';
 import type { Client } from '../../../web/pipeline/client.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
+import { judgeBehindDelay } from '../../credentials/sign-in-delay.ts';
 import { queueAccountNotice } from '../account-jobs.ts';
 import { type Citizen, findCitizenByEmail } from '../citizens.repository.ts';
 import { findPasswordHash, lockPasswordHash, updateCitizenPassword } from '../passwords.repository.ts';
-import { judgeBehindDelay } from '../sign-in-delay.ts';
 import { deleteOldestSessions, insertSignIn } from '../sign-ins.repository.ts';
 
 const OTHER_SESSIONS_KEPT = 4;

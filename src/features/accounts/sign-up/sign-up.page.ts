@@ -4,17 +4,18 @@ import type { App } from '../../../app.ts';
 import {
   type ErrorSummary,
   errorSummary,
-  type Help,
   type PasswordField,
   type TextField,
   textField,
 } from '../../../web/form/fields.ts';
 import { emptyForm, type Fields, type Form, fieldsOf, parseForm, withError } from '../../../web/form/form.ts';
+import { type Help, help } from '../../../web/page/help.ts';
 import { view } from '../../../web/page/view.ts';
 import { type Client, clientOf } from '../../../web/pipeline/client.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
-import * as ask from '../account-fields.ts';
-import { passwordProblem } from '../password-rules.ts';
+import * as ask from '../../credentials/credential-fields.ts';
+import { passwordProblem } from '../../credentials/password-rules.ts';
+import { firstName, lastName } from '../name-fields.ts';
 import { startCitizenSession } from '../signed-in-citizen.ts';
 import { isRightAnswer, readChallenge } from './captcha.ts';
 import { type CaptchaBlock, captchaBlock } from './captcha-block.ts';
@@ -24,8 +25,8 @@ import { spendCaptcha } from './spend-captcha.ts';
 const SHOWN = ['firstName', 'lastName', 'email'] as const;
 type SignUpForm = Form<(typeof SHOWN)[number]>;
 const SignUpFields = z.object({
-  firstName: ask.firstName,
-  lastName: ask.lastName,
+  firstName,
+  lastName,
   email: ask.emailAddress,
   password: ask.newPassword,
   captcha: z.string().max(20).default(''),
@@ -118,14 +119,14 @@ function show(app: SignUpApp, res: Response, { form, emailTaken = false }: Shown
     firstName: textField('firstName', form, { label: t('accounts:field.firstName'), autocomplete: 'given-name' }),
     lastName: textField('lastName', form, { label: t('accounts:field.lastName'), autocomplete: 'family-name' }),
     email: textField('email', form, {
-      label: t('accounts:field.email'),
+      label: t('credentials:field.email'),
       type: 'email',
       autocomplete: 'email',
       inputmode: 'email',
     }),
     ...ask.newPasswordFields(form, t),
     captcha: captchaBlock(app, shell, form.errors),
-    help: ask.help(t),
+    help: help(t),
   };
   signUpView.render(res, page, form.errors.length > 0 ? 422 : 200);
 }

@@ -16,8 +16,8 @@ import {
 import { loadTexts } from '../../../../src/web/page/texts.ts';
 import { Refusal } from '../../../../src/web/pipeline/refusals.ts';
 
-const MISSING = 'accounts:error.email.missing';
-const WRONG = 'accounts:error.email.wrong';
+const MISSING = 'credentials:error.email.missing';
+const WRONG = 'credentials:error.email.wrong';
 const UNREADABLE = 'web:field.unreadable';
 const TOO_LONG = 'web:field.tooLong';
 
@@ -136,7 +136,7 @@ describe('a submitted form', () => {
   const schema = z.object({
     name: line('accounts:error.firstName.missing', 5),
     email: email(MISSING, WRONG),
-    password: secret('accounts:error.password.missing'),
+    password: secret('credentials:error.password.missing'),
   });
   const shown = ['name', 'email'] as const;
 
@@ -155,7 +155,7 @@ describe('a submitted form', () => {
     assert.deepEqual(answer.form.errors, [
       { field: 'name', message: t(TOO_LONG, { max: 5 }) },
       { field: 'email', message: t(MISSING) },
-      { field: 'password', message: t('accounts:error.password.missing') },
+      { field: 'password', message: t('credentials:error.password.missing') },
     ]);
     assert.deepEqual(answer.form.values, { name: 'Lucie-Anne', email: '' });
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { before, describe, it } from 'node:test';
 import { z } from 'zod';
-import * as delays from '../../../src/features/accounts/sign-in-delays.repository.ts';
+import * as delays from '../../../src/features/credentials/sign-in-delays.repository.ts';
 import { type Database, type Sql, sql } from '../../../src/platform/database.ts';
 import { createTestDatabase } from '../../support/database.ts';
 

@@ -7,13 +7,13 @@ import {
   type PasswordProblem,
   passwordProblem,
   staffPasswordMinLength,
-} from '../../../src/features/accounts/password-rules.ts';
+} from '../../../src/features/credentials/password-rules.ts';
 
 const lucie = { email: 'lucie.dubois84@brasserie.example', firstName: 'Lucie', lastName: 'Van den Dubois' };
 const nobody = { email: '', firstName: '', lastName: '' };
 const letter = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz');
 const printable = fc.constantFrom(...Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 + index)));
-const listed = readFileSync(new URL('../../../src/features/accounts/common-passwords.txt', import.meta.url), 'utf8')
+const listed = readFileSync(new URL('../../../src/features/credentials/common-passwords.txt', import.meta.url), 'utf8')
   .trimEnd()
   .split('\n');
 

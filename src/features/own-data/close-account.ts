@@ -1,11 +1,9 @@
 import type { App } from '../../app.ts';
+import { type Citizen, lockCitizen } from '../accounts/citizens.repository.ts';
+import { eraseCitizen } from '../accounts/own-account/erase-citizen.ts';
+import { findPasswordHash } from '../accounts/passwords.repository.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
 import { endMemberships } from '../profiles/end-memberships.ts';
-import { queueAccountNotice } from './account-jobs.ts';
-import { deleteAccountLinksOfCitizen } from './account-links.repository.ts';
-import { type Citizen, lockCitizen, updateCitizenClosed } from './citizens.repository.ts';
-import { findPasswordHash } from './passwords.repository.ts';
-import { updateOtherSignInsEnded } from './sign-ins.repository.ts';
 
 export type CloseAccountOutcome =
   | { outcome: 'closed' }
@@ -18,17 +16,14 @@ export async function closeAccount(
   app: Pick<App, 'db' | 'passwords'>,
   input: CloseAccountInput,
 ): Promise<CloseAccountOutcome> {
-  const { id: citizenId, email, language } = input.citizen;
+  const { id: citizenId } = input.citizen;
   const hash = await findPasswordHash(app.db, citizenId);
   if (!(await app.passwords.verify(hash, input.password))) return { outcome: 'password-wrong' };
   return app.db.transaction(async (tx) => {
     await lockCitizen(tx, citizenId);
     const names = await endMemberships(tx, input.citizen);
     if (names.length > 0) return { outcome: 'last-manager', names };
-    await updateCitizenClosed(tx, citizenId);
-    await deleteAccountLinksOfCitizen(tx, citizenId);
-    await updateOtherSignInsEnded(tx, { citizenId, exceptSignInId: null });
-    await queueAccountNotice(tx, { kind: 'account-closed', email, language });
+    await eraseCitizen(tx, input.citizen);
     await insertAuditEvent(tx, { name: 'account-closed', citizenId, network: input.network });
     return { outcome: 'closed' };
   });

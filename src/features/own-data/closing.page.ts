@@ -7,14 +7,14 @@ import { view } from '../../web/page/view.ts';
 import { clientOf } from '../../web/pipeline/client.ts';
 import { takeFromQuota } from '../../web/pipeline/rate-limit.ts';
 import { endSession } from '../../web/session/session.ts';
-import * as ask from './account-fields.ts';
+import { citizenOf } from '../accounts/signed-in-citizen.ts';
+import * as ask from '../credentials/credential-fields.ts';
 import { closeAccount } from './close-account.ts';
-import { citizenOf } from './signed-in-citizen.ts';
 
 const ClosingFields = z.object({ currentPassword: ask.currentPassword });
 
 export type ClosingPage = { title: string; summary: ErrorSummary; currentPassword: PasswordField };
-const closingView = view<ClosingPage>('accounts/closing');
+const closingView = view<ClosingPage>('own-data/closing');
 
 export const closingPage = (app: Pick<App, 'db' | 'passwords' | 'quotas'>) => ({
   get(_req: Request, res: Response): void {
@@ -34,9 +34,8 @@ export const closingPage = (app: Pick<App, 'db' | 'passwords' | 'quotas'>) => ({
     });
     const refusal =
       result.outcome === 'password-wrong'
-        ? t('accounts:error.password.wrong')
-        : result.outcome === 'last-manager' &&
-          t('accounts:error.closing.lastManager', { names: result.names.join(', ') });
+        ? t('credentials:error.password.wrong')
+        : result.outcome === 'last-manager' && t('own-data:closing.lastManager', { names: result.names.join(', ') });
     if (refusal) return show(res, [{ field: 'currentPassword', message: refusal }]);
     await endSession(req);
     res.setHeader('Clear-Site-Data', '"cache", "storage"');
@@ -47,9 +46,9 @@ export const closingPage = (app: Pick<App, 'db' | 'passwords' | 'quotas'>) => ({
 function show(res: Response, errors: FieldError[]): void {
   const { t } = res.locals.shell;
   const page: ClosingPage = {
-    title: t('accounts:closing.title'),
+    title: t('own-data:closing.title'),
     summary: errorSummary({ errors }, t),
-    currentPassword: ask.passwordField('currentPassword', t('accounts:field.currentPassword'), {
+    currentPassword: ask.passwordField('currentPassword', t('credentials:field.currentPassword'), {
       form: { errors },
       t,
       autocomplete: 'current-password',

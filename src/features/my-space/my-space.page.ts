@@ -33,7 +33,7 @@ export type MySpacePage = {
   accessRequests: AccessRequestRow[];
   nextSteps: NextStep[];
 };
-const mySpaceView = view<MySpacePage>('submissions/my-space');
+const mySpaceView = view<MySpacePage>('my-space/my-space');
 
 const STEPS = [
   ['learn', '/faq'],
@@ -48,13 +48,13 @@ export const mySpacePage = (app: Pick<App, 'db'>) => ({
     const { citizen } = citizenOf(res);
     const nextSteps = STEPS.map(([name, path]) => ({
       href: at(path),
-      title: t(`submissions:next.${name}.title`),
-      text: t(`submissions:next.${name}.text`),
+      title: t(`my-space:next.${name}.title`),
+      text: t(`my-space:next.${name}.text`),
     }));
     const { asked, toDecide, unfinished } = await getProfilesOverview(app.db, citizen.id);
     mySpaceView.render(res, {
-      title: t('submissions:mySpace.title'),
-      welcome: t('submissions:mySpace.welcome', { name: citizen.firstName }),
+      title: t('my-space:title'),
+      welcome: t('my-space:welcome', { name: citizen.firstName }),
       unconfirmedEmail: citizen.emailConfirmedAt === null ? citizen.email : null,
       toDecide: toDecide.map(({ enterpriseNumber, name }) => ({
         name,

@@ -4,6 +4,6 @@ import { signedInOnly } from '../accounts/guard.ts';
 import { mySpacePage } from './my-space.page.ts';
 
 /** Under `/{language}`. */
-export function submissionRoutes(app: App): Router {
+export function mySpaceRoutes(app: App): Router {
   return Router({ mergeParams: true }).get('/my-space', signedInOnly(app), mySpacePage(app).get);
 }

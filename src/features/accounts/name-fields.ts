@@ -1,0 +1,5 @@
+import { line } from '../../web/form/form.ts';
+
+/** The names of a person, as several account forms ask them, with the words of their errors. */
+export const firstName = line('accounts:error.firstName.missing', 100);
+export const lastName = line('accounts:error.lastName.missing', 100);

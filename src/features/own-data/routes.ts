@@ -1,0 +1,17 @@
+import { Router } from 'express';
+import type { App } from '../../app.ts';
+import { signedInOnly } from '../accounts/guard.ts';
+import { closingPage } from './closing.page.ts';
+import { dataPage } from './data.page.ts';
+
+/** Under `/{language}`, behind the guard of the account pages. */
+export function ownDataRoutes(app: App): Router {
+  const data = dataPage(app);
+  const closing = closingPage(app);
+  const pages = Router({ mergeParams: true })
+    .get('/data', data.get)
+    .post('/data', data.post)
+    .get('/closing', closing.get)
+    .post('/closing', closing.post);
+  return Router({ mergeParams: true }).use('/account', signedInOnly(app), pages);
+}

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { before, it } from 'node:test';
+import { signIn, signUp } from '../../support/journeys.ts';
+import { startPortal, type TestPortal } from '../../support/portal.ts';
+
+let portal: TestPortal;
+before(async () => {
+  portal = await startPortal();
+});
+
+it('closes the account: signed out everywhere, forgotten, told by mail, the address free again', async () => {
+  const { visitor, person } = await signUp(portal);
+  const elsewhere = await signIn(portal, person);
+  await visitor.open('/fr/account/closing');
+  visitor.fill('Mot de passe actuel', 'pas le bon du tout');
+  assert.equal((await visitor.press('Fermer mon compte définitivement')).status, 422);
+  visitor.fill('Mot de passe actuel', person.password);
+  await visitor.press('Fermer mon compte définitivement');
+  assert.equal(visitor.page.location, '/fr/sign-in?left=closed');
+  assert.equal((await elsewhere.open('/fr/my-space')).status, 303);
+  assert.equal((await signIn(portal, person)).page.status, 422);
+  await portal.mailTo(person.email, /Votre compte est fermé/);
+  const again = await signUp(portal, person);
+  assert.equal((await again.visitor.open('/fr/my-space')).status, 200);
+});
