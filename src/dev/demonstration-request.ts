@@ -1,9 +1,9 @@
 import { fullName } from '../domain/person-name.ts';
 import { findCitizenByEmail } from '../features/accounts/citizens.repository.ts';
-import { insertAccessRequest } from '../features/profiles/access-requests.repository.ts';
-import { insertMembership } from '../features/profiles/memberships.repository.ts';
-import { insertOrganisationEvent } from '../features/profiles/organisation-events.repository.ts';
-import { insertOrganisation } from '../features/profiles/organisations.repository.ts';
+import { insertAccessRequest } from '../features/profiles/access/access-requests.repository.ts';
+import { insertOrganisationEvent } from '../features/profiles/history/organisation-events.repository.ts';
+import { insertMembership } from '../features/profiles/members/memberships.repository.ts';
+import { insertOrganisation } from '../features/profiles/organisation/organisations.repository.ts';
 import { type Database, sql, type Transaction } from '../platform/database.ts';
 import { DEMONSTRATION_CITIZENS } from './demonstration-data.ts';
 

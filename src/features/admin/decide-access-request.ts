@@ -1,9 +1,9 @@
 import type { App } from '../../app.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
-import { findHandedOverRequest } from '../profiles/handed-over-requests.repository.ts';
-import { lockOrganisation } from '../profiles/organisations.repository.ts';
-import type { Role } from '../profiles/roles.ts';
-import { settleAccessRequest } from '../profiles/settle-access-request.ts';
+import { findHandedOverRequest } from '../profiles/access/handed-over-requests.repository.ts';
+import { settleAccessRequest } from '../profiles/access/settle-access-request.ts';
+import type { Role } from '../profiles/members/roles.ts';
+import { lockOrganisation } from '../profiles/organisation/organisations.repository.ts';
 import { lockStaffMember, type StaffMember } from './staff-members.repository.ts';
 
 type Decision = { id: string; decision: Role | 'refused'; reason: string; staff: StaffMember; network: string };

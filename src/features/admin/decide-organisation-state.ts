@@ -1,8 +1,8 @@
 import type { App } from '../../app.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
-import { changeOrganisationState } from '../profiles/change-organisation-state.ts';
-import type { OrganisationState } from '../profiles/organisation-states.ts';
-import { lockOrganisation } from '../profiles/organisations.repository.ts';
+import { changeOrganisationState } from '../profiles/organisation/change-organisation-state.ts';
+import type { OrganisationState } from '../profiles/organisation/organisation-states.ts';
+import { lockOrganisation } from '../profiles/organisation/organisations.repository.ts';
 import { lockStaffMember, type StaffMember } from './staff-members.repository.ts';
 
 type Decision = {

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
-import { findHandedOverRequest, type HandedOverRequest } from '../profiles/handed-over-requests.repository.ts';
+import { findHandedOverRequest, type HandedOverRequest } from '../profiles/access/handed-over-requests.repository.ts';
 import type { StaffMember } from './staff-members.repository.ts';
 
 type Opened = { id: string; staff: StaffMember; network: string };

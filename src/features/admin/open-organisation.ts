@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
-import { findOrganisation, type Organisation } from '../profiles/organisations.repository.ts';
+import { findOrganisation, type Organisation } from '../profiles/organisation/organisations.repository.ts';
 import type { StaffMember } from './staff-members.repository.ts';
 
 type Opened = { enterpriseNumber: string; staff: StaffMember; network: string };

@@ -11,9 +11,9 @@ import type { FieldError } from '../../web/form/form.ts';
 import { formatDateTime } from '../../web/page/format.ts';
 import type { Shell } from '../../web/page/shell.ts';
 import { view } from '../../web/page/view.ts';
-import { type HandedOverRequest, listHandedOverRequests } from '../profiles/handed-over-requests.repository.ts';
-import type { OrganisationState } from '../profiles/organisation-states.ts';
-import { findOrganisation } from '../profiles/organisations.repository.ts';
+import { type HandedOverRequest, listHandedOverRequests } from '../profiles/access/handed-over-requests.repository.ts';
+import type { OrganisationState } from '../profiles/organisation/organisation-states.ts';
+import { findOrganisation } from '../profiles/organisation/organisations.repository.ts';
 import { staffOf } from './signed-in-staff.ts';
 import { mayOpen } from './staff-pages.ts';
 

@@ -3,7 +3,7 @@ import { type Citizen, lockCitizen } from '../accounts/citizens.repository.ts';
 import { eraseCitizen } from '../accounts/own-account/erase-citizen.ts';
 import { findPasswordHash } from '../accounts/passwords.repository.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
-import { endMemberships } from '../profiles/end-memberships.ts';
+import { endMemberships } from '../profiles/members/end-memberships.ts';
 
 export type CloseAccountOutcome =
   | { outcome: 'closed' }

@@ -3,9 +3,9 @@ import type { ZipEntry } from '../../platform/files/zip.ts';
 import type { Citizen } from '../accounts/citizens.repository.ts';
 import { listSignIns } from '../accounts/sign-ins.repository.ts';
 import { insertAuditEvent, listAuditEventsOfCitizen } from '../audit/audit-events.repository.ts';
-import { listAccessRequestsOfCitizen } from '../profiles/access-requests.repository.ts';
-import { listMembershipsOfCitizen } from '../profiles/memberships.repository.ts';
-import { listOpenProfileDrafts } from '../profiles/profile-drafts.repository.ts';
+import { listAccessRequestsOfCitizen } from '../profiles/access/access-requests.repository.ts';
+import { listMembershipsOfCitizen } from '../profiles/members/memberships.repository.ts';
+import { listOpenProfileDrafts } from '../profiles/new-profile/profile-drafts.repository.ts';
 
 const AT_MOST = 10_000;
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { App } from '../../app.ts';
 import type { JobHandlers } from '../../platform/jobs.ts';
-import { endPastMemberships } from './end-past-memberships.ts';
-import { handOverAccessRequests } from './hand-over-access-requests.ts';
-import { deleteExpiredInvitations } from './invitations.repository.ts';
-import { deleteOldProfileDrafts } from './profile-drafts.repository.ts';
+import { handOverAccessRequests } from './access/hand-over-access-requests.ts';
+import { deleteExpiredInvitations } from './invitations/invitations.repository.ts';
+import { sendInvitation } from './invitations/send-invitation.ts';
+import { endPastMemberships } from './members/end-past-memberships.ts';
+import { deleteOldProfileDrafts } from './new-profile/profile-drafts.repository.ts';
 import { ProfileNotice, sendProfileNotice } from './profile-notices.ts';
-import { sendInvitation } from './send-invitation.ts';
 
 const OfInvitation = z.strictObject({ invitationId: z.uuid() });
 

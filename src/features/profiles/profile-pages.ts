@@ -7,9 +7,9 @@ import { type OrganisationKind, organisationKinds } from '../../domain/legal-for
 import type { Question } from '../../web/form/fields.ts';
 import { NotFound } from '../../web/pipeline/refusals.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
-import { findMembership, type Membership } from './memberships.repository.ts';
-import { findOrganisation, type Organisation } from './organisations.repository.ts';
-import { findProfileDraft, type ProfileDraft } from './profile-drafts.repository.ts';
+import { findMembership, type Membership } from './members/memberships.repository.ts';
+import { findProfileDraft, type ProfileDraft } from './new-profile/profile-drafts.repository.ts';
+import { findOrganisation, type Organisation } from './organisation/organisations.repository.ts';
 
 /** What the pages of profiles read from their address; what is not one's own is not found. */
 export function kindOf(req: Request): OrganisationKind {

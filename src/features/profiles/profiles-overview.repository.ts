@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { organisationKinds } from '../../domain/legal-forms.ts';
 import { type Db, sql } from '../../platform/database.ts';
-import { ACCESS_REQUEST_STATUSES } from './access-request-statuses.ts';
+import { ACCESS_REQUEST_STATUSES } from './access/access-request-statuses.ts';
 
 const AskedAccess = z.strictObject({
   enterpriseNumber: z.string(),

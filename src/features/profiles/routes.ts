@@ -1,19 +1,19 @@
 import { Router } from 'express';
 import type { App } from '../../app.ts';
 import { signedInOnly } from '../accounts/guard.ts';
-import { accessRequestPage } from './access-request.page.ts';
+import { accessRequestPage } from './access/access-request.page.ts';
 import { activeProfilePage } from './active-profile.page.ts';
-import { contactPage } from './contact.page.ts';
-import { historyPage } from './history.page.ts';
-import { identityPage } from './identity.page.ts';
-import { invitationPage } from './invitation.page.ts';
-import { invitePage } from './invite.page.ts';
-import { jobTitlePage } from './job-title.page.ts';
-import { memberEndPage } from './member-end.page.ts';
-import { membersPage } from './members.page.ts';
-import { newProfilePage } from './new-profile.page.ts';
-import { organisationPage } from './organisation.page.ts';
-import { responsibilitiesPage } from './responsibilities.page.ts';
+import { contactPage } from './contact/contact.page.ts';
+import { historyPage } from './history/history.page.ts';
+import { invitationPage } from './invitations/invitation.page.ts';
+import { invitePage } from './invitations/invite.page.ts';
+import { jobTitlePage } from './members/job-title.page.ts';
+import { memberEndPage } from './members/member-end.page.ts';
+import { membersPage } from './members/members.page.ts';
+import { identityPage } from './new-profile/identity.page.ts';
+import { newProfilePage } from './new-profile/new-profile.page.ts';
+import { responsibilitiesPage } from './new-profile/responsibilities.page.ts';
+import { organisationPage } from './organisation/organisation.page.ts';
 
 /** Under `/{language}`, all behind the guard. */
 export function profileRoutes(app: App): Router {

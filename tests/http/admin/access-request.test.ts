@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, describe, it } from 'node:test';
 import { z } from 'zod';
-import { handOverAccessRequests } from '../../../src/features/profiles/hand-over-access-requests.ts';
+import { handOverAccessRequests } from '../../../src/features/profiles/access/hand-over-access-requests.ts';
 import { sql } from '../../../src/platform/database.ts';
 import { text } from '../../support/journeys.ts';
 import { untilWaiting } from '../../support/locks.ts';

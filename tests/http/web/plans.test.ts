@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { endPastMemberships } from '../../../src/features/profiles/end-past-memberships.ts';
-import { handOverAccessRequests } from '../../../src/features/profiles/hand-over-access-requests.ts';
+import { handOverAccessRequests } from '../../../src/features/profiles/access/hand-over-access-requests.ts';
+import { endPastMemberships } from '../../../src/features/profiles/members/end-past-memberships.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { endOf, letIn, type Shared, sharedProfile } from '../../support/profiles.ts';
 import { statementsDuring } from '../../support/statements.ts';

@@ -1,0 +1,97 @@
+import type { Request, Response } from 'express';
+import type { App } from '../../../app.ts';
+import { type EnterpriseNumber, formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
+import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../../web/form/fields.ts';
+import { type FieldError, fieldsOf, firstForm, parseForm } from '../../../web/form/form.ts';
+import { formatDate } from '../../../web/page/format.ts';
+import { redirectWithNotice } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
+import { NotFound } from '../../../web/pipeline/refusals.ts';
+import { citizenOf } from '../../accounts/signed-in-citizen.ts';
+import { JobTitleFields } from '../members/job-title-fields.ts';
+import { findMembership } from '../members/memberships.repository.ts';
+import { findOrganisation } from '../organisation/organisations.repository.ts';
+import { jobTitleQuestion, numberOf } from '../profile-pages.ts';
+import { findPendingAccessRequest, type PendingAccessRequest } from './access-requests.repository.ts';
+import { askAccess } from './ask-access.ts';
+import { withdrawAccessRequest } from './withdraw-access-request.ts';
+
+const SHOWN = ['jobTitle'] as const;
+export type AccessRequestPage = {
+  title: string;
+  number: string;
+  /** Where the request stands that one has made already; null before. */
+  pending: string | null;
+  summary: ErrorSummary;
+  jobTitle: Radios;
+};
+const accessRequestView = view<AccessRequestPage>('profiles/access/access-request');
+
+/**
+ * Somebody else created the profile: says so, names nobody, and offers to ask for access. Asked already, it says where the
+ * request stands, and offers to withdraw it.
+ */
+export const accessRequestPage = (app: Pick<App, 'db' | 'quotas'>) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const enterpriseNumber = await askableNumber(app, req, res);
+    if (enterpriseNumber === null) return showProfile(req, res);
+    const asked = { enterpriseNumber, citizenId: citizenOf(res).citizen.id };
+    const pending = await findPendingAccessRequest(app.db, asked);
+    show(res, { enterpriseNumber, pending, form: firstForm(res, SHOWN, {}) });
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at } = res.locals.shell;
+    const { citizen } = citizenOf(res);
+    const enterpriseNumber = await askableNumber(app, req, res);
+    if (enterpriseNumber === null) return showProfile(req, res);
+    const fields = fieldsOf(req);
+    if (fields['withdraw'] !== undefined) {
+      const withdrawn = await withdrawAccessRequest(app, { citizen, enterpriseNumber });
+      const notice = withdrawn ? 'access-withdrawn' : 'no-longer-waiting';
+      return redirectWithNotice(res, { path: at('/my-space'), notice });
+    }
+    const parsed = parseForm(JobTitleFields, { shown: SHOWN, fields, t });
+    if (!parsed.ok) return show(res, { enterpriseNumber, pending: null, form: parsed.form });
+    await takeFromQuota(app.quotas.profiles, citizen.id);
+    await askAccess(app, { citizen, enterpriseNumber, jobTitle: parsed.input.jobTitle });
+    redirectWithNotice(res, { path: at('/my-space'), notice: 'access-asked' });
+  },
+});
+
+/** Of an organisation that exists; null when one is a member of it already, let in meanwhile perhaps. */
+async function askableNumber(app: Pick<App, 'db'>, req: Request, res: Response): Promise<EnterpriseNumber | null> {
+  const enterpriseNumber = numberOf(req);
+  const own = await findMembership(app.db, { enterpriseNumber, citizenId: citizenOf(res).citizen.id });
+  if ((await findOrganisation(app.db, enterpriseNumber)) === null) throw new NotFound();
+  return own === null ? enterpriseNumber : null;
+}
+
+function showProfile(req: Request, res: Response): void {
+  res.redirect(303, res.locals.shell.at(`/profiles/${numberOf(req)}/contact`));
+}
+
+type Shown = {
+  enterpriseNumber: EnterpriseNumber;
+  pending: PendingAccessRequest | null;
+  form: { values: { jobTitle: string }; errors: FieldError[] };
+};
+
+function show(res: Response, { enterpriseNumber, pending, form }: Shown): void {
+  const { t } = res.locals.shell;
+  const page: AccessRequestPage = {
+    title: t(pending === null ? 'profiles:access.title' : 'profiles:access.pending.title'),
+    number: formatEnterpriseNumber(enterpriseNumber),
+    pending: pending === null ? null : whereItStands(res, pending),
+    summary: errorSummary(form, t),
+    jobTitle: radiosField(jobTitleQuestion(res), form),
+  };
+  accessRequestView.render(res, page, form.errors.length > 0 ? 422 : 200);
+}
+
+function whereItStands(res: Response, { askedAt, handedOverAt }: PendingAccessRequest): string {
+  const { t, language } = res.locals.shell;
+  const at = handedOverAt === null ? 'managers' : 'commune';
+  return t(`profiles:access.pending.${at}`, { date: formatDate(askedAt, language) });
+}

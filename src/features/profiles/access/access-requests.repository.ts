@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { jobTitles } from '../../../domain/job-titles.ts';
+import { LANGUAGES } from '../../../domain/language.ts';
+import { type Db, sql, type Transaction } from '../../../platform/database.ts';
+import { ACCESS_REQUEST_STATUSES } from './access-request-statuses.ts';
+
+export const AccessRequest = z.strictObject({
+  id: z.uuid(),
+  citizenId: z.uuid(),
+  jobTitle: z.enum(jobTitles),
+  askedAt: z.date(),
+  handedOverAt: z.date().nullable(),
+  firstName: z.string(),
+  lastName: z.string(),
+  email: z.string(),
+  emailConfirmed: z.boolean(),
+  language: z.enum(LANGUAGES),
+});
+export type AccessRequest = z.infer<typeof AccessRequest>;
+const columns = sql`access_requests.id, citizen_id as "citizenId", job_title as "jobTitle", asked_at as "askedAt",
+  handed_over_at as "handedOverAt", first_name as "firstName", last_name as "lastName", email,
+  email_confirmed_at is not null as "emailConfirmed", language`;
+
+export function listOpenAccessRequests(db: Db, enterpriseNumber: string): Promise<AccessRequest[]> {
+  return db.many(
+    AccessRequest,
+    sql`
+    select ${columns} from access_requests join citizens on citizens.id = citizen_id
+    where enterprise_number = ${enterpriseNumber} and access_requests.status = 'open'
+      and citizens.status = 'active'
+    order by asked_at`,
+  );
+}
+
+type Asked = { enterpriseNumber: string; citizenId: string; jobTitle: string };
+
+/** False when an open request of this citizen stands already. */
+export async function insertAccessRequest(tx: Transaction, asked: Asked): Promise<boolean> {
+  const inserted = await tx.run(sql`
+    insert into access_requests (enterprise_number, citizen_id, job_title)
+    values (${asked.enterpriseNumber}, ${asked.citizenId}, ${asked.jobTitle})
+    on conflict (enterprise_number, citizen_id) where status = 'open' do nothing`);
+  return inserted === 1;
+}
+
+type Decision = { id: string; enterpriseNumber: string; status: 'accepted' | 'refused' };
+
+/** Null when it was decided before: of two managers at once, one decides. */
+export function updateAccessRequestDecided(tx: Transaction, decision: Decision): Promise<AccessRequest | null> {
+  return tx.maybe(
+    AccessRequest,
+    sql`
+    update access_requests set status = ${decision.status}, decided_at = now()
+    from citizens
+    where citizens.id = citizen_id and access_requests.id = ${decision.id}
+      and enterprise_number = ${decision.enterpriseNumber} and access_requests.status = 'open'
+      and citizens.status = 'active'
+    returning ${columns}`,
+  );
+}
+
+export const PendingAccessRequest = z.strictObject({ askedAt: z.date(), handedOverAt: z.date().nullable() });
+export type PendingAccessRequest = z.infer<typeof PendingAccessRequest>;
+
+/** The one that this citizen waits for an answer to, if any. */
+export function findPendingAccessRequest(
+  db: Db,
+  { enterpriseNumber, citizenId }: Omit<Asked, 'jobTitle'>,
+): Promise<PendingAccessRequest | null> {
+  return db.maybe(
+    PendingAccessRequest,
+    sql`
+    select asked_at as "askedAt", handed_over_at as "handedOverAt" from access_requests
+    where enterprise_number = ${enterpriseNumber} and citizen_id = ${citizenId} and status = 'open'`,
+  );
+}
+
+/** By joining through an invitation: what was asked is granted. */
+export async function updateOpenAccessRequestAccepted(
+  tx: Transaction,
+  { enterpriseNumber, citizenId }: Omit<Asked, 'jobTitle'>,
+): Promise<void> {
+  await tx.run(sql`
+    update access_requests set status = 'accepted', decided_at = now()
+    where enterprise_number = ${enterpriseNumber} and citizen_id = ${citizenId} and status = 'open'`);
+}
+
+/** By the one who asked. False when it was answered meanwhile. */
+export async function updateAccessRequestWithdrawn(
+  tx: Transaction,
+  { enterpriseNumber, citizenId }: Omit<Asked, 'jobTitle'>,
+): Promise<boolean> {
+  const touched = await tx.run(sql`
+    update access_requests set status = 'withdrawn', decided_at = now()
+    where enterprise_number = ${enterpriseNumber} and citizen_id = ${citizenId} and status = 'open'`);
+  return touched === 1;
+}
+
+/** When the account closes: nobody is left to let in. The numbers asked for. */
+export async function deleteOpenAccessRequests(tx: Transaction, citizenId: string): Promise<string[]> {
+  const deleted = await tx.many(
+    z.strictObject({ enterpriseNumber: z.string() }),
+    sql`
+    delete from access_requests where citizen_id = ${citizenId} and status = 'open'
+    returning enterprise_number as "enterpriseNumber"`,
+  );
+  return deleted.map(({ enterpriseNumber }) => enterpriseNumber);
+}
+
+export const OwnAccessRequest = z.strictObject({
+  enterpriseNumber: z.string(),
+  status: z.enum(ACCESS_REQUEST_STATUSES),
+  askedAt: z.date(),
+  /** Since when the commune decides too; null while it is with the managers alone. */
+  handedOverAt: z.date().nullable(),
+});
+export type OwnAccessRequest = z.infer<typeof OwnAccessRequest>;
+
+/** For the one who asked, newest first: the number, never a name of the organisation's people. */
+export function listAccessRequestsOfCitizen(
+  db: Db,
+  { citizenId, limit }: { citizenId: string; limit: number },
+): Promise<OwnAccessRequest[]> {
+  return db.many(
+    OwnAccessRequest,
+    sql`
+    select enterprise_number as "enterpriseNumber", status, asked_at as "askedAt", handed_over_at as "handedOverAt"
+    from access_requests
+    where citizen_id = ${citizenId}
+    order by asked_at desc
+    limit ${limit}`,
+  );
+}

@@ -1,0 +1,24 @@
+import type { App } from '../../../app.ts';
+import type { JobTitle } from '../../../domain/job-titles.ts';
+import { fullName } from '../../../domain/person-name.ts';
+import type { Citizen } from '../../accounts/citizens.repository.ts';
+import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
+import { listMembers } from '../members/memberships.repository.ts';
+import { queueProfileNotice } from '../profile-notices.ts';
+import { insertAccessRequest } from './access-requests.repository.ts';
+
+type Ask = { citizen: Citizen; enterpriseNumber: string; jobTitle: JobTitle };
+
+/** Each manager who wants mails for this profile is told. Asked twice, one request stands and one mail leaves. */
+export function askAccess(app: Pick<App, 'db'>, { citizen, enterpriseNumber, jobTitle }: Ask): Promise<void> {
+  return app.db.transaction(async (tx) => {
+    if (!(await insertAccessRequest(tx, { enterpriseNumber, citizenId: citizen.id, jobTitle }))) return;
+    const person = fullName(citizen);
+    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'access-asked', person, by: null });
+    const members = await listMembers(tx, enterpriseNumber);
+    const told = members.filter(({ role, emailNotifications }) => role === 'manager' && emailNotifications);
+    for (const { email, preferredLanguage: language } of told) {
+      await queueProfileNotice(tx, { kind: 'access-asked', email, language, enterpriseNumber });
+    }
+  });
+}

@@ -1,0 +1,28 @@
+import type { App } from '../../../app.ts';
+import { fullName } from '../../../domain/person-name.ts';
+import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
+import { queueProfileNotice } from '../profile-notices.ts';
+import { updateAccessRequestsHandedOver } from './handed-over-requests.repository.ts';
+
+/**
+ * Every hour: what no manager answered in ten days goes to the commune, which is told by mail, as is who asked. The
+ * managers may still answer first.
+ */
+export function handOverAccessRequests({ config, db }: Pick<App, 'config' | 'db'>): Promise<void> {
+  return db.transaction(async (tx) => {
+    for (const request of await updateAccessRequestsHandedOver(tx)) {
+      const { enterpriseNumber, email, language } = request;
+      await insertOrganisationEvent(tx, {
+        enterpriseNumber,
+        name: 'access-handed-over',
+        person: fullName(request),
+        by: null,
+      });
+      await queueProfileNotice(tx, { kind: 'access-handed-over', email, language, enterpriseNumber });
+      // The administration works in French or Dutch (coordinated language laws of 18 July 1966, art. 17).
+      const communeLanguage = language === 'nl' ? 'nl' : 'fr';
+      const toCommune = { email: config.communeEmail, language: communeLanguage, enterpriseNumber } as const;
+      await queueProfileNotice(tx, { kind: 'access-at-commune', ...toCommune });
+    }
+  });
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { jobTitles } from '../../../domain/job-titles.ts';
+import { LANGUAGES } from '../../../domain/language.ts';
+import { organisationKinds } from '../../../domain/legal-forms.ts';
+import { type Db, sql, type Transaction } from '../../../platform/database.ts';
+import { ORGANISATION_STATES } from '../organisation/organisation-states.ts';
+
+/** How long the managers have before the commune decides too. */
+export const DAYS_FOR_MANAGERS = 10;
+
+const HandedOver = z.strictObject({
+  enterpriseNumber: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  email: z.string(),
+  language: z.enum(LANGUAGES),
+});
+
+/** Those that no manager answered in time. Each is handed over once. */
+export function updateAccessRequestsHandedOver(tx: Transaction): Promise<z.infer<typeof HandedOver>[]> {
+  return tx.many(
+    HandedOver,
+    sql`
+    update access_requests set handed_over_at = now()
+    from citizens
+    where citizens.id = citizen_id and citizens.status = 'active' and access_requests.status = 'open'
+      and handed_over_at is null and asked_at < now() - make_interval(days => ${DAYS_FOR_MANAGERS})
+    returning enterprise_number as "enterpriseNumber", first_name as "firstName", last_name as "lastName", email, language`,
+  );
+}
+
+export const HandedOverRequest = z.strictObject({
+  id: z.uuid(),
+  enterpriseNumber: z.string(),
+  organisationName: z.string(),
+  organisationKind: z.enum(organisationKinds),
+  organisationState: z.enum(ORGANISATION_STATES),
+  firstName: z.string(),
+  lastName: z.string(),
+  email: z.string(),
+  emailConfirmed: z.boolean(),
+  jobTitle: z.enum(jobTitles),
+  askedAt: z.date(),
+  handedOverAt: z.date(),
+});
+/** A request for access that waits for the commune: who asks, and for which organisation. */
+export type HandedOverRequest = z.infer<typeof HandedOverRequest>;
+const columns = sql`access_requests.id, enterprise_number as "enterpriseNumber", organisations.name as "organisationName",
+  organisations.kind as "organisationKind", organisations.state as "organisationState", first_name as "firstName",
+  last_name as "lastName", email, email_confirmed_at is not null as "emailConfirmed", job_title as "jobTitle",
+  asked_at as "askedAt", handed_over_at as "handedOverAt"`;
+const waiting = sql`access_requests join organisations using (enterprise_number)
+  join citizens on citizens.id = citizen_id and citizens.status = 'active'`;
+
+/** The longest waiting first, `limit` at most. */
+export function listHandedOverRequests(db: Db, limit: number): Promise<HandedOverRequest[]> {
+  return db.many(
+    HandedOverRequest,
+    sql`
+    select ${columns} from ${waiting}
+    where access_requests.status = 'open' and handed_over_at is not null
+    order by handed_over_at, access_requests.id
+    limit ${limit}`,
+  );
+}
+
+/** Null once it is answered. */
+export function findHandedOverRequest(db: Db, id: string): Promise<HandedOverRequest | null> {
+  return db.maybe(
+    HandedOverRequest,
+    sql`
+    select ${columns} from ${waiting}
+    where access_requests.id = ${id} and access_requests.status = 'open' and handed_over_at is not null`,
+  );
+}

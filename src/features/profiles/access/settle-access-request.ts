@@ -1,0 +1,28 @@
+import { fullName } from '../../../domain/person-name.ts';
+import type { Transaction } from '../../../platform/database.ts';
+import { type EventActor, insertOrganisationEvent } from '../history/organisation-events.repository.ts';
+import { addMember } from '../members/add-member.ts';
+import type { Role } from '../members/roles.ts';
+import { queueProfileNotice } from '../profile-notices.ts';
+import { updateAccessRequestDecided } from './access-requests.repository.ts';
+
+type Settled = { id: string; enterpriseNumber: string; decision: Role | 'refused'; by: EventActor };
+
+/** Accepted with a role, or refused; who asked is told by mail. False when it was answered before: it stays as it is. */
+export async function settleAccessRequest(
+  tx: Transaction,
+  { id, enterpriseNumber, decision, by }: Settled,
+): Promise<boolean> {
+  const status = decision === 'refused' ? 'refused' : 'accepted';
+  const request = await updateAccessRequestDecided(tx, { id, enterpriseNumber, status });
+  if (request === null) return false;
+  const { citizenId, jobTitle, email, language } = request;
+  if (decision !== 'refused') {
+    const membership = { enterpriseNumber, citizenId, jobTitle, email, preferredLanguage: language };
+    await addMember(tx, { ...membership, role: decision });
+  }
+  const event = { enterpriseNumber, name: `access-${status}`, person: fullName(request), by } as const;
+  await insertOrganisationEvent(tx, decision === 'refused' ? event : { ...event, detail: decision });
+  await queueProfileNotice(tx, { kind: `access-${status}`, email, language, enterpriseNumber });
+  return true;
+}

@@ -1,0 +1,20 @@
+import type { App } from '../../../app.ts';
+import { fullName } from '../../../domain/person-name.ts';
+import type { Citizen } from '../../accounts/citizens.repository.ts';
+import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
+import { updateAccessRequestWithdrawn } from './access-requests.repository.ts';
+
+type Withdrawal = { citizen: Citizen; enterpriseNumber: string };
+
+/** By the one who asked. False when it was answered meanwhile. */
+export function withdrawAccessRequest(
+  app: Pick<App, 'db'>,
+  { citizen, enterpriseNumber }: Withdrawal,
+): Promise<boolean> {
+  return app.db.transaction(async (tx) => {
+    if (!(await updateAccessRequestWithdrawn(tx, { enterpriseNumber, citizenId: citizen.id }))) return false;
+    const person = fullName(citizen);
+    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'access-withdrawn', person, by: null });
+    return true;
+  });
+}

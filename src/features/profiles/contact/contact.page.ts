@@ -1,0 +1,118 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../../app.ts';
+import { LANGUAGE_NAMES, LANGUAGES } from '../../../domain/language.ts';
+import { formatPhone, parsePhone } from '../../../domain/phone-number.ts';
+import {
+  type ErrorSummary,
+  errorSummary,
+  type Radios,
+  radiosField,
+  type TextField,
+  textField,
+} from '../../../web/form/fields.ts';
+import { email, type Fields, type Form, fieldsOf, firstForm, key, parseForm } from '../../../web/form/form.ts';
+import { redirectWithNotice } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import { type Membership, updateContact } from '../members/memberships.repository.ts';
+import { type ProfileNavigation, profileNavigation } from '../profile-navigation.ts';
+import { type OwnOrganisation, ownOrganisation } from '../profile-pages.ts';
+
+const SHOWN = ['preferredLanguage', 'landline', 'mobile', 'email', 'emailNotifications'] as const;
+type ContactForm = Form<(typeof SHOWN)[number]>;
+
+/** Empty, or any usual writing; becomes +32… */
+const phone = z
+  .string()
+  .max(60, { error: key('profiles:phone.problem') })
+  .default('')
+  .transform((typed, context) => {
+    if (typed.trim() === '') return null;
+    const reading = parsePhone(typed);
+    if (reading.ok) return reading.e164;
+    context.addIssue({ code: 'custom', message: key('profiles:phone.problem') });
+    return z.NEVER;
+  });
+const ContactFields = z.object({
+  preferredLanguage: z.enum(LANGUAGES, { error: key('web:error.choice.missing') }),
+  landline: phone,
+  mobile: phone,
+  email: email('credentials:error.email.missing', 'credentials:error.email.wrong'),
+  emailNotifications: z
+    .string()
+    .optional()
+    .transform((ticked) => ticked !== undefined),
+});
+
+export type ContactPage = {
+  title: string;
+  navigation: ProfileNavigation;
+  jobTitle: { text: string; change: string };
+  summary: ErrorSummary;
+  preferredLanguage: Radios;
+  fields: TextField[];
+  notified: boolean;
+};
+const contactView = view<ContactPage>('profiles/contact/contact');
+
+/** How the organisation's correspondence reaches this member; the address carries the profile, whatever one acts as elsewhere. */
+export const contactPage = (app: Pick<App, 'db'>) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const own = await ownOrganisation(app, req, res);
+    show(res, own, firstForm(res, SHOWN, savedValues(own.membership)));
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const own = await ownOrganisation(app, req, res);
+    const parsed = parseForm(ContactFields, { shown: SHOWN, fields: fieldsOf(req), t: res.locals.shell.t });
+    if (!parsed.ok) return show(res, own, parsed.form);
+    await app.db.transaction((tx) => updateContact(tx, own.membership, parsed.input));
+    const path = res.locals.shell.at(`/profiles/${own.organisation.enterpriseNumber}/contact`);
+    const notice = own.membership.contactSaved ? 'contact-saved' : 'profile-completed';
+    redirectWithNotice(res, { path, notice });
+  },
+});
+
+function savedValues({ preferredLanguage, landline, mobile, email, emailNotifications }: Membership): Fields {
+  const shown = (number: string | null) => (number === null ? '' : formatPhone(number));
+  const ticked: Fields = emailNotifications ? { emailNotifications: 'on' } : {};
+  return { preferredLanguage, landline: shown(landline), mobile: shown(mobile), email, ...ticked };
+}
+
+function show(res: Response, own: OwnOrganisation, form: ContactForm): void {
+  const { t, at } = res.locals.shell;
+  const { organisation, membership } = own;
+  const languages = LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }));
+  const tel = {
+    type: 'tel',
+    autocomplete: 'tel',
+    inputmode: 'tel',
+    width: 20,
+    hint: t('profiles:field.phone.hint'),
+  } as const;
+  const page: ContactPage = {
+    title: t('profiles:contact.title'),
+    navigation: profileNavigation(res, own, 'contact'),
+    jobTitle: {
+      text: t(`profiles:jobTitle.${membership.jobTitle}`),
+      change: at(`/profiles/${organisation.enterpriseNumber}/job-title`),
+    },
+    summary: errorSummary(form, t),
+    preferredLanguage: radiosField(
+      { name: 'preferredLanguage', legend: t('profiles:field.preferredLanguage'), choices: languages },
+      form,
+    ),
+    fields: [
+      textField('landline', form, { ...tel, label: t('profiles:field.landline') }),
+      textField('mobile', form, { ...tel, label: t('profiles:field.mobile') }),
+      textField('email', form, {
+        label: t('credentials:field.email'),
+        type: 'email',
+        autocomplete: 'email',
+        inputmode: 'email',
+      }),
+    ],
+    notified: form.values.emailNotifications !== '',
+  };
+  contactView.render(res, page, form.errors.length > 0 ? 422 : 200);
+}

@@ -1,0 +1,32 @@
+import type { App } from '../../../app.ts';
+import type { JobTitle } from '../../../domain/job-titles.ts';
+import { fullName } from '../../../domain/person-name.ts';
+import type { Citizen } from '../../accounts/citizens.repository.ts';
+import { updateOpenAccessRequestAccepted } from '../access/access-requests.repository.ts';
+import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
+import { addMember } from '../members/add-member.ts';
+import { lockOrganisation } from '../organisation/organisations.repository.ts';
+import { findInvitation, updateInvitationAccepted } from './invitations.repository.ts';
+
+export type AcceptInvitationOutcome = { outcome: 'joined'; enterpriseNumber: string } | { outcome: 'invitation-dead' };
+type Accept = { citizen: Citizen; digest: Buffer; jobTitle: JobTitle };
+
+/** Behind the organisation's row, as a cancellation is. A request for access that was open is answered by it. */
+export function acceptInvitation(
+  app: Pick<App, 'db'>,
+  { citizen, digest, jobTitle }: Accept,
+): Promise<AcceptInvitationOutcome> {
+  const { id: citizenId, email, language: preferredLanguage } = citizen;
+  return app.db.transaction(async (tx) => {
+    const found = await findInvitation(tx, { digest, email });
+    if (found === null) return { outcome: 'invitation-dead' };
+    const { enterpriseNumber, role } = found;
+    await lockOrganisation(tx, enterpriseNumber);
+    if (!(await updateInvitationAccepted(tx, { digest, email }))) return { outcome: 'invitation-dead' };
+    await addMember(tx, { enterpriseNumber, citizenId, role, jobTitle, preferredLanguage, email });
+    await updateOpenAccessRequestAccepted(tx, { enterpriseNumber, citizenId });
+    const event = { enterpriseNumber, name: 'invitation-accepted', person: fullName(citizen), by: null } as const;
+    await insertOrganisationEvent(tx, { ...event, detail: role });
+    return { outcome: 'joined', enterpriseNumber };
+  });
+}

@@ -1,0 +1,25 @@
+import type { App } from '../../../app.ts';
+import { fullName, maskedAddress } from '../../../domain/person-name.ts';
+import { NotFound } from '../../../web/pipeline/refusals.ts';
+import type { Citizen } from '../../accounts/citizens.repository.ts';
+import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
+import { findMembership } from '../members/memberships.repository.ts';
+import { lockOrganisation } from '../organisation/organisations.repository.ts';
+import { deletePendingInvitation } from './invitations.repository.ts';
+
+type Cancel = { actor: Citizen; enterpriseNumber: string; id: string };
+
+/** By a manager. False when it waits no more: accepted meanwhile, the member is then in the list. */
+export function cancelInvitation(app: Pick<App, 'db'>, { actor, enterpriseNumber, id }: Cancel): Promise<boolean> {
+  return app.db.transaction(async (tx) => {
+    await lockOrganisation(tx, enterpriseNumber);
+    const own = await findMembership(tx, { enterpriseNumber, citizenId: actor.id });
+    if (own?.role !== 'manager') throw new NotFound();
+    const email = await deletePendingInvitation(tx, { id, enterpriseNumber });
+    if (email === null) return false;
+    const by = { name: fullName(actor) };
+    const event = { enterpriseNumber, name: 'invitation-cancelled', person: maskedAddress(email), by } as const;
+    await insertOrganisationEvent(tx, event);
+    return true;
+  });
+}

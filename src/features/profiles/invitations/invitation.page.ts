@@ -1,0 +1,64 @@
+import type { Request, Response } from 'express';
+import type { App } from '../../../app.ts';
+import { digestOf } from '../../../platform/sealing.ts';
+import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../../web/form/fields.ts';
+import { type FieldError, fieldsOf, firstForm, parseForm } from '../../../web/form/form.ts';
+import { redirectWithNotice } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import { saveSession } from '../../../web/session/session.ts';
+import { citizenOf } from '../../accounts/signed-in-citizen.ts';
+import { JobTitleFields } from '../members/job-title-fields.ts';
+import { findOrganisation } from '../organisation/organisations.repository.ts';
+import { jobTitleQuestion } from '../profile-pages.ts';
+import { acceptInvitation } from './accept-invitation.ts';
+import { findInvitation } from './invitations.repository.ts';
+
+const SHOWN = ['jobTitle'] as const;
+export type InvitationPage = {
+  title: string;
+  /** Null when it is used, older than seven days, for another address, or the address is not confirmed yet. */
+  invited: { name: string; summary: ErrorSummary; jobTitle: Radios } | null;
+  unconfirmed: boolean;
+  email: string;
+};
+const invitationView = view<InvitationPage>('profiles/invitations/invitation');
+
+/** The page of the link in the invitation: behind the guard, for the confirmed address it was sent to. */
+export const invitationPage = (app: Pick<App, 'db'>) => ({
+  get: (req: Request, res: Response): Promise<void> => show(app, req, { res, form: firstForm(res, SHOWN, {}) }),
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at } = res.locals.shell;
+    const { citizen } = citizenOf(res);
+    const parsed = parseForm(JobTitleFields, { shown: SHOWN, fields: fieldsOf(req), t });
+    if (!parsed.ok || citizen.emailConfirmedAt === null) return show(app, req, { res, form: parsed.form });
+    const result = await acceptInvitation(app, { citizen, digest: digestIn(req), jobTitle: parsed.input.jobTitle });
+    if (result.outcome === 'invitation-dead') return show(app, req, { res, form: parsed.form });
+    req.session.profile = result.enterpriseNumber;
+    await saveSession(req);
+    redirectWithNotice(res, { path: at(`/profiles/${result.enterpriseNumber}/contact`), notice: 'profile-joined' });
+  },
+});
+
+const digestIn = (req: Request): Buffer => digestOf(String(req.params['token']));
+
+type Shown = { res: Response; form: { values: { jobTitle: string }; errors: FieldError[] } };
+
+async function show(app: Pick<App, 'db'>, req: Request, { res, form }: Shown): Promise<void> {
+  const { t } = res.locals.shell;
+  const { citizen } = citizenOf(res);
+  const unconfirmed = citizen.emailConfirmedAt === null;
+  const invitation = unconfirmed ? null : await findInvitation(app.db, { digest: digestIn(req), email: citizen.email });
+  const organisation = invitation === null ? null : await findOrganisation(app.db, invitation.enterpriseNumber);
+  const page: InvitationPage = {
+    title: t(organisation === null ? 'profiles:invitation.dead.title' : 'profiles:invitation.title'),
+    unconfirmed,
+    email: citizen.email,
+    invited: organisation && {
+      name: organisation.name,
+      summary: errorSummary(form, t),
+      jobTitle: radiosField(jobTitleQuestion(res), form),
+    },
+  };
+  invitationView.render(res, page, organisation === null ? 410 : form.errors.length > 0 ? 422 : 200);
+}

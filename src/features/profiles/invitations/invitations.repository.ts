@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { LANGUAGES, type Language } from '../../../domain/language.ts';
+import { type Db, sql, type Transaction } from '../../../platform/database.ts';
+import { ROLES, type Role } from '../members/roles.ts';
+
+export const Invitation = z.strictObject({
+  id: z.uuid(),
+  enterpriseNumber: z.string(),
+  email: z.string(),
+  role: z.enum(ROLES),
+  language: z.enum(LANGUAGES),
+});
+export type Invitation = z.infer<typeof Invitation>;
+const columns = sql`invitations.id, enterprise_number as "enterpriseNumber", email, role, language`;
+
+type NewInvitation = { enterpriseNumber: string; email: string; role: Role; language: Language; invitedBy: string };
+
+/** Inviting an address again renews its invitation for seven days; the earlier link is dead. The id. */
+export async function insertInvitation(tx: Transaction, invitation: NewInvitation): Promise<string> {
+  const { enterpriseNumber, email, role, language, invitedBy } = invitation;
+  const { id } = await tx.one(
+    z.strictObject({ id: z.uuid() }),
+    sql`
+    insert into invitations (enterprise_number, email, role, language, invited_by)
+    values (${enterpriseNumber}, ${email}, ${role}, ${language}, ${invitedBy})
+    on conflict (enterprise_number, email) where accepted_at is null do update
+    set role = excluded.role, language = excluded.language, digest = null, expires_at = excluded.expires_at,
+      invited_by = excluded.invited_by
+    returning id`,
+  );
+  return id;
+}
+
+/** Null once it was accepted. */
+export function updateInvitationDigest(tx: Transaction, id: string, digest: Buffer): Promise<Invitation | null> {
+  return tx.maybe(
+    Invitation,
+    sql`update invitations set digest = ${digest} where id = ${id} and accepted_at is null returning ${columns}`,
+  );
+}
+
+type ForAddress = { digest: Buffer; email: string };
+
+/** Seven days, once, and while the manager who sent it is one. */
+const good = sql`accepted_at is null and expires_at > now() and (invited_by is null or exists (
+  select from active_memberships inviter join citizens on citizens.id = inviter.citizen_id and citizens.status = 'active'
+  where inviter.enterprise_number = invitations.enterprise_number and inviter.citizen_id = invited_by
+    and inviter.role = 'manager'))`;
+
+/** Only for the invited address: to anybody else, and once it is no longer good, there is no such invitation. */
+export function findInvitation(db: Db, { digest, email }: ForAddress): Promise<Invitation | null> {
+  return db.maybe(
+    Invitation,
+    sql`
+    select ${columns} from invitations where digest = ${digest} and email = ${email} and ${good}`,
+  );
+}
+
+/** Of two at once, one gets it: true. */
+export async function updateInvitationAccepted(tx: Transaction, { digest, email }: ForAddress): Promise<boolean> {
+  const touched = await tx.run(sql`
+    update invitations set accepted_at = now() where digest = ${digest} and email = ${email} and ${good}`);
+  return touched === 1;
+}
+
+export const PendingInvitation = z.strictObject({
+  id: z.uuid(),
+  email: z.string(),
+  role: z.enum(ROLES),
+  expiresAt: z.date(),
+});
+export type PendingInvitation = z.infer<typeof PendingInvitation>;
+
+/** Those that are still good, the newest first. */
+export function listPendingInvitations(db: Db, enterpriseNumber: string): Promise<PendingInvitation[]> {
+  return db.many(
+    PendingInvitation,
+    sql`
+    select invitations.id, email, role, expires_at as "expiresAt" from invitations
+    where enterprise_number = ${enterpriseNumber} and ${good}
+    order by expires_at desc`,
+  );
+}
+
+/** The link is dead at once. The address it was for; null when it was accepted meanwhile. */
+export async function deletePendingInvitation(
+  tx: Transaction,
+  { id, enterpriseNumber }: { id: string; enterpriseNumber: string },
+): Promise<string | null> {
+  const deleted = await tx.maybe(
+    z.strictObject({ email: z.string() }),
+    sql`
+    delete from invitations
+    where id = ${id} and enterprise_number = ${enterpriseNumber} and accepted_at is null
+    returning email`,
+  );
+  return deleted?.email ?? null;
+}
+
+/** An address is not kept longer than its invitation is good for. */
+export function deleteExpiredInvitations(tx: Transaction): Promise<number> {
+  return tx.run(sql`delete from invitations where expires_at < now()`);
+}

@@ -1,0 +1,28 @@
+import type { App } from '../../../app.ts';
+import type { Language } from '../../../domain/language.ts';
+import { fullName, maskedAddress } from '../../../domain/person-name.ts';
+import { addJob } from '../../../platform/jobs.ts';
+import { NotFound } from '../../../web/pipeline/refusals.ts';
+import type { Citizen } from '../../accounts/citizens.repository.ts';
+import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
+import { findMembership } from '../members/memberships.repository.ts';
+import type { Role } from '../members/roles.ts';
+import { lockOrganisation } from '../organisation/organisations.repository.ts';
+import { insertInvitation } from './invitations.repository.ts';
+
+type Invite = { enterpriseNumber: string; email: string; role: Role; language: Language; actor: Citizen };
+
+/** By a manager. The same answer whether or not the address has an account, or is a member already. */
+export function inviteMember(app: Pick<App, 'db'>, { actor, ...invite }: Invite): Promise<void> {
+  const { enterpriseNumber, email, role } = invite;
+  return app.db.transaction(async (tx) => {
+    await lockOrganisation(tx, enterpriseNumber);
+    const own = await findMembership(tx, { enterpriseNumber, citizenId: actor.id });
+    if (own?.role !== 'manager') throw new NotFound();
+    const invitationId = await insertInvitation(tx, { ...invite, invitedBy: actor.id });
+    const by = { name: fullName(actor) };
+    const event = { enterpriseNumber, name: 'member-invited', person: maskedAddress(email), by, detail: role } as const;
+    await insertOrganisationEvent(tx, event);
+    await addJob(tx, { name: 'send-invitation', payload: { invitationId } });
+  });
+}

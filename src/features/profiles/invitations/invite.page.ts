@@ -1,0 +1,71 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../../app.ts';
+import {
+  type ErrorSummary,
+  errorSummary,
+  type Radios,
+  radiosField,
+  type TextField,
+  textField,
+} from '../../../web/form/fields.ts';
+import { email, type Form, fieldsOf, firstForm, key, parseForm } from '../../../web/form/form.ts';
+import { redirectWithNotice } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
+import { citizenOf } from '../../accounts/signed-in-citizen.ts';
+import { ROLES } from '../members/roles.ts';
+import type { Organisation } from '../organisation/organisations.repository.ts';
+import { managedOrganisation } from '../profile-pages.ts';
+import { inviteMember } from './invite-member.ts';
+
+const SHOWN = ['email', 'role'] as const;
+const InviteFields = z.object({
+  email: email('credentials:error.email.missing', 'credentials:error.email.wrong'),
+  role: z.enum(ROLES, { error: key('web:error.choice.missing') }),
+});
+
+export type InvitePage = {
+  title: string;
+  name: string;
+  back: string;
+  summary: ErrorSummary;
+  email: TextField;
+  role: Radios;
+};
+const inviteView = view<InvitePage>('profiles/invitations/invite');
+
+/** A manager invites an address: a link by mail, seven days, once. */
+export const invitePage = (app: Pick<App, 'db' | 'quotas'>) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    show(res, (await managedOrganisation(app, req, res)).organisation, firstForm(res, SHOWN, { role: 'member' }));
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at, language } = res.locals.shell;
+    const { organisation } = await managedOrganisation(app, req, res);
+    const parsed = parseForm(InviteFields, { shown: SHOWN, fields: fieldsOf(req), t });
+    if (!parsed.ok) return show(res, organisation, parsed.form);
+    const { enterpriseNumber } = organisation;
+    await takeFromQuota(app.quotas.mailsPerAddress, parsed.input.email);
+    await inviteMember(app, { enterpriseNumber, ...parsed.input, language, actor: citizenOf(res).citizen });
+    redirectWithNotice(res, { path: at(`/profiles/${enterpriseNumber}/members`), notice: 'member-invited' });
+  },
+});
+
+function show(res: Response, { enterpriseNumber, name }: Organisation, form: Form<(typeof SHOWN)[number]>): void {
+  const { t, at } = res.locals.shell;
+  const roles = ROLES.map((value) => ({ value, label: t(`profiles:role.${value}`) }));
+  const page: InvitePage = {
+    title: t('profiles:invite.title'),
+    name,
+    back: at(`/profiles/${enterpriseNumber}/members`),
+    summary: errorSummary(form, t),
+    email: textField('email', form, { label: t('credentials:field.email'), type: 'email', inputmode: 'email' }),
+    role: radiosField(
+      { name: 'role', legend: t('profiles:invite.role'), hint: t('profiles:invite.role.hint'), choices: roles },
+      form,
+    ),
+  };
+  inviteView.render(res, page, form.errors.length > 0 ? 422 : 200);
+}

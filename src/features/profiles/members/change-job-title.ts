@@ -1,0 +1,18 @@
+import type { App } from '../../../app.ts';
+import type { JobTitle } from '../../../domain/job-titles.ts';
+import { fullName } from '../../../domain/person-name.ts';
+import type { Citizen } from '../../accounts/citizens.repository.ts';
+import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
+import { updateJobTitle } from './memberships.repository.ts';
+
+type Change = { citizen: Citizen; enterpriseNumber: string; jobTitle: JobTitle };
+
+/** One's own function; the managers find it in the history. */
+export function changeJobTitle(app: Pick<App, 'db'>, { citizen, enterpriseNumber, jobTitle }: Change): Promise<void> {
+  return app.db.transaction(async (tx) => {
+    if (!(await updateJobTitle(tx, { enterpriseNumber, citizenId: citizen.id }, jobTitle))) return;
+    const person = fullName(citizen);
+    const event = { enterpriseNumber, name: 'job-title-changed', person, by: null } as const;
+    await insertOrganisationEvent(tx, { ...event, detail: jobTitle });
+  });
+}

@@ -1,0 +1,77 @@
+import type { App } from '../../../app.ts';
+import { fullName } from '../../../domain/person-name.ts';
+import type { Transaction } from '../../../platform/database.ts';
+import type { Citizen } from '../../accounts/citizens.repository.ts';
+import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
+import { lockOrganisation } from '../organisation/organisations.repository.ts';
+import { queueProfileNotice } from '../profile-notices.ts';
+import { updateMembershipEnded, updateMembershipEndsOn } from './membership-ends.repository.ts';
+import { countLastingManagers, listMembers, type Member, updateRole } from './memberships.repository.ts';
+import type { Role } from './roles.ts';
+
+/** Another role; an end now, or after a last day (« 2026-12-31 », counted in Brussels); or no end after all. */
+export type MemberChange =
+  | { to: 'role'; role: Role }
+  | { to: 'ended' }
+  | { to: 'end-set'; endsOn: string }
+  | { to: 'end-cancelled' };
+export type ChangeMemberOutcome = { outcome: 'changed' } | { outcome: 'last-manager' } | { outcome: 'unknown' };
+type Change = { enterpriseNumber: string; actor: Citizen; membershipId: string; change: MemberChange };
+
+/**
+ * An organisation always has a manager without a last day: changes of its members are made one after the other, behind
+ * its row. Whom it concerns is told by mail, unless they did it themselves. A second press changes and tells nothing.
+ */
+export function changeMember(
+  app: Pick<App, 'db'>,
+  { enterpriseNumber, actor, membershipId, change }: Change,
+): Promise<ChangeMemberOutcome> {
+  return app.db.transaction(async (tx) => {
+    await lockOrganisation(tx, enterpriseNumber);
+    const members = await listMembers(tx, enterpriseNumber);
+    const member = members.find(({ id }) => id === membershipId);
+    const own = members.find(({ citizenId }) => citizenId === actor.id);
+    if (member === undefined || own === undefined || !mayChange(own, member, change)) return { outcome: 'unknown' };
+    if (isAsAsked(member, change)) return { outcome: 'changed' };
+    const loses = member.role === 'manager' && member.endsOn === null && change.to !== 'end-cancelled';
+    if (loses && (await countLastingManagers(tx, enterpriseNumber)) <= 1) return { outcome: 'last-manager' };
+    await write(tx, member, change);
+    await tell(tx, { member, change, actor });
+    return { outcome: 'changed' };
+  });
+}
+
+/** A manager, everybody; a member, to leave. Read behind the lock: a manager of a moment ago is none. */
+function mayChange(own: Member, member: Member, { to }: MemberChange): boolean {
+  return own.role === 'manager' || (own.id === member.id && (to === 'ended' || to === 'end-set'));
+}
+
+function isAsAsked({ role, endsOn }: Member, change: MemberChange): boolean {
+  if (change.to === 'role') return change.role === role;
+  if (change.to === 'ended') return false;
+  return endsOn === (change.to === 'end-set' ? change.endsOn : null);
+}
+
+async function write(tx: Transaction, member: Member, change: MemberChange): Promise<void> {
+  if (change.to === 'role') return updateRole(tx, member, change.role);
+  if (change.to === 'ended') return updateMembershipEnded(tx, member);
+  return updateMembershipEndsOn(tx, member, change.to === 'end-set' ? change.endsOn : null);
+}
+
+type Told = { member: Member; change: MemberChange; actor: Citizen };
+const EVENTS = {
+  role: 'role-changed',
+  ended: 'membership-ended',
+  'end-set': 'membership-end-set',
+  'end-cancelled': 'membership-end-cancelled',
+} as const;
+
+async function tell(tx: Transaction, { member, change, actor }: Told): Promise<void> {
+  const { enterpriseNumber, accountEmail: email, preferredLanguage: language } = member;
+  const name = EVENTS[change.to];
+  const detail = change.to === 'role' ? change.role : change.to === 'end-set' ? change.endsOn : '';
+  const by = member.citizenId === actor.id ? null : { name: fullName(actor) };
+  await insertOrganisationEvent(tx, { enterpriseNumber, name, person: fullName(member), by, detail });
+  if (by === null || name === 'membership-end-cancelled') return;
+  await queueProfileNotice(tx, { kind: name, email, language, enterpriseNumber });
+}

@@ -1,0 +1,30 @@
+import { fullName } from '../../../domain/person-name.ts';
+import type { Transaction } from '../../../platform/database.ts';
+import type { Citizen } from '../../accounts/citizens.repository.ts';
+import { deleteOpenAccessRequests } from '../access/access-requests.repository.ts';
+import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
+import { lockOrganisationsOf } from '../organisation/organisations.repository.ts';
+import { updateMembershipsOfCitizenEnded } from './membership-ends.repository.ts';
+import { listMembershipsOfCitizen, listSoleManagerships } from './memberships.repository.ts';
+
+/**
+ * In the transaction that closes an account: ends all its memberships, unless an organisation would lose its last
+ * manager. The names of those organisations; none when all has ended.
+ */
+export async function endMemberships(tx: Transaction, citizen: Citizen): Promise<string[]> {
+  const { id: citizenId } = citizen;
+  await lockOrganisationsOf(tx, citizenId);
+  const names = await listSoleManagerships(tx, citizenId);
+  if (names.length > 0) return names;
+  const current = (await listMembershipsOfCitizen(tx, citizenId)).filter(({ endedAt }) => endedAt === null);
+  await updateMembershipsOfCitizenEnded(tx, citizenId);
+  const withdrawn = await deleteOpenAccessRequests(tx, citizenId);
+  const person = fullName(citizen);
+  for (const { enterpriseNumber } of current) {
+    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'membership-ended', person, by: null });
+  }
+  for (const enterpriseNumber of withdrawn) {
+    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'access-withdrawn', person, by: null });
+  }
+  return names;
+}

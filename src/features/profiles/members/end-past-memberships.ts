@@ -1,0 +1,26 @@
+import type { App } from '../../../app.ts';
+import { fullName } from '../../../domain/person-name.ts';
+import type { Transaction } from '../../../platform/database.ts';
+import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
+import { updatePastMembershipsEnded } from './membership-ends.repository.ts';
+
+/** Every hour: writes the end of those whose last day is over. They lost access with that day already. */
+export function endPastMemberships(app: Pick<App, 'db'>): Promise<void> {
+  return app.db.transaction((tx) => writePastEnds(tx, null));
+}
+
+/** Of one person in one organisation, or of all. */
+export async function writePastEnds(
+  tx: Transaction,
+  of: { enterpriseNumber: string; citizenId: string } | null,
+): Promise<void> {
+  for (const ended of await updatePastMembershipsEnded(tx, of)) {
+    const { enterpriseNumber } = ended;
+    await insertOrganisationEvent(tx, {
+      enterpriseNumber,
+      name: 'membership-ended',
+      person: fullName(ended),
+      by: null,
+    });
+  }
+}

@@ -1,0 +1,52 @@
+import type { Request, Response } from 'express';
+import type { App } from '../../../app.ts';
+import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../../web/form/fields.ts';
+import { type FieldError, fieldsOf, firstForm, parseForm } from '../../../web/form/form.ts';
+import { redirectWithNotice } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import { citizenOf } from '../../accounts/signed-in-citizen.ts';
+import type { Organisation } from '../organisation/organisations.repository.ts';
+import { jobTitleQuestion, ownOrganisation } from '../profile-pages.ts';
+import { changeJobTitle } from './change-job-title.ts';
+import { JobTitleFields } from './job-title-fields.ts';
+
+const SHOWN = ['jobTitle'] as const;
+export type JobTitlePage = { title: string; name: string; back: string; summary: ErrorSummary; jobTitle: Radios };
+const jobTitleView = view<JobTitlePage>('profiles/members/job-title');
+
+/** One's own function in the organisation, which may change. */
+export const jobTitlePage = (app: Pick<App, 'db'>) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const { organisation, membership } = await ownOrganisation(app, req, res);
+    show(res, organisation, firstForm(res, SHOWN, { jobTitle: membership.jobTitle }));
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { organisation } = await ownOrganisation(app, req, res);
+    const parsed = parseForm(JobTitleFields, { shown: SHOWN, fields: fieldsOf(req), t: res.locals.shell.t });
+    if (!parsed.ok) return show(res, organisation, parsed.form);
+    const { enterpriseNumber } = organisation;
+    const { jobTitle } = parsed.input;
+    await changeJobTitle(app, { citizen: citizenOf(res).citizen, enterpriseNumber, jobTitle });
+    redirectWithNotice(res, { path: contactOf(res, organisation), notice: 'job-title-saved' });
+  },
+});
+
+const contactOf = (res: Response, { enterpriseNumber }: Organisation) =>
+  res.locals.shell.at(`/profiles/${enterpriseNumber}/contact`);
+
+function show(
+  res: Response,
+  organisation: Organisation,
+  form: { values: { jobTitle: string }; errors: FieldError[] },
+): void {
+  const { t } = res.locals.shell;
+  const page: JobTitlePage = {
+    title: t('profiles:jobTitle.title'),
+    name: organisation.name,
+    back: contactOf(res, organisation),
+    summary: errorSummary(form, t),
+    jobTitle: radiosField(jobTitleQuestion(res), form),
+  };
+  jobTitleView.render(res, page, form.errors.length > 0 ? 422 : 200);
+}

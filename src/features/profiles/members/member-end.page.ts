@@ -1,0 +1,124 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../../app.ts';
+import { fullName } from '../../../domain/person-name.ts';
+import {
+  type DateField,
+  dateField,
+  type ErrorSummary,
+  errorSummary,
+  type Radios,
+  radiosField,
+} from '../../../web/form/fields.ts';
+import { type Fields, type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/form.ts';
+import { redirectWithNotice } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import { NotFound } from '../../../web/pipeline/refusals.ts';
+import { citizenOf } from '../../accounts/signed-in-citizen.ts';
+import { type OwnOrganisation, ownOrganisation } from '../profile-pages.ts';
+import { changeMember, type MemberChange } from './change-member.ts';
+import { exampleOfLastDay, lastDayIn, MemberEndFields } from './member-end-fields.ts';
+import { listMembers, type Member } from './memberships.repository.ts';
+
+const SHOWN = ['when', 'endsOnDay', 'endsOnMonth', 'endsOnYear'] as const;
+type EndForm = Form<(typeof SHOWN)[number]>;
+type Found = OwnOrganisation & { member: Member; leaving: boolean };
+
+export type MemberEndPage = {
+  title: string;
+  text: string;
+  members: { href: string; text: string };
+  summary: ErrorSummary;
+  when: Radios;
+  endsOn: DateField;
+  submit: string;
+};
+const memberEndView = view<MemberEndPage>('profiles/members/member-end');
+
+/** Ending an access, one's own or, for a manager, another's: at once or after a last day. Asked here, so never by accident. */
+export const memberEndPage = (app: Pick<App, 'db' | 'clock'>) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const found = await find(app, req, res);
+    show(app, res, { found, form: firstForm(res, SHOWN, standingDay(found.member)) });
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t } = res.locals.shell;
+    const found = await find(app, req, res);
+    const fields = fieldsOf(req);
+    const parsed = parseForm(MemberEndFields, { shown: SHOWN, fields, t });
+    if (!parsed.ok) return show(app, res, { found, form: parsed.form });
+    const change = changeOf(app, { res, fields, when: parsed.input.when });
+    if ('error' in change) {
+      return show(app, res, { found, form: withError(parsed.form, 'endsOnDay', change.error) });
+    }
+    const { enterpriseNumber } = found.organisation;
+    const asked = { enterpriseNumber, actor: citizenOf(res).citizen, membershipId: found.member.id, change };
+    const { outcome } = await changeMember(app, asked);
+    if (outcome === 'unknown') throw new NotFound();
+    if (outcome === 'last-manager') {
+      const form = withError(parsed.form, 'when', t('profiles:members.lastManager'));
+      return show(app, res, { found, form });
+    }
+    done(res, { found, change });
+  },
+});
+
+/** A member of an organisation of one's own; to a member who is no manager, only oneself. */
+async function find(app: Pick<App, 'db'>, req: Request, res: Response): Promise<Found> {
+  const own = await ownOrganisation(app, req, res);
+  const id = z.uuid().safeParse(req.params['membership']);
+  const members = id.success ? await listMembers(app.db, own.organisation.enterpriseNumber) : [];
+  const member = members.find((one) => one.id === id.data);
+  const leaving = member?.id === own.membership.id;
+  if (member === undefined || (own.membership.role !== 'manager' && !leaving)) throw new NotFound();
+  return { ...own, member, leaving };
+}
+
+/** The last day that is set already stands in the form. */
+function standingDay({ endsOn }: Member): Fields {
+  if (endsOn === null) return {};
+  const [endsOnYear = '', endsOnMonth = '', endsOnDay = ''] = endsOn.split('-');
+  return { when: 'date', endsOnYear, endsOnMonth, endsOnDay };
+}
+
+type Typed = { res: Response; fields: Fields; when: 'now' | 'date' };
+
+function changeOf(app: Pick<App, 'clock'>, { res, fields, when }: Typed): MemberChange | { error: string } {
+  if (when === 'now') return { to: 'ended' };
+  const reading = lastDayIn(fields, app.clock.now());
+  if (reading.ok) return { to: 'end-set', endsOn: reading.endsOn };
+  const { t, language } = res.locals.shell;
+  return {
+    error: t(`profiles:error.endsOn.${reading.problem}`, { example: exampleOfLastDay(app.clock.now(), language) }),
+  };
+}
+
+/** Who has left goes on to Mon espace: the pages of the profile are no longer theirs. */
+function done(res: Response, { found, change }: { found: Found; change: MemberChange }): void {
+  const { at } = res.locals.shell;
+  const gone = found.leaving && change.to === 'ended';
+  const path = gone ? '/my-space' : `/profiles/${found.organisation.enterpriseNumber}/members`;
+  redirectWithNotice(res, {
+    path: at(path),
+    notice: change.to === 'ended' ? 'membership-ended' : 'membership-end-set',
+  });
+}
+
+function show(app: Pick<App, 'clock'>, res: Response, { found, form }: { found: Found; form: EndForm }): void {
+  const { t, at, language } = res.locals.shell;
+  const { enterpriseNumber, name } = found.organisation;
+  const whose = found.leaving ? 'own' : 'other';
+  const choices = (['now', 'date'] as const).map((value) => ({ value, label: t(`profiles:end.when.${value}`) }));
+  const hint = t('profiles:end.date.hint', { example: exampleOfLastDay(app.clock.now(), language) });
+  const page: MemberEndPage = {
+    title: t(`profiles:end.title.${whose}`, { person: fullName(found.member) }),
+    text: t(`profiles:end.text.${whose}`, { name }),
+    members: { href: at(`/profiles/${enterpriseNumber}/members`), text: t('profiles:members.title') },
+    summary: errorSummary(form, t),
+    when: radiosField({ name: 'when', legend: t('profiles:end.when'), choices }, form),
+    endsOn: dateField('endsOn', form, { legend: t('profiles:end.date'), hint, t }),
+    submit: t(`profiles:end.submit.${whose}`),
+  };
+  memberEndView.render(res, page, form.errors.length > 0 ? 422 : 200);
+}

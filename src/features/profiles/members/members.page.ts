@@ -1,0 +1,107 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../../app.ts';
+import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
+import { fieldsOf } from '../../../web/form/form.ts';
+import { type Notice, redirectWithNotice } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import { NotFound } from '../../../web/pipeline/refusals.ts';
+import type { Citizen } from '../../accounts/citizens.repository.ts';
+import { citizenOf } from '../../accounts/signed-in-citizen.ts';
+import { listOpenAccessRequests } from '../access/access-requests.repository.ts';
+import { decideAccess } from '../access/decide-access.ts';
+import { cancelInvitation } from '../invitations/cancel-invitation.ts';
+import { listPendingInvitations } from '../invitations/invitations.repository.ts';
+import { type ProfileNavigation, profileNavigation } from '../profile-navigation.ts';
+import { managedOrganisation, ownOrganisation } from '../profile-pages.ts';
+import { changeMember } from './change-member.ts';
+import {
+  type InvitationRow,
+  invitationRow,
+  lastingManagers,
+  type MemberRow,
+  memberRow,
+  type RequestRow,
+  requestRow,
+} from './member-rows.ts';
+import { listMembers } from './memberships.repository.ts';
+import { ROLES } from './roles.ts';
+
+export type MembersPage = {
+  title: string;
+  navigation: ProfileNavigation;
+  action: string;
+  manager: boolean;
+  /** Why the last change was refused. */
+  refusal: ErrorSummary;
+  members: MemberRow[];
+  requests: RequestRow[];
+  invitations: InvitationRow[];
+};
+const membersView = view<MembersPage>('profiles/members/members');
+const Asked = z.union([
+  z.object({ request: z.uuid(), decision: z.enum([...ROLES, 'refused']) }),
+  z.object({ invitation: z.uuid() }),
+  z.object({ membership: z.uuid(), to: z.enum([...ROLES, 'end-cancelled']) }),
+]);
+
+/** Who acts for the organisation. Managers decide who joins and with which role; how one leaves is a page of its own. */
+export const membersPage = (app: Pick<App, 'db'>) => ({
+  get: (req: Request, res: Response): Promise<void> => show(app, req, { res, refused: false }),
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { enterpriseNumber } = (await managedOrganisation(app, req, res)).organisation;
+    const asked = Asked.safeParse(fieldsOf(req));
+    if (!asked.success) throw new NotFound();
+    const notice = await act(app, { enterpriseNumber, actor: citizenOf(res).citizen, asked: asked.data });
+    if (notice === 'last-manager') return show(app, req, { res, refused: true });
+    const path = res.locals.shell.at(`/profiles/${enterpriseNumber}/members`);
+    redirectWithNotice(res, { path, notice });
+  },
+});
+
+type Act = { enterpriseNumber: string; actor: Citizen; asked: z.output<typeof Asked> };
+
+async function act(app: Pick<App, 'db'>, { enterpriseNumber, actor, asked }: Act): Promise<Notice | 'last-manager'> {
+  if ('request' in asked) {
+    const settled = await decideAccess(app, { id: asked.request, enterpriseNumber, actor, decision: asked.decision });
+    if (!settled) return 'no-longer-waiting';
+    return asked.decision === 'refused' ? 'access-refused' : 'access-accepted';
+  }
+  if ('invitation' in asked) {
+    const cancelled = await cancelInvitation(app, { actor, enterpriseNumber, id: asked.invitation });
+    return cancelled ? 'invitation-cancelled' : 'no-longer-waiting';
+  }
+  const { membership: membershipId, to } = asked;
+  const change = to === 'end-cancelled' ? ({ to } as const) : ({ to: 'role', role: to } as const);
+  const { outcome } = await changeMember(app, { enterpriseNumber, actor, membershipId, change });
+  if (outcome === 'unknown') throw new NotFound();
+  if (outcome === 'last-manager') return outcome;
+  return to === 'end-cancelled' ? 'membership-end-cancelled' : 'role-changed';
+}
+
+type Shown = { res: Response; refused: boolean };
+
+async function show(app: Pick<App, 'db'>, req: Request, { res, refused }: Shown): Promise<void> {
+  const { shell } = res.locals;
+  const { t, at } = shell;
+  const own = await ownOrganisation(app, req, res);
+  const { enterpriseNumber } = own.organisation;
+  const manager = own.membership.role === 'manager';
+  const members = await listMembers(app.db, enterpriseNumber);
+  const lasting = lastingManagers(members);
+  const requests = manager ? await listOpenAccessRequests(app.db, enterpriseNumber) : [];
+  const invitations = manager ? await listPendingInvitations(app.db, enterpriseNumber) : [];
+  const errors = refused ? [{ field: 'members', message: t('profiles:members.lastManager') }] : [];
+  const page: MembersPage = {
+    title: t('profiles:members.title'),
+    navigation: profileNavigation(res, own, 'members'),
+    action: at(`/profiles/${enterpriseNumber}/members`),
+    manager,
+    refusal: errorSummary({ errors }, t),
+    members: members.map((member) => memberRow(member, { own: own.membership, lasting }, shell)),
+    requests: requests.map((request) => requestRow(request, shell)),
+    invitations: invitations.map((invitation) => invitationRow(invitation, shell)),
+  };
+  membersView.render(res, page, refused ? 422 : 200);
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { sql, type Transaction } from '../../../platform/database.ts';
+
+type OneMembership = { id: string; enterpriseNumber: string };
+type MembershipOf = { enterpriseNumber: string; citizenId: string };
+
+/** The last day, or null for no end. */
+export async function updateMembershipEndsOn(
+  tx: Transaction,
+  { id, enterpriseNumber }: OneMembership,
+  endsOn: string | null,
+): Promise<void> {
+  await tx.run(sql`
+    update memberships set ends_on = ${endsOn}::date
+    where id = ${id} and enterprise_number = ${enterpriseNumber} and ended_at is null`);
+}
+
+export async function updateMembershipEnded(tx: Transaction, { id, enterpriseNumber }: OneMembership): Promise<void> {
+  await tx.run(sql`
+    update memberships set ended_at = now()
+    where id = ${id} and enterprise_number = ${enterpriseNumber} and ended_at is null`);
+}
+
+/** When an account closes: how the person was reached is forgotten too. The organisations it alone managed were refused before. */
+export function updateMembershipsOfCitizenEnded(tx: Transaction, citizenId: string): Promise<number> {
+  return tx.run(sql`
+    update memberships set ended_at = coalesce(ended_at, now()), email = '', landline = null, mobile = null
+    where citizen_id = ${citizenId}`);
+}
+
+const PastMembership = z.strictObject({ enterpriseNumber: z.string(), firstName: z.string(), lastName: z.string() });
+
+/** Those whose last day is over, of one person in one organisation or of all: their end is written. Whose they were. */
+export function updatePastMembershipsEnded(
+  tx: Transaction,
+  of: MembershipOf | null,
+): Promise<z.infer<typeof PastMembership>[]> {
+  return tx.many(
+    PastMembership,
+    sql`
+    update memberships set ended_at = (ends_on + 1)::timestamp at time zone 'Europe/Brussels'
+    from citizens
+    where citizens.id = citizen_id and ended_at is null and ends_on < (now() at time zone 'Europe/Brussels')::date
+      and (${of === null} or (enterprise_number = ${of?.enterpriseNumber ?? ''} and citizen_id = ${of?.citizenId ?? null}::uuid))
+    returning enterprise_number as "enterpriseNumber", first_name as "firstName", last_name as "lastName"`,
+  );
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { type JobTitle, jobTitles } from '../../../domain/job-titles.ts';
+import { LANGUAGES, type Language } from '../../../domain/language.ts';
+import { type Db, sql, type Transaction } from '../../../platform/database.ts';
+import { ROLES, type Role } from './roles.ts';
+
+export const Membership = z.strictObject({
+  id: z.uuid(),
+  enterpriseNumber: z.string(),
+  citizenId: z.uuid(),
+  role: z.enum(ROLES),
+  jobTitle: z.enum(jobTitles),
+  preferredLanguage: z.enum(LANGUAGES),
+  landline: z.string().nullable(),
+  mobile: z.string().nullable(),
+  email: z.string(),
+  emailNotifications: z.boolean(),
+  /** The last day, « 2026-12-31 » as counted in Brussels; null without an end. */
+  endsOn: z.string().nullable(),
+  /** False until the contact details have been saved once. */
+  contactSaved: z.boolean(),
+});
+export type Membership = z.infer<typeof Membership>;
+const columns = sql`memberships.id, enterprise_number as "enterpriseNumber", citizen_id as "citizenId", role,
+  job_title as "jobTitle", preferred_language as "preferredLanguage", landline, mobile, memberships.email,
+  email_notifications as "emailNotifications", to_char(ends_on, 'YYYY-MM-DD') as "endsOn",
+  contact_saved_at is not null as "contactSaved"`;
+
+type Of = { enterpriseNumber: string; citizenId: string };
+
+/** Null for somebody who is not, or no longer, a member: as for an organisation that does not exist. */
+export function findMembership(db: Db, of: Of): Promise<Membership | null> {
+  return db.maybe(
+    Membership,
+    sql`
+    select ${columns} from active_memberships memberships
+    where enterprise_number = ${of.enterpriseNumber} and citizen_id = ${of.citizenId}`,
+  );
+}
+
+export const PastOrPresentMembership = Membership.extend({ startedAt: z.date(), endedAt: z.date().nullable() });
+
+/** All that is kept of the citizen's work for organisations, what has ended too. */
+export function listMembershipsOfCitizen(
+  db: Db,
+  citizenId: string,
+): Promise<z.infer<typeof PastOrPresentMembership>[]> {
+  return db.many(
+    PastOrPresentMembership,
+    sql`
+    select ${columns}, started_at as "startedAt", ended_at as "endedAt" from memberships
+    where citizen_id = ${citizenId}
+    order by started_at`,
+  );
+}
+
+export const Member = Membership.extend({ firstName: z.string(), lastName: z.string(), accountEmail: z.string() });
+export type Member = z.infer<typeof Member>;
+
+/** Active members, managers first. */
+export function listMembers(db: Db, enterpriseNumber: string): Promise<Member[]> {
+  return db.many(
+    Member,
+    sql`
+    select ${columns}, first_name as "firstName", last_name as "lastName", citizens.email as "accountEmail"
+    from active_memberships memberships join citizens on citizens.id = citizen_id
+    where enterprise_number = ${enterpriseNumber} and citizens.status <> 'closed'
+    order by role, started_at`,
+  );
+}
+
+/** Managers without a last day whose account may be used: an organisation always has one. */
+export async function countLastingManagers(db: Db, enterpriseNumber: string): Promise<number> {
+  const row = await db.one(
+    z.strictObject({ managers: z.coerce.number() }),
+    sql`
+    select count(*) as managers from active_memberships join citizens on citizens.id = citizen_id
+    where enterprise_number = ${enterpriseNumber} and role = 'manager' and ends_on is null and status = 'active'`,
+  );
+  return row.managers;
+}
+
+/** Names of the organisations that would be left without a lasting manager if this citizen went. */
+export async function listSoleManagerships(db: Db, citizenId: string): Promise<string[]> {
+  const rows = await db.many(
+    z.strictObject({ name: z.string() }),
+    sql`
+    select organisations.name from active_memberships own join organisations using (enterprise_number)
+    where own.citizen_id = ${citizenId} and own.role = 'manager'
+      and not exists (
+        select from active_memberships other join citizens on citizens.id = other.citizen_id
+        where other.enterprise_number = own.enterprise_number and other.id <> own.id
+          and other.role = 'manager' and other.ends_on is null and citizens.status = 'active')`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+export type NewMembership = Of & { role: Role; jobTitle: JobTitle; preferredLanguage: Language; email: string };
+
+/** False when the citizen is a member already, or the account was closed or suspended meanwhile. */
+export async function insertMembership(tx: Transaction, membership: NewMembership): Promise<boolean> {
+  const { enterpriseNumber, citizenId, role, jobTitle, preferredLanguage, email } = membership;
+  const inserted = await tx.run(sql`
+    insert into memberships (enterprise_number, citizen_id, role, job_title, preferred_language, email)
+    select ${enterpriseNumber}, id, ${role}, ${jobTitle}, ${preferredLanguage}, ${email}
+    from citizens where id = ${citizenId} and status = 'active' for share
+    on conflict (enterprise_number, citizen_id) where ended_at is null do nothing`);
+  return inserted === 1;
+}
+
+export type Contact = Pick<Membership, 'preferredLanguage' | 'landline' | 'mobile' | 'email' | 'emailNotifications'>;
+
+export async function updateContact(tx: Transaction, of: Of, contact: Contact): Promise<void> {
+  await tx.run(sql`
+    update memberships
+    set preferred_language = ${contact.preferredLanguage}, landline = ${contact.landline}, mobile = ${contact.mobile},
+      email = ${contact.email}, email_notifications = ${contact.emailNotifications},
+      contact_saved_at = coalesce(contact_saved_at, now())
+    where enterprise_number = ${of.enterpriseNumber} and citizen_id = ${of.citizenId} and ended_at is null`);
+}
+
+type OneOf = { id: string; enterpriseNumber: string };
+
+export async function updateRole(tx: Transaction, { id, enterpriseNumber }: OneOf, role: Role): Promise<void> {
+  await tx.run(sql`
+    update memberships set role = ${role}
+    where id = ${id} and enterprise_number = ${enterpriseNumber} and ended_at is null`);
+}
+
+/** False when it was that already, or the membership has ended. */
+export async function updateJobTitle(tx: Transaction, of: Of, jobTitle: JobTitle): Promise<boolean> {
+  const touched = await tx.run(sql`
+    update memberships set job_title = ${jobTitle}
+    where enterprise_number = ${of.enterpriseNumber} and citizen_id = ${of.citizenId} and ended_at is null
+      and job_title <> ${jobTitle}`);
+  return touched === 1;
+}

@@ -1,0 +1,44 @@
+import type { App } from '../../../app.ts';
+import type { JobTitle } from '../../../domain/job-titles.ts';
+import { fullName } from '../../../domain/person-name.ts';
+import { NotFound } from '../../../web/pipeline/refusals.ts';
+import type { Citizen } from '../../accounts/citizens.repository.ts';
+import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
+import { findMembership, insertMembership } from '../members/memberships.repository.ts';
+import { insertOrganisation } from '../organisation/organisations.repository.ts';
+import { type ProfileDraft, updateProfileDraftCompleted } from './profile-drafts.repository.ts';
+
+export type CreateProfileOutcome =
+  | { outcome: 'created' }
+  | { outcome: 'already-member' }
+  | { outcome: 'taken' }
+  | { outcome: 'unanswered' };
+type Create = { citizen: Citizen; draft: ProfileDraft; jobTitle: JobTitle };
+
+/**
+ * The organisation and its first manager, in one transaction. However many press « Créer » at once the primary key lets
+ * one through; a second press on the same draft finds the profile of the first.
+ */
+export async function createProfile(
+  app: Pick<App, 'db'>,
+  { citizen, draft, jobTitle }: Create,
+): Promise<CreateProfileOutcome> {
+  const { enterpriseNumber, answers } = draft;
+  const { name, kind, vatLiable, legalForm = null } = answers;
+  if (name === undefined || kind === undefined || vatLiable === undefined) return { outcome: 'unanswered' };
+  const created = await app.db.transaction(async (tx) => {
+    if (!(await insertOrganisation(tx, { enterpriseNumber, kind, name, vatLiable, legalForm }))) return false;
+    const { id: citizenId, email, language: preferredLanguage } = citizen;
+    const manager = { enterpriseNumber, citizenId, role: 'manager', jobTitle, preferredLanguage, email } as const;
+    // Closed or suspended since the page was opened: nothing is created.
+    if (!(await insertMembership(tx, manager))) throw new NotFound();
+    const person = fullName(citizen);
+    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'profile-created', person, by: null });
+    await updateProfileDraftCompleted(tx, { id: draft.id, citizenId });
+    return true;
+  });
+  if (created) return { outcome: 'created' };
+  const own = await findMembership(app.db, { enterpriseNumber, citizenId: citizen.id });
+  if (own === null) return { outcome: 'taken' };
+  return { outcome: draft.completed ? 'created' : 'already-member' };
+}

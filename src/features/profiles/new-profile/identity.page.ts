@@ -1,0 +1,89 @@
+import type { Request, Response } from 'express';
+import type { App } from '../../../app.ts';
+import { type EnterpriseNumber, formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
+import type { OrganisationKind } from '../../../domain/legal-forms.ts';
+import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
+import { fieldsOf, firstForm, parseForm } from '../../../web/form/form.ts';
+import { view } from '../../../web/page/view.ts';
+import { citizenOf } from '../../accounts/signed-in-citizen.ts';
+import {
+  ORGANISATION_SHOWN,
+  OrganisationFields,
+  type OrganisationForm,
+  type OrganisationQuestions,
+  organisationQuestions,
+  organisationValues,
+} from '../organisation/organisation-fields.ts';
+import { contactOfCompleted, ownDraft } from '../profile-pages.ts';
+import { type ProfileDraft, updateProfileDraft } from './profile-drafts.repository.ts';
+import { findRegistryProposal, type RegistryProposal } from './registry-proposal.ts';
+
+export type IdentityPage = {
+  title: string;
+  kind: OrganisationKind;
+  underWay: string;
+  number: string;
+  /** The register says another kind than the one chosen. */
+  warning: string | null;
+  summary: ErrorSummary;
+  questions: OrganisationQuestions;
+};
+const identityView = view<IdentityPage>('profiles/new-profile/identity');
+
+/** Step 2: name, type, VAT, legal form. The register, when it is loaded, proposes what it knows. */
+export const identityPage = (app: Pick<App, 'db'>) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const draft = await ownDraft(app, req, res);
+    const created = contactOfCompleted(res, draft);
+    if (created !== null) return res.redirect(303, created);
+    const registry = await findRegistryProposal(app, draft.enterpriseNumber, res.locals.shell.language);
+    const { begunAs, kind = begunAs } = draft.answers;
+    show(res, draft, {
+      form: firstForm(res, ORGANISATION_SHOWN, knownOrProposed(draft, registry)),
+      disagreeing: registry.kind !== kind ? registry.kind : null,
+    });
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at, language } = res.locals.shell;
+    const draft = await ownDraft(app, req, res);
+    const created = contactOfCompleted(res, draft);
+    if (created !== null) return res.redirect(303, created);
+    const parsed = parseForm(OrganisationFields, { shown: ORGANISATION_SHOWN, fields: fieldsOf(req), t });
+    if (!parsed.ok) {
+      const { kind } = await findRegistryProposal(app, draft.enterpriseNumber, language);
+      const disagreeing = kind !== null && parsed.form.values.kind !== kind ? kind : null;
+      return show(res, draft, { form: parsed.form, disagreeing });
+    }
+    const of = { id: draft.id, citizenId: citizenOf(res).citizen.id };
+    const answers = { begunAs: draft.answers.begunAs, ...parsed.input };
+    await app.db.transaction((tx) => updateProfileDraft(tx, of, answers));
+    res.redirect(303, at(`/profiles/drafts/${draft.id}/responsibilities`));
+  },
+});
+
+/**
+ * What was answered comes before what the register says; once answered « none », the legal form stays none. The type is
+ * the one begun with: where the register disagrees it is said, never changed behind one's back.
+ */
+function knownOrProposed({ answers }: ProfileDraft, registry: RegistryProposal) {
+  const { begunAs, name = registry.name ?? undefined, kind = begunAs, vatLiable } = answers;
+  const legalForm = answers.legalForm === undefined ? registry.legalForm : answers.legalForm;
+  return organisationValues({ name, kind, vatLiable, legalForm });
+}
+
+type Shown = { form: OrganisationForm; disagreeing: OrganisationKind | null };
+
+function show(res: Response, { enterpriseNumber, answers }: ProfileDraft, { form, disagreeing }: Shown): void {
+  const { t } = res.locals.shell;
+  const page: IdentityPage = {
+    title: t('profiles:identity.title'),
+    kind: answers.begunAs,
+    underWay: t(`profiles:kind.${answers.begunAs}`),
+    number: formatEnterpriseNumber(enterpriseNumber as EnterpriseNumber),
+    warning: disagreeing === null ? null : t(`profiles:identity.warning.${disagreeing}`),
+    summary: errorSummary(form, t),
+    questions: organisationQuestions(form, t),
+  };
+  identityView.render(res, page, form.errors.length > 0 ? 422 : 200);
+}

@@ -1,0 +1,95 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../../app.ts';
+import { formatEnterpriseNumber, parseEnterpriseNumber } from '../../../domain/enterprise-number.ts';
+import { type ErrorSummary, errorSummary, type TextField, textField } from '../../../web/form/fields.ts';
+import { type Form, fieldsOf, firstForm, key, parseForm, withError } from '../../../web/form/form.ts';
+import { view } from '../../../web/page/view.ts';
+import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
+import { citizenOf } from '../../accounts/signed-in-citizen.ts';
+import { kindOf } from '../profile-pages.ts';
+import { beginProfile } from './begin-profile.ts';
+
+const SHOWN = ['enterpriseNumber', 'acceptTerms'] as const;
+type NumberForm = Form<(typeof SHOWN)[number]>;
+const NumberFields = z.object({
+  enterpriseNumber: z.string().max(60).default(''),
+  acceptTerms: z.string({ error: key('profiles:error.acceptTerms.missing') }),
+});
+
+export type NewProfilePage = {
+  title: string;
+  kind: 'enterprise' | 'association';
+  underWay: string;
+  action: string;
+  summary: ErrorSummary;
+  enterpriseNumber: TextField;
+  termsAccepted: boolean;
+  termsError: string | null;
+  /** The contact page of the profile one has already. */
+  existing: string | null;
+};
+const newProfileView = view<NewProfilePage>('profiles/new-profile/new-profile');
+
+/** Step 1: the number, and the conditions of access. */
+export const newProfilePage = (app: Pick<App, 'db' | 'quotas'>) => ({
+  get(req: Request, res: Response): void {
+    // Back from step 2 the number is still there; anything else in the address is not repeated.
+    const reading = parseEnterpriseNumber(String(req.query['number'] ?? '').slice(0, 60));
+    const known = reading.ok ? { enterpriseNumber: formatEnterpriseNumber(reading.number) } : {};
+    show(req, res, { form: firstForm(res, SHOWN, known) });
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at } = res.locals.shell;
+    const parsed = parseForm(NumberFields, { shown: SHOWN, fields: fieldsOf(req), t });
+    const reading = parseEnterpriseNumber(parsed.form.values.enterpriseNumber);
+    if (!reading.ok) {
+      const error = { field: 'enterpriseNumber', message: t(`profiles:enterpriseNumber.problem.${reading.problem}`) };
+      // A national register number is neither shown again nor kept (law of 8 August 1983).
+      const enterpriseNumber = reading.problem === 'national-register' ? '' : parsed.form.values.enterpriseNumber;
+      const values = { ...parsed.form.values, enterpriseNumber };
+      return show(req, res, { form: { values, errors: [error, ...parsed.form.errors] } });
+    }
+    if (!parsed.ok) return show(req, res, { form: parsed.form });
+    const { number } = reading;
+    const citizenId = citizenOf(res).citizen.id;
+    await takeFromQuota(app.quotas.profiles, citizenId);
+    const result = await beginProfile(app, { citizenId, enterpriseNumber: number, kind: kindOf(req) });
+    switch (result.outcome) {
+      case 'already-member':
+        return show(req, res, {
+          form: withError(parsed.form, 'enterpriseNumber', t('profiles:error.already')),
+          existing: number,
+        });
+      case 'taken':
+        return res.redirect(303, at(`/profiles/${number}/access-request`));
+      case 'begun':
+        return res.redirect(303, at(`/profiles/drafts/${result.draftId}/identity`));
+    }
+  },
+});
+
+type Shown = { form: NumberForm; existing?: string };
+
+function show(req: Request, res: Response, { form, existing }: Shown): void {
+  const { t, at } = res.locals.shell;
+  const kind = kindOf(req);
+  const page: NewProfilePage = {
+    title: t(`profiles:new.${kind}`),
+    kind,
+    underWay: t(`profiles:kind.${kind}`),
+    action: at(`/profiles/new/${kind}`),
+    summary: errorSummary(form, t),
+    enterpriseNumber: textField('enterpriseNumber', form, {
+      label: t('profiles:field.enterpriseNumber'),
+      hint: t('profiles:field.enterpriseNumber.hint'),
+      inputmode: 'numeric',
+      width: 20,
+    }),
+    termsAccepted: form.values.acceptTerms !== '',
+    existing: existing === undefined ? null : at(`/profiles/${existing}/contact`),
+    termsError: form.errors.find(({ field }) => field === 'acceptTerms')?.message ?? null,
+  };
+  newProfileView.render(res, page, form.errors.length > 0 ? 422 : 200);
+}

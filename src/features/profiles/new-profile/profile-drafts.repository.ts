@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { legalFormKeys, organisationKinds } from '../../../domain/legal-forms.ts';
+import { type Db, sql, type Transaction } from '../../../platform/database.ts';
+
+/** What the wizard has been told so far. */
+export const Answers = z.strictObject({
+  begunAs: z.enum(organisationKinds),
+  name: z.string().optional(),
+  kind: z.enum(organisationKinds).optional(),
+  vatLiable: z.boolean().optional(),
+  legalForm: z.enum(legalFormKeys).nullable().optional(),
+});
+export type Answers = z.infer<typeof Answers>;
+
+export const ProfileDraft = z.strictObject({
+  id: z.uuid(),
+  enterpriseNumber: z.string(),
+  answers: Answers,
+  completed: z.boolean(),
+});
+export type ProfileDraft = z.infer<typeof ProfileDraft>;
+const columns = sql`id, enterprise_number as "enterpriseNumber", answers, completed_at is not null as completed`;
+
+type NewDraft = { citizenId: string; enterpriseNumber: string; answers: Answers };
+
+export function insertProfileDraft(tx: Transaction, draft: NewDraft): Promise<ProfileDraft> {
+  return tx.one(
+    ProfileDraft,
+    sql`
+    insert into profile_drafts (citizen_id, enterprise_number, answers)
+    values (${draft.citizenId}, ${draft.enterpriseNumber}, ${JSON.stringify(draft.answers)}::jsonb)
+    returning ${columns}`,
+  );
+}
+
+type Of = { id: string; citizenId: string };
+
+export function findProfileDraft(db: Db, { id, citizenId }: Of): Promise<ProfileDraft | null> {
+  return db.maybe(
+    ProfileDraft,
+    sql`select ${columns} from profile_drafts where id = ${id} and citizen_id = ${citizenId}`,
+  );
+}
+
+/** Begun and not completed, the newest first. */
+export function listOpenProfileDrafts(db: Db, citizenId: string): Promise<ProfileDraft[]> {
+  return db.many(
+    ProfileDraft,
+    sql`
+    select ${columns} from profile_drafts
+    where citizen_id = ${citizenId} and completed_at is null
+    order by created_at desc`,
+  );
+}
+
+export async function updateProfileDraft(tx: Transaction, { id, citizenId }: Of, answers: Answers): Promise<void> {
+  await tx.run(sql`
+    update profile_drafts set answers = ${JSON.stringify(answers)}::jsonb
+    where id = ${id} and citizen_id = ${citizenId} and completed_at is null`);
+}
+
+export async function updateProfileDraftCompleted(tx: Transaction, { id, citizenId }: Of): Promise<void> {
+  await tx.run(sql`update profile_drafts set completed_at = now() where id = ${id} and citizen_id = ${citizenId}`);
+}
+
+/** Abandoned for thirty days, as the privacy notice says. How many. */
+export function deleteOldProfileDrafts(tx: Transaction): Promise<number> {
+  return tx.run(sql`delete from profile_drafts where created_at < now() - interval '30 days'`);
+}

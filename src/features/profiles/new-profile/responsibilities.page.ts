@@ -1,0 +1,88 @@
+import type { Request, Response } from 'express';
+import type { App } from '../../../app.ts';
+import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../../web/form/fields.ts';
+import { type FieldError, fieldsOf, firstForm, parseForm } from '../../../web/form/form.ts';
+import { redirectWithNotice } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import { saveSession } from '../../../web/session/session.ts';
+import { citizenOf } from '../../accounts/signed-in-citizen.ts';
+import { JobTitleFields } from '../members/job-title-fields.ts';
+import { contactOfCompleted, jobTitleQuestion, ownDraft } from '../profile-pages.ts';
+import { createProfile } from './create-profile.ts';
+import type { ProfileDraft } from './profile-drafts.repository.ts';
+import { findRegistryProposal } from './registry-proposal.ts';
+
+const SHOWN = ['jobTitle'] as const;
+
+export type ResponsibilitiesPage = {
+  title: string;
+  underWay: string;
+  name: string;
+  back: string;
+  /** The register says another kind than the one chosen: it can be changed, and one may go on. */
+  warning: string | null;
+  summary: ErrorSummary;
+  jobTitle: Radios;
+};
+const responsibilitiesView = view<ResponsibilitiesPage>('profiles/new-profile/responsibilities');
+
+/** Step 3: the function, and « Créer ». Reached before step 2 is answered, it sends back there. */
+export const responsibilitiesPage = (app: Pick<App, 'db'>) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const draft = await ownDraft(app, req, res);
+    const created = contactOfCompleted(res, draft);
+    if (created !== null) return res.redirect(303, created);
+    if (draft.answers.name === undefined) return res.redirect(303, identityOf(res, draft));
+    await show(app, res, { draft, form: firstForm(res, SHOWN, {}) });
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at } = res.locals.shell;
+    const draft = await ownDraft(app, req, res);
+    const parsed = parseForm(JobTitleFields, { shown: SHOWN, fields: fieldsOf(req), t });
+    if (!parsed.ok) return show(app, res, { draft, form: parsed.form });
+    const result = await createProfile(app, {
+      citizen: citizenOf(res).citizen,
+      draft,
+      jobTitle: parsed.input.jobTitle,
+    });
+    switch (result.outcome) {
+      case 'unanswered':
+        return res.redirect(303, identityOf(res, draft));
+      case 'taken':
+        return res.redirect(303, at(`/profiles/${draft.enterpriseNumber}/access-request`));
+      case 'already-member':
+        return show(app, res, {
+          draft,
+          form: { ...parsed.form, errors: [{ field: 'jobTitle', message: t('profiles:error.already') }] },
+        });
+      case 'created':
+        req.session.profile = draft.enterpriseNumber;
+        await saveSession(req);
+        return redirectWithNotice(res, {
+          path: at(`/profiles/${draft.enterpriseNumber}/contact`),
+          notice: 'profile-created',
+        });
+    }
+  },
+});
+
+const identityOf = (res: Response, draft: ProfileDraft) => res.locals.shell.at(`/profiles/drafts/${draft.id}/identity`);
+
+type Shown = { draft: ProfileDraft; form: { values: { jobTitle: string }; errors: FieldError[] } };
+
+async function show(app: Pick<App, 'db'>, res: Response, { draft, form }: Shown): Promise<void> {
+  const { t, language } = res.locals.shell;
+  const { kind } = await findRegistryProposal(app, draft.enterpriseNumber, language);
+  const disagrees = kind !== null && kind !== draft.answers.kind;
+  const page: ResponsibilitiesPage = {
+    title: t('profiles:responsibilities.title'),
+    underWay: t(`profiles:kind.${draft.answers.kind ?? draft.answers.begunAs}`),
+    name: draft.answers.name ?? '',
+    back: identityOf(res, draft),
+    warning: disagrees ? t(`profiles:identity.warning.${kind}`) : null,
+    summary: errorSummary(form, t),
+    jobTitle: radiosField(jobTitleQuestion(res), form),
+  };
+  responsibilitiesView.render(res, page, form.errors.length > 0 ? 422 : 200);
+}

@@ -1,0 +1,34 @@
+import type { App } from '../../../app.ts';
+import { fullName } from '../../../domain/person-name.ts';
+import { NotFound } from '../../../web/pipeline/refusals.ts';
+import type { Citizen } from '../../accounts/citizens.repository.ts';
+import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
+import { findMembership } from '../members/memberships.repository.ts';
+import {
+  findOrganisation,
+  lockOrganisation,
+  ORGANISATION_PARTS,
+  type OrganisationIdentity,
+  updateOrganisationIdentity,
+} from './organisations.repository.ts';
+
+type Change = { actor: Citizen; enterpriseNumber: string; identity: OrganisationIdentity };
+
+/** By a manager, while the commune has not checked it. False when it has: only the commune changes it then. */
+export function changeOrganisation(
+  app: Pick<App, 'db'>,
+  { actor, enterpriseNumber, identity }: Change,
+): Promise<boolean> {
+  return app.db.transaction(async (tx) => {
+    await lockOrganisation(tx, enterpriseNumber);
+    const own = await findMembership(tx, { enterpriseNumber, citizenId: actor.id });
+    const before = await findOrganisation(tx, enterpriseNumber);
+    if (own?.role !== 'manager' || before === null) throw new NotFound();
+    if (!(await updateOrganisationIdentity(tx, enterpriseNumber, identity))) return false;
+    const parts = ORGANISATION_PARTS.filter((part) => before[part] !== identity[part]);
+    if (parts.length === 0) return true;
+    const event = { enterpriseNumber, name: 'organisation-changed', person: fullName(actor), by: null } as const;
+    await insertOrganisationEvent(tx, { ...event, detail: parts.join(' ') });
+    return true;
+  });
+}

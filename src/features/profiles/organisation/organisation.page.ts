@@ -1,0 +1,80 @@
+import type { Request, Response } from 'express';
+import type { App } from '../../../app.ts';
+import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
+import { fieldsOf, firstForm, parseForm } from '../../../web/form/form.ts';
+import { redirectWithNotice } from '../../../web/page/shell.ts';
+import type { Translate } from '../../../web/page/texts.ts';
+import { view } from '../../../web/page/view.ts';
+import { citizenOf } from '../../accounts/signed-in-citizen.ts';
+import { type ProfileNavigation, profileNavigation } from '../profile-navigation.ts';
+import { managedOrganisation, type OwnOrganisation, ownOrganisation } from '../profile-pages.ts';
+import { changeOrganisation } from './change-organisation.ts';
+import {
+  ORGANISATION_SHOWN,
+  OrganisationFields,
+  type OrganisationForm,
+  type OrganisationQuestions,
+  organisationQuestions,
+  organisationValues,
+} from './organisation-fields.ts';
+import type { Organisation } from './organisations.repository.ts';
+
+export type OrganisationFact = { label: string; value: string };
+export type OrganisationPage = {
+  title: string;
+  navigation: ProfileNavigation;
+  summary: ErrorSummary;
+  /** For a manager, while the commune has not checked it; null for who may only read. */
+  questions: OrganisationQuestions | null;
+  facts: OrganisationFact[];
+  why: { text: string; call: boolean };
+};
+const organisationView = view<OrganisationPage>('profiles/organisation/organisation');
+
+/** What was said of the organisation when its profile was created: a manager corrects it, a member reads it. */
+export const organisationPage = (app: Pick<App, 'db'>) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const own = await ownOrganisation(app, req, res);
+    show(res, own, firstForm(res, ORGANISATION_SHOWN, organisationValues(own.organisation)));
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at } = res.locals.shell;
+    const own = await managedOrganisation(app, req, res);
+    const { enterpriseNumber } = own.organisation;
+    const parsed = parseForm(OrganisationFields, { shown: ORGANISATION_SHOWN, fields: fieldsOf(req), t });
+    if (!parsed.ok) return show(res, own, parsed.form);
+    const change = { actor: citizenOf(res).citizen, enterpriseNumber, identity: parsed.input };
+    const path = at(`/profiles/${enterpriseNumber}/organisation`);
+    const saved = await changeOrganisation(app, change);
+    // Checked by the commune meanwhile: the page then says whom to call.
+    redirectWithNotice(res, { path, notice: saved ? 'organisation-saved' : 'organisation-locked' });
+  },
+});
+
+function show(res: Response, own: OwnOrganisation, form: OrganisationForm): void {
+  const { t } = res.locals.shell;
+  const { organisation, membership } = own;
+  const open = organisation.state === 'claimed';
+  const page: OrganisationPage = {
+    title: t('profiles:organisation.title'),
+    navigation: profileNavigation(res, own, 'organisation'),
+    summary: errorSummary(form, t),
+    questions: open && membership.role === 'manager' ? organisationQuestions(form, t) : null,
+    facts: factsOf(organisation, t),
+    why: { text: t(open ? 'profiles:organisation.readOnly' : 'profiles:organisation.locked'), call: !open },
+  };
+  organisationView.render(res, page, form.errors.length > 0 ? 422 : 200);
+}
+
+function factsOf({ name, kind, vatLiable, legalForm }: Organisation, t: Translate): OrganisationFact[] {
+  return [
+    { label: t('profiles:field.name.short'), value: name },
+    { label: t('profiles:field.kind'), value: t(`profiles:kind.${kind}`) },
+    { label: t('profiles:field.vatLiable.short'), value: t(vatLiable ? 'profiles:yes' : 'profiles:no') },
+    {
+      label: t('profiles:field.legalForm.short'),
+      value: legalForm === null ? t('profiles:unknown') : t(`profiles:legalForm.${legalForm}`),
+    },
+  ];
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { legalFormKeys, organisationKinds } from '../../../domain/legal-forms.ts';
+import { type Db, sql, type Transaction } from '../../../platform/database.ts';
+import { ORGANISATION_STATES, type OrganisationState } from './organisation-states.ts';
+
+export const Organisation = z.strictObject({
+  enterpriseNumber: z.string(),
+  kind: z.enum(organisationKinds),
+  name: z.string(),
+  vatLiable: z.boolean(),
+  legalForm: z.enum(legalFormKeys).nullable(),
+  state: z.enum(ORGANISATION_STATES),
+});
+export type Organisation = z.infer<typeof Organisation>;
+const columns = sql`enterprise_number as "enterpriseNumber", kind, name, vat_liable as "vatLiable",
+  legal_form as "legalForm", state`;
+
+export function findOrganisation(db: Db, enterpriseNumber: string): Promise<Organisation | null> {
+  return db.maybe(
+    Organisation,
+    sql`select ${columns} from organisations where enterprise_number = ${enterpriseNumber}`,
+  );
+}
+
+/** What its managers say of it. */
+export type OrganisationIdentity = Pick<Organisation, 'kind' | 'name' | 'vatLiable' | 'legalForm'>;
+export const ORGANISATION_PARTS = [
+  'name',
+  'kind',
+  'vatLiable',
+  'legalForm',
+] as const satisfies (keyof OrganisationIdentity)[];
+export type NewOrganisation = OrganisationIdentity & { enterpriseNumber: string };
+
+/** False when somebody created it first: the primary key decides, however many press « Créer » at once. */
+export async function insertOrganisation(tx: Transaction, organisation: NewOrganisation): Promise<boolean> {
+  const { enterpriseNumber, kind, name, vatLiable, legalForm } = organisation;
+  const inserted = await tx.run(sql`
+    insert into organisations (enterprise_number, kind, name, vat_liable, legal_form)
+    values (${enterpriseNumber}, ${kind}, ${name}, ${vatLiable}, ${legalForm})
+    on conflict (enterprise_number) do nothing`);
+  return inserted === 1;
+}
+
+/** False once the commune has checked it, or disputes it: what was checked is not changed by its managers. */
+export async function updateOrganisationIdentity(
+  tx: Transaction,
+  enterpriseNumber: string,
+  { kind, name, vatLiable, legalForm }: OrganisationIdentity,
+): Promise<boolean> {
+  const touched = await tx.run(sql`
+    update organisations set kind = ${kind}, name = ${name}, vat_liable = ${vatLiable}, legal_form = ${legalForm}
+    where enterprise_number = ${enterpriseNumber} and state = 'claimed'`);
+  return touched === 1;
+}
+
+/** False when it was in that state already, or no longer in the one it is changed from. */
+export async function updateOrganisationState(
+  tx: Transaction,
+  enterpriseNumber: string,
+  { from, state }: { from: OrganisationState; state: OrganisationState },
+): Promise<boolean> {
+  const touched = await tx.run(sql`
+    update organisations set state = ${state}
+    where enterprise_number = ${enterpriseNumber} and state = ${from} and state <> ${state}`);
+  return touched === 1;
+}
+
+/**
+ * Whoever changes the members waits here for each other, so that the last manager is counted right. Not `for update`: that
+ * would also wait for whoever only refers to the row, as every event does, and end in deadlocks.
+ */
+export async function lockOrganisation(tx: Transaction, enterpriseNumber: string): Promise<void> {
+  await tx.one(
+    z.strictObject({ enterpriseNumber: z.string() }),
+    sql`
+    select enterprise_number as "enterpriseNumber" from organisations
+    where enterprise_number = ${enterpriseNumber} for no key update`,
+  );
+}
+
+/** In the order of their numbers, so that two who do this at once wait instead of blocking each other. */
+export async function lockOrganisationsOf(tx: Transaction, citizenId: string): Promise<void> {
+  await tx.many(
+    z.strictObject({ enterpriseNumber: z.string() }),
+    sql`
+    select enterprise_number as "enterpriseNumber" from organisations
+    where enterprise_number in (select enterprise_number from active_memberships where citizen_id = ${citizenId})
+    order by enterprise_number for no key update`,
+  );
+}

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { sql } from '../../../../src/platform/database.ts';
+import { confirmAddress, lucie, signUp, text } from '../../../support/journeys.ts';
+import { linkIn, startPortal, type TestPortal } from '../../../support/portal.ts';
+import { createProfile, letIn, membershipOf, newNumber, sharedProfile } from '../../../support/profiles.ts';
+
+let portal: TestPortal;
+before(async () => {
+  portal = await startPortal();
+});
+
+describe('inviting a colleague', () => {
+  it('mails a link for seven days, once, for that confirmed address alone', async () => {
+    const number = newNumber();
+    const owner = await signUp(portal);
+    await createProfile(owner.visitor, number);
+    const colleague = lucie({ firstName: 'Jan' });
+    const path = `/fr/profiles/${number}/members`;
+    await owner.visitor.open(`${path}/invite`);
+    assert.equal(
+      (await owner.visitor.post(`${path}/invite`, { email: colleague.email, role: 'manager' })).location,
+      path,
+    );
+    const link = new URL(linkIn(await portal.mailTo(colleague.email, /invité/))).pathname;
+    const { visitor: thief } = await signUp(portal);
+    assert.equal((await thief.open(link)).status, 410);
+    assert.equal((await thief.post(link, { jobTitle: 'director' })).status, 410);
+    const { visitor } = await signUp(portal, colleague);
+    assert.equal((await visitor.open(link)).status, 410);
+    await confirmAddress(visitor, colleague);
+    assert.equal((await visitor.open(link)).status, 200);
+    assert.match(text(visitor.page.html), /Brasserie Dubois/);
+    assert.equal((await visitor.post(link, { jobTitle: 'staff-member' })).location, `/fr/profiles/${number}/contact`);
+    assert.equal((await visitor.post(link, { jobTitle: 'staff-member' })).status, 410);
+    const history = await visitor.open(`/fr/profiles/${number}/history`);
+    assert.match(text(history.html), /a rejoint le profil par invitation/);
+  });
+
+  it('stands among the members until it is accepted, and can be cancelled: its link is dead then', async () => {
+    const number = newNumber();
+    const owner = await signUp(portal);
+    await createProfile(owner.visitor, number);
+    const colleague = lucie({ firstName: 'Jan' });
+    const path = `/fr/profiles/${number}/members`;
+    await owner.visitor.post(`${path}/invite`, { email: colleague.email, role: 'member' });
+    const link = new URL(linkIn(await portal.mailTo(colleague.email, /invité/))).pathname;
+    const { visitor } = await signUp(portal, colleague);
+    await confirmAddress(visitor, colleague);
+    assert.equal((await visitor.open(link)).status, 200);
+    const page = await owner.visitor.open(path);
+    assert.match(text(page.html), new RegExp(`Invitations en attente.*${colleague.email} Membre · Valable jusqu’au`));
+    const [, invitation = ''] = /name="invitation" value="([^"]+)"/.exec(page.html) ?? [];
+    const { visitor: stranger } = await signUp(portal);
+    assert.equal((await stranger.post(path, { invitation })).status, 404);
+    assert.equal((await owner.visitor.post(path, { invitation })).location, path);
+    assert.equal((await visitor.open(link)).status, 410);
+    assert.ok(!(await owner.visitor.open(path)).html.includes(colleague.email));
+    const history = await owner.visitor.open(`/fr/profiles/${number}/history`);
+    assert.match(text(history.html), /L’invitation de l…@exemple.be a été annulée/);
+  });
+
+  it('is worth nothing once who sent it is no manager any more', async () => {
+    const shared = await sharedProfile(portal);
+    const { number, owner, colleague } = shared;
+    await letIn(shared, 'manager');
+    const second = await signUp(portal);
+    await confirmAddress(second.visitor, second.person);
+    const path = `/fr/profiles/${number}/members`;
+    await colleague.visitor.post(`${path}/invite`, { email: second.person.email, role: 'manager' });
+    const link = new URL(linkIn(await portal.mailTo(second.person.email, /invité/))).pathname;
+    assert.equal((await second.visitor.open(link)).status, 200);
+    const membership = await membershipOf(portal, number, colleague);
+    await owner.visitor.post(path, { membership, to: 'member' });
+    assert.equal((await second.visitor.open(link)).status, 410);
+    assert.equal((await second.visitor.post(link, { jobTitle: 'director' })).status, 410);
+    assert.ok(!(await owner.visitor.open(path)).html.includes(second.person.email));
+  });
+
+  it('answers a request that was open, and makes a manager of who was a member', async () => {
+    const shared = await sharedProfile(portal);
+    const { number, owner, colleague } = shared;
+    await confirmAddress(colleague.visitor, colleague.person);
+    const path = `/fr/profiles/${number}/members`;
+    await colleague.visitor.post(`/fr/profiles/${number}/access-request`, { jobTitle: 'treasurer' });
+    for (const role of ['member', 'manager']) {
+      await owner.visitor.post(`${path}/invite`, { email: colleague.person.email, role });
+      const link = new URL(linkIn(await portal.mailTo(colleague.person.email, /invité/))).pathname;
+      assert.equal((await colleague.visitor.post(link, { jobTitle: 'treasurer' })).status, 303);
+    }
+    assert.ok(!text((await colleague.visitor.open('/fr/my-space')).html).includes('Attend la réponse'));
+    assert.ok(!(await owner.visitor.open(path)).html.includes('name="request"'));
+    assert.equal((await colleague.visitor.open(`/fr/profiles/${number}/history`)).status, 200);
+  });
+
+  it('of another organisation cannot be cancelled', async () => {
+    const one = await sharedProfile(portal);
+    const other = await sharedProfile(portal);
+    const email = `invite.${one.number}@exemple.be`;
+    await one.owner.visitor.post(`/fr/profiles/${one.number}/members/invite`, { email, role: 'member' });
+    const { html } = await one.owner.visitor.open(`/fr/profiles/${one.number}/members`);
+    const [, invitation = ''] = /name="invitation" value="([^"]+)"/.exec(html) ?? [];
+    await other.owner.visitor.post(`/fr/profiles/${other.number}/members`, { invitation });
+    assert.match(text((await other.owner.visitor.follow()).html), /Rien n’a changé/);
+    assert.ok((await one.owner.visitor.open(`/fr/profiles/${one.number}/members`)).html.includes(email));
+  });
+
+  it('is for managers: to a member and to a stranger the page does not exist', async () => {
+    const number = newNumber();
+    const owner = await signUp(portal);
+    await createProfile(owner.visitor, number);
+    const { visitor: stranger } = await signUp(portal);
+    assert.equal((await stranger.open(`/fr/profiles/${number}/members/invite`)).status, 404);
+    await portal.app.db.transaction((tx) =>
+      tx.run(sql`update memberships set role = 'member' where enterprise_number = ${number}`),
+    );
+    assert.equal((await owner.visitor.open(`/fr/profiles/${number}/members/invite`)).status, 404);
+    const posted = await owner.visitor.post(`/fr/profiles/${number}/members/invite`, {
+      email: 'a@b.be',
+      role: 'member',
+    });
+    assert.equal(posted.status, 404);
+  });
+});

@@ -1,0 +1,297 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { sql } from '../../../../src/platform/database.ts';
+import { lucie, signUp, text } from '../../../support/journeys.ts';
+import { meetAtOrganisation } from '../../../support/locks.ts';
+import { startPortal, type TestPortal } from '../../../support/portal.ts';
+import {
+  beginProfile,
+  createProfile,
+  endOf,
+  letIn,
+  membershipOf,
+  newNumber,
+  sharedProfile,
+} from '../../../support/profiles.ts';
+import type { Visitor } from '../../../support/visitor.ts';
+
+let portal: TestPortal;
+before(async () => {
+  portal = await startPortal();
+});
+
+const membersOf = (number: string) => `/fr/profiles/${number}/members`;
+const now = { when: 'now' };
+const lastDay = (day: string, month: string, year: string) => ({
+  when: 'date',
+  endsOnDay: day,
+  endsOnMonth: month,
+  endsOnYear: year,
+});
+/** The day that it is in Brussels on the portal's clock, so many days on. */
+function dayIn(days: number): [string, string, string] {
+  const moment = new Date(portal.clock.now().getTime() + days * 86_400_000);
+  const [year = '', month = '', day = ''] = moment
+    .toLocaleDateString('sv-SE', { timeZone: 'Europe/Brussels' })
+    .split('-');
+  return [day, month, year];
+}
+
+describe('sharing a profile', () => {
+  it('shows its members to each other, and lets only a manager change them', async () => {
+    const shared = await sharedProfile(portal);
+    const { number, owner, colleague } = shared;
+    await letIn(shared, 'member');
+    const page = await colleague.visitor.open(membersOf(number));
+    assert.match(text(page.html), /Paula Dubois.*Jan Peeters/);
+    assert.ok(!page.html.includes('name="to"'));
+    const membership = await membershipOf(portal, number, owner);
+    assert.equal((await colleague.visitor.post(membersOf(number), { membership, to: 'member' })).status, 404);
+    const endOfOwner = await endOf(portal, number, owner);
+    assert.equal((await colleague.visitor.open(endOfOwner)).status, 404);
+    assert.equal((await colleague.visitor.post(endOfOwner, now)).status, 404);
+    assert.equal((await colleague.visitor.open(`/fr/profiles/${number}/history`)).status, 404);
+  });
+
+  it('changes a role, tells whom it concerns, and writes who did it', async () => {
+    const shared = await sharedProfile(portal);
+    const { number, owner, colleague } = shared;
+    await letIn(shared, 'member');
+    const jan = await membershipOf(portal, number, colleague);
+    await owner.visitor.post(membersOf(number), { membership: jan, to: 'manager' });
+    const mail = await portal.mailTo(colleague.person.email, /Votre rôle/);
+    assert.match(mail.text, new RegExp(number.replace(/(....)(...)(...)/, '$1.$2.$3')));
+    const history = text((await colleague.visitor.open(`/fr/profiles/${number}/history`)).html);
+    assert.match(history, /Nouveau rôle de Jan Peeters : Gestionnaire par Paula Dubois/);
+    assert.match(history, /L’accès de Jan Peeters a été accordé. Rôle : Membre par Paula Dubois/);
+    assert.match(history, /Paula Dubois a créé le profil/);
+  });
+
+  it('never loses its last manager: by leaving, by a change of role, by a last day, by closing the account', async () => {
+    const { number, owner } = await sharedProfile(portal);
+    const page = await owner.visitor.open(membersOf(number));
+    assert.match(text(page.html), /Vous êtes le seul gestionnaire sans date de fin/);
+    assert.ok(!page.html.includes('name="membership"') && !page.html.includes('/end"'));
+    const membership = await membershipOf(portal, number, owner);
+    const end = await endOf(portal, number, owner);
+    for (const refused of [
+      await owner.visitor.post(membersOf(number), { membership, to: 'member' }),
+      await owner.visitor.post(end, now),
+      await owner.visitor.post(end, lastDay(...dayIn(30))),
+    ]) {
+      assert.equal(refused.status, 422);
+      assert.match(text(refused.html), /garde toujours un gestionnaire/);
+    }
+    const closing = await owner.visitor.post('/fr/account/closing', { currentPassword: owner.person.password });
+    assert.equal(closing.status, 422);
+    assert.match(text(closing.html), /seul gestionnaire de : Brasserie Dubois/);
+  });
+
+  it('does not count on a manager who has a last day: the other must stay', async () => {
+    const shared = await sharedProfile(portal);
+    const { number, owner, colleague } = shared;
+    await letIn(shared, 'manager');
+    const own = await endOf(portal, number, owner);
+    const jan = await endOf(portal, number, colleague);
+    assert.equal((await owner.visitor.post(jan, lastDay(...dayIn(30)))).status, 303);
+    assert.equal((await owner.visitor.post(own, now)).status, 422);
+    const closing = await owner.visitor.post('/fr/account/closing', { currentPassword: owner.person.password });
+    assert.equal(closing.status, 422);
+    const membership = await membershipOf(portal, number, colleague);
+    await owner.visitor.post(membersOf(number), { membership, to: 'end-cancelled' });
+    assert.equal((await owner.visitor.post(own, now)).status, 303);
+    assert.equal((await colleague.visitor.open(membersOf(number))).status, 200);
+  });
+
+  it('keeps one manager when two leave at the same instant', async () => {
+    const shared = await sharedProfile(portal);
+    const { number, owner, colleague } = shared;
+    await letIn(shared, 'manager');
+    const first = await endOf(portal, number, owner);
+    const second = await endOf(portal, number, colleague);
+    const answers = await meetAtOrganisation(portal, { number, waiters: 2 }, () =>
+      Promise.all([owner.visitor.post(first, now), colleague.visitor.post(second, now)]),
+    );
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 422]);
+  });
+});
+
+describe('changing members', () => {
+  it('does nothing, writes nothing and tells nothing when it is so already', async () => {
+    const shared = await sharedProfile(portal);
+    const { number, owner, colleague } = shared;
+    await letIn(shared, 'member');
+    const membership = await membershipOf(portal, number, colleague);
+    const end = await endOf(portal, number, colleague);
+    for (let press = 0; press < 2; press += 1) {
+      await owner.visitor.post(membersOf(number), { membership, to: 'manager' });
+      await owner.visitor.post(end, lastDay(...dayIn(10)));
+      await colleague.visitor.post(`/fr/profiles/${number}/job-title`, { jobTitle: 'chair' });
+      await owner.visitor.post(`/fr/profiles/${number}/organisation`, {
+        name: 'Chez Dubois',
+        kind: 'enterprise',
+        vatLiable: 'yes',
+      });
+    }
+    const history = (await owner.visitor.open(`/fr/profiles/${number}/history`)).html;
+    for (const words of ['Nouveau rôle', 'Dernier jour d’accès', 'Nouvelle fonction', 'a changé les données']) {
+      assert.equal(history.split(words).length - 1, 1, words);
+    }
+  });
+
+  it('does not count on a manager whose account is suspended', async () => {
+    const shared = await sharedProfile(portal);
+    const { number, owner, colleague } = shared;
+    await letIn(shared, 'manager');
+    await portal.app.db.transaction((tx) =>
+      tx.run(sql`update citizens set status = 'suspended' where email = ${colleague.person.email}`),
+    );
+    assert.equal((await owner.visitor.post(await endOf(portal, number, owner), now)).status, 422);
+    const closing = await owner.visitor.post('/fr/account/closing', { currentPassword: owner.person.password });
+    assert.equal(closing.status, 422);
+  });
+
+  it('shows the last day that is set on the page that changes it', async () => {
+    const shared = await sharedProfile(portal);
+    const { number, owner, colleague } = shared;
+    await letIn(shared, 'member');
+    const end = await endOf(portal, number, colleague);
+    const [day, month, year] = dayIn(10);
+    await owner.visitor.post(end, lastDay(day, month, year));
+    const { html } = await owner.visitor.open(end);
+    assert.match(html, /name="when" type="radio" value="date" checked/);
+    assert.match(html, new RegExp(`name="endsOnDay"[^>]*value="${day}"`));
+    assert.match(html, new RegExp(`name="endsOnYear"[^>]*value="${year}"`));
+  });
+});
+
+describe('the end of an access', () => {
+  it('is asked before it happens, and takes effect on the next request', async () => {
+    const shared = await sharedProfile(portal);
+    const { number, owner, colleague } = shared;
+    await letIn(shared, 'member');
+    await colleague.visitor.post('/fr/active-profile', { profile: number });
+    const end = await endOf(portal, number, colleague);
+    const asking = await owner.visitor.open(end);
+    assert.match(text(asking.html), /Mettre fin à l’accès de Jan Peeters.*ne pourra plus agir pour Brasserie Dubois/);
+    assert.equal((await owner.visitor.post(end, {})).status, 422);
+    assert.equal((await colleague.visitor.open(membersOf(number))).status, 200);
+    assert.equal((await owner.visitor.post(end, now)).location, membersOf(number));
+    assert.equal((await colleague.visitor.open(membersOf(number))).status, 404);
+    assert.match((await colleague.visitor.open('/fr/my-space')).html, /profile--citizen profile--acting/);
+    assert.match((await portal.mailTo(colleague.person.email, /a pris fin/)).text, /Un gestionnaire a mis fin/);
+  });
+
+  it('may be a last day, which is shown and can be taken back', async () => {
+    const shared = await sharedProfile(portal);
+    const { number, owner, colleague } = shared;
+    await letIn(shared, 'member');
+    const end = await endOf(portal, number, colleague);
+    assert.equal((await owner.visitor.post(end, lastDay(...dayIn(40)))).status, 303);
+    await portal.mailTo(colleague.person.email, /aura une fin/);
+    const year = dayIn(40)[2];
+    assert.match(text((await colleague.visitor.open(membersOf(number))).html), new RegExp(`Jusqu’au .* ${year}`));
+    const membership = await membershipOf(portal, number, colleague);
+    assert.equal((await colleague.visitor.post(membersOf(number), { membership, to: 'end-cancelled' })).status, 404);
+    await owner.visitor.post(membersOf(number), { membership, to: 'end-cancelled' });
+    assert.ok(!text((await owner.visitor.open(membersOf(number))).html).includes('Jusqu’au'));
+  });
+
+  const wrong: [string, [string, string, string], RegExp][] = [
+    ['no day', ['', '', ''], /Saisissez le jour, le mois et l’année/],
+    ['31 February', ['31', '2', '2027'], /Saisissez le jour, le mois et l’année/],
+    ['a day that is over', ['1', '1', '2020'], /aujourd’hui ou un jour à venir/],
+    ['a day too far away', ['1', '1', '2999'], /dans les dix ans/],
+  ];
+  for (const [what, typed, words] of wrong) {
+    it(`refuses ${what} with the remedy, and keeps what was typed`, async () => {
+      const owner = await signUp(portal);
+      const number = newNumber();
+      await createProfile(owner.visitor, number);
+      const end = await endOf(portal, number, owner);
+      const page = await owner.visitor.post(end, lastDay(...typed));
+      assert.equal(page.status, 422);
+      assert.match(text(page.html), words);
+      assert.match(page.html, /href="#endsOnDay"/);
+      assert.ok(
+        page.html.includes(`name="endsOnYear" type="text" inputmode="numeric" autocomplete="off" value="${typed[2]}"`),
+      );
+    });
+  }
+
+  it('lets a member leave by themselves, and come back by asking', async () => {
+    const shared = await sharedProfile(portal);
+    const { number, colleague } = shared;
+    await letIn(shared, 'member');
+    const end = await endOf(portal, number, colleague);
+    assert.ok((await colleague.visitor.open(membersOf(number))).html.includes(end));
+    assert.match(text((await colleague.visitor.open(end)).html), /Quitter ce profil/);
+    assert.equal((await colleague.visitor.post(end, now)).location, '/fr/my-space');
+    const again = await beginProfile(colleague.visitor, number);
+    assert.equal(again.location, `/fr/profiles/${number}/access-request`);
+    await letIn(shared, 'manager');
+    assert.equal((await colleague.visitor.open(`/fr/profiles/${number}/history`)).status, 200);
+  });
+
+  it('of somebody elsewhere, or that does not exist, is not found', async () => {
+    const { number, owner } = await sharedProfile(portal);
+    const other = await sharedProfile(portal);
+    const foreign = await endOf(portal, other.number, other.owner);
+    const moved = foreign.replace(other.number, number);
+    for (const path of [foreign, moved, `${membersOf(number)}/nonsense/end`]) {
+      assert.equal((await owner.visitor.open(path)).status, 404);
+      assert.equal((await owner.visitor.post(path, now)).status, 404);
+    }
+  });
+});
+
+describe('an account that closes', () => {
+  const close = (visitor: Visitor, password: string) =>
+    visitor.post('/fr/account/closing', { currentPassword: password });
+
+  it('takes its request for access with it: the members page still opens', async () => {
+    const { number, owner } = await sharedProfile(portal);
+    const asking = await signUp(portal);
+    await asking.visitor.post(`/fr/profiles/${number}/access-request`, { jobTitle: 'other' });
+    assert.match((await owner.visitor.open('/fr/my-space')).html, new RegExp(membersOf(number)));
+    assert.equal((await close(asking.visitor, asking.person.password)).status, 303);
+    assert.equal((await owner.visitor.open(membersOf(number))).status, 200);
+  });
+
+  it('leaves its end in the history', async () => {
+    const shared = await sharedProfile(portal);
+    await letIn(shared, 'member');
+    await close(shared.colleague.visitor, shared.colleague.person.password);
+    const history = await shared.owner.visitor.open(`/fr/profiles/${shared.number}/history`);
+    assert.match(text(history.html), /L’accès de Jan Peeters a pris fin/);
+  });
+
+  it('leaves one manager when both close at the same instant', async () => {
+    const shared = await sharedProfile(portal);
+    await letIn(shared, 'manager');
+    const both = [shared.owner, shared.colleague];
+    const answers = await meetAtOrganisation(portal, { number: shared.number, waiters: 2 }, () =>
+      Promise.all(both.map(({ visitor, person }) => close(visitor, person.password))),
+    );
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 422]);
+  });
+});
+
+describe('the history of a profile', () => {
+  it('goes back to the first day, thirty lines at a time', async () => {
+    const number = newNumber();
+    const { visitor } = await signUp(portal, lucie());
+    await createProfile(visitor, number);
+    for (let count = 0; count < 32; count += 1) {
+      await visitor.post(`/fr/profiles/${number}/job-title`, { jobTitle: count % 2 === 0 ? 'chair' : 'treasurer' });
+    }
+    const first = await visitor.open(`/fr/profiles/${number}/history`);
+    assert.equal(first.html.match(/Nouvelle fonction/g)?.length, 30);
+    const [, older = ''] = /href="([^"]*\?before=\d+)" rel="next"/.exec(first.html) ?? [];
+    const second = await visitor.open(older);
+    assert.equal(second.html.match(/Nouvelle fonction/g)?.length, 2);
+    assert.match(text(second.html), /a créé le profil/);
+    assert.ok(!second.html.includes('rel="next"'));
+    assert.equal((await visitor.open(`/fr/profiles/${number}/history?before=1e9`)).status, 200);
+  });
+});
