@@ -1,13 +1,13 @@
 import type { App } from './app.ts';
 import { accountCrontab, accountJobs } from './features/accounts/account-jobs.ts';
-import { adminCrontab, adminJobs } from './features/admin/admin-jobs.ts';
 import { credentialCrontab, credentialJobs } from './features/credentials/credential-jobs.ts';
 import { profileCrontab, profileJobs } from './features/profiles/profile-jobs.ts';
+import { staffCrontab, staffJobs } from './features/staff/staff-jobs.ts';
 import type { JobHandlers } from './platform/jobs.ts';
 
 /** The table of contents of the work in the background: what each feature does, and when it does it by itself. */
 export function jobHandlers(app: App): JobHandlers {
-  return { ...credentialJobs(app), ...accountJobs(app), ...profileJobs(app), ...adminJobs(app) };
+  return { ...credentialJobs(app), ...accountJobs(app), ...profileJobs(app), ...staffJobs(app) };
 }
 
-export const crontab = [credentialCrontab, accountCrontab, profileCrontab, adminCrontab].join('\n');
+export const crontab = [credentialCrontab, accountCrontab, profileCrontab, staffCrontab].join('\n');

@@ -8,13 +8,14 @@ import { ownDataRoutes } from './features/own-data/routes.ts';
 import { showProfiles } from './features/profiles/profiles-banner.ts';
 import { profileRoutes } from './features/profiles/routes.ts';
 import { siteRoutes } from './features/site/routes.ts';
+import { staffRoutes } from './features/staff/routes.ts';
 
 type Sessions = { citizenSessions: RequestHandler; staffSessions: RequestHandler };
 
 /** The table of contents of the site: all that stands under `/{language}`, each actor with sessions of its own. */
 export function pageRoutes(app: App, { citizenSessions, staffSessions }: Sessions): Router {
   return Router({ mergeParams: true })
-    .use('/admin', adminRoutes(app, staffSessions))
+    .use('/admin', staffRoutes(app, staffSessions), adminRoutes(app))
     .use(citizenSessions, loadCitizen(app), showProfiles)
     .use(siteRoutes())
     .use(ownDataRoutes(app))

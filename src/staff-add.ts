@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { ConfigError, readConfig } from './config.ts';
 import { firstName, lastName } from './features/accounts/name-fields.ts';
-import { addStaffMember, SET_UP_LINK_HOURS } from './features/admin/add-staff-member.ts';
-import { type NewStaffMember, STAFF_LANGUAGES } from './features/admin/staff-members.repository.ts';
-import { STAFF_ROLES } from './features/admin/staff-roles.ts';
 import { emailAddress } from './features/credentials/credential-fields.ts';
+import { addStaffMember, SET_UP_LINK_HOURS } from './features/staff/set-up/add-staff-member.ts';
+import { type NewStaffMember, STAFF_LANGUAGES } from './features/staff/staff-members.repository.ts';
+import { STAFF_ROLES } from './features/staff/staff-roles.ts';
 import { createPool, Database } from './platform/database.ts';
 import { createLog } from './platform/log.ts';
 import { prepare } from './prepare.ts';

@@ -1,7 +1,7 @@
 import { insertCitizen, updateEmailConfirmed } from '../features/accounts/citizens.repository.ts';
-import { sealSecondFactor } from '../features/admin/sealed-second-factor.ts';
-import { updateStaffCredentials } from '../features/admin/staff-credentials.repository.ts';
-import { insertStaffMember } from '../features/admin/staff-members.repository.ts';
+import { sealSecondFactor } from '../features/staff/sealed-second-factor.ts';
+import { updateStaffCredentials } from '../features/staff/staff-credentials.repository.ts';
+import { insertStaffMember } from '../features/staff/staff-members.repository.ts';
 import type { Database } from '../platform/database.ts';
 import type { Passwords } from '../platform/passwords.ts';
 import type { Sealing } from '../platform/sealing.ts';

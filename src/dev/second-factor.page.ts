@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { App } from '../app.ts';
-import { openSecondFactor } from '../features/admin/sealed-second-factor.ts';
-import { findStaffCredentials } from '../features/admin/staff-credentials.repository.ts';
+import { openSecondFactor } from '../features/staff/sealed-second-factor.ts';
+import { findStaffCredentials } from '../features/staff/staff-credentials.repository.ts';
 import { codeAt } from '../platform/second-factor.ts';
 import { escapeHtml } from '../web/page/html.ts';
 import { DEMONSTRATION_STAFF } from './demonstration-data.ts';

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import { findCitizenByEmail } from '../features/accounts/citizens.repository.ts';
-import { findStaffMemberByEmail } from '../features/admin/staff-members.repository.ts';
+import { findStaffMemberByEmail } from '../features/staff/staff-members.repository.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createPool, Database } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';

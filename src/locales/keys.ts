@@ -6,6 +6,7 @@ import type notifications from './fr/notifications.json';
 import type ownData from './fr/own-data.json';
 import type profiles from './fr/profiles.json';
 import type site from './fr/site.json';
+import type staff from './fr/staff.json';
 import type web from './fr/web.json';
 
 type Catalogues = {
@@ -17,6 +18,7 @@ type Catalogues = {
   'own-data': typeof ownData;
   profiles: typeof profiles;
   site: typeof site;
+  staff: typeof staff;
   web: typeof web;
 };
 type WithoutPlural<K> = K extends `${infer Base}_${'one' | 'many' | 'other'}` ? Base : K;

@@ -17,7 +17,7 @@ const features = listFeatures();
 const WITHOUT_VIEW: ReadonlyMap<string, string> = new Map([
   ['src/features/accounts/sign-up/captcha.page.ts', 'answers pictures, sounds and JSON'],
   ['src/features/accounts/sign-in/sign-out.page.ts', 'a POST that leads to the sign-in page'],
-  ['src/features/admin/sign-out.page.ts', 'a POST that leads to the sign-in page of the staff'],
+  ['src/features/staff/sign-in/sign-out.page.ts', 'a POST that leads to the sign-in page of the staff'],
   ['src/features/profiles/active-profile.page.ts', 'a POST that leads to Mon espace'],
 ]);
 /** Templates of a feature that no page of the same name draws, and why. */
@@ -111,7 +111,7 @@ test('each feature has its tests, in a folder of its name', () => {
 });
 
 test('folders of tests and of templates are named after features and floors', () => {
-  const known = new Set([...features, 'domain', 'web', 'platform', 'dev']);
+  const known = new Set([...features, 'domain', 'web', 'platform', 'commands', 'dev']);
   const tests = TEST_KINDS.flatMap((kind) => listFiles(`tests/${kind}`, /\.test\.ts$/)).filter(
     (file) => !known.has(file.split('/')[2] ?? '') && file.split('/').length > 3,
   );

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { insertCitizen } from '../../src/features/accounts/citizens.repository.ts';
-import { addStaffMember } from '../../src/features/admin/add-staff-member.ts';
-import { offerSecondFactor } from '../../src/features/admin/offered-second-factor.ts';
-import { sealSecondFactor } from '../../src/features/admin/sealed-second-factor.ts';
-import { updateStaffCredentials } from '../../src/features/admin/staff-credentials.repository.ts';
-import { insertStaffMember, type NewStaffMember } from '../../src/features/admin/staff-members.repository.ts';
-import type { StaffRole } from '../../src/features/admin/staff-roles.ts';
+import { sealSecondFactor } from '../../src/features/staff/sealed-second-factor.ts';
+import { addStaffMember } from '../../src/features/staff/set-up/add-staff-member.ts';
+import { offerSecondFactor } from '../../src/features/staff/set-up/offered-second-factor.ts';
+import { updateStaffCredentials } from '../../src/features/staff/staff-credentials.repository.ts';
+import { insertStaffMember, type NewStaffMember } from '../../src/features/staff/staff-members.repository.ts';
+import type { StaffRole } from '../../src/features/staff/staff-roles.ts';
 import { type Database, sql } from '../../src/platform/database.ts';
 import { digestOf } from '../../src/platform/sealing.ts';
 import { codeAt, newSecondFactor } from '../../src/platform/second-factor.ts';

@@ -1,4 +1,4 @@
-import { STAFF_ROLES, type StaffRole } from './staff-roles.ts';
+import { STAFF_ROLES, type StaffRole } from '../staff/staff-roles.ts';
 
 type StaffPage = { path: string; roles: readonly StaffRole[] };
 

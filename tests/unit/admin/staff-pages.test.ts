@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { mayOpen, STAFF_PAGES, type StaffPageName } from '../../../src/features/admin/staff-pages.ts';
-import { STAFF_ROLES } from '../../../src/features/admin/staff-roles.ts';
+import { STAFF_ROLES } from '../../../src/features/staff/staff-roles.ts';
 
 const names = Object.keys(STAFF_PAGES) as StaffPageName[];
 

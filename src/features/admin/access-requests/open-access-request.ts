@@ -1,0 +1,23 @@
+import type { App } from '../../../app.ts';
+import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
+import {
+  findHandedOverRequest,
+  type HandedOverRequest,
+} from '../../profiles/access/handed-over-requests.repository.ts';
+import type { StaffMember } from '../../staff/staff-members.repository.ts';
+
+type Opened = { id: string; staff: StaffMember; network: string };
+
+/** Who looked at what somebody asked is written down. Null when it does not wait for the commune. */
+export function openAccessRequest(
+  app: Pick<App, 'db'>,
+  { id, staff, network }: Opened,
+): Promise<HandedOverRequest | null> {
+  return app.db.transaction(async (tx) => {
+    const request = await findHandedOverRequest(tx, id);
+    if (request === null) return null;
+    const details = { accessRequestId: id, enterpriseNumber: request.enterpriseNumber };
+    await insertAuditEvent(tx, { name: 'access-request-opened', staffMemberId: staff.id, network, details });
+    return request;
+  });
+}

@@ -1,0 +1,117 @@
+import type { Request, Response } from 'express';
+import type { App } from '../../../app.ts';
+import {
+  type EnterpriseNumber,
+  formatEnterpriseNumber,
+  parseEnterpriseNumber,
+} from '../../../domain/enterprise-number.ts';
+import { fullName } from '../../../domain/person-name.ts';
+import { type ErrorSummary, errorSummary, type TextField, textField } from '../../../web/form/fields.ts';
+import type { FieldError } from '../../../web/form/form.ts';
+import { formatDateTime } from '../../../web/page/format.ts';
+import type { Shell } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import {
+  type HandedOverRequest,
+  listHandedOverRequests,
+} from '../../profiles/access/handed-over-requests.repository.ts';
+import type { OrganisationState } from '../../profiles/organisation/organisation-states.ts';
+import { findOrganisation } from '../../profiles/organisation/organisations.repository.ts';
+import { staffOf } from '../../staff/signed-in-staff.ts';
+import { mayOpen } from '../staff-pages.ts';
+
+const LIMIT = 100;
+const DAY_MS = 86_400_000;
+const NATIONAL_REGISTER = 'national-register';
+
+export type WaitingRow = {
+  href: string;
+  name: string;
+  number: string;
+  state: OrganisationState;
+  stateText: string;
+  person: string;
+  jobTitle: string;
+  asked: string;
+  since: string;
+};
+export type WaitingPage = {
+  title: string;
+  /** Null for a role that decides nothing here. */
+  work: { requests: WaitingRow[]; more: string | null; summary: ErrorSummary; number: TextField } | null;
+};
+const waitingView = view<WaitingPage>('admin/access-requests/waiting');
+type WaitingApp = Pick<App, 'clock' | 'db'>;
+type LookUp = { typed: string; errors: FieldError[] };
+
+/** What waits for the commune, and the way to any organisation by its number. */
+export const waitingPage = (app: WaitingApp) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const { at, t } = res.locals.shell;
+    if (!mayOpen(staffOf(res).role, 'accessRequest')) {
+      return waitingView.render(res, { title: t('admin:waiting.title'), work: null });
+    }
+    const { number, problem } = req.query;
+    if (typeof number !== 'string') {
+      const errors = problem === NATIONAL_REGISTER ? [wrongNumber(res, NATIONAL_REGISTER)] : [];
+      return show(app, res, { typed: '', errors });
+    }
+    const reading = parseEnterpriseNumber(number.slice(0, 200));
+    if (reading.ok) return lookUp(app, res, reading.number);
+    // A national register number is not shown again: it leaves the address and what links to it, too.
+    if (reading.problem === NATIONAL_REGISTER) return res.redirect(303, at(`/admin?problem=${NATIONAL_REGISTER}`));
+    return show(app, res, { typed: number, errors: [wrongNumber(res, reading.problem)] });
+  },
+});
+
+function wrongNumber(
+  res: Response,
+  problem: Extract<ReturnType<typeof parseEnterpriseNumber>, { ok: false }>['problem'],
+) {
+  return { field: 'number', message: res.locals.shell.t(`profiles:enterpriseNumber.problem.${problem}`) };
+}
+
+async function lookUp(app: WaitingApp, res: Response, number: EnterpriseNumber): Promise<void> {
+  const { at, t } = res.locals.shell;
+  if ((await findOrganisation(app.db, number)) !== null) return res.redirect(303, at(`/admin/organisations/${number}`));
+  const written = formatEnterpriseNumber(number);
+  const message = t('admin:lookUp.none', { number: written });
+  return show(app, res, { typed: written, errors: [{ field: 'number', message }] });
+}
+
+async function show(app: WaitingApp, res: Response, { typed, errors }: LookUp): Promise<void> {
+  const { t } = res.locals.shell;
+  const found = await listHandedOverRequests(app.db, LIMIT + 1);
+  const form = { values: { number: typed }, errors };
+  const page: WaitingPage = {
+    title: t('admin:waiting.title'),
+    work: {
+      requests: found.slice(0, LIMIT).map((request) => rowOf(request, app.clock.now(), res.locals.shell)),
+      more: found.length > LIMIT ? t('admin:waiting.more', { limit: LIMIT }) : null,
+      summary: errorSummary(form, t),
+      number: textField('number', form, {
+        label: t('profiles:field.enterpriseNumber'),
+        hint: t('admin:lookUp.hint'),
+        inputmode: 'numeric',
+        width: 20,
+      }),
+    },
+  };
+  waitingView.render(res, page, errors.length > 0 ? 422 : 200);
+}
+
+function rowOf(request: HandedOverRequest, now: Date, { t, at, language }: Shell): WaitingRow {
+  const { id, organisationState: state } = request;
+  const days = Math.floor((now.getTime() - request.handedOverAt.getTime()) / DAY_MS);
+  return {
+    href: at(`/admin/access-requests/${id}`),
+    name: request.organisationName,
+    number: formatEnterpriseNumber(request.enterpriseNumber as EnterpriseNumber),
+    state,
+    stateText: t(`admin:state.${state}`),
+    person: fullName(request),
+    jobTitle: t(`profiles:jobTitle.${request.jobTitle}`),
+    asked: formatDateTime(request.askedAt, language),
+    since: days < 1 ? t('admin:waiting.today') : t('admin:waiting.since', { count: days }),
+  };
+}

@@ -1,0 +1,20 @@
+import type { App } from '../../../app.ts';
+import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
+import { findOrganisation, type Organisation } from '../../profiles/organisation/organisations.repository.ts';
+import type { StaffMember } from '../../staff/staff-members.repository.ts';
+
+type Opened = { enterpriseNumber: string; staff: StaffMember; network: string };
+
+/** Who looked at whose organisation is written down. Null when nobody made a profile of that number. */
+export function openOrganisation(
+  app: Pick<App, 'db'>,
+  { enterpriseNumber, staff, network }: Opened,
+): Promise<Organisation | null> {
+  return app.db.transaction(async (tx) => {
+    const organisation = await findOrganisation(tx, enterpriseNumber);
+    if (organisation === null) return null;
+    const event = { name: 'organisation-opened', staffMemberId: staff.id, network } as const;
+    await insertAuditEvent(tx, { ...event, details: { enterpriseNumber } });
+    return organisation;
+  });
+}

@@ -1,0 +1,117 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../../app.ts';
+import { type EnterpriseNumber, formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
+import { fullName } from '../../../domain/person-name.ts';
+import { type ErrorSummary, errorSummary, type Radios, radiosField, type TextArea } from '../../../web/form/fields.ts';
+import { emptyForm, type Form, fieldsOf, key, line, parseForm, withError } from '../../../web/form/form.ts';
+import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import { clientOf } from '../../../web/pipeline/client.ts';
+import { NotFound } from '../../../web/pipeline/refusals.ts';
+import { type EventRow, eventRow } from '../../profiles/history/event-text.ts';
+import { listOrganisationEvents } from '../../profiles/history/organisation-events.repository.ts';
+import { listMembers, type Member } from '../../profiles/members/memberships.repository.ts';
+import { ORGANISATION_STATES, type OrganisationState } from '../../profiles/organisation/organisation-states.ts';
+import { findOrganisation, type Organisation } from '../../profiles/organisation/organisations.repository.ts';
+import { numberOf } from '../../profiles/profile-pages.ts';
+import { staffOf } from '../../staff/signed-in-staff.ts';
+import { REASON_MAX, reasonField } from '../reason-field.ts';
+import { decideOrganisationState } from './decide-organisation-state.ts';
+import { openOrganisation } from './open-organisation.ts';
+import { registerAddress } from './public-register.ts';
+
+const EVENTS_SHOWN = 20;
+const SHOWN = ['state', 'reason'] as const;
+type StateForm = Form<(typeof SHOWN)[number]>;
+const StateFields = z.object({
+  /** As it was when the form was shown: of two agents at once, the second is told. */
+  from: z.enum(ORGANISATION_STATES, { error: key('web:error.choice.missing') }),
+  state: z.enum(ORGANISATION_STATES, { error: key('web:error.choice.missing') }),
+  reason: line('admin:error.reason.missing', REASON_MAX),
+});
+
+export type MemberRow = { name: string; email: string; jobTitle: string; role: string; manager: boolean };
+export type OrganisationPage = {
+  title: string;
+  number: string;
+  kind: string;
+  state: string;
+  from: OrganisationState;
+  legalForm: string;
+  vatLiable: string;
+  registerHref: string;
+  members: MemberRow[];
+  events: EventRow[];
+  summary: ErrorSummary;
+  newState: Radios;
+  reason: TextArea;
+};
+const organisationView = view<OrganisationPage>('admin/organisations/organisation');
+
+/** What the portal knows of an organisation and who acts for it; the commune says here whether it is verified. */
+export const organisationPage = (app: Pick<App, 'db'>) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const opened = { enterpriseNumber: numberOf(req), staff: staffOf(res), network: clientOf(req).network };
+    const organisation = await openOrganisation(app, opened);
+    if (organisation === null) throw new NotFound();
+    await show(app, res, { organisation, form: emptyForm(SHOWN) });
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at } = res.locals.shell;
+    const enterpriseNumber = numberOf(req);
+    const by = { staff: staffOf(res), network: clientOf(req).network };
+    // A form that is refused shows all of it again: that is an opening too.
+    const organisation = await openOrganisation(app, { enterpriseNumber, ...by });
+    if (organisation === null) throw new NotFound();
+    const { form, ...parsed } = parseForm(StateFields, { shown: SHOWN, fields: fieldsOf(req), t });
+    if (!parsed.ok) return show(app, res, { organisation, form });
+    if (!(await decideOrganisationState(app, { enterpriseNumber, ...parsed.input, ...by }))) {
+      const present = (await findOrganisation(app.db, enterpriseNumber)) ?? organisation;
+      return show(app, res, { organisation: present, form: withError(form, 'state', t('admin:error.state.same')) });
+    }
+    redirectWithNotice(res, {
+      path: at(`/admin/organisations/${enterpriseNumber}`),
+      notice: 'organisation-state-changed',
+    });
+  },
+});
+
+type Shown = { organisation: Organisation; form: StateForm };
+
+async function show(app: Pick<App, 'db'>, res: Response, { organisation, form }: Shown): Promise<void> {
+  const { shell } = res.locals;
+  const { t } = shell;
+  const { enterpriseNumber, legalForm } = organisation;
+  const members = await listMembers(app.db, enterpriseNumber);
+  const events = await listOrganisationEvents(app.db, { enterpriseNumber, limit: EVENTS_SHOWN });
+  const number = enterpriseNumber as EnterpriseNumber;
+  const states = ORGANISATION_STATES.map((value) => ({ value, label: t(`profiles:state.${value}`) }));
+  const page: OrganisationPage = {
+    title: organisation.name,
+    number: formatEnterpriseNumber(number),
+    kind: t(`profiles:kind.${organisation.kind}`),
+    state: t(`profiles:state.${organisation.state}`),
+    from: organisation.state,
+    legalForm: legalForm === null ? t('profiles:unknown') : t(`profiles:legalForm.${legalForm}`),
+    vatLiable: t(organisation.vatLiable ? 'profiles:yes' : 'profiles:no'),
+    registerHref: registerAddress(number),
+    members: members.map((member) => memberRow(member, shell)),
+    events: events.map((event) => eventRow(event, shell)),
+    summary: errorSummary(form, t),
+    newState: radiosField({ name: 'state', legend: t('admin:organisation.newState'), choices: states }, form),
+    reason: reasonField(form, { label: t('admin:organisation.reason'), hint: t('admin:reason.hint') }),
+  };
+  organisationView.render(res, page, form.errors.length > 0 ? 422 : 200);
+}
+
+function memberRow(member: Member, { t }: Shell): MemberRow {
+  return {
+    name: fullName(member),
+    email: member.accountEmail,
+    jobTitle: t(`profiles:jobTitle.${member.jobTitle}`),
+    role: t(`profiles:role.${member.role}`),
+    manager: member.role === 'manager',
+  };
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import type { TextArea } from '../../web/form/fields.ts';
+import { isClean, key } from '../../web/form/form.ts';
+
+export const REASON_MAX = 1_000;
+
+/** For the audit log, as one line; nothing is a reason too. */
+export const optionalReason = z
+  .string()
+  .default('')
+  .refine(isClean, { error: key('web:field.unreadable'), abort: true })
+  .transform((typed) => typed.normalize('NFC').replace(/\s+/gu, ' ').trim())
+  .pipe(z.string().max(REASON_MAX, { error: key('web:field.tooLong') }));
+
+type FormShown = { values: Record<string, string>; errors: TextArea['errors'] };
+
+export function reasonField(form: FormShown, { label, hint }: Pick<TextArea, 'label' | 'hint'>): TextArea {
+  return { name: 'reason', label, hint, value: form.values['reason'] ?? '', errors: form.errors };
+}

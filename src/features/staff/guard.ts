@@ -1,0 +1,33 @@
+import type { RequestHandler } from 'express';
+import type { App } from '../../app.ts';
+import { clientOf } from '../../web/pipeline/client.ts';
+import { NotFound, Refusal } from '../../web/pipeline/refusals.ts';
+import { insertAuditEvent } from '../audit/audit-events.repository.ts';
+import { showStaffSignIn } from './sign-in/staff-sign-in-form.ts';
+import { staffOf } from './signed-in-staff.ts';
+import type { StaffRole } from './staff-roles.ts';
+
+/** The one guard in front of every page of the staff: sign in first, then come back to the page asked for. */
+export const staffOnly: RequestHandler = (req, res, next) => {
+  const { staff, shell, sessionUnavailable } = res.locals;
+  if (sessionUnavailable) throw new Refusal(503, 10);
+  if (staff !== null) return next();
+  if (req.method === 'POST') return showStaffSignIn(res, { next: req.originalUrl, notice: 'expired' }, 401);
+  res.redirect(303, `${shell.at('/admin/sign-in')}?next=${encodeURIComponent(req.originalUrl)}`);
+};
+
+/** To a role that may not open it the page does not exist; that it was tried is written down. */
+export function rolesOnly(
+  app: Pick<App, 'db'>,
+  { page, roles }: { page: string; roles: readonly StaffRole[] },
+): RequestHandler {
+  return async (req, res, next) => {
+    const { id, role } = staffOf(res);
+    if (!roles.includes(role)) {
+      const event = { name: 'staff-page-refused', staffMemberId: id, details: { page, role, path: req.path } } as const;
+      await app.db.transaction((tx) => insertAuditEvent(tx, { ...event, network: clientOf(req).network }));
+      throw new NotFound();
+    }
+    next();
+  };
+}

@@ -1,0 +1,19 @@
+import { type RequestHandler, Router } from 'express';
+import type { App } from '../../app.ts';
+import { setUpPage } from './set-up/set-up.page.ts';
+import { signInPage } from './sign-in/sign-in.page.ts';
+import { signOutPage } from './sign-in/sign-out.page.ts';
+import { loadStaff, showStaffBanner } from './signed-in-staff.ts';
+
+/** Under `/{language}/admin`: the sessions of the staff for all that follows, and the pages that lead in and out. */
+export function staffRoutes(app: App, staffSessions: RequestHandler): Router {
+  const signIn = signInPage(app);
+  const setUp = setUpPage(app);
+  return Router({ mergeParams: true })
+    .use(showStaffBanner, staffSessions, loadStaff(app))
+    .get('/sign-in', signIn.get)
+    .post('/sign-in', signIn.post)
+    .post('/sign-out', signOutPage(app).post)
+    .get('/set-up/:token', setUp.get)
+    .post('/set-up/:token', setUp.post);
+}

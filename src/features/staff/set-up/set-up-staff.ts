@@ -1,0 +1,45 @@
+import type { App } from '../../../app.ts';
+import { digestOf } from '../../../platform/sealing.ts';
+import { timeStepOf } from '../../../platform/second-factor.ts';
+import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
+import { type PasswordProblem, passwordProblem, staffPasswordMinLength } from '../../credentials/password-rules.ts';
+import { liftDelay } from '../../credentials/sign-in-delay.ts';
+import { sealSecondFactor } from '../sealed-second-factor.ts';
+import { staffDelayDigest } from '../sign-in/sign-in-staff.ts';
+import { updateStaffCredentials } from '../staff-credentials.repository.ts';
+import { openOfferedSecondFactor } from './offered-second-factor.ts';
+import { deleteStaffLink, findStaffLink } from './staff-links.repository.ts';
+
+type SetUpApp = Pick<App, 'clock' | 'db' | 'passwords' | 'sealing'>;
+export type SetUpInput = { token: string; offer: string; password: string; code: string; network: string };
+export type SetUpOutcome =
+  | { outcome: 'ready'; id: string; epoch: number }
+  | { outcome: 'link-dead' }
+  | { outcome: 'refused'; password: PasswordProblem | null; codeIsRight: boolean };
+
+/**
+ * Consumes the link, and makes the password and the second factor that its page offered those of the account: only once a current
+ * code shows that the app holds the secret. Sessions and delays of before are over.
+ */
+export async function setUpStaff(app: SetUpApp, input: SetUpInput): Promise<SetUpOutcome> {
+  const digest = digestOf(input.token);
+  const link = await findStaffLink(app.db, digest);
+  if (link === null) return { outcome: 'link-dead' };
+  const secret = openOfferedSecondFactor(app, { link: digest, sealed: input.offer })?.secret ?? null;
+  const problem = passwordProblem(input.password, link, staffPasswordMinLength);
+  const timeStep = secret === null ? null : timeStepOf(secret, { code: input.code, at: app.clock.now() });
+  if (problem !== null || secret === null || timeStep === null) {
+    return { outcome: 'refused', password: problem, codeIsRight: timeStep !== null };
+  }
+  const { staffMemberId: id, email } = link;
+  const secondFactor = sealSecondFactor(app, { of: id, secret });
+  const passwordHash = await app.passwords.hash(input.password);
+  return app.db.transaction(async (tx) => {
+    await liftDelay(tx, staffDelayDigest(email));
+    if (!(await deleteStaffLink(tx, digest))) return { outcome: 'link-dead' };
+    const epoch = await updateStaffCredentials(tx, { id, passwordHash, secondFactor, timeStep });
+    if (epoch === null) return { outcome: 'link-dead' };
+    await insertAuditEvent(tx, { name: 'staff-set-up', staffMemberId: id, network: input.network });
+    return { outcome: 'ready', id, epoch };
+  });
+}

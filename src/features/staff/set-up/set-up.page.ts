@@ -1,0 +1,111 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../../app.ts';
+import { type QrCode, qrCodeOf } from '../../../platform/qr-code.ts';
+import { digestOf } from '../../../platform/sealing.ts';
+import { inGroupsOfFour, secondFactorUri } from '../../../platform/second-factor.ts';
+import { type ErrorSummary, errorSummary, type PasswordField, type TextField } from '../../../web/form/fields.ts';
+import { emptyForm, type FieldError, fieldsOf, parseForm } from '../../../web/form/form.ts';
+import { redirectWithNotice } from '../../../web/page/shell.ts';
+import type { Translate } from '../../../web/page/texts.ts';
+import { view } from '../../../web/page/view.ts';
+import { clientOf } from '../../../web/pipeline/client.ts';
+import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
+import * as ask from '../../credentials/credential-fields.ts';
+import { startStaffSession } from '../signed-in-staff.ts';
+import { code, codeField } from '../staff-fields.ts';
+import { type OfferedSecondFactor, offerSecondFactor, openOfferedSecondFactor } from './offered-second-factor.ts';
+import { type SetUpOutcome, setUpStaff } from './set-up-staff.ts';
+import { findStaffLink } from './staff-links.repository.ts';
+
+const SetUpFields = z.object({ password: ask.newPassword, code, offer: z.string().default('') });
+
+export type SetUpForm = {
+  email: string;
+  summary: ErrorSummary;
+  password: PasswordField;
+  passwordConfirmation: PasswordField;
+  qrCode: QrCode;
+  secret: string;
+  /** The secret sealed, so that the form comes back with the one that was scanned. */
+  offer: string;
+  code: TextField;
+};
+export type SetUpPage = {
+  title: string;
+  /** Null when the link is used, replaced or too old. */
+  form: SetUpForm | null;
+};
+const setUpView = view<SetUpPage>('staff/set-up/set-up');
+type SetUpApp = Pick<App, 'clock' | 'db' | 'passwords' | 'quotas' | 'sealing'>;
+
+/** The page of the operator's link: a password, and the second factor. Opening it consumes nothing; only the form does. */
+export const setUpPage = (app: SetUpApp) => ({
+  get: (req: Request, res: Response): Promise<void> => show(app, req, { res, errors: [] }),
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at } = res.locals.shell;
+    const fields = fieldsOf(req);
+    const parsed = ask.confirmed(parseForm(SetUpFields, { shown: [], fields, t }), fields, t);
+    if (!parsed.ok) return show(app, req, { res, errors: parsed.form.errors });
+    const { network } = clientOf(req);
+    await takeFromQuota(app.quotas.signIn, `staff set-up ${network}`);
+    const result = await setUpStaff(app, { ...parsed.input, token: tokenOf(req), network });
+    switch (result.outcome) {
+      case 'link-dead':
+        return showDead(res);
+      case 'refused':
+        return show(app, req, { res, errors: refusalErrors(result, t) });
+      case 'ready':
+        await startStaffSession(app, req, result);
+        return redirectWithNotice(res, { path: at('/admin'), notice: 'staff-set-up' });
+    }
+  },
+});
+
+const tokenOf = (req: Request): string => String(req.params['token']);
+
+type Refused = Extract<SetUpOutcome, { outcome: 'refused' }>;
+
+function refusalErrors({ password, codeIsRight }: Refused, t: Translate): FieldError[] {
+  const tooShort = t('staff:setUp.error.too-short');
+  const passwordText = password === null || password === 'too-short' ? tooShort : ask.passwordProblemText(password, t);
+  return [
+    ...(password === null ? [] : [{ field: 'password', message: passwordText }]),
+    ...(codeIsRight ? [] : [{ field: 'code', message: t('staff:setUp.error.code') }]),
+  ];
+}
+
+type Shown = { res: Response; errors: FieldError[] };
+
+async function show(app: SetUpApp, req: Request, { res, errors }: Shown): Promise<void> {
+  const { t } = res.locals.shell;
+  const link = await findStaffLink(app.db, digestOf(tokenOf(req)));
+  if (link === null) return showDead(res);
+  const { secret, sealed } = offerOf(app, req);
+  const form = { ...emptyForm([]), errors };
+  const page: SetUpPage = {
+    title: t('staff:setUp.title'),
+    form: {
+      email: link.email,
+      summary: errorSummary(form, t),
+      ...ask.newPasswordFields(form, t, 'staff:setUp.password.hint'),
+      qrCode: qrCodeOf(secondFactorUri(secret, link.email)),
+      secret: inGroupsOfFour(secret),
+      offer: sealed,
+      code: codeField(form, t),
+    },
+  };
+  setUpView.render(res, page, errors.length > 0 ? 422 : 200);
+}
+
+/** After a mistake the one that was scanned already; else a new one. */
+function offerOf(app: SetUpApp, req: Request): OfferedSecondFactor {
+  const link = digestOf(tokenOf(req));
+  const sealed = req.method === 'POST' ? (fieldsOf(req)['offer'] ?? '') : '';
+  return openOfferedSecondFactor(app, { link, sealed }) ?? offerSecondFactor(app, link);
+}
+
+function showDead(res: Response): void {
+  setUpView.render(res, { title: res.locals.shell.t('staff:setUp.dead.title'), form: null }, 410);
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { type Db, sql, type Transaction } from '../../../platform/database.ts';
+
+export const StaffLink = z.strictObject({
+  staffMemberId: z.uuid(),
+  email: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+});
+export type StaffLink = z.infer<typeof StaffLink>;
+
+type NewLink = Pick<StaffLink, 'staffMemberId'> & { digest: Buffer; lifeHours: number };
+
+/** Replaces the account's earlier link, which is dead from then on. */
+export async function insertStaffLink(tx: Transaction, link: NewLink): Promise<void> {
+  await tx.run(sql`
+    insert into staff_links (staff_member_id, digest, expires_at)
+    values (${link.staffMemberId}, ${link.digest}, now() + make_interval(hours => ${link.lifeHours}))
+    on conflict (staff_member_id) do update set digest = excluded.digest, expires_at = excluded.expires_at`);
+}
+
+/** Reading consumes nothing: mail scanners open links too. */
+export function findStaffLink(db: Db, digest: Buffer): Promise<StaffLink | null> {
+  return db.maybe(
+    StaffLink,
+    sql`
+    select staff_member_id as "staffMemberId", email, first_name as "firstName", last_name as "lastName"
+    from staff_links join staff_members on staff_members.id = staff_member_id
+    where digest = ${digest} and expires_at > now() and status <> 'suspended'`,
+  );
+}
+
+/** Consumes the link: of two at once, one gets true. */
+export async function deleteStaffLink(tx: Transaction, digest: Buffer): Promise<boolean> {
+  return (await tx.run(sql`delete from staff_links where digest = ${digest} and expires_at > now()`)) === 1;
+}
+
+/** Not kept once they are dead. How many. */
+export function deleteDeadStaffLinks(tx: Transaction): Promise<number> {
+  return tx.run(sql`delete from staff_links where expires_at < now()`);
+}

@@ -1,0 +1,70 @@
+import type { App } from '../../../app.ts';
+import type { Transaction } from '../../../platform/database.ts';
+import { digestOf } from '../../../platform/sealing.ts';
+import { newSecondFactor, timeStepOf } from '../../../platform/second-factor.ts';
+import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
+import { judgeBehindDelay } from '../../credentials/sign-in-delay.ts';
+import { openSecondFactor, sealSecondFactor } from '../sealed-second-factor.ts';
+import {
+  findStaffCredentials,
+  type StaffCredentials,
+  type UsedCode,
+  updateStaffCodeUsed,
+} from '../staff-credentials.repository.ts';
+import { deleteOldestStaffSessions } from '../staff-sessions.repository.ts';
+
+const OTHER_SESSIONS_KEPT = 4;
+const NOBODYS = newSecondFactor();
+
+type SignInApp = Pick<App, 'clock' | 'db' | 'passwords' | 'sealing'>;
+export type StaffSignInInput = { email: string; password: string; code: string; network: string };
+export type StaffSignInOutcome = { outcome: 'signed-in'; id: string; epoch: number } | { outcome: 'refused' };
+
+/**
+ * One answer, in one time, for an unknown address, a wrong password or code, one used before, an account that is
+ * delayed, not set up or suspended: the same queries run, one hash and one code are computed in every case.
+ */
+export async function signInStaff(app: SignInApp, input: StaffSignInInput): Promise<StaffSignInOutcome> {
+  const account = await findStaffCredentials(app.db, input.email);
+  const right = await app.passwords.verify(account?.passwordHash ?? null, input.password);
+  const secret = account === null ? null : openSecondFactor(app, { of: account.id, sealed: account.secondFactor });
+  const timeStep = timeStepOf(secret ?? NOBODYS, { code: input.code, at: app.clock.now() });
+  const proven = right && account !== null && secret !== null && timeStep !== null;
+  const used = proven ? { ...account, timeStep, renewed: await renew(app, account, input.password) } : null;
+  const wrong = right ? 'code' : 'password';
+  return app.db.transaction((tx) => judge(tx, { ...input, used, wrong, id: account?.id ?? null }));
+}
+
+/** Of addresses of the staff; a citizen's of the same address is another. */
+export const staffDelayDigest = (email: string): Buffer => digestOf(`staff ${email}`);
+
+type Judged = StaffSignInInput & { used: UsedCode | null; wrong: 'password' | 'code'; id: string | null };
+
+/** Who does not know the password cannot spend the code of who does: only all of it together is used up. */
+async function judge(tx: Transaction, { email, network, used, wrong, id }: Judged): Promise<StaffSignInOutcome> {
+  const { proof: epoch } = await judgeBehindDelay(tx, {
+    digest: staffDelayDigest(email),
+    prove: async () => (used === null ? null : updateStaffCodeUsed(tx, used)),
+  });
+  if (used === null || epoch === null) {
+    // Read by auditors only: that a password is known is worth knowing.
+    const details = { wrong: used === null ? wrong : 'delayed or used' };
+    await insertAuditEvent(tx, { name: 'staff-sign-in-refused', staffMemberId: id, network, details });
+    return { outcome: 'refused' };
+  }
+  await deleteOldestStaffSessions(tx, { id: used.id, keep: OTHER_SESSIONS_KEPT });
+  await insertAuditEvent(tx, { name: 'staff-signed-in', staffMemberId: used.id, network });
+  return { outcome: 'signed-in', id: used.id, epoch };
+}
+
+/** Kept under weaker parameters, or sealed by a secret that will go: made anew while it is at hand. */
+async function renew(app: SignInApp, account: StaffCredentials, password: string): Promise<UsedCode['renewed']> {
+  const { id, passwordHash, secondFactor } = account;
+  const secret = app.sealing.isOutdated('second-factor', secondFactor)
+    ? openSecondFactor(app, { of: id, sealed: secondFactor })
+    : null;
+  return {
+    passwordHash: app.passwords.isOutdated(passwordHash) ? await app.passwords.hash(password) : null,
+    secondFactor: secret === null ? null : sealSecondFactor(app, { of: id, secret }),
+  };
+}

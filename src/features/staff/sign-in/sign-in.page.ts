@@ -1,0 +1,58 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../../app.ts';
+import { emptyForm, fieldsOf, parseForm } from '../../../web/form/form.ts';
+import { clientOf } from '../../../web/pipeline/client.ts';
+import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
+import { ownPath } from '../../../web/pipeline/same-origin.ts';
+import { currentPassword, emailAddress } from '../../credentials/credential-fields.ts';
+import { startStaffSession } from '../signed-in-staff.ts';
+import { code } from '../staff-fields.ts';
+import { signInStaff } from './sign-in-staff.ts';
+import { STAFF_SIGN_IN_SHOWN, type StaffSignInForm, showStaffSignIn } from './staff-sign-in-form.ts';
+
+const SignInFields = z.object({ email: emailAddress, password: currentPassword, code });
+type SignInApp = Pick<App, 'config' | 'clock' | 'db' | 'passwords' | 'quotas' | 'sealing'>;
+
+export const signInPage = (app: SignInApp) => ({
+  get(req: Request, res: Response): void {
+    const next = destination(app, res, req.query['next']);
+    if (res.locals.staff !== null) return res.redirect(303, next);
+    showStaffSignIn(res, { next, notice: req.query['left'] === 'signed-out' ? 'signed-out' : null });
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t } = res.locals.shell;
+    const fields = fieldsOf(req);
+    const parsed = parseForm(SignInFields, { shown: STAFF_SIGN_IN_SHOWN, fields, t });
+    if (!parsed.ok) return showAgain(res, parsed.form);
+    const { network } = clientOf(req);
+    // Counted apart from citizens: the desks of the commune share an address with its visitors.
+    const counted = `staff ${network}`;
+    await takeFromQuota(app.quotas.signIn, counted);
+    const result = await signInStaff(app, { ...parsed.input, network });
+    switch (result.outcome) {
+      case 'refused':
+        return showAgain(res, {
+          ...emptyForm(STAFF_SIGN_IN_SHOWN, fields),
+          errors: [{ field: 'email', message: t('staff:signIn.refused') }],
+        });
+      case 'signed-in':
+        // Many agents come from one address: who is right does not count.
+        await app.quotas.signIn.giveBack(counted);
+        await startStaffSession(app, req, result);
+        return res.redirect(303, destination(app, res, parsed.form.values.next));
+    }
+  },
+});
+
+function showAgain(res: Response, { values, errors }: StaffSignInForm): void {
+  showStaffSignIn(res, { ...values, notice: null, errors }, 422);
+}
+
+/** The page of the staff that was asked for, or their first one; never a citizen's, never another site's. */
+function destination({ config }: Pick<App, 'config'>, res: Response, next: unknown): string {
+  const { at } = res.locals.shell;
+  const path = ownPath(next, config.publicOrigin);
+  return path !== null && /^\/[a-z]{2}\/admin(?:[/?]|$)/.test(path) ? path : at('/admin');
+}

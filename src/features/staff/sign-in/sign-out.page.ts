@@ -1,0 +1,19 @@
+import type { Request, Response } from 'express';
+import type { App } from '../../../app.ts';
+import { clientOf } from '../../../web/pipeline/client.ts';
+import { endSession } from '../../../web/session/session.ts';
+import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
+
+/** Ends the session here and now. Signed out already: the same answer. */
+export const signOutPage = (app: Pick<App, 'db'>) => ({
+  async post(req: Request, res: Response): Promise<void> {
+    const { staff, shell } = res.locals;
+    if (staff !== null) {
+      await endSession(req);
+      const event = { name: 'staff-signed-out', staffMemberId: staff.id, network: clientOf(req).network } as const;
+      await app.db.transaction((tx) => insertAuditEvent(tx, event));
+    }
+    res.setHeader('Clear-Site-Data', '"cache", "storage"');
+    res.redirect(303, `${shell.at('/admin/sign-in')}?left=signed-out`);
+  },
+});

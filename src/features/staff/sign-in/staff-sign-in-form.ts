@@ -1,0 +1,41 @@
+import type { Response } from 'express';
+import { type ErrorSummary, errorSummary, type PasswordField, type TextField } from '../../../web/form/fields.ts';
+import { emptyForm, type FieldError, type Form } from '../../../web/form/form.ts';
+import { view } from '../../../web/page/view.ts';
+import { signInFields } from '../../credentials/credential-fields.ts';
+import { codeField } from '../staff-fields.ts';
+
+export const STAFF_SIGN_IN_SHOWN = ['email', 'next'] as const;
+export type StaffSignInForm = Form<(typeof STAFF_SIGN_IN_SHOWN)[number]>;
+export type StaffSignInPage = {
+  title: string;
+  notice: string | null;
+  next: string;
+  summary: ErrorSummary;
+  email: TextField;
+  password: PasswordField;
+  code: TextField;
+};
+const signInView = view<StaffSignInPage>('staff/sign-in/sign-in');
+
+type Shown = {
+  next: string;
+  notice: 'expired' | 'signed-out' | null;
+  errors?: readonly FieldError[];
+  email?: string;
+};
+
+/** The sign-in page of the staff, also shown in place of a page whose session has ended. */
+export function showStaffSignIn(res: Response, shown: Shown, status = 200): void {
+  const { t } = res.locals.shell;
+  const form = { ...emptyForm(STAFF_SIGN_IN_SHOWN, { email: shown.email ?? '' }), errors: [...(shown.errors ?? [])] };
+  const page: StaffSignInPage = {
+    title: t('staff:signIn.title'),
+    notice: shown.notice === null ? null : t(`staff:signIn.notice.${shown.notice}`),
+    next: shown.next,
+    summary: errorSummary(form, t),
+    ...signInFields(form, t),
+    code: codeField(form, t),
+  };
+  signInView.render(res, page, status);
+}

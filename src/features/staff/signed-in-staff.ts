@@ -1,0 +1,58 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { App } from '../../app.ts';
+import { sessionUser, startSession } from '../../web/session/session.ts';
+import type { StaffSession } from '../../web/session/session-kinds.ts';
+import type { StaffMember } from './staff-members.repository.ts';
+
+declare module 'express-session' {
+  interface SessionData {
+    /** Null once the account, or the epoch the session began in, has ended. */
+    readonly staff: StaffMember | null;
+  }
+}
+
+declare global {
+  namespace Express {
+    interface Locals {
+      /** Set under `/{language}/admin` only. */
+      staff: StaffMember | null;
+    }
+  }
+}
+
+/** So that nobody takes these pages for a citizen's, signed in or not, also when they end in an error. */
+export const showStaffBanner: RequestHandler = (_req, res, next) => {
+  res.locals.shell.staff = { account: null };
+  res.setHeader('X-Robots-Tag', 'noindex');
+  next();
+};
+
+/** Who is signed in, read with the session at each request: who was suspended, or has another role, is out at once. */
+export function loadStaff({ clock }: Pick<App, 'clock'>): RequestHandler {
+  return (req, res, next) => {
+    const user = sessionUser(req, { actor: 'staff', clock });
+    const member = user === null ? null : (req.session.staff ?? null);
+    const { shell } = res.locals;
+    res.locals.staff = member;
+    if (member !== null) {
+      const { firstName, lastName, role } = member;
+      shell.staff = { account: { name: `${firstName} ${lastName}`, role: shell.t(`staff:role.${role}`) } };
+    }
+    next();
+  };
+}
+
+/** For pages behind the guard, where somebody of the staff is always signed in. */
+export function staffOf(res: Response): StaffMember {
+  const { staff } = res.locals;
+  if (staff === null) throw new Error('this page stands before the guard');
+  return staff;
+}
+
+export async function startStaffSession(
+  app: Pick<App, 'clock'>,
+  req: Request,
+  { id, epoch }: Pick<StaffSession, 'id' | 'epoch'>,
+): Promise<void> {
+  await startSession(req, { actor: 'staff', id, epoch, signedInAt: app.clock.now().getTime() }, null);
+}

@@ -1,0 +1,265 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { before, describe, it } from 'node:test';
+import { z } from 'zod';
+import { handOverAccessRequests } from '../../../../src/features/profiles/access/hand-over-access-requests.ts';
+import { sql } from '../../../../src/platform/database.ts';
+import { text } from '../../../support/journeys.ts';
+import { untilWaiting } from '../../../support/locks.ts';
+import { startPortal, type TestPortal } from '../../../support/portal.ts';
+import { sharedProfile } from '../../../support/profiles.ts';
+import { addWaitingRequest, signInColleague, type Waiting } from '../../../support/staff.ts';
+import { Visitor } from '../../../support/visitor.ts';
+
+let portal: TestPortal;
+before(async () => {
+  portal = await startPortal();
+});
+
+const run = (query: ReturnType<typeof sql>) => portal.app.db.transaction((tx) => tx.run(query));
+const pathOf = ({ id }: Pick<Waiting, 'id'>) => `/fr/admin/access-requests/${id}`;
+const eventsOn = (id: string) =>
+  portal.app.db.many(
+    z.strictObject({ name: z.string(), by: z.string(), details: z.record(z.string(), z.string()) }),
+    sql`
+    select name, staff_member_id as by, details from audit_events
+    where details ->> 'accessRequestId' = ${id} order by id`,
+  );
+const roleOf = async ({ enterpriseNumber, citizenId }: Waiting) =>
+  (
+    await portal.app.db.maybe(
+      z.strictObject({ role: z.string() }),
+      sql`select role from active_memberships where enterprise_number = ${enterpriseNumber} and citizen_id = ${citizenId}`,
+    )
+  )?.role ?? null;
+
+describe('what waits for the commune', () => {
+  it('is listed with all that tells requests apart, the longest waiting first', async () => {
+    const own = await startPortal();
+    const { visitor } = await signInColleague(own);
+    assert.match(text((await visitor.open('/fr/admin')).html), /Aucune demande d’accès n’attend la commune/);
+    await addWaitingRequest(own.app.db, { name: 'Brasserie Dubois', handedOverDaysAgo: 1 });
+    const oldest = await addWaitingRequest(own.app.db, { name: 'Les Amis du Parc', handedOverDaysAgo: 40 });
+    await addWaitingRequest(own.app.db, { name: 'Boulangerie <b>Colignon</b>', handedOverDaysAgo: 0 });
+    const page = await visitor.open('/fr/admin');
+    const said = text(page.html);
+    assert.match(said, /Les Amis du Parc.*Brasserie Dubois.*Boulangerie &lt;b&gt;Colignon&lt;\/b&gt;/);
+    assert.match(said, /Jan Peeters · Trésorier ou trésorière/);
+    assert.match(said, /depuis 40 jours.*depuis 1 jour .*depuis aujourd’hui/);
+    assert.match(said, new RegExp(`${oldest.enterpriseNumber.slice(0, 4)}\\.\\d{3}\\.\\d{3}`));
+    assert.match(text((await visitor.open('/nl/admin')).html), /Te behandelen.*Sinds 40 dagen bij de gemeente/);
+  });
+
+  it('is a request that no manager answered: the agent lets its author in, who finds the profile', async () => {
+    const { number, colleague } = await sharedProfile(portal);
+    await colleague.visitor.post(`/fr/profiles/${number}/access-request`, { jobTitle: 'treasurer' });
+    await run(
+      sql`update access_requests set asked_at = now() - interval '11 days' where enterprise_number = ${number}`,
+    );
+    await handOverAccessRequests(portal.app);
+    const { visitor } = await signInColleague(portal);
+    const { html } = await visitor.open('/fr/admin');
+    const [, path = ''] = /href="([^"]*\/access-requests\/[^"]+)"/.exec(html) ?? [];
+    await visitor.open(path);
+    visitor.choose('Accepter comme membre');
+    await visitor.press('Enregistrer la décision');
+    assert.equal(visitor.page.location, '/fr/admin');
+    assert.match(text((await visitor.follow()).html), /La demande est acceptée/);
+    assert.match((await portal.mailTo(colleague.person.email, /acceptée/)).text, /Vous pouvez maintenant agir/);
+    assert.equal((await colleague.visitor.open(`/fr/profiles/${number}/members`)).status, 200);
+  });
+});
+
+describe('looking an organisation up', () => {
+  it('leads from any usual writing of its number to its page', async () => {
+    const { enterpriseNumber: number } = await addWaitingRequest(portal.app.db);
+    const { visitor } = await signInColleague(portal);
+    await visitor.open('/fr/admin');
+    visitor.fill('N° BCE', `BE ${number.slice(0, 4)}.${number.slice(4, 7)}.${number.slice(7)}`);
+    await visitor.press('Chercher');
+    assert.equal(visitor.page.location, `/fr/admin/organisations/${number}`);
+  });
+
+  it('says what is wrong with a number, or that nobody made its profile, and keeps what was typed', async () => {
+    const { visitor } = await signInColleague(portal);
+    for (const [typed, words] of [
+      ['', /Saisissez le n° BCE/],
+      ['0671516648', /Un chiffre au moins est faux/],
+      ['"><script>', /Le n° BCE ne contient que des chiffres/],
+      ['0671.516.647', /Personne n’a créé de profil pour le n° BCE 0671\.516\.647/],
+    ] as const) {
+      const page = await visitor.open(`/fr/admin?number=${encodeURIComponent(typed)}`);
+      assert.equal(page.status, 422);
+      assert.match(text(page.html), words);
+      assert.match(page.html, /href="#number"/);
+      assert.ok(!page.html.includes('"><script>"'));
+    }
+    assert.equal((await visitor.open('/fr/admin?number=1&number=2')).status, 200);
+  });
+
+  it('never repeats a national register number, neither in the page nor in its address', async () => {
+    const { visitor } = await signInColleague(portal);
+    await visitor.open('/fr/admin?number=85.07.30-033.28');
+    assert.equal(visitor.page.location, '/fr/admin?problem=national-register');
+    const page = await visitor.follow();
+    assert.equal(page.status, 422);
+    assert.match(text(page.html), /registre national, qui est personnel/);
+    assert.ok(!/033|85\.07/.test(page.html));
+    assert.ok(!portal.logged.join('').includes('85.07'));
+  });
+});
+
+describe('the page of a request', () => {
+  it('shows who asks, for what, since when, and leads to the public register', async () => {
+    const waiting = await addWaitingRequest(portal.app.db);
+    const { visitor, colleague } = await signInColleague(portal);
+    const page = await visitor.open(pathOf(waiting));
+    assert.equal(page.status, 200);
+    const said = text(page.html);
+    assert.match(said, /Jan Peeters .*pas encore confirmée.*Trésorier ou trésorière.*Brasserie Dubois.*Déclaré/);
+    const register = `https://kbopub.economie.fgov.be/kbopub/toonondernemingps.html?ondernemingsnummer=${waiting.enterpriseNumber}`;
+    assert.ok(page.html.includes(`href="${register}" target="_blank" rel="noopener"`));
+    const details = { accessRequestId: waiting.id, enterpriseNumber: waiting.enterpriseNumber };
+    assert.deepEqual(await eventsOn(waiting.id), [{ name: 'access-request-opened', by: colleague.id, details }]);
+  });
+
+  for (const [label, role] of [
+    ['Accepter comme membre', 'member'],
+    ['Accepter comme gestionnaire', 'manager'],
+  ] as const) {
+    it(`« ${label} » lets the person in with that role, by the commune, and tells them in their language`, async () => {
+      const waiting = await addWaitingRequest(portal.app.db);
+      const { visitor, colleague } = await signInColleague(portal);
+      await visitor.open(pathOf(waiting));
+      visitor.choose(label).fill('Motif (obligatoire pour un refus)', '  Statuts vus\r\nau registre ');
+      await visitor.press('Enregistrer la décision');
+      assert.equal(visitor.page.status, 303);
+      assert.equal(await roleOf(waiting), role);
+      assert.match((await portal.mailTo(waiting.email)).subject, /aanvraag.*aanvaard/i);
+      const decided = (await eventsOn(waiting.id)).at(-1);
+      assert.deepEqual([decided?.name, decided?.by], ['access-request-decided', colleague.id]);
+      assert.deepEqual([decided?.details['decision'], decided?.details['reason']], [role, 'Statuts vus au registre']);
+      const { rows } = await portal.app.db.pool.query(
+        'select name, by_commune from organisation_events where enterprise_number = $1',
+        [waiting.enterpriseNumber],
+      );
+      assert.deepEqual(rows, [{ name: 'access-accepted', by_commune: true }]);
+    });
+  }
+
+  it('asks for a decision, and for a reason to refuse; what was typed stays', async () => {
+    const waiting = await addWaitingRequest(portal.app.db);
+    const { visitor } = await signInColleague(portal);
+    await visitor.open(pathOf(waiting));
+    visitor.fill('Motif (obligatoire pour un refus)', 'Nom absent <du> registre');
+    const undecided = await visitor.press('Enregistrer la décision');
+    assert.equal(undecided.status, 422);
+    assert.match(undecided.html, /href="#decision"/);
+    assert.ok(undecided.html.includes('Nom absent &lt;du&gt; registre</textarea>'));
+    const silent = await visitor.post(pathOf(waiting), { decision: 'refused', reason: '  ' });
+    assert.equal(silent.status, 422);
+    assert.match(text(silent.html), /Écrivez le motif du refus/);
+    assert.match(silent.html, /value="refused" checked/);
+    for (const reason of ['x'.repeat(1_001), 'a\0b']) {
+      assert.equal((await visitor.post(pathOf(waiting), { decision: 'refused', reason })).status, 422);
+    }
+    assert.deepEqual(await roleOf(waiting), null);
+  });
+
+  it('a refusal changes no membership, is told by mail, and its reason stays in the audit log', async () => {
+    const waiting = await addWaitingRequest(portal.app.db);
+    const { visitor } = await signInColleague(portal);
+    await visitor.open(pathOf(waiting));
+    visitor.choose('Refuser').fill('Motif (obligatoire pour un refus)', 'Inconnu au registre');
+    await visitor.press('Enregistrer la décision');
+    assert.match(text((await visitor.follow()).html), /La demande est refusée/);
+    assert.equal(await roleOf(waiting), null);
+    const mail = await portal.mailTo(waiting.email);
+    assert.match(mail.subject, /geweigerd/i);
+    assert.ok(!`${mail.text}${mail.html}`.includes('Inconnu au registre'));
+    const decided = (await eventsOn(waiting.id)).at(-1);
+    assert.deepEqual([decided?.details['decision'], decided?.details['reason']], ['refused', 'Inconnu au registre']);
+  });
+
+  it('says kindly that it was answered meanwhile, by whomever, and changes nothing', async () => {
+    const waiting = await addWaitingRequest(portal.app.db);
+    const { visitor } = await signInColleague(portal);
+    const { visitor: sofia } = await signInColleague(portal, 'administrator');
+    await visitor.open(pathOf(waiting));
+    await sofia.post(pathOf(waiting), { decision: 'member', reason: '' });
+    visitor.choose('Refuser').fill('Motif (obligatoire pour un refus)', 'Trop tard');
+    const late = await visitor.press('Enregistrer la décision');
+    assert.equal(late.status, 409);
+    assert.match(text(late.html), /Cette demande n’attend plus de réponse.*y a répondu entre-temps/);
+    assert.equal(await roleOf(waiting), 'member');
+    assert.ok(!(await eventsOn(waiting.id)).some(({ details }) => details['reason'] === 'Trop tard'));
+    const again = await visitor.open(pathOf(waiting));
+    assert.equal(again.status, 404);
+    assert.match(text(again.html), /Cette demande n’attend plus de réponse/);
+  });
+
+  it('is opened, and written down as such, by a form that is refused too', async () => {
+    const waiting = await addWaitingRequest(portal.app.db);
+    const { visitor, colleague } = await signInColleague(portal);
+    assert.ok((await visitor.post(pathOf(waiting), {})).html.includes(waiting.email));
+    const opened = { name: 'access-request-opened', by: colleague.id };
+    assert.deepEqual(
+      (await eventsOn(waiting.id)).map(({ name, by }) => ({ name, by })),
+      [opened],
+    );
+  });
+
+  it('is not decided by who was suspended while it waited for the organisation', async () => {
+    const waiting = await addWaitingRequest(portal.app.db);
+    const { visitor, colleague } = await signInColleague(portal);
+    const { enterpriseNumber: number } = waiting;
+    const holder = await portal.app.db.pool.connect();
+    await holder.query('begin');
+    await holder.query('select 1 from organisations where enterprise_number = $1 for no key update', [number]);
+    const deciding = visitor.post(pathOf(waiting), { decision: 'manager', reason: '' });
+    await untilWaiting(portal.app.db, 1);
+    await holder.query("update staff_members set status = 'suspended' where id = $1", [colleague.id]);
+    await holder.query('commit');
+    holder.release();
+    assert.equal((await deciding).status, 404);
+    assert.equal(await roleOf(waiting), null);
+  });
+
+  it('takes one decision of many made at once', async () => {
+    const waiting = await addWaitingRequest(portal.app.db);
+    const agents = await Promise.all([1, 2, 3].map(() => signInColleague(portal)));
+    const decisions = ['member', 'manager', 'refused'];
+    const answers = await Promise.all(
+      agents.map(({ visitor }, index) =>
+        visitor.post(pathOf(waiting), { decision: decisions[index] ?? '', reason: 'Vu' }),
+      ),
+    );
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 409, 409]);
+    const decided = (await eventsOn(waiting.id)).filter(({ name }) => name === 'access-request-decided');
+    assert.equal(decided.length, 1);
+  });
+
+  it('is not there for a request that is still with the managers, is unknown, or whose author is gone', async () => {
+    const { visitor } = await signInColleague(portal);
+    const [early, closed] = [await addWaitingRequest(portal.app.db), await addWaitingRequest(portal.app.db)];
+    await run(sql`update access_requests set handed_over_at = null where id = ${early.id}`);
+    await run(sql`update citizens set status = 'suspended' where id = ${closed.citizenId}`);
+    for (const id of [early.id, closed.id, randomUUID(), 'x', '1; select']) {
+      assert.equal((await visitor.open(`/fr/admin/access-requests/${encodeURIComponent(id)}`)).status, 404);
+      const post = await visitor.post(`/fr/admin/access-requests/${encodeURIComponent(id)}`, { decision: 'member' });
+      assert.equal(post.status, 409);
+    }
+    assert.deepEqual([await roleOf(early), await roleOf(closed)], [null, null]);
+    assert.deepEqual(await eventsOn(early.id), []);
+  });
+
+  it('is decided from this site only', async () => {
+    const waiting = await addWaitingRequest(portal.app.db);
+    const { visitor } = await signInColleague(portal);
+    const fields = { decision: 'manager', reason: '' };
+    const cross = await visitor.post(pathOf(waiting), fields, { 'sec-fetch-site': 'cross-site' });
+    assert.equal(cross.status, 403);
+    assert.equal((await new Visitor(portal).post(pathOf(waiting), fields)).status, 401);
+    assert.equal(await roleOf(waiting), null);
+  });
+});
