@@ -5,7 +5,7 @@ RUN npm ci --no-audit --no-fund
 COPY src src
 COPY public public
 COPY views views
-RUN node src/dev/build-assets.ts
+RUN node src/tools/build-assets.ts
 
 FROM node:26-slim
 ENV NODE_ENV=production

@@ -7,7 +7,7 @@ import {
   listFiles,
   readSources,
   type SourceFile,
-} from '../support/source-files.ts';
+} from '../support/source/source-files.ts';
 
 type Edge = Import & { from: string; to: string };
 
@@ -90,6 +90,8 @@ test('pure domain files and repositories do not know pages, routes or the server
 test('development tools are imported by the composition root only', () => {
   const wrong = edges.filter(({ from, to }) => to.startsWith('src/dev/') && !/^src\/(?:[\w-]+\.ts$|dev\/)/.test(from));
   none(wrong, 'nothing of src/dev runs in production');
+  const tools = edges.filter(({ from, to }) => to.startsWith('src/tools/') && !from.startsWith('src/tools/'));
+  none(tools, 'a tool is started by a script of package.json, never imported');
 });
 
 test('imports between sources are relative, end in .ts and stay in src', () => {
@@ -106,12 +108,19 @@ test('imports between sources are relative, end in .ts and stay in src', () => {
   assertNone(aliased, 'imports are relative');
 });
 
-test('no cycle among imports of values, and none between features even of types', () => {
+test('no cycle among imports of values', () => {
   const values = cycles(edges.filter(({ kind, dynamic }) => kind === 'value' && !dynamic));
   assertNone(values, 'move what both need into a third file');
-  const all = cycles(edges.filter(({ to }) => to !== 'src/app.ts'));
-  const betweenFeatures = all.filter((files) => new Set(files.split(' → ').map(featureOf)).size > 1);
-  assertNone(betweenFeatures, 'one of the features must not know the other');
+});
+
+test('features stand above one another: no circle between them, of values or of types', () => {
+  const between = edges.flatMap((edge) => {
+    const from = featureOf(edge.from);
+    const to = featureOf(edge.to);
+    return from === null || to === null || from === to ? [] : [{ ...edge, from, to }];
+  });
+  const circles = cycles(between).map((circle) => `${circle}: ${placesOf(circle, between)}`);
+  assertNone(circles, 'one of the features must not know the other: part what both need, or give it as an argument');
 });
 
 test('no default export, no barrel, no re-export', () => {
@@ -155,6 +164,14 @@ function expressIn(file: SourceFile): string[] {
 
 function none(wrong: readonly Edge[], remedy: string): void {
   assertNone(wrong.map(SHORT_OF), remedy);
+}
+
+/** For each arrow of a circle of features, the first import that draws it. */
+function placesOf(circle: string, between: readonly Edge[]): string {
+  const features = circle.split(' → ');
+  const arrows = features.slice(1).map((to, index) => ({ from: features[index], to }));
+  const first = arrows.map(({ from, to }) => between.find((edge) => edge.from === from && edge.to === to));
+  return first.map((edge) => edge?.specifier ?? '').join(', ');
 }
 
 /** Each as « a → b → a »: depth first, a file on the path met again closes a cycle. */

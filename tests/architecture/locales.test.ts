@@ -1,6 +1,6 @@
 import test from 'node:test';
-import { type Catalogue, groupKeys, lineOfKey, readCatalogues } from '../support/catalogues.ts';
-import { assertNone, listFiles, readSources, readText } from '../support/source-files.ts';
+import { type Catalogue, groupKeys, lineOfKey, readCatalogues } from '../support/source/catalogues.ts';
+import { assertNone, listFiles, readSources, readText } from '../support/source/source-files.ts';
 
 const catalogues = readCatalogues();
 const french = catalogues.filter(({ language }) => language === 'fr');

@@ -1,5 +1,5 @@
 import test from 'node:test';
-import { assertNone, readText } from '../support/source-files.ts';
+import { assertNone, readText } from '../support/source/source-files.ts';
 
 type Locked = { version?: string; resolved?: string; integrity?: string; link?: boolean } & Partial<
   Record<'dev' | 'devOptional' | 'optional' | 'peer' | 'hasInstallScript', boolean>

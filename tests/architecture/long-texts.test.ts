@@ -1,5 +1,5 @@
 import test from 'node:test';
-import { assertNone, isFile, LANGUAGES, listFiles, readText } from '../support/source-files.ts';
+import { assertNone, isFile, LANGUAGES, listFiles, readText } from '../support/source/source-files.ts';
 
 const french = listFiles('src/locales/fr/pages', /\.md$/);
 const names = french.map((file) => file.split('/').at(-1) ?? '');

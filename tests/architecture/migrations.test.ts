@@ -1,5 +1,5 @@
 import test from 'node:test';
-import { assertNone, lineAt, listFiles, readSources, readText } from '../support/source-files.ts';
+import { assertNone, lineAt, listFiles, readSources, readText } from '../support/source/source-files.ts';
 
 const migrations = listFiles('migrations', /./).filter((file) => !file.endsWith('README.md'));
 const NAME = /^migrations\/(\d{4})_[a-z]+(?:_[a-z]+)*\.sql$/;

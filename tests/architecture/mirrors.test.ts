@@ -8,7 +8,7 @@ import {
   listFiles,
   readSources,
   readText,
-} from '../support/source-files.ts';
+} from '../support/source/source-files.ts';
 
 const sources = readSources();
 const features = listFeatures();

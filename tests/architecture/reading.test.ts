@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { scanCode } from '../support/scan-code.ts';
-import { functionsOf, importsOf, type SourceFile } from '../support/source-files.ts';
+import { scanCode } from '../support/source/scan-code.ts';
+import { functionsOf, importsOf, type SourceFile } from '../support/source/source-files.ts';
 
 // The other tests of this folder are worth what their reader is worth.
 const read = (text: string, path = 'src/features/accounts/sign-up.ts'): SourceFile => ({

@@ -7,7 +7,7 @@ import {
   listFiles,
   readSources,
   readText,
-} from '../support/source-files.ts';
+} from '../support/source/source-files.ts';
 
 const REMEDY = 'a cap reached means a missing name: take out what can be named, do not fold lines';
 const FUNCTION_CAP = 40;

@@ -1,5 +1,5 @@
 import test from 'node:test';
-import { assertNone, importsOf, lineAt, readSources, type SourceFile } from '../support/source-files.ts';
+import { assertNone, importsOf, lineAt, readSources, type SourceFile } from '../support/source/source-files.ts';
 
 const sources = readSources();
 
@@ -18,7 +18,7 @@ const TRUSTED_HTML: ReadonlyMap<string, string> = new Map([
   ['src/web/page/long-texts.ts', 'our own Markdown files'],
   ['src/features/site/faq.page.ts', 'JSON-LD with < escaped'],
 ]);
-const STARTS_PROGRAMS = /^src\/(?:dev\/|platform\/embedded-postgres\/)/;
+const STARTS_PROGRAMS = /^src\/(?:dev\/|tools\/|platform\/embedded-postgres\/)/;
 
 test('each package is imported by one file of src: its door', () => {
   const doors = new Map<string, Set<string>>();
@@ -79,7 +79,7 @@ test('the tables of exceptions name no file that is gone', () => {
   assertNone(gone, 'take it out of the table');
 });
 
-const isDev = (path: string) => path.startsWith('src/dev/');
+const isDev = (path: string) => /^src\/(?:dev|tools)\//.test(path);
 
 function packageOf(specifier: string): string | null {
   if (/^(?:\.|node:)/.test(specifier)) return null;

@@ -1,5 +1,5 @@
 import test from 'node:test';
-import { assertNone, functionsOf, lineAt, readSources, type SourceFile } from '../support/source-files.ts';
+import { assertNone, functionsOf, lineAt, readSources, type SourceFile } from '../support/source/source-files.ts';
 
 const sources = readSources();
 const repositories = sources.filter(({ path }) => path.endsWith('.repository.ts'));

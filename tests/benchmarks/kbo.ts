@@ -18,7 +18,7 @@ type Run = { seconds: number; peakMiB: number; output: string };
 
 async function runImport(): Promise<Run> {
   const begun = performance.now();
-  const child = spawn(process.execPath, ['src/kbo-import.ts', extract], {
+  const child = spawn(process.execPath, ['src/commands/kbo-import.ts', extract], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], DATA_DIR: path.join(folder, 'var') },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -7,7 +7,7 @@ import { createPool } from '../../src/platform/database.ts';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { migrate } from '../../src/platform/migrate.ts';
-import { isPackaged, unpackChromium } from './chromium-binary.ts';
+import { isPackaged, unpackChromium } from './chromium/chromium-binary.ts';
 
 // `npm test [-- files…]`: one Postgres without durability, a template migrated once, cloned by each test file.
 const root = path.resolve(import.meta.dirname, '../..');

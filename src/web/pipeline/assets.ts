@@ -15,7 +15,7 @@ const Manifest = z.strictObject({
 /** Addresses of the built files, the one inline script and its CSP hash. */
 export type Assets = z.output<typeof Manifest>;
 
-/** What `src/dev/build-assets.ts` wrote. Throws when it has not run. */
+/** What `src/tools/build-assets.ts` wrote. Throws when it has not run. */
 export function loadAssets(builtFolder: string): Assets {
   return Manifest.parse(JSON.parse(readFileSync(path.join(builtFolder, 'manifest.json'), 'utf8')));
 }

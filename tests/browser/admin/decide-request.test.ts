@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { complaintsOf, useChromium } from '../../support/chromium.ts';
+import { complaintsOf, useChromium } from '../../support/chromium/chromium.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import {
   addColleague,

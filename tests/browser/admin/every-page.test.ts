@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { assertAccessible } from '../../support/axe.ts';
-import { complaintsOf, useChromium } from '../../support/chromium.ts';
+import { assertAccessible } from '../../support/chromium/axe.ts';
+import { complaintsOf, useChromium } from '../../support/chromium/chromium.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { addWaitingRequest, askSetUp, signInColleague } from '../../support/staff.ts';
 import type { Visitor } from '../../support/visitor.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { Language } from '../../../src/domain/language.ts';
-import { assertAccessible } from '../../support/axe.ts';
-import { useChromium } from '../../support/chromium.ts';
+import { assertAccessible } from '../../support/chromium/axe.ts';
+import { useChromium } from '../../support/chromium/chromium.ts';
 import { signUp } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { useChromium } from '../../support/chromium.ts';
+import { useChromium } from '../../support/chromium/chromium.ts';
 import { confirmAddress, lucie, signUp } from '../../support/journeys.ts';
 import { linkIn, startPortal, type TestPortal } from '../../support/portal.ts';
 import { type Account, createProfile, newNumber, sharedProfile } from '../../support/profiles.ts';

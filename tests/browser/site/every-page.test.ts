@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { assertAccessible } from '../../support/axe.ts';
-import { complaintsOf, useChromium } from '../../support/chromium.ts';
+import { assertAccessible } from '../../support/chromium/axe.ts';
+import { complaintsOf, useChromium } from '../../support/chromium/chromium.ts';
 import { OWN_PAGES, PUBLIC_PAGES, profilePages } from '../../support/pages.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { endOf, sharedProfile } from '../../support/profiles.ts';

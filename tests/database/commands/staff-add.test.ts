@@ -17,7 +17,7 @@ atTheEnd(() => rm(dataDirectory, { recursive: true, force: true }));
 
 async function run(...options: string[]): Promise<Ended> {
   const environment = { DATABASE_URL: url, DATA_DIR: dataDirectory, PUBLIC_ORIGIN: 'http://localhost:3999' };
-  return runCommand('src/staff-add.ts', { options, environment });
+  return runCommand('src/commands/staff-add.ts', { options, environment });
 }
 const tokenIn = (said: string) =>
   /^http:\/\/localhost:3999\/(?:fr|nl)\/admin\/set-up\/([\w-]{43})$/m.exec(said)?.[1] ?? '';

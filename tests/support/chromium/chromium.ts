@@ -1,7 +1,7 @@
 import sparticuz from '@sparticuz/chromium';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { atTheEnd } from '../cleanup.ts';
 import { chromiumPath, isPackaged } from './chromium-binary.ts';
-import { atTheEnd } from './cleanup.ts';
 
 const QUIET = [
   '--disable-background-networking',

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { typeProblems } from './check-views-compile.ts';
-import { markupProblems } from './check-views-markup.ts';
-import { codeProblems, headerProblems, type Problem, parseTemplate, type Template } from './check-views-template.ts';
+import { typeProblems } from './compile.ts';
+import { markupProblems } from './markup.ts';
+import { codeProblems, headerProblems, type Problem, parseTemplate, type Template } from './template.ts';
 
-// `node src/dev/check-views.ts`: every template against the type its first line names, and a canary that must fail.
+// `node src/tools/check-views/check-views.ts`: every template against the type its first line names, and a canary that must fail.
 const CANARY = 'tests/architecture/canary';
 const started = performance.now();
-process.chdir(path.resolve(import.meta.dirname, '../..'));
+process.chdir(path.resolve(import.meta.dirname, '../../..'));
 
 const views = readTemplates('views');
 const canary = readTemplates(CANARY);

@@ -1,4 +1,4 @@
-import { newlines, type Piece, type Problem, type Template } from './check-views-template.ts';
+import { newlines, type Piece, type Problem, type Template } from './template.ts';
 
 /** Where in the HTML a character stands. `script` also stands for `style`: there, entities are not decoded. */
 type State = 'text' | 'tag' | 'double' | 'single' | 'comment' | 'script';

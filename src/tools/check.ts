@@ -8,7 +8,7 @@ const bin = (name: string) => path.join(root, 'node_modules/.bin', name);
 const STEPS: [string, string, string[]][] = [
   ['format and lint', bin('biome'), ['ci', '--error-on-warnings', '.']],
   ['types', bin('tsc'), ['--noEmit', '-p', '.']],
-  ['typed views', process.execPath, ['src/dev/check-views.ts']],
+  ['typed views', process.execPath, ['src/tools/check-views/check-views.ts']],
   ['architecture and locales', process.execPath, ['--test', '--test-reporter=dot', 'tests/architecture/**/*.test.ts']],
 ];
 

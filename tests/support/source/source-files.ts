@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type ScannedCode, scanCode } from './scan-code.ts';
 
-export const ROOT = path.resolve(import.meta.dirname, '../..');
+export const ROOT = path.resolve(import.meta.dirname, '../../..');
 export const LANGUAGES = ['fr', 'nl', 'en', 'de'] as const;
 
 /** Fails with the remedy and each breach on a line, « file:line what ». */

@@ -16,4 +16,4 @@ if (modified('node_modules/.package-lock.json') < modified('package-lock.json'))
   process.stdout.write('Installing what the portal needs (once)…\n');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
 }
-run(path.join(root, 'node_modules/.bin/node'), ['src/dev/build-assets.ts']);
+run(path.join(root, 'node_modules/.bin/node'), ['src/tools/build-assets.ts']);

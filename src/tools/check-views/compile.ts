@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { environmentModule, syntaxProblem, type ViewModule, viewModule } from './check-views-module.ts';
-import type { Problem, Template } from './check-views-template.ts';
+import { environmentModule, syntaxProblem, type ViewModule, viewModule } from './module.ts';
+import type { Problem, Template } from './template.ts';
 
 const SCRATCH_PARENT = 'var/views-check';
 const COMPILER = 'node_modules/typescript/bin/tsc';

@@ -1,11 +1,11 @@
-import { type Config, ConfigError, readConfig } from './config.ts';
-import { describeImport } from './features/register/describe-import.ts';
-import { ExtractError, type ExtractFiles, openExtract } from './features/register/extract-files.ts';
-import { importRegister } from './features/register/import-register.ts';
-import { createPool, Database } from './platform/database.ts';
-import { createProgress } from './platform/files/progress.ts';
-import { createLog } from './platform/log.ts';
-import { prepare } from './prepare.ts';
+import { type Config, ConfigError, readConfig } from '../config.ts';
+import { describeImport } from '../features/register/describe-import.ts';
+import { ExtractError, type ExtractFiles, openExtract } from '../features/register/extract-files.ts';
+import { importRegister } from '../features/register/import-register.ts';
+import { createPool, Database } from '../platform/database.ts';
+import { createProgress } from '../platform/files/progress.ts';
+import { createLog } from '../platform/log.ts';
+import { prepare } from '../prepare.ts';
 
 // `npm run kbo:import -- <folder or zip>`: a composition root of its own, on DATABASE_URL or the embedded Postgres.
 const USAGE = 'usage: npm run kbo:import -- <folder or ZIP of a KBO Open Data extract>';

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { ConfigError, readConfig } from './config.ts';
-import { firstName, lastName } from './features/accounts/name-fields.ts';
-import { emailAddress } from './features/credentials/credential-fields.ts';
-import { addStaffMember, SET_UP_LINK_HOURS } from './features/staff/set-up/add-staff-member.ts';
-import { type NewStaffMember, STAFF_LANGUAGES } from './features/staff/staff-members.repository.ts';
-import { STAFF_ROLES } from './features/staff/staff-roles.ts';
-import { createPool, Database } from './platform/database.ts';
-import { createLog } from './platform/log.ts';
-import { prepare } from './prepare.ts';
+import { ConfigError, readConfig } from '../config.ts';
+import { firstName, lastName } from '../features/accounts/name-fields.ts';
+import { emailAddress } from '../features/credentials/credential-fields.ts';
+import { addStaffMember, SET_UP_LINK_HOURS } from '../features/staff/set-up/add-staff-member.ts';
+import { type NewStaffMember, STAFF_LANGUAGES } from '../features/staff/staff-members.repository.ts';
+import { STAFF_ROLES } from '../features/staff/staff-roles.ts';
+import { createPool, Database } from '../platform/database.ts';
+import { createLog } from '../platform/log.ts';
+import { prepare } from '../prepare.ts';
 
 // `npm run staff:add -- …`: a composition root of its own, on DATABASE_URL or the embedded Postgres.
 const USAGE = `usage: npm run staff:add -- <e-mail> <${STAFF_ROLES.join('|')}> "<first name>" "<last name>" [${STAFF_LANGUAGES.join('|')}] [--lost]`;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import vm from 'node:vm';
-import type { Piece, Problem, Template } from './check-views-template.ts';
+import type { Piece, Problem, Template } from './template.ts';
 
 /** The code of a template, with the template's line of each of its lines. */
 type Body = { lines: string[]; origin: number[] };

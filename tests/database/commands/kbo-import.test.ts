@@ -9,7 +9,7 @@ const { url, db } = await createTestDatabase();
 
 async function run(...options: string[]): Promise<Ended> {
   const environment = { DATABASE_URL: url, DATA_DIR: await temporaryFolder() };
-  return runCommand('src/kbo-import.ts', { options, environment });
+  return runCommand('src/commands/kbo-import.ts', { options, environment });
 }
 
 test('the command imports into DATABASE_URL and says what it did', async () => {
