@@ -1,3 +1,4 @@
+import { EnterpriseNumber } from '../domain/enterprise-number.ts';
 import { fullName } from '../domain/person-name.ts';
 import { findCitizenByEmail } from '../features/accounts/citizens.repository.ts';
 import { insertAccessRequest } from '../features/profiles/access/access-requests.repository.ts';
@@ -9,7 +10,7 @@ import { DEMONSTRATION_CITIZENS } from './demonstration-data.ts';
 
 const [LUCIE, JAN] = DEMONSTRATION_CITIZENS;
 // Not one of the numbers that the README proposes to try a profile with.
-const enterpriseNumber = '1999000744';
+const enterpriseNumber = EnterpriseNumber.parse('1999000744');
 
 /** Something for Nadia to decide: Jan asked to join Lucie's association twelve days ago, and nobody answered. */
 export async function loadDemonstrationRequest(db: Database): Promise<void> {

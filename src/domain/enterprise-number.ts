@@ -1,8 +1,13 @@
+import { z } from 'zod';
 import { holdsNationalRegisterNumber } from './national-number.ts';
 
-declare const valid: unique symbol;
+/** Parses what is stored (rows, sessions, jobs, addresses of pages); `parseEnterpriseNumber` reads what a person typed. */
+export const EnterpriseNumber = z
+  .string()
+  .refine(isStoredForm, { error: 'not an enterprise number in the stored form' })
+  .brand<'EnterpriseNumber'>();
 /** Ten ASCII digits, the leading zero kept, with the right check digits. Stored so, shown by `formatEnterpriseNumber`. */
-export type EnterpriseNumber = string & { readonly [valid]: true };
+export type EnterpriseNumber = z.output<typeof EnterpriseNumber>;
 
 export const enterpriseNumberProblems = [
   'missing',
@@ -48,6 +53,10 @@ export function formatEnterpriseNumber(number: EnterpriseNumber): string {
 
 /** Whether this is a number in the stored form. It says that the number can exist, not that it was issued. */
 export function isEnterpriseNumber(text: string): text is EnterpriseNumber {
+  return isStoredForm(text);
+}
+
+function isStoredForm(text: string): boolean {
   return /^[01]\d{9}$/.test(text) && !startsWithNothing(text) && hasRightCheckDigits(text);
 }
 

@@ -10,7 +10,7 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
 };
 
 export function isLanguage(value: unknown): value is Language {
-  return LANGUAGES.includes(value as Language);
+  return (LANGUAGES as readonly unknown[]).includes(value);
 }
 
 /** The best of our languages for an Accept-Language header (RFC 9110 § 12.5.4), French when none fits. */

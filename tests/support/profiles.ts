@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
+import { EnterpriseNumber } from '../../src/domain/enterprise-number.ts';
 import { lucie, type Person, signUp } from './journeys.ts';
 import type { TestPortal } from './portal.ts';
 import type { Answer, Visitor } from './visitor.ts';
 
 let sequence = 20;
 /** Ten digits with the right check, far above what the register has issued; another at each call of a test file. */
-export function newNumber(): string {
+export function newNumber(): EnterpriseNumber {
   sequence += 1;
   const body = `1999${String(sequence).padStart(4, '0')}`;
-  return `${body}${String(97 - (Number(body) % 97)).padStart(2, '0')}`;
+  return EnterpriseNumber.parse(`${body}${String(97 - (Number(body) % 97)).padStart(2, '0')}`);
 }
 
 export async function beginProfile(visitor: Visitor, number: string, kind = 'enterprise'): Promise<Answer> {
@@ -30,7 +31,7 @@ export async function createProfile(visitor: Visitor, number: string): Promise<A
 }
 
 export type Account = { visitor: Visitor; person: Person };
-export type Shared = { number: string; owner: Account; colleague: Account };
+export type Shared = { number: EnterpriseNumber; owner: Account; colleague: Account };
 
 /** Paula Dubois has the profile; Jan Peeters knows its number, and stands before the page that offers to ask for access. */
 export async function sharedProfile(portal: TestPortal): Promise<Shared> {

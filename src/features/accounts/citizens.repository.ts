@@ -1,7 +1,13 @@
 import { z } from 'zod';
+import { EnterpriseNumber } from '../../domain/enterprise-number.ts';
 import { LANGUAGES, type Language } from '../../domain/language.ts';
+import { organisationKinds } from '../../domain/legal-forms.ts';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
 import type { FoundSession } from '../../web/session/session-kinds.ts';
+
+/** What sign-in shows: the space of the citizen, or of an organisation, which one may have left since. */
+export const DefaultSpace = z.union([z.literal('citizen'), EnterpriseNumber]);
+export type DefaultSpace = z.infer<typeof DefaultSpace>;
 
 export const Citizen = z.strictObject({
   id: z.uuid(),
@@ -11,7 +17,7 @@ export const Citizen = z.strictObject({
   lastName: z.string(),
   language: z.enum(LANGUAGES),
   notifyByEmail: z.boolean(),
-  defaultSpace: z.string(),
+  defaultSpace: DefaultSpace,
   createdAt: z.date(),
 });
 /** An account that may be used: closed and suspended ones are never read as this. */
@@ -31,8 +37,8 @@ export function findCitizenByEmail(db: Db, email: string): Promise<Citizen | nul
 }
 
 export const OwnProfile = z.strictObject({
-  enterpriseNumber: z.string(),
-  kind: z.enum(['enterprise', 'association']),
+  enterpriseNumber: EnterpriseNumber,
+  kind: z.enum(organisationKinds),
   name: z.string(),
 });
 export type OwnProfile = z.infer<typeof OwnProfile>;

@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { App } from '../../app.ts';
 import { sessionUser, startSession } from '../../web/session/session.ts';
 import type { CitizenSession } from '../../web/session/session-kinds.ts';
-import type { OwnProfile, SignedInCitizen } from './citizens.repository.ts';
+import type { DefaultSpace, OwnProfile, SignedInCitizen } from './citizens.repository.ts';
 
 declare module 'express-session' {
   interface SessionData {
@@ -46,7 +46,11 @@ export function citizenOf(res: Response): { citizen: SignedInCitizen; user: Citi
 export async function startCitizenSession(
   app: Pick<App, 'clock'>,
   req: Request,
-  { citizenId, signInId, defaultSpace = 'citizen' }: { citizenId: string; signInId: string; defaultSpace?: string },
+  {
+    citizenId,
+    signInId,
+    defaultSpace = 'citizen',
+  }: { citizenId: string; signInId: string; defaultSpace?: DefaultSpace },
 ): Promise<void> {
   const user = { actor: 'citizen', id: citizenId, signInId, signedInAt: app.clock.now().getTime() } as const;
   await startSession(req, user, defaultSpace === 'citizen' ? null : defaultSpace);

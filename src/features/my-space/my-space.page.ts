@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
-import { type EnterpriseNumber, formatEnterpriseNumber } from '../../domain/enterprise-number.ts';
+import { formatEnterpriseNumber } from '../../domain/enterprise-number.ts';
 import { formatDateTime } from '../../web/page/format.ts';
 import type { Shell } from '../../web/page/shell.ts';
 import { view } from '../../web/page/view.ts';
@@ -75,7 +75,7 @@ function accessRequestRow(
 ): AccessRequestRow {
   const atCommune = status === 'open' && handedOverAt !== null;
   return {
-    number: formatEnterpriseNumber(enterpriseNumber as EnterpriseNumber),
+    number: formatEnterpriseNumber(enterpriseNumber),
     asked: formatDateTime(askedAt, language),
     colour: COLOURS[status],
     statusText: t(atCommune ? 'profiles:request.handedOver' : `profiles:request.${status}`),
@@ -84,7 +84,7 @@ function accessRequestRow(
 }
 
 function unfinishedRow({ id, enterpriseNumber, kind, identified }: UnfinishedProfile, { t, at }: Shell) {
-  const number = formatEnterpriseNumber(enterpriseNumber as EnterpriseNumber);
+  const number = formatEnterpriseNumber(enterpriseNumber);
   return {
     text: t('profiles:unfinished.resume', { kind: t(`profiles:kind.${kind}`), number }),
     href: at(`/profiles/drafts/${id}/${identified ? 'responsibilities' : 'identity'}`),

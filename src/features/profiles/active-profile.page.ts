@@ -11,10 +11,10 @@ export const activeProfilePage = (app: Pick<App, 'config'>) => ({
   async post(req: Request, res: Response): Promise<void> {
     const { profile, next } = fieldsOf(req);
     const { citizen } = citizenOf(res);
-    const known = citizen.profiles.some(({ enterpriseNumber }) => enterpriseNumber === profile);
-    if (profile === undefined || (profile !== 'citizen' && !known)) throw new NotFound();
-    if (profile === 'citizen') delete req.session.profile;
-    else req.session.profile = profile;
+    const own = citizen.profiles.find(({ enterpriseNumber }) => enterpriseNumber === profile);
+    if (profile !== 'citizen' && own === undefined) throw new NotFound();
+    if (own === undefined) delete req.session.profile;
+    else req.session.profile = own.enterpriseNumber;
     await saveSession(req);
     res.redirect(303, ownPath(next, app.config.publicOrigin) ?? res.locals.shell.at('/my-space'));
   },

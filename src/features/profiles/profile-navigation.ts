@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { type EnterpriseNumber, formatEnterpriseNumber } from '../../domain/enterprise-number.ts';
+import { formatEnterpriseNumber } from '../../domain/enterprise-number.ts';
 import type { OwnOrganisation } from './profile-pages.ts';
 
 export type ProfileLink = { href: string; text: string; current: boolean };
@@ -34,7 +34,7 @@ export function profileNavigation(
     acting === null ? t('profiles:navigation.asCitizen') : t('profiles:navigation.asOther', { other: acting.name });
   return {
     name,
-    number: formatEnterpriseNumber(enterpriseNumber as EnterpriseNumber),
+    number: formatEnterpriseNumber(enterpriseNumber),
     state: t(`profiles:state.${state}`),
     stateColour: COLOURS[state],
     label: t('profiles:navigation.label'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../app.ts';
-import { type EnterpriseNumber, formatEnterpriseNumber } from '../../domain/enterprise-number.ts';
+import { EnterpriseNumber, formatEnterpriseNumber } from '../../domain/enterprise-number.ts';
 import { LANGUAGES } from '../../domain/language.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { addJob } from '../../platform/jobs.ts';
@@ -11,7 +11,7 @@ export const ProfileNotice = z.strictObject({
   kind: z.enum(PROFILE_NOTICES),
   email: z.string(),
   language: z.enum(LANGUAGES),
-  enterpriseNumber: z.string(),
+  enterpriseNumber: EnterpriseNumber,
 });
 export type ProfileNotice = z.infer<typeof ProfileNotice>;
 
@@ -34,7 +34,7 @@ export async function sendProfileNotice(
   const message = {
     kind,
     url: `${app.config.publicOrigin}/${language}${toCommune ? '/admin' : '/my-space'}`,
-    number: formatEnterpriseNumber(enterpriseNumber as EnterpriseNumber),
+    number: formatEnterpriseNumber(enterpriseNumber),
   };
   try {
     await app.mailer.send(composeMail(app, { message, to: email, language }));

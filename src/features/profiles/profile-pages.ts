@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
-import { type EnterpriseNumber, isEnterpriseNumber } from '../../domain/enterprise-number.ts';
+import { EnterpriseNumber } from '../../domain/enterprise-number.ts';
 import { jobTitles } from '../../domain/job-titles.ts';
 import { type OrganisationKind, organisationKinds } from '../../domain/legal-forms.ts';
 import type { Question } from '../../web/form/fields.ts';
@@ -19,9 +19,9 @@ export function kindOf(req: Request): OrganisationKind {
 }
 
 export function numberOf(req: Request): EnterpriseNumber {
-  const number = String(req.params['enterpriseNumber']);
-  if (!isEnterpriseNumber(number)) throw new NotFound();
-  return number;
+  const number = EnterpriseNumber.safeParse(req.params['enterpriseNumber']);
+  if (!number.success) throw new NotFound();
+  return number.data;
 }
 
 export async function ownDraft(app: Pick<App, 'db'>, req: Request, res: Response): Promise<ProfileDraft> {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { EnterpriseNumber } from '../../domain/enterprise-number.ts';
 import { organisationKinds } from '../../domain/legal-forms.ts';
 import { type Db, sql } from '../../platform/database.ts';
 import { ACCESS_REQUEST_STATUSES } from './access/access-request-statuses.ts';
 
 const AskedAccess = z.strictObject({
-  enterpriseNumber: z.string(),
+  enterpriseNumber: EnterpriseNumber,
   status: z.enum(ACCESS_REQUEST_STATUSES),
   askedAt: z.coerce.date(),
   /** Since when the commune decides too; null while it is with the managers alone. */
@@ -13,13 +14,13 @@ const AskedAccess = z.strictObject({
 /** A request of one's own: the number, never a name of the organisation's people. */
 export type AskedAccess = z.infer<typeof AskedAccess>;
 
-const OrganisationWaiting = z.strictObject({ enterpriseNumber: z.string(), name: z.string() });
+const OrganisationWaiting = z.strictObject({ enterpriseNumber: EnterpriseNumber, name: z.string() });
 /** An organisation one manages, with requests to decide. */
 export type OrganisationWaiting = z.infer<typeof OrganisationWaiting>;
 
 const UnfinishedProfile = z.strictObject({
   id: z.uuid(),
-  enterpriseNumber: z.string(),
+  enterpriseNumber: EnterpriseNumber,
   kind: z.enum(organisationKinds),
   /** Whether step 2 is answered. */
   identified: z.boolean(),

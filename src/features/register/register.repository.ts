@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EnterpriseNumber } from '../../domain/enterprise-number.ts';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
 import type { Extract } from './extract-meta.ts';
 import {
@@ -26,7 +27,7 @@ export type RegistryEnterprise = z.output<typeof RegistryRow> & { registryName: 
 /** What the register knows of ten digits; null when it does not know them, or was never imported. */
 export async function findRegistryEnterprise(
   db: Db,
-  enterpriseNumber: string,
+  enterpriseNumber: EnterpriseNumber,
   language: RegistryLanguage = 'fr',
 ): Promise<RegistryEnterprise | null> {
   const found = await db.maybe(

@@ -1,4 +1,5 @@
 import type { SessionData } from 'express-session';
+import type { EnterpriseNumber } from '../../domain/enterprise-number.ts';
 
 /** All that a citizen's session holds. `signInId` is the row of the sign-in history, so that it can be ended from elsewhere. */
 export type CitizenSession = { actor: 'citizen'; id: string; signInId: string; signedInAt: number };
@@ -18,7 +19,7 @@ declare module 'express-session' {
     user: SessionUser;
     touchedAt: number;
     /** Whom one acts as: ten digits, or nothing for oneself. Checked against the memberships at each request. */
-    profile: string;
+    profile: EnterpriseNumber;
     /** True during the request that begins it; never written. */
     readonly fresh: boolean;
   }

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
+import type { EnterpriseNumber } from '../../domain/enterprise-number.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { isDatabaseUnavailable } from '../../platform/database.ts';
 import { describeError } from '../../platform/log.ts';
@@ -37,7 +38,7 @@ export function sessions({ secrets, cookies, ...storing }: SessionOptions): Requ
 }
 
 /** A new session id, so that one fixed before sign-in is worth nothing; saved before the answer leaves. */
-export async function startSession(req: Request, user: SessionUser, profile: string | null): Promise<void> {
+export async function startSession(req: Request, user: SessionUser, profile: EnterpriseNumber | null): Promise<void> {
   await new Promise<void>((done, fail) => req.session.regenerate((error) => (error ? fail(error) : done())));
   req.session.user = user;
   req.session.touchedAt = user.signedInAt;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, describe, it } from 'node:test';
 import { z } from 'zod';
+import { EnterpriseNumber } from '../../../src/domain/enterprise-number.ts';
 import * as citizens from '../../../src/features/accounts/citizens.repository.ts';
 import * as passwords from '../../../src/features/accounts/passwords.repository.ts';
 import { type Database, type Sql, sql, type Transaction } from '../../../src/platform/database.ts';
@@ -153,7 +154,7 @@ describe('a change', () => {
       await citizens.updateCitizenPreferences(tx, person.id, {
         language: 'nl',
         notifyByEmail: false,
-        defaultSpace: '0123456789',
+        defaultSpace: EnterpriseNumber.parse('1999000150'),
       });
       await passwords.updateCitizenPassword(tx, person.id, { to: '$argon2id$new' });
       assert.ok(await citizens.updateEmailConfirmed(tx, person));
@@ -161,7 +162,7 @@ describe('a change', () => {
     const { emailConfirmedAt, ...changed } = (await citizens.findCitizen(db, person.id)) ?? {};
     assert.ok(emailConfirmedAt instanceof Date);
     const { emailConfirmedAt: _, ...before } = person;
-    const preferences = { language: 'nl', notifyByEmail: false, defaultSpace: '0123456789' };
+    const preferences = { language: 'nl', notifyByEmail: false, defaultSpace: EnterpriseNumber.parse('1999000150') };
     assert.deepEqual(changed, { ...before, firstName: 'Lucie-Anne', lastName: 'Dubois', ...preferences });
     assert.equal(await passwords.findPasswordHash(db, person.id), '$argon2id$new');
     assert.deepEqual(await citizens.findCitizen(db, other.id), other);
@@ -170,7 +171,8 @@ describe('a change', () => {
 
   it('of space is to the citizen’s own or to an enterprise number', async () => {
     const { id } = await inserted();
-    for (const defaultSpace of ['', 'staff', '2123456789', '012345678', '01234567890', '0123.456.789']) {
+    for (const wrong of ['', 'staff', '2123456789', '012345678', '01234567890', '0123.456.789']) {
+      const defaultSpace = wrong as citizens.DefaultSpace;
       const change = within((tx) =>
         citizens.updateCitizenPreferences(tx, id, { language: 'fr', notifyByEmail: true, defaultSpace }),
       );

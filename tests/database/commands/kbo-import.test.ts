@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { EnterpriseNumber } from '../../../src/domain/enterprise-number.ts';
 import { findRegistryEnterprise } from '../../../src/features/register/register.repository.ts';
 import { type Ended, runCommand } from '../../support/command.ts';
 import { createTestDatabase } from '../../support/database.ts';
@@ -18,7 +19,10 @@ test('the command imports into DATABASE_URL and says what it did', async () => {
   assert.match(said, /^enterprise\.csv: 5 rows, 5 kept, 0 not used, 0 malformed$/m);
   assert.match(said, /^The register stands at full extract 900 of 2026-10-02\.$/m);
   assert.match(complained, /^denomination\.csv +100 % .*14 rows/m);
-  assert.equal((await findRegistryEnterprise(db, '1999000150'))?.registryName, 'Brasserie Dubois');
+  assert.equal(
+    (await findRegistryEnterprise(db, EnterpriseNumber.parse('1999000150')))?.registryName,
+    'Brasserie Dubois',
+  );
 });
 
 test('an update imported twice is no failure', async () => {

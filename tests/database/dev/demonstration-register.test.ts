@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { loadDemonstrationRegister } from '../../../src/dev/demonstration-register.ts';
+import { EnterpriseNumber } from '../../../src/domain/enterprise-number.ts';
 import { findRegistryEnterprise } from '../../../src/features/register/register.repository.ts';
 import { createTestDatabase } from '../../support/database.ts';
 import { importFrom, importSample, sampleFolder } from '../../support/kbo.ts';
@@ -8,10 +9,13 @@ import { importFrom, importSample, sampleFolder } from '../../support/kbo.ts';
 it('the sample of the register is loaded where there is none, and leaves alone what is there', async () => {
   const { db } = await createTestDatabase();
   await loadDemonstrationRegister(db);
-  assert.equal((await findRegistryEnterprise(db, '1999000150'))?.registryName, 'Brasserie Dubois');
+  assert.equal(
+    (await findRegistryEnterprise(db, EnterpriseNumber.parse('1999000150')))?.registryName,
+    'Brasserie Dubois',
+  );
   const other = await createTestDatabase();
   await importSample(other.db);
   await importFrom(other.db, sampleFolder('update'));
   await loadDemonstrationRegister(other.db);
-  assert.notEqual(await findRegistryEnterprise(other.db, '1999000645'), null);
+  assert.notEqual(await findRegistryEnterprise(other.db, EnterpriseNumber.parse('1999000645')), null);
 });

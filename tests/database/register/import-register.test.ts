@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import test from 'node:test';
+import { EnterpriseNumber } from '../../../src/domain/enterprise-number.ts';
 import { openExtract } from '../../../src/features/register/extract-files.ts';
 import { importRegister } from '../../../src/features/register/import-register.ts';
 import { findLastExtract, findRegistryEnterprise } from '../../../src/features/register/register.repository.ts';
@@ -32,7 +33,8 @@ async function contents(db: Database): Promise<unknown[]> {
   return (await Promise.all(tables.map(dump))).map(({ rows }) => rows);
 }
 
-const nameOf = async (db: Database, number: string) => (await findRegistryEnterprise(db, number))?.registryName;
+const nameOf = async (db: Database, number: string) =>
+  (await findRegistryEnterprise(db, EnterpriseNumber.parse(number)))?.registryName;
 
 test('a full extract is imported from its folder', async () => {
   const db = await emptyRegister();
@@ -76,16 +78,16 @@ test('a later full extract replaces: what it does not hold is gone, what differs
   });
   const { changes } = await importSample(db, later);
   assert.deepEqual([changes.enterprisesWritten, changes.enterprisesDeleted, changes.namesWritten], [1, 1, 1]);
-  assert.equal(await findRegistryEnterprise(db, '1999000447'), null);
+  assert.equal(await findRegistryEnterprise(db, EnterpriseNumber.parse('1999000447')), null);
   assert.equal(await nameOf(db, '1999000249'), 'Les Amis');
-  assert.equal((await findRegistryEnterprise(db, '1999000150'))?.registryLegalForm, '014');
+  assert.equal((await findRegistryEnterprise(db, EnterpriseNumber.parse('1999000150')))?.registryLegalForm, '014');
 });
 
 test('an update extract deletes what it lists, then inserts', async () => {
   const db = await emptyRegister();
   await importSample(db);
   await importSample(db, await zippedSample('update'));
-  assert.equal(await findRegistryEnterprise(db, '1999000447'), null);
+  assert.equal(await findRegistryEnterprise(db, EnterpriseNumber.parse('1999000447')), null);
   assert.equal(await nameOf(db, '1999000249'), 'Les Amis du Parc Josaphat');
   assert.equal(await nameOf(db, '1999000645'), 'Tram 92 \\ Pavillon');
   assert.equal(await nameOf(db, '1999000150'), 'Brasserie Dubois');
@@ -145,7 +147,7 @@ test('an enterprise given twice is counted, and one of the two kept', async () =
     'enterprise.csv': (text) => `${text}"1999.000.150","AC","000","2","014",,"15-01-2020"\n`,
   });
   assert.equal((await importSample(db, place)).changes.repeatedEnterprises, 1);
-  assert.equal((await findRegistryEnterprise(db, '1999000150'))?.registryLegalForm, '610');
+  assert.equal((await findRegistryEnterprise(db, EnterpriseNumber.parse('1999000150')))?.registryLegalForm, '610');
 });
 
 const WRONG: readonly [string, Parameters<typeof editedSample>[1], RegExp][] = [

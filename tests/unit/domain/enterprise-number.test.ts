@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import {
-  type EnterpriseNumber,
+  EnterpriseNumber,
   type EnterpriseNumberProblem,
   enterpriseNumberProblems,
   formatEnterpriseNumber,
@@ -288,5 +288,21 @@ test('no text makes it throw, and a very long one is answered', { timeout: 60_00
   for (const piece of pieces) {
     const typed = piece.repeat(Math.ceil(100_000 / piece.length));
     assert.notEqual(read(typed), '', JSON.stringify(piece));
+  }
+});
+
+test('the schema lets through what may be stored, unchanged, and nothing else', () => {
+  const nearlyTen = fc.stringMatching(/^[0-2]\d{9}$/);
+  fc.assert(
+    fc.property(fc.oneof(nearlyTen, fc.string()), (text) => {
+      const parsed = EnterpriseNumber.safeParse(text);
+      return parsed.success === isEnterpriseNumber(text) && (!parsed.success || parsed.data === text);
+    }),
+  );
+  for (const stored of [...published, ...madeUp].map((shown) => shown.replaceAll('.', ''))) {
+    assert.equal(EnterpriseNumber.parse(stored), stored);
+  }
+  for (const wrong of ['', '0671516648', '671516647', '0671.516.647', ' 0671516647', '0000000097', 671516647, null]) {
+    assert.equal(EnterpriseNumber.safeParse(wrong).success, false, String(wrong));
   }
 });

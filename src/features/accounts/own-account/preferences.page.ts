@@ -7,19 +7,18 @@ import { type Form, fieldsOf, firstForm, key, parseForm } from '../../../web/for
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
+import type { DefaultSpace } from '../citizens.repository.ts';
 import { citizenOf } from '../signed-in-citizen.ts';
 import { changePreferences } from './change-preferences.ts';
 
 const SHOWN = ['language', 'notifications', 'defaultSpace'] as const;
 const NOTIFICATIONS = ['email', 'portal'] as const;
 /** The default space may be oneself, or an organisation one is a member of. */
-const preferencesFields = (spaces: readonly string[]) =>
+const preferencesFields = (spaces: readonly DefaultSpace[]) =>
   z.object({
     language: z.enum(LANGUAGES, { error: key('web:error.choice.missing') }),
     notifications: z.enum(NOTIFICATIONS, { error: key('web:error.choice.missing') }),
-    defaultSpace: z
-      .string({ error: key('web:error.choice.missing') })
-      .refine((space) => spaces.includes(space), { error: key('web:error.choice.missing') }),
+    defaultSpace: z.literal(spaces, { error: key('web:error.choice.missing') }),
   });
 
 export type PreferencesPage = { title: string; summary: ErrorSummary; questions: Radios[] };
@@ -74,8 +73,8 @@ function show(res: Response, form: Form<(typeof SHOWN)[number]>): void {
   preferencesView.render(res, page, form.errors.length > 0 ? 422 : 200);
 }
 
-function spacesOf(res: Response): { value: string; label: string }[] {
+function spacesOf(res: Response): { value: DefaultSpace; label: string }[] {
   const { profiles } = citizenOf(res).citizen;
-  const own = { value: 'citizen', label: res.locals.shell.t('accounts:preferences.defaultSpace.citizen') };
+  const own = { value: 'citizen' as const, label: res.locals.shell.t('accounts:preferences.defaultSpace.citizen') };
   return [own, ...profiles.map(({ enterpriseNumber, name }) => ({ value: enterpriseNumber, label: name }))];
 }

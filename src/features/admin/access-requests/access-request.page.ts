@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
-import { type EnterpriseNumber, formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
+import { formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField, type TextArea } from '../../../web/form/fields.ts';
 import { emptyForm, type Form, fieldsOf, key, line, parseForm } from '../../../web/form/form.ts';
@@ -104,7 +104,7 @@ function show(res: Response, request: HandedOverRequest, form: DecisionForm): vo
 }
 
 function factsOf(request: HandedOverRequest, { t, at, language }: Shell): AccessRequestFacts {
-  const number = request.enterpriseNumber as EnterpriseNumber;
+  const number = request.enterpriseNumber;
   return {
     person: fullName(request),
     email: request.email,

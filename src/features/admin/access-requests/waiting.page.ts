@@ -106,7 +106,7 @@ function rowOf(request: HandedOverRequest, now: Date, { t, at, language }: Shell
   return {
     href: at(`/admin/access-requests/${id}`),
     name: request.organisationName,
-    number: formatEnterpriseNumber(request.enterpriseNumber as EnterpriseNumber),
+    number: formatEnterpriseNumber(request.enterpriseNumber),
     state,
     stateText: t(`admin:state.${state}`),
     person: fullName(request),

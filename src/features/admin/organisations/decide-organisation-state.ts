@@ -1,4 +1,5 @@
 import type { App } from '../../../app.ts';
+import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { changeOrganisationState } from '../../profiles/organisation/change-organisation-state.ts';
 import type { OrganisationState } from '../../profiles/organisation/organisation-states.ts';
@@ -6,7 +7,7 @@ import { lockOrganisation } from '../../profiles/organisation/organisations.repo
 import { lockStaffMember, type StaffMember } from '../../staff/staff-members.repository.ts';
 
 type Decision = {
-  enterpriseNumber: string;
+  enterpriseNumber: EnterpriseNumber;
   from: OrganisationState;
   state: OrganisationState;
   reason: string;

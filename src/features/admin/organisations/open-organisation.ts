@@ -1,9 +1,10 @@
 import type { App } from '../../../app.ts';
+import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { findOrganisation, type Organisation } from '../../profiles/organisation/organisations.repository.ts';
 import type { StaffMember } from '../../staff/staff-members.repository.ts';
 
-type Opened = { enterpriseNumber: string; staff: StaffMember; network: string };
+type Opened = { enterpriseNumber: EnterpriseNumber; staff: StaffMember; network: string };
 
 /** Who looked at whose organisation is written down. Null when nobody made a profile of that number. */
 export function openOrganisation(

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
-import { type EnterpriseNumber, formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
+import { formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField, type TextArea } from '../../../web/form/fields.ts';
 import { emptyForm, type Form, fieldsOf, key, line, parseForm, withError } from '../../../web/form/form.ts';
@@ -86,7 +86,7 @@ async function show(app: Pick<App, 'db'>, res: Response, { organisation, form }:
   const { enterpriseNumber, legalForm } = organisation;
   const members = await listMembers(app.db, enterpriseNumber);
   const events = await listOrganisationEvents(app.db, { enterpriseNumber, limit: EVENTS_SHOWN });
-  const number = enterpriseNumber as EnterpriseNumber;
+  const number = enterpriseNumber;
   const states = ORGANISATION_STATES.map((value) => ({ value, label: t(`profiles:state.${value}`) }));
   const page: OrganisationPage = {
     title: organisation.name,

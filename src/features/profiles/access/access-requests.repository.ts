@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { jobTitles } from '../../../domain/job-titles.ts';
+import { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
+import { type JobTitle, jobTitles } from '../../../domain/job-titles.ts';
 import { LANGUAGES } from '../../../domain/language.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import { ACCESS_REQUEST_STATUSES } from './access-request-statuses.ts';
@@ -21,7 +22,7 @@ const columns = sql`access_requests.id, citizen_id as "citizenId", job_title as 
   handed_over_at as "handedOverAt", first_name as "firstName", last_name as "lastName", email,
   email_confirmed_at is not null as "emailConfirmed", language`;
 
-export function listOpenAccessRequests(db: Db, enterpriseNumber: string): Promise<AccessRequest[]> {
+export function listOpenAccessRequests(db: Db, enterpriseNumber: EnterpriseNumber): Promise<AccessRequest[]> {
   return db.many(
     AccessRequest,
     sql`
@@ -32,7 +33,7 @@ export function listOpenAccessRequests(db: Db, enterpriseNumber: string): Promis
   );
 }
 
-type Asked = { enterpriseNumber: string; citizenId: string; jobTitle: string };
+type Asked = { enterpriseNumber: EnterpriseNumber; citizenId: string; jobTitle: JobTitle };
 
 /** False when an open request of this citizen stands already. */
 export async function insertAccessRequest(tx: Transaction, asked: Asked): Promise<boolean> {
@@ -43,7 +44,7 @@ export async function insertAccessRequest(tx: Transaction, asked: Asked): Promis
   return inserted === 1;
 }
 
-type Decision = { id: string; enterpriseNumber: string; status: 'accepted' | 'refused' };
+type Decision = { id: string; enterpriseNumber: EnterpriseNumber; status: 'accepted' | 'refused' };
 
 /** Null when it was decided before: of two managers at once, one decides. */
 export function updateAccessRequestDecided(tx: Transaction, decision: Decision): Promise<AccessRequest | null> {
@@ -97,9 +98,9 @@ export async function updateAccessRequestWithdrawn(
 }
 
 /** When the account closes: nobody is left to let in. The numbers asked for. */
-export async function deleteOpenAccessRequests(tx: Transaction, citizenId: string): Promise<string[]> {
+export async function deleteOpenAccessRequests(tx: Transaction, citizenId: string): Promise<EnterpriseNumber[]> {
   const deleted = await tx.many(
-    z.strictObject({ enterpriseNumber: z.string() }),
+    z.strictObject({ enterpriseNumber: EnterpriseNumber }),
     sql`
     delete from access_requests where citizen_id = ${citizenId} and status = 'open'
     returning enterprise_number as "enterpriseNumber"`,
@@ -108,7 +109,7 @@ export async function deleteOpenAccessRequests(tx: Transaction, citizenId: strin
 }
 
 export const OwnAccessRequest = z.strictObject({
-  enterpriseNumber: z.string(),
+  enterpriseNumber: EnterpriseNumber,
   status: z.enum(ACCESS_REQUEST_STATUSES),
   askedAt: z.date(),
   /** Since when the commune decides too; null while it is with the managers alone. */

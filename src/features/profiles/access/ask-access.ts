@@ -1,4 +1,5 @@
 import type { App } from '../../../app.ts';
+import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import type { JobTitle } from '../../../domain/job-titles.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import type { Citizen } from '../../accounts/citizens.repository.ts';
@@ -7,7 +8,7 @@ import { listMembers } from '../members/memberships.repository.ts';
 import { queueProfileNotice } from '../profile-notices.ts';
 import { insertAccessRequest } from './access-requests.repository.ts';
 
-type Ask = { citizen: Citizen; enterpriseNumber: string; jobTitle: JobTitle };
+type Ask = { citizen: Citizen; enterpriseNumber: EnterpriseNumber; jobTitle: JobTitle };
 
 /** Each manager who wants mails for this profile is told. Asked twice, one request stands and one mail leaves. */
 export function askAccess(app: Pick<App, 'db'>, { citizen, enterpriseNumber, jobTitle }: Ask): Promise<void> {

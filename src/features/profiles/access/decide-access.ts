@@ -1,4 +1,5 @@
 import type { App } from '../../../app.ts';
+import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { NotFound } from '../../../web/pipeline/refusals.ts';
 import type { Citizen } from '../../accounts/citizens.repository.ts';
@@ -7,7 +8,7 @@ import type { Role } from '../members/roles.ts';
 import { lockOrganisation } from '../organisation/organisations.repository.ts';
 import { settleAccessRequest } from './settle-access-request.ts';
 
-type Decision = { id: string; enterpriseNumber: string; actor: Citizen; decision: Role | 'refused' };
+type Decision = { id: string; enterpriseNumber: EnterpriseNumber; actor: Citizen; decision: Role | 'refused' };
 
 /** By a manager, judged behind the organisation's row: a manager of a moment ago is none. False when it waits no more. */
 export function decideAccess(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { jobTitles } from '../../../domain/job-titles.ts';
 import { LANGUAGES } from '../../../domain/language.ts';
 import { organisationKinds } from '../../../domain/legal-forms.ts';
@@ -9,7 +10,7 @@ import { ORGANISATION_STATES } from '../organisation/organisation-states.ts';
 export const DAYS_FOR_MANAGERS = 10;
 
 const HandedOver = z.strictObject({
-  enterpriseNumber: z.string(),
+  enterpriseNumber: EnterpriseNumber,
   firstName: z.string(),
   lastName: z.string(),
   email: z.string(),
@@ -31,7 +32,7 @@ export function updateAccessRequestsHandedOver(tx: Transaction): Promise<z.infer
 
 export const HandedOverRequest = z.strictObject({
   id: z.uuid(),
-  enterpriseNumber: z.string(),
+  enterpriseNumber: EnterpriseNumber,
   organisationName: z.string(),
   organisationKind: z.enum(organisationKinds),
   organisationState: z.enum(ORGANISATION_STATES),

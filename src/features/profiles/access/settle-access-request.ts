@@ -1,3 +1,4 @@
+import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import type { Transaction } from '../../../platform/database.ts';
 import { type EventActor, insertOrganisationEvent } from '../history/organisation-events.repository.ts';
@@ -6,7 +7,7 @@ import type { Role } from '../members/roles.ts';
 import { queueProfileNotice } from '../profile-notices.ts';
 import { updateAccessRequestDecided } from './access-requests.repository.ts';
 
-type Settled = { id: string; enterpriseNumber: string; decision: Role | 'refused'; by: EventActor };
+type Settled = { id: string; enterpriseNumber: EnterpriseNumber; decision: Role | 'refused'; by: EventActor };
 
 /** Accepted with a role, or refused; who asked is told by mail. False when it was answered before: it stays as it is. */
 export async function settleAccessRequest(

@@ -1,10 +1,11 @@
 import type { App } from '../../../app.ts';
+import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import type { Citizen } from '../../accounts/citizens.repository.ts';
 import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
 import { updateAccessRequestWithdrawn } from './access-requests.repository.ts';
 
-type Withdrawal = { citizen: Citizen; enterpriseNumber: string };
+type Withdrawal = { citizen: Citizen; enterpriseNumber: EnterpriseNumber };
 
 /** By the one who asked. False when it was answered meanwhile. */
 export function withdrawAccessRequest(

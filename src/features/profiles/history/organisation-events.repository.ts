@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 
 const EVENT_NAMES = [
@@ -37,7 +38,7 @@ export type OrganisationEvent = z.infer<typeof OrganisationEvent>;
 /** Somebody by name, the commune, or nobody: the portal itself. */
 export type EventActor = { name: string } | 'commune' | null;
 type NewEvent = {
-  enterpriseNumber: string;
+  enterpriseNumber: EnterpriseNumber;
   name: OrganisationEventName;
   person: string;
   by: EventActor;
@@ -53,7 +54,7 @@ export async function insertOrganisationEvent(tx: Transaction, event: NewEvent):
       ${event.detail ?? null})`);
 }
 
-type Page = { enterpriseNumber: string; limit: number; beforeId?: string | undefined };
+type Page = { enterpriseNumber: EnterpriseNumber; limit: number; beforeId?: string | undefined };
 
 /** Newest first; `beforeId` is the last of the page before. */
 export function listOrganisationEvents(

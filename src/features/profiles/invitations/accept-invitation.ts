@@ -1,4 +1,5 @@
 import type { App } from '../../../app.ts';
+import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import type { JobTitle } from '../../../domain/job-titles.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import type { Citizen } from '../../accounts/citizens.repository.ts';
@@ -8,7 +9,9 @@ import { addMember } from '../members/add-member.ts';
 import { lockOrganisation } from '../organisation/organisations.repository.ts';
 import { findInvitation, updateInvitationAccepted } from './invitations.repository.ts';
 
-export type AcceptInvitationOutcome = { outcome: 'joined'; enterpriseNumber: string } | { outcome: 'invitation-dead' };
+export type AcceptInvitationOutcome =
+  | { outcome: 'joined'; enterpriseNumber: EnterpriseNumber }
+  | { outcome: 'invitation-dead' };
 type Accept = { citizen: Citizen; digest: Buffer; jobTitle: JobTitle };
 
 /** Behind the organisation's row, as a cancellation is. A request for access that was open is answered by it. */

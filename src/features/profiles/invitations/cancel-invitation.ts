@@ -1,4 +1,5 @@
 import type { App } from '../../../app.ts';
+import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { fullName, maskedAddress } from '../../../domain/person-name.ts';
 import { NotFound } from '../../../web/pipeline/refusals.ts';
 import type { Citizen } from '../../accounts/citizens.repository.ts';
@@ -7,7 +8,7 @@ import { findMembership } from '../members/memberships.repository.ts';
 import { lockOrganisation } from '../organisation/organisations.repository.ts';
 import { deletePendingInvitation } from './invitations.repository.ts';
 
-type Cancel = { actor: Citizen; enterpriseNumber: string; id: string };
+type Cancel = { actor: Citizen; enterpriseNumber: EnterpriseNumber; id: string };
 
 /** By a manager. False when it waits no more: accepted meanwhile, the member is then in the list. */
 export function cancelInvitation(app: Pick<App, 'db'>, { actor, enterpriseNumber, id }: Cancel): Promise<boolean> {

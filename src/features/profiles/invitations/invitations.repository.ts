@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { LANGUAGES, type Language } from '../../../domain/language.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import { ROLES, type Role } from '../members/roles.ts';
 
 export const Invitation = z.strictObject({
   id: z.uuid(),
-  enterpriseNumber: z.string(),
+  enterpriseNumber: EnterpriseNumber,
   email: z.string(),
   role: z.enum(ROLES),
   language: z.enum(LANGUAGES),
@@ -13,7 +14,13 @@ export const Invitation = z.strictObject({
 export type Invitation = z.infer<typeof Invitation>;
 const columns = sql`invitations.id, enterprise_number as "enterpriseNumber", email, role, language`;
 
-type NewInvitation = { enterpriseNumber: string; email: string; role: Role; language: Language; invitedBy: string };
+type NewInvitation = {
+  enterpriseNumber: EnterpriseNumber;
+  email: string;
+  role: Role;
+  language: Language;
+  invitedBy: string;
+};
 
 /** Inviting an address again renews its invitation for seven days; the earlier link is dead. The id. */
 export async function insertInvitation(tx: Transaction, invitation: NewInvitation): Promise<string> {
@@ -72,7 +79,7 @@ export const PendingInvitation = z.strictObject({
 export type PendingInvitation = z.infer<typeof PendingInvitation>;
 
 /** Those that are still good, the newest first. */
-export function listPendingInvitations(db: Db, enterpriseNumber: string): Promise<PendingInvitation[]> {
+export function listPendingInvitations(db: Db, enterpriseNumber: EnterpriseNumber): Promise<PendingInvitation[]> {
   return db.many(
     PendingInvitation,
     sql`
@@ -85,7 +92,7 @@ export function listPendingInvitations(db: Db, enterpriseNumber: string): Promis
 /** The link is dead at once. The address it was for; null when it was accepted meanwhile. */
 export async function deletePendingInvitation(
   tx: Transaction,
-  { id, enterpriseNumber }: { id: string; enterpriseNumber: string },
+  { id, enterpriseNumber }: { id: string; enterpriseNumber: EnterpriseNumber },
 ): Promise<string | null> {
   const deleted = await tx.maybe(
     z.strictObject({ email: z.string() }),

@@ -1,4 +1,5 @@
 import type { App } from '../../../app.ts';
+import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import type { Language } from '../../../domain/language.ts';
 import { fullName, maskedAddress } from '../../../domain/person-name.ts';
 import { addJob } from '../../../platform/jobs.ts';
@@ -10,7 +11,7 @@ import type { Role } from '../members/roles.ts';
 import { lockOrganisation } from '../organisation/organisations.repository.ts';
 import { insertInvitation } from './invitations.repository.ts';
 
-type Invite = { enterpriseNumber: string; email: string; role: Role; language: Language; actor: Citizen };
+type Invite = { enterpriseNumber: EnterpriseNumber; email: string; role: Role; language: Language; actor: Citizen };
 
 /** By a manager. The same answer whether or not the address has an account, or is a member already. */
 export function inviteMember(app: Pick<App, 'db'>, { actor, ...invite }: Invite): Promise<void> {

@@ -1,11 +1,12 @@
 import type { App } from '../../../app.ts';
+import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import type { JobTitle } from '../../../domain/job-titles.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import type { Citizen } from '../../accounts/citizens.repository.ts';
 import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
 import { updateJobTitle } from './memberships.repository.ts';
 
-type Change = { citizen: Citizen; enterpriseNumber: string; jobTitle: JobTitle };
+type Change = { citizen: Citizen; enterpriseNumber: EnterpriseNumber; jobTitle: JobTitle };
 
 /** One's own function; the managers find it in the history. */
 export function changeJobTitle(app: Pick<App, 'db'>, { citizen, enterpriseNumber, jobTitle }: Change): Promise<void> {

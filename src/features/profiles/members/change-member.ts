@@ -1,4 +1,5 @@
 import type { App } from '../../../app.ts';
+import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import type { Transaction } from '../../../platform/database.ts';
 import type { Citizen } from '../../accounts/citizens.repository.ts';
@@ -16,7 +17,7 @@ export type MemberChange =
   | { to: 'end-set'; endsOn: string }
   | { to: 'end-cancelled' };
 export type ChangeMemberOutcome = { outcome: 'changed' } | { outcome: 'last-manager' } | { outcome: 'unknown' };
-type Change = { enterpriseNumber: string; actor: Citizen; membershipId: string; change: MemberChange };
+type Change = { enterpriseNumber: EnterpriseNumber; actor: Citizen; membershipId: string; change: MemberChange };
 
 /**
  * An organisation always has a manager without a last day: changes of its members are made one after the other, behind

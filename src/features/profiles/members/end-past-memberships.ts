@@ -1,4 +1,5 @@
 import type { App } from '../../../app.ts';
+import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import type { Transaction } from '../../../platform/database.ts';
 import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
@@ -12,7 +13,7 @@ export function endPastMemberships(app: Pick<App, 'db'>): Promise<void> {
 /** Of one person in one organisation, or of all. */
 export async function writePastEnds(
   tx: Transaction,
-  of: { enterpriseNumber: string; citizenId: string } | null,
+  of: { enterpriseNumber: EnterpriseNumber; citizenId: string } | null,
 ): Promise<void> {
   for (const ended of await updatePastMembershipsEnded(tx, of)) {
     const { enterpriseNumber } = ended;

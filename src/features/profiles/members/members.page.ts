@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
+import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
 import { fieldsOf } from '../../../web/form/form.ts';
 import { type Notice, redirectWithNotice } from '../../../web/page/shell.ts';
@@ -60,7 +61,7 @@ export const membersPage = (app: Pick<App, 'db'>) => ({
   },
 });
 
-type Act = { enterpriseNumber: string; actor: Citizen; asked: z.output<typeof Asked> };
+type Act = { enterpriseNumber: EnterpriseNumber; actor: Citizen; asked: z.output<typeof Asked> };
 
 async function act(app: Pick<App, 'db'>, { enterpriseNumber, actor, asked }: Act): Promise<Notice | 'last-manager'> {
   if ('request' in asked) {

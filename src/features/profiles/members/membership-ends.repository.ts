@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { sql, type Transaction } from '../../../platform/database.ts';
 
-type OneMembership = { id: string; enterpriseNumber: string };
-type MembershipOf = { enterpriseNumber: string; citizenId: string };
+type OneMembership = { id: string; enterpriseNumber: EnterpriseNumber };
+type MembershipOf = { enterpriseNumber: EnterpriseNumber; citizenId: string };
 
 /** The last day, or null for no end. */
 export async function updateMembershipEndsOn(
@@ -28,7 +29,11 @@ export function updateMembershipsOfCitizenEnded(tx: Transaction, citizenId: stri
     where citizen_id = ${citizenId}`);
 }
 
-const PastMembership = z.strictObject({ enterpriseNumber: z.string(), firstName: z.string(), lastName: z.string() });
+const PastMembership = z.strictObject({
+  enterpriseNumber: EnterpriseNumber,
+  firstName: z.string(),
+  lastName: z.string(),
+});
 
 /** Those whose last day is over, of one person in one organisation or of all: their end is written. Whose they were. */
 export function updatePastMembershipsEnded(
@@ -41,7 +46,7 @@ export function updatePastMembershipsEnded(
     update memberships set ended_at = (ends_on + 1)::timestamp at time zone 'Europe/Brussels'
     from citizens
     where citizens.id = citizen_id and ended_at is null and ends_on < (now() at time zone 'Europe/Brussels')::date
-      and (${of === null} or (enterprise_number = ${of?.enterpriseNumber ?? ''} and citizen_id = ${of?.citizenId ?? null}::uuid))
+      and (${of === null} or (enterprise_number = ${of?.enterpriseNumber ?? null} and citizen_id = ${of?.citizenId ?? null}::uuid))
     returning enterprise_number as "enterpriseNumber", first_name as "firstName", last_name as "lastName"`,
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { type JobTitle, jobTitles } from '../../../domain/job-titles.ts';
 import { LANGUAGES, type Language } from '../../../domain/language.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
@@ -6,7 +7,7 @@ import { ROLES, type Role } from './roles.ts';
 
 export const Membership = z.strictObject({
   id: z.uuid(),
-  enterpriseNumber: z.string(),
+  enterpriseNumber: EnterpriseNumber,
   citizenId: z.uuid(),
   role: z.enum(ROLES),
   jobTitle: z.enum(jobTitles),
@@ -26,7 +27,7 @@ const columns = sql`memberships.id, enterprise_number as "enterpriseNumber", cit
   email_notifications as "emailNotifications", to_char(ends_on, 'YYYY-MM-DD') as "endsOn",
   contact_saved_at is not null as "contactSaved"`;
 
-type Of = { enterpriseNumber: string; citizenId: string };
+type Of = { enterpriseNumber: EnterpriseNumber; citizenId: string };
 
 /** Null for somebody who is not, or no longer, a member: as for an organisation that does not exist. */
 export function findMembership(db: Db, of: Of): Promise<Membership | null> {
@@ -58,7 +59,7 @@ export const Member = Membership.extend({ firstName: z.string(), lastName: z.str
 export type Member = z.infer<typeof Member>;
 
 /** Active members, managers first. */
-export function listMembers(db: Db, enterpriseNumber: string): Promise<Member[]> {
+export function listMembers(db: Db, enterpriseNumber: EnterpriseNumber): Promise<Member[]> {
   return db.many(
     Member,
     sql`
@@ -70,7 +71,7 @@ export function listMembers(db: Db, enterpriseNumber: string): Promise<Member[]>
 }
 
 /** Managers without a last day whose account may be used: an organisation always has one. */
-export async function countLastingManagers(db: Db, enterpriseNumber: string): Promise<number> {
+export async function countLastingManagers(db: Db, enterpriseNumber: EnterpriseNumber): Promise<number> {
   const row = await db.one(
     z.strictObject({ managers: z.coerce.number() }),
     sql`
@@ -119,7 +120,7 @@ export async function updateContact(tx: Transaction, of: Of, contact: Contact): 
     where enterprise_number = ${of.enterpriseNumber} and citizen_id = ${of.citizenId} and ended_at is null`);
 }
 
-type OneOf = { id: string; enterpriseNumber: string };
+type OneOf = { id: string; enterpriseNumber: EnterpriseNumber };
 
 export async function updateRole(tx: Transaction, { id, enterpriseNumber }: OneOf, role: Role): Promise<void> {
   await tx.run(sql`

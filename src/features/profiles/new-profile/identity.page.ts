@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
-import { type EnterpriseNumber, formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
+import { formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import type { OrganisationKind } from '../../../domain/legal-forms.ts';
 import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
 import { fieldsOf, firstForm, parseForm } from '../../../web/form/form.ts';
@@ -80,7 +80,7 @@ function show(res: Response, { enterpriseNumber, answers }: ProfileDraft, { form
     title: t('profiles:identity.title'),
     kind: answers.begunAs,
     underWay: t(`profiles:kind.${answers.begunAs}`),
-    number: formatEnterpriseNumber(enterpriseNumber as EnterpriseNumber),
+    number: formatEnterpriseNumber(enterpriseNumber),
     warning: disagreeing === null ? null : t(`profiles:identity.warning.${disagreeing}`),
     summary: errorSummary(form, t),
     questions: organisationQuestions(form, t),

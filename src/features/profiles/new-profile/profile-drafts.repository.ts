@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { legalFormKeys, organisationKinds } from '../../../domain/legal-forms.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 
@@ -14,14 +15,14 @@ export type Answers = z.infer<typeof Answers>;
 
 export const ProfileDraft = z.strictObject({
   id: z.uuid(),
-  enterpriseNumber: z.string(),
+  enterpriseNumber: EnterpriseNumber,
   answers: Answers,
   completed: z.boolean(),
 });
 export type ProfileDraft = z.infer<typeof ProfileDraft>;
 const columns = sql`id, enterprise_number as "enterpriseNumber", answers, completed_at is not null as completed`;
 
-type NewDraft = { citizenId: string; enterpriseNumber: string; answers: Answers };
+type NewDraft = { citizenId: string; enterpriseNumber: EnterpriseNumber; answers: Answers };
 
 export function insertProfileDraft(tx: Transaction, draft: NewDraft): Promise<ProfileDraft> {
   return tx.one(

@@ -1,4 +1,5 @@
 import type { App } from '../../../app.ts';
+import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import {
   kindOfLegalForm,
   type LegalFormKey,
@@ -20,7 +21,7 @@ const NATURAL_PERSON = '1';
 
 export async function findRegistryProposal(
   app: Pick<App, 'db'>,
-  enterpriseNumber: string,
+  enterpriseNumber: EnterpriseNumber,
   language: RegistryLanguage,
 ): Promise<RegistryProposal> {
   const found = await findRegistryEnterprise(app.db, enterpriseNumber, language);

@@ -1,3 +1,4 @@
+import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import type { Transaction } from '../../../platform/database.ts';
 import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
 import { listMembers } from '../members/memberships.repository.ts';
@@ -11,7 +12,11 @@ import { updateOrganisationState } from './organisations.repository.ts';
  */
 export async function changeOrganisationState(
   tx: Transaction,
-  { enterpriseNumber, from, state }: { enterpriseNumber: string; from: OrganisationState; state: OrganisationState },
+  {
+    enterpriseNumber,
+    from,
+    state,
+  }: { enterpriseNumber: EnterpriseNumber; from: OrganisationState; state: OrganisationState },
 ): Promise<boolean> {
   if (!(await updateOrganisationState(tx, enterpriseNumber, { from, state }))) return false;
   await insertOrganisationEvent(tx, {

@@ -1,4 +1,5 @@
 import type { App } from '../../../app.ts';
+import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { NotFound } from '../../../web/pipeline/refusals.ts';
 import type { Citizen } from '../../accounts/citizens.repository.ts';
@@ -12,7 +13,7 @@ import {
   updateOrganisationIdentity,
 } from './organisations.repository.ts';
 
-type Change = { actor: Citizen; enterpriseNumber: string; identity: OrganisationIdentity };
+type Change = { actor: Citizen; enterpriseNumber: EnterpriseNumber; identity: OrganisationIdentity };
 
 /** By a manager, while the commune has not checked it. False when it has: only the commune changes it then. */
 export function changeOrganisation(

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { legalFormKeys, organisationKinds } from '../../../domain/legal-forms.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import { ORGANISATION_STATES, type OrganisationState } from './organisation-states.ts';
 
 export const Organisation = z.strictObject({
-  enterpriseNumber: z.string(),
+  enterpriseNumber: EnterpriseNumber,
   kind: z.enum(organisationKinds),
   name: z.string(),
   vatLiable: z.boolean(),
@@ -15,7 +16,7 @@ export type Organisation = z.infer<typeof Organisation>;
 const columns = sql`enterprise_number as "enterpriseNumber", kind, name, vat_liable as "vatLiable",
   legal_form as "legalForm", state`;
 
-export function findOrganisation(db: Db, enterpriseNumber: string): Promise<Organisation | null> {
+export function findOrganisation(db: Db, enterpriseNumber: EnterpriseNumber): Promise<Organisation | null> {
   return db.maybe(
     Organisation,
     sql`select ${columns} from organisations where enterprise_number = ${enterpriseNumber}`,
@@ -30,7 +31,7 @@ export const ORGANISATION_PARTS = [
   'vatLiable',
   'legalForm',
 ] as const satisfies (keyof OrganisationIdentity)[];
-export type NewOrganisation = OrganisationIdentity & { enterpriseNumber: string };
+export type NewOrganisation = OrganisationIdentity & { enterpriseNumber: EnterpriseNumber };
 
 /** False when somebody created it first: the primary key decides, however many press « Créer » at once. */
 export async function insertOrganisation(tx: Transaction, organisation: NewOrganisation): Promise<boolean> {
@@ -45,7 +46,7 @@ export async function insertOrganisation(tx: Transaction, organisation: NewOrgan
 /** False once the commune has checked it, or disputes it: what was checked is not changed by its managers. */
 export async function updateOrganisationIdentity(
   tx: Transaction,
-  enterpriseNumber: string,
+  enterpriseNumber: EnterpriseNumber,
   { kind, name, vatLiable, legalForm }: OrganisationIdentity,
 ): Promise<boolean> {
   const touched = await tx.run(sql`
@@ -57,7 +58,7 @@ export async function updateOrganisationIdentity(
 /** False when it was in that state already, or no longer in the one it is changed from. */
 export async function updateOrganisationState(
   tx: Transaction,
-  enterpriseNumber: string,
+  enterpriseNumber: EnterpriseNumber,
   { from, state }: { from: OrganisationState; state: OrganisationState },
 ): Promise<boolean> {
   const touched = await tx.run(sql`
@@ -70,9 +71,9 @@ export async function updateOrganisationState(
  * Whoever changes the members waits here for each other, so that the last manager is counted right. Not `for update`: that
  * would also wait for whoever only refers to the row, as every event does, and end in deadlocks.
  */
-export async function lockOrganisation(tx: Transaction, enterpriseNumber: string): Promise<void> {
+export async function lockOrganisation(tx: Transaction, enterpriseNumber: EnterpriseNumber): Promise<void> {
   await tx.one(
-    z.strictObject({ enterpriseNumber: z.string() }),
+    z.strictObject({ enterpriseNumber: EnterpriseNumber }),
     sql`
     select enterprise_number as "enterpriseNumber" from organisations
     where enterprise_number = ${enterpriseNumber} for no key update`,
@@ -82,7 +83,7 @@ export async function lockOrganisation(tx: Transaction, enterpriseNumber: string
 /** In the order of their numbers, so that two who do this at once wait instead of blocking each other. */
 export async function lockOrganisationsOf(tx: Transaction, citizenId: string): Promise<void> {
   await tx.many(
-    z.strictObject({ enterpriseNumber: z.string() }),
+    z.strictObject({ enterpriseNumber: EnterpriseNumber }),
     sql`
     select enterprise_number as "enterpriseNumber" from organisations
     where enterprise_number in (select enterprise_number from active_memberships where citizen_id = ${citizenId})

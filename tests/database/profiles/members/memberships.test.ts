@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import type { EnterpriseNumber } from '../../../../src/domain/enterprise-number.ts';
 import { localDateOf } from '../../../../src/domain/local-date.ts';
 import { findSession, insertCitizen } from '../../../../src/features/accounts/citizens.repository.ts';
 import { insertSignIn } from '../../../../src/features/accounts/sign-ins.repository.ts';
@@ -24,7 +25,7 @@ const run = (query: Sql) => db.transaction((tx) => tx.run(query));
 const today = () => localDateOf(new Date());
 const dayIn = (days: number) => localDateOf(new Date(Date.now() + days * 86_400_000));
 
-async function newOrganisation(): Promise<string> {
+async function newOrganisation(): Promise<EnterpriseNumber> {
   const enterpriseNumber = newNumber();
   const organisation = { enterpriseNumber, kind: 'enterprise', name: 'Brasserie Dubois' } as const;
   await db.transaction((tx) => insertOrganisation(tx, { ...organisation, vatLiable: true, legalForm: null }));
@@ -38,12 +39,12 @@ async function newCitizen(firstName = 'Jan'): Promise<string> {
   return citizen.id;
 }
 
-function join(enterpriseNumber: string, citizenId: string, role: Role = 'member'): Promise<boolean> {
+function join(enterpriseNumber: EnterpriseNumber, citizenId: string, role: Role = 'member'): Promise<boolean> {
   const membership = { enterpriseNumber, citizenId, role, jobTitle: 'chair', preferredLanguage: 'nl' } as const;
   return db.transaction((tx) => memberships.insertMembership(tx, { ...membership, email: 'jan@exemple.be' }));
 }
 
-function add(enterpriseNumber: string, citizenId: string, role: Role): Promise<void> {
+function add(enterpriseNumber: EnterpriseNumber, citizenId: string, role: Role): Promise<void> {
   const membership = { enterpriseNumber, citizenId, role, jobTitle: 'chair', preferredLanguage: 'nl' } as const;
   return db.transaction((tx) => addMember(tx, { ...membership, email: 'jan@exemple.be' }));
 }
@@ -58,7 +59,7 @@ async function member(role: Role = 'member') {
   return { of, id: found.id, enterpriseNumber, citizenId };
 }
 
-const endAfter = (one: { id: string; enterpriseNumber: string }, endsOn: string | null) =>
+const endAfter = (one: { id: string; enterpriseNumber: EnterpriseNumber }, endsOn: string | null) =>
   db.transaction((tx) => updateMembershipEndsOn(tx, one, endsOn));
 
 describe('a membership with a last day', () => {

@@ -216,7 +216,7 @@ describe('a mail about a profile that could not leave', () => {
     const modest = await startPortal({ environment: { PROFILE_NOTICES_PER_DAY: '1' } });
     const mailer = { send: () => Promise.reject(new Error('the mail server is down')), close() {} };
     const email = 'paula@exemple.be';
-    const notice = { kind: 'access-asked', email, language: 'fr', enterpriseNumber: '1999000150' } as const;
+    const notice = { kind: 'access-asked', email, language: 'fr', enterpriseNumber: newNumber() } as const;
     for (let attempt = 0; attempt < 3; attempt += 1) {
       await assert.rejects(sendProfileNotice({ ...modest.app, mailer }, notice), /mail server is down/);
     }
