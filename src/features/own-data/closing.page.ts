@@ -37,8 +37,7 @@ export const closingPage = (app: Pick<App, 'db' | 'passwords' | 'quotas'>) => ({
         ? t('credentials:error.password.wrong')
         : result.outcome === 'last-manager' && t('own-data:closing.lastManager', { names: result.names.join(', ') });
     if (refusal) return show(res, [{ field: 'currentPassword', message: refusal }]);
-    await endSession(req);
-    res.setHeader('Clear-Site-Data', '"cache", "storage"');
+    await endSession(req, res, 'citizen');
     res.redirect(303, `${at('/sign-in')}?left=closed`);
   },
 });

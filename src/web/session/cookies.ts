@@ -7,23 +7,28 @@ export type CookieJar = {
   secure: boolean;
   read(req: Request, name: CookieName): string | null;
   write(res: Response, name: CookieName, kept: { value: string; maxAgeSeconds: number }): void;
+  /** Makes the browser forget the session's cookie. */
+  expireSession(res: Response, actor: 'citizen' | 'staff'): void;
 };
 export type CookieName = 'language' | 'notice';
 
 export function createCookieJar(publicOrigin: string): CookieJar {
   const secure = publicOrigin.startsWith('https://');
   const named = (name: string) => (secure ? `__Host-${name}` : name);
+  const sessionNames = { citizen: named('session'), staff: named('staff-session') };
+  const append = (res: Response, name: string, { value, maxAgeSeconds }: { value: string; maxAgeSeconds: number }) => {
+    const lasting = `${name}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax`;
+    res.append('Set-Cookie', secure ? `${lasting}; Secure` : lasting);
+  };
   return {
-    sessionNames: { citizen: named('session'), staff: named('staff-session') },
+    sessionNames,
     secure,
     read(req, name) {
       const wanted = `${named(name)}=`;
       const found = (req.headers.cookie ?? '').split(';').find((part) => part.trimStart().startsWith(wanted));
       return found?.trim().slice(wanted.length) ?? null;
     },
-    write(res, name, { value, maxAgeSeconds }) {
-      const lasting = `${named(name)}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax`;
-      res.append('Set-Cookie', secure ? `${lasting}; Secure` : lasting);
-    },
+    write: (res, name, kept) => append(res, named(name), kept),
+    expireSession: (res, actor) => append(res, sessionNames[actor], { value: '', maxAgeSeconds: 0 }),
   };
 }

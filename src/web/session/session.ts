@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import type { EnterpriseNumber } from '../../domain/enterprise-number.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -53,8 +53,18 @@ export function saveSession(req: Request): Promise<void> {
   return new Promise((done, fail) => req.session.save((error) => (error ? fail(error) : done())));
 }
 
-export async function endSession(req: Request): Promise<void> {
-  await new Promise<void>((done, fail) => req.session.destroy((error) => (error ? fail(error) : done())));
+/**
+ * Ends the session, if there is one, in the database and in the browser. Chromium keeps pages that may not be stored for its
+ * Back button until a cookie changes: the cookie is expired so that nobody who comes next to the same screen sees them.
+ * `Clear-Site-Data: "cache"` does not reach those pages, and takes Chromium seconds when its cache is full.
+ */
+export async function endSession(req: Request, res: Response, actor: Actor): Promise<void> {
+  const { session } = req;
+  if (session !== undefined) {
+    await new Promise<void>((done, fail) => session.destroy((error) => (error ? fail(error) : done())));
+  }
+  res.locals.cookies.expireSession(res, actor);
+  res.setHeader('Clear-Site-Data', '"storage"');
 }
 
 /** Null without a session of that actor, and after its 12 hours (staff: 8) however busy it was. */

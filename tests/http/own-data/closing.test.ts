@@ -17,6 +17,8 @@ it('closes the account: signed out everywhere, forgotten, told by mail, the addr
   visitor.fill('Mot de passe actuel', person.password);
   await visitor.press('Fermer mon compte définitivement');
   assert.equal(visitor.page.location, '/fr/sign-in?left=closed');
+  assert.equal(visitor.page.headers.get('clear-site-data'), '"storage"');
+  assert.equal(visitor.cookie('session'), undefined, 'the browser keeps the cookie of a session that is over');
   assert.equal((await elsewhere.open('/fr/my-space')).status, 303);
   assert.equal((await signIn(portal, person)).page.status, 422);
   await portal.mailTo(person.email, /Votre compte est fermé/);

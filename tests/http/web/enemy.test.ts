@@ -131,6 +131,14 @@ describe('every answer', () => {
     const answer = await raw(request, port);
     assert.match(answer, /Strict-Transport-Security: max-age=63072000; includeSubDomains/);
     assert.match(answer, /Set-Cookie: __Host-language=fr; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax; Secure/);
+    // A browser drops a `__Host-` cookie only when the line that expires it is Secure and has the path `/` too.
+    for (const [path, name] of [
+      ['/fr/sign-out', '__Host-session'],
+      ['/fr/admin/sign-out', '__Host-staff-session'],
+    ] as const) {
+      const left = await raw(request.replace('/fr/sign-in', path), port);
+      assert.ok(left.includes(`Set-Cookie: ${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure\r\n`), left);
+    }
   });
 
   it('is a page in the visitor’s language for what does not exist', async () => {

@@ -5,7 +5,7 @@ import { endSession } from '../../../web/session/session.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { updateSignInEnded } from '../sign-ins.repository.ts';
 
-/** Ends the session here and now; the browser is asked to forget what it kept of the pages. Signed out already: the same answer. */
+/** Ends the session here and now, also in the browser. Signed out already: the same answer. */
 export const signOutPage = (app: Pick<App, 'db'>) => ({
   async post(req: Request, res: Response): Promise<void> {
     const { citizen, sessionUser, shell } = res.locals;
@@ -16,8 +16,7 @@ export const signOutPage = (app: Pick<App, 'db'>) => ({
         await insertAuditEvent(tx, event);
       });
     }
-    if (req.session !== undefined) await endSession(req);
-    res.setHeader('Clear-Site-Data', '"cache", "storage"');
+    await endSession(req, res, 'citizen');
     res.redirect(303, `${shell.at('/sign-in')}?left=signed-out`);
   },
 });

@@ -8,12 +8,11 @@ import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 export const signOutPage = (app: Pick<App, 'db'>) => ({
   async post(req: Request, res: Response): Promise<void> {
     const { staff, shell } = res.locals;
+    await endSession(req, res, 'staff');
     if (staff !== null) {
-      await endSession(req);
       const event = { name: 'staff-signed-out', staffMemberId: staff.id, network: clientOf(req).network } as const;
       await app.db.transaction((tx) => insertAuditEvent(tx, event));
     }
-    res.setHeader('Clear-Site-Data', '"cache", "storage"');
     res.redirect(303, `${shell.at('/admin/sign-in')}?left=signed-out`);
   },
 });
