@@ -1,4 +1,4 @@
-import { line } from '../../web/form/form.ts';
+import { line } from '../../web/form/parse.ts';
 
 /** The names of a person, as several account forms ask them, with the words of their errors. */
 export const firstName = line('accounts:error.firstName.missing', 100);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TextArea } from '../../web/form/fields.ts';
-import { isClean, key } from '../../web/form/form.ts';
+import { isClean, says } from '../../web/form/parse.ts';
 
 export const REASON_MAX = 1_000;
 
@@ -8,9 +8,9 @@ export const REASON_MAX = 1_000;
 export const optionalReason = z
   .string()
   .default('')
-  .refine(isClean, { error: key('web:field.unreadable'), abort: true })
+  .refine(isClean, { error: says('web:field.unreadable'), abort: true })
   .transform((typed) => typed.normalize('NFC').replace(/\s+/gu, ' ').trim())
-  .pipe(z.string().max(REASON_MAX, { error: key('web:field.tooLong') }));
+  .pipe(z.string().max(REASON_MAX, { error: says('web:field.tooLong') }));
 
 type FormShown = { values: Record<string, string>; errors: TextArea['errors'] };
 

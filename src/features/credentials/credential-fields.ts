@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { TextKey } from '../../locales/keys.ts';
 import { type PasswordField, type TextField, textField } from '../../web/form/fields.ts';
-import { email, type FieldError, type Fields, type Submitted, secret, withError } from '../../web/form/form.ts';
+import { email, type FieldError, type Fields, type Submitted, secret, withError } from '../../web/form/parse.ts';
 import type { Translate } from '../../web/page/texts.ts';
 import { normalisePassword, type PasswordProblem } from './password-rules.ts';
 

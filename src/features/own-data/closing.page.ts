@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { type ErrorSummary, errorSummary, type PasswordField } from '../../web/form/fields.ts';
-import { type FieldError, fieldsOf, parseForm } from '../../web/form/form.ts';
+import { type FieldError, fieldsOf, parseForm } from '../../web/form/parse.ts';
 import { view } from '../../web/page/view.ts';
 import { clientOf } from '../../web/pipeline/client.ts';
 import { takeFromQuota } from '../../web/pipeline/rate-limit.ts';

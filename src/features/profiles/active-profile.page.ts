@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
-import { fieldsOf } from '../../web/form/form.ts';
+import { fieldsOf } from '../../web/form/parse.ts';
 import { NotFound } from '../../web/pipeline/refusals.ts';
 import { ownPath } from '../../web/pipeline/same-origin.ts';
 import { saveSession } from '../../web/session/session.ts';

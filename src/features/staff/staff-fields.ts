@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { type TextField, textField } from '../../web/form/fields.ts';
-import { key } from '../../web/form/form.ts';
+import { says } from '../../web/form/parse.ts';
 import type { Translate } from '../../web/page/texts.ts';
 
 /** Six digits, however the app groups them. */
 export const code = z
-  .string({ error: key('staff:error.code.missing') })
+  .string({ error: says('staff:error.code.missing') })
   .transform((typed) => typed.replace(/\s/g, ''))
   .pipe(
     z
       .string()
-      .min(1, { error: key('staff:error.code.missing'), abort: true })
-      .regex(/^\d{6}$/, { error: key('staff:error.code.wrong') }),
+      .min(1, { error: says('staff:error.code.missing'), abort: true })
+      .regex(/^\d{6}$/, { error: says('staff:error.code.wrong') }),
   );
 
 type FormShown = { values: Record<string, string>; errors: TextField['errors'] };

@@ -1,6 +1,6 @@
 import type { LanguageLink, ProfileButton, Shell, StaffBanner } from '../page/shell.ts';
 import type { Translate } from '../page/texts.ts';
-import type { FieldError } from './form.ts';
+import type { FieldError } from './parse.ts';
 
 /** views/partials/error-summary.ejs: nothing when there is no error; else a list of links to the fields, focused first. */
 export type ErrorSummary = { title: string; errors: readonly FieldError[] };

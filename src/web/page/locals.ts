@@ -1,4 +1,4 @@
-import type { Fields } from '../form/form.ts';
+import type { Fields } from '../form/parse.ts';
 import type { CookieJar } from '../session/cookies.ts';
 import type { Shell } from './shell.ts';
 import type { Renderer } from './view.ts';

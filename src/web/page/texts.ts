@@ -4,7 +4,9 @@ import { LANGUAGES, type Language } from '../../domain/language.ts';
 import type { TextKey } from '../../locales/keys.ts';
 
 export type TextValues = Readonly<Record<string, string | number>>;
-export type Translate = (key: TextKey, values?: TextValues) => string;
+/** A text that is data, of a form kept as data: where English or German is missing the French one stands. */
+export type TextData = Readonly<{ fr: string; nl: string; en?: string | undefined; de?: string | undefined }>;
+export type Translate = (text: TextKey | TextData, values?: TextValues) => string;
 type I18nValues = TextValues | { skipInterpolation: true };
 export type Texts = Readonly<Record<Language, Translate>>;
 
@@ -26,7 +28,7 @@ export function loadTexts(): Texts {
   });
   const translators = LANGUAGES.map((language) => {
     const translate = (key: string, values?: I18nValues) => i18n.t(key, { ...values, lng: language });
-    return [language, remembering(translate)] as const;
+    return [language, speaking(language, remembering(translate))] as const;
   });
   return Object.fromEntries(translators) as Record<Language, Translate>;
 }
@@ -39,11 +41,17 @@ function readCatalogues(language: Language): Record<string, Record<string, strin
   );
 }
 
+function speaking(language: Language, ours: (key: TextKey, values?: TextValues) => string): Translate {
+  return (text, values) => (typeof text === 'string' ? ours(text, values) : (text[language] ?? text.fr));
+}
+
 /**
  * A text is looked up once, then remembered (a page asks for about a hundred); its placeholders are filled here, and only
  * plurals, which follow the rules of each language, ask i18next every time.
  */
-function remembering(translate: (key: string, values?: I18nValues) => unknown): Translate {
+function remembering(
+  translate: (key: string, values?: I18nValues) => unknown,
+): (key: TextKey, values?: TextValues) => string {
   const known = new Map<TextKey, string>();
   const text = (key: TextKey, values: I18nValues): string => {
     const found = translate(key, values);

@@ -8,7 +8,7 @@ import {
   type TextField,
   textField,
 } from '../../../web/form/fields.ts';
-import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/form.ts';
+import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../../domain/language.ts';
 import { type ErrorSummary, errorSummary, type Question, type Radios, radiosField } from '../../../web/form/fields.ts';
-import { type Form, fieldsOf, firstForm, key, parseForm } from '../../../web/form/form.ts';
+import { type Form, fieldsOf, firstForm, parseForm, says } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
@@ -16,9 +16,9 @@ const NOTIFICATIONS = ['email', 'portal'] as const;
 /** The default space may be oneself, or an organisation one is a member of. */
 const preferencesFields = (spaces: readonly DefaultSpace[]) =>
   z.object({
-    language: z.enum(LANGUAGES, { error: key('web:error.choice.missing') }),
-    notifications: z.enum(NOTIFICATIONS, { error: key('web:error.choice.missing') }),
-    defaultSpace: z.literal(spaces, { error: key('web:error.choice.missing') }),
+    language: z.enum(LANGUAGES, { error: says('web:error.choice.missing') }),
+    notifications: z.enum(NOTIFICATIONS, { error: says('web:error.choice.missing') }),
+    defaultSpace: z.literal(spaces, { error: says('web:error.choice.missing') }),
   });
 
 export type PreferencesPage = { title: string; summary: ErrorSummary; questions: Radios[] };

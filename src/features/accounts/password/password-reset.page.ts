@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { type ErrorSummary, errorSummary, type TextField } from '../../../web/form/fields.ts';
-import { emptyForm, type Form, fieldsOf, parseForm } from '../../../web/form/form.ts';
+import { emptyForm, type Form, fieldsOf, parseForm } from '../../../web/form/parse.ts';
 import { type Help, help } from '../../../web/page/help.ts';
 import type { SafeHtml } from '../../../web/page/html.ts';
 import { loadLongText } from '../../../web/page/long-texts.ts';

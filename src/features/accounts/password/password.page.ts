@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { type ErrorSummary, errorSummary, type PasswordField } from '../../../web/form/fields.ts';
-import { emptyForm, type FieldError, fieldsOf, parseForm, withError } from '../../../web/form/form.ts';
+import { emptyForm, type FieldError, fieldsOf, parseForm, withError } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';

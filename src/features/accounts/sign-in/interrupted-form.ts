@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { holdsNationalRegisterNumber } from '../../../domain/national-number.ts';
-import { isClean } from '../../../web/form/form.ts';
+import { isClean } from '../../../web/form/parse.ts';
 import { ownPath } from '../../../web/pipeline/same-origin.ts';
 import { InterruptedForm, insertInterruptedForm } from './interrupted-forms.repository.ts';
 

@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts';
-import type { FieldError } from '../../../web/form/form.ts';
+import type { FieldError } from '../../../web/form/parse.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { newChallenge } from './captcha.ts';
 

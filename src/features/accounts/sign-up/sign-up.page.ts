@@ -8,7 +8,7 @@ import {
   type TextField,
   textField,
 } from '../../../web/form/fields.ts';
-import { emptyForm, type Fields, type Form, fieldsOf, parseForm, withError } from '../../../web/form/form.ts';
+import { emptyForm, type Fields, type Form, fieldsOf, parseForm, withError } from '../../../web/form/parse.ts';
 import { type Help, help } from '../../../web/page/help.ts';
 import { view } from '../../../web/page/view.ts';
 import { type Client, clientOf } from '../../../web/pipeline/client.ts';
@@ -29,8 +29,8 @@ const SignUpFields = z.object({
   lastName,
   email: ask.emailAddress,
   password: ask.newPassword,
-  captcha: z.string().max(20).default(''),
-  captchaChallenge: z.string().max(500).default(''),
+  captcha: z.string().default(''),
+  captchaChallenge: z.string().default(''),
 });
 
 export type SignUpPage = {

@@ -4,7 +4,7 @@ import type { App } from '../../../app.ts';
 import { formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField, type TextArea } from '../../../web/form/fields.ts';
-import { emptyForm, type Form, fieldsOf, key, line, parseForm } from '../../../web/form/form.ts';
+import { emptyForm, type Form, fieldsOf, line, parseForm, says } from '../../../web/form/parse.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
@@ -25,7 +25,7 @@ const DecisionFields = z.discriminatedUnion(
     z.object({ decision: z.enum(ROLES), reason: optionalReason }),
     z.object({ decision: z.literal('refused'), reason: line('admin:error.reason.refusal', REASON_MAX) }),
   ],
-  { error: key('web:error.choice.missing') },
+  { error: says('web:error.choice.missing') },
 );
 
 export type AccessRequestFacts = {

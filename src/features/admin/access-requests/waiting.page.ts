@@ -7,7 +7,7 @@ import {
 } from '../../../domain/enterprise-number.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { type ErrorSummary, errorSummary, type TextField, textField } from '../../../web/form/fields.ts';
-import type { FieldError } from '../../../web/form/form.ts';
+import type { FieldError } from '../../../web/form/parse.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';

@@ -4,7 +4,7 @@ import type { App } from '../../../app.ts';
 import { formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField, type TextArea } from '../../../web/form/fields.ts';
-import { emptyForm, type Form, fieldsOf, key, line, parseForm, withError } from '../../../web/form/form.ts';
+import { emptyForm, type Form, fieldsOf, line, parseForm, says, withError } from '../../../web/form/parse.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
@@ -26,8 +26,8 @@ const SHOWN = ['state', 'reason'] as const;
 type StateForm = Form<(typeof SHOWN)[number]>;
 const StateFields = z.object({
   /** As it was when the form was shown: of two agents at once, the second is told. */
-  from: z.enum(ORGANISATION_STATES, { error: key('web:error.choice.missing') }),
-  state: z.enum(ORGANISATION_STATES, { error: key('web:error.choice.missing') }),
+  from: z.enum(ORGANISATION_STATES, { error: says('web:error.choice.missing') }),
+  state: z.enum(ORGANISATION_STATES, { error: says('web:error.choice.missing') }),
   reason: line('admin:error.reason.missing', REASON_MAX),
 });
 

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { type EnterpriseNumber, formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../../web/form/fields.ts';
-import { type FieldError, fieldsOf, firstForm, parseForm } from '../../../web/form/form.ts';
+import { type FieldError, fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
 import { formatDate } from '../../../web/page/format.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';

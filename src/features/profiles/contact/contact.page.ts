@@ -11,7 +11,7 @@ import {
   type TextField,
   textField,
 } from '../../../web/form/fields.ts';
-import { email, type Fields, type Form, fieldsOf, firstForm, key, parseForm } from '../../../web/form/form.ts';
+import { email, type Fields, type Form, fieldsOf, firstForm, parseForm, says } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { type Membership, updateContact } from '../members/memberships.repository.ts';
@@ -24,17 +24,17 @@ type ContactForm = Form<(typeof SHOWN)[number]>;
 /** Empty, or any usual writing; becomes +32… */
 const phone = z
   .string()
-  .max(60, { error: key('profiles:phone.problem') })
+  .max(60, { error: says('profiles:phone.problem') })
   .default('')
   .transform((typed, context) => {
     if (typed.trim() === '') return null;
     const reading = parsePhone(typed);
     if (reading.ok) return reading.e164;
-    context.addIssue({ code: 'custom', message: key('profiles:phone.problem') });
+    context.addIssue({ code: 'custom', message: says('profiles:phone.problem') });
     return z.NEVER;
   });
 const ContactFields = z.object({
-  preferredLanguage: z.enum(LANGUAGES, { error: key('web:error.choice.missing') }),
+  preferredLanguage: z.enum(LANGUAGES, { error: says('web:error.choice.missing') }),
   landline: phone,
   mobile: phone,
   email: email('credentials:error.email.missing', 'credentials:error.email.wrong'),

@@ -9,7 +9,7 @@ import {
   type TextField,
   textField,
 } from '../../../web/form/fields.ts';
-import { email, type Form, fieldsOf, firstForm, key, parseForm } from '../../../web/form/form.ts';
+import { email, type Form, fieldsOf, firstForm, parseForm, says } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
@@ -22,7 +22,7 @@ import { inviteMember } from './invite-member.ts';
 const SHOWN = ['email', 'role'] as const;
 const InviteFields = z.object({
   email: email('credentials:error.email.missing', 'credentials:error.email.wrong'),
-  role: z.enum(ROLES, { error: key('web:error.choice.missing') }),
+  role: z.enum(ROLES, { error: says('web:error.choice.missing') }),
 });
 
 export type InvitePage = {

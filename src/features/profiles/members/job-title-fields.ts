@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jobTitles } from '../../../domain/job-titles.ts';
-import { key } from '../../../web/form/form.ts';
+import { says } from '../../../web/form/parse.ts';
 
 export const JobTitleFields = z.object({
-  jobTitle: z.enum(jobTitles, { error: key('profiles:error.jobTitle.missing') }),
+  jobTitle: z.enum(jobTitles, { error: says('profiles:error.jobTitle.missing') }),
 });

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Language } from '../../../domain/language.ts';
 import { type LocalDate, localDateOf, parseLocalDate, yearsAfter } from '../../../domain/local-date.ts';
-import { type Fields, key } from '../../../web/form/form.ts';
+import { type Fields, says } from '../../../web/form/parse.ts';
 import { formatLocalDate } from '../../../web/page/format.ts';
 
 const YEARS_AHEAD = 10;
 
 export const MemberEndFields = z.object({
-  when: z.enum(['now', 'date'], { error: key('profiles:error.when.missing') }),
+  when: z.enum(['now', 'date'], { error: says('profiles:error.when.missing') }),
 });
 
 export type LastDayReading = { ok: true; endsOn: LocalDate } | { ok: false; problem: 'missing' | 'past' | 'far' };

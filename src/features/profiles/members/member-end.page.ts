@@ -10,7 +10,7 @@ import {
   type Radios,
   radiosField,
 } from '../../../web/form/fields.ts';
-import { type Fields, type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/form.ts';
+import { type Fields, type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { NotFound } from '../../../web/pipeline/refusals.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
-import { fieldsOf } from '../../../web/form/form.ts';
+import { fieldsOf } from '../../../web/form/parse.ts';
 import { type Notice, redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { NotFound } from '../../../web/pipeline/refusals.ts';

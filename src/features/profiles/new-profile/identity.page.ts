@@ -3,7 +3,7 @@ import type { App } from '../../../app.ts';
 import { formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import type { OrganisationKind } from '../../../domain/legal-forms.ts';
 import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
-import { fieldsOf, firstForm, parseForm } from '../../../web/form/form.ts';
+import { fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
 import { view } from '../../../web/page/view.ts';
 import { citizenOf } from '../../accounts/signed-in-citizen.ts';
 import {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { formatEnterpriseNumber, parseEnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { type ErrorSummary, errorSummary, type TextField, textField } from '../../../web/form/fields.ts';
-import { type Form, fieldsOf, firstForm, key, parseForm, withError } from '../../../web/form/form.ts';
+import { type Form, fieldsOf, firstForm, parseForm, says, withError } from '../../../web/form/parse.ts';
 import { view } from '../../../web/page/view.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { citizenOf } from '../../accounts/signed-in-citizen.ts';
@@ -13,8 +13,8 @@ import { beginProfile } from './begin-profile.ts';
 const SHOWN = ['enterpriseNumber', 'acceptTerms'] as const;
 type NumberForm = Form<(typeof SHOWN)[number]>;
 const NumberFields = z.object({
-  enterpriseNumber: z.string().max(60).default(''),
-  acceptTerms: z.string({ error: key('profiles:error.acceptTerms.missing') }),
+  enterpriseNumber: z.string().default(''),
+  acceptTerms: z.string({ error: says('profiles:error.acceptTerms.missing') }),
 });
 
 export type NewProfilePage = {

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../../web/form/fields.ts';
-import { type FieldError, fieldsOf, firstForm, parseForm } from '../../../web/form/form.ts';
+import { type FieldError, fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { saveSession } from '../../../web/session/session.ts';

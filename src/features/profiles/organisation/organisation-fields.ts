@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { legalFormKeys, organisationKinds } from '../../../domain/legal-forms.ts';
 import { type Radios, radiosField, type SelectField, type TextField, textField } from '../../../web/form/fields.ts';
-import { type Form, key, line } from '../../../web/form/form.ts';
+import { type Form, line, says } from '../../../web/form/parse.ts';
 import type { Translate } from '../../../web/page/texts.ts';
 import type { OrganisationIdentity } from './organisations.repository.ts';
 
@@ -12,9 +12,9 @@ export type OrganisationForm = Form<(typeof ORGANISATION_SHOWN)[number]>;
 export const OrganisationFields = z
   .object({
     name: line('profiles:error.name.missing', 320),
-    kind: z.enum(organisationKinds, { error: key('profiles:error.kind.missing') }),
-    vatLiable: z.enum(['yes', 'no'], { error: key('profiles:error.vatLiable.missing') }),
-    legalForm: z.enum(['', ...legalFormKeys], { error: key('profiles:error.legalForm.wrong') }).default(''),
+    kind: z.enum(organisationKinds, { error: says('profiles:error.kind.missing') }),
+    vatLiable: z.enum(['yes', 'no'], { error: says('profiles:error.vatLiable.missing') }),
+    legalForm: z.enum(['', ...legalFormKeys], { error: says('profiles:error.legalForm.wrong') }).default(''),
   })
   .transform(
     ({ name, kind, vatLiable, legalForm }): OrganisationIdentity => ({

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
-import { fieldsOf, firstForm, parseForm } from '../../../web/form/form.ts';
+import { fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import type { Translate } from '../../../web/page/texts.ts';
 import { view } from '../../../web/page/view.ts';

@@ -5,7 +5,7 @@ import { type QrCode, qrCodeOf } from '../../../platform/qr-code.ts';
 import { digestOf } from '../../../platform/sealing.ts';
 import { inGroupsOfFour, secondFactorUri } from '../../../platform/second-factor.ts';
 import { type ErrorSummary, errorSummary, type PasswordField, type TextField } from '../../../web/form/fields.ts';
-import { emptyForm, type FieldError, fieldsOf, parseForm } from '../../../web/form/form.ts';
+import { emptyForm, type FieldError, fieldsOf, parseForm } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import type { Translate } from '../../../web/page/texts.ts';
 import { view } from '../../../web/page/view.ts';

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
-import { emptyForm, fieldsOf, parseForm } from '../../../web/form/form.ts';
+import { emptyForm, fieldsOf, parseForm } from '../../../web/form/parse.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { ownPath } from '../../../web/pipeline/same-origin.ts';

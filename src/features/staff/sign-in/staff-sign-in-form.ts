@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { type ErrorSummary, errorSummary, type PasswordField, type TextField } from '../../../web/form/fields.ts';
-import { emptyForm, type FieldError, type Form } from '../../../web/form/form.ts';
+import { emptyForm, type FieldError, type Form } from '../../../web/form/parse.ts';
 import { view } from '../../../web/page/view.ts';
 import { signInFields } from '../../credentials/credential-fields.ts';
 import { codeField } from '../staff-fields.ts';

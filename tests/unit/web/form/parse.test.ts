@@ -10,9 +10,10 @@ import {
   firstForm,
   line,
   parseForm,
+  says,
   secret,
   withError,
-} from '../../../../src/web/form/form.ts';
+} from '../../../../src/web/form/parse.ts';
 import { loadTexts } from '../../../../src/web/page/texts.ts';
 import { Refusal } from '../../../../src/web/pipeline/refusals.ts';
 
@@ -164,11 +165,25 @@ describe('a submitted form', () => {
     const strict = z.object({
       name: z
         .string()
-        .min(3, { error: MISSING })
-        .regex(/^[a-z]+$/, { error: WRONG }),
+        .min(3, { error: says(MISSING) })
+        .regex(/^[a-z]+$/, { error: says(WRONG) }),
     });
     const answer = parseForm(strict, { shown, fields: { name: '1' }, t });
     assert.deepEqual(answer.form.errors, [{ field: 'name', message: t(MISSING) }]);
+  });
+
+  it('says the general sentence where a rule has none of ours', () => {
+    for (const rule of [z.string().max(2), z.string().max(2, { error: 'Too big' }), z.uuid(), z.enum(['a', 'b'])]) {
+      const answer = parseForm(z.object({ name: rule }), { shown, fields: { name: 'Lucie' }, t });
+      assert.deepEqual(answer.form.errors, [{ field: 'name', message: t(UNREADABLE) }]);
+    }
+  });
+
+  it('may say a text that is data, in the language of the visitor, or else in French', () => {
+    const { nl, de } = loadTexts();
+    const schema = z.object({ name: line({ fr: 'La plaque', nl: 'De plaat' }) });
+    assert.equal(parseForm(schema, { shown, fields: {}, t: nl }).form.errors[0]?.message, 'De plaat');
+    assert.equal(parseForm(schema, { shown, fields: {}, t: de }).form.errors[0]?.message, 'La plaque');
   });
 
   it('never repeats a password, right or wrong', () => {

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { TextKey } from '../../locales/keys.ts';
-import type { TextValues, Translate } from '../page/texts.ts';
+import type { TextData, TextValues, Translate } from '../page/texts.ts';
 import { Refusal } from '../pipeline/refusals.ts';
 
 export type FieldError = { field: string; message: string };
@@ -11,43 +11,55 @@ export type Submitted<Schema extends z.ZodType, Shown extends string> =
   | { ok: true; input: z.output<Schema>; form: Form<Shown> }
   | { ok: false; form: Form<Shown> };
 
-/** Sentences of zod issues are text keys: put one in the schema with `error: key('accounts:…')`. */
-export const key = (text: TextKey): string => text;
+/** What is said of a field: a key of the catalogues, or data in several languages. */
+export type Sentence = TextKey | TextData;
+const GENERAL: TextKey = 'web:field.unreadable';
+const sentences = new Map<string, Sentence>();
+
+/**
+ * The only way to a sentence of one's own: `error: says('accounts:…')` in a schema. A rule without one gets the general
+ * sentence, as the words of zod itself are in no catalogue and no language of ours.
+ */
+export function says(sentence: Sentence): string {
+  const message = typeof sentence === 'string' ? sentence : JSON.stringify(sentence);
+  sentences.set(message, sentence);
+  return message;
+}
 
 /** Without NUL, which Postgres refuses, or lone surrogates, which it cannot store. */
 export const isClean = (value: string) => !value.includes('\0') && value.isWellFormed();
 
 /** One line of text, trimmed, 1 to `max` UTF-16 units, without NUL or lone surrogates. */
-export const line = (missing: TextKey, max = 200) =>
+export const line = (missing: Sentence, max = 200) =>
   z
-    .string({ error: missing })
-    .refine(isClean, { error: key('web:field.unreadable'), abort: true })
+    .string({ error: says(missing) })
+    .refine(isClean, { error: says('web:field.unreadable'), abort: true })
     .transform((value) => value.normalize('NFC').replace(/\s+/gu, ' ').trim())
     .pipe(
       z
         .string()
-        .min(1, { error: missing, abort: true })
-        .max(max, { error: key('web:field.tooLong') }),
+        .min(1, { error: says(missing), abort: true })
+        .max(max, { error: says('web:field.tooLong') }),
     );
 
 /** A secret, kept to the letter. */
-export const secret = (missing: TextKey) =>
+export const secret = (missing: Sentence) =>
   z
-    .string({ error: missing })
-    .min(1, { error: missing, abort: true })
-    .refine(isClean, { error: key('web:field.unreadable') });
+    .string({ error: says(missing) })
+    .min(1, { error: says(missing), abort: true })
+    .refine(isClean, { error: says('web:field.unreadable') });
 
 /** ASCII only, at most 254 characters (RFC 5321 § 4.5.3.1.3), in lower case. */
-export const email = (missing: TextKey, wrong: TextKey) =>
+export const email = (missing: Sentence, wrong: Sentence) =>
   z
-    .string({ error: missing })
+    .string({ error: says(missing) })
     .transform((value) => value.trim())
     .pipe(
       z
         .string()
-        .min(1, { error: missing, abort: true })
-        .max(254, { error: wrong, abort: true })
-        .pipe(z.email({ error: wrong }))
+        .min(1, { error: says(missing), abort: true })
+        .max(254, { error: says(wrong), abort: true })
+        .pipe(z.email({ error: says(wrong) }))
         .transform((value) => value.toLowerCase()),
     );
 
@@ -80,8 +92,8 @@ export function parseForm<Schema extends z.ZodType, Shown extends string>(
   if (parsed.success) return { ok: true, input: parsed.data, form };
   const first = new Map<string, string>();
   for (const issue of parsed.error.issues) {
-    const field = issue.path.map(String).join('.');
-    if (!first.has(field)) first.set(field, t(issue.message as TextKey, issueValues(issue)));
+    const field = String(issue.path[0] ?? '');
+    if (!first.has(field)) first.set(field, t(sentences.get(issue.message) ?? GENERAL, issueValues(issue)));
   }
   return { ok: false, form: { ...form, errors: [...first].map(([field, message]) => ({ field, message })) } };
 }

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import fc from 'fast-check';
+import { STAFF_PAGES } from '../../../src/features/admin/staff-pages.ts';
+import { formsOn, type ShownForm } from '../../support/forms.ts';
+import { confirmAddress, lucie, signIn, signUp } from '../../support/journeys.ts';
+import { OWN_PAGES, PUBLIC_PAGES, profilePages } from '../../support/pages.ts';
+import { linkIn, startPortal, type TestPortal } from '../../support/portal.ts';
+import { beginProfile, endOf, identify, newNumber, sharedProfile } from '../../support/profiles.ts';
+import { readSources } from '../../support/source/source-files.ts';
+import { addWaitingRequest, askSetUp, signInColleague } from '../../support/staff.ts';
+import { Visitor } from '../../support/visitor.ts';
+
+let portal: TestPortal;
+const forms: ShownForm[] = [];
+before(async () => {
+  portal = await startPortal();
+  const lists = [await publicForms(), await citizenForms(), await linkForms(), await staffForms()];
+  const known = new Set<string>();
+  for (const form of lists.flat()) {
+    const key = `${form.method} ${form.action} ${[...form.fields.keys()].join(' ')}`;
+    if (!known.has(key)) forms.push(form);
+    known.add(key);
+  }
+});
+
+async function formsOnAll(visitor: Visitor, pages: readonly string[]): Promise<ShownForm[]> {
+  const found: ShownForm[] = [];
+  for (const page of pages) found.push(...(await formsOn(visitor, page)));
+  return found;
+}
+
+async function publicForms(): Promise<ShownForm[]> {
+  const { path } = await askSetUp(portal);
+  return [
+    ...(await formsOnAll(
+      new Visitor(portal),
+      PUBLIC_PAGES.map((page) => `/fr${page}`),
+    )),
+    ...(await formsOnAll(new Visitor(portal), ['/fr/admin/sign-in', path])),
+  ];
+}
+
+async function citizenForms(): Promise<ShownForm[]> {
+  const shared = await sharedProfile(portal);
+  const { number, owner, colleague } = shared;
+  await signIn(portal, owner.person);
+  const asking = await formsOn(colleague.visitor, `/fr/profiles/${number}/access-request`);
+  await colleague.visitor.post(`/fr/profiles/${number}/access-request`, { jobTitle: 'staff-member' });
+  const pending = await formsOn(colleague.visitor, `/fr/profiles/${number}/access-request`);
+  await beginProfile(owner.visitor, newNumber());
+  const identity = owner.visitor.page.location ?? '';
+  await identify(owner.visitor);
+  const responsibilities = owner.visitor.page.location ?? '';
+  const own = [...OWN_PAGES.map((page) => `/fr${page}`), ...profilePages(number).map((page) => `/fr${page}`)];
+  const end = await endOf(portal, number, owner);
+  return [...asking, ...pending, ...(await formsOnAll(owner.visitor, [...own, identity, responsibilities, end]))];
+}
+
+/** The pages that only a link of a mail leads to. */
+async function linkForms(): Promise<ShownForm[]> {
+  const { visitor: nobody, person } = await signUp(portal);
+  const confirmation = await portal.mailTo(person.email, /Confirmez votre adresse/);
+  const forms = await formsOn(nobody, new URL(linkIn(confirmation)).pathname);
+  await nobody.post('/fr/password-reset', { email: person.email });
+  const reset = await portal.mailTo(person.email, /nouveau mot de passe/);
+  await nobody.post('/fr/account/email', { email: lucie().email, currentPassword: person.password });
+  const changed = await waitForLink(/email-change/);
+  const { number, owner } = await sharedProfile(portal);
+  const guest = await signUp(portal);
+  await confirmAddress(guest.visitor, guest.person);
+  await owner.visitor.post(`/fr/profiles/${number}/members/invite`, { email: guest.person.email, role: 'member' });
+  const invitation = new URL(linkIn(await portal.mailTo(guest.person.email, /./))).pathname;
+  return [
+    ...forms,
+    ...(await formsOn(nobody, new URL(linkIn(reset)).pathname)),
+    ...(await formsOn(nobody, changed)),
+    ...(await formsOn(guest.visitor, invitation)),
+    ...(await formsOn(owner.visitor, `/fr/profiles/${number}/members`)),
+  ];
+}
+
+async function waitForLink(kind: RegExp): Promise<string> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    const mail = portal.mails.find(({ text }) => kind.test(text));
+    if (mail !== undefined) return new URL(linkIn(mail)).pathname;
+    await new Promise((turn) => setTimeout(turn, 25));
+  }
+  throw new Error(`no mail with a link of ${kind} within 10 s`);
+}
+
+async function staffForms(): Promise<ShownForm[]> {
+  const { visitor } = await signInColleague(portal);
+  const { id, enterpriseNumber } = await addWaitingRequest(portal.app.db);
+  const paths = Object.values(STAFF_PAGES).map(({ path }) => `/fr/admin${path}`);
+  return formsOnAll(
+    visitor,
+    paths.map((path) => path.replace(':enterpriseNumber', enterpriseNumber).replace(':id', id)),
+  );
+}
+
+/** Ends the session that the other forms need; it sends no field. */
+const leaves = ({ action }: ShownForm) => action.endsWith('/sign-out');
+
+async function send({ visitor, method, action, fields }: ShownForm, changed: Record<string, string>): Promise<number> {
+  const all = { ...Object.fromEntries(fields), ...changed };
+  if (method === 'post') return (await visitor.post(action, all)).status;
+  return (await visitor.open(`${action}?${new URLSearchParams(all)}`)).status;
+}
+
+const HOSTILE: Record<string, string> = {
+  nothing: '',
+  spaces: ' \t\u00a0\n',
+  'sixty-one letters': 'a'.repeat(61),
+  'ten thousand combining marks': '\u0301'.repeat(10_000),
+  'ten thousand marks after a letter': `a${'\u0323'.repeat(10_000)}`,
+  'thirty thousand digits': '1'.repeat(30_000),
+  NUL: 'a\0b',
+  'a lone surrogate': 'a\ud800',
+  'a direction mark': '\u202eexe.pdf',
+  markup: '"><script>alert(1)</script>',
+  'a prototype': '__proto__',
+  'a placeholder': '{{max}} $& $1',
+  'a number too large': '99999999999999999999',
+  'a date of another world': '275760-09-13',
+};
+const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.constantFrom(...Object.values(HOSTILE)));
+
+describe('every field of every form', () => {
+  it('stands on a form that was found: no address that takes a form is left out', () => {
+    const declared = readSources().flatMap(({ uncommented }) =>
+      [...uncommented.matchAll(/\.post\('([^']+)'/g)].map(([, path = '']) => path),
+    );
+    assert.ok(declared.length > 20);
+    const posted = forms.filter(({ method }) => method === 'post').map(({ action }) => action);
+    const missing = declared.filter((path) => {
+      const address = new RegExp(`${path.replaceAll(/:\w+/g, '[^/]+')}$`);
+      return !posted.some((action) => address.test(action));
+    });
+    assert.deepEqual(missing, []);
+  });
+
+  it('may hold anything hostile: the answer is a page, never an error of ours', async () => {
+    for (const form of forms.filter((one) => !leaves(one))) {
+      for (const field of form.fields.keys()) {
+        for (const [name, value] of Object.entries(HOSTILE)) {
+          const status = await send(form, { [field]: value });
+          assert.ok(status < 500, `${form.page} → ${form.action}, ${field} = ${name}: ${status}`);
+        }
+      }
+    }
+  });
+
+  it('may hold anything at all, together with all others', async () => {
+    for (const form of forms.filter((one) => !leaves(one) && one.fields.size > 0)) {
+      const shape = Object.fromEntries([...form.fields.keys()].map((name) => [name, text]));
+      await fc.assert(
+        fc.asyncProperty(fc.record(shape, { requiredKeys: [] }), async (fields) => {
+          assert.ok((await send(form, fields as Record<string, string>)) < 500);
+        }),
+        { numRuns: 8 },
+      );
+    }
+  });
+});

@@ -1,0 +1,28 @@
+import { decode, type Visitor } from './visitor.ts';
+
+/** A form as a page shows it: where it goes, and the names it sends with what stands there. */
+export type ShownForm = { visitor: Visitor; page: string; method: string; action: string; fields: Map<string, string> };
+
+const attribute = (tag: string, name: string): string | null =>
+  new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? null;
+
+const named = (tag: string): [string, string][] => {
+  const name = attribute(tag, 'name');
+  return name === null ? [] : [[name, attribute(tag, 'value') ?? '']];
+};
+
+/** Every form of a page, also those of its banner; one with several buttons once for each, as one button is pressed at a time. */
+export async function formsOn(visitor: Visitor, page: string): Promise<ShownForm[]> {
+  const html = decode((await visitor.open(page)).html);
+  return [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].flatMap(([, attributes = '', body = '']) => {
+    const controls = [...body.matchAll(/<(?:input|select|textarea)\b[^>]*>/g)].flatMap(([tag]) => named(tag));
+    const buttons = [...body.matchAll(/<button\b[^>]*type="submit"[^>]*>/g)].map(([tag]) => named(tag));
+    return buttons.map((button) => ({
+      visitor,
+      page,
+      method: attribute(attributes, 'method') ?? 'get',
+      action: / action="([^"]*)"/.exec(attributes)?.[1] ?? page,
+      fields: new Map([...controls, ...button]),
+    }));
+  });
+}
