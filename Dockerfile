@@ -22,5 +22,5 @@ ENV MALLOC_ARENA_MAX=1 NODE_COMPILE_CACHE=/home/node/.compile-cache
 # Types stripped and code compiled once: main.ts stops for want of a configuration, the second command loads the rest.
 RUN node src/start.mjs || node --input-type=module -e "await import('/app/src/serve.ts'); await import('/app/src/prepare.ts'); process.exit()"
 EXPOSE 3000
-HEALTHCHECK --interval=10s --timeout=3s CMD ["node", "-e", "fetch('http://127.0.0.1:3000/health/ready').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+HEALTHCHECK --interval=10s --timeout=3s CMD ["node", "-e", "const { HOST, PORT } = process.env; const host = HOST?.includes(':') ? '[' + HOST + ']' : HOST || '127.0.0.1'; fetch('http://' + host + ':' + (PORT || 3000) + '/health/ready').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "--max-semi-space-size=8", "--max-old-space-size=256", "src/start.mjs"]

@@ -1,37 +1,6 @@
-import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
-
-const count = (fallback: number) => z.coerce.number().int().min(1).max(1_000_000).default(fallback);
-const secrets = z
-  .string()
-  .transform((list) => list.split(',').map((secret) => secret.trim()))
-  .refine((list) => list.every((secret) => secret.length >= 32), {
-    error: 'give one or more secrets of at least 32 characters',
-    abort: true,
-  })
-  .refine((list) => !list.some(isSample), 'this looks like a sample: make a random one');
-
-/** Long enough, but not random: few different characters, or the words of an example. */
-function isSample(secret: string): boolean {
-  return new Set(secret).size < 12 || /change.?me|example|secret|password/i.test(secret);
-}
-
-const origin = z
-  .string()
-  .refine(
-    (value) => URL.canParse(value) && new URL(value).origin === value,
-    'give an origin such as https://ep.example',
-  );
-
-const proxies = (list: string) => list.split(',').map((proxy) => proxy.trim());
-
-/** An address, a network that is not the whole world, or one of the names Express knows. */
-function isProxy(proxy: string): boolean {
-  const [address = '', bits] = proxy.split('/');
-  if (['loopback', 'linklocal', 'uniquelocal'].includes(proxy)) return true;
-  return isIP(address) > 0 && (bits === undefined || /^[1-9]\d{0,2}$/.test(bits));
-}
+import { address, count, origin, proxyList, secrets } from './config-values.ts';
 
 const Environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -41,6 +10,7 @@ const Environment = z.object({
     .transform(Number)
     .refine((port) => port <= 65_535, 'give a port up to 65535')
     .default(3000),
+  HOST: address.optional(),
   PUBLIC_ORIGIN: origin.optional(),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'give a Postgres, such as postgresql://user:password@host/name' })
@@ -53,13 +23,7 @@ const Environment = z.object({
   MAIL_FROM: z.string().min(3).default('Espace personnel <espace-personnel@localhost>'),
   COMMUNE_EMAIL: z.email({ error: 'give an address such as info@1030.be' }).default('info@1030.be'),
   SESSION_SECRET: secrets.optional(),
-  TRUST_PROXY: z
-    .string()
-    .refine(
-      (value) => proxies(value).every(isProxy),
-      'give the addresses of the proxies, such as 10.0.0.5, 10.0.0.0/8 or loopback',
-    )
-    .optional(),
+  TRUST_PROXY: proxyList.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   WEB_PROCESSES: z.coerce.number().int().min(1).max(64).default(1),
   COMPRESSION: z.enum(['on', 'off']).default('on'),
@@ -77,6 +41,8 @@ export type Config = Readonly<{
   /** A developer's own machine: not production, and an address that only this machine answers. */
   development: boolean;
   port: number;
+  /** The address of this machine that is listened on; null for all. */
+  host: string | null;
   publicOrigin: string;
   databaseUrl: string | null;
   dataDirectory: string;
@@ -159,11 +125,19 @@ function isLoopback(origin: string | undefined): boolean {
   return origin === undefined || ['localhost', '127.0.0.1', '[::1]'].includes(new URL(origin).hostname);
 }
 
+/** What is for one developer answers that machine only; in production a proxy on another one asks. */
+function defaultHost(development: boolean, origin: string | undefined): string | null {
+  if (!development) return null;
+  return origin?.includes('[::1]') ? '::1' : '127.0.0.1';
+}
+
 function freeze(env: Parsed): Config {
+  const development = env.NODE_ENV !== 'production' && isLoopback(env.PUBLIC_ORIGIN);
   return Object.freeze({
     production: env.NODE_ENV === 'production',
-    development: env.NODE_ENV !== 'production' && isLoopback(env.PUBLIC_ORIGIN),
+    development,
     port: env.PORT,
+    host: env.HOST ?? defaultHost(development, env.PUBLIC_ORIGIN),
     publicOrigin: env.PUBLIC_ORIGIN ?? `http://localhost:${env.PORT}`,
     databaseUrl: env.DATABASE_URL ?? null,
     dataDirectory: path.resolve(env.DATA_DIR),

@@ -28,7 +28,7 @@ export async function serve(config: Config, { databaseUrl, sessionSecrets, outsi
     { headersTimeout: 15_000, requestTimeout: 30_000, maxHeaderSize: 16_384 },
     createServer(app, { sessionPool, sessionSecrets, devRoutes }),
   );
-  await listen(http, config.port);
+  await listen(http, config);
   const jobs = await startJobs({
     pool: jobPool,
     handlers: jobHandlers(app),
@@ -47,10 +47,10 @@ export async function serve(config: Config, { databaseUrl, sessionSecrets, outsi
   };
 }
 
-function listen(http: Server, port: number): Promise<void> {
+function listen(http: Server, { port, host }: Pick<Config, 'port' | 'host'>): Promise<void> {
   return new Promise((done, fail) => {
     http.once('error', fail);
-    http.listen(port, done);
+    http.listen({ port, ...(host === null ? {} : { host }) }, done);
   });
 }
 

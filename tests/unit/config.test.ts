@@ -35,6 +35,7 @@ function assertRefused(name: string, environment: Record<string, string>, remedy
 describe('a wrong value stops the start with its name', () => {
   const wrong: readonly (readonly [string, readonly string[], RegExp?])[] = [
     ['NODE_ENV', ['prod', 'Production'], /"development".*"production"/],
+    ['HOST', ['localhost', 'portal.example', '127.0.0.1:3000', '*'], /such as 127\.0\.0\.1/],
     ['PORT', ['abc', '-1', '65536', '80.5', '3000x']],
     [
       'PUBLIC_ORIGIN',
@@ -111,6 +112,11 @@ describe('production', () => {
     assert.equal(readConfig({ ...PRODUCTION, SMTP_TLS: 'off' }).smtpTls, 'off');
   });
 
+  it('listens on all addresses unless told one', () => {
+    assert.equal(readConfig(PRODUCTION).host, null);
+    assert.equal(readConfig({ ...PRODUCTION, HOST: '10.0.0.7' }).host, '10.0.0.7');
+  });
+
   it('takes several secrets, the newest first, so that they can be changed', () => {
     const newer = SECRET.toLowerCase();
     assert.deepEqual(readConfig({ ...PRODUCTION, SESSION_SECRET: `${newer} , ${SECRET}` }).sessionSecrets, [
@@ -121,6 +127,12 @@ describe('production', () => {
 });
 
 describe('development', () => {
+  it('listens on this machine only, unless told otherwise or given an address that people elsewhere type', () => {
+    assert.equal(readConfig({ PUBLIC_ORIGIN: 'http://[::1]:3000' }).host, '::1');
+    assert.equal(readConfig({ HOST: '0.0.0.0' }).host, '0.0.0.0');
+    assert.equal(readConfig({ PUBLIC_ORIGIN: 'http://portal.example:3000' }).host, null);
+  });
+
   it('needs nothing', () => {
     const { dataDirectory, ...config } = readConfig({});
     assert.equal(dataDirectory, path.resolve('var'));
@@ -128,6 +140,7 @@ describe('development', () => {
       production: false,
       development: true,
       port: 3000,
+      host: '127.0.0.1',
       publicOrigin: 'http://localhost:3000',
       databaseUrl: null,
       smtpUrl: null,

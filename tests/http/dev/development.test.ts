@@ -70,6 +70,21 @@ it('a portal that answers to another address than this machine’s is none of de
   assert.equal(status, 404);
 });
 
+it('a portal of development answers this machine only, unless told to listen elsewhere too', async () => {
+  // The whole of 127.0.0.0/8 is this machine: another address of it stands for that of its network.
+  const reached = async (environment: Record<string, string>) => {
+    const portal = await startPortal({ environment });
+    const { port } = portal.app.config;
+    assert.equal((await fetch(`${portal.origin}/health/live`)).status, 200);
+    return fetch(`http://127.0.0.2:${port}/health/live`).then(
+      ({ status }) => status,
+      (error: Error) => (error.cause as { code: string }).code,
+    );
+  };
+  assert.equal(await reached({ NODE_ENV: 'development' }), 'ECONNREFUSED');
+  assert.equal(await reached({ NODE_ENV: 'development', HOST: '0.0.0.0' }), 200);
+});
+
 describe('in production, over https', () => {
   const host = 'www.ep.schaerbeek.be';
   type Answer = { status: number | undefined; cookies: string[] };

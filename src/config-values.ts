@@ -1,0 +1,46 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+// The kinds of values that the environment gives, each with the word said when it is wrong.
+
+/** From 1 to a million. */
+export const count = (fallback: number) => z.coerce.number().int().min(1).max(1_000_000).default(fallback);
+
+export const secrets = z
+  .string()
+  .transform((list) => list.split(',').map((secret) => secret.trim()))
+  .refine((list) => list.every((secret) => secret.length >= 32), {
+    error: 'give one or more secrets of at least 32 characters',
+    abort: true,
+  })
+  .refine((list) => !list.some(isSample), 'this looks like a sample: make a random one');
+
+export const origin = z
+  .string()
+  .refine(
+    (value) => URL.canParse(value) && new URL(value).origin === value,
+    'give an origin such as https://ep.example',
+  );
+
+export const address = z
+  .string()
+  .refine((host) => isIP(host) > 0, 'give an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all');
+
+export const proxyList = z
+  .string()
+  .refine(
+    (value) => value.split(',').every((proxy) => isProxy(proxy.trim())),
+    'give the addresses of the proxies, such as 10.0.0.5, 10.0.0.0/8 or loopback',
+  );
+
+/** Long enough, but not random: few different characters, or the words of an example. */
+function isSample(secret: string): boolean {
+  return new Set(secret).size < 12 || /change.?me|example|secret|password/i.test(secret);
+}
+
+/** An address, a network that is not the whole world, or one of the names Express knows. */
+function isProxy(proxy: string): boolean {
+  const [address = '', bits] = proxy.split('/');
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(proxy)) return true;
+  return isIP(address) > 0 && (bits === undefined || /^[1-9]\d{0,2}$/.test(bits));
+}
