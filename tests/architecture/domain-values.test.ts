@@ -1,23 +1,29 @@
 import test from 'node:test';
-import { assertNone, lineAt, readSources } from '../support/source/source-files.ts';
+import { assertNone } from '../support/source/source-files.ts';
+import { nodesOf, pathOf, placeOf, readSources, type SourceFile, textOf } from '../support/source/syntax.ts';
 
 const VALUES =
   'EnterpriseNumber|DefaultSpace|JobTitle|Language|LegalFormKey|OrganisationKind|OrganisationState|Role|StaffRole';
 const sources = readSources();
 
-test('a value of the domain is parsed, never asserted by a cast', () => {
-  const casts = new RegExp(`\\bas (?:${VALUES})\\b`, 'g');
-  const wrong = sources.flatMap(({ path, text, code }) =>
-    [...code.matchAll(casts)].map(({ index }) => `${path}:${lineAt(text, index)}`),
+test('no value is cast to one of the types of the domain listed here', () => {
+  const cast = new RegExp(`^(?:${VALUES})\\b`);
+  const wrong = sources.flatMap((file) =>
+    nodesOf(file, 'TSAsExpression')
+      .filter(({ typeAnnotation }) => cast.test(pathOf(file, typeAnnotation)))
+      .map((node) => placeOf(file, node)),
   );
   assertNone(wrong, 'parse it with its schema where it enters');
 });
 
-test('an enterprise number has its type wherever it is named, but where it is typed by hand or staged in bulk', () => {
+test('what is called enterpriseNumber is never typed as a string or z.string, new-profile.page.ts apart', () => {
   const typed = new Set(['src/features/profiles/new-profile/new-profile.page.ts']);
-  const plain = /\benterpriseNumber\??: (?:z\.)?string\b/g;
-  const wrong = sources
-    .filter(({ path }) => !typed.has(path))
-    .flatMap(({ path, text, code }) => [...code.matchAll(plain)].map(({ index }) => `${path}:${lineAt(text, index)}`));
+  const wrong = sources.filter(({ path }) => !typed.has(path)).flatMap(plainNumbersIn);
   assertNone(wrong, 'EnterpriseNumber, of src/domain/enterprise-number.ts');
 });
+
+function plainNumbersIn(file: SourceFile): string[] {
+  const named = nodesOf(file, 'TSPropertySignature', 'Property', 'Identifier');
+  const plain = named.filter((node) => /^enterpriseNumber\??:\s*(?:z\s*\.\s*)?string\b/.test(textOf(file, node)));
+  return plain.map((node) => placeOf(file, node));
+}

@@ -4,7 +4,7 @@ import { assertNone, listFiles } from '../support/source/source-files.ts';
 const MOST_FILES = 20;
 const TREES = ['src', 'views', 'tests', 'public/styles', 'public/scripts', 'public/images'];
 
-test(`at most ${MOST_FILES} files stand side by side in a folder`, (t) => {
+test(`at most ${MOST_FILES} files stand side by side in a folder of ${TREES.join(', ')}`, (t) => {
   const files = TREES.flatMap((tree) => listFiles(tree, /./));
   const folders = Map.groupBy(files, (file) => file.slice(0, file.lastIndexOf('/')));
   const sizes = [...folders].map(([folder, inside]) => ({ folder, files: inside.length }));

@@ -1,13 +1,7 @@
 import test from 'node:test';
-import {
-  assertNone,
-  featureOf,
-  type Import,
-  importsOf,
-  listFiles,
-  readSources,
-  type SourceFile,
-} from '../support/source/source-files.ts';
+import { type Import, importsOf } from '../support/source/declarations.ts';
+import { assertNone, featureOf, listFiles } from '../support/source/source-files.ts';
+import { nameOf, nodesOf, placeOf, readSources, type SourceFile } from '../support/source/syntax.ts';
 
 type Edge = Import & { from: string; to: string };
 
@@ -25,7 +19,7 @@ test('a page is imported by a routes.ts only', () => {
   );
 });
 
-test('a repository knows no other repository, no express and no configuration', () => {
+test('a repository imports no other repository, no express and no src/config.ts', () => {
   const repositories = sources.filter(({ path }) => isRepository(path));
   const wrong = repositories.flatMap((file) =>
     importsOf(file)
@@ -37,12 +31,12 @@ test('a repository knows no other repository, no express and no configuration', 
   assertNone(wrong, 'join in SQL, or let the use case call both; give values, not the configuration');
 });
 
-test('web knows no feature: it imports web, platform, domain and the keys of the texts', () => {
+test('web imports of src web, platform, domain and the keys of the texts only', () => {
   const allowed = /^src\/(?:web|platform|domain)\/|^src\/locales\/keys\.ts$/;
   none(leaving('src/web/', allowed), 'give it what it needs as an argument, from server.ts');
 });
 
-test('platform knows no feature and no HTTP: it imports platform, domain and no express', () => {
+test('platform imports of src platform and domain only, and no express, express-session or node:http', () => {
   none(
     leaving('src/platform/', /^src\/(?:platform|domain)\//),
     'give it what it needs as an argument, from build-app.ts',
@@ -51,7 +45,7 @@ test('platform knows no feature and no HTTP: it imports platform, domain and no 
   assertNone(express, 'what knows HTTP belongs in src/web');
 });
 
-test('domain is pure: it imports domain, zod, the reader of telephone numbers, and nothing of Node', () => {
+test('domain imports of src domain only, and no package but zod and libphonenumber-js', () => {
   none(leaving('src/domain/', /^src\/domain\//), 'what knows rows, requests or the machine belongs on another floor');
   const packages = sources
     .filter(({ path }) => path.startsWith('src/domain/'))
@@ -61,14 +55,14 @@ test('domain is pure: it imports domain, zod, the reader of telephone numbers, a
   assertNone(packages, 'no clock, no disk, no network: give values');
 });
 
-test('a feature imports features, web, platform, domain, and types of app.ts and of the texts', () => {
+test('a feature imports of src features, web, platform, domain, and types of app.ts and of the keys of texts only', () => {
   const allowed = /^src\/(?:web|platform|domain|features)\//;
   const typesOnly = /^src\/(?:app|locales\/keys)\.ts$/;
   const wrong = leaving('src/features/', allowed).filter(({ to, kind }) => !(typesOnly.test(to) && kind === 'type'));
   none(wrong, 'take it from App, or move it to src/web or src/platform');
 });
 
-test('a feature reaches into another through its use cases and the reads of its repositories', () => {
+test('a feature imports no routes.ts of another, and no insert, update or delete of its repositories but that of audit', () => {
   const across = edges.filter(({ from, to }) => featureOf(from) !== null && isOfOtherFeature(from, to));
   const writes = across.filter(
     ({ to, names }) =>
@@ -79,7 +73,7 @@ test('a feature reaches into another through its use cases and the reads of its 
   none(routes, 'routes are mounted by src/routes.ts and src/server.ts');
 });
 
-test('pure domain files and repositories do not know pages, routes or the server', () => {
+test('a repository imports no page and no routes.ts', () => {
   const low = edges.filter(({ from }) => isRepository(from));
   none(
     low.filter(({ to }) => /\.(?:page|step)\.ts$|\/routes\.ts$/.test(to)),
@@ -87,14 +81,14 @@ test('pure domain files and repositories do not know pages, routes or the server
   );
 });
 
-test('development tools are imported by the composition root only', () => {
+test('src/dev is imported by itself and the files at the top of src only, src/tools by itself only', () => {
   const wrong = edges.filter(({ from, to }) => to.startsWith('src/dev/') && !/^src\/(?:[\w-]+\.ts$|dev\/)/.test(from));
   none(wrong, 'nothing of src/dev runs in production');
   const tools = edges.filter(({ from, to }) => to.startsWith('src/tools/') && !from.startsWith('src/tools/'));
   none(tools, 'a tool is started by a script of package.json, never imported');
 });
 
-test('imports between sources are relative, end in .ts and stay in src', () => {
+test('imports between sources are relative, end in .ts and stay in src, but for the types of JSON files', () => {
   const wrong = edges.filter(
     ({ to, kind, specifier }) =>
       !(to.startsWith('src/') && specifier.endsWith('.ts')) && !(specifier.endsWith('.json') && kind === 'type'),
@@ -108,7 +102,7 @@ test('imports between sources are relative, end in .ts and stay in src', () => {
   assertNone(aliased, 'imports are relative');
 });
 
-test('no cycle among imports of values', () => {
+test('no cycle among static imports of values', () => {
   const values = cycles(edges.filter(({ kind, dynamic }) => kind === 'value' && !dynamic));
   assertNone(values, 'move what both need into a third file');
 });
@@ -123,21 +117,24 @@ test('features stand above one another: no circle between them, of values or of 
   assertNone(circles, 'one of the features must not know the other: part what both need, or give it as an argument');
 });
 
-test('no default export, no barrel, no re-export', () => {
-  const everywhere = [...sources, ...readSources('tests')].filter(({ path }) => !path.endsWith('.config.ts'));
-  const wrong = everywhere.flatMap(({ path, code }) => {
-    const lines = code.split('\n').map((line, index) => ({ line, number: index + 1 }));
-    const defaults = lines.filter(({ line }) => /^\s*export\s+default\b|\bas\s+default\b/.test(line));
-    const reExports = /(?:^|\n)\s*export\s+(?:type\s+)?(?:\*|\{[^}]*\})[^\n;]*\bfrom\s*'/.test(code);
+test('no file of src or tests has a default export or a re-export', () => {
+  const wrong = [...sources, ...readSources('tests')].flatMap((file) => {
+    const defaults = [
+      ...nodesOf(file, 'ExportDefaultDeclaration'),
+      ...nodesOf(file, 'ExportSpecifier').filter(({ exported }) => nameOf(exported) === 'default'),
+    ];
+    const reExports = nodesOf(file, 'ExportNamedDeclaration', 'ExportAllDeclaration').filter(
+      ({ source }) => source !== null,
+    );
     return [
-      ...defaults.map(({ number }) => `${path}:${number} default export: name it`),
-      ...(reExports ? [`${path} re-exports: let the others import from where it is`] : []),
+      ...defaults.map((node) => `${placeOf(file, node)} default export: name it`),
+      ...reExports.map((node) => `${placeOf(file, node)} re-exports: let the others import from where it is`),
     ];
   });
   assertNone(wrong);
 });
 
-test('a file is named after what it does: no index, utils, helpers, common, types, services', () => {
+test('no file or folder of src is called index, util, helper, common, type, service, misc, shared or lib', () => {
   const vague = /(?:^|\/)(?:index|utils?|helpers?|common|types?|services?|misc|shared|lib)(?:\.[\w.]+)?(?:\/|$)/;
   const files = listFiles('src', /\.(?:ts|mjs)$/).filter((file) => vague.test(file.slice('src/'.length)));
   assertNone(files, 'name the file after what it holds');

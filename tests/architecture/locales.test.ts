@@ -1,6 +1,8 @@
 import test from 'node:test';
 import { type Catalogue, groupKeys, lineOfKey, readCatalogues } from '../support/source/catalogues.ts';
-import { assertNone, listFiles, readSources, readText } from '../support/source/source-files.ts';
+import { templatesOf } from '../support/source/declarations.ts';
+import { assertNone, listFiles, readText } from '../support/source/source-files.ts';
+import { nodesOf, readSources, stringOf } from '../support/source/syntax.ts';
 
 const catalogues = readCatalogues();
 const french = catalogues.filter(({ language }) => language === 'fr');
@@ -69,13 +71,13 @@ test('a plural has the forms of its language, no more and no less', () => {
   assertNone(wrong, 'i18next looks for these suffixes; {{count}} is for plurals only');
 });
 
-test('no text is left that no page, template or mail says', () => {
+test('every key of a text is written in src or views, whole or as the beginning and end of a template literal', () => {
   const sources = readSources();
-  const literals = [...sources.map(({ uncommented }) => uncommented), ...listFiles('views', /\.ejs$/).map(readText)];
-  const said = new Set(
-    literals.flatMap((text) => [...text.matchAll(/['"`]([a-z][\w-]*:[\w.-]+)['"`]/g)].map((match) => match[1])),
+  const inViews = listFiles('views', /\.ejs$/).flatMap((view) =>
+    [...readText(view).matchAll(/['"`]([a-z][\w-]*:[\w.-]+)['"`]/g)].map((match) => match[1]),
   );
-  const families = sources.flatMap(({ templates }) => templates).flatMap(({ text }) => familyOf(text) ?? []);
+  const said = new Set([...inViews, ...sources.flatMap((file) => nodesOf(file, 'Literal').map(stringOf))]);
+  const families = sources.flatMap(templatesOf).flatMap(({ text }) => familyOf(text) ?? []);
   const unused = french.flatMap((catalogue) =>
     [...groupKeys(catalogue)]
       .filter(([base]) => !said.has(`${catalogue.feature}:${base}`))
@@ -94,7 +96,7 @@ test('each French catalogue is in the type of the keys, src/locales/keys.ts', ()
   );
 });
 
-test('a text is text: no markup, no address of one language only', () => {
+test('no text holds a tag, an entity or an address that begins with a language', () => {
   const wrong = catalogues.flatMap((catalogue) =>
     catalogue.entries
       .filter(([, value]) => /<\/?[a-z][^>]*>|&[a-z]+;|(?:^|[\s("])\/(?:fr|nl|en|de)\//i.test(value))
@@ -103,7 +105,7 @@ test('a text is text: no markup, no address of one language only', () => {
   assertNone(wrong, 'markup and addresses stand in the template');
 });
 
-test('French puts a no-break space before : ; ? ! » and after «', () => {
+test('French texts and long texts have a no-break space before : ; ? ! » and after «', () => {
   const pages = listFiles('src/locales/fr/pages', /\.md$/).flatMap((path) =>
     readText(path)
       .split('\n')

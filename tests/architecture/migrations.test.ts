@@ -1,5 +1,7 @@
 import test from 'node:test';
-import { assertNone, lineAt, listFiles, readSources, readText } from '../support/source/source-files.ts';
+import { statementsOf } from '../support/source/declarations.ts';
+import { assertNone, lineAt, listFiles, readText } from '../support/source/source-files.ts';
+import { readSources } from '../support/source/syntax.ts';
 
 const migrations = listFiles('migrations', /./).filter((file) => !file.endsWith('README.md'));
 const NAME = /^migrations\/(\d{4})_[a-z]+(?:_[a-z]+)*\.sql$/;
@@ -44,26 +46,24 @@ test('migrations are numbered from 0001 without a gap, and named so that the run
   assertNone(gaps, 'one number each, in order');
 });
 
-test('SQL keeps to what Postgres 15 knows', () => {
+test('migrations and sql statements use nothing of the list of what came after Postgres 15', () => {
   const files = migrations.map((path) => ({ path, text: readText(path) }));
   const inFiles = files.flatMap(({ path, text }) =>
     tooNew(text).map(
       ({ index, found, since }) => `${path}:${lineAt(text, index)} « ${found} » is of Postgres ${since}`,
     ),
   );
-  const statements = readSources().flatMap(({ path, text, templates }) =>
-    templates
-      .filter(({ tag }) => tag === 'sql')
-      .flatMap((statement) =>
-        tooNew(statement.text).map(({ index, found, since }) => {
-          return `${path}:${lineAt(text, statement.start + index)} « ${found} » is of Postgres ${since}`;
-        }),
-      ),
+  const statements = readSources().flatMap((file) =>
+    statementsOf(file).flatMap((statement) =>
+      tooNew(statement.text).map(({ index, found, since }) => {
+        return `${file.path}:${lineAt(file.text, statement.start + index)} « ${found} » is of Postgres ${since}`;
+      }),
+    ),
   );
   assertNone([...inFiles, ...statements], 'production may run Postgres 15');
 });
 
-test('tables, columns and indexes are in snake_case, and times have a zone', () => {
+test('migrations name tables, indexes, views and added columns without capitals or quotes, and no column is timestamp without zone, timetz, serial or money', () => {
   const wrong = migrations.flatMap((path) => {
     const text = readText(path);
     const bare = withoutText(text);

@@ -1,14 +1,15 @@
 import test from 'node:test';
+import { importsOf } from '../support/source/declarations.ts';
+import { assertNone, isFile, LANGUAGES, listFeatures, listFiles, readText } from '../support/source/source-files.ts';
 import {
-  assertNone,
-  importsOf,
-  isFile,
-  LANGUAGES,
-  listFeatures,
-  listFiles,
+  ancestorsOf,
+  callsOf,
+  nodesOf,
   readSources,
-  readText,
-} from '../support/source/source-files.ts';
+  type SourceFile,
+  stringOf,
+  textOf,
+} from '../support/source/syntax.ts';
 
 const sources = readSources();
 const features = listFeatures();
@@ -30,7 +31,7 @@ const WITHOUT_TEXTS: ReadonlyMap<string, string> = new Map([
 ]);
 const TEST_KINDS = ['unit', 'database', 'http', 'browser'];
 
-test('each page has its template at the same place, and each template of a feature its page', () => {
+test('each page of a feature has its template at the mirrored path, and each such template its page, the tables apart', () => {
   const pages = sources.map(({ path }) => path).filter((path) => /^src\/features\/.*\.(?:page|step)\.ts$/.test(path));
   const missing = pages
     .filter((page) => !WITHOUT_VIEW.has(page) && !isFile(viewOf(page)))
@@ -43,13 +44,12 @@ test('each page has its template at the same place, and each template of a featu
   assertNone([...missing, ...orphans], 'give both the same name; else add it to the table with the reason');
 });
 
-test('the model that a page gives is the one its template names', () => {
+test('view<Model>() names the model and a file that the first line of its template names, and draws each template but partials, mails and the layout', () => {
   const calls = sources.flatMap((file) =>
-    [...file.uncommented.matchAll(/\bview<(\w+)>\(\s*'([^']+)'/g)].map(([, type = '', name = '']) => ({
-      file,
-      type,
-      name,
-    })),
+    callsOf(file, /^view$/).flatMap(({ typeArguments, arguments: [name] }) => {
+      const [type] = typeArguments?.params ?? [];
+      return type === undefined ? [] : [{ file, type: textOf(file, type), name: stringOf(name) ?? '' }];
+    }),
   );
   const wrong = calls.flatMap(({ file, type, name }) => {
     const view = `views/${name}.ejs`;
@@ -66,26 +66,24 @@ test('the model that a page gives is the one its template names', () => {
   assertNone(forgotten, "no file draws it with view<Model>('folder/name')");
 });
 
-test('a template drawn by hand names a model of the file that draws it', () => {
+test('templates.get() is given one literal name, in a file that types a constant or a result as the model of that template', () => {
   const calls = sources
     .filter(({ path }) => path !== 'src/web/page/view.ts') // draws what view<Model>() was given, and the layout
     .flatMap((file) =>
-      [...file.uncommented.matchAll(/\btemplates\.get\(\s*([^)]*)\)/g)].map(([, name = '']) => ({ file, name })),
+      callsOf(file, /(?:^|\.)templates\.get$/).map(({ arguments: [name] }) => ({ file, name: stringOf(name) ?? '' })),
     );
   const wrong = calls.flatMap(({ file, name }) => {
-    const view = `views/${/^'([^']+)'$/.exec(name)?.[1] ?? ''}.ejs`;
+    const view = `views/${name}.ejs`;
     const [, type, source] = isFile(view) ? (/^<%# view: (\w+) from (\S+)/.exec(readText(view)) ?? []) : [];
-    const typed = source === file.path && new RegExp(`(?:\\)|\\bconst \\w+): ${type}\\b`).test(file.code);
-    return typed ? [] : [`${file.path}: templates.get(${name}) against ${type ?? 'no model'} of ${source ?? view}`];
+    const typed = source === file.path && typesGiven(file).includes(`: ${type}`);
+    return typed ? [] : [`${file.path}: templates.get('${name}') against ${type ?? 'no model'} of ${source ?? view}`];
   });
   assertNone(wrong, 'name the template literally, and give it a value of the type that its first line names');
 });
 
-test('each partial is included somewhere, each mail template is sent', () => {
-  const everything = [
-    ...listFiles('views', /\.ejs$/).map(readText),
-    ...sources.map(({ uncommented }) => uncommented),
-  ].join('\n');
+test('the name of each partial and each mail template is written in a template or a source', () => {
+  const said = sources.flatMap((file) => nodesOf(file, 'Literal').map((node) => textOf(file, node)));
+  const everything = [...listFiles('views', /\.ejs$/).map(readText), ...said].join('\n');
   const partials = listFiles('views/partials', /\.ejs$/).filter(
     (file) => !everything.includes(`'/${file.slice('views/'.length, -'.ejs'.length)}'`),
   );
@@ -95,7 +93,7 @@ test('each partial is included somewhere, each mail template is sent', () => {
   assertNone([...partials, ...mails], 'delete it, or include it');
 });
 
-test('each feature has its texts in the four languages', () => {
+test('each feature has its catalogue in the four languages, the table apart', () => {
   const wrong = features
     .filter((feature) => !WITHOUT_TEXTS.has(feature))
     .flatMap((feature) => LANGUAGES.map((language) => `src/locales/${language}/${feature}.json`))
@@ -103,14 +101,14 @@ test('each feature has its texts in the four languages', () => {
   assertNone(wrong, 'write the catalogue, or add the feature to WITHOUT_TEXTS with the reason');
 });
 
-test('each feature has its tests, in a folder of its name', () => {
+test('each feature has at least one test in a folder of its name', () => {
   const wrong = features
     .filter((feature) => TEST_KINDS.every((kind) => listFiles(`tests/${kind}/${feature}`, /\.test\.ts$/).length === 0))
     .map((feature) => `src/features/${feature} has no test: tests/{${TEST_KINDS.join(',')}}/${feature}`);
   assertNone(wrong);
 });
 
-test('folders of tests and of templates are named after features and floors', () => {
+test('the first folder of a test or a template is called after a feature or a floor of src', () => {
   const known = new Set([...features, 'domain', 'web', 'platform', 'commands', 'dev']);
   const tests = TEST_KINDS.flatMap((kind) => listFiles(`tests/${kind}`, /\.test\.ts$/)).filter(
     (file) => !known.has(file.split('/')[2] ?? '') && file.split('/').length > 3,
@@ -120,7 +118,7 @@ test('folders of tests and of templates are named after features and floors', ()
   assertNone([...tests, ...views], 'one word per feature, the same everywhere');
 });
 
-test('files are in kebab-case with a known role', () => {
+test('files of src, views and tests and their folders are in kebab-case, with a known role or none', () => {
   const name = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
   const role = /^(?:page|step|repository|test)$/;
   const files = [...listFiles('src', /\.(?:ts|mjs)$/), ...listFiles('views', /\.ejs$/), ...listFiles('tests', /\.ts$/)];
@@ -137,6 +135,15 @@ test('the tables of exceptions name nothing that is gone', () => {
   const featuresGone = [...WITHOUT_TEXTS.keys()].filter((feature) => !features.includes(feature));
   assertNone([...gone, ...featuresGone], 'take it out of the table');
 });
+
+/** The types of constants, and of what functions return, as written. */
+function typesGiven(file: SourceFile): string[] {
+  const given = nodesOf(file, 'TSTypeAnnotation').filter((annotation) => {
+    const [holder, outer] = ancestorsOf(file, annotation);
+    return holder?.type.includes('Function') === true || outer?.type === 'VariableDeclarator';
+  });
+  return given.map((annotation) => textOf(file, annotation));
+}
 
 function viewOf(page: string): string {
   return page.replace(/^src\/features\//, 'views/').replace(/\.(?:page|step)\.ts$/, '.ejs');

@@ -1,45 +1,34 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { scanCode } from '../support/source/scan-code.ts';
-import { functionsOf, importsOf, type SourceFile } from '../support/source/source-files.ts';
+import {
+  exportedFunctions,
+  functionsOf,
+  importsOf,
+  parametersAround,
+  templatesOf,
+} from '../support/source/declarations.ts';
+import { callsOf, parseSource } from '../support/source/syntax.ts';
 
 // The other tests of this folder are worth what their reader is worth.
-const read = (text: string, path = 'src/features/accounts/sign-up.ts'): SourceFile => ({
-  path,
-  text,
-  ...scanCode(text),
+const read = (text: string) => parseSource('src/features/accounts/sign-up.ts', text);
+
+test('a file with a mistake of syntax is not read in part', () => {
+  assert.throws(() => read('const a = {'), /sign-up\.ts/);
 });
 
-const BLANKED = {
-  'a string': "go('} // no', \"it's {\")",
-  'a comment': "go(); // don't { stop\n/* { ` */ go();",
-  'a regular expression': 'go(/[/}`]\\/{/g, 4 / 2 / 1, a ? /}/ : b)',
-  'a template': 'go(`} // ${inside({ a: `{ ${"}"} {` })} \' {`)',
-  'a division after a closing bracket': 'const a = (b) / c; const d = e[0] / f; // }',
-};
-for (const [what, text] of Object.entries(BLANKED)) {
-  test(`what stands in ${what} is not read as code`, () => {
-    const { code } = scanCode(text);
-    assert.equal(code.length, text.length);
-    const balance = [...code].reduce((depth, sign) => depth + (sign === '{' ? 1 : 0) - (sign === '}' ? 1 : 0), 0);
-    assert.equal(balance, 0, code);
-    assert.doesNotMatch(code, /no|stop|\/\/|'s/);
-  });
-}
-
-test('a template literal is found with its tag, nested ones too', () => {
-  const { templates } = scanCode('run(sql`select ${a ? sql`x = ${1}` : `y`} from t`)');
+test('a template literal is found with its tag, nested ones too, but not the type of one', () => {
+  const file = read('run(sql`select ${a ? sql`x = ${1}` : `y`} from t`); type Key = `${string}:key`;');
   assert.deepEqual(
-    templates.map(({ tag, text }) => [tag, text]),
+    templatesOf(file).map(({ tag, text }) => [tag, text]),
     [
+      ['sql', 'select ${a ? sql`x = ${1}` : `y`} from t'],
       ['sql', 'x = ${1}'],
       ['', 'y'],
-      ['sql', 'select ${a ? sql`x = ${1}` : `y`} from t'],
     ],
   );
 });
 
-test('imports are read whatever their form, and those in comments are not', () => {
+test('imports are read whatever their form, and those in comments and strings are not', () => {
   const file = read(`import a, { type B, c as d } from './a.ts';
 import type { E } from '../e/e.ts';
 import { type F, type G } from './f.ts';
@@ -59,11 +48,11 @@ import { no } from './no.ts';
       ['src/features/accounts/a.ts', 'value', 'a,B,c', 1],
       ['src/features/e/e.ts', 'type', 'E', 2],
       ['src/features/accounts/f.ts', 'type', 'F,G', 3],
-      ['h', 'value', '*', 5],
-      ['src/features/accounts/j.ts', 'value', 'j', 9],
       ['src/features/accounts/side.ts', 'value', '', 4],
+      ['h', 'value', '*', 5],
       ['src/features/accounts/lazy.ts', 'value', '', 7],
       ['src/features/accounts/i.ts', 'type', '', 8],
+      ['src/features/accounts/j.ts', 'value', 'j', 9],
     ],
   );
 });
@@ -82,14 +71,40 @@ class Three {
   }
 }
 const five = (a: number) => a + 1;
+const six = { seven: () => {
+} };
 `);
-  const measured = functionsOf(file).map(({ name, lines }) => [name, lines] as const);
   assert.deepEqual(
-    measured.filter(([name]) => name !== 'd'),
+    functionsOf(file).map(({ name, lines }) => [name, lines]),
     [
       ['one', 3],
+      ['d', 1],
       ['two', 3],
       ['#four', 4],
+      ['seven', 2],
     ],
   );
+  assert.deepEqual(
+    exportedFunctions(file).map(({ name }) => name),
+    ['one', 'two'],
+  );
+});
+
+test('a statement sees the parameters of every function around it, and of no other', () => {
+  const file = read(`export async function insertOne(tx: Transaction, { id }: One) {
+  const other = (db: Db) => db;
+  await each(async (row: Row) => tx.run(sql\`insert into t values (\${id})\`));
+}`);
+  const [statement] = templatesOf(file);
+  assert.ok(statement);
+  assert.deepEqual(
+    parametersAround(file, statement.node).map(({ name, type }) => `${name}:${type}`),
+    ['row:Row', 'tx:Transaction', ':One'],
+  );
+});
+
+test('a call is found by its whole callee, in code only', () => {
+  const file = read("db . query(a); eval(b); 'eval(c)'; new Function(d); retrieval(e); // eval(f)");
+  assert.equal(callsOf(file, /^(?:eval|new Function)$/).length, 2);
+  assert.equal(callsOf(file, /\.query$/).length, 1);
 });

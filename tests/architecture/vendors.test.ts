@@ -1,5 +1,8 @@
 import test from 'node:test';
-import { assertNone, importsOf, lineAt, readSources, type SourceFile } from '../support/source/source-files.ts';
+import type { Node } from 'oxc-parser';
+import { importsOf } from '../support/source/declarations.ts';
+import { assertNone } from '../support/source/source-files.ts';
+import { callsOf, nameOf, nodesOf, pathOf, placeOf, readSources, type SourceFile } from '../support/source/syntax.ts';
 
 const sources = readSources();
 
@@ -20,7 +23,7 @@ const TRUSTED_HTML: ReadonlyMap<string, string> = new Map([
 ]);
 const STARTS_PROGRAMS = /^src\/(?:dev\/|tools\/|platform\/embedded-postgres\/)/;
 
-test('each package is imported by one file of src: its door', () => {
+test('each package is imported by one file of src, its door: all but express, zod and the types in the table', () => {
   const doors = new Map<string, Set<string>>();
   for (const file of sources) {
     for (const { specifier, kind } of importsOf(file)) {
@@ -34,29 +37,28 @@ test('each package is imported by one file of src: its door', () => {
   assertNone(said, 'let one file import the package and export what the others need, types too');
 });
 
-test('process.env is read in src/config.ts only', () => {
-  const wrong = places(/\bprocess\s*\.\s*env\b|\bprocess\s*\[/g, (path) => path === 'src/config.ts' || isDev(path));
+test('process.env is read in src/config.ts, src/dev and src/tools only', () => {
+  const wrong = places(environmentsIn, (path) => path === 'src/config.ts' || isDev(path));
   const imported = sources.filter(
     (file) => !isDev(file.path) && importsOf(file).some(({ specifier }) => /^(?:node:)?process$/.test(specifier)),
   );
   assertNone([...wrong, ...imported.map(({ path }) => path)], 'add the variable to src/config.ts');
 });
 
-test('code is made from text in src/web/page/templates.ts only', () => {
-  const made = places(/\bnew\s+Function\b|\bFunction\s*\(|\beval\s*\(|\bvm\./g, (path) => {
-    return path === 'src/web/page/templates.ts' || isDev(path);
-  });
+test('Function, eval and node:vm are called in src/web/page/templates.ts, src/dev and src/tools only', () => {
+  const made = places(
+    (file) => callsOf(file, /^(?:(?:new )?(?:globalThis\.)?Function|(?:globalThis\.)?eval|(?:new )?vm\..+)$/),
+    (path) => path === 'src/web/page/templates.ts' || isDev(path),
+  );
   assertNone(made, 'no eval, no new Function');
 });
 
-test('only a few files may call a string safe markup', () => {
-  const wrong = places(/\btrustedHtml\b|\bas\s+(?:unknown\s+as\s+)?SafeHtml\b|<SafeHtml>\s*[\w('`]/g, (path) =>
-    TRUSTED_HTML.has(path),
-  );
+test('only the files of the table use trustedHtml or assert that a value is SafeHtml', () => {
+  const wrong = places(trustsIn, (path) => TRUSTED_HTML.has(path));
   assertNone(wrong, 'make the markup in a template; else add the file and its reason to TRUSTED_HTML');
 });
 
-test('only development tools start other programs', () => {
+test('child_process is imported by src/dev, src/tools and the embedded Postgres only', () => {
   const wrong = sources.filter(
     (file) =>
       !STARTS_PROGRAMS.test(file.path) && importsOf(file).some(({ specifier }) => /child_process/.test(specifier)),
@@ -67,10 +69,21 @@ test('only development tools start other programs', () => {
   );
 });
 
-test('the time is asked of the clock, and secrets of node:crypto', () => {
-  const random = places(/\bMath\s*\.\s*random\b/g, () => false);
-  assertNone(random, 'use node:crypto');
-  const times = places(/\bDate\s*\.\s*now\b|\bnew\s+Date\s*\(\s*\)/g, (path) => !path.startsWith('src/features/'));
+test('src has no Math.random, and no feature has Date.now or new Date() without a value', () => {
+  assertNone(
+    places(
+      (file) => membersOf(file, 'Math.random'),
+      () => false,
+    ),
+    'use node:crypto',
+  );
+  const times = places(
+    (file) => [
+      ...membersOf(file, 'Date.now'),
+      ...callsOf(file, /^(?:new )?Date$/).filter((call) => call.arguments.length === 0),
+    ],
+    (path) => !path.startsWith('src/features/'),
+  );
   assertNone(times, 'use app.clock.now(), which tests can move');
 });
 
@@ -93,13 +106,28 @@ function mayNameTypes(vendor: string, { path }: SourceFile): boolean {
   return TYPES_ALLOWED.some((allowed) => allowed.vendor === vendor && allowed.files.test(path));
 }
 
-function places(pattern: RegExp, allowed: (path: string) => boolean): string[] {
+/** `process.env`, `process[…]`, and `process` taken apart. */
+function environmentsIn(file: SourceFile): Node[] {
+  const members = nodesOf(file, 'MemberExpression').filter(
+    ({ object, property, computed }) => nameOf(object) === 'process' && (computed || nameOf(property) === 'env'),
+  );
+  const parts = nodesOf(file, 'VariableDeclarator').filter(({ init }) => nameOf(init) === 'process');
+  return [...members, ...parts];
+}
+
+function trustsIn(file: SourceFile): Node[] {
+  const named = nodesOf(file, 'Identifier').filter(({ name }) => name === 'trustedHtml');
+  const asserted = nodesOf(file, 'TSAsExpression', 'TSTypeAssertion').filter(
+    ({ typeAnnotation }) => pathOf(file, typeAnnotation) === 'SafeHtml',
+  );
+  return [...named, ...asserted];
+}
+
+const membersOf = (file: SourceFile, written: string) =>
+  nodesOf(file, 'MemberExpression').filter((member) => pathOf(file, member) === written);
+
+function places(find: (file: SourceFile) => Node[], allowed: (path: string) => boolean): string[] {
   return sources
     .filter(({ path }) => !allowed(path))
-    .flatMap(({ path, code, text }) =>
-      [...code.matchAll(pattern)].map(({ index }) => {
-        const line = lineAt(code, index);
-        return `${path}:${line} ${(text.split('\n')[line - 1] ?? '').trim()}`;
-      }),
-    );
+    .flatMap((file) => find(file).map((node) => `${placeOf(file, node)} ${file.text.slice(node.start, node.end)}`));
 }

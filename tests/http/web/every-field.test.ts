@@ -7,7 +7,7 @@ import { confirmAddress, lucie, signIn, signUp } from '../../support/journeys.ts
 import { OWN_PAGES, PUBLIC_PAGES, profilePages } from '../../support/pages.ts';
 import { linkIn, startPortal, type TestPortal } from '../../support/portal.ts';
 import { beginProfile, endOf, identify, newNumber, sharedProfile } from '../../support/profiles.ts';
-import { readSources } from '../../support/source/source-files.ts';
+import { callsOf, readSources, stringOf } from '../../support/source/syntax.ts';
 import { addWaitingRequest, askSetUp, signInColleague } from '../../support/staff.ts';
 import { Visitor } from '../../support/visitor.ts';
 
@@ -128,8 +128,8 @@ const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.constant
 
 describe('every field of every form', () => {
   it('stands on a form that was found: no address that takes a form is left out', () => {
-    const declared = readSources().flatMap(({ uncommented }) =>
-      [...uncommented.matchAll(/\.post\('([^']+)'/g)].map(([, path = '']) => path),
+    const declared = readSources().flatMap((file) =>
+      callsOf(file, /\.post$/).flatMap(({ arguments: [path] }) => stringOf(path) ?? []),
     );
     assert.ok(declared.length > 20);
     const posted = forms.filter(({ method }) => method === 'post').map(({ action }) => action);

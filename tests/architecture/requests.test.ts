@@ -1,0 +1,73 @@
+import test from 'node:test';
+import type { Node } from 'oxc-parser';
+import { importsOf } from '../support/source/declarations.ts';
+import { assertNone } from '../support/source/source-files.ts';
+import {
+  ancestorsOf,
+  nameOf,
+  nodesOf,
+  placeOf,
+  readSources,
+  type SourceFile,
+  textOf,
+} from '../support/source/syntax.ts';
+
+const sources = readSources();
+/** Pages that still have one; a page leaves the list with its bag. */
+const BAGS_LEFT: ReadonlySet<string> = new Set([
+  'src/features/accounts/password/new-password.page.ts',
+  'src/features/profiles/invitations/invitation.page.ts',
+  'src/features/profiles/members/member-end.page.ts',
+  'src/features/profiles/members/members.page.ts',
+  'src/features/staff/set-up/set-up.page.ts',
+]);
+const REQUEST_TYPES = /^(?:Request|Response|NextFunction|RequestHandler|ErrorRequestHandler)$/;
+const KNOWS_REQUESTS = /\.(?:page|step)\.ts$|\/(?:routes|guard)\.ts$|^src\/(?:[\w-]+\.ts$|web\/)/;
+/** What several pages or guards share beside them, and why it needs the request. */
+const SHARED_BY_PAGES: ReadonlyMap<string, string> = new Map([
+  ['src/features/profiles/profile-pages.ts', 'who may open a page of a profile'],
+  ['src/features/profiles/profiles-banner.ts', 'the profiles that the banner of each page shows'],
+  ['src/features/profiles/profile-navigation.ts', 'the navigation that these pages show'],
+  ['src/features/accounts/signed-in-citizen.ts', 'the citizen of a request, for the guard and pages'],
+  ['src/features/accounts/sign-in/interrupted-form.ts', 'a form kept while its session ended'],
+  ['src/features/accounts/sign-in/sign-in-form.ts', 'the sign-in page, shown by the guard too'],
+  ['src/features/staff/signed-in-staff.ts', 'the colleague of a request, for the guard and pages'],
+  ['src/features/staff/sign-in/staff-sign-in-form.ts', 'the sign-in page of the staff, shown by the guard too'],
+]);
+
+test('types of requests and answers are imported from express by pages, guards, routes, src/web, the top of src and the table only', () => {
+  const wrong = sources
+    .filter(({ path }) => !KNOWS_REQUESTS.test(path) && !SHARED_BY_PAGES.has(path))
+    .flatMap((file) =>
+      importsOf(file)
+        .filter(({ specifier, names }) => specifier === 'express' && names.some((name) => REQUEST_TYPES.test(name)))
+        .map(({ line }) => `${file.path}:${line}`),
+    );
+  assertNone(wrong, 'a use case and a repository are given values, and the page answers');
+});
+
+test('no object holds a request or an answer beside other arguments', () => {
+  const parted = sources.filter(({ path }) => !BAGS_LEFT.has(path));
+  const wrong = parted.flatMap((file) => bagsIn(file).map((node) => `${placeOf(file, node)} ${textOf(file, node)}`));
+  assertNone(wrong, 'give req or res as a parameter of its own: three parameters at most, or a missing name');
+});
+
+test('the table of exceptions names no file that is gone', () => {
+  assertNone([...SHARED_BY_PAGES.keys()].filter((path) => !sources.some((file) => file.path === path)));
+});
+
+/** Properties of a type that are a Request or a Response, and `req` or `res` taken out of a parameter. */
+function bagsIn(file: SourceFile): Node[] {
+  const typed = nodesOf(file, 'TSPropertySignature').filter(
+    ({ typeAnnotation }) =>
+      typeAnnotation !== null && /^:\s*(?:Request|Response)\b(?!\[)/.test(textOf(file, typeAnnotation)),
+  );
+  const taken = nodesOf(file, 'ObjectPattern').filter(
+    (pattern) =>
+      /Function/.test(ancestorsOf(file, pattern)[0]?.type ?? '') &&
+      pattern.properties.some(
+        (property) => property.type === 'Property' && /^(?:req|res)$/.test(nameOf(property.key) ?? ''),
+      ),
+  );
+  return [...typed, ...taken];
+}
