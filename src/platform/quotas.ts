@@ -12,8 +12,11 @@ export type Quota = {
 };
 
 /** Rows of quotas that have run out. How many. */
-export function deleteExpiredQuotas(tx: Transaction): Promise<number> {
-  return tx.run(sql`delete from quotas where expire < ${Date.now()}::bigint`);
+export function deleteExpiredQuotas(tx: Transaction, limit: number): Promise<number> {
+  return tx.run(sql`
+    delete from quotas where ctid = any(array(
+      select ctid from quotas where expire < ${Date.now()}::bigint
+      limit ${limit} for update skip locked))`);
 }
 
 type QuotaOptions = { pool: pg.Pool; name: string; points: number; seconds: number };

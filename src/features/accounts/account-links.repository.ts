@@ -45,8 +45,11 @@ export function deleteAccountLink(
 }
 
 /** They hold an address: not kept once they are dead. How many. */
-export function deleteDeadAccountLinks(tx: Transaction): Promise<number> {
-  return tx.run(sql`delete from account_links where expires_at < now()`);
+export function deleteDeadAccountLinks(tx: Transaction, limit: number): Promise<number> {
+  return tx.run(sql`
+    delete from account_links where ctid = any(array(
+      select ctid from account_links where expires_at < now()
+      limit ${limit} for update skip locked))`);
 }
 
 export async function deleteAccountLinksOfCitizen(tx: Transaction, citizenId: string): Promise<void> {

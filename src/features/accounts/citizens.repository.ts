@@ -161,10 +161,12 @@ export async function updateCitizenClosed(tx: Transaction, id: string): Promise<
     where id = ${id}`);
 }
 
-/** Accounts never confirmed, `days` after they were opened. How many. */
-export function deleteUnconfirmedCitizens(tx: Transaction, days: number): Promise<number> {
+/** At most `limit` accounts never confirmed, seven days after they were opened. How many. */
+export function deleteUnconfirmedCitizens(tx: Transaction, limit: number): Promise<number> {
   return tx.run(sql`
-    delete from citizens
-    where email_confirmed_at is null and status = 'active' and created_at < now() - make_interval(days => ${days})
-      and not exists (select from memberships where citizen_id = citizens.id)`);
+    delete from citizens where ctid = any(array(
+      select ctid from citizens
+      where email_confirmed_at is null and status = 'active' and created_at < now() - interval '7 days'
+        and not exists (select from memberships where citizen_id = citizens.id)
+      limit ${limit} for update skip locked))`);
 }

@@ -72,6 +72,9 @@ export function deleteOldestSessions(tx: Transaction, of: { citizenId: string; k
 }
 
 /** The history is kept twelve months. */
-export function deleteOldSignIns(tx: Transaction): Promise<number> {
-  return tx.run(sql`delete from sign_ins where signed_in_at < now() - interval '12 months'`);
+export function deleteOldSignIns(tx: Transaction, limit: number): Promise<number> {
+  return tx.run(sql`
+    delete from sign_ins where ctid = any(array(
+      select ctid from sign_ins where signed_in_at < now() - interval '12 months'
+      limit ${limit} for update skip locked))`);
 }

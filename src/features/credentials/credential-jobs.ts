@@ -1,12 +1,11 @@
 import type { App } from '../../app.ts';
 import type { JobHandlers } from '../../platform/jobs.ts';
+import { purge } from '../../platform/purge.ts';
 import { deleteOldSignInDelays } from './sign-in-delays.repository.ts';
 
 export function credentialJobs(app: Pick<App, 'db'>): JobHandlers {
   return {
-    'forget-old-sign-in-delays': async () => {
-      await app.db.transaction(deleteOldSignInDelays);
-    },
+    'forget-old-sign-in-delays': () => purge(app.db, { 'delays of sign-in': deleteOldSignInDelays }),
   };
 }
 

@@ -36,6 +36,9 @@ export async function deleteSignInDelay(tx: Transaction, emailDigest: Buffer): P
   await tx.run(sql`delete from sign_in_delays where email_digest = ${emailDigest}`);
 }
 
-export function deleteOldSignInDelays(tx: Transaction): Promise<number> {
-  return tx.run(sql`delete from sign_in_delays where failed_at < now() - interval '2 days'`);
+export function deleteOldSignInDelays(tx: Transaction, limit: number): Promise<number> {
+  return tx.run(sql`
+    delete from sign_in_delays where ctid = any(array(
+      select ctid from sign_in_delays where failed_at < now() - interval '2 days'
+      limit ${limit} for update skip locked))`);
 }

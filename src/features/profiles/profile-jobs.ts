@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { App } from '../../app.ts';
 import type { JobHandlers } from '../../platform/jobs.ts';
+import { purge } from '../../platform/purge.ts';
 import { handOverAccessRequests } from './access/hand-over-access-requests.ts';
 import { deleteExpiredInvitations } from './invitations/invitations.repository.ts';
 import { sendInvitation } from './invitations/send-invitation.ts';
@@ -18,10 +19,8 @@ export function profileJobs(
     'send-profile-notice': (payload) => sendProfileNotice(app, ProfileNotice.parse(payload)),
     'hand-over-access-requests': () => handOverAccessRequests(app),
     'end-past-memberships': () => endPastMemberships(app),
-    'forget-old-profile-data': async () => {
-      await app.db.transaction(deleteExpiredInvitations);
-      await app.db.transaction(deleteOldProfileDrafts);
-    },
+    'forget-old-profile-data': () =>
+      purge(app.db, { 'expired invitations': deleteExpiredInvitations, 'old drafts': deleteOldProfileDrafts }),
   };
 }
 

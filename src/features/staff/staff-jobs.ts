@@ -1,12 +1,11 @@
 import type { App } from '../../app.ts';
 import type { JobHandlers } from '../../platform/jobs.ts';
+import { purge } from '../../platform/purge.ts';
 import { deleteDeadStaffLinks } from './set-up/staff-links.repository.ts';
 
 export function staffJobs(app: Pick<App, 'db'>): JobHandlers {
   return {
-    'forget-dead-staff-links': async () => {
-      await app.db.transaction(deleteDeadStaffLinks);
-    },
+    'forget-dead-staff-links': () => purge(app.db, { 'dead links of the staff': deleteDeadStaffLinks }),
   };
 }
 

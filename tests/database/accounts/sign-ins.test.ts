@@ -95,7 +95,7 @@ describe('the history of sign-ins', () => {
     await run(
       sql`update sign_ins set signed_in_at = now() - interval '12 months' + interval '1 minute' where id = ${young}`,
     );
-    assert.equal(await db.transaction(signIns.deleteOldSignIns), 1);
+    assert.equal(await db.transaction((tx) => signIns.deleteOldSignIns(tx, 1_000)), 1);
     assert.deepEqual(
       (await listOf(lucie)).map(({ browser }) => browser),
       ['young'],

@@ -115,7 +115,7 @@ describe('failed sign-ins with an address', () => {
     await run(
       sql`update sign_in_delays set failed_at = now() - interval '47 hours 59 minutes' where email_digest = ${young}`,
     );
-    assert.equal(await db.transaction(delays.deleteOldSignInDelays), 1);
+    assert.equal(await db.transaction((tx) => delays.deleteOldSignInDelays(tx, 1_000)), 1);
     assert.equal(await read(old), null);
     assert.equal((await read(young))?.failures, 5);
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { handOverAccessRequests } from '../../../src/features/profiles/access/hand-over-access-requests.ts';
 import { endPastMemberships } from '../../../src/features/profiles/members/end-past-memberships.ts';
+import { jobHandlers } from '../../../src/jobs.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { endOf, letIn, type Shared, sharedProfile } from '../../support/profiles.ts';
 import { statementsDuring } from '../../support/statements.ts';
@@ -27,7 +28,7 @@ const MANY = `
   insert into interrupted_forms (citizen_id, path, fields)
     select md5('c' || n)::uuid, '/fr', '{}' from generate_series(1, 20000) n;
   insert into account_links (citizen_id, purpose, digest, email, expires_at)
-    select md5('c' || n)::uuid, 'confirm-email', sha256(n::text::bytea), '', now() from generate_series(1, 20000) n;
+    select md5('c' || n)::uuid, 'confirm-email', sha256(n::text::bytea), '', now() + interval '1 day' from generate_series(1, 20000) n;
   insert into invitations (enterprise_number, email, role, language)
     select '0' || lpad(n::text, 9, '0'), 'i' || n || '@exemple.be', 'member', 'fr' from generate_series(1, 20000) n;
   insert into profile_drafts (citizen_id, enterprise_number, answers)
@@ -37,6 +38,14 @@ const MANY = `
   insert into sessions (sid, sess, expire)
     select 's' || n, jsonb_build_object('user', jsonb_build_object('id', md5('c' || n)::uuid, 'signInId', md5('s' || n)::uuid)),
       now() + interval '1 hour' from generate_series(1, 20000) n;
+  insert into spent_captchas (id) select md5('k' || n)::uuid from generate_series(1, 20000) n;
+  insert into quotas (key, expire) select 'q' || n, 1e15 from generate_series(1, 20000) n;
+  insert into sign_in_delays (email_digest, failures, delayed_until, failed_at)
+    select sha256(n::text::bytea), 1, now(), now() from generate_series(1, 20000) n;
+  insert into staff_members (id, email, first_name, last_name, role, language)
+    select md5('m' || n)::uuid, 'm' || n || '@exemple.be', 'Nadia', 'Nys', 'agent', 'fr' from generate_series(1, 5000) n;
+  insert into staff_links (staff_member_id, digest, expires_at)
+    select md5('m' || n)::uuid, sha256(n::text::bytea), now() + interval '1 day' from generate_series(1, 5000) n;
   analyze`;
 
 before(async () => {
@@ -104,5 +113,11 @@ describe('with twenty thousand of each, no page reads a table from end to end', 
   it('nor do the jobs of each hour', async () => {
     await assertIndexed(() => handOverAccessRequests(portal.app));
     await assertIndexed(() => endPastMemberships(portal.app));
+  });
+
+  it('nor does what is deleted each night', async () => {
+    const purges = Object.entries(jobHandlers(portal.app)).filter(([name]) => name.startsWith('forget-'));
+    assert.ok(purges.length >= 4);
+    for (const [, forget] of purges) await assertIndexed(() => forget({}));
   });
 });

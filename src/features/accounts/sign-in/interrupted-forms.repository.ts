@@ -30,6 +30,9 @@ export function findInterruptedForm(
   );
 }
 
-export function deleteOldInterruptedForms(tx: Transaction): Promise<number> {
-  return tx.run(sql`delete from interrupted_forms where created_at < now() - interval '1 day'`);
+export function deleteOldInterruptedForms(tx: Transaction, limit: number): Promise<number> {
+  return tx.run(sql`
+    delete from interrupted_forms where ctid = any(array(
+      select ctid from interrupted_forms where created_at < now() - interval '1 day'
+      limit ${limit} for update skip locked))`);
 }

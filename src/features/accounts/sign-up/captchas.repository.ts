@@ -6,6 +6,9 @@ export async function insertSpentCaptcha(tx: Transaction, id: string): Promise<b
 }
 
 /** They cannot be answered any more after ten minutes anyway. */
-export function deleteOldSpentCaptchas(tx: Transaction): Promise<number> {
-  return tx.run(sql`delete from spent_captchas where spent_at < now() - interval '1 hour'`);
+export function deleteOldSpentCaptchas(tx: Transaction, limit: number): Promise<number> {
+  return tx.run(sql`
+    delete from spent_captchas where ctid = any(array(
+      select ctid from spent_captchas where spent_at < now() - interval '1 hour'
+      limit ${limit} for update skip locked))`);
 }

@@ -105,6 +105,9 @@ export async function deletePendingInvitation(
 }
 
 /** An address is not kept longer than its invitation is good for. */
-export function deleteExpiredInvitations(tx: Transaction): Promise<number> {
-  return tx.run(sql`delete from invitations where expires_at < now()`);
+export function deleteExpiredInvitations(tx: Transaction, limit: number): Promise<number> {
+  return tx.run(sql`
+    delete from invitations where ctid = any(array(
+      select ctid from invitations where expires_at < now()
+      limit ${limit} for update skip locked))`);
 }

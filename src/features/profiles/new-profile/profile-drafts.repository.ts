@@ -65,6 +65,9 @@ export async function updateProfileDraftCompleted(tx: Transaction, { id, citizen
 }
 
 /** Abandoned for thirty days, as the privacy notice says. How many. */
-export function deleteOldProfileDrafts(tx: Transaction): Promise<number> {
-  return tx.run(sql`delete from profile_drafts where created_at < now() - interval '30 days'`);
+export function deleteOldProfileDrafts(tx: Transaction, limit: number): Promise<number> {
+  return tx.run(sql`
+    delete from profile_drafts where ctid = any(array(
+      select ctid from profile_drafts where created_at < now() - interval '30 days'
+      limit ${limit} for update skip locked))`);
 }

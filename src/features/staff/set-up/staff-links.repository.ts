@@ -36,6 +36,9 @@ export async function deleteStaffLink(tx: Transaction, digest: Buffer): Promise<
 }
 
 /** Not kept once they are dead. How many. */
-export function deleteDeadStaffLinks(tx: Transaction): Promise<number> {
-  return tx.run(sql`delete from staff_links where expires_at < now()`);
+export function deleteDeadStaffLinks(tx: Transaction, limit: number): Promise<number> {
+  return tx.run(sql`
+    delete from staff_links where ctid = any(array(
+      select ctid from staff_links where expires_at < now()
+      limit ${limit} for update skip locked))`);
 }

@@ -67,7 +67,7 @@ describe('an interrupted form', () => {
     await run(
       sql`update interrupted_forms set created_at = now() - interval '23 hours 59 minutes' where id = ${young}`,
     );
-    assert.equal(await db.transaction(forms.deleteOldInterruptedForms), 1);
+    assert.equal(await db.transaction((tx) => forms.deleteOldInterruptedForms(tx, 1_000)), 1);
     assert.equal(await forms.findInterruptedForm(db, { id: old, citizenId }), null);
     assert.deepEqual(await forms.findInterruptedForm(db, { id: young, citizenId }), form);
   });

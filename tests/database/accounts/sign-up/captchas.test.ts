@@ -46,7 +46,7 @@ describe('a captcha', () => {
     await spend(young);
     await run(sql`update spent_captchas set spent_at = now() - interval '61 minutes' where id = ${old}`);
     await run(sql`update spent_captchas set spent_at = now() - interval '59 minutes' where id = ${young}`);
-    assert.equal(await db.transaction(deleteOldSpentCaptchas), 1);
+    assert.equal(await db.transaction((tx) => deleteOldSpentCaptchas(tx, 1_000)), 1);
     assert.equal(await spend(young), false);
     assert.equal(await spend(old), true);
   });
