@@ -1,11 +1,12 @@
+import { foldText } from '../../domain/folded-text.ts';
 import type { Section } from '../../web/page/long-texts.ts';
 
 /** The sections that hold every word, whatever the case, the accents and the punctuation; without words, all. */
 export function sectionsWith(sections: readonly Section[], words: string): readonly Section[] {
-  const wanted = plain(words).split(' ').filter(Boolean);
+  const wanted = foldText(words).split(' ').filter(Boolean);
   if (wanted.length === 0) return sections;
   return sections.filter((section) => {
-    const text = plain(`${section.heading} ${withoutMarkup(section.html)}`);
+    const text = foldText(`${section.heading} ${withoutMarkup(section.html)}`);
     return wanted.every((word) => text.includes(word));
   });
 }
@@ -13,16 +14,4 @@ export function sectionsWith(sections: readonly Section[], words: string): reado
 /** Tags and entities are not words: nobody who searches « strong » or « quot » means them. */
 function withoutMarkup(html: string): string {
   return html.replace(/<[^>]+>|&#?\w+;/g, ' ');
-}
-
-/** « Déjà » and « deja », « œuvre » and « oeuvre », « l’e-mail » and « l'e mail » are the same to somebody who searches. */
-function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('œ', 'oe')
-    .replaceAll('ß', 'ss')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }

@@ -1,0 +1,84 @@
+import { conditionsInOrder } from './conditions-in-order.ts';
+import type { HandledDefinition, StepDefinition } from './definition.ts';
+import type { FieldDefinition } from './field-definition.ts';
+import type { Problem } from './problem.ts';
+
+type Placed = { field: FieldDefinition; path: string };
+
+/** What the schema alone cannot see: ids alike, conditions on later fields or unknown choices, limits upside down, rules. */
+export function definitionProblems(definition: HandledDefinition): Problem[] {
+  const placed = definition.steps.flatMap(placedFields);
+  return [
+    ...twice(definition.steps.map(({ id }, index) => ({ id, path: `steps.${index}.id` }))),
+    ...twice(placed.map(({ field, path }) => ({ id: field.id, path: `${path}.id` }))),
+    ...placed.flatMap(({ field, path }) => fieldProblems(field, path)),
+    ...conditionsInOrder(definition),
+    ...ruleProblems(definition, placed),
+    ...feeProblems(definition, placed),
+  ];
+}
+
+function placedFields(step: StepDefinition, index: number): Placed[] {
+  return step.fields.map((field, at) => ({ field, path: `steps.${index}.fields.${at}` }));
+}
+
+function twice(ids: readonly { id: string; path: string }[]): Problem[] {
+  const seen = new Set<string>();
+  return ids.flatMap(({ id, path }) => {
+    if (seen.has(id)) return [{ path, message: `« ${id} » stands twice: give each its own id` }];
+    seen.add(id);
+    return [];
+  });
+}
+
+function fieldProblems(field: FieldDefinition, path: string): Problem[] {
+  const problems: Problem[] = [];
+  if ('min' in field || 'max' in field) problems.push(...limitProblems(field, path));
+  if (field.type === 'choice' || field.type === 'choices') {
+    problems.push(...twice(field.choices.map(({ value }, at) => ({ id: value, path: `${path}.choices.${at}.value` }))));
+  }
+  if (field.type === 'group') {
+    problems.push(...twice(field.fields.map(({ id }, at) => ({ id, path: `${path}.fields.${at}.id` }))));
+    problems.push(...field.fields.flatMap((item, at) => fieldProblems(item, `${path}.fields.${at}`)));
+  }
+  return problems;
+}
+
+function limitProblems(field: { min?: unknown; max?: unknown }, path: string): Problem[] {
+  const { min, max } = field;
+  const upsideDown = typeof min === 'number' && typeof max === 'number' && max < min;
+  return upsideDown ? [{ path: `${path}.max`, message: `max ${max} is below min ${min}: exchange them` }] : [];
+}
+
+function ruleProblems({ rules = [] }: HandledDefinition, placed: readonly Placed[]): Problem[] {
+  return rules.flatMap((rule, index) => {
+    const path = `rules.${index}`;
+    if (rule.rule === 'after') {
+      return [rule.field, rule.than].flatMap((id) => typeProblem(placed, id, { path, types: ['date', 'time'] }));
+    }
+    const places = [rule.of, rule.rule === 'sumEquals' ? rule.to : rule.most].filter(
+      (place) => typeof place === 'string',
+    );
+    return places.flatMap((place) => typeProblem(placed, place, { path, types: NUMBERS }));
+  });
+}
+
+const NUMBERS = ['integer', 'decimal', 'money'];
+
+function feeProblems({ fee }: HandledDefinition, placed: readonly Placed[]): Problem[] {
+  if (fee.kind !== 'computed') return [];
+  return fee.per.flatMap(({ field }, index) =>
+    typeProblem(placed, field, { path: `fee.per.${index}`, types: NUMBERS }),
+  );
+}
+
+type Wanted = { path: string; types: readonly string[] };
+function typeProblem(placed: readonly Placed[], place: string, { path, types }: Wanted): Problem[] {
+  const [id, inner] = place.split('.');
+  const found = placed.find(({ field }) => field.id === id)?.field;
+  const field = inner !== undefined && found?.type === 'group' ? found.fields.find((item) => item.id === inner) : found;
+  if (field === undefined)
+    return [{ path, message: `there is no field « ${place} »: write the id of one that is asked` }];
+  if (types.includes(field.type)) return [];
+  return [{ path, message: `« ${place} » is of type ${field.type}: it must be one of ${types.join(', ')}` }];
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { LocalizedText } from '../../../domain/localized-text.ts';
+import { Condition } from './condition.ts';
+
+export const FieldId = z
+  .string()
+  .regex(/^[a-z][a-zA-Z0-9]{0,39}$/, 'an id is camelCase: letters and digits, 40 at most');
+
+/** « today », « today+10wd » (working days), « today-18y », « today+3m », or a day such as « 2026-12-31 ». */
+export const DayLimit = z
+  .string()
+  .regex(
+    /^(?:today(?:[+-]\d{1,4}(?:d|wd|m|y))?|\d{4}-\d{2}-\d{2})$/,
+    'give « today », « today+7d », « today+10wd », « today-18y » or « 2026-12-31 »',
+  );
+
+/** What is known already and proposed: it can be changed, but for the national number, which comes from the card only. */
+export const PROPOSALS = [
+  'firstName',
+  'lastName',
+  'email',
+  'phone',
+  'language',
+  'enterpriseNumber',
+  'organisationName',
+  'legalForm',
+  'jobTitle',
+  'nationalNumber',
+  'birthDate',
+  'address',
+] as const;
+
+const asked = {
+  id: FieldId,
+  label: LocalizedText,
+  hint: LocalizedText.optional(),
+  /** May stay empty. Every other field that is shown must be answered. */
+  optional: z.literal(true).optional(),
+  if: Condition.optional(),
+  propose: z.enum(PROPOSALS).optional(),
+};
+
+const ChoiceValue = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a value is in kebab-case, 40 characters at most');
+export const ChoiceDefinition = z.strictObject({
+  value: ChoiceValue,
+  label: LocalizedText,
+  hint: LocalizedText.optional(),
+  if: Condition.optional(),
+});
+export type ChoiceDefinition = z.infer<typeof ChoiceDefinition>;
+
+const count = z.number().int().min(0);
+const number = { min: z.number().optional(), max: z.number().optional(), unit: LocalizedText.optional() };
+const days = { min: DayLimit.optional(), max: DayLimit.optional() };
+
+/** Accepted by content: these are words for sets of formats; pictures and PDF when nothing is said. */
+export const FILE_KINDS = ['pdf', 'picture', 'word', 'spreadsheet'] as const;
+
+const simple = [
+  z.strictObject({ type: z.literal('text'), ...asked, max: count.optional() }),
+  z.strictObject({ type: z.literal('longText'), ...asked, max: count.optional() }),
+  z.strictObject({ type: z.literal('integer'), ...asked, ...number }),
+  z.strictObject({ type: z.literal('decimal'), ...asked, ...number }),
+  /** `min` and `max` in euros. */
+  z.strictObject({ type: z.literal('money'), ...asked, min: z.number().optional(), max: z.number().optional() }),
+  z.strictObject({ type: z.literal('date'), ...asked, ...days }),
+  z.strictObject({ type: z.literal('time'), ...asked }),
+  z.strictObject({ type: z.literal('email'), ...asked }),
+  z.strictObject({ type: z.literal('phone'), ...asked }),
+  z.strictObject({ type: z.literal('choice'), ...asked, choices: z.array(ChoiceDefinition).min(2) }),
+  z.strictObject({
+    type: z.literal('choices'),
+    ...asked,
+    choices: z.array(ChoiceDefinition).min(1),
+    min: count.optional(),
+    max: count.optional(),
+  }),
+  z.strictObject({ type: z.literal('yesNo'), ...asked }),
+  /** `within`: postcodes of which one must be given, such as 1030. */
+  z.strictObject({
+    type: z.literal('address'),
+    ...asked,
+    within: z
+      .array(z.string().regex(/^[1-9]\d{3}$/))
+      .min(1)
+      .optional(),
+    abroad: z.literal(true).optional(),
+  }),
+  z.strictObject({ type: z.literal('iban'), ...asked }),
+  z.strictObject({ type: z.literal('enterpriseNumber'), ...asked }),
+  z.strictObject({ type: z.literal('establishmentNumber'), ...asked }),
+  z.strictObject({ type: z.literal('nationalNumber'), ...asked }),
+  z.strictObject({ type: z.literal('plate'), ...asked }),
+  z.strictObject({ type: z.literal('country'), ...asked }),
+  /** `max`: how many files, 5 when nothing is said. */
+  z.strictObject({
+    type: z.literal('file'),
+    ...asked,
+    accept: z.array(z.enum(FILE_KINDS)).min(1).optional(),
+    max: count.optional(),
+  }),
+  /** Text only, Markdown without HTML. */
+  z.strictObject({ type: z.literal('notice'), id: FieldId, text: LocalizedText, if: Condition.optional() }),
+] as const;
+
+/** A field that may stand in a repeatable block: any but another block. */
+export const ItemField = z.discriminatedUnion('type', simple);
+export type ItemField = z.infer<typeof ItemField>;
+
+export const GroupDefinition = z.strictObject({
+  type: z.literal('group'),
+  ...asked,
+  /** What one of them is called: « Participant », shown with its number. */
+  item: LocalizedText,
+  fields: z.array(ItemField).min(1),
+  min: count.optional(),
+  max: count.optional(),
+});
+export type GroupDefinition = z.infer<typeof GroupDefinition>;
+
+export const FieldDefinition = z.discriminatedUnion('type', [...simple, GroupDefinition]);
+export type FieldDefinition = z.infer<typeof FieldDefinition>;
+export type FieldType = FieldDefinition['type'];

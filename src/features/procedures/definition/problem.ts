@@ -1,0 +1,2 @@
+/** Where in the file, « steps.2.fields.0.if », and what is wrong, with the remedy. */
+export type Problem = { path: string; message: string };

@@ -1,0 +1,45 @@
+import { type Definition, ExternalDefinition, HandledDefinition } from './definition.ts';
+import { definitionProblems } from './definition-problems.ts';
+import type { Problem } from './problem.ts';
+
+export class DefinitionError extends Error {}
+
+/**
+ * Reads one definition from the text of its file. Throws DefinitionError naming file, path and remedy of all that is wrong:
+ * a definition is judged when it is read, not when a citizen meets it.
+ */
+export function readDefinition(file: string, text: string): Definition {
+  const raw = parseJson(file, text);
+  const schema = isExternal(raw) ? ExternalDefinition : HandledDefinition;
+  const parsed = schema.safeParse(raw);
+  if (!parsed.success) throw problemsIn(file, parsed.error.issues.map(asProblem));
+  const definition: Definition = parsed.data;
+  const problems = 'steps' in definition ? definitionProblems(definition) : [];
+  if (file !== `${definition.slug}.json`) {
+    problems.push({ path: 'slug', message: `the file must be called ${definition.slug}.json` });
+  }
+  if (problems.length > 0) throw problemsIn(file, problems);
+  return definition;
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new DefinitionError(`${file}: not JSON: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+function isExternal(raw: unknown): boolean {
+  return typeof raw === 'object' && raw !== null && 'external' in raw;
+}
+
+function asProblem({ path, message }: { path: PropertyKey[]; message: string }): Problem {
+  return { path: path.map(String).join('.'), message };
+}
+
+function problemsIn(file: string, problems: readonly Problem[]): DefinitionError {
+  return new DefinitionError(problems.map(({ path, message }) => `${file}: ${path}: ${message}`).join('\n'));
+}

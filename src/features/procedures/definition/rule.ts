@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { LocalizedText } from '../../../domain/localized-text.ts';
+import { FieldId } from './field-definition.ts';
+
+/** A number field, or one of a repeatable block: `budget.expense` is the sum over its items. */
+const NumberPlace = z.string().regex(/^[a-z][a-zA-Z0-9]*(?:\.[a-z][a-zA-Z0-9]*)?$/, 'a field, or « block.field »');
+
+/** A rule between two fields, with the sentence that says how to repair. A rule that none of these can say is code. */
+export const Rule = z.discriminatedUnion('rule', [
+  /** Both dates, or both times: `field` is later than `than`, or the same where `orSame` is set. */
+  z.strictObject({
+    rule: z.literal('after'),
+    field: FieldId,
+    than: FieldId,
+    orSame: z.literal(true).optional(),
+    error: LocalizedText,
+  }),
+  z.strictObject({ rule: z.literal('sumEquals'), of: NumberPlace, to: NumberPlace, error: LocalizedText }),
+  z.strictObject({
+    rule: z.literal('sumAtMost'),
+    of: NumberPlace,
+    most: z.union([z.number(), NumberPlace]),
+    error: LocalizedText,
+  }),
+]);
+export type Rule = z.infer<typeof Rule>;

@@ -1,0 +1,18 @@
+/** The fourteen themes of the commune's own guide, in its order. Their words: `procedures:theme.*`. */
+export const THEMES = [
+  'money',
+  'citizenship',
+  'sustainability',
+  'public-space',
+  'foreigners',
+  'family',
+  'identity',
+  'justice',
+  'housing',
+  'leisure',
+  'mobility',
+  'administration',
+  'social',
+  'work',
+] as const;
+export type Theme = (typeof THEMES)[number];

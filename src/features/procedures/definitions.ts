@@ -1,0 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Definition } from './definition/definition.ts';
+import { readDefinition } from './definition/read-definition.ts';
+
+const folder = new URL('./definitions/', import.meta.url);
+
+/** Reads every definition of the folder, in the order of their French names. Throws DefinitionError for all that are wrong. */
+export function loadDefinitions(): readonly Definition[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  const definitions = files.map((name) => readDefinition(name, readFileSync(new URL(name, folder), 'utf8')));
+  return definitions.toSorted((one, other) => one.name.fr.localeCompare(other.name.fr, 'fr'));
+}

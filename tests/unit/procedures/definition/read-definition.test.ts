@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { DefinitionError, readDefinition } from '../../../../src/features/procedures/definition/read-definition.ts';
+
+const FILE = 'e-bike-grant.json';
+const text = readFileSync(new URL(`../../../../src/features/procedures/definitions/${FILE}`, import.meta.url), 'utf8');
+
+type Json = { [name: string]: Json } & Json[] & (string | number | boolean);
+/** The grant with something changed: what reading it says. */
+function said(change: (definition: Json) => void): string {
+  const definition = JSON.parse(text) as Json;
+  change(definition);
+  try {
+    readDefinition(FILE, JSON.stringify(definition));
+  } catch (error) {
+    assert.ok(error instanceof DefinitionError);
+    return error.message;
+  }
+  return '';
+}
+const set = (path: string, value: unknown) => (definition: Json) => {
+  const names = path.split('.');
+  const last = names.pop() ?? '';
+  const parent = names.reduce<Json>((at, name) => at[name] as Json, definition);
+  (parent as Record<string, unknown>)[last] = value;
+};
+
+describe('a definition', () => {
+  it('is read as it stands', () =>
+    assert.equal(
+      said(() => {}),
+      '',
+    ));
+
+  const MISTAKES: [string, unknown, RegExp][] = [
+    ['slug', 'grant', /slug: the file must be called grant\.json/],
+    ['colour', 'red', /Unrecognized key: "colour"/],
+    ['name', { fr: 'Prime' }, /name\.nl/],
+    ['summary.nl', ' ', /summary\.nl/],
+    ['theme', 'bikes', /theme/],
+    ['identification', { level: 2 }, /identification\.why/],
+    ['steps.0.fields', [], /steps\.0\.fields/],
+    ['steps.1.id', 'applicant', /steps\.1\.id: « applicant » stands twice/],
+    ['steps.1.fields.0.id', 'firstName', /steps\.1\.fields\.0\.id: « firstName » stands twice/],
+    ['steps.1.fields.1.max', 0, /steps\.1\.fields\.1\.max: max 0 is below min 1/],
+    ['steps.1.fields.0.max', 'tomorrow', /« today\+7d »/],
+    ['steps.1.fields.2.pattern', '.*', /Unrecognized key: "pattern"/],
+    ['steps.0.fields.0.if', { field: 'price', atLeast: 10 }, /steps\.0\.fields\.0\.if: « price » is not asked before/],
+    ['steps.0.if', { field: 'nothing', is: 'x' }, /steps\.0\.if: « nothing » is not asked before/],
+    [
+      'rules',
+      [{ rule: 'after', field: 'invoiceDate', than: 'model', error: { fr: 'x', nl: 'x' } }],
+      /« model » is of type text/,
+    ],
+    ['rules', [{ rule: 'sumAtMost', of: 'nope', most: 3, error: { fr: 'x', nl: 'x' } }], /there is no field « nope »/],
+    [
+      'fee',
+      { kind: 'computed', base: 1, per: [{ field: 'model', amount: 2 }], source: 'x', asOf: '2026-11-25' },
+      /fee\.per\.0: « model » is of type text/,
+    ],
+    ['fee', { kind: 'none', asOf: '2026-11-25' }, /fee\.source/],
+  ];
+  for (const [path, value, expected] of MISTAKES) {
+    it(`is refused by file and path when ${path} is ${JSON.stringify(value)}`, () => {
+      const message = said(set(path, value));
+      assert.match(message, expected);
+      assert.ok(message.split('\n').every((line) => line.startsWith(`${FILE}: `)));
+    });
+  }
+
+  it('is refused when a condition names a choice that the field has not, also inside a block', () => {
+    const choice = { type: 'choice', id: 'kind', label: { fr: 'x', nl: 'x' }, choices: choices('a', 'b') };
+    const group = {
+      type: 'group',
+      id: 'people',
+      label: { fr: 'x', nl: 'x' },
+      item: { fr: 'x', nl: 'x' },
+      fields: [
+        { ...choice, id: 'inner' },
+        { type: 'text', id: 'why', label: { fr: 'x', nl: 'x' }, if: { field: 'inner', is: 'c' } },
+      ],
+    };
+    const asked = [
+      choice,
+      group,
+      { type: 'text', id: 'note', label: { fr: 'x', nl: 'x' }, if: { not: { field: 'kind', is: 'c' } } },
+    ];
+    const message = said(set('steps.0.fields', asked));
+    assert.match(message, /steps\.0\.fields\.2\.if\.not: « kind » has no choice « c »: it has a, b/);
+    assert.match(message, /steps\.0\.fields\.1\.fields\.1\.if: « inner » has no choice « c »/);
+  });
+
+  it('says all that is wrong at once, and that a file is not JSON', () => {
+    const message = said((definition) => {
+      set('steps.1.id', 'applicant')(definition);
+      set('steps.1.fields.0.id', 'firstName')(definition);
+    });
+    assert.equal(message.split('\n').length, 2);
+    assert.throws(() => readDefinition(FILE, '{'), /e-bike-grant\.json: not JSON/);
+  });
+});
+
+function choices(...values: string[]) {
+  return values.map((value) => ({ value, label: { fr: value, nl: value } }));
+}
