@@ -5,6 +5,7 @@ import { loadCitizen } from './features/accounts/signed-in-citizen.ts';
 import { adminRoutes } from './features/admin/routes.ts';
 import { mySpaceRoutes } from './features/my-space/routes.ts';
 import { ownDataRoutes } from './features/own-data/routes.ts';
+import { procedureRoutes } from './features/procedures/routes.ts';
 import { showProfiles } from './features/profiles/profiles-banner.ts';
 import { profileRoutes } from './features/profiles/routes.ts';
 import { siteRoutes } from './features/site/routes.ts';
@@ -18,6 +19,7 @@ export function pageRoutes(app: App, { citizenSessions, staffSessions }: Session
     .use('/admin', staffRoutes(app, staffSessions), adminRoutes(app))
     .use(citizenSessions, loadCitizen(app), showProfiles)
     .use(siteRoutes())
+    .use(procedureRoutes(app))
     .use(ownDataRoutes(app))
     .use(accountRoutes(app))
     .use(profileRoutes(app))

@@ -4,6 +4,7 @@ import type credentials from './fr/credentials.json';
 import type mySpace from './fr/my-space.json';
 import type notifications from './fr/notifications.json';
 import type ownData from './fr/own-data.json';
+import type procedures from './fr/procedures.json';
 import type profiles from './fr/profiles.json';
 import type site from './fr/site.json';
 import type staff from './fr/staff.json';
@@ -16,6 +17,7 @@ type Catalogues = {
   'my-space': typeof mySpace;
   notifications: typeof notifications;
   'own-data': typeof ownData;
+  procedures: typeof procedures;
   profiles: typeof profiles;
   site: typeof site;
   staff: typeof staff;

@@ -6,6 +6,8 @@ export const PUBLIC_PAGES = [
   '/privacy',
   '/accessibility',
   '/contact',
+  '/procedures',
+  '/procedures/e-bike-grant',
   '/sign-in',
   '/sign-up',
   '/password-reset',

@@ -20,6 +20,13 @@ export function formatDate(date: Date, language: Language): string {
   return formatter(language, { dateStyle: 'long', timeZone }).format(date);
 }
 
+/** « 82,80 € », with cents only where there are some. */
+export function formatEuros(amount: number, language: Language): string {
+  const whole = Number.isInteger(amount);
+  const options = { style: 'currency', currency: 'EUR', minimumFractionDigits: whole ? 0 : 2 } as const;
+  return new Intl.NumberFormat(LOCALES[language], options).format(amount);
+}
+
 function formatter(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${language} ${JSON.stringify(options)}`;
   const known = formatters.get(key) ?? new Intl.DateTimeFormat(LOCALES[language], options);

@@ -20,14 +20,14 @@ const HEADING = /^## (?<heading>.+) \{#(?<anchor>[a-z0-9-]+)\}$/;
 
 export function parseLongText(markdown: string): LongText {
   const [introduction = '', ...parts] = `\n${markdown}`.split(/^(?=## )/m);
-  return { introduction: render(introduction), sections: parts.map(parseSection) };
+  return { introduction: renderMarkdown(introduction), sections: parts.map(parseSection) };
 }
 
 function parseSection(part: string): Section {
   const [first = '', ...rest] = part.split('\n');
   const { heading, anchor } = HEADING.exec(first.trimEnd())?.groups ?? {};
   if (heading === undefined || anchor === undefined) throw new Error(`a heading without its {#anchor}: ${first}`);
-  return { anchor, heading, html: render(rest.join('\n')) };
+  return { anchor, heading, html: renderMarkdown(rest.join('\n')) };
 }
 
 const classes: readonly (readonly [RegExp, string])[] = [
@@ -44,7 +44,8 @@ const classes: readonly (readonly [RegExp, string])[] = [
 
 const marked = new Marked({ gfm: true });
 
-function render(markdown: string): SafeHtml {
+/** Markdown of our own files and of definitions, with the classes of our styles. */
+export function renderMarkdown(markdown: string): SafeHtml {
   const html = marked.parse(markdown, { async: false });
   return trustedHtml(classes.reduce((text, [tag, styled]) => text.replace(tag, styled), html));
 }

@@ -1,0 +1,80 @@
+import type { Request, Response } from 'express';
+import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
+import { type Radios, radiosField, type SelectField } from '../../../web/form/fields.ts';
+import type { Shell } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import { AUDIENCES, type Audience } from '../definition/audiences.ts';
+import type { Definition } from '../definition/definition.ts';
+import { THEMES, type Theme } from '../definition/themes.ts';
+import { type Filter, searchCatalogue } from './catalogue-search.ts';
+
+export type CatalogueRow = { href: string; name: TextInLanguage; summary: TextInLanguage; audiences: string };
+export type CataloguePage = {
+  title: string;
+  words: string;
+  audience: Radios;
+  theme: SelectField;
+  found: string;
+  rows: CatalogueRow[];
+};
+const catalogueView = view<CataloguePage>('procedures/catalogue/catalogue');
+const LONGEST_SEARCH = 100;
+
+/** All démarches, by audience (that of the acting profile first), theme and words. No SQL: the definitions are in memory. */
+export const cataloguePage = (definitions: readonly Definition[]) => ({
+  get(req: Request, res: Response): void {
+    const { shell } = res.locals;
+    const { t, language } = shell;
+    const filter = filterOf(req, res.locals.actingProfile?.kind ?? 'citizen');
+    const found = searchCatalogue(definitions, filter, language);
+    catalogueView.render(res, {
+      title: t('procedures:catalogue.title'),
+      words: filter.words,
+      audience: audienceField(filter, shell),
+      theme: themeField(filter, shell),
+      found:
+        found.length === 0 ? t('procedures:catalogue.none') : t('procedures:catalogue.found', { count: found.length }),
+      rows: found.map((definition) => rowOf(definition, shell)),
+    });
+  },
+});
+
+/** What the address says, or what it should have said: a filter that we do not know is none. */
+function filterOf(req: Request, acting: Audience): Filter {
+  const { audience, theme, q } = req.query;
+  return {
+    audience: AUDIENCES.find((known) => known === audience) ?? acting,
+    theme: THEMES.find((known) => known === theme) ?? null,
+    words: typeof q === 'string' ? q.slice(0, LONGEST_SEARCH) : '',
+  };
+}
+
+function audienceField({ audience }: Filter, { t }: Shell): Radios {
+  const choices = AUDIENCES.map((value) => ({ value, label: t(`procedures:audience.${value}`) }));
+  const question = { name: 'audience', legend: t('procedures:catalogue.audience'), choices };
+  return radiosField(question, { values: { audience }, errors: [] });
+}
+
+function themeField({ theme }: Filter, { t }: Shell): SelectField {
+  const known = THEMES.map((value: Theme) => ({
+    value,
+    label: t(`procedures:theme.${value}`),
+    selected: value === theme,
+  }));
+  return {
+    name: 'theme',
+    label: t('procedures:catalogue.theme'),
+    hint: null,
+    choices: [{ value: '', label: t('procedures:catalogue.allThemes'), selected: theme === null }, ...known],
+    errors: [],
+  };
+}
+
+function rowOf({ slug, name, summary, audiences }: Definition, { t, at, language }: Shell): CatalogueRow {
+  return {
+    href: at(`/procedures/${slug}`),
+    name: inLanguage(name, language),
+    summary: inLanguage(summary, language),
+    audiences: audiences.map((audience) => t(`procedures:audience.${audience}`)).join(' · '),
+  };
+}

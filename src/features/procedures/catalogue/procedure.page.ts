@@ -1,0 +1,69 @@
+import type { Request, Response } from 'express';
+import type { App } from '../../../app.ts';
+import { localDateOf } from '../../../domain/local-date.ts';
+import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
+import { formatLocalDate } from '../../../web/page/format.ts';
+import type { SafeHtml } from '../../../web/page/html.ts';
+import { renderMarkdown } from '../../../web/page/long-texts.ts';
+import type { Shell } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import { NotFound } from '../../../web/pipeline/refusals.ts';
+import { type Definition, isHandled } from '../definition/definition.ts';
+import { DEPARTMENT_NAMES } from '../definition/departments.ts';
+import { openingOn } from '../definition/opening.ts';
+import { type Fact, factsOf } from './procedure-facts.ts';
+
+export type ProcedurePage = {
+  title: string;
+  name: TextInLanguage;
+  summary: TextInLanguage;
+  audiences: string;
+  /** Not yet or no longer open, or until when; null when it is always open. */
+  opening: string | null;
+  external: { href: string; text: string } | null;
+  goodToKnow: { html: SafeHtml; lang: string | null };
+  atHand: TextInLanguage[];
+  facts: Fact[];
+  department: TextInLanguage;
+};
+const procedureView = view<ProcedurePage>('procedures/catalogue/procedure');
+
+/** One démarche: who may ask, what is needed, level, fee, delay, and every way to ask, also without the internet. */
+export const procedurePage = ({ clock }: Pick<App, 'clock'>, definitions: readonly Definition[]) => ({
+  get(req: Request, res: Response): void {
+    const definition = definitions.find(({ slug }) => slug === req.params['slug']);
+    if (definition === undefined) throw new NotFound();
+    const { shell } = res.locals;
+    const { t, language } = shell;
+    const name = inLanguage(definition.name, language);
+    const { text: goodToKnow, lang } = inLanguage(definition.goodToKnow, language);
+    procedureView.render(res, {
+      title: name.text,
+      name,
+      summary: inLanguage(definition.summary, language),
+      audiences: definition.audiences.map((audience) => t(`procedures:audience.${audience}`)).join(' · '),
+      opening: openingText(definition, localDateOf(clock.now()), shell),
+      external: isHandled(definition) ? null : externalWay(definition.external, shell),
+      goodToKnow: { html: renderMarkdown(goodToKnow), lang },
+      atHand: definition.atHand.map((thing) => inLanguage(thing, language)),
+      facts: factsOf(definition, shell),
+      department: inLanguage(DEPARTMENT_NAMES[definition.department], language),
+    });
+  },
+});
+
+function openingText(definition: Definition, today: string, { t, language }: Shell): string | null {
+  const opening = openingOn(definition, today);
+  if (opening.state === 'not-yet') {
+    return t('procedures:opening.not-yet', { date: formatLocalDate(opening.from, language) });
+  }
+  if (opening.state === 'closed')
+    return t('procedures:opening.closed', { date: formatLocalDate(opening.since, language) });
+  return opening.until === null
+    ? null
+    : t('procedures:opening.until', { date: formatLocalDate(opening.until, language) });
+}
+
+function externalWay({ address, operator }: { address: string; operator: string }, { t }: Shell) {
+  return { href: address, text: t('procedures:external.link', { operator }) };
+}

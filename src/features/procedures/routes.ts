@@ -1,0 +1,13 @@
+import { Router } from 'express';
+import type { App } from '../../app.ts';
+import { cataloguePage } from './catalogue/catalogue.page.ts';
+import { procedurePage } from './catalogue/procedure.page.ts';
+import { loadDefinitions } from './definitions.ts';
+
+/** Under `/{language}`: what anybody reads. Neither page asks Postgres anything. */
+export function procedureRoutes(app: App): Router {
+  const definitions = loadDefinitions();
+  return Router({ mergeParams: true })
+    .get('/procedures', cataloguePage(definitions).get)
+    .get('/procedures/:slug', procedurePage(app, definitions).get);
+}
