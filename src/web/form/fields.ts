@@ -122,6 +122,8 @@ export type ProfilesBanner = {
   contact: string;
   members: string;
   buttons: readonly ProfileButton[];
+  /** In the citizen's menu on a narrow screen, where the banner has no room for it. */
+  account: { name: string; label: string; href: string; signOut: { action: string; text: string } } | null;
 };
 
 /** views/partials/text-area.ejs: as a text field, for a few sentences. */
