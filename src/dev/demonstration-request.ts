@@ -23,12 +23,13 @@ export async function loadDemonstrationRequest(db: Database): Promise<void> {
     const { id: citizenId, email, language: preferredLanguage } = lucie;
     const manager = { enterpriseNumber, citizenId, email, preferredLanguage, role: 'manager' } as const;
     await insertMembership(tx, { ...manager, jobTitle: 'chair' });
-    const [by, person] = [fullName(lucie), fullName(jan)];
-    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'profile-created', person: by, by: null });
+    const by = { kind: 'oneself' } as const;
+    const asker = { enterpriseNumber, person: fullName(jan) };
+    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'profile-created', person: fullName(lucie), by });
     await insertAccessRequest(tx, { enterpriseNumber, citizenId: jan.id, jobTitle: 'treasurer' });
-    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'access-asked', person, by: null });
+    await insertOrganisationEvent(tx, { ...asker, name: 'access-asked', by });
     await updateAsHandedOver(tx);
-    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'access-handed-over', person, by: null });
+    await insertOrganisationEvent(tx, { ...asker, name: 'access-handed-over', by: { kind: 'portal' } });
   });
 }
 

@@ -22,7 +22,7 @@ export function decideAccessRequest(
     const { enterpriseNumber } = request;
     await lockOrganisation(tx, enterpriseNumber);
     await lockStaffMember(tx, staff);
-    if (!(await settleAccessRequest(tx, { id, enterpriseNumber, decision, by: 'commune' }))) return false;
+    if (!(await settleAccessRequest(tx, { id, enterpriseNumber, decision, by: { kind: 'commune' } }))) return false;
     const details = { accessRequestId: id, enterpriseNumber, decision, reason };
     await insertAuditEvent(tx, { name: 'access-request-decided', staffMemberId: staff.id, network, details });
     return true;

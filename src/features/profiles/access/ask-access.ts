@@ -15,7 +15,7 @@ export function askAccess(app: Pick<App, 'db'>, { citizen, enterpriseNumber, job
   return app.db.transaction(async (tx) => {
     if (!(await insertAccessRequest(tx, { enterpriseNumber, citizenId: citizen.id, jobTitle }))) return;
     const person = fullName(citizen);
-    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'access-asked', person, by: null });
+    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'access-asked', person, by: { kind: 'oneself' } });
     const members = await listMembers(tx, enterpriseNumber);
     const told = members.filter(({ role, emailNotifications }) => role === 'manager' && emailNotifications);
     for (const { email, preferredLanguage: language } of told) {

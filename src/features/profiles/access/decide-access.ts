@@ -19,6 +19,6 @@ export function decideAccess(
     await lockOrganisation(tx, enterpriseNumber);
     const membership = await findMembership(tx, { enterpriseNumber, citizenId: actor.id });
     if (membership?.role !== 'manager') throw new NotFound();
-    return settleAccessRequest(tx, { id, enterpriseNumber, decision, by: { name: fullName(actor) } });
+    return settleAccessRequest(tx, { id, enterpriseNumber, decision, by: { kind: 'person', name: fullName(actor) } });
   });
 }

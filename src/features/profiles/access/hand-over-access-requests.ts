@@ -16,7 +16,7 @@ export function handOverAccessRequests({ config, db }: Pick<App, 'config' | 'db'
         enterpriseNumber,
         name: 'access-handed-over',
         person: fullName(request),
-        by: null,
+        by: { kind: 'portal' },
       });
       await queueProfileNotice(tx, { kind: 'access-handed-over', email, language, enterpriseNumber });
       // The administration works in French or Dutch (coordinated language laws of 18 July 1966, art. 17).

@@ -1,7 +1,8 @@
 import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import type { Transaction } from '../../../platform/database.ts';
-import { type EventActor, insertOrganisationEvent } from '../history/organisation-events.repository.ts';
+import type { EventActor } from '../history/organisation-event.ts';
+import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
 import { addMember } from '../members/add-member.ts';
 import type { Role } from '../members/roles.ts';
 import { queueProfileNotice } from '../profile-notices.ts';
@@ -22,8 +23,13 @@ export async function settleAccessRequest(
     const membership = { enterpriseNumber, citizenId, jobTitle, email, preferredLanguage: language };
     await addMember(tx, { ...membership, role: decision });
   }
-  const event = { enterpriseNumber, name: `access-${status}`, person: fullName(request), by } as const;
-  await insertOrganisationEvent(tx, decision === 'refused' ? event : { ...event, detail: decision });
+  const facts = { enterpriseNumber, person: fullName(request), by };
+  await insertOrganisationEvent(
+    tx,
+    decision === 'refused'
+      ? { ...facts, name: 'access-refused' }
+      : { ...facts, name: 'access-accepted', role: decision },
+  );
   await queueProfileNotice(tx, { kind: `access-${status}`, email, language, enterpriseNumber });
   return true;
 }

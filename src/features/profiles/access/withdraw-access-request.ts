@@ -15,7 +15,8 @@ export function withdrawAccessRequest(
   return app.db.transaction(async (tx) => {
     if (!(await updateAccessRequestWithdrawn(tx, { enterpriseNumber, citizenId: citizen.id }))) return false;
     const person = fullName(citizen);
-    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'access-withdrawn', person, by: null });
+    const event = { enterpriseNumber, name: 'access-withdrawn', person, by: { kind: 'oneself' } } as const;
+    await insertOrganisationEvent(tx, event);
     return true;
   });
 }

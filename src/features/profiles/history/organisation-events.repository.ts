@@ -1,57 +1,37 @@
-import { z } from 'zod';
 import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
+import { type NewEvent, NOBODY, OrganisationEvent } from './organisation-event.ts';
 
-const EVENT_NAMES = [
-  'profile-created',
-  'organisation-changed',
-  'state-changed',
-  'access-asked',
-  'access-withdrawn',
-  'access-handed-over',
-  'access-accepted',
-  'access-refused',
-  'role-changed',
-  'job-title-changed',
-  'membership-end-set',
-  'membership-end-cancelled',
-  'membership-ended',
-  'member-invited',
-  'invitation-cancelled',
-  'invitation-accepted',
-] as const;
-export type OrganisationEventName = (typeof EVENT_NAMES)[number];
-
-export const OrganisationEvent = z.strictObject({
-  id: z.coerce.string(),
-  name: z.enum(EVENT_NAMES),
-  happenedAt: z.date(),
-  /** Whom it concerns, by name as it was then. */
-  person: z.string(),
-  /** Who did it; null when the portal did, or the commune. */
-  actor: z.string().nullable(),
-  byCommune: z.boolean(),
-  detail: z.string().nullable(),
-});
-export type OrganisationEvent = z.infer<typeof OrganisationEvent>;
-
-/** Somebody by name, the commune, or nobody: the portal itself. */
-export type EventActor = { name: string } | 'commune' | null;
-type NewEvent = {
-  enterpriseNumber: EnterpriseNumber;
-  name: OrganisationEventName;
-  person: string;
-  by: EventActor;
-  detail?: string;
-};
-
-export async function insertOrganisationEvent(tx: Transaction, event: NewEvent): Promise<void> {
-  const byCommune = event.by === 'commune';
-  const actor = event.by === null || event.by === 'commune' ? null : event.by.name;
+export async function insertOrganisationEvent(
+  tx: Transaction,
+  event: NewEvent & { enterpriseNumber: EnterpriseNumber },
+): Promise<void> {
+  const { enterpriseNumber, name, by } = event;
+  const person = name === 'state-changed' ? NOBODY : event.person;
+  const actor = by.kind === 'person' ? by.name : null;
   await tx.run(sql`
-    insert into organisation_events (enterprise_number, name, person, actor, by_commune, detail)
-    values (${event.enterpriseNumber}, ${event.name}, ${event.person}, ${actor}, ${byCommune},
-      ${event.detail ?? null})`);
+    insert into organisation_events (enterprise_number, name, person, done_by, actor, by_commune, detail)
+    values (${enterpriseNumber}, ${name}, ${person}, ${by.kind}, ${actor}, ${by.kind === 'commune'}, ${detailOf(event)})`);
+}
+
+function detailOf(event: NewEvent): string | null {
+  switch (event.name) {
+    case 'access-accepted':
+    case 'role-changed':
+    case 'member-invited':
+    case 'invitation-accepted':
+      return event.role;
+    case 'job-title-changed':
+      return event.jobTitle;
+    case 'membership-end-set':
+      return event.endsOn;
+    case 'organisation-changed':
+      return event.parts.join(' ');
+    case 'state-changed':
+      return event.state;
+    default:
+      return null;
+  }
 }
 
 type Page = { enterpriseNumber: EnterpriseNumber; limit: number; beforeId?: string | undefined };
@@ -64,7 +44,9 @@ export function listOrganisationEvents(
   return db.many(
     OrganisationEvent,
     sql`
-    select id, name, happened_at as "happenedAt", person, actor, by_commune as "byCommune", detail
+    select id, name, happened_at as "happenedAt", person, detail, jsonb_strip_nulls(jsonb_build_object('name', actor,
+      'kind', coalesce(done_by, case when by_commune then 'commune' when actor is null then 'unrecorded' else 'person' end)
+    )) as by
     from organisation_events
     where enterprise_number = ${enterpriseNumber} and id < coalesce(${beforeId ?? null}::bigint, 9223372036854775807)
     order by id desc

@@ -28,8 +28,8 @@ export function acceptInvitation(
     if (!(await updateInvitationAccepted(tx, { digest, email }))) return { outcome: 'invitation-dead' };
     await addMember(tx, { enterpriseNumber, citizenId, role, jobTitle, preferredLanguage, email });
     await updateOpenAccessRequestAccepted(tx, { enterpriseNumber, citizenId });
-    const event = { enterpriseNumber, name: 'invitation-accepted', person: fullName(citizen), by: null } as const;
-    await insertOrganisationEvent(tx, { ...event, detail: role });
+    const event = { enterpriseNumber, name: 'invitation-accepted', person: fullName(citizen), role } as const;
+    await insertOrganisationEvent(tx, { ...event, by: { kind: 'oneself' } });
     return { outcome: 'joined', enterpriseNumber };
   });
 }

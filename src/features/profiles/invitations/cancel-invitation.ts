@@ -18,9 +18,8 @@ export function cancelInvitation(app: Pick<App, 'db'>, { actor, enterpriseNumber
     if (own?.role !== 'manager') throw new NotFound();
     const email = await deletePendingInvitation(tx, { id, enterpriseNumber });
     if (email === null) return false;
-    const by = { name: fullName(actor) };
-    const event = { enterpriseNumber, name: 'invitation-cancelled', person: maskedAddress(email), by } as const;
-    await insertOrganisationEvent(tx, event);
+    const event = { enterpriseNumber, name: 'invitation-cancelled', person: maskedAddress(email) } as const;
+    await insertOrganisationEvent(tx, { ...event, by: { kind: 'person', name: fullName(actor) } });
     return true;
   });
 }

@@ -21,9 +21,8 @@ export function inviteMember(app: Pick<App, 'db'>, { actor, ...invite }: Invite)
     const own = await findMembership(tx, { enterpriseNumber, citizenId: actor.id });
     if (own?.role !== 'manager') throw new NotFound();
     const invitationId = await insertInvitation(tx, { ...invite, invitedBy: actor.id });
-    const by = { name: fullName(actor) };
-    const event = { enterpriseNumber, name: 'member-invited', person: maskedAddress(email), by, detail: role } as const;
-    await insertOrganisationEvent(tx, event);
+    const event = { enterpriseNumber, name: 'member-invited', person: maskedAddress(email), role } as const;
+    await insertOrganisationEvent(tx, { ...event, by: { kind: 'person', name: fullName(actor) } });
     await addJob(tx, { name: 'send-invitation', payload: { invitationId } });
   });
 }

@@ -12,8 +12,7 @@ type Change = { citizen: Citizen; enterpriseNumber: EnterpriseNumber; jobTitle: 
 export function changeJobTitle(app: Pick<App, 'db'>, { citizen, enterpriseNumber, jobTitle }: Change): Promise<void> {
   return app.db.transaction(async (tx) => {
     if (!(await updateJobTitle(tx, { enterpriseNumber, citizenId: citizen.id }, jobTitle))) return;
-    const person = fullName(citizen);
-    const event = { enterpriseNumber, name: 'job-title-changed', person, by: null } as const;
-    await insertOrganisationEvent(tx, { ...event, detail: jobTitle });
+    const event = { enterpriseNumber, name: 'job-title-changed', person: fullName(citizen), jobTitle } as const;
+    await insertOrganisationEvent(tx, { ...event, by: { kind: 'oneself' } });
   });
 }

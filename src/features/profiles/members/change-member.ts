@@ -60,19 +60,25 @@ async function write(tx: Transaction, member: Member, change: MemberChange): Pro
 }
 
 type Told = { member: Member; change: MemberChange; actor: Citizen };
-const EVENTS = {
-  role: 'role-changed',
-  ended: 'membership-ended',
-  'end-set': 'membership-end-set',
-  'end-cancelled': 'membership-end-cancelled',
-} as const;
-
 async function tell(tx: Transaction, { member, change, actor }: Told): Promise<void> {
   const { enterpriseNumber, accountEmail: email, preferredLanguage: language } = member;
-  const name = EVENTS[change.to];
-  const detail = change.to === 'role' ? change.role : change.to === 'end-set' ? change.endsOn : '';
-  const by = member.citizenId === actor.id ? null : { name: fullName(actor) };
-  await insertOrganisationEvent(tx, { enterpriseNumber, name, person: fullName(member), by, detail });
-  if (by === null || name === 'membership-end-cancelled') return;
-  await queueProfileNotice(tx, { kind: name, email, language, enterpriseNumber });
+  const event = eventOf(fullName(member), change);
+  const oneself = member.citizenId === actor.id;
+  const by = oneself ? ({ kind: 'oneself' } as const) : ({ kind: 'person', name: fullName(actor) } as const);
+  await insertOrganisationEvent(tx, { ...event, enterpriseNumber, by });
+  if (oneself || event.name === 'membership-end-cancelled') return;
+  await queueProfileNotice(tx, { kind: event.name, email, language, enterpriseNumber });
+}
+
+function eventOf(person: string, change: MemberChange) {
+  switch (change.to) {
+    case 'role':
+      return { name: 'role-changed', person, role: change.role } as const;
+    case 'ended':
+      return { name: 'membership-ended', person } as const;
+    case 'end-set':
+      return { name: 'membership-end-set', person, endsOn: change.endsOn } as const;
+    case 'end-cancelled':
+      return { name: 'membership-end-cancelled', person } as const;
+  }
 }

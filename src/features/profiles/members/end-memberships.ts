@@ -19,12 +19,12 @@ export async function endMemberships(tx: Transaction, citizen: Citizen): Promise
   const current = (await listMembershipsOfCitizen(tx, citizenId)).filter(({ endedAt }) => endedAt === null);
   await updateMembershipsOfCitizenEnded(tx, citizenId);
   const withdrawn = await deleteOpenAccessRequests(tx, citizenId);
-  const person = fullName(citizen);
+  const event = { person: fullName(citizen), by: { kind: 'oneself' } } as const;
   for (const { enterpriseNumber } of current) {
-    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'membership-ended', person, by: null });
+    await insertOrganisationEvent(tx, { ...event, enterpriseNumber, name: 'membership-ended' });
   }
   for (const enterpriseNumber of withdrawn) {
-    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'access-withdrawn', person, by: null });
+    await insertOrganisationEvent(tx, { ...event, enterpriseNumber, name: 'access-withdrawn' });
   }
   return names;
 }

@@ -21,7 +21,7 @@ export async function writePastEnds(
       enterpriseNumber,
       name: 'membership-ended',
       person: fullName(ended),
-      by: null,
+      by: { kind: 'portal' },
     });
   }
 }

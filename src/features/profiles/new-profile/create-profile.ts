@@ -33,7 +33,8 @@ export async function createProfile(
     // Closed or suspended since the page was opened: nothing is created.
     if (!(await insertMembership(tx, manager))) throw new NotFound();
     const person = fullName(citizen);
-    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'profile-created', person, by: null });
+    const event = { enterpriseNumber, name: 'profile-created', person, by: { kind: 'oneself' } } as const;
+    await insertOrganisationEvent(tx, event);
     await updateProfileDraftCompleted(tx, { id: draft.id, citizenId });
     return true;
   });

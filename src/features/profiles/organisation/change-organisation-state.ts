@@ -19,13 +19,7 @@ export async function changeOrganisationState(
   }: { enterpriseNumber: EnterpriseNumber; from: OrganisationState; state: OrganisationState },
 ): Promise<boolean> {
   if (!(await updateOrganisationState(tx, enterpriseNumber, { from, state }))) return false;
-  await insertOrganisationEvent(tx, {
-    enterpriseNumber,
-    name: 'state-changed',
-    person: '',
-    by: 'commune',
-    detail: state,
-  });
+  await insertOrganisationEvent(tx, { enterpriseNumber, name: 'state-changed', state, by: { kind: 'commune' } });
   const managers = (await listMembers(tx, enterpriseNumber)).filter(({ role }) => role === 'manager');
   for (const { accountEmail: email, preferredLanguage: language } of managers) {
     await queueProfileNotice(tx, { kind: `organisation-${state}`, email, language, enterpriseNumber });

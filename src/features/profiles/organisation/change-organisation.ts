@@ -5,10 +5,10 @@ import { NotFound } from '../../../web/pipeline/refusals.ts';
 import type { Citizen } from '../../accounts/citizens.repository.ts';
 import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
 import { findMembership } from '../members/memberships.repository.ts';
+import { ORGANISATION_PARTS } from './organisation-parts.ts';
 import {
   findOrganisation,
   lockOrganisation,
-  ORGANISATION_PARTS,
   type OrganisationIdentity,
   updateOrganisationIdentity,
 } from './organisations.repository.ts';
@@ -28,8 +28,8 @@ export function changeOrganisation(
     if (!(await updateOrganisationIdentity(tx, enterpriseNumber, identity))) return false;
     const parts = ORGANISATION_PARTS.filter((part) => before[part] !== identity[part]);
     if (parts.length === 0) return true;
-    const event = { enterpriseNumber, name: 'organisation-changed', person: fullName(actor), by: null } as const;
-    await insertOrganisationEvent(tx, { ...event, detail: parts.join(' ') });
+    const event = { enterpriseNumber, name: 'organisation-changed', person: fullName(actor), parts } as const;
+    await insertOrganisationEvent(tx, { ...event, by: { kind: 'oneself' } });
     return true;
   });
 }

@@ -25,12 +25,6 @@ export function findOrganisation(db: Db, enterpriseNumber: EnterpriseNumber): Pr
 
 /** What its managers say of it. */
 export type OrganisationIdentity = Pick<Organisation, 'kind' | 'name' | 'vatLiable' | 'legalForm'>;
-export const ORGANISATION_PARTS = [
-  'name',
-  'kind',
-  'vatLiable',
-  'legalForm',
-] as const satisfies (keyof OrganisationIdentity)[];
 export type NewOrganisation = OrganisationIdentity & { enterpriseNumber: EnterpriseNumber };
 
 /** False when somebody created it first: the primary key decides, however many press « Créer » at once. */

@@ -61,7 +61,12 @@ describe('a request for access', () => {
     await handOver();
     const settle = () =>
       db.transaction((tx) =>
-        settleAccessRequest(tx, { id, enterpriseNumber: of.enterpriseNumber, decision: 'manager', by: 'commune' }),
+        settleAccessRequest(tx, {
+          id,
+          enterpriseNumber: of.enterpriseNumber,
+          decision: 'manager',
+          by: { kind: 'commune' },
+        }),
       );
     const outcomes = await Promise.all([settle(), settle(), settle()]);
     assert.deepEqual(outcomes.sort(), [false, false, true]);
@@ -73,7 +78,12 @@ describe('a request for access', () => {
     const { of, id, ask } = await asked();
     assert.ok((await requests.findPendingAccessRequest(db, of)) !== null);
     await db.transaction((tx) =>
-      settleAccessRequest(tx, { id, enterpriseNumber: of.enterpriseNumber, decision: 'refused', by: null }),
+      settleAccessRequest(tx, {
+        id,
+        enterpriseNumber: of.enterpriseNumber,
+        decision: 'refused',
+        by: { kind: 'portal' },
+      }),
     );
     assert.equal(await findMembership(db, of), null);
     assert.equal(await requests.findPendingAccessRequest(db, of), null);

@@ -1,46 +1,126 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { jobTitles } from '../../../../src/domain/job-titles.ts';
+import { LANGUAGES } from '../../../../src/domain/language.ts';
 import { eventRow, eventText } from '../../../../src/features/profiles/history/event-text.ts';
+import type {
+  EventContent,
+  OrganisationEvent,
+  OrganisationEventName,
+} from '../../../../src/features/profiles/history/organisation-event.ts';
+import { formatLocalDate } from '../../../../src/web/page/format.ts';
 import { loadTexts } from '../../../../src/web/page/texts.ts';
 
-const { fr, nl } = loadTexts();
+const texts = loadTexts();
 const jan = { person: 'Jan Peeters' };
-const say = (event: Parameters<typeof eventText>[0]) =>
-  eventText(event, { t: fr, language: 'fr' }).replaceAll('\u00a0', ' ');
+const say = (event: EventContent) => eventText(event, { t: texts.fr, language: 'fr' }).replaceAll('\u00a0', ' ');
+
+/** One of each name, with what French says of it. */
+const EACH: Record<OrganisationEventName, [EventContent, string]> = {
+  'profile-created': [{ ...jan, name: 'profile-created' }, 'Jan Peeters a créé le profil'],
+  'access-asked': [{ ...jan, name: 'access-asked' }, 'Jan Peeters a demandé l’accès'],
+  'access-withdrawn': [{ ...jan, name: 'access-withdrawn' }, 'Jan Peeters a retiré sa demande d’accès'],
+  'access-handed-over': [
+    { ...jan, name: 'access-handed-over' },
+    'Sans réponse pendant 10 jours, la demande d’accès de Jan Peeters a été transmise à la commune',
+  ],
+  'access-refused': [{ ...jan, name: 'access-refused' }, 'L’accès de Jan Peeters a été refusé'],
+  'access-accepted': [
+    { ...jan, name: 'access-accepted', role: 'member' },
+    'L’accès de Jan Peeters a été accordé. Rôle : Membre',
+  ],
+  'role-changed': [{ ...jan, name: 'role-changed', role: 'manager' }, 'Nouveau rôle de Jan Peeters : Gestionnaire'],
+  'job-title-changed': [
+    { ...jan, name: 'job-title-changed', jobTitle: 'manager' },
+    'Nouvelle fonction de Jan Peeters : Gérant ou gérante',
+  ],
+  'membership-end-set': [
+    { ...jan, name: 'membership-end-set', endsOn: '2027-03-01' },
+    'Dernier jour d’accès de Jan Peeters : 1 mars 2027',
+  ],
+  'membership-end-cancelled': [
+    { ...jan, name: 'membership-end-cancelled' },
+    'L’accès de Jan Peeters continue sans date de fin',
+  ],
+  'membership-ended': [{ ...jan, name: 'membership-ended' }, 'L’accès de Jan Peeters a pris fin'],
+  'member-invited': [
+    { person: 'j…@exemple.be', name: 'member-invited', role: 'manager' },
+    'j…@exemple.be a été invité. Rôle : Gestionnaire',
+  ],
+  'invitation-cancelled': [
+    { person: 'j…@exemple.be', name: 'invitation-cancelled' },
+    'L’invitation de j…@exemple.be a été annulée',
+  ],
+  'invitation-accepted': [
+    { ...jan, name: 'invitation-accepted', role: 'member' },
+    'Jan Peeters a rejoint le profil par invitation. Rôle : Membre',
+  ],
+  'organisation-changed': [
+    { ...jan, name: 'organisation-changed', parts: ['name', 'legalForm'] },
+    'Jan Peeters a changé les données de l’organisation : nom, forme juridique',
+  ],
+  'state-changed': [{ name: 'state-changed', state: 'verified' }, 'État du profil : Vérifié par la commune'],
+};
 
 describe('what happened to a profile', () => {
-  it('is said in words, also what it changed to', () => {
+  it('tells a function from a role, although both lists have a « manager »', () => {
     assert.equal(
-      say({ ...jan, name: 'role-changed', detail: 'manager' }),
-      'Nouveau rôle de Jan Peeters : Gestionnaire',
+      say({ ...jan, name: 'job-title-changed', jobTitle: 'manager' }),
+      'Nouvelle fonction de Jan Peeters : Gérant ou gérante',
     );
-    assert.equal(
-      say({ ...jan, name: 'membership-end-set', detail: '2027-03-01' }),
-      'Dernier jour d’accès de Jan Peeters : 1 mars 2027',
-    );
-    assert.equal(
-      say({ ...jan, name: 'job-title-changed', detail: 'secretary' }),
-      'Nouvelle fonction de Jan Peeters : Secrétaire',
-    );
-    assert.equal(
-      say({ person: '', name: 'state-changed', detail: 'verified' }),
-      'État du profil : Vérifié par la commune',
-    );
+    for (const jobTitle of jobTitles) {
+      const told = say({ ...jan, name: 'job-title-changed', jobTitle });
+      assert.ok(told.endsWith(texts.fr(`profiles:jobTitle.${jobTitle}`).replaceAll('\u00a0', ' ')), told);
+    }
   });
 
+  it('is said in words, whatever happened, also what it changed to', () => {
+    for (const [name, [event, french]] of Object.entries(EACH)) {
+      assert.equal(event.name, name);
+      assert.equal(say(event), french);
+    }
+  });
+
+  for (const language of LANGUAGES) {
+    it(`is said in full in ${language}`, () => {
+      const t = texts[language];
+      const held: Partial<Record<OrganisationEventName, string>> = {
+        'access-accepted': t('profiles:role.member'),
+        'role-changed': t('profiles:role.manager'),
+        'job-title-changed': t('profiles:jobTitle.manager'),
+        'membership-end-set': formatLocalDate('2027-03-01', language),
+        'organisation-changed': `${t('profiles:event.part.name')}, ${t('profiles:event.part.legalForm')}`,
+        'state-changed': t('profiles:state.verified'),
+      };
+      const told = Object.values(EACH).map(([event]) => {
+        const text = eventText(event, { t, language });
+        assert.ok(text.includes('person' in event ? event.person : ''), text);
+        assert.ok(text.includes(held[event.name] ?? ''), text);
+        assert.doesNotMatch(text, /\{\{|undefined|null|\[object/);
+        return text;
+      });
+      assert.equal(new Set(told).size, told.length);
+    });
+  }
+
   it('is said without what it changed to where that was not kept yet', () => {
-    assert.equal(say({ ...jan, name: 'role-changed', detail: null }), 'Le rôle de Jan Peeters a changé');
-    assert.equal(say({ ...jan, name: 'access-accepted', detail: null }), 'L’accès de Jan Peeters a été accordé');
+    assert.equal(say({ ...jan, name: 'role-changed', role: null }), 'Le rôle de Jan Peeters a changé');
+    assert.equal(say({ ...jan, name: 'access-accepted', role: null }), 'L’accès de Jan Peeters a été accordé');
+    assert.equal(say({ ...jan, name: 'member-invited', role: null }), 'Jan Peeters a été invité');
+    assert.equal(
+      say({ ...jan, name: 'invitation-accepted', role: null }),
+      'Jan Peeters a rejoint le profil par invitation',
+    );
   });
 
   it('names who did it to somebody else, and marks what the commune did', () => {
-    const event = { ...jan, id: '1', name: 'membership-ended', detail: '', happenedAt: new Date() } as const;
-    const row = (by: { actor: string | null; byCommune: boolean }) => {
-      const { by: who, commune } = eventRow({ ...event, ...by }, { t: nl, language: 'nl' });
+    const event = { ...jan, id: '1', name: 'membership-ended', happenedAt: new Date() } as const;
+    const row = (by: OrganisationEvent['by']) => {
+      const { by: who, commune } = eventRow({ ...event, by }, { t: texts.nl, language: 'nl' });
       return [who, commune];
     };
-    assert.deepEqual(row({ actor: 'Paula Dubois', byCommune: false }), ['door Paula Dubois', null]);
-    assert.deepEqual(row({ actor: null, byCommune: false }), [null, null]);
-    assert.deepEqual(row({ actor: null, byCommune: true }), [null, 'de gemeente']);
+    assert.deepEqual(row({ kind: 'person', name: 'Paula Dubois' }), ['door Paula Dubois', null]);
+    assert.deepEqual(row({ kind: 'commune' }), [null, 'de gemeente']);
+    for (const kind of ['oneself', 'portal', 'unrecorded'] as const) assert.deepEqual(row({ kind }), [null, null]);
   });
 });

@@ -1,0 +1,3 @@
+alter table organisation_events validate constraint organisation_events_done_by_known;
+alter table organisation_events validate constraint organisation_events_persons_have_name;
+alter table organisation_events validate constraint organisation_events_states_are_of_nobody;
