@@ -9,12 +9,13 @@ import { Database, type Pool } from './platform/database.ts';
 import { pageRoutes } from './routes.ts';
 import { languagePages } from './web/page/shell.ts';
 import { useRenderer } from './web/page/view.ts';
-import { loadAssets, serveAssets } from './web/pipeline/assets.ts';
+import { loadAssets } from './web/pipeline/assets.ts';
 import { formBody } from './web/pipeline/body.ts';
 import { errorHandler, notFound } from './web/pipeline/errors.ts';
 import { securityHeaders } from './web/pipeline/headers.ts';
 import { requestLog } from './web/pipeline/request-log.ts';
 import { acceptedOrigins, refuseCrossSite, refuseOtherHosts } from './web/pipeline/same-origin.ts';
+import { staticFiles } from './web/pipeline/static-files.ts';
 import { createCookieJar } from './web/session/cookies.ts';
 import { sessions } from './web/session/session.ts';
 
@@ -38,7 +39,7 @@ export function createServer(app: App, { sessionPool, sessionSecrets, devRoutes 
     .set('query parser', 'simple')
     .set('trust proxy', config.trustProxy ?? false);
   server.use(securityHeaders({ inlineScriptHash: assets.inlineScriptHash, https }));
-  server.use(serveAssets(builtFolder));
+  server.use(staticFiles(path.join(builtFolder, 'assets')));
   server.use(requestLog(log, app.metrics.observeRequest));
   server.use(useRenderer({ templates: app.templates, compress: config.compression }));
   server.use(healthRoutes(app));

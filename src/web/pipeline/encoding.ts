@@ -1,0 +1,13 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+export type Encoding = 'br' | 'gzip';
+
+const ACCEPTED: Readonly<Record<Encoding, RegExp>> = {
+  br: /\bbr\b(?!\s*;\s*q=0(\.0+)?\s*(,|$))/,
+  gzip: /\bgzip\b(?!\s*;\s*q=0(\.0+)?\s*(,|$))/,
+};
+
+/** Whether the visitor's browser takes it: named, and not with the quality 0 that refuses it. */
+export function accepts(encoding: Encoding, headers: IncomingHttpHeaders): boolean {
+  return ACCEPTED[encoding].test(String(headers['accept-encoding'] ?? ''));
+}
