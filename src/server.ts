@@ -7,6 +7,7 @@ import { healthRoutes } from './features/health/routes.ts';
 import { findStaffSession } from './features/staff/staff-members.repository.ts';
 import { Database, type Pool } from './platform/database.ts';
 import { pageRoutes } from './routes.ts';
+import { KeptPages } from './web/page/kept-pages.ts';
 import { languagePages } from './web/page/shell.ts';
 import { useRenderer } from './web/page/view.ts';
 import { loadAssets } from './web/pipeline/assets.ts';
@@ -28,6 +29,7 @@ export function createServer(app: App, { sessionPool, sessionSecrets, devRoutes 
   const { config, texts, log, clock } = app;
   const assets = loadAssets(builtFolder);
   const cookies = createCookieJar(config.publicOrigin);
+  const kept = new KeptPages(cookies);
   const origins = acceptedOrigins(config.publicOrigin);
   const https = config.publicOrigin.startsWith('https://');
   const sessionDb = new Database(sessionPool);
@@ -41,9 +43,9 @@ export function createServer(app: App, { sessionPool, sessionSecrets, devRoutes 
   server.use(securityHeaders({ inlineScriptHash: assets.inlineScriptHash, https }));
   server.use(staticFiles(path.join(builtFolder, 'assets')));
   server.use(requestLog(log, app.metrics.observeRequest));
-  server.use(useRenderer({ templates: app.templates, compress: config.compression }));
+  server.use(useRenderer({ templates: app.templates, compress: config.compression, kept }));
   server.use(healthRoutes(app));
-  server.use(refuseOtherHosts(origins), refuseCrossSite(origins));
+  server.use(refuseOtherHosts(origins), refuseCrossSite(origins), kept.serve);
   server.get('/', (req, res) => {
     const remembered = cookies.read(req, 'language');
     res.vary('Accept-Language').vary('Cookie');

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { App } from '../../app.ts';
+import { sameForAll } from '../../web/page/kept-pages.ts';
 import { emailPage } from './email/email.page.ts';
 import { emailChangePage } from './email/email-change.page.ts';
 import { emailConfirmationPage } from './email/email-confirmation.page.ts';
@@ -31,7 +32,7 @@ export function accountRoutes(app: App): Router {
     .get('/captcha', captcha.get)
     .get('/captcha/:challenge/picture', captcha.picture)
     .get('/captcha/:challenge/sound', captcha.sound)
-    .get('/sign-in', signIn.get)
+    .get('/sign-in', sameForAll, signIn.get)
     .post('/sign-in', signIn.post)
     .post('/sign-out', signOutPage(app).post)
     .post('/email-confirmation', signedInOnly(app), confirmation.ask)

@@ -11,6 +11,7 @@ declare global {
       shell: Shell;
       cookies: CookieJar;
       sessionUnavailable: boolean;
+      sameForAll: true | undefined;
       interruptedFields: Fields | undefined;
     }
   }

@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { isLanguage, LANGUAGE_NAMES, LANGUAGES, type Language } from '../../domain/language.ts';
 import type { Assets } from '../pipeline/assets.ts';
 import { NotFound } from '../pipeline/refusals.ts';
@@ -93,9 +93,7 @@ export function languagePages({ texts, assets, cookies, publicOrigin }: ShellOpt
     const language = req.params['language'];
     if (!isLanguage(language)) throw new NotFound();
     const shell = createShell({ texts, assets, publicOrigin }, language, req.originalUrl);
-    if (cookies.read(req, 'language') !== language) {
-      cookies.write(res, 'language', { value: language, maxAgeSeconds: YEAR_SECONDS });
-    }
+    rememberLanguage(req, res, { cookies, language });
     const notice = cookies.read(req, 'notice');
     if (notice !== null && req.method === 'GET') {
       cookies.write(res, 'notice', { value: '', maxAgeSeconds: 0 });
@@ -105,6 +103,14 @@ export function languagePages({ texts, assets, cookies, publicOrigin }: ShellOpt
     res.locals.cookies = cookies;
     next();
   };
+}
+
+type Remembered = { cookies: CookieJar; language: Language };
+
+/** The language of the page, for the visits to come. */
+export function rememberLanguage(req: Request, res: Response, { cookies, language }: Remembered): void {
+  if (cookies.read(req, 'language') === language) return;
+  cookies.write(res, 'language', { value: language, maxAgeSeconds: YEAR_SECONDS });
 }
 
 /** After a success: 303 to a page that shows the green notice once. */

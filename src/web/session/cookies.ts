@@ -6,6 +6,8 @@ export type CookieJar = {
   sessionNames: Readonly<Record<'citizen' | 'staff', string>>;
   secure: boolean;
   read(req: Request, name: CookieName): string | null;
+  /** Nothing but the language came with the request: no session, no notice, nothing that might be read as one. */
+  onlyLanguage(req: Request): boolean;
   write(res: Response, name: CookieName, kept: { value: string; maxAgeSeconds: number }): void;
   /** Makes the browser forget the session's cookie. */
   expireSession(res: Response, actor: 'citizen' | 'staff'): void;
@@ -27,6 +29,9 @@ export function createCookieJar(publicOrigin: string): CookieJar {
       const wanted = `${named(name)}=`;
       const found = (req.headers.cookie ?? '').split(';').find((part) => part.trimStart().startsWith(wanted));
       return found?.trim().slice(wanted.length) ?? null;
+    },
+    onlyLanguage({ headers: { cookie = '' } }) {
+      return cookie === '' || (cookie.startsWith(`${named('language')}=`) && !cookie.includes(';'));
     },
     write: (res, name, kept) => append(res, named(name), kept),
     expireSession: (res, actor) => append(res, sessionNames[actor], { value: '', maxAgeSeconds: 0 }),

@@ -5,9 +5,11 @@ import { after, before, describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import express from 'express';
 import { trustedHtml } from '../../../../src/web/page/html.ts';
+import { KeptPages } from '../../../../src/web/page/kept-pages.ts';
 import type { Shell } from '../../../../src/web/page/shell.ts';
 import { loadTexts } from '../../../../src/web/page/texts.ts';
 import { type Layout, useRenderer, view } from '../../../../src/web/page/view.ts';
+import { createCookieJar } from '../../../../src/web/session/cookies.ts';
 
 const LONG = 'é'.repeat(2_000);
 const templates = {
@@ -20,7 +22,7 @@ const page = view<{ title: string; words: string }>('page');
 const portal = (compress: boolean) =>
   express()
     .disable('etag')
-    .use(useRenderer({ templates, compress }), (req, res) => {
+    .use(useRenderer({ templates, compress, kept: new KeptPages(createCookieJar('http://localhost')) }), (req, res) => {
       res.locals.shell = { t: loadTexts().fr } as Shell;
       const words = req.path === '/long' ? LONG : 'court';
       page.render(res, { title: 'Titre', words }, req.query['wrong'] === undefined ? 200 : 422);

@@ -12,6 +12,8 @@ function written(jar: typeof https, name: CookieName, kept: { value: string; max
   jar.write(res as unknown as Response, name, kept);
   return lines;
 }
+const onlyLanguage = (jar: typeof https, cookie: string | undefined) =>
+  jar.onlyLanguage({ headers: { cookie } } as unknown as Request);
 const read = (jar: typeof https, cookie: string | undefined, name: CookieName = 'language') =>
   jar.read({ headers: { cookie } } as unknown as Request, name);
 
@@ -49,5 +51,20 @@ describe('a cookie', () => {
   it('is not read under the name of another', () => {
     assert.equal(read(http, 'language=nl', 'notice'), null);
     assert.equal(read(http, 'language=nl; notice=x', 'notice'), 'x');
+  });
+
+  it('is the language alone, or there is something to look at', () => {
+    for (const cookie of [undefined, '', '__Host-language=nl', '__Host-language=']) {
+      assert.equal(onlyLanguage(https, cookie), true, String(cookie));
+    }
+    for (const cookie of [
+      'language=nl',
+      '__Host-session=x',
+      '__Host-language=nl; a=b',
+      'a=b; __Host-language=nl',
+      ';',
+    ]) {
+      assert.equal(onlyLanguage(https, cookie), false, String(cookie));
+    }
   });
 });
