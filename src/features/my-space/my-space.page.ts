@@ -5,11 +5,9 @@ import { formatDateTime } from '../../web/page/format.ts';
 import type { Shell } from '../../web/page/shell.ts';
 import { view } from '../../web/page/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
-import {
-  type AskedAccess,
-  getProfilesOverview,
-  type UnfinishedProfile,
-} from '../profiles/profiles-overview.repository.ts';
+import type { ProfileDraft } from '../profiles/new-profile/profile-draft.ts';
+import { pathToResume } from '../profiles/new-profile/steps.ts';
+import { type AskedAccess, getProfilesOverview } from '../profiles/profiles-overview.repository.ts';
 
 export type AccessRequestRow = {
   number: string;
@@ -83,10 +81,10 @@ function accessRequestRow(
   };
 }
 
-function unfinishedRow({ id, enterpriseNumber, kind, identified }: UnfinishedProfile, { t, at }: Shell) {
-  const number = formatEnterpriseNumber(enterpriseNumber);
+function unfinishedRow(draft: ProfileDraft, { t, at }: Shell) {
+  const number = formatEnterpriseNumber(draft.enterpriseNumber);
   return {
-    text: t('profiles:unfinished.resume', { kind: t(`profiles:kind.${kind}`), number }),
-    href: at(`/profiles/drafts/${id}/${identified ? 'responsibilities' : 'identity'}`),
+    text: t('profiles:unfinished.resume', { kind: t(`profiles:kind.${draft.answers.begunAs}`), number }),
+    href: at(pathToResume(draft)),
   };
 }

@@ -8,7 +8,8 @@ import type { Question } from '../../web/form/fields.ts';
 import { NotFound } from '../../web/pipeline/refusals.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import { findMembership, type Membership } from './members/memberships.repository.ts';
-import { findProfileDraft, type ProfileDraft } from './new-profile/profile-drafts.repository.ts';
+import type { ProfileDraft } from './new-profile/profile-draft.ts';
+import { findProfileDraft } from './new-profile/profile-drafts.repository.ts';
 import { findOrganisation, type Organisation } from './organisation/organisations.repository.ts';
 
 /** What the pages of profiles read from their address; what is not one's own is not found. */
@@ -32,10 +33,6 @@ export async function ownDraft(app: Pick<App, 'db'>, req: Request, res: Response
   if (draft === null) throw new NotFound();
   return draft;
 }
-
-/** The back button after « Créer »: what was created stands, and is changed on its own pages. */
-export const contactOfCompleted = (res: Response, { completed, enterpriseNumber }: ProfileDraft): string | null =>
-  completed ? res.locals.shell.at(`/profiles/${enterpriseNumber}/contact`) : null;
 
 export type OwnOrganisation = { organisation: Organisation; membership: Membership };
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { EnterpriseNumber } from '../../domain/enterprise-number.ts';
-import { organisationKinds } from '../../domain/legal-forms.ts';
 import { type Db, sql } from '../../platform/database.ts';
 import { ACCESS_REQUEST_STATUSES } from './access/access-request-statuses.ts';
+import { ProfileDraft } from './new-profile/profile-draft.ts';
 
 const AskedAccess = z.strictObject({
   enterpriseNumber: EnterpriseNumber,
@@ -18,20 +18,11 @@ const OrganisationWaiting = z.strictObject({ enterpriseNumber: EnterpriseNumber,
 /** An organisation one manages, with requests to decide. */
 export type OrganisationWaiting = z.infer<typeof OrganisationWaiting>;
 
-const UnfinishedProfile = z.strictObject({
-  id: z.uuid(),
-  enterpriseNumber: EnterpriseNumber,
-  kind: z.enum(organisationKinds),
-  /** Whether step 2 is answered. */
-  identified: z.boolean(),
-});
-/** A profile begun and left, the newest of its number. */
-export type UnfinishedProfile = z.infer<typeof UnfinishedProfile>;
-
 const ProfilesOverview = z.strictObject({
   asked: z.array(AskedAccess),
   toDecide: z.array(OrganisationWaiting),
-  unfinished: z.array(UnfinishedProfile),
+  /** Profiles begun and left, the newest of each number. */
+  unfinished: z.array(ProfileDraft),
 });
 export type ProfilesOverview = z.infer<typeof ProfilesOverview>;
 
@@ -48,8 +39,8 @@ const toDecide = (citizenId: string) => sql`
     and citizens.status = 'active'`;
 
 const unfinished = (citizenId: string) => sql`
-  select jsonb_agg(jsonb_build_object('id', id, 'enterpriseNumber', enterprise_number, 'kind', answers -> 'begunAs',
-    'identified', answers ? 'name'))
+  select jsonb_agg(jsonb_build_object('id', id, 'enterpriseNumber', enterprise_number, 'answers', answers,
+    'completed', completed_at is not null))
   from (
     select distinct on (enterprise_number) * from profile_drafts
     where citizen_id = ${citizenId} and completed_at is null

@@ -3,10 +3,11 @@ import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import type { OrganisationKind } from '../../../domain/legal-forms.ts';
 import { findMembership } from '../members/memberships.repository.ts';
 import { findOrganisation } from '../organisation/organisations.repository.ts';
+import type { ProfileDraft } from './profile-draft.ts';
 import { insertProfileDraft } from './profile-drafts.repository.ts';
 
 export type BeginProfileOutcome =
-  | { outcome: 'begun'; draftId: string }
+  | { outcome: 'begun'; draft: ProfileDraft }
   | { outcome: 'already-member' }
   | { outcome: 'taken' };
 type Begin = { citizenId: string; enterpriseNumber: EnterpriseNumber; kind: OrganisationKind };
@@ -18,7 +19,7 @@ export async function beginProfile(
 ): Promise<BeginProfileOutcome> {
   if ((await findMembership(app.db, { enterpriseNumber, citizenId })) !== null) return { outcome: 'already-member' };
   if ((await findOrganisation(app.db, enterpriseNumber)) !== null) return { outcome: 'taken' };
-  const draft = { citizenId, enterpriseNumber, answers: { begunAs: kind } };
-  const { id } = await app.db.transaction((tx) => insertProfileDraft(tx, draft));
-  return { outcome: 'begun', draftId: id };
+  const begun = { citizenId, enterpriseNumber, answers: { begunAs: kind } };
+  const draft = await app.db.transaction((tx) => insertProfileDraft(tx, begun));
+  return { outcome: 'begun', draft };
 }

@@ -6,7 +6,9 @@ import type { Citizen } from '../../accounts/citizens.repository.ts';
 import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
 import { findMembership, insertMembership } from '../members/memberships.repository.ts';
 import { insertOrganisation } from '../organisation/organisations.repository.ts';
-import { type ProfileDraft, updateProfileDraftCompleted } from './profile-drafts.repository.ts';
+import type { ProfileDraft } from './profile-draft.ts';
+import { updateProfileDraftCompleted } from './profile-drafts.repository.ts';
+import { identityIn } from './steps.ts';
 
 export type CreateProfileOutcome =
   | { outcome: 'created' }
@@ -23,11 +25,11 @@ export async function createProfile(
   app: Pick<App, 'db'>,
   { citizen, draft, jobTitle }: Create,
 ): Promise<CreateProfileOutcome> {
-  const { enterpriseNumber, answers } = draft;
-  const { name, kind, vatLiable, legalForm = null } = answers;
-  if (name === undefined || kind === undefined || vatLiable === undefined) return { outcome: 'unanswered' };
+  const { enterpriseNumber } = draft;
+  const identity = identityIn(draft.answers);
+  if (identity === null) return { outcome: 'unanswered' };
   const created = await app.db.transaction(async (tx) => {
-    if (!(await insertOrganisation(tx, { enterpriseNumber, kind, name, vatLiable, legalForm }))) return false;
+    if (!(await insertOrganisation(tx, { enterpriseNumber, ...identity }))) return false;
     const { id: citizenId, email, language: preferredLanguage } = citizen;
     const manager = { enterpriseNumber, citizenId, role: 'manager', jobTitle, preferredLanguage, email } as const;
     // Closed or suspended since the page was opened: nothing is created.

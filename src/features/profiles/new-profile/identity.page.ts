@@ -14,13 +14,15 @@ import {
   organisationQuestions,
   organisationValues,
 } from '../organisation/organisation-fields.ts';
-import { contactOfCompleted, ownDraft } from '../profile-pages.ts';
-import { type ProfileDraft, updateProfileDraft } from './profile-drafts.repository.ts';
+import { ownDraft } from '../profile-pages.ts';
+import type { ProfileDraft } from './profile-draft.ts';
+import { updateProfileDraft } from './profile-drafts.repository.ts';
 import { findRegistryProposal, type RegistryProposal } from './registry-proposal.ts';
+import { pathAfter, pathBefore, pathInsteadOf } from './steps.ts';
 
 export type IdentityPage = {
   title: string;
-  kind: OrganisationKind;
+  back: string;
   underWay: string;
   number: string;
   /** The register says another kind than the one chosen. */
@@ -33,10 +35,11 @@ const identityView = view<IdentityPage>('profiles/new-profile/identity');
 /** Step 2: name, type, VAT, legal form. The register, when it is loaded, proposes what it knows. */
 export const identityPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
+    const { at, language } = res.locals.shell;
     const draft = await ownDraft(app, req, res);
-    const created = contactOfCompleted(res, draft);
-    if (created !== null) return res.redirect(303, created);
-    const registry = await findRegistryProposal(app, draft.enterpriseNumber, res.locals.shell.language);
+    const instead = pathInsteadOf('identity', draft);
+    if (instead !== null) return res.redirect(303, at(instead));
+    const registry = await findRegistryProposal(app, draft.enterpriseNumber, language);
     const { begunAs, kind = begunAs } = draft.answers;
     show(res, draft, {
       form: firstForm(res, ORGANISATION_SHOWN, knownOrProposed(draft, registry)),
@@ -47,8 +50,8 @@ export const identityPage = (app: Pick<App, 'db'>) => ({
   async post(req: Request, res: Response): Promise<void> {
     const { t, at, language } = res.locals.shell;
     const draft = await ownDraft(app, req, res);
-    const created = contactOfCompleted(res, draft);
-    if (created !== null) return res.redirect(303, created);
+    const instead = pathInsteadOf('identity', draft);
+    if (instead !== null) return res.redirect(303, at(instead));
     const parsed = parseForm(OrganisationFields, { shown: ORGANISATION_SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) {
       const { kind } = await findRegistryProposal(app, draft.enterpriseNumber, language);
@@ -58,7 +61,7 @@ export const identityPage = (app: Pick<App, 'db'>) => ({
     const of = { id: draft.id, citizenId: citizenOf(res).citizen.id };
     const answers = { begunAs: draft.answers.begunAs, ...parsed.input };
     await app.db.transaction((tx) => updateProfileDraft(tx, of, answers));
-    res.redirect(303, at(`/profiles/drafts/${draft.id}/responsibilities`));
+    res.redirect(303, at(pathAfter('identity', { ...draft, answers })));
   },
 });
 
@@ -74,11 +77,12 @@ function knownOrProposed({ answers }: ProfileDraft, registry: RegistryProposal) 
 
 type Shown = { form: OrganisationForm; disagreeing: OrganisationKind | null };
 
-function show(res: Response, { enterpriseNumber, answers }: ProfileDraft, { form, disagreeing }: Shown): void {
-  const { t } = res.locals.shell;
+function show(res: Response, draft: ProfileDraft, { form, disagreeing }: Shown): void {
+  const { t, at } = res.locals.shell;
+  const { enterpriseNumber, answers } = draft;
   const page: IdentityPage = {
     title: t('profiles:identity.title'),
-    kind: answers.begunAs,
+    back: at(pathBefore('identity', draft)),
     underWay: t(`profiles:kind.${answers.begunAs}`),
     number: formatEnterpriseNumber(enterpriseNumber),
     warning: disagreeing === null ? null : t(`profiles:identity.warning.${disagreeing}`),

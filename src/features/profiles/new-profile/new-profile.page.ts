@@ -9,6 +9,7 @@ import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { citizenOf } from '../../accounts/signed-in-citizen.ts';
 import { kindOf } from '../profile-pages.ts';
 import { beginProfile } from './begin-profile.ts';
+import { pathAfter } from './steps.ts';
 
 const SHOWN = ['enterpriseNumber', 'acceptTerms'] as const;
 type NumberForm = Form<(typeof SHOWN)[number]>;
@@ -65,7 +66,7 @@ export const newProfilePage = (app: Pick<App, 'db' | 'quotas'>) => ({
       case 'taken':
         return res.redirect(303, at(`/profiles/${number}/access-request`));
       case 'begun':
-        return res.redirect(303, at(`/profiles/drafts/${result.draftId}/identity`));
+        return res.redirect(303, at(pathAfter('number', result.draft)));
     }
   },
 });

@@ -1,25 +1,7 @@
-import { z } from 'zod';
-import { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
-import { legalFormKeys, organisationKinds } from '../../../domain/legal-forms.ts';
+import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
+import { type Answers, ProfileDraft } from './profile-draft.ts';
 
-/** What the wizard has been told so far. */
-export const Answers = z.strictObject({
-  begunAs: z.enum(organisationKinds),
-  name: z.string().optional(),
-  kind: z.enum(organisationKinds).optional(),
-  vatLiable: z.boolean().optional(),
-  legalForm: z.enum(legalFormKeys).nullable().optional(),
-});
-export type Answers = z.infer<typeof Answers>;
-
-export const ProfileDraft = z.strictObject({
-  id: z.uuid(),
-  enterpriseNumber: EnterpriseNumber,
-  answers: Answers,
-  completed: z.boolean(),
-});
-export type ProfileDraft = z.infer<typeof ProfileDraft>;
 const columns = sql`id, enterprise_number as "enterpriseNumber", answers, completed_at is not null as completed`;
 
 type NewDraft = { citizenId: string; enterpriseNumber: EnterpriseNumber; answers: Answers };

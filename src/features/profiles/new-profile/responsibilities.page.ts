@@ -7,10 +7,11 @@ import { view } from '../../../web/page/view.ts';
 import { saveSession } from '../../../web/session/session.ts';
 import { citizenOf } from '../../accounts/signed-in-citizen.ts';
 import { JobTitleFields } from '../members/job-title-fields.ts';
-import { contactOfCompleted, jobTitleQuestion, ownDraft } from '../profile-pages.ts';
+import { jobTitleQuestion, ownDraft } from '../profile-pages.ts';
 import { createProfile } from './create-profile.ts';
-import type { ProfileDraft } from './profile-drafts.repository.ts';
+import type { ProfileDraft } from './profile-draft.ts';
 import { findRegistryProposal } from './registry-proposal.ts';
+import { pathBefore, pathInsteadOf, pathToResume } from './steps.ts';
 
 const SHOWN = ['jobTitle'] as const;
 
@@ -30,9 +31,8 @@ const responsibilitiesView = view<ResponsibilitiesPage>('profiles/new-profile/re
 export const responsibilitiesPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const draft = await ownDraft(app, req, res);
-    const created = contactOfCompleted(res, draft);
-    if (created !== null) return res.redirect(303, created);
-    if (draft.answers.name === undefined) return res.redirect(303, identityOf(res, draft));
+    const instead = pathInsteadOf('responsibilities', draft);
+    if (instead !== null) return res.redirect(303, res.locals.shell.at(instead));
     await show(app, res, { draft, form: firstForm(res, SHOWN, {}) });
   },
 
@@ -48,7 +48,7 @@ export const responsibilitiesPage = (app: Pick<App, 'db'>) => ({
     });
     switch (result.outcome) {
       case 'unanswered':
-        return res.redirect(303, identityOf(res, draft));
+        return res.redirect(303, at(pathToResume(draft)));
       case 'taken':
         return res.redirect(303, at(`/profiles/${draft.enterpriseNumber}/access-request`));
       case 'already-member':
@@ -67,19 +67,17 @@ export const responsibilitiesPage = (app: Pick<App, 'db'>) => ({
   },
 });
 
-const identityOf = (res: Response, draft: ProfileDraft) => res.locals.shell.at(`/profiles/drafts/${draft.id}/identity`);
-
 type Shown = { draft: ProfileDraft; form: { values: { jobTitle: string }; errors: FieldError[] } };
 
 async function show(app: Pick<App, 'db'>, res: Response, { draft, form }: Shown): Promise<void> {
-  const { t, language } = res.locals.shell;
+  const { t, at, language } = res.locals.shell;
   const { kind } = await findRegistryProposal(app, draft.enterpriseNumber, language);
   const disagrees = kind !== null && kind !== draft.answers.kind;
   const page: ResponsibilitiesPage = {
     title: t('profiles:responsibilities.title'),
     underWay: t(`profiles:kind.${draft.answers.kind ?? draft.answers.begunAs}`),
     name: draft.answers.name ?? '',
-    back: identityOf(res, draft),
+    back: at(pathBefore('responsibilities', draft)),
     warning: disagrees ? t(`profiles:identity.warning.${kind}`) : null,
     summary: errorSummary(form, t),
     jobTitle: radiosField(jobTitleQuestion(res), form),
