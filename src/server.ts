@@ -1,9 +1,9 @@
 import path from 'node:path';
 import express, { type Express, type RequestHandler } from 'express';
 import type { App } from './app.ts';
-import { isLanguage, languageFrom } from './domain/language.ts';
 import { findSession } from './features/accounts/citizens.repository.ts';
 import { healthRoutes } from './features/health/routes.ts';
+import { rootRoutes } from './features/site/root-routes.ts';
 import { findStaffSession } from './features/staff/staff-members.repository.ts';
 import { Database, type Pool } from './platform/database.ts';
 import { pageRoutes } from './routes.ts';
@@ -16,7 +16,7 @@ import { errorHandler, notFound } from './web/pipeline/errors.ts';
 import { securityHeaders } from './web/pipeline/headers.ts';
 import { requestLog } from './web/pipeline/request-log.ts';
 import { acceptedOrigins, refuseCrossSite, refuseOtherHosts } from './web/pipeline/same-origin.ts';
-import { staticFiles } from './web/pipeline/static-files.ts';
+import { A_DAY, FOR_EVER, staticFiles } from './web/pipeline/static-files.ts';
 import { createCookieJar } from './web/session/cookies.ts';
 import { sessions } from './web/session/session.ts';
 
@@ -41,16 +41,15 @@ export function createServer(app: App, { sessionPool, sessionSecrets, devRoutes 
     .set('query parser', 'simple')
     .set('trust proxy', config.trustProxy ?? false);
   server.use(securityHeaders({ inlineScriptHash: assets.inlineScriptHash, https }));
-  server.use(staticFiles(path.join(builtFolder, 'assets')));
+  server.use(
+    staticFiles(path.join(builtFolder, 'assets'), FOR_EVER),
+    staticFiles(path.join(builtFolder, 'root'), A_DAY),
+  );
   server.use(requestLog(log, app.metrics.observeRequest));
   server.use(useRenderer({ templates: app.templates, compress: config.compression, kept }));
   server.use(healthRoutes(app));
   server.use(refuseOtherHosts(origins), refuseCrossSite(origins), kept.serve);
-  server.get('/', (req, res) => {
-    const remembered = cookies.read(req, 'language');
-    res.vary('Accept-Language').vary('Cookie');
-    res.redirect(302, `/${isLanguage(remembered) ? remembered : languageFrom(req.headers['accept-language'])}`);
-  });
+  server.use(rootRoutes(app, cookies));
   if (devRoutes !== null) server.use('/dev', devRoutes);
   server.use(
     '/:language',

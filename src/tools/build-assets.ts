@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -39,6 +39,7 @@ async function buildAssets(): Promise<void> {
     inlineScript: INLINE_SCRIPT,
     inlineScriptHash: `sha256-${createHash('sha256').update(INLINE_SCRIPT).digest('base64')}`,
   };
+  await cp(path.join(root, 'public/root'), path.join(built, 'root'), { recursive: true });
   await writeFile(manifestFile, JSON.stringify(manifest, null, 2));
 }
 

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { App } from '../../app.ts';
 import { sameForAll } from '../../web/page/kept-pages.ts';
+import { publicPage } from '../../web/page/public-page.ts';
 import { emailPage } from './email/email.page.ts';
 import { emailChangePage } from './email/email-change.page.ts';
 import { emailConfirmationPage } from './email/email-confirmation.page.ts';
@@ -27,18 +28,18 @@ export function accountRoutes(app: App): Router {
   const newPassword = newPasswordPage(app);
   const emailChange = emailChangePage(app);
   return Router({ mergeParams: true })
-    .get('/sign-up', signUp.get)
+    .get('/sign-up', publicPage('accounts:signUp.description'), signUp.get)
     .post('/sign-up', signUp.post)
     .get('/captcha', captcha.get)
     .get('/captcha/:challenge/picture', captcha.picture)
     .get('/captcha/:challenge/sound', captcha.sound)
-    .get('/sign-in', sameForAll, signIn.get)
+    .get('/sign-in', sameForAll, publicPage('accounts:signIn.description'), signIn.get)
     .post('/sign-in', signIn.post)
     .post('/sign-out', signOutPage(app).post)
     .post('/email-confirmation', signedInOnly(app), confirmation.ask)
     .get('/email-confirmation/:token', confirmation.get)
     .post('/email-confirmation/:token', confirmation.post)
-    .get('/password-reset', reset.get)
+    .get('/password-reset', publicPage('accounts:reset.description'), reset.get)
     .post('/password-reset', reset.post)
     .get('/password-reset/:token', newPassword.get)
     .post('/password-reset/:token', newPassword.post)

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { App } from '../../app.ts';
+import { publicPage } from '../../web/page/public-page.ts';
 import { cataloguePage } from './catalogue/catalogue.page.ts';
 import { procedurePage } from './catalogue/procedure.page.ts';
 import { loadDefinitions } from './definitions.ts';
@@ -8,6 +9,6 @@ import { loadDefinitions } from './definitions.ts';
 export function procedureRoutes(app: App): Router {
   const definitions = loadDefinitions();
   return Router({ mergeParams: true })
-    .get('/procedures', cataloguePage(definitions).get)
+    .get('/procedures', publicPage('procedures:catalogue.description'), cataloguePage(definitions).get)
     .get('/procedures/:slug', procedurePage(app, definitions).get);
 }

@@ -34,6 +34,8 @@ export type Shell = {
   /** Null on every page that is not the staff's. */
   staff: StaffBanner | null;
   notice: string | null;
+  /** What search engines show of a page that anybody may open. */
+  description: string | null;
 };
 
 const NOTICES = [
@@ -84,6 +86,7 @@ export function createShell(options: ShellParts, language: Language, url: string
     profiles: [],
     staff: null,
     notice: null,
+    description: null,
   };
 }
 

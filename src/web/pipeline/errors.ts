@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { isLanguage, languageFrom } from '../../domain/language.ts';
+import { isLanguage } from '../../domain/language.ts';
 import { QueueFullError } from '../../platform/bounded-queue.ts';
 import { isDatabaseUnavailable } from '../../platform/database.ts';
 import { describeError, type Log } from '../../platform/log.ts';
@@ -8,6 +8,7 @@ import type { Texts } from '../page/texts.ts';
 import { view } from '../page/view.ts';
 import type { CookieJar } from '../session/cookies.ts';
 import type { Assets } from './assets.ts';
+import { preferredLanguage } from './preferred-language.ts';
 import { NotFound, Refusal, type RefusalStatus } from './refusals.ts';
 
 export type ErrorPage = { title: string; explanation: string; remedy: string; requestId: string; status: number };
@@ -29,9 +30,7 @@ export function errorHandler({ publicOrigin, texts, assets, cookies, log }: Erro
     else log.info(record, 'request refused');
     if (res.headersSent) return void req.destroy();
     const [, prefix] = req.path.split('/');
-    const remembered = cookies.read(req, 'language');
-    const fallback = isLanguage(remembered) ? remembered : languageFrom(req.headers['accept-language']);
-    const language = isLanguage(prefix) ? prefix : fallback;
+    const language = isLanguage(prefix) ? prefix : preferredLanguage(req, cookies);
     res.locals.shell ??= createShell(
       { publicOrigin, texts, assets },
       language,

@@ -1,23 +1,33 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Request, RequestHandler, Response } from 'express';
+import type { RequestHandler } from 'express';
+import { sendBytes } from './byte-range.ts';
 import { accepts, type Encoding } from './encoding.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/vnd.microsoft.icon',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
 };
+/** For names made from the content. */
+export const FOR_EVER = 'public, max-age=31536000, immutable';
+/** For names that browsers and search engines look for. */
+export const A_DAY = 'public, max-age=86400';
 const SUFFIXES = { br: '.br', gzip: '.gz' } as const satisfies Record<Encoding, string>;
 
 type Variant = { bytes: Buffer; tag: string; encoding: Encoding | null };
 type StaticFile = { type: string; variants: readonly Variant[] };
 
 /**
- * The built files, from memory: hashed names, so a year; brotli and gzip made beforehand. The few that there are weigh
- * 150 KB. Throws at start for a file of a type that is not known here.
+ * The built files, from memory; brotli and gzip where they were made beforehand. The few that there are weigh 150 KB.
+ * Throws at start for a file of a type that is not known here.
  */
-export function staticFiles(folder: string): RequestHandler {
+export function staticFiles(folder: string, caching: typeof FOR_EVER | typeof A_DAY): RequestHandler {
   const files = readFiles(folder);
   return (req, res, next) => {
     const file = files.get(req.path);
@@ -25,10 +35,9 @@ export function staticFiles(folder: string): RequestHandler {
     const variant = file.variants.find(({ encoding }) => encoding === null || accepts(encoding, req.headers));
     if (variant === undefined) return next();
     res.setHeader('Content-Type', file.type);
-    res.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
+    res.setHeader('Cache-Control', caching);
     res.setHeader('Vary', 'Accept-Encoding');
     res.setHeader('ETag', variant.tag);
-    res.setHeader('Accept-Ranges', 'bytes');
     // What the visitor's browser has already; Express compares the headers set above.
     if (req.fresh) return void res.status(304).end();
     if (variant.encoding !== null) res.setHeader('Content-Encoding', variant.encoding);
@@ -47,25 +56,12 @@ function readFiles(folder: string): ReadonlyMap<string, StaticFile> {
 function readFile(file: string): StaticFile {
   const type = TYPES[path.extname(file)];
   if (type === undefined) throw new Error(`what is the content type of ${file}?`);
-  const variants = ([null, 'br', 'gzip'] as const).map((encoding) => ({
-    bytes: readFileSync(`${file}${encoding === null ? '' : SUFFIXES[encoding]}`),
-    tag: `"${path.basename(file)}${encoding === null ? '' : `-${encoding}`}"`,
-    encoding,
-  }));
+  const encodings = ([null, 'br', 'gzip'] as const).filter((encoding) => existsSync(nameOf(file, encoding)));
+  const variants = encodings.map((encoding) => {
+    const bytes = readFileSync(nameOf(file, encoding));
+    return { bytes, tag: `"${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}"`, encoding };
+  });
   return { type, variants: variants.sort((one, other) => one.bytes.length - other.bytes.length) };
 }
 
-/** All of it, or the one part that was asked for (RFC 9110 § 14.2). */
-function sendBytes(req: Request, res: Response, { bytes, tag }: Variant): void {
-  const condition = req.headers['if-range'];
-  const asked = req.method === 'GET' && (condition === undefined || condition === tag);
-  const ranges = asked ? req.range(bytes.length) : undefined;
-  if (ranges === -1) return void res.status(416).setHeader('Content-Range', `bytes */${bytes.length}`).end();
-  const one = typeof ranges === 'object' && ranges.type === 'bytes' && ranges.length === 1 ? ranges[0] : undefined;
-  if (one !== undefined) {
-    res.status(206).setHeader('Content-Range', `bytes ${one.start}-${one.end}/${bytes.length}`);
-  }
-  const part = one === undefined ? bytes : bytes.subarray(one.start, one.end + 1);
-  res.setHeader('Content-Length', part.length);
-  res.end(req.method === 'HEAD' ? undefined : part);
-}
+const nameOf = (file: string, encoding: Encoding | null) => `${file}${encoding === null ? '' : SUFFIXES[encoding]}`;

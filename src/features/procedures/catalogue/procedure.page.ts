@@ -36,11 +36,13 @@ export const procedurePage = ({ clock }: Pick<App, 'clock'>, definitions: readon
     const { shell } = res.locals;
     const { t, language } = shell;
     const name = inLanguage(definition.name, language);
+    const summary = inLanguage(definition.summary, language);
+    shell.description = summary.text;
     const { text: goodToKnow, lang } = inLanguage(definition.goodToKnow, language);
     procedureView.render(res, {
       title: name.text,
       name,
-      summary: inLanguage(definition.summary, language),
+      summary,
       audiences: definition.audiences.map((audience) => t(`procedures:audience.${audience}`)).join(' · '),
       opening: openingText(definition, localDateOf(clock.now()), shell),
       external: isHandled(definition) ? null : externalWay(definition.external, shell),
