@@ -101,6 +101,16 @@ test('each feature has its catalogue in the four languages, the table apart', ()
   assertNone(wrong, 'write the catalogue, or add the feature to WITHOUT_TEXTS with the reason');
 });
 
+test('each page of a feature has its http test at the mirrored path', () => {
+  const wrong = sources
+    .map(({ path }) => path)
+    .filter((path) => /^src\/features\/.*\.(?:page|step)\.ts$/.test(path))
+    .map((page) => ({ page, http: httpTestOf(page) }))
+    .filter(({ http }) => !isFile(http))
+    .map(({ page, http }) => `${page} has no ${http}`);
+  assertNone(wrong, 'GET, each refusal, success, wrong actor, another site: tests/support/refusals.ts');
+});
+
 test('each feature has at least one test in a folder of its name', () => {
   const wrong = features
     .filter((feature) => TEST_KINDS.every((kind) => listFiles(`tests/${kind}/${feature}`, /\.test\.ts$/).length === 0))
@@ -148,3 +158,6 @@ function typesGiven(file: SourceFile): string[] {
 function viewOf(page: string): string {
   return page.replace(/^src\/features\//, 'views/').replace(/\.(?:page|step)\.ts$/, '.ejs');
 }
+
+const httpTestOf = (page: string): string =>
+  page.replace(/^src\/features\//, 'tests/http/').replace(/\.(?:page|step)\.ts$/, '.test.ts');

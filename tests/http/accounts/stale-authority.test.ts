@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { z } from 'zod';
 import { sql } from '../../../src/platform/database.ts';
-import { lucie, signIn, signUp } from '../../support/journeys.ts';
+import { confirmAddress, lucie, signIn, signUp } from '../../support/journeys.ts';
 import { linkIn, startPortal, type TestPortal } from '../../support/portal.ts';
 import { newAddress, Visitor } from '../../support/visitor.ts';
 
@@ -109,5 +109,16 @@ describe('what is kept', () => {
     await forgetOldAccountData(portal.app);
     assert.equal(await count(sql`select count(*) as n from interrupted_forms`), 0);
     assert.equal((await signIn(portal, person)).page.status, 303);
+  });
+
+  it('is forgotten after seven days when the account is not confirmed, and stays when it is', async () => {
+    const { person } = await signUp(portal);
+    const kept = await signUp(portal);
+    await confirmAddress(kept.visitor, kept.person);
+    await portal.app.db.transaction((tx) => tx.run(sql`update citizens set created_at = now() - interval '8 days'`));
+    const { forgetOldAccountData } = await import('../../../src/features/accounts/forget-old-account-data.ts');
+    await forgetOldAccountData(portal.app);
+    assert.equal((await signIn(portal, person)).page.status, 422);
+    assert.equal((await signIn(portal, kept.person)).page.status, 303);
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, it } from 'node:test';
 import { signIn, signUp } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
+import { assertAsksToSignIn, FROM_ANOTHER_SITE } from '../../support/refusals.ts';
 
 let portal: TestPortal;
 before(async () => {
@@ -24,4 +25,13 @@ it('closes the account: signed out everywhere, forgotten, told by mail, the addr
   await portal.mailTo(person.email, /Votre compte est fermé/);
   const again = await signUp(portal, person);
   assert.equal((await again.visitor.open('/fr/my-space')).status, 200);
+});
+
+it('is for somebody signed in, from this site only', async () => {
+  await assertAsksToSignIn(portal, '/fr/account/closing');
+  const { visitor, person } = await signUp(portal);
+  await visitor.open('/fr/account/closing');
+  visitor.fill('Mot de passe actuel', person.password);
+  assert.equal((await visitor.press('Fermer mon compte définitivement', FROM_ANOTHER_SITE)).status, 403);
+  assert.equal((await signIn(portal, person)).page.status, 303);
 });

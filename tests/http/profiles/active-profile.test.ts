@@ -4,6 +4,8 @@ import { sql } from '../../../src/platform/database.ts';
 import { signUp } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { createProfile, newNumber } from '../../support/profiles.ts';
+import { FROM_ANOTHER_SITE } from '../../support/refusals.ts';
+import { Visitor } from '../../support/visitor.ts';
 
 let portal: TestPortal;
 before(async () => {
@@ -59,5 +61,16 @@ describe('acting for a profile', () => {
     );
     assert.match((await visitor.open('/fr/my-space')).html, /profile--citizen profile--acting/);
     assert.equal((await visitor.open(`/fr/profiles/${number}/contact`)).status, 404);
+  });
+});
+
+describe('the switch of profiles', () => {
+  it('is for somebody signed in, from this site only', async () => {
+    const number = newNumber();
+    const { visitor } = await signUp(portal);
+    await createProfile(visitor, number);
+    assert.equal((await new Visitor(portal).post('/fr/active-profile', { profile: 'citizen' })).status, 401);
+    assert.equal((await visitor.post('/fr/active-profile', { profile: 'citizen' }, FROM_ANOTHER_SITE)).status, 403);
+    assert.match((await visitor.open('/fr/my-space')).html, /profile--enterprise profile--acting/);
   });
 });

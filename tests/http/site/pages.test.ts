@@ -7,7 +7,7 @@ import { signUp, text } from '../../support/journeys.ts';
 import { OWN_PAGES, PUBLIC_PAGES } from '../../support/pages.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { statementsDuring } from '../../support/statements.ts';
-import { decode, Visitor } from '../../support/visitor.ts';
+import { Visitor } from '../../support/visitor.ts';
 
 let portal: TestPortal;
 before(async () => {
@@ -101,47 +101,5 @@ describe('static files', () => {
     assert.deepEqual(statements, []);
     assert.equal((await visitor.open('/static/../manifest.json')).status, 404);
     assert.equal((await visitor.open('/.git/config')).status, 404);
-  });
-});
-
-describe('the FAQ', () => {
-  it('has the five questions of the commune, each with its own address, and is marked up for search engines', async () => {
-    const html = decode((await new Visitor(portal).open('/fr/faq')).html);
-    for (const [anchor, question] of [
-      ['what-is-it', 'Qu.est-ce qu.un espace personnel'],
-      ['what-for', 'À quoi sert un espace personnel'],
-      ['is-it-required', 'Est-il nécessaire d.avoir son espace personnel pour toutes les démarches'],
-      ['create-account', 'Comment créer son espace personnel'],
-      ['create-profile', 'Comment créer mon profil en lien avec mon entreprise ou avec mon association'],
-    ]) {
-      assert.match(html, new RegExp(`<h2[^>]*id="${anchor}"[^>]*>${question}`));
-    }
-    const [, data = ''] = /<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(html) ?? [];
-    const page = JSON.parse(data);
-    assert.equal(page['@type'], 'FAQPage');
-    assert.ok(page.mainEntity.length >= 5);
-  });
-
-  it('can be searched without script, whatever the accents', async () => {
-    const { html } = await new Visitor(portal).open('/fr/faq?q=DEMATERIALISEES');
-    assert.match(html, /id="what-is-it"/);
-    const none = await new Visitor(portal).open('/fr/faq?q=xyzzy%3Cb%3E');
-    assert.match(text(none.html), /Aucune question/);
-    assert.ok(!none.html.includes('xyzzy<b>'));
-  });
-});
-
-describe('the language', () => {
-  it('of / follows the cookie, then Accept-Language, then French', async () => {
-    const visitor = new Visitor(portal);
-    assert.equal((await visitor.open('/', { 'accept-language': 'xx,de;q=0.5,nl;q=0.9' })).location, '/nl');
-    assert.equal((await visitor.open('/', { 'accept-language': 'ja' })).location, '/fr');
-    await visitor.open('/de/faq');
-    assert.equal((await visitor.open('/', { 'accept-language': 'nl' })).location, '/de');
-  });
-
-  it('switch keeps the page', async () => {
-    const { html } = await new Visitor(portal).open('/fr/faq?q=mot');
-    assert.match(html, /href="\/nl\/faq\?q=mot"/);
   });
 });

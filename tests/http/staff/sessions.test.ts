@@ -28,23 +28,6 @@ describe('a session of the staff', () => {
     assert.deepEqual([writes.length, /update staff_sessions/.test(writes[0]?.text ?? '')], [1, true]);
   });
 
-  it('ends with sign-out, which is a POST: the old cookie is worth nothing', async () => {
-    const { visitor } = await signInColleague(portal);
-    const old = visitor.cookie('staff-session') ?? '';
-    assert.equal((await visitor.open('/fr/admin/sign-out')).status, 404);
-    await visitor.open('/fr/admin');
-    await visitor.press('Se déconnecter');
-    assert.equal(visitor.page.location, '/fr/admin/sign-in?left=signed-out');
-    assert.equal(visitor.page.headers.get('clear-site-data'), '"storage"');
-    assert.equal(visitor.cookie('staff-session'), undefined, 'the browser keeps the cookie of a session that is over');
-    await visitor.follow();
-    assert.match(text(visitor.page.html), /Vous êtes déconnecté/);
-    const thief = new Visitor(portal);
-    thief.setCookie('staff-session', old);
-    assert.equal((await thief.open('/fr/admin')).status, 303);
-    assert.equal((await thief.post('/fr/admin/sign-out', {})).status, 303);
-  });
-
   it('ends after 15 idle minutes', async () => {
     const { visitor, colleague } = await signInColleague(portal);
     const { rows } = await portal.app.db.pool.query(

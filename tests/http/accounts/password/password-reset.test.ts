@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { z } from 'zod';
 import { sql } from '../../../../src/platform/database.ts';
-import { lucie, signIn, signUp, text } from '../../../support/journeys.ts';
+import { lucie, signUp } from '../../../support/journeys.ts';
 import { linkIn, startPortal, type TestPortal } from '../../../support/portal.ts';
-import { newAddress, PASSWORD, Visitor } from '../../../support/visitor.ts';
+import { FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
+import { newAddress, Visitor } from '../../../support/visitor.ts';
 
 let portal: TestPortal;
 before(async () => {
@@ -26,11 +27,6 @@ async function resetLink(email: string): Promise<string> {
   return new URL(linkIn(await portal.mailTo(email, /nouveau mot de passe/))).pathname;
 }
 
-async function choose(visitor: Visitor, password: string) {
-  visitor.fill('Mot de passe', password).fill('Vérification', password);
-  return visitor.press('Enregistrer');
-}
-
 describe('a forgotten password', () => {
   it('is answered the same for a known and an unknown address, and mails only the known one', async () => {
     const { person } = await signUp(portal);
@@ -40,32 +36,6 @@ describe('a forgotten password', () => {
     assert.equal(known.page.html, unknown.page.html);
     await portal.mailTo(person.email, /nouveau mot de passe/);
     assert.ok(!portal.mails.some(({ to }) => to.startsWith('nobody')));
-  });
-
-  it('is replaced through the link, leads to Mon espace, ends the other sessions and says so by mail', async () => {
-    const { visitor: elsewhere, person } = await signUp(portal);
-    const link = await resetLink(person.email);
-    const visitor = new Visitor(portal);
-    await visitor.open(link);
-    await choose(visitor, NEW_PASSWORD);
-    assert.equal(visitor.page.location, '/fr/my-space');
-    await visitor.follow();
-    assert.match(text(visitor.page.html), /Votre mot de passe a changé/);
-    assert.equal((await elsewhere.open('/fr/my-space')).status, 303);
-    await portal.mailTo(person.email, /mot de passe a changé/);
-    assert.equal((await signIn(portal, person)).page.status, 422);
-    assert.equal((await signIn(portal, { ...person, password: NEW_PASSWORD })).page.status, 303);
-  });
-
-  it('has a link that opening does not consume and that works once', async () => {
-    const { person } = await signUp(portal);
-    const link = await resetLink(person.email);
-    for (let opened = 0; opened < 3; opened += 1) assert.equal((await new Visitor(portal).open(link)).status, 200);
-    const both = [new Visitor(portal), new Visitor(portal)];
-    for (const visitor of both) await visitor.open(link);
-    const answers = await Promise.all(both.map((visitor) => choose(visitor, NEW_PASSWORD)));
-    assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 410]);
-    assert.equal((await new Visitor(portal).open(link)).status, 410);
   });
 
   it('has a link that dies when a newer one is asked, after 30 minutes, and when the password changes', async () => {
@@ -112,13 +82,16 @@ describe('a forgotten password', () => {
     await assert.rejects(strict.mailTo(person.email, /nouveau mot de passe/), /no mail/);
   });
 
-  it('refuses a weak or a different password with the link still good', async () => {
+  it('is asked for with an address, and from this site only', async () => {
     const { person } = await signUp(portal);
     const visitor = new Visitor(portal);
-    await visitor.open(await resetLink(person.email));
-    assert.equal((await choose(visitor, 'azertyuiop123')).status, 422);
-    visitor.fill('Mot de passe', NEW_PASSWORD).fill('Vérification', PASSWORD);
-    assert.equal((await visitor.press('Enregistrer')).status, 422);
-    assert.equal((await choose(visitor, NEW_PASSWORD)).status, 303);
+    await visitor.open('/fr/password-reset');
+    visitor.fill('Adresse e-mail', 'lucie');
+    const page = await visitor.press('Envoyer le lien');
+    assert.equal(page.status, 422);
+    assert.match(page.html, /href="#email"/);
+    await visitor.open('/fr/password-reset');
+    visitor.fill('Adresse e-mail', person.email);
+    assert.equal((await visitor.press('Envoyer le lien', FROM_ANOTHER_SITE)).status, 403);
   });
 });

@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test';
 import { sql } from '../../../../src/platform/database.ts';
 import { lucie, type Person, signIn, signUp, text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
+import { FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
 import { newAddress, Visitor } from '../../../support/visitor.ts';
 
 let portal: TestPortal;
@@ -115,26 +116,17 @@ describe('signing in', () => {
   });
 });
 
+describe('the sign-in page', () => {
+  it('is refused from another site', async () => {
+    const visitor = new Visitor(portal);
+    await visitor.open('/fr/sign-in');
+    visitor.fill('Adresse e-mail', person.email).fill('Mot de passe', person.password);
+    assert.equal((await visitor.press('Connecter', FROM_ANOTHER_SITE)).status, 403);
+    assert.equal(visitor.cookie('session'), undefined);
+  });
+});
+
 describe('a session', () => {
-  it('ends with sign-out: the old cookie is worth nothing', async () => {
-    const visitor = await signIn(portal, person);
-    const old = visitor.cookie('session') ?? '';
-    await visitor.open('/fr/my-space');
-    await visitor.press('Se déconnecter');
-    assert.equal(visitor.page.location, '/fr/sign-in?left=signed-out');
-    assert.equal(visitor.page.headers.get('clear-site-data'), '"storage"');
-    assert.equal(visitor.cookie('session'), undefined, 'the browser keeps the cookie of a session that is over');
-    const thief = new Visitor(portal);
-    thief.setCookie('session', old);
-    assert.equal((await thief.open('/fr/my-space')).status, 303);
-  });
-
-  it('is not ended by a link: sign-out is a POST', async () => {
-    const visitor = await signIn(portal, person);
-    assert.equal((await visitor.open('/fr/sign-out')).status, 404);
-    assert.equal((await visitor.open('/fr/my-space')).status, 200);
-  });
-
   it('ends after 30 idle minutes', async () => {
     const visitor = await signIn(portal, person);
     await portal.app.db.transaction((tx) => tx.run(sql`update sessions set expire = now() - interval '1 second'`));

@@ -34,22 +34,6 @@ const roleOf = async ({ enterpriseNumber, citizenId }: Waiting) =>
   )?.role ?? null;
 
 describe('what waits for the commune', () => {
-  it('is listed with all that tells requests apart, the longest waiting first', async () => {
-    const own = await startPortal();
-    const { visitor } = await signInColleague(own);
-    assert.match(text((await visitor.open('/fr/admin')).html), /Aucune demande d’accès n’attend la commune/);
-    await addWaitingRequest(own.app.db, { name: 'Brasserie Dubois', handedOverDaysAgo: 1 });
-    const oldest = await addWaitingRequest(own.app.db, { name: 'Les Amis du Parc', handedOverDaysAgo: 40 });
-    await addWaitingRequest(own.app.db, { name: 'Boulangerie <b>Colignon</b>', handedOverDaysAgo: 0 });
-    const page = await visitor.open('/fr/admin');
-    const said = text(page.html);
-    assert.match(said, /Les Amis du Parc.*Brasserie Dubois.*Boulangerie &lt;b&gt;Colignon&lt;\/b&gt;/);
-    assert.match(said, /Jan Peeters · Trésorier ou trésorière/);
-    assert.match(said, /depuis 40 jours.*depuis 1 jour .*depuis aujourd’hui/);
-    assert.match(said, new RegExp(`${oldest.enterpriseNumber.slice(0, 4)}\\.\\d{3}\\.\\d{3}`));
-    assert.match(text((await visitor.open('/nl/admin')).html), /Te behandelen.*Sinds 40 dagen bij de gemeente/);
-  });
-
   it('is a request that no manager answered: the agent lets its author in, who finds the profile', async () => {
     const { number, colleague } = await sharedProfile(portal);
     await colleague.visitor.post(`/fr/profiles/${number}/access-request`, { jobTitle: 'treasurer' });
@@ -67,45 +51,6 @@ describe('what waits for the commune', () => {
     assert.match(text((await visitor.follow()).html), /La demande est acceptée/);
     assert.match((await portal.mailTo(colleague.person.email, /acceptée/)).text, /Vous pouvez maintenant agir/);
     assert.equal((await colleague.visitor.open(`/fr/profiles/${number}/members`)).status, 200);
-  });
-});
-
-describe('looking an organisation up', () => {
-  it('leads from any usual writing of its number to its page', async () => {
-    const { enterpriseNumber: number } = await addWaitingRequest(portal.app.db);
-    const { visitor } = await signInColleague(portal);
-    await visitor.open('/fr/admin');
-    visitor.fill('N° BCE', `BE ${number.slice(0, 4)}.${number.slice(4, 7)}.${number.slice(7)}`);
-    await visitor.press('Chercher');
-    assert.equal(visitor.page.location, `/fr/admin/organisations/${number}`);
-  });
-
-  it('says what is wrong with a number, or that nobody made its profile, and keeps what was typed', async () => {
-    const { visitor } = await signInColleague(portal);
-    for (const [typed, words] of [
-      ['', /Saisissez le n° BCE/],
-      ['0671516648', /Un chiffre au moins est faux/],
-      ['"><script>', /Le n° BCE ne contient que des chiffres/],
-      ['0671.516.647', /Personne n’a créé de profil pour le n° BCE 0671\.516\.647/],
-    ] as const) {
-      const page = await visitor.open(`/fr/admin?number=${encodeURIComponent(typed)}`);
-      assert.equal(page.status, 422);
-      assert.match(text(page.html), words);
-      assert.match(page.html, /href="#number"/);
-      assert.ok(!page.html.includes('"><script>"'));
-    }
-    assert.equal((await visitor.open('/fr/admin?number=1&number=2')).status, 200);
-  });
-
-  it('never repeats a national register number, neither in the page nor in its address', async () => {
-    const { visitor } = await signInColleague(portal);
-    await visitor.open('/fr/admin?number=85.07.30-033.28');
-    assert.equal(visitor.page.location, '/fr/admin?problem=national-register');
-    const page = await visitor.follow();
-    assert.equal(page.status, 422);
-    assert.match(text(page.html), /registre national, qui est personnel/);
-    assert.ok(!/033|85\.07/.test(page.html));
-    assert.ok(!portal.logged.join('').includes('85.07'));
   });
 });
 

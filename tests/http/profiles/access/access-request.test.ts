@@ -7,6 +7,7 @@ import { confirmAddress, signUp, text } from '../../../support/journeys.ts';
 import { deadlocks, meetAtOrganisation } from '../../../support/locks.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
 import { idsIn, letIn, newNumber, sharedProfile } from '../../../support/profiles.ts';
+import { assertAsksToSignIn, FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
 
 let portal: TestPortal;
 before(async () => {
@@ -234,3 +235,22 @@ async function untilNoJobs({ app }: TestPortal): Promise<void> {
   }
   throw new Error('jobs are left');
 }
+
+describe('the page that asks for access', () => {
+  it('takes one’s function with its button, for somebody signed in and from this site only', async () => {
+    const { number, owner, colleague } = await sharedProfile(portal);
+    const path = `/fr/profiles/${number}/access-request`;
+    await assertAsksToSignIn(portal, path);
+    const refused = await colleague.visitor.post(path, {});
+    assert.equal(refused.status, 422);
+    assert.match(text(refused.html), /Choisissez votre fonction/);
+    await colleague.visitor.open(path);
+    colleague.visitor.choose('Membre du personnel');
+    assert.equal((await colleague.visitor.press('Demander l’accès', FROM_ANOTHER_SITE)).status, 403);
+    assert.ok(!(await owner.visitor.open(`/fr/profiles/${number}/members`)).html.includes('name="request"'));
+    await colleague.visitor.open(path);
+    colleague.visitor.choose('Membre du personnel');
+    assert.equal((await colleague.visitor.press('Demander l’accès')).status, 303);
+    assert.ok((await owner.visitor.open(`/fr/profiles/${number}/members`)).html.includes('name="request"'));
+  });
+});

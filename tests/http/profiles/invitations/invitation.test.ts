@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { sql } from '../../../../src/platform/database.ts';
 import { confirmAddress, lucie, signUp, text } from '../../../support/journeys.ts';
 import { linkIn, startPortal, type TestPortal } from '../../../support/portal.ts';
 import { createProfile, letIn, membershipOf, newNumber, sharedProfile } from '../../../support/profiles.ts';
+import { assertAsksToSignIn, FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
 
 let portal: TestPortal;
 before(async () => {
@@ -104,21 +104,24 @@ describe('inviting a colleague', () => {
     assert.match(text((await other.owner.visitor.follow()).html), /Rien n’a changé/);
     assert.ok((await one.owner.visitor.open(`/fr/profiles/${one.number}/members`)).html.includes(email));
   });
+});
 
-  it('is for managers: to a member and to a stranger the page does not exist', async () => {
-    const number = newNumber();
-    const owner = await signUp(portal);
-    await createProfile(owner.visitor, number);
-    const { visitor: stranger } = await signUp(portal);
-    assert.equal((await stranger.open(`/fr/profiles/${number}/members/invite`)).status, 404);
-    await portal.app.db.transaction((tx) =>
-      tx.run(sql`update memberships set role = 'member' where enterprise_number = ${number}`),
-    );
-    assert.equal((await owner.visitor.open(`/fr/profiles/${number}/members/invite`)).status, 404);
-    const posted = await owner.visitor.post(`/fr/profiles/${number}/members/invite`, {
-      email: 'a@b.be',
-      role: 'member',
-    });
-    assert.equal(posted.status, 404);
+describe('the page of an invitation', () => {
+  it('joins with its button, for somebody signed in and from this site only', async () => {
+    const shared = await sharedProfile(portal);
+    const { number, owner, colleague } = shared;
+    await confirmAddress(colleague.visitor, colleague.person);
+    const fields = { email: colleague.person.email, role: 'member' };
+    await owner.visitor.post(`/fr/profiles/${number}/members/invite`, fields);
+    const link = new URL(linkIn(await portal.mailTo(colleague.person.email, /invité/))).pathname;
+    await assertAsksToSignIn(portal, link);
+    const refused = await colleague.visitor.post(link, { jobTitle: 'emperor' });
+    assert.equal(refused.status, 422);
+    await colleague.visitor.open(link);
+    colleague.visitor.choose('Membre du personnel');
+    assert.equal((await colleague.visitor.press('Rejoindre', FROM_ANOTHER_SITE)).status, 403);
+    await colleague.visitor.open(link);
+    colleague.visitor.choose('Membre du personnel');
+    assert.equal((await colleague.visitor.press('Rejoindre')).location, `/fr/profiles/${number}/contact`);
   });
 });

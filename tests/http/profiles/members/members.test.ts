@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { sql } from '../../../../src/platform/database.ts';
-import { lucie, signUp, text } from '../../../support/journeys.ts';
+import { signUp, text } from '../../../support/journeys.ts';
 import { meetAtOrganisation } from '../../../support/locks.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
-import {
-  beginProfile,
-  createProfile,
-  endOf,
-  letIn,
-  membershipOf,
-  newNumber,
-  sharedProfile,
-} from '../../../support/profiles.ts';
+import { endOf, letIn, membershipOf, sharedProfile } from '../../../support/profiles.ts';
+import { assertAsksToSignIn, assertIsNotThere, FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
 import type { Visitor } from '../../../support/visitor.ts';
 
 let portal: TestPortal;
@@ -150,99 +143,6 @@ describe('changing members', () => {
     const closing = await owner.visitor.post('/fr/account/closing', { currentPassword: owner.person.password });
     assert.equal(closing.status, 422);
   });
-
-  it('shows the last day that is set on the page that changes it', async () => {
-    const shared = await sharedProfile(portal);
-    const { number, owner, colleague } = shared;
-    await letIn(shared, 'member');
-    const end = await endOf(portal, number, colleague);
-    const [day, month, year] = dayIn(10);
-    await owner.visitor.post(end, lastDay(day, month, year));
-    const { html } = await owner.visitor.open(end);
-    assert.match(html, /name="when" type="radio" value="date" checked/);
-    assert.match(html, new RegExp(`name="endsOnDay"[^>]*value="${day}"`));
-    assert.match(html, new RegExp(`name="endsOnYear"[^>]*value="${year}"`));
-  });
-});
-
-describe('the end of an access', () => {
-  it('is asked before it happens, and takes effect on the next request', async () => {
-    const shared = await sharedProfile(portal);
-    const { number, owner, colleague } = shared;
-    await letIn(shared, 'member');
-    await colleague.visitor.post('/fr/active-profile', { profile: number });
-    const end = await endOf(portal, number, colleague);
-    const asking = await owner.visitor.open(end);
-    assert.match(text(asking.html), /Mettre fin à l’accès de Jan Peeters.*ne pourra plus agir pour Brasserie Dubois/);
-    assert.equal((await owner.visitor.post(end, {})).status, 422);
-    assert.equal((await colleague.visitor.open(membersOf(number))).status, 200);
-    assert.equal((await owner.visitor.post(end, now)).location, membersOf(number));
-    assert.equal((await colleague.visitor.open(membersOf(number))).status, 404);
-    assert.match((await colleague.visitor.open('/fr/my-space')).html, /profile--citizen profile--acting/);
-    assert.match((await portal.mailTo(colleague.person.email, /a pris fin/)).text, /Un gestionnaire a mis fin/);
-  });
-
-  it('may be a last day, which is shown and can be taken back', async () => {
-    const shared = await sharedProfile(portal);
-    const { number, owner, colleague } = shared;
-    await letIn(shared, 'member');
-    const end = await endOf(portal, number, colleague);
-    assert.equal((await owner.visitor.post(end, lastDay(...dayIn(40)))).status, 303);
-    await portal.mailTo(colleague.person.email, /aura une fin/);
-    const year = dayIn(40)[2];
-    assert.match(text((await colleague.visitor.open(membersOf(number))).html), new RegExp(`Jusqu’au .* ${year}`));
-    const membership = await membershipOf(portal, number, colleague);
-    assert.equal((await colleague.visitor.post(membersOf(number), { membership, to: 'end-cancelled' })).status, 404);
-    await owner.visitor.post(membersOf(number), { membership, to: 'end-cancelled' });
-    assert.ok(!text((await owner.visitor.open(membersOf(number))).html).includes('Jusqu’au'));
-  });
-
-  const wrong: [string, [string, string, string], RegExp][] = [
-    ['no day', ['', '', ''], /Saisissez le jour, le mois et l’année/],
-    ['31 February', ['31', '2', '2027'], /Saisissez le jour, le mois et l’année/],
-    ['a day that is over', ['1', '1', '2020'], /aujourd’hui ou un jour à venir/],
-    ['a day too far away', ['1', '1', '2999'], /dans les dix ans/],
-  ];
-  for (const [what, typed, words] of wrong) {
-    it(`refuses ${what} with the remedy, and keeps what was typed`, async () => {
-      const owner = await signUp(portal);
-      const number = newNumber();
-      await createProfile(owner.visitor, number);
-      const end = await endOf(portal, number, owner);
-      const page = await owner.visitor.post(end, lastDay(...typed));
-      assert.equal(page.status, 422);
-      assert.match(text(page.html), words);
-      assert.match(page.html, /href="#endsOnDay"/);
-      assert.ok(
-        page.html.includes(`name="endsOnYear" type="text" inputmode="numeric" autocomplete="off" value="${typed[2]}"`),
-      );
-    });
-  }
-
-  it('lets a member leave by themselves, and come back by asking', async () => {
-    const shared = await sharedProfile(portal);
-    const { number, colleague } = shared;
-    await letIn(shared, 'member');
-    const end = await endOf(portal, number, colleague);
-    assert.ok((await colleague.visitor.open(membersOf(number))).html.includes(end));
-    assert.match(text((await colleague.visitor.open(end)).html), /Quitter ce profil/);
-    assert.equal((await colleague.visitor.post(end, now)).location, '/fr/my-space');
-    const again = await beginProfile(colleague.visitor, number);
-    assert.equal(again.location, `/fr/profiles/${number}/access-request`);
-    await letIn(shared, 'manager');
-    assert.equal((await colleague.visitor.open(`/fr/profiles/${number}/history`)).status, 200);
-  });
-
-  it('of somebody elsewhere, or that does not exist, is not found', async () => {
-    const { number, owner } = await sharedProfile(portal);
-    const other = await sharedProfile(portal);
-    const foreign = await endOf(portal, other.number, other.owner);
-    const moved = foreign.replace(other.number, number);
-    for (const path of [foreign, moved, `${membersOf(number)}/nonsense/end`]) {
-      assert.equal((await owner.visitor.open(path)).status, 404);
-      assert.equal((await owner.visitor.post(path, now)).status, 404);
-    }
-  });
 });
 
 describe('an account that closes', () => {
@@ -277,21 +177,23 @@ describe('an account that closes', () => {
   });
 });
 
-describe('the history of a profile', () => {
-  it('goes back to the first day, thirty lines at a time', async () => {
-    const number = newNumber();
-    const { visitor } = await signUp(portal, lucie());
-    await createProfile(visitor, number);
-    for (let count = 0; count < 32; count += 1) {
-      await visitor.post(`/fr/profiles/${number}/job-title`, { jobTitle: count % 2 === 0 ? 'chair' : 'treasurer' });
-    }
-    const first = await visitor.open(`/fr/profiles/${number}/history`);
-    assert.equal(first.html.match(/Nouvelle fonction/g)?.length, 30);
-    const [, older = ''] = /href="([^"]*\?before=\d+)" rel="next"/.exec(first.html) ?? [];
-    const second = await visitor.open(older);
-    assert.equal(second.html.match(/Nouvelle fonction/g)?.length, 2);
-    assert.match(text(second.html), /a créé le profil/);
-    assert.ok(!second.html.includes('rel="next"'));
-    assert.equal((await visitor.open(`/fr/profiles/${number}/history?before=1e9`)).status, 200);
+describe('the page of members', () => {
+  it('changes a role with its button, for somebody signed in and from this site only', async () => {
+    const shared = await sharedProfile(portal);
+    const { number, owner, colleague } = shared;
+    await letIn(shared, 'member');
+    await assertAsksToSignIn(portal, membersOf(number));
+    const words = 'Rendre gestionnaire : Jan Peeters';
+    await owner.visitor.open(membersOf(number));
+    assert.equal((await owner.visitor.press(words, FROM_ANOTHER_SITE)).status, 403);
+    assert.equal((await colleague.visitor.open(`/fr/profiles/${number}/history`)).status, 404);
+    await owner.visitor.open(membersOf(number));
+    assert.equal((await owner.visitor.press(words)).location, membersOf(number));
+    assert.equal((await colleague.visitor.open(`/fr/profiles/${number}/history`)).status, 200);
+  });
+
+  it('does not exist for a stranger', async () => {
+    const { number, colleague } = await sharedProfile(portal);
+    await assertIsNotThere(colleague.visitor, membersOf(number));
   });
 });

@@ -4,6 +4,7 @@ import { changeOrganisationState } from '../../../../src/features/profiles/organ
 import { text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
 import { letIn, sharedProfile } from '../../../support/profiles.ts';
+import { assertAsksToSignIn, assertIsNotThere, FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
 
 let portal: TestPortal;
 before(async () => {
@@ -61,35 +62,7 @@ describe('the details of an organisation', () => {
   });
 });
 
-describe('one’s own function', () => {
-  it('can be changed, and the contact page recalls it', async () => {
-    const { number, owner } = await sharedProfile(portal);
-    await owner.visitor.open(`/fr/profiles/${number}/contact`);
-    const path = `/fr/profiles/${number}/job-title`;
-    assert.ok(owner.visitor.page.html.includes(path));
-    assert.match((await owner.visitor.open(path)).html, /value="director" checked/);
-    assert.equal((await owner.visitor.post(path, { jobTitle: 'emperor' })).status, 422);
-    assert.equal((await owner.visitor.post(path, { jobTitle: 'chair' })).location, `/fr/profiles/${number}/contact`);
-    assert.match(text((await owner.visitor.follow()).html), /Votre fonction Président ou présidente/);
-    const history = await owner.visitor.open(`/fr/profiles/${number}/history`);
-    assert.match(text(history.html), /Nouvelle fonction de Paula Dubois : Président ou présidente/);
-  });
-});
-
 describe('the pages of a profile', () => {
-  it('say for whom one acts elsewhere, and switch without leaving the page', async () => {
-    const { number, owner } = await sharedProfile(portal);
-    await owner.visitor.post('/fr/active-profile', { profile: 'citizen' });
-    const path = `/fr/profiles/${number}/contact`;
-    const page = await owner.visitor.open(path);
-    assert.match(
-      text(page.html),
-      /Cette page concerne Brasserie Dubois. En ce moment, vous agissez pour vous-même, comme citoyen/,
-    );
-    assert.equal((await owner.visitor.press('Agir pour Brasserie Dubois')).location, path);
-    assert.ok(!text((await owner.visitor.follow()).html).includes('Cette page concerne'));
-  });
-
   it('lead to each other', async () => {
     const { number, owner } = await sharedProfile(portal);
     const page = await owner.visitor.open(`/fr/profiles/${number}/members`);
@@ -106,5 +79,22 @@ describe('the pages of a profile', () => {
         '/fr/my-space',
       );
     }
+  });
+});
+
+describe('the page of an organisation', () => {
+  it('corrects with its button, for somebody signed in and from this site only', async () => {
+    const { number, owner, colleague } = await sharedProfile(portal);
+    const path = `/fr/profiles/${number}/organisation`;
+    await assertAsksToSignIn(portal, path);
+    await assertIsNotThere(colleague.visitor, path, changed);
+    const { visitor } = owner;
+    await visitor.open(path);
+    visitor.fill('Nom de l’entreprise ou de l’association', 'Chez Dubois');
+    assert.equal((await visitor.press('Enregistrer', FROM_ANOTHER_SITE)).status, 403);
+    assert.match((await visitor.open(path)).html, /value="Brasserie Dubois"/);
+    visitor.fill('Nom de l’entreprise ou de l’association', 'Chez Dubois');
+    assert.equal((await visitor.press('Enregistrer')).location, path);
+    assert.match((await visitor.open(path)).html, /value="Chez Dubois"/);
   });
 });

@@ -4,6 +4,7 @@ import { signUp, text } from '../../../support/journeys.ts';
 import { importSample } from '../../../support/kbo.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
 import { beginProfile, newNumber } from '../../../support/profiles.ts';
+import { assertAsksToSignIn, FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
 
 let portal: TestPortal;
 before(async () => {
@@ -82,5 +83,42 @@ describe('without the register', () => {
     const [, back = ''] = /govuk-back-link" href="([^"]+)"/.exec(html) ?? [];
     assert.match((await visitor.open(back)).html, new RegExp(`value="${number.slice(0, 4)}\\.`));
     assert.ok(!(await visitor.open('/fr/profiles/new/enterprise?number=85.07.30-033.28')).html.includes('value="85'));
+  });
+});
+
+describe('the details of a new profile', () => {
+  it('lets no step be jumped, and no draft be read by somebody else', async () => {
+    const { visitor } = await signUp(portal);
+    await beginProfile(visitor, newNumber());
+    const identity = visitor.page.location ?? '';
+    const last = identity.replace('identity', 'responsibilities');
+    assert.equal((await visitor.open(last)).location, identity);
+    assert.equal((await visitor.post(last, { jobTitle: 'director' })).location, identity);
+    const { visitor: stranger } = await signUp(portal);
+    assert.equal((await stranger.open(identity)).status, 404);
+    assert.equal((await visitor.open('/fr/profiles/new/club')).status, 404);
+  });
+
+  it('are given with the button of the page, and refused with the remedy when one is missing', async () => {
+    const { visitor } = await signUp(portal);
+    await beginProfile(visitor, newNumber());
+    const path = (await visitor.follow()).url;
+    visitor.fill('Nom de l’entreprise ou de l’association', ' ');
+    const refused = await visitor.press('Suivant');
+    assert.equal(refused.status, 422);
+    for (const field of ['name', 'vatLiable']) assert.ok(refused.html.includes(`href="#${field}"`), field);
+    await visitor.open(path);
+    visitor.fill('Nom de l’entreprise ou de l’association', 'Brasserie Dubois').choose('Oui');
+    assert.equal((await visitor.press('Suivant')).location, path.replace('identity', 'responsibilities'));
+  });
+
+  it('are for somebody signed in, from this site only', async () => {
+    const { visitor } = await signUp(portal);
+    await beginProfile(visitor, newNumber());
+    const path = (await visitor.follow()).url;
+    await assertAsksToSignIn(portal, path);
+    visitor.fill('Nom de l’entreprise ou de l’association', 'Brasserie Dubois').choose('Oui');
+    assert.equal((await visitor.press('Suivant', FROM_ANOTHER_SITE)).status, 403);
+    assert.equal((await visitor.open(path.replace('identity', 'responsibilities'))).location, path);
   });
 });
