@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TextArea } from '../../web/form/fields.ts';
+import { errorOf, type FormShown, type TextArea } from '../../web/form/fields.ts';
 import { isClean, says } from '../../web/form/parse.ts';
 
 export const REASON_MAX = 1_000;
@@ -8,12 +8,10 @@ export const REASON_MAX = 1_000;
 export const optionalReason = z
   .string()
   .default('')
-  .refine(isClean, { error: says('web:field.unreadable'), abort: true })
+  .refine(isClean, { error: says('web:field.unreadable') })
   .transform((typed) => typed.normalize('NFC').replace(/\s+/gu, ' ').trim())
   .pipe(z.string().max(REASON_MAX, { error: says('web:field.tooLong') }));
 
-type FormShown = { values: Record<string, string>; errors: TextArea['errors'] };
-
 export function reasonField(form: FormShown, { label, hint }: Pick<TextArea, 'label' | 'hint'>): TextArea {
-  return { name: 'reason', label, hint, value: form.values['reason'] ?? '', errors: form.errors };
+  return { name: 'reason', label, hint, value: form.values['reason'] ?? '', error: errorOf(form, 'reason') };
 }

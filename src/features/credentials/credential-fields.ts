@@ -1,31 +1,53 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { TextKey } from '../../locales/keys.ts';
-import { type PasswordField, type TextField, textField } from '../../web/form/fields.ts';
-import { email, type FieldError, type Fields, type Submitted, secret, withError } from '../../web/form/parse.ts';
+import {
+  errorOf,
+  type FormErrors,
+  type FormShown,
+  type PasswordField,
+  type TextField,
+  textField,
+} from '../../web/form/fields.ts';
+import { email, says, secret } from '../../web/form/parse.ts';
 import type { Translate } from '../../web/page/texts.ts';
-import { normalisePassword, type PasswordProblem } from './password-rules.ts';
+import { normalisePassword, type PasswordContext, type PasswordProblem, passwordProblem } from './password-rules.ts';
 
 /** The fields that several forms of citizens and staff ask, with the words of their errors. */
 export const emailAddress = email('credentials:error.email.missing', 'credentials:error.email.wrong');
 export const currentPassword = secret('credentials:error.password.missing').transform(normalisePassword);
-export const newPassword = secret('credentials:error.newPassword.missing').transform(normalisePassword);
+/** « Mot de passe » and « Vérification »: fields of a schema that ends with `.check(sameTwice)`. */
+export const newPasswordTwice = {
+  password: secret('credentials:error.newPassword.missing').transform(normalisePassword),
+  passwordConfirmation: z.string().default('').transform(normalisePassword),
+};
 
-/** « Vérification » must be the same as the password: said beside the other errors, not only once they are mended. */
-export function confirmed<S extends z.ZodType, Shown extends string>(
-  parsed: Submitted<S, Shown>,
-  { password = '', passwordConfirmation: again = '' }: Fields,
-  t: Translate,
-): Submitted<S, Shown> {
-  if (normalisePassword(password) === normalisePassword(again)) return parsed;
-  const different = t('credentials:error.passwordConfirmation.different');
-  return { ok: false, form: withError(parsed.form, 'passwordConfirmation', different) };
-}
+/** Rules about several fields are judged beside the other errors, but not while the password itself is refused. */
+const whilePasswordStands: z.core.$ZodSuperRefineParams = {
+  when: ({ issues }) => !issues.some(({ path }) => path?.[0] === 'password'),
+};
+
+/** Both are the same. */
+export const sameTwice = z.superRefine<{ password: string; passwordConfirmation: string }>((value, context) => {
+  if (value.password === value.passwordConfirmation) return;
+  const message = says('credentials:error.passwordConfirmation.different');
+  context.addIssue({ code: 'custom', path: ['passwordConfirmation'], message });
+}, whilePasswordStands);
+
+/** The password follows the rules, for who bears these names; stands before `sameTwice`. */
+export const allowedPassword = z.superRefine<PasswordContext & { password: string }>((value, context) => {
+  // What is refused itself may be missing here.
+  const { password, email = '', firstName = '', lastName = '' } = value;
+  const problem = passwordProblem(password, { email, firstName, lastName });
+  if (problem === null) return;
+  context.addIssue({ code: 'custom', path: ['password'], message: says(problemKey(problem)) });
+}, whilePasswordStands);
+
+const problemKey = (problem: PasswordProblem): TextKey => `credentials:error.newPassword.${problem}`;
 
 export function passwordProblemText(problem: PasswordProblem, t: Translate): string {
-  return t(`credentials:error.newPassword.${problem}`);
+  return t(problemKey(problem));
 }
 
-type FormErrors = { errors: readonly FieldError[] };
 type PasswordFieldOptions = {
   form: FormErrors;
   t: Translate;
@@ -45,7 +67,7 @@ export function passwordField(
     autocomplete,
     show: t('web:password.show'),
     hide: t('web:password.hide'),
-    errors: form.errors,
+    error: errorOf(form, name),
   };
 }
 
@@ -64,8 +86,6 @@ export function newPasswordFields(
     }),
   };
 }
-
-type FormShown = FormErrors & { values: Record<string, string> };
 
 /** The address of an account one has, and its password: whoever signs in. */
 export function signInFields(form: FormShown, t: Translate): { email: TextField; password: PasswordField } {

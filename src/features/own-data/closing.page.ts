@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
-import { type ErrorSummary, errorSummary, type PasswordField } from '../../web/form/fields.ts';
-import { type FieldError, fieldsOf, parseForm } from '../../web/form/parse.ts';
+import { type ErrorSummary, errorSummary, type FormErrors, type PasswordField } from '../../web/form/fields.ts';
+import { fieldsOf, parseForm, withError } from '../../web/form/parse.ts';
 import { view } from '../../web/page/view.ts';
 import { clientOf } from '../../web/pipeline/client.ts';
 import { takeFromQuota } from '../../web/pipeline/rate-limit.ts';
@@ -18,13 +18,13 @@ const closingView = view<ClosingPage>('own-data/closing');
 
 export const closingPage = (app: Pick<App, 'db' | 'passwords' | 'quotas'>) => ({
   get(_req: Request, res: Response): void {
-    show(res, []);
+    show(res, { errors: [] });
   },
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;
     const parsed = parseForm(ClosingFields, { shown: [], fields: fieldsOf(req), t });
-    if (!parsed.ok) return show(res, parsed.form.errors);
+    if (!parsed.ok) return show(res, parsed.form);
     const { citizen } = citizenOf(res);
     await takeFromQuota(app.quotas.signIn, citizen.id);
     const result = await closeAccount(app, {
@@ -36,23 +36,23 @@ export const closingPage = (app: Pick<App, 'db' | 'passwords' | 'quotas'>) => ({
       result.outcome === 'password-wrong'
         ? t('credentials:error.password.wrong')
         : result.outcome === 'last-manager' && t('own-data:closing.lastManager', { names: result.names.join(', ') });
-    if (refusal) return show(res, [{ field: 'currentPassword', message: refusal }]);
+    if (refusal) return show(res, withError(parsed.form, 'currentPassword', refusal));
     await endSession(req, res, 'citizen');
     res.redirect(303, `${at('/sign-in')}?left=closed`);
   },
 });
 
-function show(res: Response, errors: FieldError[]): void {
+function show(res: Response, form: FormErrors): void {
   const { t } = res.locals.shell;
   const page: ClosingPage = {
     title: t('own-data:closing.title'),
-    summary: errorSummary({ errors }, t),
+    summary: errorSummary(form, t),
     currentPassword: ask.passwordField('currentPassword', t('credentials:field.currentPassword'), {
-      form: { errors },
+      form,
       t,
       autocomplete: 'current-password',
       hint: null,
     }),
   };
-  closingView.render(res, page, errors.length > 0 ? 422 : 200);
+  closingView.renderForm(res, page, form);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type TextField, textField } from '../../web/form/fields.ts';
+import { type FormErrors, type TextField, textField } from '../../web/form/fields.ts';
 import { says } from '../../web/form/parse.ts';
 import type { Translate } from '../../web/page/texts.ts';
 
@@ -10,16 +10,14 @@ export const code = z
   .pipe(
     z
       .string()
-      .min(1, { error: says('staff:error.code.missing'), abort: true })
-      .regex(/^\d{6}$/, { error: says('staff:error.code.wrong') }),
+      .min(1, { error: says('staff:error.code.missing') })
+      .pipe(z.string().regex(/^\d{6}$/, { error: says('staff:error.code.wrong') })),
   );
 
-type FormShown = { values: Record<string, string>; errors: TextField['errors'] };
-
-export function codeField(form: FormShown, t: Translate): TextField {
+export function codeField(form: FormErrors, t: Translate): TextField {
   return textField(
     'code',
-    { ...form, values: {} },
+    { errors: form.errors, values: {} },
     {
       label: t('staff:field.code'),
       hint: t('staff:field.code.hint'),

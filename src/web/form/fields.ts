@@ -4,9 +4,15 @@ import type { FieldError } from './parse.ts';
 
 /** views/partials/error-summary.ejs: nothing when there is no error; else a list of links to the fields, focused first. */
 export type ErrorSummary = { title: string; errors: readonly FieldError[] };
+export type FormErrors = Pick<ErrorSummary, 'errors'>;
 
-export function errorSummary({ errors }: Pick<ErrorSummary, 'errors'>, t: Translate): ErrorSummary {
+export function errorSummary({ errors }: FormErrors, t: Translate): ErrorSummary {
   return { title: t('web:errorSummary.title'), errors };
+}
+
+/** What is said of one field; null when it is right. */
+export function errorOf({ errors }: FormErrors, name: string): string | null {
+  return errors.find(({ field }) => field === name)?.message ?? null;
 }
 
 /** views/partials/text-field.ejs: label, hint, error and input, tied by ids made from `name`. */
@@ -21,7 +27,7 @@ export type TextField = {
   spellcheck: boolean;
   /** How wide the input is drawn, in characters; null for the whole column. */
   width: 2 | 4 | 10 | 20 | null;
-  errors: readonly FieldError[];
+  error: string | null;
 };
 
 /** views/partials/password-field.ejs: never a value; « show » and « hide » are the words of its button (script only). */
@@ -32,7 +38,7 @@ export type PasswordField = {
   autocomplete: 'new-password' | 'current-password';
   show: string;
   hide: string;
-  errors: readonly FieldError[];
+  error: string | null;
 };
 
 export type Choice = { value: string; label: string; hint: string | null; checked: boolean };
@@ -42,7 +48,7 @@ export type Radios = {
   legend: string;
   hint: string | null;
   choices: readonly Choice[];
-  errors: readonly FieldError[];
+  error: string | null;
 };
 
 /** views/partials/select-field.ejs: for long lists; an empty value is « none ». */
@@ -51,20 +57,23 @@ export type SelectField = {
   label: string;
   hint: string | null;
   choices: readonly { value: string; label: string; selected: boolean }[];
-  errors: readonly FieldError[];
+  error: string | null;
 };
 
-/** views/partials/date-field.ejs: day, month and year, named `<name>Day` …; the error belongs to `<name>Day`. */
+/** views/partials/date-field.ejs: day, month and year, named `<name>Day` …; the error stands above all three. */
 export type DateField = {
   name: string;
   legend: string;
   hint: string;
   parts: readonly { name: string; label: string; value: string; width: 2 | 4 }[];
-  errors: readonly FieldError[];
+  error: string | null;
 };
 
-type TextFieldOptions = Pick<TextField, 'label'> & Partial<Omit<TextField, 'name' | 'errors'>>;
-type FormShown = { values: Record<string, string>; errors: readonly FieldError[] };
+type TextFieldOptions = Pick<TextField, 'label'> & Partial<Omit<TextField, 'name' | 'error'>>;
+export type FormShown = FormErrors & {
+  values: Readonly<Record<string, string>>;
+  lists?: Readonly<Record<string, readonly string[]>>;
+};
 
 export function textField(name: string, form: FormShown, options: TextFieldOptions): TextField {
   return {
@@ -77,7 +86,7 @@ export function textField(name: string, form: FormShown, options: TextFieldOptio
     spellcheck: false,
     width: null,
     ...options,
-    errors: form.errors,
+    error: errorOf(form, name),
   };
 }
 
@@ -96,7 +105,46 @@ export function radiosField({ name, legend, hint, choices }: Question, form: For
     hint: said ?? null,
     checked: form.values[name] === value,
   }));
-  return { name, legend, hint: hint ?? null, choices: shown, errors: form.errors };
+  return { name, legend, hint: hint ?? null, choices: shown, error: errorOf(form, name) };
+}
+
+/**
+ * views/partials/checkboxes.ejs: tick boxes of one name. One box alone has no legend: its label says it all. `link` is a
+ * page to read before one ticks.
+ */
+export type Checkboxes = {
+  name: string;
+  legend: string | null;
+  hint: string | null;
+  choices: readonly Choice[];
+  link: { href: string; text: string } | null;
+  error: string | null;
+};
+type Boxes = Omit<Question, 'legend'> & { legend?: string; link?: Checkboxes['link'] };
+
+export function checkboxesField({ name, legend, hint, choices, link }: Boxes, form: FormShown): Checkboxes {
+  const ticked = form.lists?.[name] ?? [form.values[name]];
+  const shown = choices.map(({ value, label, hint: said }) => ({
+    value,
+    label,
+    hint: said ?? null,
+    checked: ticked.includes(value),
+  }));
+  return {
+    name,
+    legend: legend ?? null,
+    hint: hint ?? null,
+    choices: shown,
+    link: link ?? null,
+    error: errorOf(form, name),
+  };
+}
+
+type SelectOptions = { label: string; choices: readonly { value: string; label: string }[] };
+
+export function selectField(name: string, form: FormShown, { label, choices }: SelectOptions): SelectField {
+  const shown = choices.map((choice) => ({ ...choice, selected: choice.value === form.values[name] }));
+  return { name, label, hint: null, choices: shown, error: errorOf(form, name) };
 }
 
 type DateFieldOptions = { legend: string; hint: string; t: Translate };
@@ -107,7 +155,8 @@ export function dateField(name: string, form: FormShown, { legend, hint, t }: Da
     const width: 2 | 4 = part === 'year' ? 4 : 2;
     return { name: field, label: t(`web:date.${part}`), value: form.values[field] ?? '', width };
   });
-  return { name, legend, hint, parts, errors: form.errors };
+  const [error = null] = parts.map((part) => errorOf(form, part.name)).filter((said) => said !== null);
+  return { name, legend, hint, parts, error };
 }
 
 /** views/partials/back-link.ejs: to the page one level up. */
@@ -132,7 +181,7 @@ export type TextArea = {
   label: string;
   hint: string | null;
   value: string;
-  errors: readonly FieldError[];
+  error: string | null;
 };
 
 /** views/partials/languages.ejs: the switch keeps the page one is on. */

@@ -1,4 +1,3 @@
-import type { Fields } from '../form/parse.ts';
 import type { CookieJar } from '../session/cookies.ts';
 import type { Shell } from './shell.ts';
 import type { Renderer } from './view.ts';
@@ -12,7 +11,8 @@ declare global {
       cookies: CookieJar;
       sessionUnavailable: boolean;
       sameForAll: true | undefined;
-      interruptedFields: Fields | undefined;
+      /** Of an earlier form, as it was sent: a name may have several values. */
+      interruptedFields: Readonly<Record<string, string | readonly string[]>> | undefined;
     }
   }
 }

@@ -24,6 +24,10 @@ export class View<Model extends PageModel> {
     const title = status === 422 ? shell.t('web:title.error', { title: model.title }) : model.title;
     send(res, renderer.templates.get('layout')({ title, shell, body }), status);
   }
+  /** A page with a form: 422 when something in it is to be mended, else 200. */
+  renderForm(res: Response, model: Model, { errors }: { errors: readonly unknown[] }): void {
+    this.render(res, model, errors.length > 0 ? 422 : 200);
+  }
 }
 export const view = <Model extends PageModel>(template: string) => new View<Model>(template);
 

@@ -72,5 +72,5 @@ function show(res: Response, form: Form<'email'>): void {
       hint: null,
     }),
   };
-  emailView.render(res, page, form.errors.length > 0 ? 422 : 200);
+  emailView.renderForm(res, page, form);
 }

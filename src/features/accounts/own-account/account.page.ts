@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express';
+import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
 import { view } from '../../../web/page/view.ts';
 import { citizenOf } from '../signed-in-citizen.ts';
 
-export type AccountRow = { label: string; value: string; change: { href: string; text: string } | null };
-export type AccountPage = { title: string; rows: AccountRow[]; links: { href: string; text: string; hint: string }[] };
+export type AccountPage = { title: string; known: SummaryList; links: { href: string; text: string; hint: string }[] };
 const accountView = view<AccountPage>('accounts/own-account/account');
 
 const PAGES = [
@@ -22,23 +22,19 @@ export const accountPage = () => ({
     const change = (path: string) => ({ href: at(path), text: t('accounts:account.change') });
     const confirmed =
       citizen.emailConfirmedAt === null ? t('accounts:account.unconfirmed') : t('accounts:account.confirmed');
-    const rows: AccountRow[] = [
-      { label: t('accounts:field.firstName'), value: citizen.firstName, change: change('/account/personal-data') },
-      { label: t('accounts:field.lastName'), value: citizen.lastName, change: change('/account/personal-data') },
-      {
-        label: t('credentials:field.email'),
-        value: `${citizen.email} (${confirmed})`,
-        change: change('/account/email'),
-      },
-      { label: t('credentials:field.password'), value: '••••••••••••', change: change('/account/password') },
-      {
-        label: t('accounts:account.language'),
-        value: t(`accounts:language.${citizen.language}`),
-        change: change('/account/preferences'),
-      },
-      { label: t('accounts:account.since'), value: formatDateTime(citizen.createdAt, language), change: null },
+    const rows = [
+      summaryRow(t('accounts:field.firstName'), citizen.firstName, change('/account/personal-data')),
+      summaryRow(t('accounts:field.lastName'), citizen.lastName, change('/account/personal-data')),
+      summaryRow(t('credentials:field.email'), `${citizen.email} (${confirmed})`, change('/account/email')),
+      summaryRow(t('credentials:field.password'), '••••••••••••', change('/account/password')),
+      summaryRow(
+        t('accounts:account.language'),
+        t(`accounts:language.${citizen.language}`),
+        change('/account/preferences'),
+      ),
+      summaryRow(t('accounts:account.since'), formatDateTime(citizen.createdAt, language)),
     ];
     const links = PAGES.map(({ path, title, hint }) => ({ href: at(path), text: t(title), hint: t(hint) }));
-    accountView.render(res, { title: t('accounts:account.title'), rows, links });
+    accountView.render(res, { title: t('accounts:account.title'), known: { rows }, links });
   },
 });

@@ -40,5 +40,5 @@ function show(res: Response, form: Form<(typeof SHOWN)[number]>): void {
     firstName: textField('firstName', form, { label: t('accounts:field.firstName'), autocomplete: 'given-name' }),
     lastName: textField('lastName', form, { label: t('accounts:field.lastName'), autocomplete: 'family-name' }),
   };
-  personalDataView.render(res, page, form.errors.length > 0 ? 422 : 200);
+  personalDataView.renderForm(res, page, form);
 }

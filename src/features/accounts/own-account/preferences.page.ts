@@ -70,7 +70,7 @@ function show(res: Response, form: Form<(typeof SHOWN)[number]>): void {
       ),
     ],
   };
-  preferencesView.render(res, page, form.errors.length > 0 ? 422 : 200);
+  preferencesView.renderForm(res, page, form);
 }
 
 function spacesOf(res: Response): { value: DefaultSpace; label: string }[] {

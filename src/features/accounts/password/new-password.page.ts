@@ -2,8 +2,8 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { digestOf } from '../../../platform/sealing.ts';
-import { type ErrorSummary, errorSummary, type PasswordField } from '../../../web/form/fields.ts';
-import { emptyForm, type Form, fieldsOf, parseForm, withError } from '../../../web/form/parse.ts';
+import { type ErrorSummary, errorSummary, type FormErrors, type PasswordField } from '../../../web/form/fields.ts';
+import { fieldsOf, parseForm, withError } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
@@ -12,7 +12,7 @@ import { findAccountLink } from '../account-links.repository.ts';
 import { startCitizenSession } from '../signed-in-citizen.ts';
 import { resetPassword } from './reset-password.ts';
 
-const NewPasswordFields = z.object({ password: ask.newPassword });
+const NewPasswordFields = z.object(ask.newPasswordTwice).check(ask.sameTwice);
 
 export type NewPasswordPage = {
   title: string;
@@ -25,23 +25,19 @@ type NewPasswordApp = Pick<App, 'clock' | 'db' | 'passwords'>;
 
 /** The page of the link in the mail. Opening it consumes nothing; only the form does. */
 export const newPasswordPage = (app: NewPasswordApp) => ({
-  get: (req: Request, res: Response): Promise<void> => show(app, req, { res, form: emptyForm([]) }),
+  get: (_req: Request, res: Response): Promise<void> => show(app, res, { errors: [] }),
 
   async post(req: Request, res: Response): Promise<void> {
     const { shell } = res.locals;
-    const fields = fieldsOf(req);
-    const parsed = ask.confirmed(parseForm(NewPasswordFields, { shown: [], fields, t: shell.t }), fields, shell.t);
-    if (!parsed.ok) return show(app, req, { res, form: parsed.form });
+    const parsed = parseForm(NewPasswordFields, { shown: [], fields: fieldsOf(req), t: shell.t });
+    if (!parsed.ok) return show(app, res, parsed.form);
     const { password } = parsed.input;
     const result = await resetPassword(app, { token: tokenOf(req), password, client: clientOf(req) });
     switch (result.outcome) {
       case 'link-dead':
         return showDead(res);
       case 'password-refused':
-        return show(app, req, {
-          res,
-          form: withError(parsed.form, 'password', ask.passwordProblemText(result.problem, shell.t)),
-        });
+        return show(app, res, withError(parsed.form, 'password', ask.passwordProblemText(result.problem, shell.t)));
       case 'reset':
         await startCitizenSession(app, req, { citizenId: result.citizen.id, signInId: result.signInId });
         return redirectWithNotice(res, { path: shell.at('/my-space'), notice: 'password-changed' });
@@ -51,13 +47,9 @@ export const newPasswordPage = (app: NewPasswordApp) => ({
 
 const tokenOf = (req: Request): string => String(req.params['token']);
 
-async function show(
-  app: NewPasswordApp,
-  req: Request,
-  { res, form }: { res: Response; form: Form<never> },
-): Promise<void> {
+async function show(app: NewPasswordApp, res: Response, form: FormErrors): Promise<void> {
   const { t } = res.locals.shell;
-  const link = await findAccountLink(app.db, { purpose: 'reset-password', digest: digestOf(tokenOf(req)) });
+  const link = await findAccountLink(app.db, { purpose: 'reset-password', digest: digestOf(tokenOf(res.req)) });
   if (link === null) return showDead(res);
   const page: NewPasswordPage = {
     title: t('accounts:newPassword.title'),
@@ -67,7 +59,7 @@ async function show(
       ...ask.newPasswordFields(form, t),
     },
   };
-  newPasswordView.render(res, page, form.errors.length > 0 ? 422 : 200);
+  newPasswordView.renderForm(res, page, form);
 }
 
 function showDead(res: Response): void {

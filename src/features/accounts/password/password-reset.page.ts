@@ -54,5 +54,5 @@ function show(res: Response, form: Form<'email'>, { sent }: { sent: boolean }): 
     tutorial: tutorial[language].introduction,
     help: help(t),
   };
-  resetView.render(res, page, form.errors.length > 0 ? 422 : 200);
+  resetView.renderForm(res, page, form);
 }

@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
-import { type ErrorSummary, errorSummary, type PasswordField } from '../../../web/form/fields.ts';
-import { emptyForm, type FieldError, fieldsOf, parseForm, withError } from '../../../web/form/parse.ts';
+import { type ErrorSummary, errorSummary, type FormErrors, type PasswordField } from '../../../web/form/fields.ts';
+import { fieldsOf, parseForm, withError } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
@@ -11,10 +11,7 @@ import * as ask from '../../credentials/credential-fields.ts';
 import { citizenOf } from '../signed-in-citizen.ts';
 import { changePassword } from './change-password.ts';
 
-const PasswordFields = z.object({
-  currentPassword: ask.currentPassword,
-  password: ask.newPassword,
-});
+const PasswordFields = z.object({ currentPassword: ask.currentPassword, ...ask.newPasswordTwice }).check(ask.sameTwice);
 
 export type PasswordPage = {
   title: string;
@@ -28,42 +25,42 @@ const passwordView = view<PasswordPage>('accounts/password/password');
 
 export const passwordPage = (app: Pick<App, 'db' | 'passwords' | 'quotas'>) => ({
   get(_req: Request, res: Response): void {
-    show(res, []);
+    show(res, { errors: [] });
   },
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;
-    const fields = fieldsOf(req);
-    const parsed = ask.confirmed(parseForm(PasswordFields, { shown: [], fields, t }), fields, t);
-    if (!parsed.ok) return show(res, parsed.form.errors);
+    const parsed = parseForm(PasswordFields, { shown: [], fields: fieldsOf(req), t });
+    const { form } = parsed;
+    if (!parsed.ok) return show(res, form);
     const { citizen, user } = citizenOf(res);
     await takeFromQuota(app.quotas.signIn, citizen.id);
     const { network } = clientOf(req);
     const result = await changePassword(app, { ...parsed.input, citizen, signInId: user.signInId, network });
     switch (result.outcome) {
       case 'current-wrong':
-        return show(res, withError(emptyForm([]), 'currentPassword', t('credentials:error.password.wrong')).errors);
+        return show(res, withError(form, 'currentPassword', t('credentials:error.password.wrong')));
       case 'password-refused':
-        return show(res, withError(emptyForm([]), 'password', ask.passwordProblemText(result.problem, t)).errors);
+        return show(res, withError(form, 'password', ask.passwordProblemText(result.problem, t)));
       case 'changed':
         return redirectWithNotice(res, { path: at('/account'), notice: 'password-changed' });
     }
   },
 });
 
-function show(res: Response, errors: FieldError[]): void {
+function show(res: Response, form: FormErrors): void {
   const { t } = res.locals.shell;
   const page: PasswordPage = {
     title: t('accounts:password.title'),
     email: citizenOf(res).citizen.email,
-    summary: errorSummary({ errors }, t),
+    summary: errorSummary(form, t),
     currentPassword: ask.passwordField('currentPassword', t('credentials:field.currentPassword'), {
-      form: { errors },
+      form,
       t,
       autocomplete: 'current-password',
       hint: null,
     }),
-    ...ask.newPasswordFields({ errors }, t),
+    ...ask.newPasswordFields(form, t),
   };
-  passwordView.render(res, page, errors.length > 0 ? 422 : 200);
+  passwordView.renderForm(res, page, form);
 }

@@ -1,8 +1,7 @@
 import type { Request } from 'express';
-import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { holdsNationalRegisterNumber } from '../../../domain/national-number.ts';
-import { isClean } from '../../../web/form/parse.ts';
+import { isClean, rawFieldsOf } from '../../../web/form/parse.ts';
 import { ownPath } from '../../../web/pipeline/same-origin.ts';
 import { InterruptedForm, insertInterruptedForm } from './interrupted-forms.repository.ts';
 
@@ -11,15 +10,14 @@ const SECRET_FIELD = /password|captcha/i;
 
 /** What was posted without a session, sealed to travel through the sign-in page; no password is in it. */
 export function sealInterruptedForm(app: Pick<App, 'sealing' | 'config'>, req: Request): string {
-  const typed = z.record(z.string(), z.string()).safeParse(req.body ?? {});
-  const kept = Object.entries(typed.success ? typed.data : {}).filter(([name, value]) => mayBeKept(name, value));
+  const kept = Object.entries(rawFieldsOf(req)).filter(([name, value]) => mayBeKept(name, [value].flat()));
   const form: InterruptedForm = { path: formPath(app, req), fields: Object.fromEntries(kept) };
   return app.sealing.seal('interrupted-form', form, LIFE_SECONDS);
 }
 
 /** No secret, no national register number (law of 8 August 1983), nothing that jsonb cannot hold. */
-function mayBeKept(name: string, value: string): boolean {
-  return !SECRET_FIELD.test(name) && isClean(value) && !holdsNationalRegisterNumber(value);
+function mayBeKept(name: string, values: readonly string[]): boolean {
+  return !SECRET_FIELD.test(name) && values.every((value) => isClean(value) && !holdsNationalRegisterNumber(value));
 }
 
 /** After sign-in: keeps the sealed form for this citizen. The address that shows it again, or null when the seal is broken. */

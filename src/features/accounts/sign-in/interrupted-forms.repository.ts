@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 
-export const InterruptedForm = z.strictObject({ path: z.string(), fields: z.record(z.string(), z.string()) });
+const Value = z.union([z.string(), z.array(z.string())]);
+export const InterruptedForm = z.strictObject({ path: z.string(), fields: z.record(z.string(), Value) });
 /** What was typed in a form whose session had expired, to be shown again after sign-in. */
 export type InterruptedForm = z.infer<typeof InterruptedForm>;
 

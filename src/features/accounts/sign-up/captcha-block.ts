@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts';
-import type { FieldError } from '../../../web/form/parse.ts';
+import { errorOf, type FormErrors } from '../../../web/form/fields.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { newChallenge } from './captcha.ts';
 
@@ -16,11 +16,11 @@ export type CaptchaBlock = {
   /** Said to a screen reader once another picture is shown. */
   refreshedText: string;
   soundText: string;
-  errors: readonly FieldError[];
+  error: string | null;
 };
 
 /** A new challenge: one is never shown twice, as it may have been answered. */
-export function captchaBlock(app: Pick<App, 'sealing'>, { t, at }: Shell, errors: readonly FieldError[]): CaptchaBlock {
+export function captchaBlock(app: Pick<App, 'sealing'>, { t, at }: Shell, form: FormErrors): CaptchaBlock {
   return {
     ...captchaAddresses(app, at),
     refreshUrl: at('/captcha'),
@@ -30,7 +30,7 @@ export function captchaBlock(app: Pick<App, 'sealing'>, { t, at }: Shell, errors
     refreshText: t('accounts:captcha.refresh'),
     refreshedText: t('accounts:captcha.refreshed'),
     soundText: t('accounts:captcha.sound'),
-    errors,
+    error: errorOf(form, 'captcha'),
   };
 }
 

@@ -8,13 +8,12 @@ import {
   type TextField,
   textField,
 } from '../../../web/form/fields.ts';
-import { emptyForm, type Fields, type Form, fieldsOf, parseForm, withError } from '../../../web/form/parse.ts';
+import { emptyForm, type Form, fieldsOf, parseForm, says, withError } from '../../../web/form/parse.ts';
 import { type Help, help } from '../../../web/page/help.ts';
 import { view } from '../../../web/page/view.ts';
 import { type Client, clientOf } from '../../../web/pipeline/client.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import * as ask from '../../credentials/credential-fields.ts';
-import { passwordProblem } from '../../credentials/password-rules.ts';
 import { firstName, lastName } from '../name-fields.ts';
 import { startCitizenSession } from '../signed-in-citizen.ts';
 import { isRightAnswer, readChallenge } from './captcha.ts';
@@ -23,15 +22,19 @@ import { signUp } from './sign-up.ts';
 import { spendCaptcha } from './spend-captcha.ts';
 
 const SHOWN = ['firstName', 'lastName', 'email'] as const;
-type SignUpForm = Form<(typeof SHOWN)[number]>;
-const SignUpFields = z.object({
-  firstName,
-  lastName,
-  email: ask.emailAddress,
-  password: ask.newPassword,
-  captcha: z.string().default(''),
-  captchaChallenge: z.string().default(''),
-});
+/** `emailTaken` offers the way to the account that has the address. */
+type SignUpForm = Form<(typeof SHOWN)[number]> & { emailTaken?: boolean };
+const captchaMissing = says('accounts:error.captcha.missing');
+const SignUpFields = z
+  .object({
+    firstName,
+    lastName,
+    email: ask.emailAddress,
+    ...ask.newPasswordTwice,
+    captcha: z.string({ error: captchaMissing }).refine((typed) => typed.trim() !== '', { error: captchaMissing }),
+    captchaChallenge: z.string().default(''),
+  })
+  .check(ask.allowedPassword, ask.sameTwice);
 
 export type SignUpPage = {
   title: string;
@@ -52,21 +55,20 @@ type SignUpApp = Pick<App, 'clock' | 'db' | 'passwords' | 'quotas' | 'sealing'>;
 export const signUpPage = (app: SignUpApp) => ({
   get(_req: Request, res: Response): void {
     if (res.locals.citizen !== null) return res.redirect(303, res.locals.shell.at('/my-space'));
-    show(app, res, { form: emptyForm(SHOWN) });
+    show(app, res, emptyForm(SHOWN));
   },
 
   async post(req: Request, res: Response): Promise<void> {
     const fields = fieldsOf(req);
     // The green arrows without JavaScript: another picture, all that was typed stays, nothing is judged.
-    if ('refreshCaptcha' in fields) return show(app, res, { form: emptyForm(SHOWN, fields) });
+    if ('refreshCaptcha' in fields) return show(app, res, emptyForm(SHOWN, fields));
     const { shell } = res.locals;
-    const parsed = ask.confirmed(parseForm(SignUpFields, { shown: SHOWN, fields, t: shell.t }), fields, shell.t);
-    const form = withMissingCaptcha(res, withPasswordProblem(res, parsed.form, fields), fields);
-    if (!parsed.ok || form.errors.length > 0) return show(app, res, { form });
+    const parsed = parseForm(SignUpFields, { shown: SHOWN, fields, t: shell.t });
+    const { form } = parsed;
+    if (!parsed.ok) return show(app, res, form);
     const client = clientOf(req);
     const captcha = await answeredCaptcha(app, parsed.input, client);
-    if (captcha === null)
-      return show(app, res, { form: withError(form, 'captcha', shell.t('accounts:error.captcha.wrong')) });
+    if (captcha === null) return show(app, res, withError(form, 'captcha', shell.t('accounts:error.captcha.wrong')));
     await takeFromQuota(app.quotas.signUp, client.network);
     const result = await signUp(app, { ...parsed.input, captchaId: captcha.id, language: shell.language, client });
     switch (result.outcome) {
@@ -74,12 +76,9 @@ export const signUpPage = (app: SignUpApp) => ({
         await startCitizenSession(app, req, { citizenId: result.citizen.id, signInId: result.signInId });
         return res.redirect(303, shell.at('/my-space'));
       case 'email-taken':
-        return show(app, res, {
-          form: withError(form, 'email', shell.t('accounts:error.email.taken')),
-          emailTaken: true,
-        });
+        return show(app, res, { ...withError(form, 'email', shell.t('accounts:error.email.taken')), emailTaken: true });
       case 'captcha-spent':
-        return show(app, res, { form: withError(form, 'captcha', shell.t('accounts:error.captcha.spent')) });
+        return show(app, res, withError(form, 'captcha', shell.t('accounts:error.captcha.spent')));
     }
   },
 });
@@ -93,28 +92,12 @@ async function answeredCaptcha(app: SignUpApp, input: z.output<typeof SignUpFiel
   return null;
 }
 
-/** Said together with the other errors, so that the form is mended once. */
-function withPasswordProblem(res: Response, form: SignUpForm, fields: Fields): SignUpForm {
-  const { password = '', email = '', firstName = '', lastName = '' } = fields;
-  if (password === '' || form.errors.some(({ field }) => field === 'password')) return form;
-  const problem = passwordProblem(password, { email, firstName, lastName });
-  return problem === null ? form : withError(form, 'password', ask.passwordProblemText(problem, res.locals.shell.t));
-}
-
-function withMissingCaptcha(res: Response, form: SignUpForm, { captcha = '' }: Fields): SignUpForm {
-  return captcha.trim() === ''
-    ? withError(form, 'captcha', res.locals.shell.t('accounts:error.captcha.missing'))
-    : form;
-}
-
-type Shown = { form: SignUpForm; emailTaken?: boolean };
-
-function show(app: SignUpApp, res: Response, { form, emailTaken = false }: Shown): void {
+function show(app: SignUpApp, res: Response, form: SignUpForm): void {
   const { shell } = res.locals;
   const { t } = shell;
   const page: SignUpPage = {
     title: t('accounts:signUp.title'),
-    emailTaken,
+    emailTaken: form.emailTaken ?? false,
     summary: errorSummary(form, t),
     firstName: textField('firstName', form, { label: t('accounts:field.firstName'), autocomplete: 'given-name' }),
     lastName: textField('lastName', form, { label: t('accounts:field.lastName'), autocomplete: 'family-name' }),
@@ -125,8 +108,8 @@ function show(app: SignUpApp, res: Response, { form, emailTaken = false }: Shown
       inputmode: 'email',
     }),
     ...ask.newPasswordFields(form, t),
-    captcha: captchaBlock(app, shell, form.errors),
+    captcha: captchaBlock(app, shell, form),
     help: help(t),
   };
-  signUpView.render(res, page, form.errors.length > 0 ? 422 : 200);
+  signUpView.renderForm(res, page, form);
 }

@@ -5,6 +5,7 @@ import { formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField, type TextArea } from '../../../web/form/fields.ts';
 import { emptyForm, type Form, fieldsOf, line, parseForm, says } from '../../../web/form/parse.ts';
+import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
@@ -28,24 +29,17 @@ const DecisionFields = z.discriminatedUnion(
   { error: says('web:error.choice.missing') },
 );
 
-export type AccessRequestFacts = {
-  person: string;
-  email: string;
-  emailState: string;
-  jobTitle: string;
-  asked: string;
-  handedOver: string;
-  name: string;
-  number: string;
-  kind: string;
-  state: string;
-  organisationHref: string;
-  registerHref: string;
-};
 export type AccessRequestPage = {
   title: string;
   /** Null when it does not wait for an answer, or no longer. */
-  request: { facts: AccessRequestFacts; summary: ErrorSummary; decision: Radios; reason: TextArea } | null;
+  request: {
+    organisation: string;
+    facts: SummaryList;
+    registerHref: string;
+    summary: ErrorSummary;
+    decision: Radios;
+    reason: TextArea;
+  } | null;
 };
 const accessRequestView = view<AccessRequestPage>('admin/access-requests/access-request');
 
@@ -94,29 +88,33 @@ function show(res: Response, request: HandedOverRequest, form: DecisionForm): vo
   const page: AccessRequestPage = {
     title: t('admin:accessRequest.title'),
     request: {
+      organisation: request.organisationName,
       facts: factsOf(request, res.locals.shell),
+      registerHref: registerAddress(request.enterpriseNumber),
       summary: errorSummary(form, t),
       decision: radiosField({ name: 'decision', legend: t('admin:accessRequest.decision'), choices }, form),
       reason: reasonField(form, { label: t('admin:accessRequest.reason'), hint: t('admin:reason.hint') }),
     },
   };
-  accessRequestView.render(res, page, form.errors.length > 0 ? 422 : 200);
+  accessRequestView.renderForm(res, page, form);
 }
 
-function factsOf(request: HandedOverRequest, { t, at, language }: Shell): AccessRequestFacts {
+function factsOf(request: HandedOverRequest, { t, at, language }: Shell): SummaryList {
   const number = request.enterpriseNumber;
+  const emailState = t(request.emailConfirmed ? 'accounts:account.confirmed' : 'accounts:account.unconfirmed');
+  const person = [{ text: fullName(request), strong: true }, `${request.email} (${emailState})`];
+  const organisation = [
+    { text: request.organisationName, href: at(`/admin/organisations/${number}`) },
+    `${t(`profiles:kind.${request.organisationKind}`)} · ${formatEnterpriseNumber(number)}`,
+    t(`profiles:state.${request.organisationState}`),
+  ];
   return {
-    person: fullName(request),
-    email: request.email,
-    emailState: t(request.emailConfirmed ? 'accounts:account.confirmed' : 'accounts:account.unconfirmed'),
-    jobTitle: t(`profiles:jobTitle.${request.jobTitle}`),
-    asked: formatDateTime(request.askedAt, language),
-    handedOver: formatDateTime(request.handedOverAt, language),
-    name: request.organisationName,
-    number: formatEnterpriseNumber(number),
-    kind: t(`profiles:kind.${request.organisationKind}`),
-    state: t(`profiles:state.${request.organisationState}`),
-    organisationHref: at(`/admin/organisations/${number}`),
-    registerHref: registerAddress(number),
+    rows: [
+      summaryRow(t('admin:accessRequest.who'), person),
+      summaryRow(t('admin:accessRequest.jobTitle'), t(`profiles:jobTitle.${request.jobTitle}`)),
+      summaryRow(t('admin:accessRequest.organisation'), organisation),
+      summaryRow(t('profiles:members.asked'), formatDateTime(request.askedAt, language)),
+      summaryRow(t('admin:accessRequest.handedOver'), formatDateTime(request.handedOverAt, language)),
+    ],
   };
 }

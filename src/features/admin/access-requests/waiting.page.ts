@@ -97,7 +97,7 @@ async function show(app: WaitingApp, res: Response, { typed, errors }: LookUp): 
       }),
     },
   };
-  waitingView.render(res, page, errors.length > 0 ? 422 : 200);
+  waitingView.renderForm(res, page, { errors });
 }
 
 function rowOf(request: HandedOverRequest, now: Date, { t, at, language }: Shell): WaitingRow {

@@ -5,6 +5,7 @@ import { formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField, type TextArea } from '../../../web/form/fields.ts';
 import { emptyForm, type Form, fieldsOf, line, parseForm, says, withError } from '../../../web/form/parse.ts';
+import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
@@ -34,13 +35,9 @@ const StateFields = z.object({
 export type MemberRow = { name: string; email: string; jobTitle: string; role: string; manager: boolean };
 export type OrganisationPage = {
   title: string;
-  number: string;
   kind: string;
-  state: string;
   from: OrganisationState;
-  legalForm: string;
-  vatLiable: string;
-  registerHref: string;
+  facts: SummaryList;
   members: MemberRow[];
   events: EventRow[];
   summary: ErrorSummary;
@@ -83,27 +80,35 @@ type Shown = { organisation: Organisation; form: StateForm };
 async function show(app: Pick<App, 'db'>, res: Response, { organisation, form }: Shown): Promise<void> {
   const { shell } = res.locals;
   const { t } = shell;
-  const { enterpriseNumber, legalForm } = organisation;
+  const { enterpriseNumber } = organisation;
   const members = await listMembers(app.db, enterpriseNumber);
   const events = await listOrganisationEvents(app.db, { enterpriseNumber, limit: EVENTS_SHOWN });
-  const number = enterpriseNumber;
   const states = ORGANISATION_STATES.map((value) => ({ value, label: t(`profiles:state.${value}`) }));
   const page: OrganisationPage = {
     title: organisation.name,
-    number: formatEnterpriseNumber(number),
     kind: t(`profiles:kind.${organisation.kind}`),
-    state: t(`profiles:state.${organisation.state}`),
     from: organisation.state,
-    legalForm: legalForm === null ? t('profiles:unknown') : t(`profiles:legalForm.${legalForm}`),
-    vatLiable: t(organisation.vatLiable ? 'profiles:yes' : 'profiles:no'),
-    registerHref: registerAddress(number),
+    facts: factsOf(organisation, shell),
     members: members.map((member) => memberRow(member, shell)),
     events: events.map((event) => eventRow(event, shell)),
     summary: errorSummary(form, t),
     newState: radiosField({ name: 'state', legend: t('admin:organisation.newState'), choices: states }, form),
     reason: reasonField(form, { label: t('admin:organisation.reason'), hint: t('admin:reason.hint') }),
   };
-  organisationView.render(res, page, form.errors.length > 0 ? 422 : 200);
+  organisationView.renderForm(res, page, form);
+}
+
+function factsOf({ enterpriseNumber, state, legalForm, vatLiable }: Organisation, { t }: Shell): SummaryList {
+  const register = { text: t('admin:register.link'), href: registerAddress(enterpriseNumber), newTab: true };
+  const form = legalForm === null ? t('profiles:unknown') : t(`profiles:legalForm.${legalForm}`);
+  return {
+    rows: [
+      summaryRow(t('profiles:field.enterpriseNumber'), [formatEnterpriseNumber(enterpriseNumber), register]),
+      summaryRow(t('admin:organisation.state'), t(`profiles:state.${state}`)),
+      summaryRow(t('profiles:field.legalForm.short'), form),
+      summaryRow(t('profiles:field.vatLiable.short'), t(vatLiable ? 'profiles:yes' : 'profiles:no')),
+    ],
+  };
 }
 
 function memberRow(member: Member, { t }: Shell): MemberRow {

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
-import { type Radios, radiosField, type SelectField } from '../../../web/form/fields.ts';
+import { type Radios, radiosField, type SelectField, selectField } from '../../../web/form/fields.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { AUDIENCES, type Audience } from '../definition/audiences.ts';
@@ -56,18 +56,10 @@ function audienceField({ audience }: Filter, { t }: Shell): Radios {
 }
 
 function themeField({ theme }: Filter, { t }: Shell): SelectField {
-  const known = THEMES.map((value: Theme) => ({
-    value,
-    label: t(`procedures:theme.${value}`),
-    selected: value === theme,
-  }));
-  return {
-    name: 'theme',
-    label: t('procedures:catalogue.theme'),
-    hint: null,
-    choices: [{ value: '', label: t('procedures:catalogue.allThemes'), selected: theme === null }, ...known],
-    errors: [],
-  };
+  const known = THEMES.map((value: Theme) => ({ value: value as string, label: t(`procedures:theme.${value}`) }));
+  const choices = [{ value: '', label: t('procedures:catalogue.allThemes') }, ...known];
+  const form = { values: { theme: theme ?? '' }, errors: [] };
+  return selectField('theme', form, { label: t('procedures:catalogue.theme'), choices });
 }
 
 function rowOf({ slug, name, summary, audiences }: Definition, { t, at, language }: Shell): CatalogueRow {

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { type EnterpriseNumber, formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../../web/form/fields.ts';
-import { type FieldError, fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
+import { type Form, fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
 import { formatDate } from '../../../web/page/format.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
@@ -75,7 +75,7 @@ function showProfile(req: Request, res: Response): void {
 type Shown = {
   enterpriseNumber: EnterpriseNumber;
   pending: PendingAccessRequest | null;
-  form: { values: { jobTitle: string }; errors: FieldError[] };
+  form: Form<'jobTitle'>;
 };
 
 function show(res: Response, { enterpriseNumber, pending, form }: Shown): void {
@@ -87,7 +87,7 @@ function show(res: Response, { enterpriseNumber, pending, form }: Shown): void {
     summary: errorSummary(form, t),
     jobTitle: radiosField(jobTitleQuestion(res), form),
   };
-  accessRequestView.render(res, page, form.errors.length > 0 ? 422 : 200);
+  accessRequestView.renderForm(res, page, form);
 }
 
 function whereItStands(res: Response, { askedAt, handedOverAt }: PendingAccessRequest): string {

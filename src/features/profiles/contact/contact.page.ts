@@ -4,6 +4,8 @@ import type { App } from '../../../app.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../../domain/language.ts';
 import { formatPhone, parsePhone } from '../../../domain/phone-number.ts';
 import {
+  type Checkboxes,
+  checkboxesField,
   type ErrorSummary,
   errorSummary,
   type Radios,
@@ -12,7 +14,9 @@ import {
   textField,
 } from '../../../web/form/fields.ts';
 import { email, type Fields, type Form, fieldsOf, firstForm, parseForm, says } from '../../../web/form/parse.ts';
+import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
+import type { Translate } from '../../../web/page/texts.ts';
 import { view } from '../../../web/page/view.ts';
 import { type Membership, updateContact } from '../members/memberships.repository.ts';
 import { type ProfileNavigation, profileNavigation } from '../profile-navigation.ts';
@@ -47,11 +51,11 @@ const ContactFields = z.object({
 export type ContactPage = {
   title: string;
   navigation: ProfileNavigation;
-  jobTitle: { text: string; change: string };
+  jobTitle: SummaryList;
   summary: ErrorSummary;
   preferredLanguage: Radios;
   fields: TextField[];
-  notified: boolean;
+  emailNotifications: Checkboxes;
 };
 const contactView = view<ContactPage>('profiles/contact/contact');
 
@@ -83,36 +87,38 @@ function show(res: Response, own: OwnOrganisation, form: ContactForm): void {
   const { t, at } = res.locals.shell;
   const { organisation, membership } = own;
   const languages = LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }));
-  const tel = {
-    type: 'tel',
-    autocomplete: 'tel',
-    inputmode: 'tel',
-    width: 20,
-    hint: t('profiles:field.phone.hint'),
-  } as const;
   const page: ContactPage = {
     title: t('profiles:contact.title'),
     navigation: profileNavigation(res, own, 'contact'),
     jobTitle: {
-      text: t(`profiles:jobTitle.${membership.jobTitle}`),
-      change: at(`/profiles/${organisation.enterpriseNumber}/job-title`),
+      rows: [
+        summaryRow(t('profiles:field.jobTitle'), t(`profiles:jobTitle.${membership.jobTitle}`), {
+          href: at(`/profiles/${organisation.enterpriseNumber}/job-title`),
+          text: t('profiles:jobTitle.change'),
+        }),
+      ],
     },
     summary: errorSummary(form, t),
     preferredLanguage: radiosField(
       { name: 'preferredLanguage', legend: t('profiles:field.preferredLanguage'), choices: languages },
       form,
     ),
-    fields: [
-      textField('landline', form, { ...tel, label: t('profiles:field.landline') }),
-      textField('mobile', form, { ...tel, label: t('profiles:field.mobile') }),
-      textField('email', form, {
-        label: t('credentials:field.email'),
-        type: 'email',
-        autocomplete: 'email',
-        inputmode: 'email',
-      }),
-    ],
-    notified: form.values.emailNotifications !== '',
+    fields: reachedBy(form, t),
+    emailNotifications: checkboxesField(
+      { name: 'emailNotifications', choices: [{ value: 'on', label: t('profiles:field.emailNotifications') }] },
+      form,
+    ),
   };
-  contactView.render(res, page, form.errors.length > 0 ? 422 : 200);
+  contactView.renderForm(res, page, form);
+}
+
+function reachedBy(form: ContactForm, t: Translate): TextField[] {
+  const hint = t('profiles:field.phone.hint');
+  const tel = { type: 'tel', autocomplete: 'tel', inputmode: 'tel', width: 20, hint } as const;
+  const email = { type: 'email', autocomplete: 'email', inputmode: 'email' } as const;
+  return [
+    textField('landline', form, { ...tel, label: t('profiles:field.landline') }),
+    textField('mobile', form, { ...tel, label: t('profiles:field.mobile') }),
+    textField('email', form, { ...email, label: t('credentials:field.email') }),
+  ];
 }

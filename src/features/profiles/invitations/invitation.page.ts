@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { digestOf } from '../../../platform/sealing.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../../web/form/fields.ts';
-import { type FieldError, fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
+import { type Form, fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { saveSession } from '../../../web/session/session.ts';
@@ -25,15 +25,15 @@ const invitationView = view<InvitationPage>('profiles/invitations/invitation');
 
 /** The page of the link in the invitation: behind the guard, for the confirmed address it was sent to. */
 export const invitationPage = (app: Pick<App, 'db'>) => ({
-  get: (req: Request, res: Response): Promise<void> => show(app, req, { res, form: firstForm(res, SHOWN, {}) }),
+  get: (_req: Request, res: Response): Promise<void> => show(app, res, firstForm(res, SHOWN, {})),
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;
     const { citizen } = citizenOf(res);
     const parsed = parseForm(JobTitleFields, { shown: SHOWN, fields: fieldsOf(req), t });
-    if (!parsed.ok || citizen.emailConfirmedAt === null) return show(app, req, { res, form: parsed.form });
+    if (!parsed.ok || citizen.emailConfirmedAt === null) return show(app, res, parsed.form);
     const result = await acceptInvitation(app, { citizen, digest: digestIn(req), jobTitle: parsed.input.jobTitle });
-    if (result.outcome === 'invitation-dead') return show(app, req, { res, form: parsed.form });
+    if (result.outcome === 'invitation-dead') return show(app, res, parsed.form);
     req.session.profile = result.enterpriseNumber;
     await saveSession(req);
     redirectWithNotice(res, { path: at(`/profiles/${result.enterpriseNumber}/contact`), notice: 'profile-joined' });
@@ -42,13 +42,13 @@ export const invitationPage = (app: Pick<App, 'db'>) => ({
 
 const digestIn = (req: Request): Buffer => digestOf(String(req.params['token']));
 
-type Shown = { res: Response; form: { values: { jobTitle: string }; errors: FieldError[] } };
-
-async function show(app: Pick<App, 'db'>, req: Request, { res, form }: Shown): Promise<void> {
+async function show(app: Pick<App, 'db'>, res: Response, form: Form<'jobTitle'>): Promise<void> {
   const { t } = res.locals.shell;
   const { citizen } = citizenOf(res);
   const unconfirmed = citizen.emailConfirmedAt === null;
-  const invitation = unconfirmed ? null : await findInvitation(app.db, { digest: digestIn(req), email: citizen.email });
+  const invitation = unconfirmed
+    ? null
+    : await findInvitation(app.db, { digest: digestIn(res.req), email: citizen.email });
   const organisation = invitation === null ? null : await findOrganisation(app.db, invitation.enterpriseNumber);
   const page: InvitationPage = {
     title: t(organisation === null ? 'profiles:invitation.dead.title' : 'profiles:invitation.title'),
@@ -60,5 +60,6 @@ async function show(app: Pick<App, 'db'>, req: Request, { res, form }: Shown): P
       jobTitle: radiosField(jobTitleQuestion(res), form),
     },
   };
-  invitationView.render(res, page, organisation === null ? 410 : form.errors.length > 0 ? 422 : 200);
+  if (organisation === null) invitationView.render(res, page, 410);
+  else invitationView.renderForm(res, page, form);
 }

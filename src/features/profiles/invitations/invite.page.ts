@@ -67,5 +67,5 @@ function show(res: Response, { enterpriseNumber, name }: Organisation, form: For
       form,
     ),
   };
-  inviteView.render(res, page, form.errors.length > 0 ? 422 : 200);
+  inviteView.renderForm(res, page, form);
 }

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../../web/form/fields.ts';
-import { type FieldError, fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
+import { type Form, fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { citizenOf } from '../../accounts/signed-in-citizen.ts';
@@ -35,11 +35,7 @@ export const jobTitlePage = (app: Pick<App, 'db'>) => ({
 const contactOf = (res: Response, { enterpriseNumber }: Organisation) =>
   res.locals.shell.at(`/profiles/${enterpriseNumber}/contact`);
 
-function show(
-  res: Response,
-  organisation: Organisation,
-  form: { values: { jobTitle: string }; errors: FieldError[] },
-): void {
+function show(res: Response, organisation: Organisation, form: Form<'jobTitle'>): void {
   const { t } = res.locals.shell;
   const page: JobTitlePage = {
     title: t('profiles:jobTitle.title'),
@@ -48,5 +44,5 @@ function show(
     summary: errorSummary(form, t),
     jobTitle: radiosField(jobTitleQuestion(res), form),
   };
-  jobTitleView.render(res, page, form.errors.length > 0 ? 422 : 200);
+  jobTitleView.renderForm(res, page, form);
 }

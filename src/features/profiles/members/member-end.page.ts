@@ -120,5 +120,5 @@ function show(app: Pick<App, 'clock'>, res: Response, { found, form }: { found: 
     endsOn: dateField('endsOn', form, { legend: t('profiles:end.date'), hint, t }),
     submit: t(`profiles:end.submit.${whose}`),
   };
-  memberEndView.render(res, page, form.errors.length > 0 ? 422 : 200);
+  memberEndView.renderForm(res, page, form);
 }

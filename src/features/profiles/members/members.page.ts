@@ -48,14 +48,14 @@ const Asked = z.union([
 
 /** Who acts for the organisation. Managers decide who joins and with which role; how one leaves is a page of its own. */
 export const membersPage = (app: Pick<App, 'db'>) => ({
-  get: (req: Request, res: Response): Promise<void> => show(app, req, { res, refused: false }),
+  get: (_req: Request, res: Response): Promise<void> => show(app, res, { refused: false }),
 
   async post(req: Request, res: Response): Promise<void> {
     const { enterpriseNumber } = (await managedOrganisation(app, req, res)).organisation;
     const asked = Asked.safeParse(fieldsOf(req));
     if (!asked.success) throw new NotFound();
     const notice = await act(app, { enterpriseNumber, actor: citizenOf(res).citizen, asked: asked.data });
-    if (notice === 'last-manager') return show(app, req, { res, refused: true });
+    if (notice === 'last-manager') return show(app, res, { refused: true });
     const path = res.locals.shell.at(`/profiles/${enterpriseNumber}/members`);
     redirectWithNotice(res, { path, notice });
   },
@@ -81,12 +81,10 @@ async function act(app: Pick<App, 'db'>, { enterpriseNumber, actor, asked }: Act
   return to === 'end-cancelled' ? 'membership-end-cancelled' : 'role-changed';
 }
 
-type Shown = { res: Response; refused: boolean };
-
-async function show(app: Pick<App, 'db'>, req: Request, { res, refused }: Shown): Promise<void> {
+async function show(app: Pick<App, 'db'>, res: Response, { refused }: { refused: boolean }): Promise<void> {
   const { shell } = res.locals;
   const { t, at } = shell;
-  const own = await ownOrganisation(app, req, res);
+  const own = await ownOrganisation(app, res.req, res);
   const { enterpriseNumber } = own.organisation;
   const manager = own.membership.role === 'manager';
   const members = await listMembers(app.db, enterpriseNumber);
@@ -104,5 +102,5 @@ async function show(app: Pick<App, 'db'>, req: Request, { res, refused }: Shown)
     requests: requests.map((request) => requestRow(request, shell)),
     invitations: invitations.map((invitation) => invitationRow(invitation, shell)),
   };
-  membersView.render(res, page, refused ? 422 : 200);
+  membersView.renderForm(res, page, { errors });
 }

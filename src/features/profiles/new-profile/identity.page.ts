@@ -89,5 +89,5 @@ function show(res: Response, draft: ProfileDraft, { form, disagreeing }: Shown):
     summary: errorSummary(form, t),
     questions: organisationQuestions(form, t),
   };
-  identityView.render(res, page, form.errors.length > 0 ? 422 : 200);
+  identityView.renderForm(res, page, form);
 }

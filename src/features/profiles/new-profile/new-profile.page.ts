@@ -1,8 +1,19 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
-import { formatEnterpriseNumber, parseEnterpriseNumber } from '../../../domain/enterprise-number.ts';
-import { type ErrorSummary, errorSummary, type TextField, textField } from '../../../web/form/fields.ts';
+import {
+  type EnterpriseNumber,
+  formatEnterpriseNumber,
+  parseEnterpriseNumber,
+} from '../../../domain/enterprise-number.ts';
+import {
+  type Checkboxes,
+  checkboxesField,
+  type ErrorSummary,
+  errorSummary,
+  type TextField,
+  textField,
+} from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm, says, withError } from '../../../web/form/parse.ts';
 import { view } from '../../../web/page/view.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
@@ -25,8 +36,7 @@ export type NewProfilePage = {
   action: string;
   summary: ErrorSummary;
   enterpriseNumber: TextField;
-  termsAccepted: boolean;
-  termsError: string | null;
+  acceptTerms: Checkboxes;
   /** The contact page of the profile one has already. */
   existing: string | null;
 };
@@ -38,7 +48,7 @@ export const newProfilePage = (app: Pick<App, 'db' | 'quotas'>) => ({
     // Back from step 2 the number is still there; anything else in the address is not repeated.
     const reading = parseEnterpriseNumber(String(req.query['number'] ?? '').slice(0, 60));
     const known = reading.ok ? { enterpriseNumber: formatEnterpriseNumber(reading.number) } : {};
-    show(req, res, { form: firstForm(res, SHOWN, known) });
+    show(res, firstForm(res, SHOWN, known));
   },
 
   async post(req: Request, res: Response): Promise<void> {
@@ -50,19 +60,16 @@ export const newProfilePage = (app: Pick<App, 'db' | 'quotas'>) => ({
       // A national register number is neither shown again nor kept (law of 8 August 1983).
       const enterpriseNumber = reading.problem === 'national-register' ? '' : parsed.form.values.enterpriseNumber;
       const values = { ...parsed.form.values, enterpriseNumber };
-      return show(req, res, { form: { values, errors: [error, ...parsed.form.errors] } });
+      return show(res, { ...parsed.form, values, errors: [error, ...parsed.form.errors] });
     }
-    if (!parsed.ok) return show(req, res, { form: parsed.form });
+    if (!parsed.ok) return show(res, parsed.form);
     const { number } = reading;
     const citizenId = citizenOf(res).citizen.id;
     await takeFromQuota(app.quotas.profiles, citizenId);
     const result = await beginProfile(app, { citizenId, enterpriseNumber: number, kind: kindOf(req) });
     switch (result.outcome) {
       case 'already-member':
-        return show(req, res, {
-          form: withError(parsed.form, 'enterpriseNumber', t('profiles:error.already')),
-          existing: number,
-        });
+        return show(res, withError(parsed.form, 'enterpriseNumber', t('profiles:error.already')), number);
       case 'taken':
         return res.redirect(303, at(`/profiles/${number}/access-request`));
       case 'begun':
@@ -71,11 +78,9 @@ export const newProfilePage = (app: Pick<App, 'db' | 'quotas'>) => ({
   },
 });
 
-type Shown = { form: NumberForm; existing?: string };
-
-function show(req: Request, res: Response, { form, existing }: Shown): void {
+function show(res: Response, form: NumberForm, existing?: EnterpriseNumber): void {
   const { t, at } = res.locals.shell;
-  const kind = kindOf(req);
+  const kind = kindOf(res.req);
   const page: NewProfilePage = {
     title: t(`profiles:new.${kind}`),
     kind,
@@ -88,9 +93,15 @@ function show(req: Request, res: Response, { form, existing }: Shown): void {
       inputmode: 'numeric',
       width: 20,
     }),
-    termsAccepted: form.values.acceptTerms !== '',
+    acceptTerms: checkboxesField(
+      {
+        name: 'acceptTerms',
+        choices: [{ value: 'yes', label: t('profiles:field.acceptTerms') }],
+        link: { href: at('/terms'), text: t('profiles:field.acceptTerms.read') },
+      },
+      form,
+    ),
     existing: existing === undefined ? null : at(`/profiles/${existing}/contact`),
-    termsError: form.errors.find(({ field }) => field === 'acceptTerms')?.message ?? null,
   };
-  newProfileView.render(res, page, form.errors.length > 0 ? 422 : 200);
+  newProfileView.renderForm(res, page, form);
 }

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../../web/form/fields.ts';
-import { type FieldError, fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
+import { type Form, fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { saveSession } from '../../../web/session/session.ts';
@@ -67,7 +67,7 @@ export const responsibilitiesPage = (app: Pick<App, 'db'>) => ({
   },
 });
 
-type Shown = { draft: ProfileDraft; form: { values: { jobTitle: string }; errors: FieldError[] } };
+type Shown = { draft: ProfileDraft; form: Form<'jobTitle'> };
 
 async function show(app: Pick<App, 'db'>, res: Response, { draft, form }: Shown): Promise<void> {
   const { t, at, language } = res.locals.shell;
@@ -82,5 +82,5 @@ async function show(app: Pick<App, 'db'>, res: Response, { draft, form }: Shown)
     summary: errorSummary(form, t),
     jobTitle: radiosField(jobTitleQuestion(res), form),
   };
-  responsibilitiesView.render(res, page, form.errors.length > 0 ? 422 : 200);
+  responsibilitiesView.renderForm(res, page, form);
 }

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { legalFormKeys, organisationKinds } from '../../../domain/legal-forms.ts';
-import { type Radios, radiosField, type SelectField, type TextField, textField } from '../../../web/form/fields.ts';
+import {
+  type Radios,
+  radiosField,
+  type SelectField,
+  selectField,
+  type TextField,
+  textField,
+} from '../../../web/form/fields.ts';
 import { type Form, line, says } from '../../../web/form/parse.ts';
 import type { Translate } from '../../../web/page/texts.ts';
 import type { OrganisationIdentity } from './organisations.repository.ts';
@@ -49,12 +56,6 @@ export function organisationQuestions(form: OrganisationForm, t: Translate): Org
     name: textField('name', form, { label: t('profiles:field.name'), autocomplete: 'organization' }),
     kind: radiosField({ name: 'kind', legend: t('profiles:field.kind'), choices: kinds }, form),
     vatLiable: radiosField({ name: 'vatLiable', legend: t('profiles:field.vatLiable'), choices: yesOrNo }, form),
-    legalForm: {
-      name: 'legalForm',
-      label: t('profiles:field.legalForm'),
-      hint: null,
-      choices: choices.map((choice) => ({ ...choice, selected: choice.value === form.values.legalForm })),
-      errors: form.errors,
-    },
+    legalForm: selectField('legalForm', form, { label: t('profiles:field.legalForm'), choices }),
   };
 }

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
 import { fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
+import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import type { Translate } from '../../../web/page/texts.ts';
 import { view } from '../../../web/page/view.ts';
@@ -19,14 +20,13 @@ import {
 } from './organisation-fields.ts';
 import type { Organisation } from './organisations.repository.ts';
 
-export type OrganisationFact = { label: string; value: string };
 export type OrganisationPage = {
   title: string;
   navigation: ProfileNavigation;
   summary: ErrorSummary;
   /** For a manager, while the commune has not checked it; null for who may only read. */
   questions: OrganisationQuestions | null;
-  facts: OrganisationFact[];
+  facts: SummaryList;
   why: { text: string; call: boolean };
 };
 const organisationView = view<OrganisationPage>('profiles/organisation/organisation');
@@ -64,17 +64,17 @@ function show(res: Response, own: OwnOrganisation, form: OrganisationForm): void
     facts: factsOf(organisation, t),
     why: { text: t(open ? 'profiles:organisation.readOnly' : 'profiles:organisation.locked'), call: !open },
   };
-  organisationView.render(res, page, form.errors.length > 0 ? 422 : 200);
+  organisationView.renderForm(res, page, form);
 }
 
-function factsOf({ name, kind, vatLiable, legalForm }: Organisation, t: Translate): OrganisationFact[] {
-  return [
-    { label: t('profiles:field.name.short'), value: name },
-    { label: t('profiles:field.kind'), value: t(`profiles:kind.${kind}`) },
-    { label: t('profiles:field.vatLiable.short'), value: t(vatLiable ? 'profiles:yes' : 'profiles:no') },
-    {
-      label: t('profiles:field.legalForm.short'),
-      value: legalForm === null ? t('profiles:unknown') : t(`profiles:legalForm.${legalForm}`),
-    },
-  ];
+function factsOf({ name, kind, vatLiable, legalForm }: Organisation, t: Translate): SummaryList {
+  const form = legalForm === null ? t('profiles:unknown') : t(`profiles:legalForm.${legalForm}`);
+  return {
+    rows: [
+      summaryRow(t('profiles:field.name.short'), name),
+      summaryRow(t('profiles:field.kind'), t(`profiles:kind.${kind}`)),
+      summaryRow(t('profiles:field.vatLiable.short'), t(vatLiable ? 'profiles:yes' : 'profiles:no')),
+      summaryRow(t('profiles:field.legalForm.short'), form),
+    ],
+  };
 }

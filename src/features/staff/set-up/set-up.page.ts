@@ -4,8 +4,14 @@ import type { App } from '../../../app.ts';
 import { type QrCode, qrCodeOf } from '../../../platform/qr-code.ts';
 import { digestOf } from '../../../platform/sealing.ts';
 import { inGroupsOfFour, secondFactorUri } from '../../../platform/second-factor.ts';
-import { type ErrorSummary, errorSummary, type PasswordField, type TextField } from '../../../web/form/fields.ts';
-import { emptyForm, type FieldError, fieldsOf, parseForm } from '../../../web/form/parse.ts';
+import {
+  type ErrorSummary,
+  errorSummary,
+  type FormErrors,
+  type PasswordField,
+  type TextField,
+} from '../../../web/form/fields.ts';
+import { type FieldError, fieldsOf, parseForm } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import type { Translate } from '../../../web/page/texts.ts';
 import { view } from '../../../web/page/view.ts';
@@ -18,7 +24,7 @@ import { type OfferedSecondFactor, offerSecondFactor, openOfferedSecondFactor } 
 import { type SetUpOutcome, setUpStaff } from './set-up-staff.ts';
 import { findStaffLink } from './staff-links.repository.ts';
 
-const SetUpFields = z.object({ password: ask.newPassword, code, offer: z.string().default('') });
+const SetUpFields = z.object({ ...ask.newPasswordTwice, code, offer: z.string().default('') }).check(ask.sameTwice);
 
 export type SetUpForm = {
   email: string;
@@ -41,13 +47,12 @@ type SetUpApp = Pick<App, 'clock' | 'db' | 'passwords' | 'quotas' | 'sealing'>;
 
 /** The page of the operator's link: a password, and the second factor. Opening it consumes nothing; only the form does. */
 export const setUpPage = (app: SetUpApp) => ({
-  get: (req: Request, res: Response): Promise<void> => show(app, req, { res, errors: [] }),
+  get: (_req: Request, res: Response): Promise<void> => show(app, res, { errors: [] }),
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;
-    const fields = fieldsOf(req);
-    const parsed = ask.confirmed(parseForm(SetUpFields, { shown: [], fields, t }), fields, t);
-    if (!parsed.ok) return show(app, req, { res, errors: parsed.form.errors });
+    const parsed = parseForm(SetUpFields, { shown: [], fields: fieldsOf(req), t });
+    if (!parsed.ok) return show(app, res, parsed.form);
     const { network } = clientOf(req);
     await takeFromQuota(app.quotas.signIn, `staff set-up ${network}`);
     const result = await setUpStaff(app, { ...parsed.input, token: tokenOf(req), network });
@@ -55,7 +60,7 @@ export const setUpPage = (app: SetUpApp) => ({
       case 'link-dead':
         return showDead(res);
       case 'refused':
-        return show(app, req, { res, errors: refusalErrors(result, t) });
+        return show(app, res, { errors: refusalErrors(result, t) });
       case 'ready':
         await startStaffSession(app, req, result);
         return redirectWithNotice(res, { path: at('/admin'), notice: 'staff-set-up' });
@@ -76,14 +81,13 @@ function refusalErrors({ password, codeIsRight }: Refused, t: Translate): FieldE
   ];
 }
 
-type Shown = { res: Response; errors: FieldError[] };
-
-async function show(app: SetUpApp, req: Request, { res, errors }: Shown): Promise<void> {
+async function show(app: SetUpApp, res: Response, { errors }: FormErrors): Promise<void> {
+  const { req } = res;
   const { t } = res.locals.shell;
   const link = await findStaffLink(app.db, digestOf(tokenOf(req)));
   if (link === null) return showDead(res);
   const { secret, sealed } = offerOf(app, req);
-  const form = { ...emptyForm([]), errors };
+  const form = { values: {}, errors };
   const page: SetUpPage = {
     title: t('staff:setUp.title'),
     form: {
@@ -96,7 +100,7 @@ async function show(app: SetUpApp, req: Request, { res, errors }: Shown): Promis
       code: codeField(form, t),
     },
   };
-  setUpView.render(res, page, errors.length > 0 ? 422 : 200);
+  setUpView.renderForm(res, page, form);
 }
 
 /** After a mistake the one that was scanned already; else a new one. */

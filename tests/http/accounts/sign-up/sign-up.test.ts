@@ -17,6 +17,10 @@ const countCitizens = async (email: string) => {
   return (await portal.app.db.one(row, sql`select count(*) as n from citizens where email = ${email}`)).n;
 };
 
+/** The fields that the summary of errors leads to, in its order. */
+const summarised = (html: string): string[] =>
+  [...html.matchAll(/<li><a href="#(\w+)">/g)].map(([, field = '']) => field);
+
 describe('creating an account', () => {
   it('shows Mon espace at once, signed in, and asks to confirm the address', async () => {
     const { visitor, person } = await signUp(portal);
@@ -37,9 +41,18 @@ describe('creating an account', () => {
     assert.match(page.html, /value="Lucie &lt;3"/);
     assert.match(page.html, /value="lucie@"/);
     assert.ok(!page.html.includes(PASSWORD));
-    for (const field of ['lastName', 'email', 'passwordConfirmation', 'captcha'])
-      assert.match(page.html, new RegExp(`href="#${field}"`));
+    assert.deepEqual(summarised(page.html), ['lastName', 'email', 'passwordConfirmation', 'captcha']);
     assert.match(page.html, /<title>Erreur/);
+  });
+
+  it('says what is wrong in the order of the page, and nothing of the verification while the password is refused', async () => {
+    const visitor = new Visitor(portal);
+    await visitor.open('/fr/sign-up');
+    visitor.fill('Prénom', 'Lucie').fill('Adresse e-mail', 'lucie@').fill('Mot de passe', 'court');
+    const page = await visitor.press('Créer un compte');
+    assert.deepEqual(summarised(page.html), ['lastName', 'email', 'password', 'captcha']);
+    assert.equal((await visitor.press('Créer un compte')).status, 422);
+    assert.ok(summarised(visitor.page.html).every((field) => field !== 'passwordConfirmation'));
   });
 
   it('refuses an address already used, whatever its case, and tells its owner by mail', async () => {

@@ -8,8 +8,10 @@ import {
   emptyForm,
   fieldsOf,
   firstForm,
+  firstLists,
   line,
   parseForm,
+  postedOf,
   says,
   secret,
   withError,
@@ -132,6 +134,59 @@ describe('the fields of a request', () => {
   }
 });
 
+describe('a field that may come several times', () => {
+  const { fr: t } = loadTexts();
+  const request = (body: unknown) => ({ body }) as Request;
+  const schema = z.object({
+    name: line('accounts:error.firstName.missing'),
+    days: z.array(z.enum(['mo', 'tu', 'we'])).min(1, { error: says('web:error.choice.missing') }),
+  });
+  const parse = (body: unknown) => parseForm(schema, { shown: ['name'], ...postedOf(request(body), ['days']), t });
+
+  it('is a list, however often it came', () => {
+    for (const [sent, days] of [
+      [
+        ['mo', 'we'],
+        ['mo', 'we'],
+      ],
+      ['tu', ['tu']],
+    ] as const) {
+      const answer = parse({ name: 'Lucie', days: sent });
+      assert.ok(answer.ok);
+      assert.deepEqual([answer.input.days, answer.form.lists.days], [days, days]);
+    }
+  });
+
+  it('is an empty list when nothing is ticked, and told once, whichever of its values is wrong', () => {
+    const choose = { field: 'days', message: t('web:error.choice.missing') };
+    assert.deepEqual(parse({ name: 'Lucie' }).form, {
+      values: { name: 'Lucie' },
+      lists: { days: [] },
+      errors: [choose],
+    });
+    const general = { field: 'days', message: t(UNREADABLE) };
+    assert.deepEqual(parse({ name: 'Lucie', days: ['mo', 'x', 'y'] }).form.errors, [general]);
+  });
+
+  it('leaves the others single: a 400 when one of them comes twice', () => {
+    assert.throws(
+      () => postedOf(request({ name: ['a', 'b'], days: ['mo', 'tu'] }), ['days']),
+      (error) => error instanceof Refusal && error.status === 400,
+    );
+  });
+
+  it('comes back ticked after an expired session, one value or several', () => {
+    const res = (interruptedFields?: Record<string, string | string[]>) =>
+      ({ locals: { interruptedFields } }) as unknown as Response;
+    const known = { days: ['tu'] };
+    assert.deepEqual(firstLists(res(), known), known);
+    assert.deepEqual(firstLists(res({ days: ['mo', 'we'], name: 'Lucie' }), known), { days: ['mo', 'we'] });
+    assert.deepEqual(firstLists(res({ days: 'mo' }), known), { days: ['mo'] });
+    assert.deepEqual(firstLists(res({ name: 'Lucie' }), known), { days: [] });
+    assert.deepEqual(firstForm(res({ name: ['a', 'b'] }), ['name'], { name: 'Lucie' }).values, { name: 'Lucie' });
+  });
+});
+
 describe('a submitted form', () => {
   const { fr: t } = loadTexts();
   const schema = z.object({
@@ -146,7 +201,7 @@ describe('a submitted form', () => {
     assert.deepEqual(parseForm(schema, { shown, fields, t }), {
       ok: true,
       input: { name: 'Lucie', email: 'lucie@exemple.be', password: ' x ' },
-      form: { values: { name: ' Lucie', email: 'Lucie@Exemple.be' }, errors: [] },
+      form: { values: { name: ' Lucie', email: 'Lucie@Exemple.be' }, lists: {}, errors: [] },
     });
   });
 
@@ -170,6 +225,17 @@ describe('a submitted form', () => {
     });
     const answer = parseForm(strict, { shown, fields: { name: '1' }, t });
     assert.deepEqual(answer.form.errors, [{ field: 'name', message: t(MISSING) }]);
+  });
+
+  it('says what two fields get wrong together at the place of the field, not at the end', () => {
+    const pair = z
+      .object({ name: z.string(), again: z.string(), email: email(MISSING, WRONG) })
+      .refine(({ name, again }) => name === again, { path: ['again'], error: says(TOO_LONG), when: () => true });
+    const { errors } = parseForm(pair, { shown, fields: { name: 'a', again: 'b' }, t }).form;
+    assert.deepEqual(
+      errors.map(({ field }) => field),
+      ['again', 'email'],
+    );
   });
 
   it('says the general sentence where a rule has none of ours', () => {
@@ -208,7 +274,7 @@ describe('a submitted form', () => {
     assert.deepEqual(firstForm(res(), shown, given).values, given);
     const interrupted = { name: 'Lucie-Anne', password: 'never' };
     assert.deepEqual(firstForm(res(interrupted), shown, given).values, { name: 'Lucie-Anne', email: 'a@b.be' });
-    assert.deepEqual(emptyForm(shown), { values: { name: '', email: '' }, errors: [] });
+    assert.deepEqual(emptyForm(shown), { values: { name: '', email: '' }, lists: {}, errors: [] });
   });
 
   it('takes one more error without changing the first form', () => {

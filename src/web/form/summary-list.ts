@@ -1,0 +1,17 @@
+export type SummaryLine = { text: string; strong: boolean; href: string | null; newTab: boolean };
+export type Change = { href: string; text: string };
+export type SummaryRow = { label: string; lines: readonly SummaryLine[]; change: Change | null };
+/** views/partials/summary-list.ejs: facts by their label, each with a way to change it where there is one. */
+export type SummaryList = { rows: readonly SummaryRow[] };
+
+type Line = string | (Pick<SummaryLine, 'text'> & Partial<SummaryLine>);
+
+/** One fact: its label, and a line or several. */
+export function summaryRow(label: string, lines: Line | readonly Line[], change: Change | null = null): SummaryRow {
+  return { label, lines: [lines].flat().map(lineOf), change };
+}
+
+function lineOf(line: Line): SummaryLine {
+  const plain = { strong: false, href: null, newTab: false };
+  return typeof line === 'string' ? { ...plain, text: line } : { ...plain, ...line };
+}
