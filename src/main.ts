@@ -1,18 +1,21 @@
-import cluster from 'node:cluster';
+import type { Cluster } from 'node:cluster';
 import { type Config, ConfigError, environmentForWorkers, readConfig } from './config.ts';
 import { createLog, describeError, type Log } from './platform/log.ts';
 
 /** The first process prepares and, unless there are several, serves; the others only serve. */
 async function start(config: Config, log: Log): Promise<() => Promise<void>> {
-  const { serve } = await import('./serve.ts');
-  if (cluster.isWorker) {
+  const cluster = config.webProcesses > 1 ? (await import('node:cluster')).default : null;
+  if (cluster?.isWorker) {
     const { databaseUrl, sessionSecrets } = config;
     if (databaseUrl === null || sessionSecrets === null) throw new ConfigError('a web process was started by hand');
-    return (await serve(config, { databaseUrl, sessionSecrets })).stop;
+    return (await serveHere(config, { databaseUrl, sessionSecrets })).stop;
   }
   const { prepare } = await import('./prepare.ts');
   const prepared = await prepare(config, log);
-  const serving = config.webProcesses > 1 ? forkWebProcesses(config, prepared, log) : await serve(config, prepared);
+  const serving =
+    cluster === null
+      ? await serveHere(config, prepared)
+      : forkWebProcesses(cluster, log, { ...prepared, count: config.webProcesses, port: config.port });
   if (config.development) {
     const { welcome } = await import('./dev/welcome.ts');
     await welcome(config, prepared);
@@ -25,12 +28,20 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
 
 type Settled = { databaseUrl: string; sessionSecrets: readonly string[] };
 
+/** Loaded by the processes that serve only: the first of several needs none of it. */
+async function serveHere(config: Config, settled: Settled) {
+  const { serve } = await import('./serve.ts');
+  return serve(config, settled);
+}
+
+type WebProcesses = Settled & { count: number; port: number };
+
 /** One that dies is replaced, after a second so that a fault at start does not spin. */
-function forkWebProcesses(config: Config, settled: Settled, log: Log) {
-  const environment = environmentForWorkers({ ...settled, port: config.port });
+function forkWebProcesses(cluster: Cluster, log: Log, { count: wanted, ...settled }: WebProcesses) {
+  const environment = environmentForWorkers(settled);
   let stopping = false;
   const fork = () => cluster.fork(environment);
-  for (let count = 0; count < config.webProcesses; count += 1) fork();
+  for (let count = 0; count < wanted; count += 1) fork();
   cluster.on('exit', (_worker, code) => {
     if (stopping) return;
     log.error({ code }, 'web process ended');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 
 export type Mail = { to: string; subject: string; text: string; html: string; language: string };
 export type Mailer = { send(mail: Mail): Promise<void>; close(): void };
@@ -10,10 +10,30 @@ export type KeptMail = Mail & { id: string; sentAt: string };
 type SmtpOptions = { url: string; from: string; tls: 'required' | 'opportunistic' | 'off' };
 
 /** Sends by SMTP, with certificates checked. Limits: 10 s to connect, 30 s of silence. Rejects when the server refuses. */
-export function smtpMailer({ url, from, tls }: SmtpOptions): Mailer {
+export function smtpMailer(options: SmtpOptions): Mailer {
+  let transport: Promise<Transporter> | null = null;
+  return {
+    async send({ to, subject, text, html, language }) {
+      transport ??= createTransport(options);
+      await (await transport).sendMail({
+        from: options.from,
+        to: { name: '', address: to },
+        subject,
+        text,
+        html,
+        headers: { 'Content-Language': language, 'Auto-Submitted': 'auto-generated' },
+      });
+    },
+    close: () => void transport?.then((opened) => opened.close()),
+  };
+}
+
+/** The library is loaded with the first mail, so that a process does not wait for it to start. */
+async function createTransport({ url, tls }: SmtpOptions): Promise<Transporter> {
+  const nodemailer = await import('nodemailer');
   const { protocol, hostname, port, username, password } = new URL(url);
   const secure = protocol === 'smtps:';
-  const transport = createTransport({
+  return nodemailer.createTransport({
     host: hostname,
     port: port === '' ? (secure ? 465 : 587) : Number(port),
     secure,
@@ -27,19 +47,6 @@ export function smtpMailer({ url, from, tls }: SmtpOptions): Mailer {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return {
-    async send({ to, subject, text, html, language }) {
-      await transport.sendMail({
-        from,
-        to: { name: '', address: to },
-        subject,
-        text,
-        html,
-        headers: { 'Content-Language': language, 'Auto-Submitted': 'auto-generated' },
-      });
-    },
-    close: () => transport.close(),
-  };
 }
 
 /** Without SMTP: each mail is kept as a file that the outbox page of development shows. */

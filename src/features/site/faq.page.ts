@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express';
-import { LANGUAGES, type Language } from '../../domain/language.ts';
 import { type SafeHtml, trustedHtml } from '../../web/page/html.ts';
-import { type LongText, loadLongText, type Section } from '../../web/page/long-texts.ts';
+import { inEachLanguage, type LongText, loadLongText, type Section } from '../../web/page/long-texts.ts';
 import type { Translate } from '../../web/page/texts.ts';
 import { view } from '../../web/page/view.ts';
 import { sectionsWith } from './faq-search.ts';
@@ -41,10 +40,6 @@ export const faqPage = (faq = loadLongText('faq')) => {
 
 function foundSentence(t: Translate, count: number): string {
   return count === 0 ? t('site:faq.none') : t('site:faq.found', { count });
-}
-
-function inEachLanguage<T>(make: (language: Language) => T): Readonly<Record<Language, T>> {
-  return Object.fromEntries(LANGUAGES.map((language) => [language, make(language)])) as Record<Language, T>;
 }
 
 /** schema.org FAQPage, for search engines. `<` is escaped: nothing in it can end the script element. */

@@ -7,13 +7,23 @@ export type Section = { anchor: string; heading: string; html: SafeHtml };
 /** What stands before the first heading, then the sections. */
 export type LongText = { introduction: SafeHtml; sections: Section[] };
 
-/** Reads `locales/{language}/pages/{name}.md` in every language: our own files, rendered once at start. */
+/** Reads `locales/{language}/pages/{name}.md` in every language: our own files, each rendered when it is first shown. */
 export function loadLongText(name: string): Readonly<Record<Language, LongText>> {
-  const texts = LANGUAGES.map((language) => {
-    const file = new URL(`../../locales/${language}/pages/${name}.md`, import.meta.url);
-    return [language, parseLongText(readFileSync(file, 'utf8'))] as const;
-  });
-  return Object.fromEntries(texts) as Record<Language, LongText>;
+  const read = (language: Language) =>
+    readFileSync(new URL(`../../locales/${language}/pages/${name}.md`, import.meta.url), 'utf8');
+  const markdown = Object.fromEntries(LANGUAGES.map((language) => [language, read(language)]));
+  return inEachLanguage((language) => parseLongText(markdown[language] ?? ''));
+}
+
+/** What `make` gives for a language is made when it is first asked for, then remembered. */
+export function inEachLanguage<T>(make: (language: Language) => T): Readonly<Record<Language, T>> {
+  const made = new Map<Language, T>();
+  const get = (language: Language) => {
+    if (!made.has(language)) made.set(language, make(language));
+    return made.get(language);
+  };
+  const properties = LANGUAGES.map((language) => [language, { enumerable: true, get: () => get(language) }]);
+  return Object.defineProperties({} as Record<Language, T>, Object.fromEntries(properties));
 }
 
 const HEADING = /^## (?<heading>.+) \{#(?<anchor>[a-z0-9-]+)\}$/;

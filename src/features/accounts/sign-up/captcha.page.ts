@@ -14,10 +14,10 @@ export const captchaPage = (app: CaptchaApp) => ({
     res.setHeader('Cache-Control', 'no-store');
     res.json(captchaAddresses(app, res.locals.shell.at));
   },
-  picture(req: Request, res: Response): void {
+  async picture(req: Request, res: Response): Promise<void> {
     const { digits } = captchaOf(app, req);
     res.setHeader('Cache-Control', 'no-store');
-    res.type('image/svg+xml').send(drawDigits(digits));
+    res.type('image/svg+xml').send(await drawDigits(digits));
   },
   sound(req: Request, res: Response): void {
     const { digits } = captchaOf(app, req);

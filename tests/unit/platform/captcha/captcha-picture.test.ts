@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CAPTCHA_LENGTH, drawDigits, randomDigits } from '../../../../src/platform/captcha/captcha-picture.ts';
 
-const drawings = Array.from({ length: 50 }, () => drawDigits('0471'));
+const drawings = await Promise.all(Array.from({ length: 50 }, () => drawDigits('0471')));
 
 test('the digits to copy are four, zeros in front included', () => {
   const many = Array.from({ length: 2_000 }, randomDigits);
