@@ -1,5 +1,6 @@
 import type { Database } from '../../src/platform/database.ts';
 import type { TestPortal } from './portal.ts';
+import { until } from './until.ts';
 
 /** Holds an organisation's row until `waiters` others wait for a lock, so that they meet for certain; then lets them go. */
 export async function meetAtOrganisation<T>(
@@ -22,14 +23,12 @@ export async function meetAtOrganisation<T>(
 
 /** Until so many statements in this database wait for a lock. */
 export async function untilWaiting(db: Database, waiters: number): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
+  await until(async () => {
     const { rows } = await db.pool.query(
       "select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
     );
-    if (Number(rows[0].n) >= waiters) return;
-    await new Promise((turn) => setTimeout(turn, 10));
-  }
-  throw new Error(`fewer than ${waiters} waited for a lock`);
+    return Number(rows[0].n) >= waiters;
+  }, `${waiters} waiting for a lock`);
 }
 
 /** As Postgres counted them in this test's database. */

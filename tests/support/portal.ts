@@ -9,6 +9,7 @@ import { serve } from '../../src/serve.ts';
 import { atTheEnd } from './cleanup.ts';
 import { createTestDatabase } from './database.ts';
 import { freePort } from './free-port.ts';
+import { until, untilFound } from './until.ts';
 
 export const TEST_SECRET = randomBytes(32).toString('base64url');
 /** Lets one test file sign in and up as often as it likes. */
@@ -84,16 +85,20 @@ function recordingLog(lines: string[]): App['log'] {
 }
 
 function waitForMail(mails: Mail[]): TestPortal['mailTo'] {
-  return async (address, subject = /./) => {
-    for (let tries = 0; tries < 400; tries += 1) {
+  return (address, subject = /./) => {
+    const find = () => {
       const index = mails.findIndex((mail) => mail.to === address && subject.test(mail.subject));
-      if (index >= 0) return mails.splice(index, 1)[0] as Mail;
-      await new Promise((turn) => setTimeout(turn, 25));
-    }
-    throw new Error(
-      `no mail to ${address} matching ${subject} within 10 s; sent: ${mails.map((mail) => `${mail.to} ${mail.subject}`).join('; ')}`,
-    );
+      return index < 0 ? undefined : mails.splice(index, 1)[0];
+    };
+    const sent = () => mails.map((mail) => `${mail.to} ${mail.subject}`).join('; ');
+    return untilFound(find, () => `a mail to ${address} matching ${subject}; sent: ${sent()}`);
   };
+}
+
+/** Until every job that is due was done: what no mail was sent for by then is not sent. */
+export async function untilNoJobs({ app }: TestPortal): Promise<void> {
+  const left = 'select 1 from graphile_worker._private_jobs limit 1';
+  await until(async () => (await app.db.pool.query(left)).rowCount === 0, 'no job left');
 }
 
 /** The first of our links in a mail. */

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { atTheEnd } from './cleanup.ts';
+import { untilFound } from './until.ts';
 
 export type SmtpInbox = {
   url: string;
@@ -33,15 +34,14 @@ export async function startSmtp(port = 0): Promise<SmtpInbox> {
     [mail.to ?? []].flat().flatMap(({ value }) => value.map(({ address }) => address));
   return {
     url: `smtp://127.0.0.1:${address.port}`,
-    async mailTo(address, subject = /./) {
-      for (let tries = 0; tries < 400; tries += 1) {
+    mailTo(address, subject = /./) {
+      const find = () => {
         const index = mails.findIndex(
           (mail) => addressesOf(mail).includes(address) && subject.test(mail.subject ?? ''),
         );
-        if (index >= 0) return mails.splice(index, 1)[0] as ParsedMail;
-        await new Promise((turn) => setTimeout(turn, 25));
-      }
-      throw new Error(`no mail to ${address} within 10 s`);
+        return index < 0 ? undefined : mails.splice(index, 1)[0];
+      };
+      return untilFound(find, () => `a mail to ${address}`);
     },
   };
 }

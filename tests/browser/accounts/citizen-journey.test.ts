@@ -70,7 +70,7 @@ class Person {
   }
 
   async sees(text: string): Promise<void> {
-    await this.page.getByText(text).first().waitFor({ timeout: 5_000 });
+    await this.page.getByText(text).first().waitFor();
   }
 
   async #tabTo(

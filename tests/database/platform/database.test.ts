@@ -7,6 +7,7 @@ import { createLog, type Log } from '../../../src/platform/log.ts';
 import { atTheEnd } from '../../support/cleanup.ts';
 import { createTestDatabase } from '../../support/database.ts';
 import { freePort } from '../../support/free-port.ts';
+import { until } from '../../support/until.ts';
 
 let url: string;
 let db: Database;
@@ -35,12 +36,6 @@ function assertAllFree({ pool }: Database): void {
 const cut = (pid: number) => db.pool.query('select pg_terminate_backend($1)', [pid]);
 const pidOf = async (of: Pick<Database, 'one'>) =>
   (await of.one(z.object({ pid: z.number() }), sql`select pg_backend_pid() as pid`)).pid;
-async function until(reached: () => boolean): Promise<void> {
-  for (let tries = 0; !reached(); tries += 1) {
-    if (tries === 2_000) throw new Error('not reached within 10 s');
-    await new Promise((next) => setTimeout(next, 5));
-  }
-}
 
 describe('a transaction', () => {
   it('commits what was written and gives what the work gave', async () => {

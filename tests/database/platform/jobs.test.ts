@@ -5,6 +5,7 @@ import { type Database, sql } from '../../../src/platform/database.ts';
 import { addJob, installJobSchema, type JobHandlers, type NewJob, startJobs } from '../../../src/platform/jobs.ts';
 import { createLog, type Log } from '../../../src/platform/log.ts';
 import { createTestDatabase } from '../../support/database.ts';
+import { until } from '../../support/until.ts';
 
 let db: Database;
 before(async () => {
@@ -29,14 +30,6 @@ const waiting = (name: string) =>
   );
 const makeDue = () =>
   db.transaction((tx) => tx.run(sql`update graphile_worker._private_jobs set run_at = now() where locked_at is null`));
-
-async function until(reached: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 1_000; tries += 1) {
-    if (await reached()) return;
-    await new Promise((next) => setTimeout(next, 10));
-  }
-  throw new Error('not reached within 10 s');
-}
 
 /** Jobs run while the work does, and no longer. What was logged. */
 async function withJobs(handlers: JobHandlers, work: () => Promise<unknown>): Promise<string> {

@@ -10,6 +10,7 @@ import { createLog } from '../../../src/platform/log.ts';
 import { migrate } from '../../../src/platform/migrate.ts';
 import { atTheEnd } from '../../support/cleanup.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { until } from '../../support/until.ts';
 
 const OURS = path.resolve(import.meta.dirname, '../../../migrations');
 let server: TestDatabase;
@@ -145,8 +146,7 @@ describe('a migration', () => {
       and database = (select oid from pg_database where datname = current_database())`;
     const noLock = async () => (await one(db, locks)).value === 0;
     // The server notices a little later than we that the connection is gone.
-    for (let tries = 0; tries < 200 && !(await noLock()); tries += 1) await new Promise((next) => setTimeout(next, 10));
-    assert.ok(await noLock());
+    await until(noLock, 'no lock left');
     const limits = await Promise.all(
       [0, 1].map(() => one(db, sql`select current_setting('statement_timeout') as value`)),
     );

@@ -4,23 +4,25 @@ import { z } from 'zod';
 import { type Database, sql, type Transaction } from '../../../src/platform/database.ts';
 import { purge, ROWS_A_BATCH } from '../../../src/platform/purge.ts';
 import { deleteExpiredQuotas } from '../../../src/platform/quotas.ts';
-import { createTestDatabase } from '../../support/database.ts';
+import { createTestDatabase, fillDatabase } from '../../support/database.ts';
 
 const Identity = z.strictObject({ transaction: z.string() });
 let db: Database;
+let url: string;
 before(async () => {
-  ({ db } = await createTestDatabase());
+  ({ db, url } = await createTestDatabase());
 });
 
 const keys = async () => (await db.pool.query('select key from quotas order by key')).rows.map(({ key }) => key);
 
 /** So many quotas that have run out, and one that has not. */
 async function fillQuotas(expired: number): Promise<void> {
-  await db.pool.query('truncate quotas');
-  await db.pool.query("insert into quotas (key, expire) select 'old-' || n, 1 from generate_series(1, $1::int) n", [
-    expired,
-  ]);
-  await db.pool.query("insert into quotas (key, expire) values ('new', 1e15)");
+  await fillDatabase(
+    url,
+    `truncate quotas;
+    insert into quotas (key, expire) select 'old-' || n, 1 from generate_series(1, ${expired}) n;
+    insert into quotas (key, expire) values ('new', 1e15)`,
+  );
 }
 
 const broken = (message: string) => async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { sql } from '../../../src/platform/database.ts';
 import { signUp } from '../../support/journeys.ts';
+import { untilWaiting } from '../../support/locks.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { createProfile, newNumber } from '../../support/profiles.ts';
 import { FROM_ANOTHER_SITE } from '../../support/refusals.ts';
@@ -43,7 +44,7 @@ describe('acting for a profile', () => {
       );
       // The request reads the session, which is not gone yet, and waits to write it.
       const late = visitor.post('/fr/active-profile', { profile: 'citizen' });
-      await new Promise((turn) => setTimeout(turn, 150));
+      await untilWaiting(portal.app.db, 1);
       await admin.query('commit');
       await late;
     } finally {

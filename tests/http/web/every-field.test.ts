@@ -9,6 +9,7 @@ import { linkIn, startPortal, type TestPortal } from '../../support/portal.ts';
 import { beginProfile, endOf, identify, newNumber, sharedProfile } from '../../support/profiles.ts';
 import { callsOf, readSources, stringOf } from '../../support/source/syntax.ts';
 import { addWaitingRequest, askSetUp, signInColleague } from '../../support/staff.ts';
+import { untilFound } from '../../support/until.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 let portal: TestPortal;
@@ -81,12 +82,8 @@ async function linkForms(): Promise<ShownForm[]> {
 }
 
 async function waitForLink(kind: RegExp): Promise<string> {
-  for (let tries = 0; tries < 400; tries += 1) {
-    const mail = portal.mails.find(({ text }) => kind.test(text));
-    if (mail !== undefined) return new URL(linkIn(mail)).pathname;
-    await new Promise((turn) => setTimeout(turn, 25));
-  }
-  throw new Error(`no mail with a link of ${kind} within 10 s`);
+  const find = () => portal.mails.find(({ text }) => kind.test(text));
+  return new URL(linkIn(await untilFound(find, () => `a mail with a link of ${kind}`))).pathname;
 }
 
 async function staffForms(): Promise<ShownForm[]> {

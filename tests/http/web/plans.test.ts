@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test';
 import { handOverAccessRequests } from '../../../src/features/profiles/access/hand-over-access-requests.ts';
 import { endPastMemberships } from '../../../src/features/profiles/members/end-past-memberships.ts';
 import { jobHandlers } from '../../../src/jobs.ts';
+import { fillDatabase } from '../../support/database.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { endOf, letIn, type Shared, sharedProfile } from '../../support/profiles.ts';
 import { statementsDuring } from '../../support/statements.ts';
@@ -52,7 +53,7 @@ before(async () => {
   portal = await startPortal();
   shared = await sharedProfile(portal);
   await letIn(shared, 'member');
-  await portal.app.db.pool.query(MANY);
+  await fillDatabase(portal.databaseUrl, MANY);
 });
 
 /** The tables that a statement would read from end to end, whatever its parameters. */

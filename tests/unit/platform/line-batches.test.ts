@@ -9,6 +9,7 @@ import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { LineBatches } from '../../../src/platform/line-batches.ts';
 import { atTheEnd } from '../../support/cleanup.ts';
+import { until } from '../../support/until.ts';
 
 const folder = await mkdtemp(path.join(tmpdir(), 'lines-'));
 atTheEnd(() => rm(folder, { recursive: true, force: true }));
@@ -96,9 +97,4 @@ async function outputOf(program: string, readAfterMs = 0): Promise<Record<string
 function openFile(name: string) {
   const file = path.join(folder, name);
   return { path: file, fd: openSync(file, 'a'), text: () => readFileSync(file, 'utf8') };
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  for (let tries = 0; !isSo() && tries < 200; tries += 1) await wait(10);
-  assert.ok(isSo());
 }

@@ -15,7 +15,6 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { createPool } from '../../../../src/platform/database.ts';
 import { reachableBinaries } from '../../../../src/platform/embedded-postgres/binaries.ts';
 import {
@@ -28,6 +27,7 @@ import { readPostmaster } from '../../../../src/platform/embedded-postgres/owner
 import { shelteredArea } from '../../../../src/platform/embedded-postgres/place.ts';
 import { describeProcess } from '../../../../src/platform/embedded-postgres/processes.ts';
 import { createLog } from '../../../../src/platform/log.ts';
+import { until } from '../../../support/until.ts';
 
 const module = path.resolve(import.meta.dirname, '../../../../src/platform/embedded-postgres/embedded-postgres.ts');
 const isRoot = process.getuid?.() === 0;
@@ -121,7 +121,7 @@ describe('embedded Postgres, first start', () => {
     mkdirSync(directory);
     const owner = spawnOwner(directory);
     const halfDone = async () => (await readdir(directory, { recursive: true })).some((name) => name.includes('base'));
-    while (!(await halfDone())) await pause(5);
+    await until(halfDone);
     owner.kill('SIGKILL');
     await once(owner, 'exit');
     assert.equal(existsSync(path.join(directory, 'cluster')), false);
@@ -218,8 +218,4 @@ async function startOwner(dataDirectory: string): Promise<ChildProcess> {
   assert.ok(owner.stdout);
   await once(owner.stdout, 'data');
   return owner;
-}
-
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await pause(20);
 }

@@ -3,7 +3,7 @@ import { before, describe, it } from 'node:test';
 import { z } from 'zod';
 import { sql } from '../../../../src/platform/database.ts';
 import { lucie, signUp } from '../../../support/journeys.ts';
-import { linkIn, startPortal, type TestPortal } from '../../../support/portal.ts';
+import { linkIn, startPortal, type TestPortal, untilNoJobs } from '../../../support/portal.ts';
 import { FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
 import { newAddress, Visitor } from '../../../support/visitor.ts';
 
@@ -79,7 +79,8 @@ describe('a forgotten password', () => {
       assert.equal((await visitor.press('Envoyer le lien')).status, 200);
     }
     await strict.mailTo(person.email, /nouveau mot de passe/);
-    await assert.rejects(strict.mailTo(person.email, /nouveau mot de passe/), /no mail/);
+    await untilNoJobs(strict);
+    assert.ok(!strict.mails.some(({ subject }) => /nouveau mot de passe/.test(subject)));
   });
 
   it('is asked for with an address, and from this site only', async () => {

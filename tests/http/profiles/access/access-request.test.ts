@@ -5,7 +5,7 @@ import { sendProfileNotice } from '../../../../src/features/profiles/profile-not
 import { sql } from '../../../../src/platform/database.ts';
 import { confirmAddress, signUp, text } from '../../../support/journeys.ts';
 import { deadlocks, meetAtOrganisation } from '../../../support/locks.ts';
-import { startPortal, type TestPortal } from '../../../support/portal.ts';
+import { startPortal, type TestPortal, untilNoJobs } from '../../../support/portal.ts';
 import { idsIn, letIn, newNumber, sharedProfile } from '../../../support/profiles.ts';
 import { assertAsksToSignIn, FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
 
@@ -226,15 +226,6 @@ describe('a mail about a profile that could not leave', () => {
     assert.equal(modest.mails.filter(({ to }) => to === email).length, 1);
   });
 });
-
-async function untilNoJobs({ app }: TestPortal): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
-    const { rowCount } = await app.db.pool.query('select 1 from graphile_worker._private_jobs limit 1');
-    if (rowCount === 0) return;
-    await new Promise((turn) => setTimeout(turn, 25));
-  }
-  throw new Error('jobs are left');
-}
 
 describe('the page that asks for access', () => {
   it('takes one’s function with its button, for somebody signed in and from this site only', async () => {

@@ -1,0 +1,25 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+const PATIENCE_MS = 60_000;
+
+/** Waits until it is so, however slow the machine; throws with what was awaited after a minute, so that nothing hangs. */
+export async function until(isSo: () => boolean | Promise<boolean>, awaited = 'what was awaited'): Promise<void> {
+  await untilFound(
+    async () => ((await isSo()) ? true : undefined),
+    () => awaited,
+  );
+}
+
+/** The first value that is not undefined. */
+export async function untilFound<T>(
+  find: () => T | undefined | Promise<T | undefined>,
+  awaited: () => string,
+): Promise<T> {
+  const end = performance.now() + PATIENCE_MS;
+  while (performance.now() < end) {
+    const found = await find();
+    if (found !== undefined) return found;
+    await pause(10);
+  }
+  throw new Error(`not within a minute: ${awaited()}`);
+}
