@@ -12,6 +12,20 @@ function firstElevenDigits(groups: readonly string[]): string {
   return groups.reduce((digits, group) => (digits.length < 11 ? digits + group : digits), '');
 }
 
+/**
+ * Reads a number of the National Register or a BIS number: eleven digits, births before and since 2000, unknown parts of
+ * the birth date as 00. Returns null when it is none. To be encrypted where it is kept, and masked where it is shown.
+ */
+export function parseNationalNumber(typed: string): string | null {
+  const digits = typed.normalize('NFKC').replace(/[\s.\-–/]/g, '');
+  return /^\d+$/.test(digits) && isNationalRegisterNumber(digits) ? digits : null;
+}
+
+/** « 85.07.30-***.** »: enough to recognise one's own, not enough to use it. */
+export function maskNationalNumber(number: string): string {
+  return number.replace(/^(\d{2})(\d{2})(\d{2})\d{5}$/, '$1.$2.$3-***.**');
+}
+
 // YYMMDD, a serial number of 3 digits, then 97 − (the first 9 digits mod 97), with a 2 before them for births since 2000.
 function isNationalRegisterNumber(digits: string): boolean {
   if (digits.length !== 11 || !hasPossibleBirthDate(digits)) return false;

@@ -1,0 +1,15 @@
+const LONGEST = 10;
+
+/**
+ * Reads a number plate of any country, as one would type it from the plate: letters and digits in capitals, « 1-ABC-234 »
+ * for the Belgian form of one digit, three letters and three digits. Older, personalised and foreign plates keep their own
+ * form (Belgium allows one to eight letters or digits). Returns null for what no plate can be.
+ */
+export function parsePlate(typed: string): string | null {
+  const signs = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s.\-–·•_]/g, '');
+  if (signs.length === 0 || signs.length > LONGEST || !/^[\p{Lu}\d]+$/u.test(signs)) return null;
+  return signs.replace(/^(\d)([A-Z]{3})(\d{3})$/, '$1-$2-$3');
+}

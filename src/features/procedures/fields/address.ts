@@ -1,0 +1,69 @@
+import { BRUSSELS_POSTCODES, isBelgianPostcode } from '../../../domain/brussels-postcodes.ts';
+import type { Answer } from '../definition/answers.ts';
+import { countryName, isCountry } from './country.ts';
+import type { FieldKind, FieldOf, Reading, Typed } from './field-kind.ts';
+import { leftEmpty, typedLine } from './typed-text.ts';
+
+const PARTS = ['Street', 'Number', 'Box', 'Postcode', 'Municipality', 'Country'] as const;
+type Part = (typeof PARTS)[number];
+const REQUIRED = ['Street', 'Number', 'Postcode', 'Municipality'] as const satisfies readonly Part[];
+const PART_MAX = 120;
+
+/**
+ * A postal address in parts. A street that no list knows is typed freely. In Belgium the postcode has four digits; where the
+ * definition says so it must be one of a few, or the address may be abroad.
+ */
+export const address: FieldKind<FieldOf<'address'>> = {
+  controls: ({ id, abroad }) => PARTS.filter((part) => abroad || part !== 'Country').map((part) => `${id}${part}`),
+  read: (field, typed, { prefix }) => {
+    const name = `${prefix}${field.id}`;
+    const parts = partsOf(typed, name);
+    if (parts === null) return { ok: false, control: `${name}Street`, key: 'procedures:problem.unreadable' };
+    if (REQUIRED.every((part) => parts[part] === '')) return leftEmpty(field, `${name}Street`);
+    return judge(field, parts, name);
+  },
+  words: (_field, answer, { language }) => {
+    const { street = '', number = '', box = '', postcode = '', municipality = '', country = 'BE' } = addressOf(answer);
+    const line = [`${street} ${number}`, box === '' ? '' : `/ ${box}`].filter(Boolean).join(' ');
+    const place = `${postcode} ${municipality}`;
+    return [line, place, country === 'BE' ? '' : countryName(country, language)].filter(Boolean).join(', ');
+  },
+  cell: (field, answer) => address.words(field, answer, { language: 'fr', t: String }),
+};
+
+type Parts = Readonly<Record<Part, string>>;
+function partsOf(typed: Typed, name: string): Parts | null {
+  const lines = PARTS.map((part) => [part, typedLine(typed, `${name}${part}`)] as const);
+  if (lines.some(([, line]) => line === null || [...line].length > PART_MAX)) return null;
+  return Object.fromEntries(lines) as Parts;
+}
+
+function judge({ within, abroad }: FieldOf<'address'>, parts: Parts, name: string): Reading {
+  const country = abroad && parts.Country !== '' ? parts.Country : 'BE';
+  const empty = REQUIRED.find(
+    (part) => parts[part] === '' && !(part === 'Municipality' && country === 'BE' && known(parts)),
+  );
+  if (empty !== undefined) return { ok: false, control: `${name}${empty}`, key: `procedures:problem.address.${empty}` };
+  if (!isCountry(country)) return { ok: false, control: `${name}Country`, key: 'procedures:problem.country' };
+  const control = `${name}Postcode`;
+  if (country === 'BE' && !isBelgianPostcode(parts.Postcode))
+    return { ok: false, control, key: 'procedures:problem.postcode' };
+  if (within !== undefined && !within.includes(parts.Postcode)) {
+    return { ok: false, control, key: 'procedures:problem.within', values: { postcodes: within.join(', ') } };
+  }
+  return { ok: true, answer: { ...stored(parts), country } };
+}
+
+function known({ Postcode }: Parts): boolean {
+  return BRUSSELS_POSTCODES[Postcode] !== undefined;
+}
+
+/** The municipality follows from a postcode of Brussels; elsewhere it is as typed. */
+function stored({ Street, Number: number, Box, Postcode, Municipality }: Parts) {
+  const municipality = Municipality === '' ? (BRUSSELS_POSTCODES[Postcode]?.fr ?? '') : Municipality;
+  return { street: Street, number, box: Box, postcode: Postcode, municipality };
+}
+
+function addressOf(answer: Answer): Readonly<Record<string, string>> {
+  return typeof answer === 'object' && !Array.isArray(answer) ? (answer as Readonly<Record<string, string>>) : {};
+}

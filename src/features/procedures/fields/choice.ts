@@ -1,0 +1,73 @@
+import { inLanguage } from '../../../domain/localized-text.ts';
+import type { ChoiceDefinition } from '../definition/field-definition.ts';
+import type { FieldKind, FieldOf, Reader, Reading } from './field-kind.ts';
+import { leftEmpty } from './typed-text.ts';
+
+/** One of a list: radios, or a list that drops down when there are many. */
+export const choice: FieldKind<FieldOf<'choice'>> = {
+  controls: ({ id }) => [id],
+  read: (field, typed, { prefix }) => {
+    const control = `${prefix}${field.id}`;
+    const chosen = typed[control]?.[0] ?? '';
+    if (chosen === '') return field.optional ? leftEmpty(field, control) : unchosen(control);
+    return isAmong(field.choices, chosen) ? { ok: true, answer: chosen } : unchosen(control);
+  },
+  words: ({ choices }, answer, reader) => labelOf(choices, String(answer), reader),
+  cell: ({ choices }, answer) => choices.find(({ value }) => value === answer)?.label.fr ?? String(answer),
+};
+
+/** Several of a list, kept in the order of the list. */
+export const choices: FieldKind<FieldOf<'choices'>> = {
+  controls: ({ id }) => [id],
+  read: (field, typed, { prefix }) => {
+    const control = `${prefix}${field.id}`;
+    const ticked = (typed[control] ?? []).filter((value) => value !== '');
+    if (ticked.some((value) => !isAmong(field.choices, value))) return unchosen(control);
+    const answer = field.choices.map(({ value }) => value).filter((value) => ticked.includes(value));
+    const min = field.min ?? (field.optional ? 0 : 1);
+    if (answer.length === 0 && min === 0) return { ok: true, answer: undefined };
+    if (answer.length < min) return { ok: false, control, key: 'procedures:problem.tooFew', values: { min } };
+    const { max } = field;
+    if (max !== undefined && answer.length > max)
+      return { ok: false, control, key: 'procedures:problem.tooMany', values: { max } };
+    return { ok: true, answer };
+  },
+  words: (field, answer, reader) =>
+    listOf(answer)
+      .map((value) => labelOf(field.choices, value, reader))
+      .join(', '),
+  cell: (field, answer) =>
+    listOf(answer)
+      .map((value) => field.choices.find((known) => known.value === value)?.label.fr ?? value)
+      .join(' ; '),
+};
+
+/** Yes or no, kept as a boolean. */
+export const yesNo: FieldKind<FieldOf<'yesNo'>> = {
+  controls: ({ id }) => [id],
+  read: (field, typed, { prefix }) => {
+    const control = `${prefix}${field.id}`;
+    const chosen = typed[control]?.[0] ?? '';
+    if (chosen === 'yes' || chosen === 'no') return { ok: true, answer: chosen === 'yes' };
+    return chosen === '' && field.optional ? { ok: true, answer: undefined } : unchosen(control);
+  },
+  words: (_field, answer, { t }) => t(answer === true ? 'procedures:yes' : 'procedures:no'),
+  cell: (_field, answer) => (answer === true ? 'oui' : 'non'),
+};
+
+function unchosen(control: string): Reading {
+  return { ok: false, control, key: 'procedures:problem.choice' };
+}
+
+function isAmong(choices: readonly ChoiceDefinition[], chosen: string): boolean {
+  return choices.some(({ value }) => value === chosen);
+}
+
+function labelOf(choices: readonly ChoiceDefinition[], chosen: string, { language }: Reader): string {
+  const label = choices.find(({ value }) => value === chosen)?.label;
+  return label === undefined ? chosen : inLanguage(label, language).text;
+}
+
+function listOf(answer: unknown): string[] {
+  return Array.isArray(answer) ? answer.map(String) : [];
+}

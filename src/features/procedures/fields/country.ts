@@ -1,0 +1,49 @@
+import type { Language } from '../../../domain/language.ts';
+import type { FieldKind, FieldOf } from './field-kind.ts';
+import { leftEmpty } from './typed-text.ts';
+
+/** Codes that Unicode names but no country uses: the European Union, the United Nations, unknown places, pseudo-regions. */
+const NO_COUNTRY = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ', 'AC', 'CP', 'DG', 'EA', 'IC', 'TA', 'CQ']);
+/** Former countries, whose codes Unicode still names. */
+const GONE = new Set(['AN', 'BU', 'CS', 'DD', 'FX', 'NT', 'SU', 'TP', 'YD', 'YU', 'ZR', 'UK']);
+
+/** Every country and territory that has a two-letter code (ISO 3166-1) and a name in French. */
+const COUNTRIES: readonly string[] = twoLetters().filter((code) => nameIn('fr', code) !== undefined);
+
+/** By its code; shown by its name in the reader's language. */
+export const country: FieldKind<FieldOf<'country'>> = {
+  controls: ({ id }) => [id],
+  read: (field, typed, { prefix }) => {
+    const control = `${prefix}${field.id}`;
+    const code = typed[control]?.[0] ?? '';
+    if (code === '') return leftEmpty(field, control);
+    return isCountry(code) ? { ok: true, answer: code } : { ok: false, control, key: 'procedures:problem.country' };
+  },
+  words: (_field, answer, { language }) => countryName(String(answer), language),
+  cell: (_field, answer) => countryName(String(answer), 'fr'),
+};
+
+export function isCountry(code: string): boolean {
+  return COUNTRIES.includes(code);
+}
+
+export function countryName(code: string, language: Language): string {
+  return nameIn(language, code) ?? code;
+}
+
+/** All of them by name, Belgium first. */
+export function countryChoices(language: Language): { value: string; label: string }[] {
+  const all = COUNTRIES.map((value) => ({ value, label: countryName(value, language) }));
+  const byName = all.toSorted((one, other) => one.label.localeCompare(other.label, language));
+  return [...byName.filter(({ value }) => value === 'BE'), ...byName.filter(({ value }) => value !== 'BE')];
+}
+
+function twoLetters(): string[] {
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const codes = letters.flatMap((first) => letters.map((second) => `${first}${second}`));
+  return codes.filter((code) => !NO_COUNTRY.has(code) && !GONE.has(code));
+}
+
+function nameIn(language: Language, code: string): string | undefined {
+  return new Intl.DisplayNames([language], { type: 'region', fallback: 'none' }).of(code);
+}

@@ -1,0 +1,41 @@
+import { type LocalDate, parseLocalDate } from '../../../domain/local-date.ts';
+import { formatLocalDate } from '../../../web/page/format.ts';
+import { dayOfLimit } from '../definition/day-limit.ts';
+import type { Asking, FieldKind, FieldOf, Reading } from './field-kind.ts';
+import { leftEmpty, typedLine } from './typed-text.ts';
+
+const PARTS = ['Day', 'Month', 'Year'] as const;
+
+/** A day in three controls, kept as « 2026-12-31 »; limits count from the day that it is in Brussels. */
+export const date: FieldKind<FieldOf<'date'>> = {
+  controls: ({ id }) => PARTS.map((part) => `${id}${part}`),
+  read: (field, typed, asking) => {
+    const name = `${asking.prefix}${field.id}`;
+    const [day = '', month = '', year = ''] = PARTS.map((part) => typedLine(typed, `${name}${part}`) ?? '\0');
+    const control = `${name}${firstWrong(day, month, year)}`;
+    if (day === '' && month === '' && year === '') return leftEmpty(field, `${name}Day`);
+    const answer = parseLocalDate({ day, month, year });
+    if (answer === null) return { ok: false, control, key: 'procedures:problem.date' };
+    return withinLimits(field, answer, { control: `${name}Day`, ...asking });
+  },
+  words: (_field, answer, { language }) => formatLocalDate(String(answer), language),
+  cell: (_field, answer) => ({ date: String(answer) }),
+};
+
+/** The part to go to: the first that can be wrong by itself, else the day. */
+function firstWrong(day: string, month: string, year: string): (typeof PARTS)[number] {
+  if (!/^(?:0?[1-9]|[12]\d|3[01])$/.test(day)) return 'Day';
+  if (!/^(?:0?[1-9]|1[0-2])$/.test(month)) return 'Month';
+  return /^\d{4}$/.test(year) ? 'Day' : 'Year';
+}
+
+function withinLimits(field: FieldOf<'date'>, answer: LocalDate, asking: Asking & { control: string }): Reading {
+  const { control, today } = asking;
+  const min = field.min === undefined ? null : dayOfLimit(field.min, today);
+  const max = field.max === undefined ? null : dayOfLimit(field.max, today);
+  if (min !== null && answer < min)
+    return { ok: false, control, key: 'procedures:problem.tooEarly', values: { date: min } };
+  if (max !== null && answer > max)
+    return { ok: false, control, key: 'procedures:problem.tooLate', values: { date: max } };
+  return { ok: true, answer };
+}

@@ -1,0 +1,24 @@
+import { formatEuros } from '../../../web/page/format.ts';
+import type { FieldKind, FieldOf, Reading } from './field-kind.ts';
+import { parseDecimal } from './number.ts';
+import { readLine } from './typed-text.ts';
+
+/** An amount in euros, with comma or point, kept in cents. */
+export const money: FieldKind<FieldOf<'money'>> = {
+  controls: ({ id }) => [id],
+  read: (field, typed, asking) =>
+    readLine(field, { typed, asking, judge: (line, control) => judge(field, line, control) }),
+  words: (_field, answer, { language }) => formatEuros(Number(answer) / 100, language),
+  cell: (_field, answer) => Number(answer) / 100,
+};
+
+function judge({ min, max }: FieldOf<'money'>, line: string, control: string): Reading {
+  const euros = parseDecimal(line.replace(/^\s*(?:€|eur)|(?:€|eur|euros?)\s*$/gi, ''));
+  const cents = euros === null ? Number.NaN : Math.round(euros * 100);
+  if (euros === null || Math.abs(euros * 100 - cents) > 1e-6)
+    return { ok: false, control, key: 'procedures:problem.money' };
+  if (euros < (min ?? 0)) return { ok: false, control, key: 'procedures:problem.tooSmall', values: { min: min ?? 0 } };
+  if (max !== undefined && euros > max)
+    return { ok: false, control, key: 'procedures:problem.tooLarge', values: { max } };
+  return { ok: true, answer: cents };
+}

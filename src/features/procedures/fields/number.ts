@@ -1,0 +1,69 @@
+import { inLanguage } from '../../../domain/localized-text.ts';
+import { formatNumber } from '../../../web/page/format.ts';
+import type { Answer } from '../definition/answers.ts';
+import type { FieldKind, FieldOf, ProblemKey, Reader, Reading } from './field-kind.ts';
+import { readLine } from './typed-text.ts';
+
+type NumberField = FieldOf<'integer'> | FieldOf<'decimal'>;
+
+/** A whole number, with or without spaces or points between the thousands. */
+export const integer: FieldKind<FieldOf<'integer'>> = {
+  controls: ({ id }) => [id],
+  read: (field, typed, asking) =>
+    readLine(field, { typed, asking, judge: judge(field, wholeNumber, 'procedures:problem.integer') }),
+  words,
+  cell: (_field, answer) => Number(answer),
+};
+
+/** A number with a decimal comma or point. */
+export const decimal: FieldKind<FieldOf<'decimal'>> = {
+  controls: ({ id }) => [id],
+  read: (field, typed, asking) =>
+    readLine(field, { typed, asking, judge: judge(field, parseDecimal, 'procedures:problem.decimal') }),
+  words,
+  cell: (_field, answer) => Number(answer),
+};
+
+/**
+ * Reads « 12,5 », « 12.5 », « 1 234,50 » and « 1.234,50 »: the last of comma and point is the decimal sign when one or two
+ * digits follow it, or when it is a comma. Returns null when it is no number.
+ */
+export function parseDecimal(line: string): number | null {
+  const compact = line.normalize('NFKC').replace(/[\s'’]/g, '');
+  if (!/^-?\d[\d.,]*$/.test(compact)) return null;
+  const sign = Math.max(compact.lastIndexOf(','), compact.lastIndexOf('.'));
+  const [whole, fraction] = sign < 0 ? [compact, ''] : [compact.slice(0, sign), compact.slice(sign + 1)];
+  const thousands = compact[sign] === '.' && fraction.length === 3;
+  if (thousands) return groupedNumber(compact);
+  const integral = groupedNumber(whole);
+  if (integral === null || !/^\d{0,6}$/.test(fraction) || (sign >= 0 && fraction === '')) return null;
+  return Number(`${integral}.${fraction === '' ? '0' : fraction}`);
+}
+
+/** Digits, or groups of three after points or commas. */
+function groupedNumber(text: string): number | null {
+  if (!/^-?(?:\d{1,15}|\d{1,3}(?:[.,]\d{3}){1,4})$/.test(text)) return null;
+  return Number(text.replace(/[.,]/g, ''));
+}
+
+function wholeNumber(line: string): number | null {
+  const compact = line.normalize('NFKC').replace(/[\s'’]/g, '');
+  return groupedNumber(compact);
+}
+
+function judge({ min, max }: NumberField, parse: (line: string) => number | null, wrong: ProblemKey) {
+  return (line: string, control: string): Reading => {
+    const answer = parse(line);
+    if (answer === null) return { ok: false, control, key: wrong };
+    if (min !== undefined && answer < min)
+      return { ok: false, control, key: 'procedures:problem.tooSmall', values: { min } };
+    if (max !== undefined && answer > max)
+      return { ok: false, control, key: 'procedures:problem.tooLarge', values: { max } };
+    return { ok: true, answer };
+  };
+}
+
+function words({ unit }: NumberField, answer: Answer, { language }: Reader): string {
+  const number = formatNumber(Number(answer), language);
+  return unit === undefined ? number : `${number}\u00a0${inLanguage(unit, language).text}`;
+}

@@ -1,0 +1,20 @@
+import type { FieldKind, FieldOf } from './field-kind.ts';
+import { readLine } from './typed-text.ts';
+
+/** A time of the day as « 09:30 », from « 9:30 », « 9h30 », « 9u30 », « 9.30 » or « 9h »; 24:00 is no time. */
+export const time: FieldKind<FieldOf<'time'>> = {
+  controls: ({ id }) => [id],
+  read: (field, typed, asking) =>
+    readLine(field, {
+      typed,
+      asking,
+      judge: (line, control) => {
+        const [, hour, minute = '00'] = /^(\d{1,2})\s*(?:[:.hu]\s*(\d{2})?)?$/i.exec(line) ?? [];
+        const wrong = hour === undefined || Number(hour) > 23 || Number(minute) > 59;
+        if (wrong) return { ok: false, control, key: 'procedures:problem.time' };
+        return { ok: true, answer: `${hour.padStart(2, '0')}:${minute}` };
+      },
+    }),
+  words: (_field, answer) => String(answer),
+  cell: (_field, answer) => String(answer),
+};

@@ -1,0 +1,99 @@
+import type { Answer, Answers } from './definition/answers.ts';
+import { holds } from './definition/condition.ts';
+import type { HandledDefinition, StepDefinition } from './definition/definition.ts';
+import type { FieldDefinition, GroupDefinition, ItemField } from './definition/field-definition.ts';
+
+/** A field that is asked, where its answer stands (« firstName », « people.0.name »), and the answer. */
+export type AskedField = { kind: 'field'; field: ItemField; path: string; answer: Answer | undefined };
+export type AskedGroup = { kind: 'group'; group: GroupDefinition; items: readonly (readonly AskedField[])[] };
+export type Asked = AskedField | AskedGroup;
+export type VisibleStep = { step: StepDefinition; asked: readonly Asked[]; complete: boolean };
+
+/**
+ * The one walk over a form: its visible steps in order, each with its visible fields and their answers. All that needs to
+ * know a form walks it: pages, validation, check, receipt, the staff's view, the export. A hidden answer counts nowhere,
+ * also not in the conditions of later fields.
+ */
+export function walk({ steps }: HandledDefinition, answers: Answers): VisibleStep[] {
+  const seen: Record<string, Answer | undefined> = {};
+  return steps.flatMap((step) => {
+    if (step.if !== undefined && !holds(step.if, seen)) return [];
+    const asked = step.fields.flatMap((field) => {
+      if (field.if !== undefined && !holds(field.if, seen)) return [];
+      seen[field.id] = answers[field.id];
+      return [field.type === 'group' ? askGroup(field, answers, seen) : askField(field, answers, field.id)];
+    });
+    return [{ step, asked, complete: asked.every(isComplete) }];
+  });
+}
+
+/** The first step that misses an answer it asks for; null when the form can be checked and filed. */
+export function firstUnanswered(steps: readonly VisibleStep[]): string | null {
+  return steps.find(({ complete }) => !complete)?.step.id ?? null;
+}
+
+/** The steps before and after one, null at either end; null twice for a step that is not visible. */
+export function stepsAround(
+  steps: readonly VisibleStep[],
+  id: string,
+): { previous: string | null; next: string | null } {
+  const at = steps.findIndex(({ step }) => step.id === id);
+  if (at < 0) return { previous: null, next: null };
+  return { previous: steps[at - 1]?.step.id ?? null, next: steps[at + 1]?.step.id ?? null };
+}
+
+/** Whether a step may be opened: every one before it is complete. */
+export function mayOpen(steps: readonly VisibleStep[], id: string): boolean {
+  const at = steps.findIndex(({ step }) => step.id === id);
+  return at >= 0 && steps.slice(0, at).every(({ complete }) => complete);
+}
+
+/** What is filed: the answers of what is visible, and no other. */
+export function visibleAnswers(steps: readonly VisibleStep[]): Answers {
+  const entries = steps.flatMap(({ asked }) => asked.flatMap(answerOf));
+  return Object.fromEntries(entries);
+}
+
+function answerOf(asked: Asked): [string, Answer][] {
+  if (asked.kind === 'field') return asked.answer === undefined ? [] : [[asked.field.id, asked.answer]];
+  const items = asked.items.map((fields) => Object.fromEntries(fields.flatMap(answerOf)));
+  return items.length === 0 ? [] : [[asked.group.id, items]];
+}
+
+function askField(field: ItemField, answers: Answers, path: string): AskedField {
+  return { kind: 'field', field, path, answer: answers[field.id] };
+}
+
+/** Conditions in a block read the same item first, then the form. */
+function askGroup(group: GroupDefinition, answers: Answers, form: Answers): AskedGroup {
+  const items = itemsOf(answers[group.id]).map((item, index) => {
+    const seen: Record<string, Answer | undefined> = { ...form };
+    return group.fields.flatMap((field) => {
+      if (field.if !== undefined && !holds(field.if, seen)) return [];
+      seen[field.id] = item[field.id];
+      return [askField(field, item, `${group.id}.${index}.${field.id}`)];
+    });
+  });
+  return { kind: 'group', group, items };
+}
+
+function itemsOf(answer: Answer | undefined): readonly Answers[] {
+  return Array.isArray(answer)
+    ? answer.filter((item): item is Answers => typeof item === 'object' && item !== null)
+    : [];
+}
+
+function isComplete(asked: Asked): boolean {
+  if (asked.kind === 'field') return asked.answer !== undefined || mayStayEmpty(asked.field);
+  const { group, items } = asked;
+  return items.length >= leastItems(group) && items.every((fields) => fields.every(isComplete));
+}
+
+/** How many items a block needs: one, unless it may stay empty or the definition says otherwise. */
+export function leastItems({ min, optional }: GroupDefinition): number {
+  return min ?? (optional ? 0 : 1);
+}
+
+function mayStayEmpty(field: Exclude<FieldDefinition, GroupDefinition>): boolean {
+  return field.type === 'notice' || field.optional === true || (field.type === 'choices' && field.min === 0);
+}

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { formatEstablishmentNumber, parseEstablishmentNumber } from '../../../src/domain/establishment-number.ts';
+import { formatIban, parseIban } from '../../../src/domain/iban.ts';
+import { parsePlate } from '../../../src/domain/licence-plate.ts';
+import { maskNationalNumber, parseNationalNumber } from '../../../src/domain/national-number.ts';
+
+type Case = [typed: string, kept: string | null];
+function table(name: string, parse: (typed: string) => string | null, cases: readonly Case[]): void {
+  describe(name, () => {
+    for (const [typed, kept] of cases) {
+      it(`« ${typed} » is ${kept === null ? 'refused' : `kept as ${kept}`}`, () => assert.equal(parse(typed), kept));
+    }
+  });
+}
+
+table('an account number (IBAN)', parseIban, [
+  ['BE06 0961 2578 0022', 'BE06096125780022'],
+  ['be06096125780022', 'BE06096125780022'],
+  ['IBAN: BE06-0961-2578-0022', 'BE06096125780022'],
+  ['BE68 5390 0754 7034', 'BE68539007547034'],
+  ['NL91 ABNA 0417 1643 00', 'NL91ABNA0417164300'],
+  ['FR14 2004 1010 0505 0001 3M02 606', 'FR1420041010050500013M02606'],
+  ['DE89 3704 0044 0532 0130 00', 'DE89370400440532013000'],
+  ['LU28 0019 4006 4475 0000', 'LU280019400644750000'],
+  ['GB29 NWBK 6016 1331 9268 19', 'GB29NWBK60161331926819'],
+  ['BE06 0961 2578 0023', null],
+  ['BE60 0961 2578 0022', null],
+  ['BE06 0961 2578 002', null],
+  ['096-1257800-22', null],
+  ['XX06096125780022', null],
+  ['', null],
+]);
+
+table('a number of an establishment unit', parseEstablishmentNumber, [
+  ['2.147.812.701', '2147812701'],
+  ['2147812897', '2147812897'],
+  ['2 175 653 085', '2175653085'],
+  ['2.147.812.702', null],
+  ['0671.516.647', null],
+  ['9207373424', null],
+  ['214781270', null],
+  ['x', null],
+]);
+
+table('a number of the National Register', parseNationalNumber, [
+  ['85.07.30-033.28', '85073003328'],
+  ['01.03.15-002.07', '01031500207'],
+  ['85.47.30-033.17', '85473003317'],
+  ['85 27 30 033 71', '85273003371'],
+  ['85.07.30-033.29', null],
+  ['00.01.01-001.04', null],
+  ['8507300332', null],
+  ['0671.516.647', null],
+  ['', null],
+]);
+
+table('a number plate', parsePlate, [
+  ['1abc234', '1-ABC-234'],
+  ['1-ABC-234', '1-ABC-234'],
+  ['1 ABC 234', '1-ABC-234'],
+  ['ABC 123', 'ABC123'],
+  ['JOSAPHAT', 'JOSAPHAT'],
+  ['B-MW 1234', 'BMW1234'],
+  ['AA-123-BB', 'AA123BB'],
+  ['', null],
+  ['12345678901', null],
+  ['<script>', null],
+]);
+
+it('each is shown as people write it, the national number masked', () => {
+  assert.equal(formatIban('BE06096125780022'), 'BE06 0961 2578 0022');
+  assert.equal(formatEstablishmentNumber('2147812701'), '2.147.812.701');
+  assert.equal(maskNationalNumber('85073003328'), '85.07.30-***.**');
+});
