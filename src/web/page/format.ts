@@ -20,6 +20,11 @@ export function formatDate(date: Date, language: Language): string {
   return formatter(language, { dateStyle: 'long', timeZone }).format(date);
 }
 
+/** « 1 234,5 » */
+export function formatNumber(number: number, language: Language): string {
+  return new Intl.NumberFormat(LOCALES[language]).format(number);
+}
+
 /** « 82,80 € », with cents only where there are some. */
 export function formatEuros(amount: number, language: Language): string {
   const whole = Number.isInteger(amount);

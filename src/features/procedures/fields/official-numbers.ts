@@ -1,8 +1,4 @@
-import {
-  type EnterpriseNumber,
-  formatEnterpriseNumber,
-  parseEnterpriseNumber,
-} from '../../../domain/enterprise-number.ts';
+import { EnterpriseNumber, formatEnterpriseNumber, parseEnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { formatEstablishmentNumber, parseEstablishmentNumber } from '../../../domain/establishment-number.ts';
 import { formatIban, parseIban } from '../../../domain/iban.ts';
 import { parsePlate } from '../../../domain/licence-plate.ts';
@@ -21,7 +17,7 @@ export const enterpriseNumber = numberKind<'enterpriseNumber'>({
     return reading.ok ? reading.number : null;
   },
   problem: 'procedures:problem.enterpriseNumber',
-  format: (number) => formatEnterpriseNumber(number as EnterpriseNumber),
+  format: (number) => formatEnterpriseNumber(EnterpriseNumber.parse(number)),
 });
 
 export const establishmentNumber = numberKind<'establishmentNumber'>({
