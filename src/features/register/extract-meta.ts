@@ -12,8 +12,8 @@ export async function readExtractMeta(files: ExtractFiles): Promise<Extract> {
   const file = getExtractFile(files, 'meta.csv');
   const found = new Map<string, string>();
   const reading = { file, layout: metaLayout, progress: silentProgress };
-  for await (const [variable, value] of readRows(reading, newFileReport(file.name))) {
-    found.set(variable ?? '', value ?? '');
+  for await (const rows of readRows(reading, newFileReport(file.name))) {
+    for (const [variable, value] of rows) found.set(variable ?? '', value ?? '');
   }
   const read = (variable: string) => found.get(variable) ?? '';
   const kind = read('ExtractType').toLowerCase();

@@ -8,11 +8,17 @@ export function isNumberOfOtherEntity(text: string): boolean {
   return /^[2-9](?:\.\d{3}\.\d{3}\.\d{3}|\d{9})$/.test(text);
 }
 
-/** « 31-12-2023 » as « 2023-12-31 »; null when the calendar has no such day. */
+/** « 31-12-2023 » as « 2023-12-31 »; null when the calendar has no such day. Without Date: there are millions to read. */
 export function dateOf(text: string): string | null {
-  const [, day, month, year] = /^(\d{2})-(\d{2})-(\d{4})$/.exec(text) ?? [];
-  if (year === undefined || Number(year) < 1000) return null;
-  const iso = `${year}-${month}-${day}`;
-  const date = new Date(`${iso}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== iso ? null : iso;
+  if (!/^\d{2}-\d{2}-\d{4}$/.test(text)) return null;
+  const [day, month, year] = [text.slice(0, 2), text.slice(3, 5), text.slice(6)];
+  if (Number(year) < 1000 || day === '00' || Number(day) > daysIn(Number(month), Number(year))) return null;
+  return `${year}-${month}-${day}`;
+}
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function daysIn(month: number, year: number): number {
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && leap ? 29 : (DAYS[month - 1] ?? 0);
 }

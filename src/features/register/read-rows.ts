@@ -1,4 +1,4 @@
-import { type CsvFault, type CsvRow, readCsv } from '../../platform/files/csv.ts';
+import { type CsvFault, type CsvRow, type CsvRows, readCsv } from '../../platform/files/csv.ts';
 import type { Progress } from '../../platform/files/progress.ts';
 import { ExtractError, type ExtractFile } from './extract-files.ts';
 
@@ -16,7 +16,6 @@ export type FileReport = {
 };
 
 const REPORTED = 5;
-const EVERY = 1_000;
 const TOLERATED = 20;
 
 type Reading = { file: ExtractFile; layout: Layout; progress: Progress };
@@ -27,61 +26,65 @@ export function newFileReport(file: string): FileReport {
 }
 
 /**
- * The rows of a file as they are asked for, reduced to the columns of its layout. Malformed ones are counted in the report;
+ * The rows of a file, a piece of it at a time, reduced to the columns of its layout. Malformed ones are counted in the report;
  * throws ExtractError at the end when more than one in a hundred is, and at once when a column is missing or the file damaged.
  */
-export async function* readRows({ file, layout, progress }: Reading, report: FileReport): AsyncGenerator<Values> {
+export async function* readRows({ file, layout, progress }: Reading, report: FileReport): AsyncGenerator<Values[]> {
   const step = progress.step(file.name, file.size);
-  let pick: Pick | null = null;
-  for await (const { line, bytes, fields } of wellFormedRows(file, report)) {
-    if (pick === null) {
-      pick = columnPicker(file.name, layout.columns, fields);
-      continue;
+  let convert: Convert | null = null;
+  for await (const { bytes, rows } of csvOf(file)) {
+    const kept: Values[] = [];
+    for (const row of rows) {
+      if (convert === null) convert = converterOf(file.name, layout, row);
+      else take(convert(row), { line: row.line, report, kept });
     }
-    const values = take(layout.convert(pick(fields)), line, report);
-    if (report.rows % EVERY === 0) step.advance({ done: bytes, rows: report.rows });
-    if (values !== null) yield values;
+    step.advance({ done: bytes, rows: report.rows });
+    yield kept;
   }
-  if (pick === null) throw new ExtractError(`${file.name} is empty: it should begin with the names of its columns`);
+  if (convert === null) throw new ExtractError(`${file.name} is empty: it should begin with the names of its columns`);
   step.advance({ done: file.size, rows: report.rows });
   step.end();
   refuseMostlyMalformed(report);
 }
 
-async function* wellFormedRows(file: ExtractFile, report: FileReport): AsyncGenerator<CsvRow> {
+async function* csvOf(file: ExtractFile): AsyncGenerator<CsvRows> {
   try {
-    yield* readCsv(await file.open(), (fault) => noteMalformed(report, fault));
+    yield* readCsv(await file.open());
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new ExtractError(`${file.name} cannot be read to its end: ${reason}. Download the extract again`, { cause });
   }
 }
 
-type Pick = (fields: readonly string[]) => readonly string[];
+type Convert = (row: CsvRow | CsvFault) => Converted;
 
-function columnPicker(file: string, columns: readonly string[], header: readonly string[]): Pick {
-  const places = columns.map((column) => header.indexOf(column));
+/** Made from the first row, which names the columns. */
+function converterOf(file: string, { columns, convert }: Layout, header: CsvRow | CsvFault): Convert {
+  const names = 'fields' in header ? header.fields : [];
+  const places = columns.map((column) => names.indexOf(column));
   const missing = columns.filter((_, index) => places[index] === -1);
   if (missing.length > 0) {
-    const found = header.join(', ').slice(0, 300);
+    const found = names.join(', ').slice(0, 300);
     throw new ExtractError(`${file} has no column ${missing.join(', ')}: its first line is « ${found} »`);
   }
-  return (fields) => places.map((place) => (fields[place] ?? '').trim());
+  return (row) =>
+    'reason' in row ? { fault: row.reason } : convert(places.map((place) => (row.fields[place] ?? '').trim()));
 }
 
-function take(converted: Converted, line: number, report: FileReport): Values | null {
+type Taking = { line: number; report: FileReport; kept: Values[] };
+
+function take(converted: Converted, { line, report, kept }: Taking): void {
+  report.rows += 1;
   if (converted === 'not used') {
-    report.rows += 1;
     report.notUsed += 1;
-    return null;
+    return;
   }
   const reason = 'fault' in converted ? converted.fault : unstorable(converted.values);
   if (reason !== null) noteMalformed(report, { line, reason });
-  else {
-    report.rows += 1;
+  else if ('values' in converted) {
     report.kept += 1;
+    kept.push(converted.values);
   }
-  return reason === null && 'values' in converted ? converted.values : null;
 }
 
 function unstorable(values: Values): string | null {
@@ -90,7 +93,6 @@ function unstorable(values: Values): string | null {
 }
 
 function noteMalformed(report: FileReport, fault: CsvFault): void {
-  report.rows += 1;
   report.malformed += 1;
   if (report.firstMalformed.length < REPORTED) report.firstMalformed.push(fault);
 }

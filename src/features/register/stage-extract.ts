@@ -9,7 +9,7 @@ import {
   nameDeletionLayout,
   nameLayout,
 } from './kbo-layouts.ts';
-import { type FileReport, type Layout, newFileReport, readRows } from './read-rows.ts';
+import { type FileReport, type Layout, newFileReport, readRows, type Values } from './read-rows.ts';
 import { updateCodes } from './register.repository.ts';
 import { languagesOfCodes, type RegistryCode } from './registry-languages.ts';
 import { insertDeletionsToStage, insertEnterprisesToStage, insertNamesToStage } from './staged-register.repository.ts';
@@ -30,7 +30,7 @@ const FILES: Readonly<Record<Extract['kind'], readonly Staged[]>> = {
   ],
 };
 
-/** Reads the files of the extract into the staging tables, row by row, and the codes, which every extract brings whole. */
+/** Reads the files of the extract into the staging tables, a piece at a time, and the codes, which every extract brings whole. */
 export async function stageExtract(tx: BulkTransaction, { kind, files, progress }: Source): Promise<FileReport[]> {
   // All are looked for before the first is read: minutes later is late to hear that one is missing.
   const found = FILES[kind].map((staged) => ({ ...staged, file: getExtractFile(files, staged.name) }));
@@ -48,24 +48,19 @@ async function replaceCodes(tx: BulkTransaction, { files, progress }: Source): P
   const file = getExtractFile(files, 'code.csv');
   const report = newFileReport(file.name);
   const codes: RegistryCode[] = [];
-  for await (const row of readRows({ file, layout: codeLayout, progress }, report)) {
-    const [category, code, language, description] = row.map((value) => value ?? '');
-    if (category === undefined || code === undefined || language === undefined) continue;
-    codes.push({ category, code, language, description: description ?? '' });
-  }
+  for await (const rows of readRows({ file, layout: codeLayout, progress }, report)) codes.push(...rows.map(codeOf));
   await updateCodes(tx, codes, languagesOfCodes(codes));
   return report;
 }
 
-const CHUNK = 64 * 1024;
+function codeOf([category, code, language, description]: Values): RegistryCode {
+  return { category: category ?? '', code: code ?? '', language: language ?? '', description: description ?? '' };
+}
 
-async function* copyText(rows: AsyncIterable<readonly (string | null)[]>): AsyncGenerator<string> {
-  let text = '';
-  for await (const values of rows) {
-    text += copyLine(values);
-    if (text.length < CHUNK) continue;
-    yield text;
-    text = '';
+async function* copyText(pieces: AsyncIterable<Values[]>): AsyncGenerator<string> {
+  for await (const rows of pieces) {
+    let text = '';
+    for (const values of rows) text += copyLine(values);
+    if (text !== '') yield text;
   }
-  if (text !== '') yield text;
 }

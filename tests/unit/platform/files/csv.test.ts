@@ -11,9 +11,14 @@ async function read(
   const rows: string[][] = [];
   const lines: number[] = [];
   const source = text instanceof Readable ? text : Readable.from(typeof text === 'string' ? [Buffer.from(text)] : text);
-  for await (const { line, fields } of readCsv(source, (fault) => faults.push(fault))) {
-    rows.push([...fields]);
-    lines.push(line);
+  for await (const piece of readCsv(source)) {
+    for (const row of piece.rows) {
+      if ('reason' in row) faults.push(row);
+      else {
+        rows.push([...row.fields]);
+        lines.push(row.line);
+      }
+    }
   }
   return { rows, lines, faults };
 }
@@ -75,6 +80,27 @@ test('a quote in the wrong place is a fault, and the next rows are read', async 
 test('a quote that is never closed ends the reading: nothing disappears', async () => {
   await assert.rejects(read('"a","b"\n"1","x\n'), /quote opened near line \d+ is not closed/);
   await assert.rejects(read(`"a","b"\n"1","x\n${'2,y\n'.repeat(50_000)}`), /is not closed/);
+});
+
+test('the line of a row is the one on which it begins, also after values that hold ends of line', async () => {
+  const { lines, faults } = await read('"a","b"\n"1\n2\n3","x"\n\n"4","y"\n"z"\n');
+  assert.deepEqual(lines, [1, 2, 6]);
+  assert.deepEqual(faults, [{ line: 7, reason: 'has 1 values, the first row has 2' }]);
+});
+
+test('however the file is cut into pieces, the same rows are read', async () => {
+  const bytes = Buffer.from('\ufeff"a","b"\r\n"x""y","1\n2"\r\n\r\n"Chez "Dubois"","x"\r\n3,\r\n"€",""\r\n"last","é"');
+  const whole = await read([bytes]);
+  assert.deepEqual(whole.rows, [
+    ['a', 'b'],
+    ['x"y', '1\n2'],
+    ['3', ''],
+    ['€', ''],
+    ['last', 'é'],
+  ]);
+  for (let cut = 1; cut < bytes.length; cut += 1) {
+    assert.deepEqual(await read([bytes.subarray(0, cut), bytes.subarray(cut)]), whole, `cut at ${cut}`);
+  }
 });
 
 test('an error of the source is thrown', async () => {
