@@ -1,14 +1,15 @@
 import type { Transaction } from '../../platform/database.ts';
 import type { Progress } from '../../platform/files/progress.ts';
 import {
-  countStagedOrphanNames,
-  countStagedRepeats,
   deleteEnterprisesListed,
   deleteEnterprisesNotStaged,
   deleteNamesListed,
   deleteNamesNotStaged,
+  deleteStagedOrphanNames,
+  deleteStagedRepeats,
   insertStagedEnterprises,
   insertStagedNames,
+  updateEnterprisesStaged,
   updateRegisterStatistics,
   updateStagedStatistics,
 } from './staged-register.repository.ts';
@@ -45,16 +46,17 @@ async function apply(tx: Transaction, progress: Progress, deletions: Deletions):
     return result;
   };
   await after(updateStagedStatistics(tx));
-  const repeatedEnterprises = await after(countStagedRepeats(tx));
+  const repeatedEnterprises = await after(deleteStagedRepeats(tx));
   const enterprisesDeleted = await after(deletions.deleteEnterprises(tx));
-  const enterprisesWritten = await after(insertStagedEnterprises(tx));
+  const enterprisesChanged = await after(updateEnterprisesStaged(tx));
+  const enterprisesWritten = enterprisesChanged + (await after(insertStagedEnterprises(tx)));
+  const namesOfUnknownEnterprises = await after(deleteStagedOrphanNames(tx));
   const namesDeleted = await after(deletions.deleteNames(tx));
   const namesWritten = await after(insertStagedNames(tx));
-  const namesOfUnknownEnterprises = await after(countStagedOrphanNames(tx));
   await after(updateRegisterStatistics(tx));
   step.end();
   const enterprises = { enterprisesWritten, enterprisesDeleted, repeatedEnterprises };
   return { ...enterprises, namesWritten, namesDeleted, namesOfUnknownEnterprises };
 }
 
-const STEPS = 8;
+const STEPS = 9;

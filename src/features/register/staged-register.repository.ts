@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { BulkTransaction } from '../../platform/bulk-load.ts';
-import { type Db, sql, type Transaction } from '../../platform/database.ts';
+import { sql, type Transaction } from '../../platform/database.ts';
 
 const LOCK = 7_103_002;
-const Count = z.strictObject({ count: z.coerce.number().int() });
 
 /** False when another import is under way. Held until the transaction ends. */
 export async function lockRegister(tx: Transaction): Promise<boolean> {
@@ -35,14 +34,25 @@ export async function updateStagedStatistics(tx: Transaction): Promise<void> {
   await tx.run(sql`analyze register_staged_enterprises, register_staged_names, register_staged_deletions`);
 }
 
-/** After a full extract. Their names go with them. */
+/** Of staged rows of one enterprise keeps the one that began last, whatever their order. How many were left out. */
+export function deleteStagedRepeats(tx: Transaction): Promise<number> {
+  return tx.run(sql`
+    delete from register_staged_enterprises where ctid in (
+      select ctid from (
+        select ctid, row_number() over (
+          partition by enterprise_number order by started_on desc nulls last, type_of_enterprise, legal_form) as nth
+        from register_staged_enterprises) as ranked
+      where nth > 1)`);
+}
+
+/** After a full extract. */
 export function deleteEnterprisesNotStaged(tx: Transaction): Promise<number> {
   return tx.run(sql`
     delete from register_enterprises e where not exists (
       select from register_staged_enterprises s where s.enterprise_number = e.enterprise_number)`);
 }
 
-/** After an update extract, which lists as deleted also what it inserts again. Their names go with them. */
+/** After an update extract, which lists as deleted also what it inserts again. */
 export function deleteEnterprisesListed(tx: Transaction): Promise<number> {
   return tx.run(sql`
     delete from register_enterprises e
@@ -50,19 +60,35 @@ export function deleteEnterprisesListed(tx: Transaction): Promise<number> {
     and not exists (select from register_staged_enterprises s where s.enterprise_number = e.enterprise_number)`);
 }
 
-/** New and changed ones only: what stays the same is not written. */
-export function insertStagedEnterprises(tx: Transaction): Promise<number> {
+/** Those that differ from what is staged: what stays the same is not written. */
+export function updateEnterprisesStaged(tx: Transaction): Promise<number> {
   return tx.run(sql`
-    insert into register_enterprises as known (enterprise_number, type_of_enterprise, legal_form, started_on)
-    select distinct on (enterprise_number) enterprise_number, type_of_enterprise, legal_form, started_on
-    from register_staged_enterprises
-    order by enterprise_number, started_on desc nulls last
-    on conflict (enterprise_number) do update
-    set type_of_enterprise = excluded.type_of_enterprise, legal_form = excluded.legal_form, started_on = excluded.started_on
-    where (known.type_of_enterprise, known.legal_form, known.started_on)
-      is distinct from (excluded.type_of_enterprise, excluded.legal_form, excluded.started_on)`);
+    update register_enterprises as known
+    set type_of_enterprise = s.type_of_enterprise, legal_form = s.legal_form, started_on = s.started_on
+    from register_staged_enterprises s
+    where s.enterprise_number = known.enterprise_number
+      and (known.type_of_enterprise, known.legal_form, known.started_on)
+        is distinct from (s.type_of_enterprise, s.legal_form, s.started_on)`);
 }
 
+/** New ones. In the order of the key: its index then grows at its end, which takes a third of the time. */
+export function insertStagedEnterprises(tx: Transaction): Promise<number> {
+  return tx.run(sql`
+    insert into register_enterprises (enterprise_number, type_of_enterprise, legal_form, started_on)
+    select enterprise_number, type_of_enterprise, legal_form, started_on
+    from register_staged_enterprises s
+    where not exists (select from register_enterprises e where e.enterprise_number = s.enterprise_number)
+    order by enterprise_number`);
+}
+
+/** Staged names that no enterprise of the register bears. How many were left out. */
+export function deleteStagedOrphanNames(tx: Transaction): Promise<number> {
+  return tx.run(sql`
+    delete from register_staged_names s
+    where not exists (select from register_enterprises e where e.enterprise_number = s.enterprise_number)`);
+}
+
+/** After a full extract and without staged orphans: those of deleted enterprises go too. */
 export function deleteNamesNotStaged(tx: Transaction): Promise<number> {
   return tx.run(sql`
     delete from register_names n where not exists (
@@ -71,42 +97,31 @@ export function deleteNamesNotStaged(tx: Transaction): Promise<number> {
         = (n.enterprise_number, n.type, n.language_code, n.name))`);
 }
 
+/** After an update extract: the names that it lists, and those of the enterprises that it deleted. */
 export function deleteNamesListed(tx: Transaction): Promise<number> {
   return tx.run(sql`
     delete from register_names n
-    where enterprise_number in (select enterprise_number from register_staged_deletions where of_what = 'names')
+    where enterprise_number in (select enterprise_number from register_staged_deletions)
     and not exists (
       select from register_staged_names s
       where (s.enterprise_number, s.type, s.language_code, s.name)
-        = (n.enterprise_number, n.type, n.language_code, n.name))`);
+        = (n.enterprise_number, n.type, n.language_code, n.name))
+    and (
+      enterprise_number in (select enterprise_number from register_staged_deletions where of_what = 'names')
+      or not exists (select from register_enterprises e where e.enterprise_number = n.enterprise_number))`);
 }
 
-/** Those that are new, of enterprises that the register has. */
+/** New ones, in the order of the key as above. */
 export function insertStagedNames(tx: Transaction): Promise<number> {
   return tx.run(sql`
     insert into register_names (enterprise_number, type, language_code, name)
-    select s.enterprise_number, s.type, s.language_code, s.name
-    from register_staged_names s join register_enterprises e on e.enterprise_number = s.enterprise_number
-    on conflict do nothing`);
-}
-
-/** Staged names that no enterprise bears. */
-export async function countStagedOrphanNames(db: Db): Promise<number> {
-  const { count } = await db.one(
-    Count,
-    sql`select count(*) as count from register_staged_names s
-    where not exists (select from register_enterprises e where e.enterprise_number = s.enterprise_number)`,
-  );
-  return count;
-}
-
-/** Staged rows whose enterprise has another one: one of each is kept. */
-export async function countStagedRepeats(db: Db): Promise<number> {
-  const { count } = await db.one(
-    Count,
-    sql`select count(*) - count(distinct enterprise_number) as count from register_staged_enterprises`,
-  );
-  return count;
+    select distinct enterprise_number, type, language_code, name
+    from register_staged_names s
+    where not exists (
+      select from register_names n
+      where (n.enterprise_number, n.type, n.language_code, n.name)
+        = (s.enterprise_number, s.type, s.language_code, s.name))
+    order by enterprise_number, type, language_code, name`);
 }
 
 /** So that look-ups are planned well at once, not when autovacuum has passed. */

@@ -129,6 +129,28 @@ test('a second import at the same time is refused', async () => {
   });
 });
 
+/** No reference says it: the importer does. */
+async function namesWithoutEnterprise(db: Database): Promise<string[]> {
+  const { rows } = await db.pool.query<{ name: string }>(`
+    select name from register_names n
+    where not exists (select from register_enterprises e where e.enterprise_number = n.enterprise_number)`);
+  return rows.map(({ name }) => name);
+}
+
+test('no name outlives its enterprise, whatever kind of extract deletes it, nor comes without one', async () => {
+  const db = await emptyRegister();
+  await importSample(db);
+  const withoutEnterprise = { 'enterprise.csv': (text: string) => text.replace(/"1999\.000\.249".*\n/, '') };
+  const { changes } = await importSample(db, await editedSample('full', withoutEnterprise));
+  assert.deepEqual(await namesWithoutEnterprise(db), []);
+  assert.ok(changes.namesDeleted > 0 && changes.namesOfUnknownEnterprises === changes.namesDeleted);
+  // Its enterprise is deleted and its names are not listed.
+  const namesNotListed = { 'denomination_delete.csv': (text: string) => text.replace(/"1999\.000\.447".*\n/g, '') };
+  await importSample(db, await editedSample('update', namesNotListed));
+  assert.equal(await findRegistryEnterprise(db, EnterpriseNumber.parse('1999000447')), null);
+  assert.deepEqual(await namesWithoutEnterprise(db), []);
+});
+
 test('malformed rows are counted, the first ones shown with their line, the others imported', async () => {
   const db = await emptyRegister();
   const place = await editedSample('full', {
