@@ -97,6 +97,11 @@ export class Visitor {
     });
   }
 
+  /** With a method that no form of a browser has. */
+  send(method: string, path: string): Promise<Answer> {
+    return this.#request(path, { method, headers: { 'sec-fetch-site': 'same-origin' } });
+  }
+
   cookie(name: string): string | undefined {
     return this.#cookies.get(name);
   }

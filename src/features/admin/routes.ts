@@ -5,7 +5,7 @@ import { rolesOnly, staffOnly } from '../staff/guard.ts';
 import { accessRequestPage } from './access-requests/access-request.page.ts';
 import { waitingPage } from './access-requests/waiting.page.ts';
 import { organisationPage } from './organisations/organisation.page.ts';
-import { STAFF_PAGES, type StaffPageName } from './staff-pages.ts';
+import { STAFF_PAGES, type StaffPageHandlers, type StaffPageName } from './staff-pages.ts';
 
 /** Under `/{language}/admin`, all behind the guard. Nothing below goes on to the citizens' pages. */
 export function adminRoutes(app: App): Router {
@@ -14,17 +14,17 @@ export function adminRoutes(app: App): Router {
 
 /** Behind the guard, each page behind the roles that its line of the table names. */
 function staffPages(app: App): Router {
-  const pages: Record<StaffPageName, { get: RequestHandler; post?: RequestHandler }> = {
+  const pages: StaffPageHandlers<RequestHandler> = {
     waiting: waitingPage(app),
     organisation: organisationPage(app),
     accessRequest: accessRequestPage(app),
   };
   const router = Router({ mergeParams: true });
   for (const name of Object.keys(STAFF_PAGES) as StaffPageName[]) {
-    const { path, roles } = STAFF_PAGES[name];
-    const { get, post } = pages[name];
-    router.all(path, rolesOnly(app, { page: name, roles })).get(path, get);
-    if (post !== undefined) router.post(path, post);
+    const { path, ...roles } = STAFF_PAGES[name];
+    const page = pages[name];
+    router.all(path, rolesOnly(app, { page: name, ...roles })).get(path, page.get);
+    if ('post' in page) router.post(path, page.post);
   }
   return router;
 }

@@ -16,14 +16,14 @@ export const staffOnly: RequestHandler = (req, res, next) => {
   res.redirect(303, `${shell.at('/admin/sign-in')}?next=${encodeURIComponent(req.originalUrl)}`);
 };
 
-/** To a role that may not open it the page does not exist; that it was tried is written down. */
-export function rolesOnly(
-  app: Pick<App, 'db'>,
-  { page, roles }: { page: string; roles: readonly StaffRole[] },
-): RequestHandler {
+type GuardedPage = { page: string; mayOpen: readonly StaffRole[]; mayAct: readonly StaffRole[] };
+
+/** To a role that may not open it, or not act on it, the page does not exist; that it was tried is written down. */
+export function rolesOnly(app: Pick<App, 'db'>, { page, mayOpen, mayAct }: GuardedPage): RequestHandler {
   return async (req, res, next) => {
     const { id, role } = staffOf(res);
-    if (!roles.includes(role)) {
+    const allowed = req.method === 'GET' || req.method === 'HEAD' ? mayOpen : mayAct;
+    if (!allowed.includes(role)) {
       const event = { name: 'staff-page-refused', staffMemberId: id, details: { page, role, path: req.path } } as const;
       await app.db.transaction((tx) => insertAuditEvent(tx, { ...event, network: clientOf(req).network }));
       throw new NotFound();

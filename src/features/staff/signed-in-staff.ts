@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { App } from '../../app.ts';
+import { clientOf } from '../../web/pipeline/client.ts';
 import { sessionUser, startSession } from '../../web/session/session.ts';
 import type { StaffSession } from '../../web/session/session-kinds.ts';
 import type { StaffMember } from './staff-members.repository.ts';
@@ -47,6 +48,14 @@ export function staffOf(res: Response): StaffMember {
   const { staff } = res.locals;
   if (staff === null) throw new Error('this page stands before the guard');
   return staff;
+}
+
+/** What a use case needs of who acts; `staffAct` reads it again behind the lock. */
+export type StaffActor = Pick<StaffMember, 'id' | 'role'> & { network: string };
+
+export function staffActor(res: Response): StaffActor {
+  const { id, role } = staffOf(res);
+  return { id, role, network: clientOf(res.req).network };
 }
 
 export async function startStaffSession(

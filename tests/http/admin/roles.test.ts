@@ -25,6 +25,12 @@ const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
   accessRequest: ['agent', 'administrator'],
 };
 
+const MAY_ACT: typeof MAY_OPEN = {
+  waiting: [],
+  organisation: ['agent', 'administrator'],
+  accessRequest: ['agent', 'administrator'],
+};
+
 const addressOf = (path: string): string =>
   `/fr/admin${path === '/' ? '' : path}`
     .replace(':enterpriseNumber', waiting.enterpriseNumber)
@@ -47,10 +53,19 @@ for (const [name, { path }] of Object.entries(STAFF_PAGES)) {
         const missing = await visitor.open('/fr/admin/nope');
         const same = (html: string) => html.replaceAll(/href="[^"]*"|<code>\w+<\/code>/g, '');
         assert.equal(same(page.html), same(missing.html));
-        assert.equal(
-          (await visitor.post(addressOf(path), { decision: 'member', state: 'verified', reason: 'x' })).status,
-          404,
-        );
+      });
+
+      const acts = MAY_ACT[name as keyof typeof STAFF_PAGES].includes(role);
+      it(`${acts ? 'takes a form from' : 'takes no form from'} ${role}, and no other method`, async () => {
+        const { visitor } = visitorOf(role);
+        // A form that is refused is read, and changes nothing for the roles after this one.
+        assert.equal((await visitor.post(addressOf(path), {})).status, acts ? 422 : 404);
+        for (const method of ['PUT', 'PATCH', 'DELETE']) {
+          assert.equal((await visitor.send(method, addressOf(path))).status, 405, method);
+        }
+        if (acts) return;
+        const filled = { decision: 'member', state: 'verified', from: 'claimed', reason: 'x' };
+        assert.equal((await visitor.post(addressOf(path), filled)).status, 404);
       });
     }
 

@@ -19,6 +19,13 @@ describe('the table of the staff’s pages', () => {
     for (const name of ['organisation', 'accessRequest'] as const) assert.ok(!mayOpen('helpdesk', name));
   });
 
+  it('lets nobody act on what they may not open', () => {
+    for (const name of names) {
+      const { mayOpen: opens, mayAct }: { mayOpen: readonly string[]; mayAct: readonly string[] } = STAFF_PAGES[name];
+      for (const role of mayAct) assert.ok(opens.includes(role), `${name}: ${role}`);
+    }
+  });
+
   it('has each address once', () => {
     assert.equal(new Set(names.map((name) => STAFF_PAGES[name].path)).size, names.length);
   });

@@ -9,10 +9,9 @@ import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts'
 import { formatDateTime } from '../../../web/page/format.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
-import { clientOf } from '../../../web/pipeline/client.ts';
 import type { HandedOverRequest } from '../../profiles/access/handed-over-requests.repository.ts';
 import { ROLES } from '../../profiles/members/roles.ts';
-import { staffOf } from '../../staff/signed-in-staff.ts';
+import { staffActor } from '../../staff/signed-in-staff.ts';
 import { registerAddress } from '../organisations/public-register.ts';
 import { optionalReason, REASON_MAX, reasonField } from '../reason-field.ts';
 import { decideAccessRequest } from './decide-access-request.ts';
@@ -45,28 +44,29 @@ const accessRequestView = view<AccessRequestPage>('admin/access-requests/access-
 
 /** All that is needed to decide whether somebody may act for an organisation. */
 export const accessRequestPage = (app: Pick<App, 'db'>) => ({
-  async get(req: Request, res: Response): Promise<void> {
-    const id = idOf(req);
-    const opened = { staff: staffOf(res), network: clientOf(req).network };
-    const request = id === null ? null : await openAccessRequest(app, { id, ...opened });
-    if (request === null) return showAnswered(res, 404);
-    show(res, request, emptyForm(SHOWN));
-  },
+  get: (_req: Request, res: Response): Promise<void> => open(app, res, { form: emptyForm(SHOWN), gone: 404 }),
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;
     const id = idOf(req);
-    const by = { staff: staffOf(res), network: clientOf(req).network };
-    // A form that is refused shows all of it again: that is an opening too.
-    const request = id === null ? null : await openAccessRequest(app, { id, ...by });
-    if (request === null) return showAnswered(res, 409);
+    if (id === null) return showAnswered(res, 409);
     const parsed = parseForm(DecisionFields, { shown: SHOWN, fields: fieldsOf(req), t });
-    if (!parsed.ok) return show(res, request, parsed.form);
-    if (!(await decideAccessRequest(app, { id: request.id, ...parsed.input, ...by }))) return showAnswered(res, 409);
+    if (!parsed.ok) return open(app, res, { form: parsed.form, gone: 409 });
+    if (!(await decideAccessRequest(app, { id, ...parsed.input, by: staffActor(res) }))) return showAnswered(res, 409);
     const notice = parsed.input.decision === 'refused' ? 'access-refused' : 'access-accepted';
     redirectWithNotice(res, { path: at('/admin'), notice });
   },
 });
+
+type Opening = { form: DecisionForm; gone: 404 | 409 };
+
+/** Whoever sees the page has opened it, with a form that was refused as well; who acts without seeing it has not. */
+async function open(app: Pick<App, 'db'>, res: Response, { form, gone }: Opening): Promise<void> {
+  const id = idOf(res.req);
+  const request = id === null ? null : await openAccessRequest(app, { id, by: staffActor(res) });
+  if (request === null) showAnswered(res, gone);
+  else show(res, request, form);
+}
 
 function idOf(req: Request): string | null {
   return z.uuid().safeParse(req.params['id']).data ?? null;

@@ -4,20 +4,17 @@ import {
   findHandedOverRequest,
   type HandedOverRequest,
 } from '../../profiles/access/handed-over-requests.repository.ts';
-import type { StaffMember } from '../../staff/staff-members.repository.ts';
+import type { StaffActor } from '../../staff/signed-in-staff.ts';
 
-type Opened = { id: string; staff: StaffMember; network: string };
+type Opened = { id: string; by: StaffActor };
 
 /** Who looked at what somebody asked is written down. Null when it does not wait for the commune. */
-export function openAccessRequest(
-  app: Pick<App, 'db'>,
-  { id, staff, network }: Opened,
-): Promise<HandedOverRequest | null> {
+export function openAccessRequest(app: Pick<App, 'db'>, { id, by }: Opened): Promise<HandedOverRequest | null> {
   return app.db.transaction(async (tx) => {
     const request = await findHandedOverRequest(tx, id);
     if (request === null) return null;
     const details = { accessRequestId: id, enterpriseNumber: request.enterpriseNumber };
-    await insertAuditEvent(tx, { name: 'access-request-opened', staffMemberId: staff.id, network, details });
+    await insertAuditEvent(tx, { name: 'access-request-opened', staffMemberId: by.id, network: by.network, details });
     return request;
   });
 }

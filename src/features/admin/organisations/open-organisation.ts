@@ -2,19 +2,16 @@ import type { App } from '../../../app.ts';
 import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { findOrganisation, type Organisation } from '../../profiles/organisation/organisations.repository.ts';
-import type { StaffMember } from '../../staff/staff-members.repository.ts';
+import type { StaffActor } from '../../staff/signed-in-staff.ts';
 
-type Opened = { enterpriseNumber: EnterpriseNumber; staff: StaffMember; network: string };
+type Opened = { enterpriseNumber: EnterpriseNumber; by: StaffActor };
 
 /** Who looked at whose organisation is written down. Null when nobody made a profile of that number. */
-export function openOrganisation(
-  app: Pick<App, 'db'>,
-  { enterpriseNumber, staff, network }: Opened,
-): Promise<Organisation | null> {
+export function openOrganisation(app: Pick<App, 'db'>, { enterpriseNumber, by }: Opened): Promise<Organisation | null> {
   return app.db.transaction(async (tx) => {
     const organisation = await findOrganisation(tx, enterpriseNumber);
     if (organisation === null) return null;
-    const event = { name: 'organisation-opened', staffMemberId: staff.id, network } as const;
+    const event = { name: 'organisation-opened', staffMemberId: by.id, network: by.network } as const;
     await insertAuditEvent(tx, { ...event, details: { enterpriseNumber } });
     return organisation;
   });

@@ -8,15 +8,14 @@ import { emptyForm, type Form, fieldsOf, line, parseForm, says, withError } from
 import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
-import { clientOf } from '../../../web/pipeline/client.ts';
 import { NotFound } from '../../../web/pipeline/refusals.ts';
 import { type EventRow, eventRow } from '../../profiles/history/event-text.ts';
 import { listOrganisationEvents } from '../../profiles/history/organisation-events.repository.ts';
 import { listMembers, type Member } from '../../profiles/members/memberships.repository.ts';
 import { ORGANISATION_STATES, type OrganisationState } from '../../profiles/organisation/organisation-states.ts';
-import { findOrganisation, type Organisation } from '../../profiles/organisation/organisations.repository.ts';
+import type { Organisation } from '../../profiles/organisation/organisations.repository.ts';
 import { numberOf } from '../../profiles/profile-pages.ts';
-import { staffOf } from '../../staff/signed-in-staff.ts';
+import { staffActor } from '../../staff/signed-in-staff.ts';
 import { REASON_MAX, reasonField } from '../reason-field.ts';
 import { decideOrganisationState } from './decide-organisation-state.ts';
 import { openOrganisation } from './open-organisation.ts';
@@ -48,25 +47,15 @@ const organisationView = view<OrganisationPage>('admin/organisations/organisatio
 
 /** What the portal knows of an organisation and who acts for it; the commune says here whether it is verified. */
 export const organisationPage = (app: Pick<App, 'db'>) => ({
-  async get(req: Request, res: Response): Promise<void> {
-    const opened = { enterpriseNumber: numberOf(req), staff: staffOf(res), network: clientOf(req).network };
-    const organisation = await openOrganisation(app, opened);
-    if (organisation === null) throw new NotFound();
-    await show(app, res, { organisation, form: emptyForm(SHOWN) });
-  },
+  get: (_req: Request, res: Response): Promise<void> => show(app, res, emptyForm(SHOWN)),
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;
     const enterpriseNumber = numberOf(req);
-    const by = { staff: staffOf(res), network: clientOf(req).network };
-    // A form that is refused shows all of it again: that is an opening too.
-    const organisation = await openOrganisation(app, { enterpriseNumber, ...by });
-    if (organisation === null) throw new NotFound();
     const { form, ...parsed } = parseForm(StateFields, { shown: SHOWN, fields: fieldsOf(req), t });
-    if (!parsed.ok) return show(app, res, { organisation, form });
-    if (!(await decideOrganisationState(app, { enterpriseNumber, ...parsed.input, ...by }))) {
-      const present = (await findOrganisation(app.db, enterpriseNumber)) ?? organisation;
-      return show(app, res, { organisation: present, form: withError(form, 'state', t('admin:error.state.same')) });
+    if (!parsed.ok) return show(app, res, form);
+    if (!(await decideOrganisationState(app, { enterpriseNumber, ...parsed.input, by: staffActor(res) }))) {
+      return show(app, res, withError(form, 'state', t('admin:error.state.same')));
     }
     redirectWithNotice(res, {
       path: at(`/admin/organisations/${enterpriseNumber}`),
@@ -75,9 +64,10 @@ export const organisationPage = (app: Pick<App, 'db'>) => ({
   },
 });
 
-type Shown = { organisation: Organisation; form: StateForm };
-
-async function show(app: Pick<App, 'db'>, res: Response, { organisation, form }: Shown): Promise<void> {
+/** Whoever sees the page has opened it, with a form that was refused as well; who acts without seeing it has not. */
+async function show(app: Pick<App, 'db'>, res: Response, form: StateForm): Promise<void> {
+  const organisation = await openOrganisation(app, { enterpriseNumber: numberOf(res.req), by: staffActor(res) });
+  if (organisation === null) throw new NotFound();
   const { shell } = res.locals;
   const { t } = shell;
   const { enterpriseNumber } = organisation;

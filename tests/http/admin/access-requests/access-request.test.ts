@@ -154,6 +154,17 @@ describe('the page of a request', () => {
     );
   });
 
+  it('is decided without an opening where nobody saw the page: one act, one event', async () => {
+    const waiting = await addWaitingRequest(portal.app.db);
+    const { visitor } = await signInColleague(portal);
+    assert.equal((await visitor.post(pathOf(waiting), { decision: 'member', reason: '' })).status, 303);
+    assert.equal((await visitor.post(pathOf(waiting), { decision: 'member', reason: '' })).status, 409);
+    assert.deepEqual(
+      (await eventsOn(waiting.id)).map(({ name }) => name),
+      ['access-request-decided'],
+    );
+  });
+
   it('is not decided by who was suspended while it waited for the organisation', async () => {
     const waiting = await addWaitingRequest(portal.app.db);
     const { visitor, colleague } = await signInColleague(portal);
