@@ -3,12 +3,15 @@ import pg from 'pg';
 import type { z } from 'zod';
 import type { Log } from './log.ts';
 
-export type Sql = { readonly text: string; readonly values: readonly unknown[] };
+type Scalar = string | number | boolean | Date | Buffer | null;
+/** What may be sent as a parameter. An array becomes an array of Postgres; `undefined` is nothing that a column holds. */
+export type SqlValue = Scalar | readonly Scalar[];
+export type Sql = { readonly text: string; readonly values: readonly SqlValue[] };
 
 /** Tagged template: every interpolated value becomes a numbered parameter; a nested Sql is spliced in place. */
-export function sql(strings: TemplateStringsArray, ...parts: readonly unknown[]): Sql {
+export function sql(strings: TemplateStringsArray, ...parts: readonly (SqlValue | Sql)[]): Sql {
   let text = strings[0] ?? '';
-  const values: unknown[] = [];
+  const values: SqlValue[] = [];
   parts.forEach((part, index) => {
     if (isSql(part)) {
       text += part.text.replace(/\$(\d+)/g, (_, n: string) => `$${values.length + Number(n)}`);
@@ -22,7 +25,7 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly unknown[])
   return { text, values };
 }
 
-function isSql(part: unknown): part is Sql {
+function isSql(part: SqlValue | Sql): part is Sql {
   return typeof part === 'object' && part !== null && 'text' in part && 'values' in part;
 }
 
@@ -42,13 +45,14 @@ type Queryable = {
   query(config: pg.QueryConfig): Promise<Pick<pg.QueryResult, 'rows' | 'rowCount'>>;
 };
 
+/** Reads, and returns rows as their schema parses them. */
 export class Db {
   readonly #on: Queryable;
   constructor(on: Queryable) {
     this.#on = on;
   }
   async many<S extends z.ZodType>(row: S, query: Sql): Promise<z.output<S>[]> {
-    const { rows } = await this.#send(query);
+    const { rows } = await this.send(query);
     return rows.map((raw) => row.parse(raw));
   }
   async maybe<S extends z.ZodType>(row: S, query: Sql): Promise<z.output<S> | null> {
@@ -61,11 +65,7 @@ export class Db {
     if (found === null) throw new Error('expected one row, got none');
     return found;
   }
-  /** Rows touched. */
-  async run(query: Sql): Promise<number> {
-    return (await this.#send(query)).rowCount ?? 0;
-  }
-  #send(query: Sql) {
+  protected send(query: Sql) {
     return this.#on.query({ name: statementName(query.text), text: query.text, values: [...query.values] });
   }
 }
@@ -73,6 +73,10 @@ export class Db {
 /** What every insert, update and delete demands: it cannot be written outside `Database.transaction`. */
 export class Transaction extends Db {
   declare private readonly brand: 'transaction';
+  /** Rows touched. */
+  async run(query: Sql): Promise<number> {
+    return (await this.send(query)).rowCount ?? 0;
+  }
 }
 
 export class Database extends Db {
@@ -142,7 +146,8 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return /timeout exceeded when trying to connect|Connection terminated|Client has encountered/.test(error.message);
 }
 
-/** Two at once wanted the same: the unique index refused the second. */
-export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '23505';
+/** Two at once wanted the same, and this unique index or key refused the second. That another refused is another error. */
+export function isUniqueViolation(error: unknown, constraint: string): boolean {
+  if (!(error instanceof Error && 'code' in error && 'constraint' in error)) return false;
+  return error.code === '23505' && error.constraint === constraint;
 }

@@ -35,7 +35,7 @@ describe('the sql tag', () => {
   it('never lets a value into the text, whatever it is', () => {
     const value = fc.oneof(
       fc.string(),
-      fc.constantFrom("'; drop table citizens; --", '$1', undefined, Buffer.from('a')),
+      fc.constantFrom("'; drop table citizens; --", '$1', null, true, 7, new Date(0), Buffer.from('a'), ['$1', null]),
     );
     fc.assert(
       fc.property(value, (one) => {
@@ -131,8 +131,16 @@ describe('an error', () => {
   });
 
   it('says that two at once wanted the same', () => {
-    assert.ok(isUniqueViolation(failed('23505')));
-    for (const other of [failed('23503'), new Error('23505'), { code: '23505' }, null])
-      assert.ok(!isUniqueViolation(other));
+    const violating = (code: string, constraint: string) => Object.assign(failed(code), { constraint });
+    assert.ok(isUniqueViolation(violating('23505', 'citizens_email'), 'citizens_email'));
+    for (const other of [
+      violating('23505', 'citizens_captcha_id_key'),
+      violating('23503', 'citizens_email'),
+      failed('23505'),
+      new Error('23505'),
+      { code: '23505', constraint: 'citizens_email' },
+      null,
+    ])
+      assert.ok(!isUniqueViolation(other, 'citizens_email'));
   });
 });

@@ -100,7 +100,7 @@ describe('an event', () => {
       ['person', null],
       ['portal', 'Paula Dubois'],
       ['somebody', null],
-    ]) {
+    ] as const) {
       const wrong = run(sql`
         insert into organisation_events (enterprise_number, name, person, done_by, actor)
         values (${enterpriseNumber}, 'access-asked', 'Jan Peeters', ${doneBy}, ${actor})`);
@@ -112,7 +112,7 @@ describe('an event', () => {
     for (const [name, person] of [
       ['access-asked', ''],
       ['state-changed', 'Jan Peeters'],
-    ]) {
+    ] as const) {
       const wrong = run(sql`
         insert into organisation_events (enterprise_number, name, person, done_by)
         values (${enterpriseNumber}, ${name}, ${person}, 'oneself')`);
