@@ -31,7 +31,7 @@ export async function changeEmail(
     });
   } catch (error) {
     // Somebody signed up with that address between our look and our update: the unique index decides.
-    if (isUniqueViolation(error)) return { outcome: 'link-dead' };
+    if (isUniqueViolation(error, 'citizens_email')) return { outcome: 'link-dead' };
     throw error;
   }
 }
