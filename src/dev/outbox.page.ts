@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
+import { NotFound } from '../domain/not-found.ts';
 import { escapeHtml } from '../web/page/html.ts';
-import { NotFound } from '../web/pipeline/refusals.ts';
 import { plainPage } from './plain-page.ts';
 
 const KeptMail = z.object({

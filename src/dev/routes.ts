@@ -1,6 +1,6 @@
 import { type RequestHandler, Router } from 'express';
 import type { App } from '../app.ts';
-import { NotFound } from '../web/pipeline/refusals.ts';
+import { NotFound } from '../domain/not-found.ts';
 import { outboxPage } from './outbox.page.ts';
 import { secondFactorPage } from './second-factor.page.ts';
 

@@ -81,6 +81,14 @@ test('a repository imports no page and no routes.ts', () => {
   );
 });
 
+test('a file of a feature that imports web/pipeline/refusals.ts imports express too', () => {
+  const ofHttp = new Set(sources.filter((file) => expressIn(file).length > 0).map(({ path }) => path));
+  none(
+    edges.filter(({ from, to }) => featureOf(from) !== null && isRefusals(to) && !ofHttp.has(from)),
+    'a use case knows no status: return a refusal as a value, or throw NotFound of src/domain',
+  );
+});
+
 test('src/dev is imported by itself and the files at the top of src only, src/tools by itself only', () => {
   const wrong = edges.filter(({ from, to }) => to.startsWith('src/dev/') && !/^src\/(?:[\w-]+\.ts$|dev\/)/.test(from));
   none(wrong, 'nothing of src/dev runs in production');
@@ -146,6 +154,7 @@ function edgesOf(file: SourceFile): Edge[] {
   );
 }
 
+const isRefusals = (file: string) => file === 'src/web/pipeline/refusals.ts';
 const isPage = (file: string) => file.endsWith('.page.ts');
 const isRepository = (file: string) => file.endsWith('.repository.ts');
 const isOfOtherFeature = (from: string, to: string) => featureOf(to) !== null && featureOf(to) !== featureOf(from);

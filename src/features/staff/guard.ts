@@ -1,7 +1,8 @@
 import type { RequestHandler } from 'express';
 import type { App } from '../../app.ts';
+import { NotFound } from '../../domain/not-found.ts';
 import { clientOf } from '../../web/pipeline/client.ts';
-import { NotFound, Refusal } from '../../web/pipeline/refusals.ts';
+import { Refusal } from '../../web/pipeline/refusals.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
 import { showStaffSignIn } from './sign-in/staff-sign-in-form.ts';
 import { staffOf } from './signed-in-staff.ts';

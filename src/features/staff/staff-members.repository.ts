@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { NotFound } from '../../domain/not-found.ts';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
-import { NotFound } from '../../web/pipeline/refusals.ts';
 import type { FoundSession } from '../../web/session/session-kinds.ts';
 import { STAFF_ROLES } from './staff-roles.ts';
 

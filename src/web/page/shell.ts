@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { isLanguage, LANGUAGE_NAMES, LANGUAGES, type Language } from '../../domain/language.ts';
+import { NotFound } from '../../domain/not-found.ts';
 import type { Assets } from '../pipeline/assets.ts';
-import { NotFound } from '../pipeline/refusals.ts';
 import type { CookieJar } from '../session/cookies.ts';
 import type { Texts, Translate } from './texts.ts';
 

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { isLanguage } from '../../domain/language.ts';
+import { NotFound } from '../../domain/not-found.ts';
 import { QueueFullError } from '../../platform/bounded-queue.ts';
 import { isDatabaseUnavailable } from '../../platform/database.ts';
 import { describeError, type Log } from '../../platform/log.ts';
@@ -9,7 +10,7 @@ import { view } from '../page/view.ts';
 import type { CookieJar } from '../session/cookies.ts';
 import type { Assets } from './assets.ts';
 import { preferredLanguage } from './preferred-language.ts';
-import { NotFound, Refusal, type RefusalStatus } from './refusals.ts';
+import { Refusal, type RefusalStatus } from './refusals.ts';
 
 export type ErrorPage = { title: string; explanation: string; remedy: string; requestId: string; status: number };
 const errorView = view<ErrorPage>('errors/error');
@@ -54,6 +55,7 @@ type Outcome = { status: RefusalStatus; retryAfterSeconds: number | null };
 /** Errors of Express, body-parser and the router carry a `status`; only what is known is repeated, the rest is a 400 or a 500. */
 function asRefusal(error: unknown): Outcome {
   if (error instanceof Refusal) return error;
+  if (error instanceof NotFound) return { status: 404, retryAfterSeconds: null };
   if (error instanceof QueueFullError) return { status: 503, retryAfterSeconds: error.retryAfterSeconds };
   if (isDatabaseUnavailable(error)) return { status: 503, retryAfterSeconds: 10 };
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;

@@ -10,10 +10,3 @@ export class Refusal extends Error {
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }
-
-/** What does not exist and what is somebody else's: the same answer. */
-export class NotFound extends Refusal {
-  constructor() {
-    super(404);
-  }
-}

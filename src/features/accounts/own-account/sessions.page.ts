@@ -1,12 +1,12 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
+import { NotFound } from '../../../domain/not-found.ts';
 import { fieldsOf } from '../../../web/form/parse.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
-import { NotFound } from '../../../web/pipeline/refusals.ts';
 import { listSignIns } from '../sign-ins.repository.ts';
 import { citizenOf } from '../signed-in-citizen.ts';
 import { endSessions } from './end-sessions.ts';

@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
+import { NotFound } from '../../../domain/not-found.ts';
 import { spokenDigits } from '../../../platform/captcha/captcha-audio.ts';
 import { drawDigits } from '../../../platform/captcha/captcha-picture.ts';
-import { NotFound } from '../../../web/pipeline/refusals.ts';
 import { type Captcha, readChallenge } from './captcha.ts';
 import { captchaAddresses } from './captcha-block.ts';
 

@@ -1,13 +1,13 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { type EnterpriseNumber, formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
+import { NotFound } from '../../../domain/not-found.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
 import { formatDate } from '../../../web/page/format.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
-import { NotFound } from '../../../web/pipeline/refusals.ts';
 import { citizenOf } from '../../accounts/signed-in-citizen.ts';
 import { JobTitleFields } from '../members/job-title-fields.ts';
 import { findMembership } from '../members/memberships.repository.ts';

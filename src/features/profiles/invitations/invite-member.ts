@@ -1,9 +1,9 @@
 import type { App } from '../../../app.ts';
 import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import type { Language } from '../../../domain/language.ts';
+import { NotFound } from '../../../domain/not-found.ts';
 import { fullName, maskedAddress } from '../../../domain/person-name.ts';
 import { addJob } from '../../../platform/jobs.ts';
-import { NotFound } from '../../../web/pipeline/refusals.ts';
 import type { Citizen } from '../../accounts/citizens.repository.ts';
 import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
 import { findMembership } from '../members/memberships.repository.ts';

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
+import { NotFound } from '../../../domain/not-found.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import {
   type DateField,
@@ -13,7 +14,6 @@ import {
 import { type Fields, type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
-import { NotFound } from '../../../web/pipeline/refusals.ts';
 import { citizenOf } from '../../accounts/signed-in-citizen.ts';
 import { type OwnOrganisation, ownOrganisation } from '../profile-pages.ts';
 import { changeMember, type MemberChange } from './change-member.ts';

@@ -1,7 +1,7 @@
 import type { App } from '../../../app.ts';
 import type { JobTitle } from '../../../domain/job-titles.ts';
+import { NotFound } from '../../../domain/not-found.ts';
 import { fullName } from '../../../domain/person-name.ts';
-import { NotFound } from '../../../web/pipeline/refusals.ts';
 import type { Citizen } from '../../accounts/citizens.repository.ts';
 import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
 import { findMembership, insertMembership } from '../members/memberships.repository.ts';

@@ -3,10 +3,10 @@ import { describe, it } from 'node:test';
 import type { Request, Response } from 'express';
 import fc from 'fast-check';
 import { LANGUAGES } from '../../../../src/domain/language.ts';
+import { NotFound } from '../../../../src/domain/not-found.ts';
 import { createShell, languagePages, redirectWithNotice, type Shell } from '../../../../src/web/page/shell.ts';
 import { loadTexts } from '../../../../src/web/page/texts.ts';
 import type { Assets } from '../../../../src/web/pipeline/assets.ts';
-import { NotFound } from '../../../../src/web/pipeline/refusals.ts';
 import { createCookieJar } from '../../../../src/web/session/cookies.ts';
 
 const ORIGIN = 'https://ep.example';
