@@ -1,14 +1,40 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { it } from 'node:test';
 import { loadDefinitions } from '../../../src/features/procedures/definitions.ts';
 
-it('every definition of the folder reads, each slug once, in the order of the French names', () => {
+const SLUGS = [
+  ...['birth-certificate', 'marriage-or-death-certificate', 'household-composition', 'residence-certificate'],
+  ...['change-of-address', 'criminal-record-extract', 'identity-card-loss', 'reference-address', 'legal-cohabitation'],
+  ...['marriage-declaration', 'resident-parking-card', 'parking-reservation', 'building-site-occupation', 'terrace'],
+  ...['e-bike-grant', 'town-planning-information', 'childcare-registration', 'after-school-care', 'cleanliness-report'],
+  ...['association-grant', 'equipment-loan', 'room-rental', 'horeca-permit', 'event-permit'],
+];
+
+it('every definition of the folder reads: the twenty-four démarches, in the order of their French names', () => {
   const definitions = loadDefinitions();
-  assert.ok(definitions.length > 0);
-  assert.equal(new Set(definitions.map(({ slug }) => slug)).size, definitions.length);
+  assert.deepEqual(definitions.map(({ slug }) => slug).toSorted(), SLUGS.toSorted());
   const names = definitions.map(({ name }) => name.fr);
   assert.deepEqual(
     names,
     names.toSorted((one, other) => one.localeCompare(other, 'fr')),
   );
+});
+
+it('names and summaries are in the four languages', () => {
+  for (const { slug, name, summary } of loadDefinitions()) {
+    for (const text of [name, summary]) assert.ok(text.en !== undefined && text.de !== undefined, slug);
+  }
+});
+
+it('the words have typographic apostrophes, and French its no-break spaces', () => {
+  const folder = new URL('../../../src/features/procedures/definitions/', import.meta.url);
+  const slips = readdirSync(folder).flatMap((file) =>
+    readFileSync(new URL(file, folder), 'utf8')
+      .split('\n')
+      .map((line, index) => ({ line, place: `${file}:${index + 1}` }))
+      .filter(({ line }) => /\p{L}'\p{L}/u.test(line) || (/"fr":/.test(line) && / [:;?!»]|« /.test(line)))
+      .map(({ place, line }) => `${place} ${line.trim()}`),
+  );
+  assert.deepEqual(slips, []);
 });
