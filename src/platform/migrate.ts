@@ -5,6 +5,8 @@ import type pg from 'pg';
 import { installJobSchema } from './jobs.ts';
 
 const LOCK = 7_103_001;
+/** What the migrations lead to, for people to read: never run. */
+const DESCRIPTION = 'schema.sql';
 type Migration = { name: string; text: string; checksum: string };
 
 /**
@@ -26,7 +28,7 @@ export async function migrate(pool: pg.Pool, directory: string): Promise<string[
 }
 
 async function readMigrations(directory: string): Promise<Migration[]> {
-  const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort();
+  const names = (await readdir(directory)).filter((name) => name.endsWith('.sql') && name !== DESCRIPTION).sort();
   const odd = names.find((name) => !/^\d{4}_[a-z0-9_]+\.sql$/.test(name));
   if (odd !== undefined) throw new Error(`${odd}: name a migration 0001_what_it_brings.sql`);
   return Promise.all(

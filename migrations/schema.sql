@@ -1,0 +1,434 @@
+-- The tables as they are today, each with its reason. Nobody runs this file: the numbered ones beside it made the tables, and
+-- `tests/database/platform/schema/schema-file.test.ts` fails, with each difference, when this file no longer says what they did.
+--
+-- In every table: times are instants (timestamptz), days are dates as counted in Brussels. Texts that are one of a list say the
+-- list in a check. A digest is the SHA-256 of a token that stands in a mail only. A table of another program has its columns.
+
+---------------------------------------------------------------------------------------------------------------------------
+-- Citizens and their accounts: src/features/accounts, src/features/credentials
+---------------------------------------------------------------------------------------------------------------------------
+
+-- One row a person with an account. A closed account keeps its row, emptied: what the administration keeps points to it.
+create table citizens (
+  id uuid constraint citizens_pkey primary key default gen_random_uuid(),
+  -- Null once closed.
+  email text constraint citizens_email_is_ascii_lower_case check (email ~ '^[!-~]{3,254}$' and email = lower(email)),
+  -- Null until the link of the first mail was followed: seven days later the account is deleted.
+  email_confirmed_at timestamptz,
+  password_hash text,
+  first_name text not null constraint citizens_first_name_within_length check (char_length(first_name) <= 200),
+  last_name text not null constraint citizens_last_name_within_length check (char_length(last_name) <= 200),
+  -- That of the mails; pages have the language of their address.
+  language text not null constraint citizens_language_known check (language in ('fr', 'nl', 'en', 'de')),
+  notify_by_email boolean not null default true,
+  -- Where one arrives after sign-in: oneself, or the number of an organisation.
+  default_space text not null default 'citizen'
+    constraint citizens_default_space_is_citizen_or_number check (default_space = 'citizen' or default_space ~ '^[01][0-9]{9}$'),
+  status text not null default 'active' constraint citizens_status_known check (status in ('active', 'suspended', 'closed')),
+  -- The captcha that opened the account: a second press of the button finds the result of the first.
+  captcha_id uuid constraint citizens_captcha_id_key unique,
+  created_at timestamptz not null default now(),
+  closed_at timestamptz,
+  -- A link sent before a change of password is worth nothing after it.
+  password_changed_at timestamptz not null default now(),
+  constraint citizens_closed_have_date check ((status = 'closed') = (closed_at is not null)),
+  constraint citizens_open_have_credentials check (status = 'closed' or (email is not null and password_hash is not null))
+);
+-- One account an address; sign-in looks it up.
+create unique index citizens_email on citizens (lower(email));
+-- For the nightly deletion of those never confirmed.
+create index citizens_unconfirmed on citizens (created_at) where email_confirmed_at is null and status = 'active';
+
+-- The history of sign-ins that the account page shows, kept twelve months. A session is good while its sign-in has not ended.
+create table sign_ins (
+  id uuid constraint sign_ins_pkey primary key default gen_random_uuid(),
+  citizen_id uuid not null constraint sign_ins_citizen_id_fkey references citizens on delete cascade,
+  signed_in_at timestamptz not null default now(),
+  -- IPv4, or the /56 of IPv6.
+  network text not null,
+  browser text not null constraint sign_ins_browser_within_length check (char_length(browser) <= 200),
+  -- Written by whatever ends it: a session row saved late is worth nothing.
+  ended_at timestamptz
+);
+-- The history of one person, newest first.
+create index sign_ins_of_citizen on sign_ins (citizen_id, signed_in_at desc);
+-- For the nightly deletion.
+create index sign_ins_age on sign_ins (signed_in_at);
+
+-- connect-pg-simple's columns. No index on expire: a touch stays on its page (HOT), and pruning reads all every 15 minutes.
+create table sessions (
+  sid text constraint sessions_pkey primary key,
+  sess jsonb not null,
+  expire timestamptz not null,
+  citizen_id uuid generated always as ((sess -> 'user' ->> 'id')::uuid) stored
+    constraint sessions_citizen_id_fkey references citizens on delete cascade,
+  sign_in_id uuid generated always as ((sess -> 'user' ->> 'signInId')::uuid) stored
+) with (fillfactor = 70);
+-- Ending the sessions of one person.
+create index sessions_of_citizen on sessions (citizen_id);
+
+-- How long an address must wait after wrong passwords, whether or not it has an account. Tries of one address queue behind its row.
+create table sign_in_delays (
+  email_digest bytea constraint sign_in_delays_pkey primary key,
+  failures integer not null,
+  delayed_until timestamptz not null,
+  failed_at timestamptz not null
+);
+-- For the nightly deletion.
+create index sign_in_delays_age on sign_in_delays (failed_at);
+
+-- The links of mails. One of a purpose per citizen: asking for another replaces it.
+create table account_links (
+  citizen_id uuid not null constraint account_links_citizen_id_fkey references citizens on delete cascade,
+  purpose text not null
+    constraint account_links_purpose_known check (purpose in ('confirm-email', 'reset-password', 'change-email')),
+  digest bytea not null constraint account_links_digest_key unique
+    constraint account_links_digest_is_sha256 check (octet_length(digest) = 32),
+  -- To which the mail went: a new address, for a change.
+  email text not null,
+  expires_at timestamptz not null,
+  constraint account_links_pkey primary key (citizen_id, purpose)
+);
+-- For the nightly deletion.
+create index account_links_expiry on account_links (expires_at);
+
+-- Captchas that were answered: each is answered once. They are sealed in their form, and good for ten minutes.
+create table spent_captchas (
+  id uuid constraint spent_captchas_pkey primary key,
+  spent_at timestamptz not null default now()
+);
+-- For the nightly deletion.
+create index spent_captchas_age on spent_captchas (spent_at);
+
+-- What was typed in a form whose session had ended, shown again after sign-in; kept a day.
+create table interrupted_forms (
+  id uuid constraint interrupted_forms_pkey primary key default gen_random_uuid(),
+  citizen_id uuid not null constraint interrupted_forms_citizen_id_fkey references citizens on delete cascade,
+  path text not null,
+  fields jsonb not null,
+  created_at timestamptz not null default now()
+);
+-- Deleting a citizen looks for theirs.
+create index interrupted_forms_of_citizen on interrupted_forms (citizen_id);
+-- For the nightly deletion.
+create index interrupted_forms_age on interrupted_forms (created_at);
+
+-- rate-limiter-flexible's columns: what may be done so many times in so long (src/platform/quotas.ts). `expire` in milliseconds.
+create table quotas (
+  key varchar(255) constraint quotas_pkey primary key,
+  points integer not null default 0,
+  expire bigint
+);
+-- For the nightly deletion.
+create index quotas_expiry on quotas (expire);
+
+---------------------------------------------------------------------------------------------------------------------------
+-- Organisations and who acts for them: src/features/profiles
+---------------------------------------------------------------------------------------------------------------------------
+
+-- Enterprises and associations that somebody made a profile of. Never deleted, and their number never changes.
+create table organisations (
+  enterprise_number text constraint organisations_pkey primary key
+    constraint organisations_enterprise_number_is_ten_digits check (enterprise_number ~ '^[01][0-9]{9}$'),
+  kind text not null constraint organisations_kind_known check (kind in ('enterprise', 'association')),
+  name text not null constraint organisations_name_within_length check (char_length(name) between 1 and 320),
+  vat_liable boolean not null,
+  legal_form text,
+  -- As a member says, or as the commune found: after that only the commune changes the details.
+  state text not null default 'claimed'
+    constraint organisations_state_known check (state in ('claimed', 'verified', 'contested')),
+  created_at timestamptz not null default now()
+);
+
+-- Who acts, or acted, for an organisation. Each member has a job title, language, phones and e-mail for that profile.
+create table memberships (
+  id uuid constraint memberships_pkey primary key default gen_random_uuid(),
+  enterprise_number text not null constraint memberships_enterprise_number_fkey references organisations,
+  citizen_id uuid not null constraint memberships_citizen_id_fkey references citizens,
+  role text not null constraint memberships_role_known check (role in ('manager', 'member')),
+  job_title text not null,
+  preferred_language text not null
+    constraint memberships_preferred_language_known check (preferred_language in ('fr', 'nl', 'en', 'de')),
+  landline text constraint memberships_landline_is_international check (landline ~ '^\+[1-9][0-9]{4,14}$'),
+  mobile text constraint memberships_mobile_is_international check (mobile ~ '^\+[1-9][0-9]{4,14}$'),
+  email text not null,
+  email_notifications boolean not null default true,
+  started_at timestamptz not null default now(),
+  ended_at timestamptz,
+  -- The last day it is good for; null while no end is set.
+  ends_on date,
+  -- Null until the contact details have been saved once.
+  contact_saved_at timestamptz
+);
+-- One at a time of a person in an organisation; also the members of an organisation.
+create unique index memberships_active on memberships (enterprise_number, citizen_id) where ended_at is null;
+-- Whole: read when an account closes or its data are downloaded, what has ended too.
+create index memberships_of_citizen on memberships (citizen_id);
+-- For the hourly job that writes the ends.
+create index memberships_ending on memberships (ends_on) where ended_at is null and ends_on is not null;
+
+-- Who acts for an organisation now: over at midnight in Brussels, also before the job has written it. Everything that grants
+-- access reads this, never the table.
+create view active_memberships as
+  select id, enterprise_number, citizen_id, role, job_title, preferred_language, landline, mobile, email,
+    email_notifications, started_at, ended_at, ends_on, contact_saved_at
+  from memberships
+  where ended_at is null and (ends_on is null or ends_on >= (now() at time zone 'Europe/Brussels')::date);
+
+-- What the wizard « new profile » has been told; thirty days. A completed one answers a second press of its button.
+create table profile_drafts (
+  id uuid constraint profile_drafts_pkey primary key default gen_random_uuid(),
+  citizen_id uuid not null constraint profile_drafts_citizen_id_fkey references citizens on delete cascade,
+  enterprise_number text not null
+    constraint profile_drafts_enterprise_number_is_ten_digits check (enterprise_number ~ '^[01][0-9]{9}$'),
+  answers jsonb not null,
+  created_at timestamptz not null default now(),
+  completed_at timestamptz
+);
+-- Mon espace shows the open ones; whole, as deleting a citizen looks for theirs.
+create index profile_drafts_of_citizen on profile_drafts (citizen_id);
+-- For the nightly deletion.
+create index profile_drafts_age on profile_drafts (created_at);
+
+-- Who asked to act for an organisation that exists already. Managers answer; after ten days the commune may too.
+create table access_requests (
+  id uuid constraint access_requests_pkey primary key default gen_random_uuid(),
+  enterprise_number text not null constraint access_requests_enterprise_number_fkey references organisations,
+  citizen_id uuid not null constraint access_requests_citizen_id_fkey references citizens on delete cascade,
+  job_title text not null,
+  status text not null default 'open'
+    constraint access_requests_status_known check (status in ('open', 'accepted', 'refused', 'withdrawn')),
+  asked_at timestamptz not null default now(),
+  decided_at timestamptz,
+  handed_over_at timestamptz,
+  constraint access_requests_answered_have_date check ((status = 'open') = (decided_at is null))
+);
+-- One open request of a person for an organisation; also those that its managers see.
+create unique index access_requests_open on access_requests (enterprise_number, citizen_id) where status = 'open';
+-- What one asked, newest first.
+create index access_requests_of_citizen on access_requests (citizen_id, asked_at desc);
+-- For the hourly job that hands over to the commune.
+create index access_requests_unanswered on access_requests (asked_at) where status = 'open' and handed_over_at is null;
+-- The list of the staff, the longest waiting first.
+create index access_requests_at_commune on access_requests (handed_over_at, id)
+  where status = 'open' and handed_over_at is not null;
+
+-- A manager invites an address: seven days, once, while who sent it is a manager.
+create table invitations (
+  id uuid constraint invitations_pkey primary key default gen_random_uuid(),
+  enterprise_number text not null constraint invitations_enterprise_number_fkey references organisations,
+  email text not null constraint invitations_email_is_lower_case check (email = lower(email)),
+  role text not null constraint invitations_role_known check (role in ('manager', 'member')),
+  language text not null constraint invitations_language_known check (language in ('fr', 'nl', 'en', 'de')),
+  -- Made when the mail leaves; null before.
+  digest bytea constraint invitations_digest_key unique
+    constraint invitations_digest_is_sha256 check (octet_length(digest) = 32),
+  expires_at timestamptz not null default now() + interval '7 days',
+  accepted_at timestamptz,
+  -- Null in those of before it was kept.
+  invited_by uuid constraint invitations_invited_by_fkey references citizens on delete cascade
+);
+-- Inviting an address again renews its invitation; also those pending in an organisation.
+create unique index invitations_open on invitations (enterprise_number, email) where accepted_at is null;
+-- Deleting a citizen looks for those they sent.
+create index invitations_of_inviter on invitations (invited_by) where invited_by is not null;
+-- For the nightly deletion.
+create index invitations_expiry on invitations (expires_at);
+
+-- The history of an organisation, which its members see. Names as they were then: the account may be gone.
+create table organisation_events (
+  id bigint generated always as identity constraint organisation_events_pkey primary key,
+  enterprise_number text not null constraint organisation_events_enterprise_number_fkey references organisations,
+  happened_at timestamptz not null default now(),
+  name text not null constraint organisation_events_name_is_kebab_case check (name ~ '^[a-z]+(-[a-z]+)*$'),
+  -- Whom it concerns; empty for a change of state, which concerns the organisation.
+  person text not null,
+  -- The name of who did it, when a person did.
+  actor text,
+  by_commune boolean not null default false,
+  -- What it changed to: a role, a state, a day.
+  detail text,
+  -- Null in the events of before it was kept.
+  done_by text constraint organisation_events_done_by_known check (done_by in ('person', 'oneself', 'commune', 'portal')),
+  constraint organisation_events_persons_have_name check (done_by is null or (done_by = 'person') = (actor is not null)),
+  constraint organisation_events_states_are_of_nobody check ((person = '') = (name = 'state-changed'))
+);
+-- Page by page, newest first.
+create index organisation_events_of_organisation on organisation_events (enterprise_number, id desc);
+
+---------------------------------------------------------------------------------------------------------------------------
+-- What is written down for auditors: src/features/audit
+---------------------------------------------------------------------------------------------------------------------------
+
+-- Append-only. No reference to an account: what happened stays written when it is gone.
+create table audit_events (
+  id bigint generated always as identity constraint audit_events_pkey primary key,
+  happened_at timestamptz not null default now(),
+  name text not null constraint audit_events_name_is_kebab_case check (name ~ '^[a-z]+(-[a-z]+)*$'),
+  citizen_id uuid,
+  network text,
+  details jsonb not null default '{}',
+  -- Who of the commune did it.
+  staff_member_id uuid
+);
+-- The part of it that a person downloads with their data.
+create index audit_events_of_citizen on audit_events (citizen_id, happened_at desc) where citizen_id is not null;
+
+create function refuse_change_of_audit() returns trigger language plpgsql as $$
+begin
+  raise exception 'audit_events is append-only';
+end $$;
+create trigger audit_events_are_append_only before update or delete or truncate on audit_events
+  for each statement execute function refuse_change_of_audit();
+
+---------------------------------------------------------------------------------------------------------------------------
+-- The people of the commune: src/features/staff. Apart from citizens in everything.
+---------------------------------------------------------------------------------------------------------------------------
+
+create table staff_members (
+  id uuid constraint staff_members_pkey primary key default gen_random_uuid(),
+  email text not null
+    constraint staff_members_email_is_ascii_lower_case check (email ~ '^[!-~]{3,254}$' and email = lower(email)),
+  first_name text not null constraint staff_members_first_name_within_length check (char_length(first_name) between 1 and 100),
+  last_name text not null constraint staff_members_last_name_within_length check (char_length(last_name) between 1 and 100),
+  role text not null constraint staff_members_role_known check (role in ('agent', 'helpdesk', 'administrator')),
+  language text not null constraint staff_members_language_known check (language in ('fr', 'nl')),
+  -- Invited until a password and a second factor are set through a link.
+  status text not null default 'invited'
+    constraint staff_members_status_known check (status in ('invited', 'active', 'suspended')),
+  password_hash text,
+  -- The secret of the authenticator app, sealed by the portal.
+  second_factor text,
+  -- The step of the last code accepted: that one and those before are worth nothing (RFC 6238 § 5.2).
+  last_time_step bigint not null default 0,
+  -- A session is good for the epoch it began in.
+  session_epoch integer not null default 1,
+  created_at timestamptz not null default now(),
+  constraint staff_members_active_have_credentials
+    check (status <> 'active' or (password_hash is not null and second_factor is not null))
+);
+-- One account an address; sign-in looks it up.
+create unique index staff_members_email on staff_members (lower(email));
+
+-- Whoever changes one of these, also by hand: every session of the account is over.
+create function begin_staff_session_epoch() returns trigger language plpgsql as $$
+begin
+  if (new.status, new.role, new.password_hash, new.second_factor)
+    is distinct from (old.status, old.role, old.password_hash, old.second_factor) then
+    new.session_epoch := old.session_epoch + 1;
+  end if;
+  return new;
+end $$;
+create trigger staff_changes_end_sessions before update on staff_members
+  for each row execute function begin_staff_session_epoch();
+
+-- Who may do what is written down by whatever statement changes it; a link made before a suspension dies with it.
+create function write_staff_change() returns trigger language plpgsql as $$
+begin
+  insert into audit_events (name, staff_member_id, details)
+    values ('staff-changed', new.id, jsonb_build_object('role', new.role, 'status', new.status));
+  if new.status = 'suspended' then
+    delete from staff_links where staff_member_id = new.id;
+  end if;
+  return null;
+end $$;
+create trigger staff_are_written_down after insert on staff_members
+  for each row execute function write_staff_change();
+create trigger staff_changes_are_written_down after update on staff_members
+  for each row when ((new.role, new.status) is distinct from (old.role, old.status)) execute function write_staff_change();
+
+-- The link by which a password and a second factor are set. One per account: making another replaces it.
+create table staff_links (
+  staff_member_id uuid constraint staff_links_pkey primary key
+    constraint staff_links_staff_member_id_fkey references staff_members on delete cascade,
+  digest bytea not null constraint staff_links_digest_key unique
+    constraint staff_links_digest_is_sha256 check (octet_length(digest) = 32),
+  expires_at timestamptz not null
+);
+-- For the nightly deletion.
+create index staff_links_expiry on staff_links (expires_at);
+
+-- As `sessions`, which holds those of citizens.
+create table staff_sessions (
+  sid text constraint staff_sessions_pkey primary key,
+  sess jsonb not null,
+  expire timestamptz not null,
+  staff_member_id uuid generated always as ((sess -> 'user' ->> 'id')::uuid) stored
+    constraint staff_sessions_staff_member_id_fkey references staff_members on delete cascade
+) with (fillfactor = 70);
+-- Ending the sessions of one person.
+create index staff_sessions_of_member on staff_sessions (staff_member_id);
+
+---------------------------------------------------------------------------------------------------------------------------
+-- A copy of the enterprise register (KBO Open Data): src/features/register. Written by `npm run kbo:import` only.
+---------------------------------------------------------------------------------------------------------------------------
+
+create table register_enterprises (
+  enterprise_number text constraint register_enterprises_pkey primary key
+    constraint register_enterprises_enterprise_number_is_ten_digits check (enterprise_number ~ '^[01][0-9]{9}$'),
+  type_of_enterprise text not null,
+  -- As it must be read since the code of 2019 when the register says so, else as in the statutes; none for natural persons.
+  legal_form text,
+  started_on date
+);
+
+-- No reference to the enterprise: checked row by row it would take over half of an import, which checks it for all at once.
+create table register_names (
+  enterprise_number text not null,
+  language_code text not null,
+  type text not null,
+  name text not null constraint register_names_name_within_length check (char_length(name) between 1 and 320),
+  constraint register_names_pkey primary key (enterprise_number, type, language_code, name)
+);
+
+-- The meaning of the codes above, in each language in which the register gives it.
+create table register_codes (
+  category text not null,
+  code text not null,
+  language text not null,
+  description text not null,
+  constraint register_codes_pkey primary key (category, code, language)
+);
+
+-- Which code of the register stands for which language of the portal, found from the descriptions above.
+create table register_languages (
+  code text constraint register_languages_pkey primary key,
+  language text not null constraint register_languages_language_known check (language in ('fr', 'nl', 'de', 'en'))
+);
+
+-- Which extracts were imported: the register stands at the last of them.
+create table register_extracts (
+  number integer not null constraint register_extracts_number_is_positive check (number > 0),
+  kind text not null constraint register_extracts_kind_known check (kind in ('full', 'update')),
+  snapshot_date date not null,
+  imported_at timestamptz not null default now(),
+  constraint register_extracts_pkey primary key (number, kind)
+);
+
+-- What an import reads before it touches the register: emptied by each, worth nothing after a crash, hence no journal.
+create unlogged table register_staged_enterprises (
+  enterprise_number text not null,
+  type_of_enterprise text not null,
+  legal_form text,
+  started_on date
+);
+create unlogged table register_staged_names (
+  enterprise_number text not null,
+  language_code text not null,
+  type text not null,
+  name text not null
+);
+create unlogged table register_staged_deletions (
+  of_what text not null constraint register_staged_deletions_of_what_known check (of_what in ('enterprise', 'names')),
+  enterprise_number text not null
+);
+
+---------------------------------------------------------------------------------------------------------------------------
+-- Which numbered files have run: src/platform/migrate.ts. The tables of graphile-worker have a schema and migrations of their own.
+---------------------------------------------------------------------------------------------------------------------------
+
+create table migrations (
+  name text constraint migrations_pkey primary key,
+  checksum text not null,
+  applied_at timestamptz not null default now()
+);
