@@ -35,15 +35,15 @@ export async function buildApp(
     sealing: createSealing(settled.sessionSecrets, clock),
     captchaSounds: loadCaptchaSounds(),
     quotas: createQuotas(pool, config.limits),
-    texts: loadTexts(),
+    texts: loadTexts(config.commune),
     templates: loadTemplates(path.resolve(import.meta.dirname, '../views')),
     metrics: createMetrics(),
   };
 }
 
-function createMailer({ smtpUrl, smtpTls, mailFrom, dataDirectory }: Config) {
+function createMailer({ smtpUrl, smtpTls, mailFrom, communeEmail, dataDirectory }: Config) {
   if (smtpUrl === null) return keepingMailer(path.join(dataDirectory, 'outbox'));
-  return smtpMailer({ url: smtpUrl, from: mailFrom, tls: smtpTls });
+  return smtpMailer({ url: smtpUrl, from: mailFrom, replyTo: communeEmail, tls: smtpTls });
 }
 
 function createQuotas(pool: Database['pool'], limits: Config['limits']): App['quotas'] {

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { communeOf, communeSettings } from './config-commune.ts';
 import { address, count, origin, proxyList, secrets } from './config-values.ts';
+import type { CommuneByLanguage } from './domain/commune.ts';
 
 const Environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -21,7 +23,7 @@ const Environment = z.object({
     .optional(),
   SMTP_TLS: z.enum(['required', 'opportunistic', 'off']).optional(),
   MAIL_FROM: z.string().min(3).default('Espace personnel <espace-personnel@localhost>'),
-  COMMUNE_EMAIL: z.email({ error: 'give an address such as info@1030.be' }).default('info@1030.be'),
+  ...communeSettings,
   SESSION_SECRET: secrets.optional(),
   TRUST_PROXY: proxyList.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -51,6 +53,8 @@ export type Config = Readonly<{
   mailFrom: string;
   /** Where the commune reads what the portal tells it. */
   communeEmail: string;
+  /** How the commune is named and reached, in each language. */
+  commune: CommuneByLanguage;
   sessionSecrets: readonly string[] | null;
   trustProxy: string | null;
   logLevel: string;
@@ -145,6 +149,7 @@ function freeze(env: Parsed): Config {
     smtpTls: env.SMTP_TLS ?? (env.NODE_ENV === 'production' ? 'required' : 'opportunistic'),
     mailFrom: env.MAIL_FROM,
     communeEmail: env.COMMUNE_EMAIL,
+    commune: communeOf(env),
     sessionSecrets: env.SESSION_SECRET ?? null,
     trustProxy: env.TRUST_PROXY ?? null,
     logLevel: env.LOG_LEVEL,

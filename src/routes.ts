@@ -18,7 +18,7 @@ export function pageRoutes(app: App, { citizenSessions, staffSessions }: Session
   return Router({ mergeParams: true })
     .use('/admin', staffRoutes(app, staffSessions), adminRoutes(app))
     .use(citizenSessions, loadCitizen(app), showProfiles)
-    .use(siteRoutes())
+    .use(siteRoutes(app))
     .use(procedureRoutes(app))
     .use(ownDataRoutes(app))
     .use(accountRoutes(app))

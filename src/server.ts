@@ -28,6 +28,7 @@ type ServerOptions = { sessionPool: Pool; sessionSecrets: readonly string[]; dev
 export function createServer(app: App, { sessionPool, sessionSecrets, devRoutes }: ServerOptions): Express {
   const { config, texts, log, clock } = app;
   const assets = loadAssets(builtFolder);
+  const parts = { publicOrigin: config.publicOrigin, commune: config.commune, texts, assets };
   const cookies = createCookieJar(config.publicOrigin);
   const kept = new KeptPages(cookies);
   const origins = acceptedOrigins(config.publicOrigin);
@@ -53,7 +54,7 @@ export function createServer(app: App, { sessionPool, sessionSecrets, devRoutes 
   if (devRoutes !== null) server.use('/dev', devRoutes);
   server.use(
     '/:language',
-    languagePages({ publicOrigin: config.publicOrigin, texts, assets, cookies }),
+    languagePages({ ...parts, cookies }),
     // The whole form first: who sends it is looked up once it is here, not while it trickles in.
     formBody(),
     pageRoutes(app, {
@@ -61,6 +62,6 @@ export function createServer(app: App, { sessionPool, sessionSecrets, devRoutes 
       staffSessions: sessions({ ...storing, actor: 'staff', find: (sid) => findStaffSession(sessionDb, sid) }),
     }),
   );
-  server.use(notFound, errorHandler({ publicOrigin: config.publicOrigin, texts, assets, cookies, log }));
+  server.use(notFound, errorHandler({ ...parts, cookies, log }));
   return server;
 }

@@ -7,7 +7,7 @@ const maxTypedLength = 100;
 
 /**
  * Reads a phone number in any usual writing, Belgian unless it begins with + or 00. The zero left after +32 is
- * repaired. An extension is refused: E.164 (« +3222447511 ») has no place for it. Foreign numbers are of kind `other`,
+ * repaired. An extension is refused: E.164 (« +3225551234 ») has no place for it. Foreign numbers are of kind `other`,
  * because the small metadata of the library do not tell their kinds apart.
  */
 export function parsePhone(typed: string): PhoneReading {
@@ -18,7 +18,7 @@ export function parsePhone(typed: string): PhoneReading {
   return kind === null ? { ok: false } : { ok: true, e164: phone.number, kind };
 }
 
-/** « 02 244 75 11 », « 0470 12 34 56 », and « +33 6 12 34 56 78 » for a foreign number. */
+/** « 02 555 12 34 », « 0470 12 34 56 », and « +33 6 12 34 56 78 » for a foreign number. */
 export function formatPhone(e164: string): string {
   const phone = parsePhoneNumberFromString(e164);
   if (phone === undefined) return e164;

@@ -7,7 +7,7 @@ export type Mail = { to: string; subject: string; text: string; html: string; la
 export type Mailer = { send(mail: Mail): Promise<void>; close(): void };
 export type KeptMail = Mail & { id: string; sentAt: string };
 
-type SmtpOptions = { url: string; from: string; tls: 'required' | 'opportunistic' | 'off' };
+type SmtpOptions = { url: string; from: string; replyTo: string; tls: 'required' | 'opportunistic' | 'off' };
 
 /** Sends by SMTP, with certificates checked. Limits: 10 s to connect, 30 s of silence. Rejects when the server refuses. */
 export function smtpMailer(options: SmtpOptions): Mailer {
@@ -17,6 +17,7 @@ export function smtpMailer(options: SmtpOptions): Mailer {
       transport ??= createTransport(options);
       await (await transport).sendMail({
         from: options.from,
+        replyTo: options.replyTo,
         to: { name: '', address: to },
         subject,
         text,

@@ -134,7 +134,8 @@ describe('development', () => {
   });
 
   it('needs nothing', () => {
-    const { dataDirectory, ...config } = readConfig({});
+    const { dataDirectory, commune, ...config } = readConfig({});
+    assert.equal(commune.nl.name, 'Schaarbeek');
     assert.equal(dataDirectory, path.resolve('var'));
     assert.deepEqual(config, {
       production: false,

@@ -35,10 +35,11 @@ export type MailPage = {
   paragraphs: readonly string[];
   action: { label: string; url: string } | null;
   signature: readonly string[];
+  communeNames: string;
 };
 
 export function composeMail(
-  app: Pick<App, 'texts' | 'templates'>,
+  app: Pick<App, 'config' | 'texts' | 'templates'>,
   { message, to, language }: { message: MailMessage; to: string; language: Language },
 ): Mail {
   const page = mailPage(app, message, language);
@@ -51,7 +52,7 @@ export function composeMail(
   };
 }
 
-function mailPage(app: Pick<App, 'texts'>, message: MailMessage, language: Language): MailPage {
+function mailPage(app: Pick<App, 'config' | 'texts'>, message: MailMessage, language: Language): MailPage {
   const t = app.texts[language];
   const values = {
     hours: 'hours' in message ? message.hours : 0,
@@ -67,6 +68,7 @@ function mailPage(app: Pick<App, 'texts'>, message: MailMessage, language: Langu
     paragraphs: [t('notifications:greeting'), ...paragraphs],
     action,
     signature,
+    communeNames: app.config.commune[language].names.join(' · '),
   };
 }
 

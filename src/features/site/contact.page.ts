@@ -9,11 +9,11 @@ const DESKS = ['townHall', 'technical', 'social'] as const;
 
 export const contactPage = () => ({
   get(_req: Request, res: Response): void {
-    const { t } = res.locals.shell;
+    const { t, commune } = res.locals.shell;
     const desks = DESKS.map((name) => ({
       anchor: name,
       name: t(`site:contact.${name}`),
-      address: t(`site:contact.${name}Address`),
+      address: name === 'townHall' ? commune.address : t(`site:contact.${name}Address`),
     }));
     contactView.render(res, { title: t('site:contact.title'), desks });
   },

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { CommuneByLanguage } from '../../domain/commune.ts';
 import { type SafeHtml, trustedHtml } from '../../web/page/html.ts';
 import { inEachLanguage, type LongText, loadLongText, type Section } from '../../web/page/long-texts.ts';
 import type { Translate } from '../../web/page/texts.ts';
@@ -17,7 +18,8 @@ export type FaqPage = {
 const faqView = view<FaqPage>('site/faq');
 const LONGEST_SEARCH = 100;
 
-export const faqPage = (faq = loadLongText('faq')) => {
+export const faqPage = (commune: CommuneByLanguage) => {
+  const faq = loadLongText('faq', commune);
   const structured = inEachLanguage((language) => structuredData(faq[language]));
   return {
     get(req: Request, res: Response): void {

@@ -1,18 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { Marked } from 'marked';
+import { type CommuneByLanguage, communeValues } from '../../domain/commune.ts';
 import { LANGUAGES, type Language } from '../../domain/language.ts';
 import { type SafeHtml, trustedHtml } from './html.ts';
+import { fill } from './texts.ts';
 
 export type Section = { anchor: string; heading: string; html: SafeHtml };
 /** What stands before the first heading, then the sections. */
 export type LongText = { introduction: SafeHtml; sections: Section[] };
 
-/** Reads `locales/{language}/pages/{name}.md` in every language: our own files, each rendered when it is first shown. */
-export function loadLongText(name: string): Readonly<Record<Language, LongText>> {
+/**
+ * Reads `locales/{language}/pages/{name}.md` in every language: our own files, each rendered when it is first shown, with
+ * how the commune is named and reached in the place of `{{communeName}}` and its like.
+ */
+export function loadLongText(name: string, commune: CommuneByLanguage): Readonly<Record<Language, LongText>> {
   const read = (language: Language) =>
     readFileSync(new URL(`../../locales/${language}/pages/${name}.md`, import.meta.url), 'utf8');
   const markdown = Object.fromEntries(LANGUAGES.map((language) => [language, read(language)]));
-  return inEachLanguage((language) => parseLongText(markdown[language] ?? ''));
+  return inEachLanguage((language) => parseLongText(fill(markdown[language] ?? '', communeValues(commune[language]))));
 }
 
 /** What `make` gives for a language is made when it is first asked for, then remembered. */

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
+import type { Commune, CommuneByLanguage } from '../../domain/commune.ts';
 import { isLanguage, LANGUAGE_NAMES, LANGUAGES, type Language } from '../../domain/language.ts';
 import { NotFound } from '../../domain/not-found.ts';
 import type { Assets } from '../pipeline/assets.ts';
@@ -29,6 +30,7 @@ export type Shell = {
   at(path: string): string;
   languages: LanguageLink[];
   assets: Assets;
+  commune: Commune;
   account: { name: string } | null;
   profiles: ProfileButton[];
   /** Null on every page that is not the staff's. */
@@ -71,7 +73,7 @@ const NOTICES = [
 export type Notice = (typeof NOTICES)[number];
 const isNotice = (value: string): value is Notice => NOTICES.includes(value as Notice);
 
-type ShellParts = { texts: Texts; assets: Assets; publicOrigin: string };
+export type ShellParts = { texts: Texts; assets: Assets; publicOrigin: string; commune: CommuneByLanguage };
 type ShellOptions = ShellParts & { cookies: CookieJar };
 const YEAR_SECONDS = 31_536_000;
 
@@ -82,6 +84,7 @@ export function createShell(options: ShellParts, language: Language, url: string
     at: (path) => `/${language}${path === '/' ? '' : path}`,
     languages: languageLinks(language, url, options.publicOrigin),
     assets: options.assets,
+    commune: options.commune[language],
     account: null,
     profiles: [],
     staff: null,
@@ -91,11 +94,11 @@ export function createShell(options: ShellParts, language: Language, url: string
 }
 
 /** For everything under `/{language}`: sets the shell, remembers the language; an unknown language is a page not found. */
-export function languagePages({ texts, assets, cookies, publicOrigin }: ShellOptions): RequestHandler {
+export function languagePages({ cookies, ...parts }: ShellOptions): RequestHandler {
   return (req, res, next) => {
     const language = req.params['language'];
     if (!isLanguage(language)) throw new NotFound();
-    const shell = createShell({ texts, assets, publicOrigin }, language, req.originalUrl);
+    const shell = createShell(parts, language, req.originalUrl);
     rememberLanguage(req, res, { cookies, language });
     const notice = cookies.read(req, 'notice');
     if (notice !== null && req.method === 'GET') {

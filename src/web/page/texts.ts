@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createInstance, type Resource } from 'i18next';
+import { type CommuneByLanguage, communeValues } from '../../domain/commune.ts';
 import { LANGUAGES, type Language } from '../../domain/language.ts';
 import type { TextKey } from '../../locales/keys.ts';
 
@@ -13,7 +14,7 @@ export type Texts = Readonly<Record<Language, Translate>>;
 const root = new URL('../../locales/', import.meta.url);
 
 /** Throws at start when a catalogue is not readable; a missing key is refused by `npm run check`, and here by an error. */
-export function loadTexts(): Texts {
+export function loadTexts(commune: CommuneByLanguage): Texts {
   const i18n = createInstance();
   // Synchronous, as all resources are here; escaping is the templates' work.
   void i18n.init({
@@ -27,8 +28,9 @@ export function loadTexts(): Texts {
     returnEmptyString: false,
   });
   const translators = LANGUAGES.map((language) => {
-    const translate = (key: string, values?: I18nValues) => i18n.t(key, { ...values, lng: language });
-    return [language, speaking(language, remembering(translate))] as const;
+    const always = communeValues(commune[language]);
+    const translate = (key: string, values?: I18nValues) => i18n.t(key, { ...always, ...values, lng: language });
+    return [language, speaking(language, remembering(translate, always))] as const;
   });
   return Object.fromEntries(translators) as Record<Language, Translate>;
 }
@@ -46,11 +48,12 @@ function speaking(language: Language, ours: (key: TextKey, values?: TextValues) 
 }
 
 /**
- * A text is looked up once, then remembered (a page asks for about a hundred); its placeholders are filled here, and only
- * plurals, which follow the rules of each language, ask i18next every time.
+ * A text is looked up once, then remembered (a page asks for about a hundred) with how the commune is reached; its other
+ * placeholders are filled here, and only plurals, which follow the rules of each language, ask i18next every time.
  */
 function remembering(
   translate: (key: string, values?: I18nValues) => unknown,
+  always: TextValues,
 ): (key: TextKey, values?: TextValues) => string {
   const known = new Map<TextKey, string>();
   const text = (key: TextKey, values: I18nValues): string => {
@@ -62,9 +65,14 @@ function remembering(
     if (values !== undefined && 'count' in values) return text(key, values);
     let found = known.get(key);
     if (found === undefined) {
-      found = text(key, { skipInterpolation: true });
+      found = fill(text(key, { skipInterpolation: true }), always);
       known.set(key, found);
     }
-    return values === undefined ? found : found.replace(/{{(\w+)}}/g, (_, name: string) => String(values[name] ?? ''));
+    return values === undefined ? found : fill(found, values, '');
   };
+}
+
+/** Placeholders without a value stay as they are, unless told otherwise. */
+export function fill(text: string, values: TextValues, missing?: string): string {
+  return text.replace(/{{(\w+)}}/g, (whole, name: string) => String(values[name] ?? missing ?? whole));
 }

@@ -4,25 +4,23 @@ import { NotFound } from '../../domain/not-found.ts';
 import { QueueFullError } from '../../platform/bounded-queue.ts';
 import { isDatabaseUnavailable } from '../../platform/database.ts';
 import { describeError, type Log } from '../../platform/log.ts';
-import { createShell } from '../page/shell.ts';
-import type { Texts } from '../page/texts.ts';
+import { createShell, type ShellParts } from '../page/shell.ts';
 import { view } from '../page/view.ts';
 import type { CookieJar } from '../session/cookies.ts';
-import type { Assets } from './assets.ts';
 import { preferredLanguage } from './preferred-language.ts';
 import { Refusal, type RefusalStatus } from './refusals.ts';
 
 export type ErrorPage = { title: string; explanation: string; remedy: string; requestId: string; status: number };
 const errorView = view<ErrorPage>('errors/error');
 
-type ErrorOptions = { publicOrigin: string; texts: Texts; assets: Assets; cookies: CookieJar; log: Log };
+type ErrorOptions = ShellParts & { cookies: CookieJar; log: Log };
 
 export const notFound: RequestHandler = () => {
   throw new NotFound();
 };
 
 /** The one place where exceptions end: the log gets what happened, the visitor what to do, both the same short id. */
-export function errorHandler({ publicOrigin, texts, assets, cookies, log }: ErrorOptions): ErrorRequestHandler {
+export function errorHandler({ cookies, log, ...parts }: ErrorOptions): ErrorRequestHandler {
   // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters
   return (error, req, res, _next) => {
     const { status, retryAfterSeconds } = asRefusal(error);
@@ -32,11 +30,7 @@ export function errorHandler({ publicOrigin, texts, assets, cookies, log }: Erro
     if (res.headersSent) return void req.destroy();
     const [, prefix] = req.path.split('/');
     const language = isLanguage(prefix) ? prefix : preferredLanguage(req, cookies);
-    res.locals.shell ??= createShell(
-      { publicOrigin, texts, assets },
-      language,
-      isLanguage(prefix) ? req.originalUrl : `/${language}`,
-    );
+    res.locals.shell ??= createShell(parts, language, isLanguage(prefix) ? req.originalUrl : `/${language}`);
     if (retryAfterSeconds !== null) res.setHeader('Retry-After', retryAfterSeconds);
     const { t } = res.locals.shell;
     const page = {

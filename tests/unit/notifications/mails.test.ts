@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { readConfig } from '../../../src/config.ts';
 import { LANGUAGES } from '../../../src/domain/language.ts';
 import { composeMail, type MailMessage, PROFILE_NOTICES } from '../../../src/features/notifications/mails.ts';
 import { loadTemplates } from '../../../src/web/page/templates.ts';
 import { loadTexts } from '../../../src/web/page/texts.ts';
+import { commune } from '../../support/commune.ts';
 
-const app = { texts: loadTexts(), templates: loadTemplates(path.resolve(import.meta.dirname, '../../../views')) };
+const app = {
+  config: readConfig({}),
+  texts: loadTexts(commune),
+  templates: loadTemplates(path.resolve(import.meta.dirname, '../../../views')),
+};
 const url = 'https://ep.example/fr/x/token';
 const MESSAGES: MailMessage[] = [
   { kind: 'confirm-email', url, hours: 24 },

@@ -12,6 +12,7 @@ import { type SmtpInbox, startSmtp } from '../../support/smtp.ts';
 import { newAddress } from '../../support/visitor.ts';
 
 const FROM = 'Espace personnel <espace-personnel@ep.example>';
+const REPLY_TO = 'info@commune.example';
 const mailTo = (to: string, changes: Partial<Mail> = {}): Mail => ({
   to,
   subject: 'Confirmez votre adresse',
@@ -114,7 +115,7 @@ describe('the mailer by SMTP', () => {
   let mailer: Mailer;
   before(async () => {
     inbox = await startSmtp();
-    mailer = smtpMailer({ url: inbox.url, from: FROM, tls: 'opportunistic' });
+    mailer = smtpMailer({ url: inbox.url, from: FROM, replyTo: REPLY_TO, tls: 'opportunistic' });
   });
   after(() => mailer.close());
 
@@ -126,6 +127,7 @@ describe('the mailer by SMTP', () => {
     assert.equal(mail.text?.trim(), 'Bonjour,\n\nà bientôt');
     assert.match(String(mail.html), /<p>Bonjour, à bientôt<\/p>/);
     assert.equal(mail.from?.text, '"Espace personnel" <espace-personnel@ep.example>');
+    assert.equal(mail.replyTo?.text, REPLY_TO);
     assert.equal(mail.headers.get('content-language'), 'nl');
     assert.equal(mail.headers.get('auto-submitted'), 'auto-generated');
   });
@@ -157,7 +159,7 @@ describe('the mailer by SMTP', () => {
 
   it('hands to the server one recipient a mail, whatever stands in the address', async () => {
     const { url, envelopes } = await startEnvelopes();
-    const recording = smtpMailer({ url, from: FROM, tls: 'off' });
+    const recording = smtpMailer({ url, from: FROM, replyTo: REPLY_TO, tls: 'off' });
     await recording.send(mailTo('lucie@exemple.be'));
     assert.deepEqual(envelopes, [{ from: 'espace-personnel@ep.example', to: ['lucie@exemple.be'] }]);
     for (const to of HOSTILE_ADDRESSES) await recording.send(mailTo(to)).catch(() => 'refused');
@@ -173,7 +175,7 @@ describe('the mailer by SMTP', () => {
 
   it('rejects when the server does not answer, and sends again once it does', async () => {
     const port = await freePort();
-    const waiting = smtpMailer({ url: `smtp://127.0.0.1:${port}`, from: FROM, tls: 'off' });
+    const waiting = smtpMailer({ url: `smtp://127.0.0.1:${port}`, from: FROM, replyTo: REPLY_TO, tls: 'off' });
     await assert.rejects(waiting.send(mailTo('lucie@exemple.be')), /ECONNREFUSED/);
     const late = await startSmtp(port);
     const to = newAddress();
@@ -183,7 +185,7 @@ describe('the mailer by SMTP', () => {
   });
 
   it('rejects rather than send in the clear when TLS is required', async () => {
-    const strict = smtpMailer({ url: inbox.url, from: FROM, tls: 'required' });
+    const strict = smtpMailer({ url: inbox.url, from: FROM, replyTo: REPLY_TO, tls: 'required' });
     await assert.rejects(strict.send(mailTo('lucie@exemple.be')), /STARTTLS|TLS/);
     strict.close();
   });

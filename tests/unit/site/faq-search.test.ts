@@ -5,6 +5,7 @@ import { LANGUAGES } from '../../../src/domain/language.ts';
 import { sectionsWith } from '../../../src/features/site/faq-search.ts';
 import { trustedHtml } from '../../../src/web/page/html.ts';
 import { loadLongText, type Section } from '../../../src/web/page/long-texts.ts';
+import { commune } from '../../support/commune.ts';
 
 const section = (anchor: string, heading: string, html = ''): Section => ({
   anchor,
@@ -67,7 +68,7 @@ describe('the search in the questions', () => {
   });
 
   it('finds a question again by the words of its heading, in every language', () => {
-    const faq = loadLongText('faq');
+    const faq = loadLongText('faq', commune);
     for (const language of LANGUAGES) {
       for (const { anchor, heading } of faq[language].sections) {
         assert.ok(anchors(sectionsWith(faq[language].sections, heading)).includes(anchor), `${language} ${anchor}`);

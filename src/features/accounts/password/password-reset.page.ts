@@ -1,11 +1,11 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
+import type { Language } from '../../../domain/language.ts';
 import { type ErrorSummary, errorSummary, type TextField } from '../../../web/form/fields.ts';
 import { emptyForm, type Form, fieldsOf, parseForm } from '../../../web/form/parse.ts';
-import { type Help, help } from '../../../web/page/help.ts';
 import type { SafeHtml } from '../../../web/page/html.ts';
-import { loadLongText } from '../../../web/page/long-texts.ts';
+import { type LongText, loadLongText } from '../../../web/page/long-texts.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
@@ -21,30 +21,33 @@ export type PasswordResetPage = {
   summary: ErrorSummary;
   email: TextField;
   tutorial: SafeHtml;
-  help: Help;
 };
 const resetView = view<PasswordResetPage>('accounts/password/password-reset');
-const tutorial = loadLongText('password-tutorial');
 
-type ResetApp = Pick<App, 'db' | 'quotas'>;
+type ResetApp = Pick<App, 'config' | 'db' | 'quotas'>;
 
 /** The same answer, in the same time, for a known and an unknown address: the look-up happens in the job. */
-export const passwordResetPage = (app: ResetApp) => ({
-  get(_req: Request, res: Response): void {
-    show(res, emptyForm(SHOWN), { sent: false });
-  },
+export const passwordResetPage = (app: ResetApp) => {
+  const tutorial = loadLongText('password-tutorial', app.config.commune);
+  return {
+    get(_req: Request, res: Response): void {
+      show(res, emptyForm(SHOWN), { sent: false, tutorial });
+    },
 
-  async post(req: Request, res: Response): Promise<void> {
-    const { language, t } = res.locals.shell;
-    const parsed = parseForm(ResetFields, { shown: SHOWN, fields: fieldsOf(req), t });
-    if (!parsed.ok) return show(res, parsed.form, { sent: false });
-    await takeFromQuota(app.quotas.passwordReset, clientOf(req).network);
-    await askPasswordReset(app, { email: parsed.input.email, language });
-    show(res, parsed.form, { sent: true });
-  },
-});
+    async post(req: Request, res: Response): Promise<void> {
+      const { language, t } = res.locals.shell;
+      const parsed = parseForm(ResetFields, { shown: SHOWN, fields: fieldsOf(req), t });
+      if (!parsed.ok) return show(res, parsed.form, { sent: false, tutorial });
+      await takeFromQuota(app.quotas.passwordReset, clientOf(req).network);
+      await askPasswordReset(app, { email: parsed.input.email, language });
+      show(res, parsed.form, { sent: true, tutorial });
+    },
+  };
+};
 
-function show(res: Response, form: Form<'email'>, { sent }: { sent: boolean }): void {
+type Shown = { sent: boolean; tutorial: Readonly<Record<Language, LongText>> };
+
+function show(res: Response, form: Form<'email'>, { sent, tutorial }: Shown): void {
   const { language, t } = res.locals.shell;
   const page: PasswordResetPage = {
     title: t(sent ? 'accounts:reset.sent.title' : 'accounts:reset.title'),
@@ -52,7 +55,6 @@ function show(res: Response, form: Form<'email'>, { sent }: { sent: boolean }): 
     summary: errorSummary(form, t),
     email: usernameField(form, t),
     tutorial: tutorial[language].introduction,
-    help: help(t),
   };
   resetView.renderForm(res, page, form);
 }

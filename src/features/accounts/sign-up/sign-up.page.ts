@@ -9,7 +9,6 @@ import {
   textField,
 } from '../../../web/form/fields.ts';
 import { emptyForm, type Form, fieldsOf, parseForm, says, withError } from '../../../web/form/parse.ts';
-import { type Help, help } from '../../../web/page/help.ts';
 import { view } from '../../../web/page/view.ts';
 import { type Client, clientOf } from '../../../web/pipeline/client.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
@@ -46,7 +45,6 @@ export type SignUpPage = {
   password: PasswordField;
   passwordConfirmation: PasswordField;
   captcha: CaptchaBlock;
-  help: Help;
 };
 const signUpView = view<SignUpPage>('accounts/sign-up/sign-up');
 
@@ -109,7 +107,6 @@ function show(app: SignUpApp, res: Response, form: SignUpForm): void {
     }),
     ...ask.newPasswordFields(form, t),
     captcha: captchaBlock(app, shell, form),
-    help: help(t),
   };
   signUpView.renderForm(res, page, form);
 }

@@ -41,7 +41,7 @@ describe('the contact details', () => {
     assert.deepEqual(rows, [{ landline: '+3222447511', mobile: '+32470123456', email_notifications: false }]);
     const refused = await visitor.post(path, { ...fields, mobile: '12' });
     assert.equal(refused.status, 422);
-    assert.match(text(refused.html), /par exemple 02 244 75 11/);
+    assert.match(text(refused.html), /par exemple 02\/244 75 11/);
   });
 
   it('are filled in on the page, and shown there again', async () => {

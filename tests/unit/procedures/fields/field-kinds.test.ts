@@ -5,8 +5,9 @@ import type { Answer } from '../../../../src/features/procedures/definition/answ
 import { ItemField } from '../../../../src/features/procedures/definition/field-definition.ts';
 import { kindOf } from '../../../../src/features/procedures/fields/field-kinds.ts';
 import { loadTexts } from '../../../../src/web/page/texts.ts';
+import { commune } from '../../../support/commune.ts';
 
-const texts = loadTexts();
+const texts = loadTexts(commune);
 const label = { fr: 'x', nl: 'x' };
 const asking = { today: '2026-11-26', prefix: '' };
 const colours = ['red', 'green', 'blue'].map((value) => ({ value, label: { fr: `${value} fr`, nl: `${value} nl` } }));

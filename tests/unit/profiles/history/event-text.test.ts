@@ -10,8 +10,9 @@ import type {
 } from '../../../../src/features/profiles/history/organisation-event.ts';
 import { formatLocalDate } from '../../../../src/web/page/format.ts';
 import { loadTexts } from '../../../../src/web/page/texts.ts';
+import { commune } from '../../../support/commune.ts';
 
-const texts = loadTexts();
+const texts = loadTexts(commune);
 const jan = { person: 'Jan Peeters' };
 const say = (event: EventContent) => eventText(event, { t: texts.fr, language: 'fr' }).replaceAll('\u00a0', ' ');
 

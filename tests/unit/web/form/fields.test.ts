@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkboxesField, dateField, errorOf, selectField, textField } from '../../../../src/web/form/fields.ts';
 import { loadTexts } from '../../../../src/web/page/texts.ts';
+import { commune } from '../../../support/commune.ts';
 
-const { fr: t } = loadTexts();
+const { fr: t } = loadTexts(commune);
 const errors = [
   { field: 'email', message: 'Indiquez une adresse' },
   { field: 'days', message: 'Choisissez un jour' },

@@ -18,6 +18,7 @@ import {
 } from '../../../../src/web/form/parse.ts';
 import { loadTexts } from '../../../../src/web/page/texts.ts';
 import { Refusal } from '../../../../src/web/pipeline/refusals.ts';
+import { commune } from '../../../support/commune.ts';
 
 const MISSING = 'credentials:error.email.missing';
 const WRONG = 'credentials:error.email.wrong';
@@ -135,7 +136,7 @@ describe('the fields of a request', () => {
 });
 
 describe('a field that may come several times', () => {
-  const { fr: t } = loadTexts();
+  const { fr: t } = loadTexts(commune);
   const request = (body: unknown) => ({ body }) as Request;
   const schema = z.object({
     name: line('accounts:error.firstName.missing'),
@@ -188,7 +189,7 @@ describe('a field that may come several times', () => {
 });
 
 describe('a submitted form', () => {
-  const { fr: t } = loadTexts();
+  const { fr: t } = loadTexts(commune);
   const schema = z.object({
     name: line('accounts:error.firstName.missing', 5),
     email: email(MISSING, WRONG),
@@ -246,7 +247,7 @@ describe('a submitted form', () => {
   });
 
   it('may say a text that is data, in the language of the visitor, or else in French', () => {
-    const { nl, de } = loadTexts();
+    const { nl, de } = loadTexts(commune);
     const schema = z.object({ name: line({ fr: 'La plaque', nl: 'De plaat' }) });
     assert.equal(parseForm(schema, { shown, fields: {}, t: nl }).form.errors[0]?.message, 'De plaat');
     assert.equal(parseForm(schema, { shown, fields: {}, t: de }).form.errors[0]?.message, 'La plaque');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LANGUAGES } from '../../../../src/domain/language.ts';
 import { loadLongText, parseLongText } from '../../../../src/web/page/long-texts.ts';
+import { commune } from '../../../support/commune.ts';
 
 describe('a long text', () => {
   it('is an introduction, then sections with their anchors', () => {
@@ -46,7 +47,7 @@ describe('a long text', () => {
 describe('the long texts of the portal', () => {
   for (const name of ['accessibility', 'faq', 'password-tutorial', 'privacy', 'terms']) {
     it(`have the same sections in every language, each once: ${name}`, () => {
-      const text = loadLongText(name);
+      const text = loadLongText(name, commune);
       const anchors = LANGUAGES.map((language) => text[language].sections.map(({ anchor }) => anchor));
       for (const list of anchors) assert.deepEqual(list, anchors[0]);
       assert.equal(new Set(anchors[0]).size, anchors[0]?.length);
@@ -55,7 +56,7 @@ describe('the long texts of the portal', () => {
     });
 
     it(`lead within themselves only to sections that are there: ${name}`, () => {
-      for (const { introduction, sections } of Object.values(loadLongText(name))) {
+      for (const { introduction, sections } of Object.values(loadLongText(name, commune))) {
         const html = `${introduction}${sections.map((section) => section.html).join('')}`;
         const anchors = sections.map(({ anchor }) => `#${anchor}`);
         for (const [, href = ''] of html.matchAll(/href="(#[^"]*)"/g)) assert.ok(anchors.includes(href), href);
@@ -63,5 +64,5 @@ describe('the long texts of the portal', () => {
     });
   }
 
-  it('that do not exist are an error', () => assert.throws(() => loadLongText('nothing'), /ENOENT/));
+  it('that do not exist are an error', () => assert.throws(() => loadLongText('nothing', commune), /ENOENT/));
 });

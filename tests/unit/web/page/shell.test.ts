@@ -8,9 +8,10 @@ import { createShell, languagePages, redirectWithNotice, type Shell } from '../.
 import { loadTexts } from '../../../../src/web/page/texts.ts';
 import type { Assets } from '../../../../src/web/pipeline/assets.ts';
 import { createCookieJar } from '../../../../src/web/session/cookies.ts';
+import { commune } from '../../../support/commune.ts';
 
 const ORIGIN = 'https://ep.example';
-const parts = { texts: loadTexts(), assets: {} as Assets, publicOrigin: ORIGIN };
+const parts = { texts: loadTexts(commune), assets: {} as Assets, commune, publicOrigin: ORIGIN };
 const linksOf = (shell: Shell) => Object.fromEntries(shell.languages.map(({ language, href }) => [language, href]));
 const links = (url: string) => linksOf(createShell(parts, 'fr', url));
 

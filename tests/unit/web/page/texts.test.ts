@@ -3,8 +3,9 @@ import { describe, it } from 'node:test';
 import { LANGUAGES } from '../../../../src/domain/language.ts';
 import type { TextKey } from '../../../../src/locales/keys.ts';
 import { loadTexts } from '../../../../src/web/page/texts.ts';
+import { commune } from '../../../support/commune.ts';
 
-const texts = loadTexts();
+const texts = loadTexts(commune);
 
 describe('a text', () => {
   it('is another in each language', () => {

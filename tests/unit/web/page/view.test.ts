@@ -10,6 +10,7 @@ import type { Shell } from '../../../../src/web/page/shell.ts';
 import { loadTexts } from '../../../../src/web/page/texts.ts';
 import { type Layout, useRenderer, view } from '../../../../src/web/page/view.ts';
 import { createCookieJar } from '../../../../src/web/session/cookies.ts';
+import { commune } from '../../../support/commune.ts';
 
 const LONG = 'é'.repeat(2_000);
 const templates = {
@@ -23,7 +24,7 @@ const portal = (compress: boolean) =>
   express()
     .disable('etag')
     .use(useRenderer({ templates, compress, kept: new KeptPages(createCookieJar('http://localhost')) }), (req, res) => {
-      res.locals.shell = { t: loadTexts().fr } as Shell;
+      res.locals.shell = { t: loadTexts(commune).fr } as Shell;
       const words = req.path === '/long' ? LONG : 'court';
       page.render(res, { title: 'Titre', words }, req.query['wrong'] === undefined ? 200 : 422);
     });

@@ -1,0 +1,4 @@
+import { readConfig } from '../../src/config.ts';
+
+/** The commune as it is without settings. */
+export const { commune } = readConfig({});
