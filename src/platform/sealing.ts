@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Clock } from './clock.ts';
 
 type Sealed = { content: unknown; expiresAt: number | null };
-export type SealPurpose = 'captcha' | 'interrupted-form' | 'second-factor' | 'second-factor-offer';
+export type SealPurpose = 'captcha' | 'form-owner' | 'interrupted-form' | 'second-factor' | 'second-factor-offer';
 export type Sealing = {
   /** Opaque base64url text that only this portal can make and read; null for one that is kept, without end. */
   seal(purpose: SealPurpose, content: unknown, lifeSeconds: number | null): string;

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
+import { refuseFormOfAnother } from '../../web/form/form-owner.ts';
 import { Refusal } from '../../web/pipeline/refusals.ts';
 import { sealInterruptedForm } from './sign-in/interrupted-form.ts';
 import { findInterruptedForm } from './sign-in/interrupted-forms.repository.ts';
@@ -15,11 +16,14 @@ export function signedInOnly(app: Pick<App, 'config' | 'db' | 'sealing'>): Reque
     if (res.locals.sessionUnavailable) throw new Refusal(503, 10);
     const { citizen, shell } = res.locals;
     if (citizen === null && req.method === 'POST') {
-      return showSignIn(res, { interrupted: sealInterruptedForm(app, req), next: '', notice: 'expired' }, 401);
+      const interrupted = sealInterruptedForm(app, req);
+      const notice = interrupted === '' ? 'ended' : 'expired';
+      return showSignIn(res, { interrupted, next: '', notice }, 401);
     }
     if (citizen === null) {
       return res.redirect(303, `${shell.at('/sign-in')}?next=${encodeURIComponent(req.originalUrl)}`);
     }
+    refuseFormOfAnother(app.sealing, req, citizen.id);
     await recallInterruptedForm(app, req, res);
     next();
   };

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { App } from '../../app.ts';
+import { sealOwner } from '../../web/form/form-owner.ts';
 import { sessionUser, startSession } from '../../web/session/session.ts';
 import type { CitizenSession } from '../../web/session/session-kinds.ts';
 import type { DefaultSpace, OwnProfile, SignedInCitizen } from './citizens.repository.ts';
@@ -23,7 +24,7 @@ declare global {
 }
 
 /** Who is signed in, read with the session at each request, so that a closed or suspended account is out at once. */
-export function loadCitizen(app: Pick<App, 'clock'>): RequestHandler {
+export function loadCitizen(app: Pick<App, 'clock' | 'sealing'>): RequestHandler {
   return (req, res, next) => {
     const user = sessionUser(req, { actor: 'citizen', clock: app.clock });
     const citizen = user === null ? null : (req.session.citizen ?? null);
@@ -31,7 +32,10 @@ export function loadCitizen(app: Pick<App, 'clock'>): RequestHandler {
     res.locals.citizen = citizen;
     res.locals.sessionUser = citizen === null ? null : user;
     res.locals.actingProfile = citizen?.profiles.find(({ enterpriseNumber }) => enterpriseNumber === acting) ?? null;
-    if (citizen !== null) res.locals.shell.account = { name: `${citizen.firstName} ${citizen.lastName}` };
+    if (citizen !== null) {
+      res.locals.shell.account = { name: `${citizen.firstName} ${citizen.lastName}` };
+      res.locals.shell.formOwner = sealOwner(app.sealing, citizen.id);
+    }
     next();
   };
 }

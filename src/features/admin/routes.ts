@@ -9,7 +9,7 @@ import { STAFF_PAGES, type StaffPageHandlers, type StaffPageName } from './staff
 
 /** Under `/{language}/admin`, all behind the guard. Nothing below goes on to the citizens' pages. */
 export function adminRoutes(app: App): Router {
-  return Router({ mergeParams: true }).use(staffOnly, staffPages(app), notFound);
+  return Router({ mergeParams: true }).use(staffOnly(app), staffPages(app), notFound);
 }
 
 /** Behind the guard, each page behind the roles that its line of the table names. */

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { App } from '../../app.ts';
 import { NotFound } from '../../domain/not-found.ts';
+import { refuseFormOfAnother } from '../../web/form/form-owner.ts';
 import { clientOf } from '../../web/pipeline/client.ts';
 import { Refusal } from '../../web/pipeline/refusals.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
@@ -9,13 +10,18 @@ import { staffOf } from './signed-in-staff.ts';
 import type { StaffRole } from './staff-roles.ts';
 
 /** The one guard in front of every page of the staff: sign in first, then come back to the page asked for. */
-export const staffOnly: RequestHandler = (req, res, next) => {
-  const { staff, shell, sessionUnavailable } = res.locals;
-  if (sessionUnavailable) throw new Refusal(503, 10);
-  if (staff !== null) return next();
-  if (req.method === 'POST') return showStaffSignIn(res, { next: req.originalUrl, notice: 'expired' }, 401);
-  res.redirect(303, `${shell.at('/admin/sign-in')}?next=${encodeURIComponent(req.originalUrl)}`);
-};
+export const staffOnly =
+  ({ sealing }: Pick<App, 'sealing'>): RequestHandler =>
+  (req, res, next) => {
+    const { staff, shell, sessionUnavailable } = res.locals;
+    if (sessionUnavailable) throw new Refusal(503, 10);
+    if (staff !== null) {
+      refuseFormOfAnother(sealing, req, staff.id);
+      return next();
+    }
+    if (req.method === 'POST') return showStaffSignIn(res, { next: req.originalUrl, notice: 'expired' }, 401);
+    res.redirect(303, `${shell.at('/admin/sign-in')}?next=${encodeURIComponent(req.originalUrl)}`);
+  };
 
 type GuardedPage = { page: string; mayOpen: readonly StaffRole[]; mayAct: readonly StaffRole[] };
 

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { App } from '../../app.ts';
+import { sealOwner } from '../../web/form/form-owner.ts';
 import { clientOf } from '../../web/pipeline/client.ts';
 import { sessionUser, startSession } from '../../web/session/session.ts';
 import type { StaffSession } from '../../web/session/session-kinds.ts';
@@ -29,15 +30,16 @@ export const showStaffBanner: RequestHandler = (_req, res, next) => {
 };
 
 /** Who is signed in, read with the session at each request: who was suspended, or has another role, is out at once. */
-export function loadStaff({ clock }: Pick<App, 'clock'>): RequestHandler {
+export function loadStaff({ clock, sealing }: Pick<App, 'clock' | 'sealing'>): RequestHandler {
   return (req, res, next) => {
     const user = sessionUser(req, { actor: 'staff', clock });
     const member = user === null ? null : (req.session.staff ?? null);
     const { shell } = res.locals;
     res.locals.staff = member;
     if (member !== null) {
-      const { firstName, lastName, role } = member;
+      const { id, firstName, lastName, role } = member;
       shell.staff = { account: { name: `${firstName} ${lastName}`, role: shell.t(`staff:role.${role}`) } };
+      shell.formOwner = sealOwner(sealing, id);
     }
     next();
   };

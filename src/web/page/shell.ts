@@ -36,6 +36,8 @@ export type Shell = {
   /** Null on every page that is not the staff's. */
   staff: StaffBanner | null;
   notice: string | null;
+  /** On whose page this is, sealed: each of its forms says so. Null while nobody is signed in. */
+  formOwner: string | null;
   /** What search engines show of a page that anybody may open. */
   description: string | null;
 };
@@ -89,6 +91,7 @@ export function createShell(options: ShellParts, language: Language, url: string
     profiles: [],
     staff: null,
     notice: null,
+    formOwner: null,
     description: null,
   };
 }

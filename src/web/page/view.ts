@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { RequestHandler, Response } from 'express';
+import { markForms } from '../form/form-owner.ts';
 import { accepts } from '../pipeline/encoding.ts';
 import type { SafeHtml } from './html.ts';
 import type { KeptPages } from './kept-pages.ts';
@@ -22,7 +23,8 @@ export class View<Model extends PageModel> {
     const body = renderer.templates.get(this.template)({ ...model, shell });
     // A screen reader says the title first: that the form was refused must be the first thing heard.
     const title = status === 422 ? shell.t('web:title.error', { title: model.title }) : model.title;
-    send(res, renderer.templates.get('layout')({ title, shell, body }), status);
+    const html = renderer.templates.get('layout')({ title, shell, body });
+    send(res, markForms(html, shell.formOwner), status);
   }
   /** A page with a form: 422 when something in it is to be mended, else 200. */
   renderForm(res: Response, model: Model, { errors }: { errors: readonly unknown[] }): void {

@@ -1,4 +1,4 @@
-export type RefusalStatus = 400 | 403 | 404 | 405 | 413 | 415 | 421 | 422 | 429 | 500 | 503;
+export type RefusalStatus = 400 | 403 | 404 | 405 | 409 | 413 | 415 | 421 | 422 | 429 | 500 | 503;
 
 /** Ends the request with the page of that status, in the visitor's language. Caught in one place: errors.ts. */
 export class Refusal extends Error {

@@ -20,7 +20,7 @@ const signInView = view<SignInPage>('accounts/sign-in/sign-in');
 type SignInShown = {
   interrupted: string;
   next: string;
-  notice: 'expired' | 'signed-out' | 'closed' | null;
+  notice: 'expired' | 'ended' | 'signed-out' | 'closed' | null;
   errors?: readonly FieldError[];
   email?: string;
 };
