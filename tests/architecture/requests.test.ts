@@ -13,14 +13,8 @@ import {
 } from '../support/source/syntax.ts';
 
 const sources = readSources();
-/** Pages that still have one; a page leaves the list with its bag. */
-const BAGS_LEFT: ReadonlySet<string> = new Set([
-  'src/features/accounts/password/new-password.page.ts',
-  'src/features/profiles/invitations/invitation.page.ts',
-  'src/features/profiles/members/member-end.page.ts',
-  'src/features/profiles/members/members.page.ts',
-  'src/features/staff/set-up/set-up.page.ts',
-]);
+/** What still has one; a page leaves the list with its bag. */
+const BAGS_LEFT: ReadonlySet<string> = new Set(['src/features/profiles/members/member-end.page.ts']);
 const REQUEST_TYPES = /^(?:Request|Response|NextFunction|RequestHandler|ErrorRequestHandler)$/;
 const KNOWS_REQUESTS = /\.(?:page|step)\.ts$|\/(?:routes|guard)\.ts$|^src\/(?:[\w-]+\.ts$|web\/)/;
 /** What several pages or guards share beside them, and why it needs the request. */
