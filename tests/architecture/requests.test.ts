@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Node } from 'oxc-parser';
 import { importsOf } from '../support/source/declarations.ts';
@@ -6,6 +7,7 @@ import {
   ancestorsOf,
   nameOf,
   nodesOf,
+  parseSource,
   placeOf,
   readSources,
   type SourceFile,
@@ -45,6 +47,22 @@ test('no object holds a request or an answer beside other arguments', () => {
   const wrong = parted.flatMap((file) => bagsIn(file).map((node) => `${placeOf(file, node)} ${textOf(file, node)}`));
   assertNone(wrong, 'give req or res as a parameter of its own: three parameters at most, or a missing name');
 });
+
+const BAGS: [string, number][] = [
+  ['const show = (app: App, { res, form }: Shown) => res;', 1],
+  ['type Shown = { res: Response; form: Form };', 1],
+  ['interface Shown { asked: Request }', 1],
+  ['function show({ req: asked }: Shown) {}', 1],
+  ['class Page { show({ form, res }: Shown) {} }', 1],
+  ['const show = (req: Request, res: Response, { form }: Shown) => res;', 0],
+  ['const { res } = shown; const html = { res };', 0],
+  ['type Page = { get(req: Request, res: Response): void; requests: Request[] };', 0],
+];
+for (const [text, count] of BAGS) {
+  test(`${count === 0 ? 'no bag' : 'a bag'} is seen in: ${text}`, () => {
+    assert.equal(bagsIn(parseSource('src/features/site/faq.page.ts', text)).length, count);
+  });
+}
 
 test('the table of exceptions names no file that is gone', () => {
   assertNone([...SHARED_BY_PAGES.keys()].filter((path) => !sources.some((file) => file.path === path)));

@@ -1,8 +1,18 @@
+import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Node } from 'oxc-parser';
 import { importsOf } from '../support/source/declarations.ts';
 import { assertNone } from '../support/source/source-files.ts';
-import { callsOf, nameOf, nodesOf, pathOf, placeOf, readSources, type SourceFile } from '../support/source/syntax.ts';
+import {
+  callsOf,
+  nameOf,
+  nodesOf,
+  parseSource,
+  pathOf,
+  placeOf,
+  readSources,
+  type SourceFile,
+} from '../support/source/syntax.ts';
 
 const sources = readSources();
 
@@ -86,6 +96,18 @@ test('src has no Math.random, and no feature has Date.now or new Date() without 
   );
   assertNone(times, 'use app.clock.now(), which tests can move');
 });
+
+const FOUND: [string, (file: SourceFile) => Node[], number][] = [
+  ["process.env['A']; process [key]; const { env } = process;", environmentsIn, 3],
+  ["process.exit(1); 'process.env'; app.process; // process.env", environmentsIn, 0],
+  ["trustedHtml('a'); html as SafeHtml; html as unknown as SafeHtml;", trustsIn, 3],
+  ["const html: SafeHtml = make(); 'as SafeHtml';", trustsIn, 0],
+];
+for (const [text, find, count] of FOUND) {
+  test(`${count} places are found in: ${text}`, () => {
+    assert.equal(find(parseSource('src/features/site/faq.page.ts', text)).length, count);
+  });
+}
 
 test('the tables of exceptions name no file that is gone', () => {
   const gone = [...TRUSTED_HTML.keys()].filter((path) => !sources.some((file) => file.path === path));
