@@ -36,7 +36,7 @@ describe('creating a professional profile', () => {
   it('makes one profile when a hundred people press « Créer » at once; the others may ask for access', async () => {
     const number = newNumber();
     const people: Awaited<ReturnType<typeof signUp>>[] = [];
-    // One after the other: a hundred passwords at once would be refused with 503 on a busy machine.
+    // One after the other: only the last step is the race, and a busy machine answers 503 to what waits too long.
     for (let count = 0; count < 100; count += 1) people.push(await signUp(portal, lucie()));
     for (const { visitor } of people) {
       await beginProfile(visitor, number);
