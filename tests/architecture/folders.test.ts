@@ -2,6 +2,8 @@ import test from 'node:test';
 import { assertNone, listFiles } from '../support/source/source-files.ts';
 
 const MOST_FILES = 20;
+/** Lists of data, one file an entry, which no one reads side by side: as long as the catalogue is. */
+const LISTS = new Set(['src/features/procedures/definitions']);
 const TREES = ['src', 'views', 'tests', 'public/styles', 'public/scripts', 'public/images'];
 
 test(`at most ${MOST_FILES} files stand side by side in a folder of ${TREES.join(', ')}`, (t) => {
@@ -10,7 +12,7 @@ test(`at most ${MOST_FILES} files stand side by side in a folder of ${TREES.join
   const sizes = [...folders].map(([folder, inside]) => ({ folder, files: inside.length }));
   const largest = sizes.toSorted((one, other) => other.files - one.files).slice(0, 3);
   t.diagnostic(largest.map(({ folder, files: count }) => `${folder} ${count}`).join(', '));
-  const full = sizes.filter(({ files: count }) => count > MOST_FILES);
+  const full = sizes.filter(({ folder, files: count }) => count > MOST_FILES && !LISTS.has(folder));
   assertNone(
     full.map(({ folder, files: count }) => `${folder} holds ${count} files`),
     'a folder with a name is missing',

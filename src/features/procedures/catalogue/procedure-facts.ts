@@ -6,18 +6,13 @@ import type { Definition } from '../definition/definition.ts';
 import type { Fee } from '../definition/fee.ts';
 
 /** One line of what is good to know before one begins; the note says more, in the words of the definition. */
-export type Fact = { label: string; text: string; note: TextInLanguage | null };
+export type Fact = { label: string; text: string | null; note: TextInLanguage | null };
 
 /** Returns fee, delay and identification as sentences, in that order. */
 export function factsOf({ fee, delay, identification }: Definition, { t, language }: Shell): Fact[] {
-  const delayText = t(`procedures:delay.${delay.unit}`, { count: delay.days });
   return [
     { label: t('procedures:fact.fee'), text: feeText(fee, { t, language }), note: noteOf(fee.note, language) },
-    {
-      label: t('procedures:fact.delay'),
-      text: `${delayText} ${t(`procedures:delay.from.${delay.from}`)}`,
-      note: noteOf(delay.note, language),
-    },
+    { label: t('procedures:fact.delay'), text: delayText(delay, t), note: noteOf(delay.note, language) },
     {
       label: t('procedures:fact.identification'),
       text: t(`procedures:identification.${identification.level}`),
@@ -26,11 +21,17 @@ export function factsOf({ fee, delay, identification }: Definition, { t, languag
   ];
 }
 
-function feeText(fee: Fee, { t, language }: Pick<Shell, 't' | 'language'>): string {
+/** Null where the note says it all: the department tells the amount. */
+function feeText(fee: Fee, { t, language }: Pick<Shell, 't' | 'language'>): string | null {
+  if (fee.kind === 'told-later') return null;
   if (fee.kind === 'none') return t('procedures:fee.none');
-  if (fee.kind === 'told-later') return t('procedures:fee.told-later');
   if (fee.kind === 'fixed') return formatEuros(fee.amount, language);
   return t('procedures:fee.from', { amount: formatEuros(fee.minimum ?? fee.base, language) });
+}
+
+function delayText({ days, unit, from }: Definition['delay'], t: Shell['t']): string {
+  if (days === 0) return t('procedures:delay.now');
+  return `${t(`procedures:delay.${unit}`, { count: days })} ${t(`procedures:delay.from.${from}`)}`;
 }
 
 function noteOf(note: LocalizedText | undefined, language: Language): TextInLanguage | null {
