@@ -12,13 +12,14 @@ declare module 'express-session' {
   }
 }
 
+/** `actingProfile` is the organisation one acts for, null for oneself. */
+export type SignedIn = { citizen: SignedInCitizen; user: CitizenSession; actingProfile: OwnProfile | null };
+
 declare global {
   namespace Express {
     interface Locals {
-      citizen: SignedInCitizen | null;
-      /** The organisation one acts for, null for oneself. */
-      actingProfile: OwnProfile | null;
-      sessionUser: CitizenSession | null;
+      /** Null when nobody is signed in; missing where it was not looked, as on the staff's pages. */
+      signedIn?: SignedIn | null;
     }
   }
 }
@@ -29,10 +30,10 @@ export function loadCitizen(app: Pick<App, 'clock' | 'sealing'>): RequestHandler
     const user = sessionUser(req, { actor: 'citizen', clock: app.clock });
     const citizen = user === null ? null : (req.session.citizen ?? null);
     const acting = req.session?.profile;
-    res.locals.citizen = citizen;
-    res.locals.sessionUser = citizen === null ? null : user;
-    res.locals.actingProfile = citizen?.profiles.find(({ enterpriseNumber }) => enterpriseNumber === acting) ?? null;
-    if (citizen !== null) {
+    res.locals.signedIn = null;
+    if (citizen !== null && user !== null) {
+      const actingProfile = citizen.profiles.find(({ enterpriseNumber }) => enterpriseNumber === acting) ?? null;
+      res.locals.signedIn = { citizen, user, actingProfile };
       res.locals.shell.account = { name: `${citizen.firstName} ${citizen.lastName}` };
       res.locals.shell.formOwner = sealOwner(app.sealing, citizen.id);
     }
@@ -40,11 +41,18 @@ export function loadCitizen(app: Pick<App, 'clock' | 'sealing'>): RequestHandler
   };
 }
 
+/** Null when nobody is signed in. Throws on a page that stands before the sessions of citizens are loaded. */
+export function signedInOf(res: Response): SignedIn | null {
+  const { signedIn } = res.locals;
+  if (signedIn === undefined) throw new Error('this page does not load the sessions of citizens');
+  return signedIn;
+}
+
 /** For pages behind the guard, where somebody is always signed in. */
-export function citizenOf(res: Response): { citizen: SignedInCitizen; user: CitizenSession } {
-  const { citizen, sessionUser: user } = res.locals;
-  if (citizen === null || user === null) throw new Error('this page stands before the guard');
-  return { citizen, user };
+export function citizenOf(res: Response): SignedIn {
+  const signedIn = signedInOf(res);
+  if (signedIn === null) throw new Error('this page stands before the guard');
+  return signedIn;
 }
 
 export async function startCitizenSession(

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import { formatEnterpriseNumber } from '../../domain/enterprise-number.ts';
+import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import type { OwnOrganisation } from './profile-pages.ts';
 
 export type ProfileLink = { href: string; text: string; current: boolean };
@@ -29,7 +30,7 @@ export function profileNavigation(
   const { enterpriseNumber, name, state } = organisation;
   const hrefOf = (page: ProfilePage) => at(`/profiles/${enterpriseNumber}/${page}`);
   const pages = PAGES.filter((page) => page !== 'history' || membership.role === 'manager');
-  const acting = res.locals.actingProfile;
+  const { actingProfile: acting } = citizenOf(res);
   const as =
     acting === null ? t('profiles:navigation.asCitizen') : t('profiles:navigation.asOther', { other: acting.name });
   return {

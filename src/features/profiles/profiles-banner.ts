@@ -1,11 +1,13 @@
 import type { RequestHandler } from 'express';
 import type { ProfileButton, Shell } from '../../web/page/shell.ts';
 import type { OwnProfile, SignedInCitizen } from '../accounts/citizens.repository.ts';
+import { signedInOf } from '../accounts/signed-in-citizen.ts';
 
 /** The three blue buttons on every signed-in page, from what was read with the citizen: no statement of its own. */
 export const showProfiles: RequestHandler = (_req, res, next) => {
-  const { citizen, actingProfile, shell } = res.locals;
-  if (citizen !== null) shell.profiles = profileButtons(citizen, actingProfile, shell);
+  const { shell } = res.locals;
+  const signedIn = signedInOf(res);
+  if (signedIn !== null) shell.profiles = profileButtons(signedIn.citizen, signedIn.actingProfile, shell);
   next();
 };
 

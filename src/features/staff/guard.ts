@@ -6,15 +6,16 @@ import { clientOf } from '../../web/pipeline/client.ts';
 import { Refusal } from '../../web/pipeline/refusals.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
 import { showStaffSignIn } from './sign-in/staff-sign-in-form.ts';
-import { staffOf } from './signed-in-staff.ts';
+import { signedInStaff, staffOf } from './signed-in-staff.ts';
 import type { StaffRole } from './staff-roles.ts';
 
 /** The one guard in front of every page of the staff: sign in first, then come back to the page asked for. */
 export const staffOnly =
   ({ sealing }: Pick<App, 'sealing'>): RequestHandler =>
   (req, res, next) => {
-    const { staff, shell, sessionUnavailable } = res.locals;
+    const { shell, sessionUnavailable } = res.locals;
     if (sessionUnavailable) throw new Refusal(503, 10);
+    const staff = signedInStaff(res);
     if (staff !== null) {
       refuseFormOfAnother(sealing, req, staff.id);
       return next();

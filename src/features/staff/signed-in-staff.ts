@@ -16,8 +16,8 @@ declare module 'express-session' {
 declare global {
   namespace Express {
     interface Locals {
-      /** Set under `/{language}/admin` only. */
-      staff: StaffMember | null;
+      /** Null when nobody is signed in; missing but under `/{language}/admin`. */
+      staff?: StaffMember | null;
     }
   }
 }
@@ -45,9 +45,16 @@ export function loadStaff({ clock, sealing }: Pick<App, 'clock' | 'sealing'>): R
   };
 }
 
+/** Null when nobody of the staff is signed in. Throws on a page that stands before their sessions are loaded. */
+export function signedInStaff(res: Response): StaffMember | null {
+  const { staff } = res.locals;
+  if (staff === undefined) throw new Error('this page does not load the sessions of the staff');
+  return staff;
+}
+
 /** For pages behind the guard, where somebody of the staff is always signed in. */
 export function staffOf(res: Response): StaffMember {
-  const { staff } = res.locals;
+  const staff = signedInStaff(res);
   if (staff === null) throw new Error('this page stands before the guard');
   return staff;
 }

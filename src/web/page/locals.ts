@@ -5,14 +5,16 @@ import type { Renderer } from './view.ts';
 declare global {
   namespace Express {
     interface Locals {
-      requestId: string;
+      /** Missing before the request's line of the log is begun. */
+      requestId?: string;
       renderer: Renderer;
       shell: Shell;
       cookies: CookieJar;
-      sessionUnavailable: boolean;
-      sameForAll: true | undefined;
+      /** Missing where no session is loaded. */
+      sessionUnavailable?: boolean;
+      sameForAll?: true;
       /** Of an earlier form, as it was sent: a name may have several values. */
-      interruptedFields: Readonly<Record<string, string | readonly string[]>> | undefined;
+      interruptedFields?: Readonly<Record<string, string | readonly string[]>>;
     }
   }
 }

@@ -9,6 +9,7 @@ import { view } from '../page/view.ts';
 import type { CookieJar } from '../session/cookies.ts';
 import { preferredLanguage } from './preferred-language.ts';
 import { Refusal, type RefusalStatus } from './refusals.ts';
+import { newRequestId } from './request-log.ts';
 
 export type ErrorPage = { title: string; explanation: string; remedy: string; requestId: string; status: number };
 const errorView = view<ErrorPage>('errors/error');
@@ -24,7 +25,8 @@ export function errorHandler({ cookies, log, ...parts }: ErrorOptions): ErrorReq
   // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters
   return (error, req, res, _next) => {
     const { status, retryAfterSeconds } = asRefusal(error);
-    const record = { id: res.locals.requestId, method: req.method, status };
+    const requestId = res.locals.requestId ?? newRequestId();
+    const record = { id: requestId, method: req.method, status };
     if (status >= 500) log.error({ ...record, error: describeError(error) }, 'request failed');
     else log.info(record, 'request refused');
     if (res.headersSent) return void req.destroy();
@@ -37,7 +39,7 @@ export function errorHandler({ cookies, log, ...parts }: ErrorOptions): ErrorReq
       title: t(`web:error.${status}.title`),
       explanation: t(`web:error.${status}.explanation`),
       remedy: t(`web:error.${status}.remedy`, { minutes: Math.ceil((retryAfterSeconds ?? 60) / 60) }),
-      requestId: res.locals.requestId,
+      requestId,
       status,
     };
     errorView.render(res, page, status);

@@ -6,17 +6,21 @@ import type { Log } from '../../platform/log.ts';
 export function requestLog(log: Log, observe: (seconds: number, status: number) => void): RequestHandler {
   return (req, res, next) => {
     const started = process.hrtime.bigint();
-    res.locals.requestId = randomUUID().slice(0, 8);
+    const id = newRequestId();
+    res.locals.requestId = id;
     const path = withoutToken(req.path);
     res.on('finish', () => {
       const seconds = Number(process.hrtime.bigint() - started) / 1e9;
       observe(seconds, res.statusCode);
-      const record = { id: res.locals.requestId, method: req.method, path, status: res.statusCode };
+      const record = { id, method: req.method, path, status: res.statusCode };
       log.info({ ...record, ms: Math.round(seconds * 1_000) }, 'request');
     });
     next();
   };
 }
+
+/** Short, as a citizen may say it on the phone. */
+export const newRequestId = (): string => randomUUID().slice(0, 8);
 
 /** Parts of 20 characters and more are tokens or ids: none belongs in a log. */
 function withoutToken(path: string): string {

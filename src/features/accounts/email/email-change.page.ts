@@ -5,6 +5,7 @@ import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { findAccountLink } from '../account-links.repository.ts';
+import { signedInOf } from '../signed-in-citizen.ts';
 import { changeEmail } from './change-email.ts';
 
 /** `email` is null when the link is used, replaced, too old, or its address was taken meanwhile. */
@@ -20,10 +21,10 @@ export const emailChangePage = (app: Pick<App, 'db'>) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { citizen, shell } = res.locals;
+    const { at } = res.locals.shell;
     const result = await changeEmail(app, { token: tokenOf(req), network: clientOf(req).network });
     if (result.outcome === 'link-dead') return showDead(res);
-    redirectWithNotice(res, { path: shell.at(citizen === null ? '/sign-in' : '/account'), notice: 'email-changed' });
+    redirectWithNotice(res, { path: at(signedInOf(res) === null ? '/sign-in' : '/account'), notice: 'email-changed' });
   },
 });
 

@@ -7,7 +7,7 @@ import { clientOf } from '../../../web/pipeline/client.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { queueConfirmation } from '../account-jobs.ts';
 import { findAccountLink } from '../account-links.repository.ts';
-import { citizenOf } from '../signed-in-citizen.ts';
+import { citizenOf, signedInOf } from '../signed-in-citizen.ts';
 import { confirmEmail } from './confirm-email.ts';
 
 export type EmailConfirmationPage = { title: string; email: string | null; canAskAgain: boolean };
@@ -28,10 +28,13 @@ export const emailConfirmationPage = (app: ConfirmationApp) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { shell, citizen } = res.locals;
+    const { at } = res.locals.shell;
     const result = await confirmEmail(app, { token: tokenOf(req), network: clientOf(req).network });
     if (result.outcome === 'link-dead') return showDead(res);
-    redirectWithNotice(res, { path: shell.at(citizen === null ? '/sign-in' : '/my-space'), notice: 'email-confirmed' });
+    redirectWithNotice(res, {
+      path: at(signedInOf(res) === null ? '/sign-in' : '/my-space'),
+      notice: 'email-confirmed',
+    });
   },
 
   /** « Envoyer à nouveau »: behind the guard. */
@@ -49,7 +52,8 @@ const tokenOf = (req: Request): string => String(req.params['token']);
 
 /** Used, replaced by a newer one, or older than 24 hours. Where the address is confirmed already, that is said. */
 function showDead(res: Response): void {
-  const { citizen, shell } = res.locals;
+  const { shell } = res.locals;
+  const citizen = signedInOf(res)?.citizen ?? null;
   if (citizen !== null && citizen.emailConfirmedAt !== null) return res.redirect(303, shell.at('/my-space'));
   const page = { title: shell.t('accounts:confirm.dead.title'), email: null, canAskAgain: citizen !== null };
   confirmationView.render(res, page, 410);

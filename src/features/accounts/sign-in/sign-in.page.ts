@@ -7,7 +7,7 @@ import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { ownPath } from '../../../web/pipeline/same-origin.ts';
 import { currentPassword, emailAddress } from '../../credentials/credential-fields.ts';
 import type { Citizen } from '../citizens.repository.ts';
-import { startCitizenSession } from '../signed-in-citizen.ts';
+import { signedInOf, startCitizenSession } from '../signed-in-citizen.ts';
 import { keepInterruptedForm } from './interrupted-form.ts';
 import { signIn } from './sign-in.ts';
 import { SIGN_IN_SHOWN, type SignInForm, showSignIn } from './sign-in-form.ts';
@@ -18,7 +18,7 @@ type SignInApp = Pick<App, 'config' | 'clock' | 'db' | 'passwords' | 'quotas' | 
 export const signInPage = (app: SignInApp) => ({
   get(req: Request, res: Response): void {
     const next = ownPath(req.query['next'], app.config.publicOrigin) ?? '';
-    if (res.locals.citizen !== null) return res.redirect(303, next || res.locals.shell.at('/my-space'));
+    if (signedInOf(res) !== null) return res.redirect(303, next || res.locals.shell.at('/my-space'));
     const notice = req.query['left'] === 'signed-out' || req.query['left'] === 'closed' ? req.query['left'] : null;
     showSignIn(res, { next, interrupted: '', notice });
   },

@@ -4,15 +4,18 @@ import { clientOf } from '../../../web/pipeline/client.ts';
 import { endSession } from '../../../web/session/session.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { updateSignInEnded } from '../sign-ins.repository.ts';
+import { signedInOf } from '../signed-in-citizen.ts';
 
 /** Ends the session here and now, also in the browser. Signed out already: the same answer. */
 export const signOutPage = (app: Pick<App, 'db'>) => ({
   async post(req: Request, res: Response): Promise<void> {
-    const { citizen, sessionUser, shell } = res.locals;
-    if (citizen !== null && sessionUser !== null) {
+    const { shell } = res.locals;
+    const signedIn = signedInOf(res);
+    if (signedIn !== null) {
+      const { citizen, user } = signedIn;
       const event = { name: 'signed-out', citizenId: citizen.id, network: clientOf(req).network } as const;
       await app.db.transaction(async (tx) => {
-        await updateSignInEnded(tx, { citizenId: citizen.id, signInId: sessionUser.signInId });
+        await updateSignInEnded(tx, { citizenId: citizen.id, signInId: user.signInId });
         await insertAuditEvent(tx, event);
       });
     }

@@ -14,7 +14,7 @@ import { type Client, clientOf } from '../../../web/pipeline/client.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import * as ask from '../../credentials/credential-fields.ts';
 import { firstName, lastName } from '../name-fields.ts';
-import { startCitizenSession } from '../signed-in-citizen.ts';
+import { signedInOf, startCitizenSession } from '../signed-in-citizen.ts';
 import { isRightAnswer, readChallenge } from './captcha.ts';
 import { type CaptchaBlock, captchaBlock } from './captcha-block.ts';
 import { signUp } from './sign-up.ts';
@@ -52,7 +52,7 @@ type SignUpApp = Pick<App, 'clock' | 'db' | 'passwords' | 'quotas' | 'sealing'>;
 
 export const signUpPage = (app: SignUpApp) => ({
   get(_req: Request, res: Response): void {
-    if (res.locals.citizen !== null) return res.redirect(303, res.locals.shell.at('/my-space'));
+    if (signedInOf(res) !== null) return res.redirect(303, res.locals.shell.at('/my-space'));
     show(app, res, emptyForm(SHOWN));
   },
 

@@ -3,6 +3,7 @@ import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.
 import { type Radios, radiosField, type SelectField, selectField } from '../../../web/form/fields.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
+import { signedInOf } from '../../accounts/signed-in-citizen.ts';
 import { AUDIENCES, type Audience } from '../definition/audiences.ts';
 import type { Definition } from '../definition/definition.ts';
 import { THEMES, type Theme } from '../definition/themes.ts';
@@ -25,7 +26,7 @@ export const cataloguePage = (definitions: readonly Definition[]) => ({
   get(req: Request, res: Response): void {
     const { shell } = res.locals;
     const { t, language } = shell;
-    const filter = filterOf(req, res.locals.actingProfile?.kind ?? 'citizen');
+    const filter = filterOf(req, signedInOf(res)?.actingProfile?.kind ?? 'citizen');
     const found = searchCatalogue(definitions, filter, language);
     catalogueView.render(res, {
       title: t('procedures:catalogue.title'),

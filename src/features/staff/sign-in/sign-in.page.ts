@@ -6,7 +6,7 @@ import { clientOf } from '../../../web/pipeline/client.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { ownPath } from '../../../web/pipeline/same-origin.ts';
 import { currentPassword, emailAddress } from '../../credentials/credential-fields.ts';
-import { startStaffSession } from '../signed-in-staff.ts';
+import { signedInStaff, startStaffSession } from '../signed-in-staff.ts';
 import { code } from '../staff-fields.ts';
 import { signInStaff } from './sign-in-staff.ts';
 import { STAFF_SIGN_IN_SHOWN, type StaffSignInForm, showStaffSignIn } from './staff-sign-in-form.ts';
@@ -17,7 +17,7 @@ type SignInApp = Pick<App, 'config' | 'clock' | 'db' | 'passwords' | 'quotas' | 
 export const signInPage = (app: SignInApp) => ({
   get(req: Request, res: Response): void {
     const next = destination(app, res, req.query['next']);
-    if (res.locals.staff !== null) return res.redirect(303, next);
+    if (signedInStaff(res) !== null) return res.redirect(303, next);
     showStaffSignIn(res, { next, notice: req.query['left'] === 'signed-out' ? 'signed-out' : null });
   },
 

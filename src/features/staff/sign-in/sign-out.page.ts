@@ -3,11 +3,13 @@ import type { App } from '../../../app.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { endSession } from '../../../web/session/session.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
+import { signedInStaff } from '../signed-in-staff.ts';
 
 /** Ends the session here and now. Signed out already: the same answer. */
 export const signOutPage = (app: Pick<App, 'db'>) => ({
   async post(req: Request, res: Response): Promise<void> {
-    const { staff, shell } = res.locals;
+    const { shell } = res.locals;
+    const staff = signedInStaff(res);
     await endSession(req, res, 'staff');
     if (staff !== null) {
       const event = { name: 'staff-signed-out', staffMemberId: staff.id, network: clientOf(req).network } as const;
