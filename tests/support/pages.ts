@@ -1,3 +1,5 @@
+import type { Visitor } from './visitor.ts';
+
 /** Every address under `/{language}` that anybody may open, without what a test adds of its own. */
 export const PUBLIC_PAGES = [
   '',
@@ -34,3 +36,13 @@ export const profilePages = (number: string): string[] => [
     (page) => `/profiles/${number}/${page}`,
   ),
 ];
+
+/** Follows the link of those words, as a reader would; throws when the page has none. */
+export async function follow(visitor: Visitor, words: 'Plus anciens' | 'Plus récents'): Promise<string> {
+  const [, href] = new RegExp(`href="([^"]+)"[^>]*>${words}</a>`).exec(visitor.page.html) ?? [];
+  if (href === undefined) throw new Error(`no link « ${words} » on ${visitor.page.url}`);
+  return (await visitor.open(href)).html;
+}
+
+export const offers = ({ page }: Visitor, words: 'Plus anciens' | 'Plus récents'): boolean =>
+  page.html.includes(`>${words}</a>`);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
+import { type PageOfRows, pageSql } from '../../platform/pages.ts';
 
 export const SignIn = z.strictObject({
   id: z.uuid(),
@@ -25,16 +26,20 @@ export async function insertSignIn(tx: Transaction, signIn: NewSignIn): Promise<
 }
 
 /** Newest first. */
-export function listSignIns(db: Db, { citizenId, limit }: { citizenId: string; limit: number }): Promise<SignIn[]> {
+export function listSignIns(db: Db, { citizenId, ...page }: PageOfRows & { citizenId: string }): Promise<SignIn[]> {
+  const { beyond, order } = pageSql(page, {
+    by: ['signed_in_at', 'id'],
+    newestFirst: true,
+    row: (id) => sql`select signed_in_at, id from sign_ins where citizen_id = ${citizenId} and id = ${id}`,
+  });
   return db.many(
     SignIn,
     sql`
     select id, signed_in_at as "signedInAt", network, browser,
       ended_at is null and exists (select from sessions where sign_in_id = sign_ins.id and sessions.citizen_id = sign_ins.citizen_id and expire > now()) as open
     from sign_ins
-    where citizen_id = ${citizenId}
-    order by signed_in_at desc
-    limit ${limit}`,
+    where citizen_id = ${citizenId} and ${beyond}
+    order by ${order}`,
   );
 }
 

@@ -16,7 +16,7 @@ export async function exportAccount(
 ): Promise<ZipEntry[]> {
   const citizenId = citizen.id;
   await app.db.transaction((tx) => insertAuditEvent(tx, { name: 'data-downloaded', citizenId, network }));
-  const signIns = await listSignIns(app.db, { citizenId, limit: AT_MOST });
+  const signIns = await listSignIns(app.db, { citizenId, asked: null, limit: AT_MOST });
   const events = await listAuditEventsOfCitizen(app.db, { citizenId, limit: AT_MOST });
   const memberships = await listMembershipsOfCitizen(app.db, citizenId);
   const requests = await listAccessRequestsOfCitizen(app.db, { citizenId, limit: AT_MOST });

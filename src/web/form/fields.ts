@@ -162,7 +162,7 @@ export function dateField(name: string, form: FormShown, { legend, hint, t }: Da
 /** views/partials/back-link.ejs: to the page one level up. */
 export type BackLink = { href: string; text: string };
 
-/** views/partials/profiles.ejs: the three blue buttons, opened without script. */
+/** views/partials/banner/profiles.ejs: the three blue buttons, opened without script. */
 export type ProfilesBanner = {
   label: string;
   action: string;
@@ -184,11 +184,11 @@ export type TextArea = {
   error: string | null;
 };
 
-/** views/partials/languages.ejs: the switch keeps the page one is on. */
+/** views/partials/banner/languages.ejs: the switch keeps the page one is on. */
 export type LanguagesModel = { label: string; languages: readonly LanguageLink[] };
 
-/** views/partials/citizen-banner.ejs: « Mon espace », the account and the three profiles. */
+/** views/partials/banner/citizen-banner.ejs: « Mon espace », the account and the three profiles. */
 export type CitizenBannerModel = { shell: Shell };
 
-/** views/partials/staff-banner.ejs: in its own colour, so that nobody takes it for the citizens'. */
+/** views/partials/banner/staff-banner.ejs: in its own colour, so that nobody takes it for the citizens'. */
 export type StaffBannerModel = { shell: Shell; banner: StaffBanner };

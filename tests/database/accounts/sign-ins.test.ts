@@ -36,9 +36,24 @@ async function openSids(citizenId: string): Promise<Set<string>> {
   const query = sql`select sid from sessions where citizen_id = ${citizenId}`;
   return new Set((await db.many(z.object({ sid: z.string() }), query)).map(({ sid }) => sid));
 }
-const listOf = (citizenId: string, limit = 20) => signIns.listSignIns(db, { citizenId, limit });
+const listOf = (citizenId: string, limit = 20) => signIns.listSignIns(db, { citizenId, asked: null, limit });
 
 describe('the history of sign-ins', () => {
+  it('is paged without repeating or skipping one, also where many have the very same moment', async () => {
+    const [lucie, jan] = [await newCitizen(), await newCitizen()];
+    await run(sql`
+      insert into sign_ins (citizen_id, signed_in_at, network, browser)
+      select ${lucie}, now() - (n / 30) * interval '1 microsecond', '', '' from generate_series(1, 45) n`);
+    const all = (await listOf(lucie, 100)).map(({ id }) => id);
+    assert.equal(new Set(all).size, 45);
+    const page = async (going: 'on' | 'back', from: string, citizenId = lucie) =>
+      (await signIns.listSignIns(db, { citizenId, asked: { going, from }, limit: 20 })).map(({ id }) => id);
+    assert.deepEqual(await page('on', all[19] ?? ''), all.slice(20, 40));
+    assert.deepEqual(await page('on', all[39] ?? ''), all.slice(40));
+    assert.deepEqual(await page('back', all[40] ?? ''), all.slice(20, 40).reverse());
+    assert.deepEqual(await page('on', all[0] ?? '', jan), []);
+  });
+
   it('lists those of one citizen, the newest first, no more than asked', async () => {
     const [lucie, jan] = [await newCitizen(), await newCitizen()];
     const ids: string[] = [];

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
+import { listPage, type Paging, pageAsked, pagingOf } from '../../../web/form/paging.ts';
 import { fieldsOf } from '../../../web/form/parse.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
@@ -11,7 +12,6 @@ import { listSignIns } from '../sign-ins.repository.ts';
 import { citizenOf } from '../signed-in-citizen.ts';
 import { endSessions } from './end-sessions.ts';
 
-const HISTORY_SHOWN = 50;
 const Ended = z.union([z.object({ signIn: z.literal('others') }), z.object({ signIn: z.uuid() })]);
 
 export type SessionRow = {
@@ -22,16 +22,18 @@ export type SessionRow = {
   state: 'here' | 'open' | 'ended';
   stateText: string;
 };
-export type SessionsPage = { title: string; rows: SessionRow[]; othersOpen: boolean };
+export type SessionsPage = { title: string; rows: SessionRow[]; othersOpen: boolean; paging: Paging };
 const sessionsView = view<SessionsPage>('accounts/own-account/sessions');
 
 /** Where one is signed in, the history of twelve months, and the means to end a session from here. */
 export const sessionsPage = (app: Pick<App, 'db'>) => ({
-  async get(_req: Request, res: Response): Promise<void> {
-    const { t, language } = res.locals.shell;
+  async get(req: Request, res: Response): Promise<void> {
+    const { t, at, language } = res.locals.shell;
     const { citizen, user } = citizenOf(res);
-    const signIns = await listSignIns(app.db, { citizenId: citizen.id, limit: HISTORY_SHOWN });
-    const rows = signIns.map(({ id, signedInAt, network, browser, open }): SessionRow => {
+    const listed = await listPage(pageAsked(req.query['after'], z.uuid()), (page) =>
+      listSignIns(app.db, { citizenId: citizen.id, ...page }),
+    );
+    const rows = listed.rows.map(({ id, signedInAt, network, browser, open }): SessionRow => {
       const state = id === user.signInId ? 'here' : open ? 'open' : 'ended';
       return {
         id,
@@ -45,7 +47,9 @@ export const sessionsPage = (app: Pick<App, 'db'>) => ({
     sessionsView.render(res, {
       title: t('accounts:sessions.title'),
       rows,
+      // Five sessions live at most, and those are the newest: all stand on the first page.
       othersOpen: rows.some(({ state }) => state === 'open'),
+      paging: pagingOf(listed, { path: at('/account/sessions'), newestFirst: true, t }),
     });
   },
 

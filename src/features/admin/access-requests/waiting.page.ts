@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import {
   type EnterpriseNumber,
@@ -7,6 +8,7 @@ import {
 } from '../../../domain/enterprise-number.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { type ErrorSummary, errorSummary, type TextField, textField } from '../../../web/form/fields.ts';
+import { listPage, type Paging, pageAsked, pagingOf } from '../../../web/form/paging.ts';
 import type { FieldError } from '../../../web/form/parse.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
@@ -20,7 +22,6 @@ import { findOrganisation } from '../../profiles/organisation/organisations.repo
 import { staffOf } from '../../staff/signed-in-staff.ts';
 import { mayOpen } from '../staff-pages.ts';
 
-const LIMIT = 100;
 const DAY_MS = 86_400_000;
 const NATIONAL_REGISTER = 'national-register';
 
@@ -38,7 +39,7 @@ export type WaitingRow = {
 export type WaitingPage = {
   title: string;
   /** Null for a role that decides nothing here. */
-  work: { requests: WaitingRow[]; more: string | null; summary: ErrorSummary; number: TextField } | null;
+  work: { requests: WaitingRow[]; paging: Paging; summary: ErrorSummary; number: TextField } | null;
 };
 const waitingView = view<WaitingPage>('admin/access-requests/waiting');
 type WaitingApp = Pick<App, 'clock' | 'db'>;
@@ -80,14 +81,16 @@ async function lookUp(app: WaitingApp, res: Response, number: EnterpriseNumber):
 }
 
 async function show(app: WaitingApp, res: Response, { typed, errors }: LookUp): Promise<void> {
-  const { t } = res.locals.shell;
-  const found = await listHandedOverRequests(app.db, LIMIT + 1);
+  const { t, at } = res.locals.shell;
+  const listed = await listPage(pageAsked(res.req.query['after'], z.uuid()), (page) =>
+    listHandedOverRequests(app.db, page),
+  );
   const form = { values: { number: typed }, errors };
   const page: WaitingPage = {
     title: t('admin:waiting.title'),
     work: {
-      requests: found.slice(0, LIMIT).map((request) => rowOf(request, app.clock.now(), res.locals.shell)),
-      more: found.length > LIMIT ? t('admin:waiting.more', { limit: LIMIT }) : null,
+      requests: listed.rows.map((request) => rowOf(request, app.clock.now(), res.locals.shell)),
+      paging: pagingOf(listed, { path: at('/admin'), newestFirst: false, t }),
       summary: errorSummary(form, t),
       number: textField('number', form, {
         label: t('profiles:field.enterpriseNumber'),

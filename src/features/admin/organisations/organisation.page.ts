@@ -72,7 +72,7 @@ async function show(app: Pick<App, 'db'>, res: Response, form: StateForm): Promi
   const { t } = shell;
   const { enterpriseNumber } = organisation;
   const members = await listMembers(app.db, enterpriseNumber);
-  const events = await listOrganisationEvents(app.db, { enterpriseNumber, limit: EVENTS_SHOWN });
+  const events = await listOrganisationEvents(app.db, { enterpriseNumber, asked: null, limit: EVENTS_SHOWN });
   const states = ORGANISATION_STATES.map((value) => ({ value, label: t(`profiles:state.${value}`) }));
   const page: OrganisationPage = {
     title: organisation.name,

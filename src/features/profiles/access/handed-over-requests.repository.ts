@@ -4,6 +4,7 @@ import { jobTitles } from '../../../domain/job-titles.ts';
 import { LANGUAGES } from '../../../domain/language.ts';
 import { organisationKinds } from '../../../domain/legal-forms.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
+import { type PageOfRows, pageSql } from '../../../platform/pages.ts';
 import { ORGANISATION_STATES } from '../organisation/organisation-states.ts';
 
 /** How long the managers have before the commune decides too. */
@@ -53,15 +54,20 @@ const columns = sql`access_requests.id, enterprise_number as "enterpriseNumber",
 const waiting = sql`access_requests join organisations using (enterprise_number)
   join citizens on citizens.id = citizen_id and citizens.status = 'active'`;
 
-/** The longest waiting first, `limit` at most. */
-export function listHandedOverRequests(db: Db, limit: number): Promise<HandedOverRequest[]> {
+/** The longest waiting first. */
+export function listHandedOverRequests(db: Db, page: PageOfRows): Promise<HandedOverRequest[]> {
+  const { beyond, order } = pageSql(page, {
+    by: ['handed_over_at', 'access_requests.id'],
+    newestFirst: false,
+    // Answered meanwhile, it still says where the page began.
+    row: (id) => sql`select handed_over_at, id from access_requests where id = ${id}`,
+  });
   return db.many(
     HandedOverRequest,
     sql`
     select ${columns} from ${waiting}
-    where access_requests.status = 'open' and handed_over_at is not null
-    order by handed_over_at, access_requests.id
-    limit ${limit}`,
+    where access_requests.status = 'open' and handed_over_at is not null and ${beyond}
+    order by ${order}`,
   );
 }
 

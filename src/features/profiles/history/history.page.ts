@@ -1,24 +1,21 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
+import { listPage, type Paging, pageAsked, pagingOf } from '../../../web/form/paging.ts';
 import { view } from '../../../web/page/view.ts';
 import { type ProfileNavigation, profileNavigation } from '../profile-navigation.ts';
 import { managedOrganisation } from '../profile-pages.ts';
 import { type EventRow, eventRow } from './event-text.ts';
 import { listOrganisationEvents } from './organisation-events.repository.ts';
 
-const EVENTS_A_PAGE = 30;
-
 export type HistoryPage = {
   title: string;
   navigation: ProfileNavigation;
   events: EventRow[];
-  older: string | null;
-  newest: string | null;
+  paging: Paging;
 };
 const historyView = view<HistoryPage>('profiles/history/history');
-/** The id of the last event of the page before; what is no id is the first page. */
-const Before = z.string().regex(/^[1-9]\d{0,17}$/);
+const EventId = z.string().regex(/^[1-9]\d{0,17}$/);
 
 /** Everything that happened to the profile, for its managers, newest first. */
 export const historyPage = (app: Pick<App, 'db'>) => ({
@@ -26,16 +23,14 @@ export const historyPage = (app: Pick<App, 'db'>) => ({
     const { t, at } = res.locals.shell;
     const own = await managedOrganisation(app, req, res);
     const { enterpriseNumber } = own.organisation;
-    const beforeId = Before.safeParse(req.query['before']).data;
-    const found = await listOrganisationEvents(app.db, { enterpriseNumber, limit: EVENTS_A_PAGE + 1, beforeId });
-    const events = found.slice(0, EVENTS_A_PAGE);
-    const path = at(`/profiles/${enterpriseNumber}/history`);
+    const listed = await listPage(pageAsked(req.query['after'], EventId), (page) =>
+      listOrganisationEvents(app.db, { enterpriseNumber, ...page }),
+    );
     const page: HistoryPage = {
       title: t('profiles:history.title'),
       navigation: profileNavigation(res, own, 'history'),
-      events: events.map((event) => eventRow(event, res.locals.shell)),
-      older: found.length > EVENTS_A_PAGE ? `${path}?before=${events.at(-1)?.id}` : null,
-      newest: beforeId === undefined ? null : path,
+      events: listed.rows.map((event) => eventRow(event, res.locals.shell)),
+      paging: pagingOf(listed, { path: at(`/profiles/${enterpriseNumber}/history`), newestFirst: true, t }),
     };
     historyView.render(res, page);
   },

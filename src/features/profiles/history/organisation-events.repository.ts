@@ -1,5 +1,6 @@
 import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
+import { type PageOfRows, pageSql } from '../../../platform/pages.ts';
 import { type NewEvent, NOBODY, OrganisationEvent } from './organisation-event.ts';
 
 export async function insertOrganisationEvent(
@@ -34,13 +35,16 @@ function detailOf(event: NewEvent): string | null {
   }
 }
 
-type Page = { enterpriseNumber: EnterpriseNumber; limit: number; beforeId?: string | undefined };
-
-/** Newest first; `beforeId` is the last of the page before. */
+/** Newest first. Ids grow with time: the id alone is the key. */
 export function listOrganisationEvents(
   db: Db,
-  { enterpriseNumber, limit, beforeId }: Page,
+  { enterpriseNumber, ...page }: PageOfRows & { enterpriseNumber: EnterpriseNumber },
 ): Promise<OrganisationEvent[]> {
+  const { beyond, order } = pageSql(page, {
+    by: ['id'],
+    newestFirst: true,
+    row: (id) => sql`select id from organisation_events where enterprise_number = ${enterpriseNumber} and id = ${id}`,
+  });
   return db.many(
     OrganisationEvent,
     sql`
@@ -48,8 +52,7 @@ export function listOrganisationEvents(
       'kind', coalesce(done_by, case when by_commune then 'commune' when actor is null then 'unrecorded' else 'person' end)
     )) as by
     from organisation_events
-    where enterprise_number = ${enterpriseNumber} and id < coalesce(${beforeId ?? null}::bigint, 9223372036854775807)
-    order by id desc
-    limit ${limit}`,
+    where enterprise_number = ${enterpriseNumber} and ${beyond}
+    order by ${order}`,
   );
 }

@@ -38,7 +38,9 @@ async function asked({ days = 0 } = {}) {
 }
 const handOver = () => db.transaction(handedOver.updateAccessRequestsHandedOver);
 const waitingOf = async (number: string) =>
-  (await handedOver.listHandedOverRequests(db, 100)).filter(({ enterpriseNumber }) => enterpriseNumber === number);
+  (await handedOver.listHandedOverRequests(db, { asked: null, limit: 100 })).filter(
+    ({ enterpriseNumber }) => enterpriseNumber === number,
+  );
 
 describe('a request for access', () => {
   it('is handed over once, ten days after it was asked, and never that of a suspended account', async () => {

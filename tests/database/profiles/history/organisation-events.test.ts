@@ -25,7 +25,7 @@ beforeEach(async () => {
 const write = (event: NewEvent) => db.transaction((tx) => insertOrganisationEvent(tx, { ...event, enterpriseNumber }));
 const run = (query: Sql) => db.transaction((tx) => tx.run(query));
 const history = async () =>
-  (await listOrganisationEvents(db, { enterpriseNumber, limit: 50 }))
+  (await listOrganisationEvents(db, { enterpriseNumber, asked: null, limit: 50 }))
     .toReversed()
     .map(({ id: _, happenedAt: __, ...event }) => event);
 

@@ -90,7 +90,7 @@ describe('a membership with a last day', () => {
       id,
     ]);
     assert.equal(rows[0].utc.toLocaleString('sv-SE'), '2026-01-15 23:00:00');
-    const events = await listOrganisationEvents(db, { enterpriseNumber, limit: 10 });
+    const events = await listOrganisationEvents(db, { enterpriseNumber, asked: null, limit: 10 });
     assert.deepEqual(
       events.map(({ id: _, happenedAt: __, ...event }) => event),
       [{ name: 'membership-ended', person: 'Jan Peeters', by: { kind: 'portal' } }],
@@ -103,7 +103,7 @@ describe('a membership with a last day', () => {
     assert.equal(await join(enterpriseNumber, citizenId, 'manager'), false);
     await add(enterpriseNumber, citizenId, 'member');
     assert.equal((await memberships.listMembers(db, enterpriseNumber)).length, 1);
-    const [event] = await listOrganisationEvents(db, { enterpriseNumber, limit: 10 });
+    const [event] = await listOrganisationEvents(db, { enterpriseNumber, asked: null, limit: 10 });
     assert.equal(event?.name, 'membership-ended');
   });
 

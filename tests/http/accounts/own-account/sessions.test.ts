@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { sql } from '../../../../src/platform/database.ts';
 import { signIn, signUp, text } from '../../../support/journeys.ts';
+import { follow, offers } from '../../../support/pages.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
 import { assertAsksToSignIn, FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
 
@@ -43,5 +45,28 @@ describe('the sessions of an account', () => {
     await visitor.open('/fr/account/sessions');
     assert.equal((await visitor.press('Fermer toutes les autres sessions', FROM_ANOTHER_SITE)).status, 403);
     assert.equal((await elsewhere.open('/fr/my-space')).status, 200);
+  });
+
+  it('go back twelve months, twenty at a time, and end from the first page only', async () => {
+    const { visitor, person } = await signUp(portal);
+    await signIn(portal, person);
+    await portal.app.db.transaction((tx) =>
+      tx.run(sql`
+        insert into sign_ins (citizen_id, signed_in_at, network, browser)
+        select id, now() - n * interval '1 day', '192.0.2.1', 'Navigateur ' || n || '.'
+        from citizens, generate_series(1, 30) n where email = ${person.email}`),
+    );
+    const seen = () => [...visitor.page.html.matchAll(/Navigateur (\d+)\./g)].map(([, n]) => Number(n));
+    const days = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+    await visitor.open('/fr/account/sessions');
+    assert.deepEqual(seen(), days(1, 18));
+    assert.match(text(visitor.page.html), /Fermer toutes les autres sessions/);
+    await follow(visitor, 'Plus anciens');
+    assert.deepEqual(seen(), days(19, 30));
+    assert.ok(!offers(visitor, 'Plus anciens') && !text(visitor.page.html).includes('Fermer toutes les autres'));
+    await follow(visitor, 'Plus récents');
+    assert.deepEqual(seen(), days(1, 18));
+    await visitor.press('Fermer toutes les autres sessions');
+    assert.equal(visitor.page.location, '/fr/account/sessions');
   });
 });

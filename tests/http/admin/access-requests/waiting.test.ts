@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { signUp, text } from '../../../support/journeys.ts';
+import { follow, offers } from '../../../support/pages.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
 import { addWaitingRequest, signInColleague } from '../../../support/staff.ts';
 import { Visitor } from '../../../support/visitor.ts';
@@ -25,6 +26,28 @@ describe('what waits for the commune', () => {
     assert.match(said, /depuis 40 jours.*depuis 1 jour .*depuis aujourd’hui/);
     assert.match(said, new RegExp(`${oldest.enterpriseNumber.slice(0, 4)}\\.\\d{3}\\.\\d{3}`));
     assert.match(text((await visitor.open('/nl/admin')).html), /Te behandelen.*Sinds 40 dagen bij de gemeente/);
+  });
+
+  it('shows twenty at a time, the longest waiting first, and none twice', async () => {
+    const own = await startPortal();
+    const { visitor } = await signInColleague(own);
+    for (let days = 45; days > 0; days -= 1) {
+      await addWaitingRequest(own.app.db, { name: `Organisation ${days}.`, handedOverDaysAgo: days });
+    }
+    const namesIn = (html: string) => [...html.matchAll(/Organisation (\d+)\./g)].map(([, days]) => Number(days));
+    const from = (days: number, to: number) => Array.from({ length: days - to + 1 }, (_, index) => days - index);
+    assert.deepEqual(namesIn((await visitor.open('/fr/admin')).html), from(45, 26));
+    assert.ok(!offers(visitor, 'Plus anciens'));
+    const [answered = ''] = /access-requests\/[0-9a-f-]{36}(?=">Organisation 26)/.exec(visitor.page.html) ?? [];
+    const page = visitor.page;
+    assert.equal((await visitor.post(`/fr/admin/${answered}`, { decision: 'member', reason: '' })).status, 303);
+    visitor.page = page;
+    // Hung on a request that was answered meanwhile.
+    assert.deepEqual(namesIn(await follow(visitor, 'Plus récents')), from(25, 6));
+    assert.deepEqual(namesIn(await follow(visitor, 'Plus récents')), from(5, 1));
+    assert.ok(!offers(visitor, 'Plus récents'));
+    assert.deepEqual(namesIn(await follow(visitor, 'Plus anciens')), from(25, 6));
+    assert.deepEqual(namesIn(await follow(visitor, 'Plus anciens')), [...from(45, 27), 25]);
   });
 
   it('is for the staff: a citizen and somebody signed out are asked to sign in as staff', async () => {
