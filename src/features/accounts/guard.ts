@@ -31,9 +31,11 @@ export function signedInOnly(app: Pick<App, 'config' | 'db' | 'sealing'>): Reque
   };
 }
 
+const Id = z.uuid();
+
 /** « ?resumed= » after sign-in: what was typed, for the page it was typed on and the citizen it was kept for. */
 async function recallInterruptedForm(app: Pick<App, 'db'>, req: Request, res: Response): Promise<void> {
-  const resumed = z.uuid().safeParse(req.query['resumed']);
+  const resumed = Id.safeParse(req.query['resumed']);
   if (!resumed.success) return;
   const { citizen } = citizenOf(res);
   const form = await findInterruptedForm(app.db, { id: resumed.data, citizenId: citizen.id });

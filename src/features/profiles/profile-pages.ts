@@ -12,9 +12,12 @@ import type { ProfileDraft } from './new-profile/profile-draft.ts';
 import { findProfileDraft } from './new-profile/profile-drafts.repository.ts';
 import { findOrganisation, type Organisation } from './organisation/organisations.repository.ts';
 
+const Id = z.uuid();
+const Kind = z.enum(organisationKinds);
+
 /** What the pages of profiles read from their address; what is not one's own is not found. */
 export function kindOf(req: Request): OrganisationKind {
-  const kind = z.enum(organisationKinds).safeParse(req.params['kind']);
+  const kind = Kind.safeParse(req.params['kind']);
   if (!kind.success) throw new NotFound();
   return kind.data;
 }
@@ -26,7 +29,7 @@ export function numberOf(req: Request): EnterpriseNumber {
 }
 
 export async function ownDraft(app: Pick<App, 'db'>, req: Request, res: Response): Promise<ProfileDraft> {
-  const id = z.uuid().safeParse(req.params['draft']);
+  const id = Id.safeParse(req.params['draft']);
   const draft = id.success
     ? await findProfileDraft(app.db, { id: id.data, citizenId: citizenOf(res).citizen.id })
     : null;

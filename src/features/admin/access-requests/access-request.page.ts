@@ -18,6 +18,7 @@ import { decideAccessRequest } from './decide-access-request.ts';
 import { openAccessRequest } from './open-access-request.ts';
 
 const SHOWN = ['decision', 'reason'] as const;
+const Id = z.uuid();
 type DecisionForm = Form<(typeof SHOWN)[number]>;
 const DecisionFields = z.discriminatedUnion(
   'decision',
@@ -69,7 +70,7 @@ async function open(app: Pick<App, 'db'>, res: Response, { form, gone }: Opening
 }
 
 function idOf(req: Request): string | null {
-  return z.uuid().safeParse(req.params['id']).data ?? null;
+  return Id.safeParse(req.params['id']).data ?? null;
 }
 
 /** One who comes too late has done nothing wrong: says what happened, and that nothing is left to do. */

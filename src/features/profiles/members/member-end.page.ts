@@ -21,6 +21,7 @@ import { exampleOfLastDay, lastDayIn, MemberEndFields } from './member-end-field
 import { listMembers, type Member } from './memberships.repository.ts';
 
 const SHOWN = ['when', 'endsOnDay', 'endsOnMonth', 'endsOnYear'] as const;
+const Id = z.uuid();
 type EndForm = Form<(typeof SHOWN)[number]>;
 type Found = OwnOrganisation & { member: Member; leaving: boolean };
 
@@ -67,7 +68,7 @@ export const memberEndPage = (app: Pick<App, 'db' | 'clock'>) => ({
 /** A member of an organisation of one's own; to a member who is no manager, only oneself. */
 async function find(app: Pick<App, 'db'>, req: Request, res: Response): Promise<Found> {
   const own = await ownOrganisation(app, req, res);
-  const id = z.uuid().safeParse(req.params['membership']);
+  const id = Id.safeParse(req.params['membership']);
   const members = id.success ? await listMembers(app.db, own.organisation.enterpriseNumber) : [];
   const member = members.find((one) => one.id === id.data);
   const leaving = member?.id === own.membership.id;
