@@ -1,5 +1,8 @@
 import { Agent, request } from 'node:http';
 
+/** What the host header says: the portal runs as in production, behind a proxy that ends TLS. */
+export const HOST = 'portal.example';
+
 export type Load = { perSecond: number; p50: number; p95: number; p99: number; failures: number };
 type LoadOptions = { url: string; cookie: string; connections: number; seconds: number };
 
@@ -13,7 +16,7 @@ export async function load({ url, cookie, connections, seconds }: LoadOptions): 
   const one = () =>
     new Promise<void>((done) => {
       const begun = performance.now();
-      const call = request(url, { agent, headers: { cookie, 'accept-encoding': 'gzip' } }, (answer) => {
+      const call = request(url, { agent, headers: { host: HOST, cookie, 'accept-encoding': 'gzip' } }, (answer) => {
         if (answer.statusCode !== 200) failures += 1;
         answer.resume().on('end', () => {
           times.push(performance.now() - begun);

@@ -1,85 +1,156 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { loadDemonstrationData } from '../../src/dev/demonstration-data.ts';
-import { createPasswords } from '../../src/platform/passwords.ts';
-import { createTestDatabase } from '../support/database.ts';
-import { freePort } from '../support/free-port.ts';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Load, load } from './load.ts';
+import { openPage, type Portal, postSignIn, preparePortal, timeStart, usageOf } from './portal.ts';
 
-// `npm run benchmark`: prints ratios, asserts nothing. Figures move with the machine, ratios less.
+// `npm run benchmark [-- --against folder]`: prints ratios of this checkout, and of another beside it; asserts nothing. Figures move
+// with the machine, ratios less: both sides take turns, and each figure is the median of the rounds.
+const HERE = path.resolve(import.meta.dirname, '../..');
+const against = process.env['BENCHMARK_AGAINST'];
+const FOLDERS = against === undefined ? [HERE] : [HERE, path.resolve(against)];
 const CONNECTIONS = 16;
-const SECONDS = 5;
-const PASSWORD = 'cerisier-tram-92-josaphat';
+const SECONDS = 3;
+const ROUNDS = 3;
+const SIGN_INS = 60;
 
 describe('benchmark', () => {
-  it('Mon espace against a bare server', async () => {
-    const portal = await startProcess();
-    const cookie = await signIn(portal.origin, 'lucie@demo.example');
-    const url = `${portal.origin}/fr/my-space`;
-    const html = await (await fetch(url, { headers: { cookie } })).text();
-    const pageFile = path.join(tmpdir(), `page-${process.pid}.html`);
-    await writeFile(pageFile, html);
-    const sid =
-      decodeURIComponent(cookie.split('=')[1] ?? '')
-        .slice(2)
-        .split('.')[0] ?? '';
-    const bare = await forkAndWait('bare-server.ts', [portal.databaseUrl, sid, pageFile]);
-    const options = { url, cookie, connections: CONNECTIONS, seconds: SECONDS };
-    const yardstick = { ...options, url: `http://127.0.0.1:${bare.port}/` };
-    for (const warm of [options, yardstick]) await load({ ...warm, seconds: 2 });
-    const [ours, theirs] = [await load(options), await load(yardstick)];
-    print('Mon espace', ours);
-    print('bare server', theirs);
-    print('home, anonymous', await load({ ...options, url: `${portal.origin}/fr`, cookie: 'language=fr' }));
-    process.stdout.write(`Mon espace / bare server: ${(ours.perSecond / theirs.perSecond).toFixed(2)}\n`);
-    bare.child.disconnect();
-    portal.child.disconnect();
+  it('of pages, sign-ins, start and memory', async () => {
+    const starts = await Promise.all(FOLDERS.map(preparePortal));
+    const sides: Side[] = [];
+    for (const [index, start] of starts.entries()) sides.push(await prepareSide(FOLDERS[index] ?? '', await start()));
+    say('', ...FOLDERS.map((folder) => path.basename(folder)));
+    await wait(1_000);
+    await row('memory at rest, MiB', sides, async ({ portal }) => (await usageOf(portal.process)).memory.toFixed(0));
+    for (const kind of ['my-space', 'home', 'styles'] as const) await comparePages(kind, sides);
+    await row('memory under load, MiB', sides, async ({ portal }) => (await usageOf(portal.process)).memory.toFixed(0));
+    await row('sign-ins a second', sides, async ({ portal }) => (await signInsPerSecond(portal)).toFixed(1));
+    await row('memory after sign-ins, MiB', sides, async ({ portal }) =>
+      (await usageOf(portal.process)).memory.toFixed(0),
+    );
+    for (const side of sides) await side.stop();
+    await compareStarts(starts);
   });
 
   it('pages while 200 people sign in at once', async () => {
-    const portal = await startProcess();
-    const cookie = await signIn(portal.origin, 'lucie@demo.example');
-    const options = { url: `${portal.origin}/fr/my-space`, cookie, connections: 4, seconds: SECONDS };
+    const portal = await (await preparePortal(HERE))();
+    const { cookie } = await postSignIn(portal, 'lucie@demo.example');
+    const options = { url: `${portal.origin}/fr/my-space`, cookie, connections: 4, seconds: 5 };
     await load({ ...options, seconds: 2 });
     const quiet = await load(options);
-    const burst = Promise.all(Array.from({ length: 200 }, () => postSignIn(portal.origin, 'jan@demo.example')));
+    const burst = Promise.all(Array.from({ length: 200 }, () => postSignIn(portal, 'jan@demo.example')));
     const busy = await load(options);
-    print('quiet', quiet);
-    print('during 200 sign-ins', busy);
+    say('quiet', described(quiet));
+    say('during 200 sign-ins', described(busy));
     const statuses = Object.entries(Object.groupBy(await burst, ({ status }) => String(status)));
     const answers = statuses.map(([status, list]) => `${status}: ${list?.length}`).join(', ');
-    process.stdout.write(`sign-ins ${answers}; p95 ratio ${(busy.p95 / quiet.p95).toFixed(1)}\n`);
-    portal.child.disconnect();
+    say('sign-ins', answers, `p95 ratio ${(busy.p95 / quiet.p95).toFixed(1)}`);
+    await portal.stop();
   });
 });
 
-async function startProcess() {
-  const { url, db } = await createTestDatabase();
-  await loadDemonstrationData({ db, passwords: await createPasswords() });
-  const { child, port } = await forkAndWait('portal-process.ts', [url, String(await freePort())]);
-  return { child, origin: `http://localhost:${port}`, databaseUrl: url };
+type Kind = 'my-space' | 'home' | 'styles';
+type Pair = Readonly<Record<'ours' | 'bare', { url: string; cookie: string }>>;
+type Side = { portal: Portal; pairs: Readonly<Record<Kind, Pair>>; stop(): Promise<void> };
+
+/** The portal of a checkout, and the bare server that sends what it sends. */
+async function prepareSide(folder: string, portal: Portal): Promise<Side> {
+  const { cookie } = await postSignIn(portal, 'lucie@demo.example');
+  const { body } = await openPage(portal, { path: '/fr/my-space', cookie });
+  const pageFile = path.join(tmpdir(), `page-${portal.process.pid}.html`);
+  await writeFile(pageFile, body);
+  const [, styles = ''] = /href="(\/static\/[^"]+\.css)"/.exec(body) ?? [];
+  const sid =
+    decodeURIComponent(cookie.split('=')[1] ?? '')
+      .slice(2)
+      .split('.')[0] ?? '';
+  const stylesFile = path.join(folder, 'public/.built/assets', styles);
+  const child = fork(path.join(import.meta.dirname, 'bare-server.ts'), [portal.databaseUrl, sid, pageFile, stylesFile]);
+  const bare = `http://127.0.0.1:${await new Promise((done) => child.once('message', done))}`;
+  const pair = (own: string, yardstick: string, brought: string): Pair => ({
+    ours: { url: `${portal.origin}${own}`, cookie: brought },
+    bare: { url: `${bare}${yardstick}`, cookie: brought },
+  });
+  return {
+    portal,
+    pairs: {
+      'my-space': pair('/fr/my-space', '/', cookie),
+      home: pair('/fr', '/fixed', '__Host-language=fr'),
+      styles: pair(styles, '/styles', ''),
+    },
+    async stop() {
+      child.disconnect();
+      await portal.stop();
+    },
+  };
 }
 
-async function forkAndWait(file: string, options: string[]): Promise<{ child: ChildProcess; port: number }> {
-  const child = fork(path.join(import.meta.dirname, file), options);
-  return { child, port: await new Promise((done) => child.once('message', (message) => done(Number(message)))) };
+/** Requests a second as a share of the bare server's, the processor time of a request, and the last hundredth. */
+async function comparePages(kind: Kind, sides: readonly Side[]): Promise<void> {
+  const options = { connections: CONNECTIONS, seconds: SECONDS };
+  const rounds: string[][] = [];
+  const ratios = sides.map((): number[] => []);
+  for (const { pairs } of sides) {
+    for (const asked of Object.values(pairs[kind])) await load({ ...options, ...asked, seconds: 2 });
+  }
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const said: string[] = [];
+    for (const [index, { portal, pairs }] of sides.entries()) {
+      const before = await usageOf(portal.process);
+      const ours = await load({ ...options, ...pairs[kind].ours });
+      const after = await usageOf(portal.process);
+      const theirs = await load({ ...options, ...pairs[kind].bare });
+      ratios[index]?.push(ours.perSecond / theirs.perSecond);
+      const each = ((after.cpu - before.cpu) * 1e6) / (ours.perSecond * SECONDS);
+      said.push(`${each.toFixed(0)} µs each, p99 ${ours.p99.toFixed(1)} (bare ${theirs.p99.toFixed(1)}) ms`);
+      if (ours.failures + theirs.failures > 0) said.push(`${ours.failures + theirs.failures} failures`);
+    }
+    rounds.push(said);
+  }
+  say(`${kind} / bare`, ...ratios.map((list) => median(list).toFixed(2)));
+  for (const said of rounds) say('', ...said);
 }
 
-function postSignIn(origin: string, email: string): Promise<Response> {
-  const body = new URLSearchParams({ email, password: PASSWORD, next: '', interrupted: '' });
-  const headers = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };
-  return fetch(`${origin}/fr/sign-in`, { method: 'POST', body, headers, redirect: 'manual' });
+async function signInsPerSecond(portal: Portal): Promise<number> {
+  const begun = performance.now();
+  for (let count = 0; count < SIGN_INS; count += 4) {
+    await Promise.all(Array.from({ length: 4 }, () => postSignIn(portal, 'jan@demo.example')));
+  }
+  return (SIGN_INS * 1_000) / (performance.now() - begun);
 }
 
-async function signIn(origin: string, email: string): Promise<string> {
-  const lines = (await postSignIn(origin, email)).headers.getSetCookie();
-  return lines.find((line) => line.startsWith('session='))?.split(';')[0] ?? '';
+async function compareStarts(starts: readonly (() => Promise<Portal>)[]): Promise<void> {
+  const ratios = starts.map((): number[] => []);
+  for (let round = 0; round < 5; round += 1) {
+    for (const [index, start] of starts.entries()) {
+      const nothing = await timeNothing();
+      ratios[index]?.push((await timeStart(start)) / nothing);
+    }
+  }
+  say('start / node -e 0', ...ratios.map((list) => median(list).toFixed(1)));
 }
 
-function print(name: string, { perSecond, p50, p95, p99, failures }: Load): void {
-  const times = [p50, p95, p99].map((time) => time.toFixed(1)).join(' / ');
-  process.stdout.write(`${name}: ${perSecond.toFixed(0)} pages/s, p50/p95/p99 ${times} ms, ${failures} failures\n`);
+async function timeNothing(): Promise<number> {
+  const begun = performance.now();
+  const child = spawn(process.execPath, ['-e', '0'], { stdio: 'ignore' });
+  await new Promise((done) => child.once('exit', done));
+  return performance.now() - begun;
+}
+
+async function row(name: string, sides: readonly Side[], measure: (side: Side) => Promise<string>): Promise<void> {
+  const said: string[] = [];
+  for (const side of sides) said.push(await measure(side));
+  say(name, ...said);
+}
+
+const median = (list: readonly number[]) => list.toSorted((one, other) => one - other)[list.length >> 1] ?? Number.NaN;
+
+const described = ({ perSecond, p50, p95, p99, failures }: Load) =>
+  `${perSecond.toFixed(0)} pages/s, p50/p95/p99 ${[p50, p95, p99].map((time) => time.toFixed(1)).join(' / ')} ms, ${failures} failures`;
+
+function say(name: string, ...columns: string[]): void {
+  process.stdout.write(`${name.padEnd(28)}${columns.map((column) => column.padEnd(44)).join('')}\n`);
 }

@@ -6,12 +6,12 @@ import { atTheEnd } from './cleanup.ts';
 
 export type TestDatabase = { url: string; db: Database };
 
-/** A database of this test file's own, cloned from the migrated template and dropped at the end. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** A database of this test file's own, cloned from the migrated template (or another), and dropped at the end. */
+export async function createTestDatabase(template = 'template_portal'): Promise<TestDatabase> {
   const server = process.env['TEST_DATABASE_URL'];
   if (server === undefined) throw new Error('run the tests with `npm test`, or `npm test -- path/of/one.test.ts`');
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await administer(server, `create database ${name} template template_portal`);
+  await administer(server, `create database ${name} template ${template}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   const db = new Database(createPool({ url: url.href, max: 10, log: createLog('silent') }));

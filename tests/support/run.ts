@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { createPool } from '../../src/platform/database.ts';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres.ts';
@@ -9,7 +10,10 @@ import { createLog } from '../../src/platform/log.ts';
 import { migrate } from '../../src/platform/migrate.ts';
 import { isPackaged, unpackChromium } from './chromium/chromium-binary.ts';
 
-// `npm test [-- files…]`: one Postgres without durability, a template migrated once, cloned by each test file.
+// `npm test [-- files…]`, `npm run benchmark [-- --against folder]`: one Postgres without durability, a template migrated once,
+// cloned by each test file.
+const options = { against: { type: 'string' } } as const;
+const { values, positionals: asked } = parseArgs({ options, allowPositionals: true });
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = await mkdtemp(path.join(tmpdir(), 'portal-test-'));
 // Postgres runs as another user when the tests run as root: it must be able to enter.
@@ -35,6 +39,7 @@ function runTests(files: string[]): Promise<number> {
       ...process.env,
       TEST_DATABASE_URL: database.url,
       NODE_ENV: 'test',
+      ...(values.against === undefined ? {} : { BENCHMARK_AGAINST: values.against }),
       // Each test file is a process: what the first compiled of the portal, the others read.
       NODE_COMPILE_CACHE: path.join(folder, 'compiled'),
     },
@@ -44,7 +49,6 @@ function runTests(files: string[]): Promise<number> {
 
 try {
   await Promise.all([createTemplate(), isPackaged ? unpackChromium() : null]);
-  const asked = process.argv.slice(2);
   process.exitCode = await runTests(asked.length > 0 ? asked : ['tests/**/*.test.ts']);
 } finally {
   await database.stop();

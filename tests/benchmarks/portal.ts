@@ -1,0 +1,111 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createPasswords } from '../../src/platform/passwords.ts';
+import { createTestDatabase } from '../support/database.ts';
+import { freePort } from '../support/free-port.ts';
+import { HOST } from './load.ts';
+
+const PASSWORD = 'cerisier-tram-92-josaphat';
+const FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=256'];
+
+export type Portal = { origin: string; databaseUrl: string; process: ChildProcess; stop(): Promise<void> };
+
+/** Starts the portal of a checkout as its image does, on a database of its own with the demonstration accounts. */
+export async function preparePortal(folder: string): Promise<() => Promise<Portal>> {
+  const { url, db } = await createTestDatabase('template1');
+  const start = () => startPortal(folder, url);
+  await (await start()).stop();
+  const { loadDemonstrationData } = await import(path.resolve(folder, 'src/dev/demonstration-data.ts'));
+  await loadDemonstrationData({ db, passwords: await createPasswords() });
+  return start;
+}
+
+async function startPortal(folder: string, databaseUrl: string): Promise<Portal> {
+  const port = await freePort();
+  const env = {
+    PATH: process.env['PATH'],
+    NODE_ENV: 'production',
+    ...(await mallocOf(folder)),
+    PORT: String(port),
+    PUBLIC_ORIGIN: `https://${HOST}`,
+    TRUST_PROXY: 'loopback',
+    DATABASE_URL: databaseUrl,
+    SESSION_SECRET: 'q8Zr1yW5uT0pL3kJ6hG9fD2sA4xC7vB0nM',
+    SMTP_URL: 'smtps://mail.example',
+    SIGN_IN_LIMIT_PER_5_MINUTES: '100000',
+  };
+  const child = spawn(process.execPath, [...FLAGS, 'src/start.mjs'], { cwd: folder, env, stdio: 'ignore' });
+  const stop = async () => {
+    const ended = new Promise((done) => child.once('exit', done));
+    child.kill('SIGTERM');
+    await ended;
+  };
+  const portal = { origin: `http://127.0.0.1:${port}`, databaseUrl, process: child, stop };
+  await untilAlive(portal);
+  return portal;
+}
+
+/** What the image says to malloc, which is read as a process begins. */
+async function mallocOf(folder: string): Promise<Record<string, string>> {
+  const image = await readFile(path.join(folder, 'Dockerfile'), 'utf8');
+  return Object.fromEntries(
+    [...image.matchAll(/\b(MALLOC_\w+)=(\S+)/g)].map(([, name = '', value = '']) => [name, value]),
+  );
+}
+
+async function untilAlive({ origin, process: child }: Portal): Promise<void> {
+  while (child.exitCode === null) {
+    const alive = await fetch(`${origin}/health/live`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (alive) return;
+    await wait(5);
+  }
+  throw new Error(`the portal did not start: ${child.exitCode}`);
+}
+
+/** Milliseconds from nothing to the first answer. */
+export async function timeStart(start: () => Promise<Portal>): Promise<number> {
+  const begun = performance.now();
+  const portal = await start();
+  const took = performance.now() - begun;
+  await portal.stop();
+  return took;
+}
+
+/** Memory in MiB and processor time in seconds of a process, as Linux counts them. */
+export async function usageOf({ pid }: ChildProcess): Promise<{ memory: number; cpu: number }> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  const times = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(' ').slice(13, 15);
+  const memory = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024;
+  return { memory, cpu: times.reduce((sum, ticks) => sum + Number(ticks) / 100, 0) };
+}
+
+export type Answer = { status: number; cookie: string; body: string };
+
+export function postSignIn({ origin }: Portal, email: string): Promise<Answer> {
+  const fields = new URLSearchParams({ email, password: PASSWORD, next: '', interrupted: '' });
+  return send(`${origin}/fr/sign-in`, { body: fields.toString() });
+}
+
+export function openPage({ origin }: Portal, { path: asked, cookie }: { path: string; cookie: string }) {
+  return send(`${origin}${asked}`, { cookie });
+}
+
+function send(url: string, { body, cookie = '' }: { body?: string; cookie?: string }): Promise<Answer> {
+  const type = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };
+  const headers = { host: HOST, cookie, ...(body === undefined ? {} : type) };
+  return new Promise((done, fail) => {
+    const method = body === undefined ? 'GET' : 'POST';
+    const call = request(url, { method, headers }, async (answer) => {
+      const text = Buffer.concat(await answer.toArray()).toString();
+      const session = answer.headers['set-cookie']?.find((line) => line.startsWith('__Host-session='));
+      done({ status: answer.statusCode ?? 0, cookie: session?.split(';')[0] ?? '', body: text });
+    });
+    call.on('error', fail).end(body);
+  });
+}
