@@ -110,10 +110,16 @@ export class Database extends Db {
 
 /** The connections of one use: pages, sessions or jobs each have their own. */
 export type Pool = pg.Pool;
-export type PoolOptions = { url: string; max: number; log: Log };
+export type PoolOptions = {
+  url: string;
+  max: number;
+  log: Log;
+  /** For a pool whose every statement looks up one row by its key: planned once, not for each value. */
+  planOnce?: boolean;
+};
 
 /** Limits: 2 s to get a connection, 5 s a statement, 10 s idle in a transaction. */
-export function createPool({ url, max, log }: PoolOptions): pg.Pool {
+export function createPool({ url, max, log, planOnce = false }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -122,6 +128,7 @@ export function createPool({ url, max, log }: PoolOptions): pg.Pool {
     statement_timeout: 5_000,
     idle_in_transaction_session_timeout: 10_000,
     application_name: 'espace-personnel',
+    ...(planOnce ? { options: '-c plan_cache_mode=force_generic_plan' } : {}),
   });
   const report = (error: Error) => log.warn({ message: error.message }, 'database connection lost');
   // Without these two listeners a connection cut by Postgres ends the process: one for idle clients, one for those in use.

@@ -38,6 +38,17 @@ const cut = (pid: number) => db.pool.query('select pg_terminate_backend($1)', [p
 const pidOf = async (of: Pick<Database, 'one'>) =>
   (await of.one(z.object({ pid: z.number() }), sql`select pg_backend_pid() as pid`)).pid;
 
+it('a pool whose statements look up one row by its key plans each once, the others as Postgres judges', async () => {
+  const Mode = z.object({ mode: z.string() });
+  const modeOf = async (planOnce: boolean) => {
+    const own = new Database(createPool({ url, max: 1, log: createLog('silent'), planOnce }));
+    atTheEnd(() => own.end());
+    return (await own.one(Mode, sql`select current_setting('plan_cache_mode') as mode`)).mode;
+  };
+  assert.equal(await modeOf(true), 'force_generic_plan');
+  assert.equal(await modeOf(false), 'auto');
+});
+
 describe('a transaction', () => {
   it('commits what was written and gives what the work gave', async () => {
     const given = await db.transaction(async (tx) => {
