@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EnterpriseNumber } from '../../domain/enterprise-number.ts';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
 
 /** Everything that may be written in the audit log: a closed list. */
@@ -39,20 +40,32 @@ export const AuditEvent = z.strictObject({
 });
 export type AuditEvent = z.infer<typeof AuditEvent>;
 
-type NewAuditEvent = {
-  name: AuditEventName;
+type Organisation = { enterpriseNumber: EnterpriseNumber };
+/** What it was done to, and the reason given for it: read by auditors only. Events that are not here hold nothing more. */
+type Details = {
+  'staff-set-up-asked': { role: string };
+  'staff-sign-in-refused': { wrong: 'password' | 'code' | 'delayed or used' };
+  'staff-page-refused': { page: string; role: string; path: string };
+  'access-request-opened': Organisation & { accessRequestId: string };
+  'access-request-decided': Organisation & { accessRequestId: string; decision: string; reason: string };
+  'organisation-opened': Organisation;
+  'organisation-state-changed': Organisation & { from: string; state: string; reason: string };
+};
+/** An event with what an event of its name holds. */
+export type AuditEventContent = {
+  [Name in AuditEventName]: Name extends keyof Details ? { name: Name; details: Details[Name] } : { name: Name };
+}[AuditEventName];
+export type NewAuditEvent = AuditEventContent & {
   citizenId?: string | null;
   staffMemberId?: string | null;
   network: string | null;
-  /** What it was done to, and the reason given for it: read by auditors only. */
-  details?: Readonly<Record<string, string>>;
 };
 
 export async function insertAuditEvent(tx: Transaction, event: NewAuditEvent): Promise<void> {
   await tx.run(sql`
     insert into audit_events (name, citizen_id, staff_member_id, network, details)
     values (${event.name}, ${event.citizenId ?? null}::uuid, ${event.staffMemberId ?? null}::uuid, ${event.network},
-      ${JSON.stringify(event.details ?? {})}::jsonb)`);
+      ${JSON.stringify('details' in event ? event.details : {})}::jsonb)`);
 }
 
 /** Newest first. */

@@ -1,10 +1,10 @@
 import type { App } from '../../app.ts';
 import type { Transaction } from '../../platform/database.ts';
-import { type AuditEventName, insertAuditEvent } from '../audit/audit-events.repository.ts';
+import { type AuditEventContent, insertAuditEvent } from '../audit/audit-events.repository.ts';
 import type { StaffActor } from './signed-in-staff.ts';
 import { lockStaffMember } from './staff-members.repository.ts';
 
-type ActEvent = { name: AuditEventName; details: Readonly<Record<string, string>> };
+type ActEvent = Extract<AuditEventContent, { details: unknown }>;
 export type StaffAct<Subject> = {
   /** Locks what is acted on, where others act too. Null when it is not there, or no longer waits for an act. */
   lock(tx: Transaction): Promise<Subject | null>;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, describe, it } from 'node:test';
 import { z } from 'zod';
+import { EnterpriseNumber } from '../../../src/domain/enterprise-number.ts';
 import * as audit from '../../../src/features/audit/audit-events.repository.ts';
 import { type Database, type Sql, sql } from '../../../src/platform/database.ts';
 import { createTestDatabase } from '../../support/database.ts';
@@ -13,7 +14,7 @@ before(async () => {
 
 const run = (query: Sql) => db.transaction((tx) => tx.run(query));
 const write = (name: audit.AuditEventName, citizenId: string | null, network: string | null = '192.0.2.7') =>
-  db.transaction((tx) => audit.insertAuditEvent(tx, { name, citizenId, network }));
+  db.transaction((tx) => audit.insertAuditEvent(tx, { name, citizenId, network } as audit.NewAuditEvent));
 const listOf = (citizenId: string, limit = 50) => audit.listAuditEventsOfCitizen(db, { citizenId, limit });
 const count = async () =>
   (await db.one(z.object({ n: z.number() }), sql`select count(*)::int as n from audit_events`)).n;
@@ -44,7 +45,13 @@ describe('the audit log', () => {
 
   it('says who of the staff did what, and the reason given', async () => {
     const [nadia, accessRequestId] = [randomUUID(), randomUUID()];
-    const details = { accessRequestId, decision: 'refused', reason: "L'adresse n'est pas « celle » du registre" };
+    const enterpriseNumber = EnterpriseNumber.parse('1999000150');
+    const details = {
+      accessRequestId,
+      enterpriseNumber,
+      decision: 'refused',
+      reason: "L'adresse n'est pas « celle » du registre",
+    };
     const event = { name: 'access-request-decided', staffMemberId: nadia, network: null, details } as const;
     await db.transaction((tx) => audit.insertAuditEvent(tx, event));
     const row = z.object({ name: z.string(), citizenId: z.null(), details: z.record(z.string(), z.string()) });

@@ -48,7 +48,7 @@ async function judge(tx: Transaction, { email, network, used, wrong, id }: Judge
   });
   if (used === null || epoch === null) {
     // Read by auditors only: that a password is known is worth knowing.
-    const details = { wrong: used === null ? wrong : 'delayed or used' };
+    const details = { wrong: used === null ? wrong : 'delayed or used' } as const;
     await insertAuditEvent(tx, { name: 'staff-sign-in-refused', staffMemberId: id, network, details });
     return { outcome: 'refused' };
   }
