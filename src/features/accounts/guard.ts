@@ -15,16 +15,8 @@ import { citizenOf, signedInOf } from './signed-in-citizen.ts';
 export function signedInOnly(app: Pick<App, 'config' | 'db' | 'sealing'>): RequestHandler {
   return async (req, res, next) => {
     if (res.locals.sessionUnavailable) throw new Refusal(503, 10);
-    const { shell } = res.locals;
     const signedIn = signedInOf(res);
-    if (signedIn === null && req.method === 'POST') {
-      const interrupted = sealInterruptedForm(app, req);
-      const notice = interrupted === '' ? 'ended' : 'expired';
-      return showSignIn(res, { interrupted, next: '', notice }, 401);
-    }
-    if (signedIn === null) {
-      return res.redirect(303, `${shell.at('/sign-in')}?next=${encodeURIComponent(req.originalUrl)}`);
-    }
+    if (signedIn === null) return req.method === 'POST' ? askToSignIn(app, req, res) : leadToSignIn(req, res);
     refuseFormOfAnother(app.sealing, req, signedIn.citizen.id);
     await recallInterruptedForm(app, req, res);
     next();
@@ -32,6 +24,27 @@ export function signedInOnly(app: Pick<App, 'config' | 'db' | 'sealing'>): Reque
 }
 
 const Id = z.uuid();
+function askToSignIn(app: Pick<App, 'config' | 'sealing'>, req: Request, res: Response): void {
+  const interrupted = sealInterruptedForm(app, req);
+  showSignIn(res, { interrupted, next: '', notice: interrupted === '' ? 'ended' : 'expired' }, 401);
+}
+
+function leadToSignIn(req: Request, res: Response): void {
+  const address = res.locals.shell.at('/sign-in');
+  const left = lackOfCookies(req, res);
+  res.redirect(303, `${address}?${left === null ? `next=${encodeURIComponent(req.originalUrl)}` : `left=${left}`}`);
+}
+
+/**
+ * One who comes from the page that signs in or up, which gave the browser a cookie with the language, and brings none: nobody
+ * can stay signed in there, and without a word the sign-in page would come back for ever. Null for everybody else.
+ */
+function lackOfCookies(req: Request, res: Response): 'no-cookies' | 'no-cookies-created' | null {
+  const { pathname = '', host } = URL.parse(req.headers.referer ?? '') ?? {};
+  const [, page] = /^\/[a-z]{2}\/sign-(in|up)$/.exec(pathname) ?? [];
+  if (page === undefined || host !== req.headers.host || res.locals.cookies.read(req, 'language') !== null) return null;
+  return page === 'up' ? 'no-cookies-created' : 'no-cookies';
+}
 
 /** « ?resumed= » after sign-in: what was typed, for the page it was typed on and the citizen it was kept for. */
 async function recallInterruptedForm(app: Pick<App, 'db'>, req: Request, res: Response): Promise<void> {

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { createCipheriv, createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 type SpokenLanguage = 'fr' | 'nl' | 'en' | 'de';
@@ -16,18 +16,24 @@ export function loadCaptchaSounds(): CaptchaSounds {
 }
 
 /**
- * One WAV (mono, 8-bit, 11,025 Hz) that says 1 to 12 digits. Pace, pitch, volume and noise are drawn anew at each
- * call. Throws a RangeError for anything but ASCII digits.
+ * One WAV (mono, 8-bit, 11,025 Hz) that says 1 to 12 digits. Pace, pitch, volume and noise follow from the seed: the same
+ * bytes each time, as players ask for a sound in parts. Whoever knows the seed can take the noise away: it stays here.
+ * Throws a RangeError for anything but ASCII digits.
  */
-export function spokenDigits(sounds: CaptchaSounds, language: SpokenLanguage, digits: string): Buffer {
+export function spokenDigits(
+  sounds: CaptchaSounds,
+  language: SpokenLanguage,
+  { digits, seed }: { digits: string; seed: string },
+): Buffer {
   if (!/^[0-9]{1,12}$/.test(digits)) throw new RangeError('spokenDigits takes 1 to 12 ASCII digits');
-  const parts = [pause(200, 500)];
+  const draws = drawsFrom(seed);
+  const parts = [pause(draws, 200, 500)];
   for (const digit of digits) {
     const recording = sounds[language][Number(digit)];
     if (!recording) throw new RangeError(`no recording of ${digit} in ${language}`);
-    parts.push(varied(recording), pause(350, 900));
+    parts.push(varied(recording, draws), pause(draws, 350, 900));
   }
-  return toWav(withNoise(joined(parts)));
+  return toWav(withNoise(joined(parts), draws));
 }
 
 function loadDigits(language: SpokenLanguage): readonly Float32Array[] {
@@ -49,14 +55,26 @@ function samplesOf(wav: Buffer, name: string): Float32Array {
   return new Float32Array(bytes).map((byte) => (byte - silence) / silence);
 }
 
-function pause(shortestMs: number, longestMs: number): Float32Array {
-  return new Float32Array(Math.round((randomInt(shortestMs, longestMs) * sampleRate) / 1000));
+type Draws = { bytes(count: number): Buffer; between(least: number, most: number): number };
+
+/** The key stream of AES-256-CTR: without the seed nobody tells it from chance. */
+function drawsFrom(seed: string): Draws {
+  const stream = createCipheriv('aes-256-ctr', createHash('sha256').update(seed).digest(), Buffer.alloc(16));
+  const bytes = (count: number) => stream.update(Buffer.alloc(count));
+  return {
+    bytes,
+    between: (least, most) => least + ((most - least) * bytes(4).readUInt32LE()) / 0xffff_ffff,
+  };
+}
+
+function pause(draws: Draws, shortestMs: number, longestMs: number): Float32Array {
+  return new Float32Array(Math.round((draws.between(shortestMs, longestMs) * sampleRate) / 1000));
 }
 
 /** The recording played up to 6 % faster or slower (the pitch follows) and somewhat softer. */
-function varied(recording: Float32Array): Float32Array {
-  const speed = randomBetween(0.94, 1.06);
-  const volume = randomBetween(0.65, 0.95);
+function varied(recording: Float32Array, draws: Draws): Float32Array {
+  const speed = draws.between(0.94, 1.06);
+  const volume = draws.between(0.65, 0.95);
   return new Float32Array(Math.floor((recording.length - 1) / speed)).map((_, index) => {
     const position = index * speed;
     const before = Math.floor(position);
@@ -64,10 +82,6 @@ function varied(recording: Float32Array): Float32Array {
     const right = recording[before + 1] ?? 0;
     return volume * (left + (right - left) * (position - before));
   });
-}
-
-function randomBetween(least: number, most: number): number {
-  return least + ((most - least) * randomInt(1_000_001)) / 1_000_000;
 }
 
 function joined(parts: readonly Float32Array[]): Float32Array {
@@ -81,9 +95,9 @@ function joined(parts: readonly Float32Array[]): Float32Array {
 }
 
 /** Low rumbling noise: it blurs the vowels that a machine matches, and spares the consonants that a person needs. */
-function withNoise(samples: Float32Array): Float32Array {
-  const loudness = randomBetween(0.05, 0.09);
-  const noise = randomBytes(samples.length);
+function withNoise(samples: Float32Array, draws: Draws): Float32Array {
+  const loudness = draws.between(0.05, 0.09);
+  const noise = draws.bytes(samples.length);
   let smoothed = 0;
   return samples.map((sample, index) => {
     smoothed += 0.25 * ((noise[index] ?? 0) / 127.5 - 1 - smoothed);

@@ -17,10 +17,13 @@ export type SignInPage = {
 };
 const signInView = view<SignInPage>('accounts/sign-in/sign-in');
 
+/** What `?left=` of the address may say. */
+export const LEFT = ['signed-out', 'closed', 'no-cookies', 'no-cookies-created'] as const;
+type SignInNotice = (typeof LEFT)[number] | 'expired' | 'ended';
 type SignInShown = {
   interrupted: string;
   next: string;
-  notice: 'expired' | 'ended' | 'signed-out' | 'closed' | null;
+  notice: SignInNotice | null;
   errors?: readonly FieldError[];
   email?: string;
 };

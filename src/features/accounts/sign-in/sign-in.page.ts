@@ -10,7 +10,7 @@ import type { Citizen } from '../citizens.repository.ts';
 import { signedInOf, startCitizenSession } from '../signed-in-citizen.ts';
 import { keepInterruptedForm } from './interrupted-form.ts';
 import { signIn } from './sign-in.ts';
-import { SIGN_IN_SHOWN, type SignInForm, showSignIn } from './sign-in-form.ts';
+import { LEFT, SIGN_IN_SHOWN, type SignInForm, showSignIn } from './sign-in-form.ts';
 
 const SignInFields = z.object({ email: emailAddress, password: currentPassword });
 type SignInApp = Pick<App, 'config' | 'clock' | 'db' | 'passwords' | 'quotas' | 'sealing'>;
@@ -19,7 +19,7 @@ export const signInPage = (app: SignInApp) => ({
   get(req: Request, res: Response): void {
     const next = ownPath(req.query['next'], app.config.publicOrigin) ?? '';
     if (signedInOf(res) !== null) return res.redirect(303, next || res.locals.shell.at('/my-space'));
-    const notice = req.query['left'] === 'signed-out' || req.query['left'] === 'closed' ? req.query['left'] : null;
+    const notice = z.enum(LEFT).safeParse(req.query['left']).data ?? null;
     showSignIn(res, { next, interrupted: '', notice });
   },
 

@@ -3,6 +3,8 @@ import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { spokenDigits } from '../../../platform/captcha/captcha-audio.ts';
 import { drawDigits } from '../../../platform/captcha/captcha-picture.ts';
+import { digestOf } from '../../../platform/sealing.ts';
+import { sendBytes } from '../../../web/pipeline/byte-range.ts';
 import { type Captcha, readChallenge } from './captcha.ts';
 import { captchaAddresses } from './captcha-block.ts';
 
@@ -20,9 +22,16 @@ export const captchaPage = (app: CaptchaApp) => ({
     res.type('image/svg+xml').send(await drawDigits(digits));
   },
   sound(req: Request, res: Response): void {
-    const { digits } = captchaOf(app, req);
+    const { id, digits } = captchaOf(app, req);
+    const { language } = res.locals.shell;
+    // The id travels sealed only, so it can be the seed.
+    const bytes = spokenDigits(app.captchaSounds, language, { digits, seed: `${id} ${language}` });
     res.setHeader('Cache-Control', 'no-store');
-    res.type('audio/wav').send(spokenDigits(app.captchaSounds, res.locals.shell.language, digits));
+    // Safari plays nothing that cannot be asked for in parts, and Chromium does not rewind it.
+    sendBytes(req, res.type('audio/wav'), {
+      bytes,
+      tag: `"${digestOf(`sound ${id} ${language}`).toString('base64url')}"`,
+    });
   },
 });
 
