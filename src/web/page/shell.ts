@@ -2,9 +2,10 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Commune, CommuneByLanguage } from '../../domain/commune.ts';
 import { isLanguage, LANGUAGE_NAMES, LANGUAGES, type Language } from '../../domain/language.ts';
 import { NotFound } from '../../domain/not-found.ts';
+import type { TextKey } from '../../locales/keys.ts';
 import type { Assets } from '../pipeline/assets.ts';
 import type { CookieJar } from '../session/cookies.ts';
-import type { Texts, Translate } from './texts.ts';
+import { isTextKey, type Texts, type Translate } from './texts.ts';
 
 /** `absolute` is for search engines, which want whole addresses. */
 export type LanguageLink = { language: Language; name: string; href: string; absolute: string; current: boolean };
@@ -42,38 +43,12 @@ export type Shell = {
   description: string | null;
 };
 
-const NOTICES = [
-  'email-confirmed',
-  'confirmation-sent',
-  'password-changed',
-  'personal-data-saved',
-  'preferences-saved',
-  'email-change-asked',
-  'email-changed',
-  'sessions-ended',
-  'profile-created',
-  'profile-completed',
-  'contact-saved',
-  'job-title-saved',
-  'organisation-saved',
-  'organisation-locked',
-  'access-asked',
-  'access-withdrawn',
-  'no-longer-waiting',
-  'access-accepted',
-  'access-refused',
-  'role-changed',
-  'membership-ended',
-  'membership-end-set',
-  'membership-end-cancelled',
-  'member-invited',
-  'invitation-cancelled',
-  'profile-joined',
-  'staff-set-up',
-  'organisation-state-changed',
-] as const;
-export type Notice = (typeof NOTICES)[number];
-const isNotice = (value: string): value is Notice => NOTICES.includes(value as Notice);
+/**
+ * The green message that a page shows once after a success. A feature declares one by its sentence, « notice.… » in its own
+ * catalogue: one that has none does not compile.
+ */
+export type Notice = Extract<TextKey, `${string}:notice.${string}`>;
+const isNotice = (value: string): value is Notice => /^[a-z-]+:notice\./.test(value) && isTextKey(value);
 
 export type ShellParts = { texts: Texts; assets: Assets; publicOrigin: string; commune: CommuneByLanguage };
 type ShellOptions = ShellParts & { cookies: CookieJar };
@@ -106,7 +81,7 @@ export function languagePages({ cookies, ...parts }: ShellOptions): RequestHandl
     const notice = cookies.read(req, 'notice');
     if (notice !== null && req.method === 'GET') {
       cookies.write(res, 'notice', { value: '', maxAgeSeconds: 0 });
-      if (isNotice(notice)) shell.notice = shell.t(`web:notice.${notice}`);
+      if (isNotice(notice)) shell.notice = shell.t(notice);
     }
     res.locals.shell = shell;
     res.locals.cookies = cookies;

@@ -35,6 +35,14 @@ export function loadTexts(commune: CommuneByLanguage): Texts {
   return Object.fromEntries(translators) as Record<Language, Translate>;
 }
 
+const french = readCatalogues('fr');
+
+/** For a key that comes from outside: the French catalogues have them all. */
+export function isTextKey(value: string): value is TextKey {
+  const [feature = '', name = ''] = value.split(':');
+  return Object.hasOwn(french[feature] ?? {}, name);
+}
+
 function readCatalogues(language: Language): Record<string, Record<string, string>> {
   const folder = new URL(`${language}/`, root);
   const files = readdirSync(folder).filter((name) => name.endsWith('.json'));

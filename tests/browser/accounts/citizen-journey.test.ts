@@ -126,7 +126,7 @@ async function confirmAddress(person: Person, email: string): Promise<void> {
   await page.goto(linkInMail(mail));
   await person.look();
   await person.press('button', t('accounts:confirm.submit'));
-  await person.sees(t('web:notice.email-confirmed'));
+  await person.sees(t('accounts:notice.email-confirmed'));
 }
 
 async function resetPassword(person: Person, email: string): Promise<void> {
@@ -142,7 +142,7 @@ async function resetPassword(person: Person, email: string): Promise<void> {
   await person.type(t('credentials:field.newPassword'), NEW_PASSWORD);
   await person.type(t('credentials:field.passwordConfirmation'), NEW_PASSWORD);
   await person.press('button', t('accounts:newPassword.submit'));
-  await person.sees(t('web:notice.password-changed'));
+  await person.sees(t('accounts:notice.password-changed'));
   await person.sees(t('my-space:welcome', { name: 'Lucie' }));
 }
 

@@ -68,7 +68,7 @@ describe('the last answer of the FAQ, step by step', () => {
       await press(t('profiles:next'));
       await page.getByLabel(t('profiles:jobTitle.director'), { exact: true }).check();
       await press(t('profiles:create'));
-      await page.getByText(t('web:notice.profile-created')).waitFor();
+      await page.getByText(t('profiles:notice.profile-created')).waitFor();
       assert.match(page.url(), /\/profiles\/1999000\d{3}\/contact$/);
       assert.equal(await page.locator(`.profile--${walk.kind} .profile__name`).textContent(), walk.name);
       await page.getByLabel(t('profiles:field.mobile')).fill('+320470123456');

@@ -74,7 +74,7 @@ describe('a page is made anew', () => {
     ['for a slash at its end', '/fr/faq/'],
     ['for who has a session', '/fr/faq', { cookie: 'language=fr; session=s%3Anobody.x' }],
     ['for who has a session of the staff', '/fr/faq', { cookie: 'staff-session=s%3Anobody.x' }],
-    ['for who has a notice to read', '/fr/faq', { cookie: 'notice=password-changed' }],
+    ['for who has a notice to read', '/fr/faq', { cookie: 'notice=accounts:notice.password-changed' }],
     ['for who takes no gzip', '/fr/faq', { encoding: 'identity' }],
     ['where the form holds what is sealed', '/fr/sign-up'],
   ];
@@ -88,7 +88,7 @@ describe('a page is made anew', () => {
   }
 
   it('and is never kept for who comes next', async () => {
-    await ask('/de/contact', { cookie: 'notice=password-changed' });
+    await ask('/de/contact', { cookie: 'notice=accounts:notice.password-changed' });
     const { html, kept } = await ask('/de/contact');
     assert.equal(kept, false);
     assert.doesNotMatch(html, /role="alert"/);

@@ -24,7 +24,10 @@ export const emailChangePage = (app: Pick<App, 'db'>) => ({
     const { at } = res.locals.shell;
     const result = await changeEmail(app, { token: tokenOf(req), network: clientOf(req).network });
     if (result.outcome === 'link-dead') return showDead(res);
-    redirectWithNotice(res, { path: at(signedInOf(res) === null ? '/sign-in' : '/account'), notice: 'email-changed' });
+    redirectWithNotice(res, {
+      path: at(signedInOf(res) === null ? '/sign-in' : '/account'),
+      notice: 'accounts:notice.email-changed',
+    });
   },
 });
 

@@ -33,7 +33,7 @@ export const emailConfirmationPage = (app: ConfirmationApp) => ({
     if (result.outcome === 'link-dead') return showDead(res);
     redirectWithNotice(res, {
       path: at(signedInOf(res) === null ? '/sign-in' : '/my-space'),
-      notice: 'email-confirmed',
+      notice: 'accounts:notice.email-confirmed',
     });
   },
 
@@ -44,7 +44,7 @@ export const emailConfirmationPage = (app: ConfirmationApp) => ({
       await takeFromQuota(app.quotas.mailsPerAddress, citizen.email);
       await app.db.transaction((tx) => queueConfirmation(tx, citizen.id));
     }
-    redirectWithNotice(res, { path: res.locals.shell.at('/my-space'), notice: 'confirmation-sent' });
+    redirectWithNotice(res, { path: res.locals.shell.at('/my-space'), notice: 'accounts:notice.confirmation-sent' });
   },
 });
 

@@ -48,7 +48,7 @@ export const emailPage = (app: Pick<App, 'clock' | 'db' | 'passwords' | 'quotas'
       case 'same-address':
         return show(res, withError(parsed.form, 'email', t('accounts:error.email.same')));
       case 'asked':
-        return redirectWithNotice(res, { path: at('/account'), notice: 'email-change-asked' });
+        return redirectWithNotice(res, { path: at('/account'), notice: 'accounts:notice.email-change-asked' });
     }
   },
 });

@@ -28,7 +28,7 @@ export const personalDataPage = (app: Pick<App, 'db'>) => ({
     if (!parsed.ok) return show(res, parsed.form);
     const { citizen } = citizenOf(res);
     await changePersonalData(app, { citizenId: citizen.id, names: parsed.input, network: clientOf(req).network });
-    redirectWithNotice(res, { path: at('/account'), notice: 'personal-data-saved' });
+    redirectWithNotice(res, { path: at('/account'), notice: 'accounts:notice.personal-data-saved' });
   },
 });
 

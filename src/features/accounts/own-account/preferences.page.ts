@@ -42,7 +42,7 @@ export const preferencesPage = (app: Pick<App, 'db'>) => ({
     const { language, notifications, defaultSpace } = parsed.input;
     const wanted = { language, defaultSpace, notifyByEmail: notifications === 'email' };
     await changePreferences(app, { citizenId: citizenOf(res).citizen.id, wanted, network: clientOf(req).network });
-    redirectWithNotice(res, { path: `/${language}/account`, notice: 'preferences-saved' });
+    redirectWithNotice(res, { path: `/${language}/account`, notice: 'accounts:notice.preferences-saved' });
   },
 });
 

@@ -59,6 +59,9 @@ export const sessionsPage = (app: Pick<App, 'db'>) => ({
     const { citizen, user } = citizenOf(res);
     const { network } = clientOf(req);
     await endSessions(app, { citizenId: citizen.id, here: user.signInId, ended: asked.data.signIn, network });
-    redirectWithNotice(res, { path: res.locals.shell.at('/account/sessions'), notice: 'sessions-ended' });
+    redirectWithNotice(res, {
+      path: res.locals.shell.at('/account/sessions'),
+      notice: 'accounts:notice.sessions-ended',
+    });
   },
 });

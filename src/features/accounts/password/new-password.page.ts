@@ -40,7 +40,7 @@ export const newPasswordPage = (app: NewPasswordApp) => ({
         return show(app, res, withError(parsed.form, 'password', ask.passwordProblemText(result.problem, shell.t)));
       case 'reset':
         await startCitizenSession(app, req, { citizenId: result.citizen.id, signInId: result.signInId });
-        return redirectWithNotice(res, { path: shell.at('/my-space'), notice: 'password-changed' });
+        return redirectWithNotice(res, { path: shell.at('/my-space'), notice: 'accounts:notice.password-changed' });
     }
   },
 });

@@ -43,7 +43,7 @@ export const passwordPage = (app: Pick<App, 'db' | 'passwords' | 'quotas'>) => (
       case 'password-refused':
         return show(res, withError(form, 'password', ask.passwordProblemText(result.problem, t)));
       case 'changed':
-        return redirectWithNotice(res, { path: at('/account'), notice: 'password-changed' });
+        return redirectWithNotice(res, { path: at('/account'), notice: 'accounts:notice.password-changed' });
     }
   },
 });

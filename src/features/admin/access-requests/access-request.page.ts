@@ -54,7 +54,8 @@ export const accessRequestPage = (app: Pick<App, 'db'>) => ({
     const parsed = parseForm(DecisionFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return open(app, res, { form: parsed.form, gone: 409 });
     if (!(await decideAccessRequest(app, { id, ...parsed.input, by: staffActor(res) }))) return showAnswered(res, 409);
-    const notice = parsed.input.decision === 'refused' ? 'access-refused' : 'access-accepted';
+    const notice =
+      parsed.input.decision === 'refused' ? 'profiles:notice.access-refused' : 'profiles:notice.access-accepted';
     redirectWithNotice(res, { path: at('/admin'), notice });
   },
 });

@@ -59,7 +59,7 @@ export const organisationPage = (app: Pick<App, 'db'>) => ({
     }
     redirectWithNotice(res, {
       path: at(`/admin/organisations/${enterpriseNumber}`),
-      notice: 'organisation-state-changed',
+      notice: 'admin:notice.organisation-state-changed',
     });
   },
 });

@@ -49,14 +49,14 @@ export const accessRequestPage = (app: Pick<App, 'db' | 'quotas'>) => ({
     const fields = fieldsOf(req);
     if (fields['withdraw'] !== undefined) {
       const withdrawn = await withdrawAccessRequest(app, { citizen, enterpriseNumber });
-      const notice = withdrawn ? 'access-withdrawn' : 'no-longer-waiting';
+      const notice = withdrawn ? 'profiles:notice.access-withdrawn' : 'profiles:notice.no-longer-waiting';
       return redirectWithNotice(res, { path: at('/my-space'), notice });
     }
     const parsed = parseForm(JobTitleFields, { shown: SHOWN, fields, t });
     if (!parsed.ok) return show(res, { enterpriseNumber, pending: null, form: parsed.form });
     await takeFromQuota(app.quotas.profiles, citizen.id);
     await askAccess(app, { citizen, enterpriseNumber, jobTitle: parsed.input.jobTitle });
-    redirectWithNotice(res, { path: at('/my-space'), notice: 'access-asked' });
+    redirectWithNotice(res, { path: at('/my-space'), notice: 'profiles:notice.access-asked' });
   },
 });
 

@@ -72,7 +72,7 @@ export const contactPage = (app: Pick<App, 'db'>) => ({
     if (!parsed.ok) return show(res, own, parsed.form);
     await app.db.transaction((tx) => updateContact(tx, own.membership, parsed.input));
     const path = res.locals.shell.at(`/profiles/${own.organisation.enterpriseNumber}/contact`);
-    const notice = own.membership.contactSaved ? 'contact-saved' : 'profile-completed';
+    const notice = own.membership.contactSaved ? 'profiles:notice.contact-saved' : 'profiles:notice.profile-completed';
     redirectWithNotice(res, { path, notice });
   },
 });

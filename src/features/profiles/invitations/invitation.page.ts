@@ -36,7 +36,10 @@ export const invitationPage = (app: Pick<App, 'db'>) => ({
     if (result.outcome === 'invitation-dead') return show(app, res, parsed.form);
     req.session.profile = result.enterpriseNumber;
     await saveSession(req);
-    redirectWithNotice(res, { path: at(`/profiles/${result.enterpriseNumber}/contact`), notice: 'profile-joined' });
+    redirectWithNotice(res, {
+      path: at(`/profiles/${result.enterpriseNumber}/contact`),
+      notice: 'profiles:notice.profile-joined',
+    });
   },
 });
 

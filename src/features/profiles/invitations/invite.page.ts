@@ -49,7 +49,10 @@ export const invitePage = (app: Pick<App, 'db' | 'quotas'>) => ({
     const { enterpriseNumber } = organisation;
     await takeFromQuota(app.quotas.mailsPerAddress, parsed.input.email);
     await inviteMember(app, { enterpriseNumber, ...parsed.input, language, actor: citizenOf(res).citizen });
-    redirectWithNotice(res, { path: at(`/profiles/${enterpriseNumber}/members`), notice: 'member-invited' });
+    redirectWithNotice(res, {
+      path: at(`/profiles/${enterpriseNumber}/members`),
+      notice: 'profiles:notice.member-invited',
+    });
   },
 });
 

@@ -28,7 +28,7 @@ export const jobTitlePage = (app: Pick<App, 'db'>) => ({
     const { enterpriseNumber } = organisation;
     const { jobTitle } = parsed.input;
     await changeJobTitle(app, { citizen: citizenOf(res).citizen, enterpriseNumber, jobTitle });
-    redirectWithNotice(res, { path: contactOf(res, organisation), notice: 'job-title-saved' });
+    redirectWithNotice(res, { path: contactOf(res, organisation), notice: 'profiles:notice.job-title-saved' });
   },
 });
 

@@ -102,7 +102,7 @@ function done(res: Response, { found, change }: { found: Found; change: MemberCh
   const path = gone ? '/my-space' : `/profiles/${found.organisation.enterpriseNumber}/members`;
   redirectWithNotice(res, {
     path: at(path),
-    notice: change.to === 'ended' ? 'membership-ended' : 'membership-end-set',
+    notice: change.to === 'ended' ? 'profiles:notice.membership-ended' : 'profiles:notice.membership-end-set',
   });
 }
 

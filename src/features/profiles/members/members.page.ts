@@ -66,19 +66,19 @@ type Act = { enterpriseNumber: EnterpriseNumber; actor: Citizen; asked: z.output
 async function act(app: Pick<App, 'db'>, { enterpriseNumber, actor, asked }: Act): Promise<Notice | 'last-manager'> {
   if ('request' in asked) {
     const settled = await decideAccess(app, { id: asked.request, enterpriseNumber, actor, decision: asked.decision });
-    if (!settled) return 'no-longer-waiting';
-    return asked.decision === 'refused' ? 'access-refused' : 'access-accepted';
+    if (!settled) return 'profiles:notice.no-longer-waiting';
+    return asked.decision === 'refused' ? 'profiles:notice.access-refused' : 'profiles:notice.access-accepted';
   }
   if ('invitation' in asked) {
     const cancelled = await cancelInvitation(app, { actor, enterpriseNumber, id: asked.invitation });
-    return cancelled ? 'invitation-cancelled' : 'no-longer-waiting';
+    return cancelled ? 'profiles:notice.invitation-cancelled' : 'profiles:notice.no-longer-waiting';
   }
   const { membership: membershipId, to } = asked;
   const change = to === 'end-cancelled' ? ({ to } as const) : ({ to: 'role', role: to } as const);
   const { outcome } = await changeMember(app, { enterpriseNumber, actor, membershipId, change });
   if (outcome === 'unknown') throw new NotFound();
   if (outcome === 'last-manager') return outcome;
-  return to === 'end-cancelled' ? 'membership-end-cancelled' : 'role-changed';
+  return to === 'end-cancelled' ? 'profiles:notice.membership-end-cancelled' : 'profiles:notice.role-changed';
 }
 
 async function show(app: Pick<App, 'db'>, res: Response, { refused }: { refused: boolean }): Promise<void> {

@@ -61,7 +61,7 @@ export const responsibilitiesPage = (app: Pick<App, 'db'>) => ({
         await saveSession(req);
         return redirectWithNotice(res, {
           path: at(`/profiles/${draft.enterpriseNumber}/contact`),
-          notice: 'profile-created',
+          notice: 'profiles:notice.profile-created',
         });
     }
   },

@@ -48,7 +48,10 @@ export const organisationPage = (app: Pick<App, 'db'>) => ({
     const path = at(`/profiles/${enterpriseNumber}/organisation`);
     const saved = await changeOrganisation(app, change);
     // Checked by the commune meanwhile: the page then says whom to call.
-    redirectWithNotice(res, { path, notice: saved ? 'organisation-saved' : 'organisation-locked' });
+    redirectWithNotice(res, {
+      path,
+      notice: saved ? 'profiles:notice.organisation-saved' : 'profiles:notice.organisation-locked',
+    });
   },
 });
 

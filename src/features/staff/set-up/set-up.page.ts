@@ -63,7 +63,7 @@ export const setUpPage = (app: SetUpApp) => ({
         return show(app, res, { errors: refusalErrors(result, t) });
       case 'ready':
         await startStaffSession(app, req, result);
-        return redirectWithNotice(res, { path: at('/admin'), notice: 'staff-set-up' });
+        return redirectWithNotice(res, { path: at('/admin'), notice: 'staff:notice.staff-set-up' });
     }
   },
 });

@@ -98,18 +98,26 @@ describe('a notice', () => {
   const remembered = (notice: string) => `language=fr; notice=${notice}`;
 
   it('is shown by the next page, once', () => {
-    const { shell, cookies } = visit({ language: 'fr', cookie: remembered('password-changed') });
-    assert.equal(shell.notice, parts.texts.fr('web:notice.password-changed'));
+    const { shell, cookies } = visit({ language: 'fr', cookie: remembered('accounts:notice.password-changed') });
+    assert.equal(shell.notice, parts.texts.fr('accounts:notice.password-changed'));
     assert.deepEqual(cookies, ['notice=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax']);
   });
 
   it('waits while a form is posted', () => {
-    const posted = visit({ language: 'fr', method: 'POST', cookie: remembered('password-changed') });
+    const posted = visit({ language: 'fr', method: 'POST', cookie: remembered('accounts:notice.password-changed') });
     assert.deepEqual([posted.shell.notice, posted.cookies], [null, []]);
   });
 
   it('is one of ours: nothing else in the cookie is said', () => {
-    for (const notice of ['unknown', '', 'toString', '<b>', 'password-changed2']) {
+    for (const notice of [
+      'unknown',
+      '',
+      'toString',
+      'constructor:notice.name',
+      '<b>',
+      'accounts:signIn.title',
+      'accounts:notice.password-changed2',
+    ]) {
       assert.equal(visit({ language: 'fr', cookie: remembered(notice) }).shell.notice, null);
     }
   });
@@ -121,7 +129,10 @@ describe('a notice', () => {
       append: (_: string, line: string) => sent.push(line),
       redirect: (status: number, path: string) => sent.push([status, path]),
     };
-    redirectWithNotice(res as unknown as Response, { path: '/fr/account', notice: 'email-changed' });
-    assert.deepEqual(sent, ['notice=email-changed; Path=/; Max-Age=60; HttpOnly; SameSite=Lax', [303, '/fr/account']]);
+    redirectWithNotice(res as unknown as Response, { path: '/fr/account', notice: 'accounts:notice.email-changed' });
+    assert.deepEqual(sent, [
+      'notice=accounts:notice.email-changed; Path=/; Max-Age=60; HttpOnly; SameSite=Lax',
+      [303, '/fr/account'],
+    ]);
   });
 });
