@@ -6,6 +6,7 @@ import type { Log } from './platform/log.ts';
 import type { Mailer } from './platform/mailer.ts';
 import type { Metrics } from './platform/metrics.ts';
 import type { Passwords } from './platform/passwords.ts';
+import type { ProcessState } from './platform/process-state.ts';
 import type { Quota } from './platform/quotas.ts';
 import type { Sealing } from './platform/sealing.ts';
 import type { Templates } from './web/page/templates.ts';
@@ -34,4 +35,5 @@ export type App = {
   clock: Clock;
   log: Log;
   metrics: Metrics;
+  state: ProcessState;
 };

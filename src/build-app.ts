@@ -38,6 +38,7 @@ export async function buildApp(
     texts: loadTexts(config.commune),
     templates: loadTemplates(path.resolve(import.meta.dirname, '../views')),
     metrics: createMetrics(),
+    state: { stopping: false, jobs: null },
   };
 }
 

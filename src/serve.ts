@@ -6,7 +6,7 @@ import { buildApp } from './build-app.ts';
 import type { Config } from './config.ts';
 import { crontab, jobHandlers } from './jobs.ts';
 import { createPool } from './platform/database.ts';
-import { startJobs } from './platform/jobs.ts';
+import { startJobs } from './platform/job-runner/job-runner.ts';
 import { createServer } from './server.ts';
 
 // An import statement evaluates all that a module of Node exports: of this one the WebSocket client too, 20 ms and 10 MiB.
@@ -38,6 +38,7 @@ export async function serve(config: Config, { databaseUrl, sessionSecrets, outsi
     crontab,
     log: app.log,
   });
+  app.state.jobs = jobs;
   return {
     port: (http.address() as AddressInfo).port,
     app,

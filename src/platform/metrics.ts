@@ -1,10 +1,12 @@
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export type Metrics = {
   contentType: string;
   text(): Promise<string>;
   observeRequest(seconds: number, status: number): void;
+  setJobs(figures: JobFigures): void;
 };
+export type JobFigures = { oldestWaitingSeconds: number; failing: number; givenUp: number; runnerRestarts: number };
 
 export function createMetrics(): Metrics {
   const registry = new Registry();
@@ -16,7 +18,18 @@ export function createMetrics(): Metrics {
     buckets: [0.005, 0.02, 0.1, 0.3, 1, 5],
     registers: [registry],
   });
+  const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
+  const oldestWaiting = gauge('jobs_oldest_waiting_seconds', 'How long the oldest job that is due has been waiting');
+  const failing = gauge('jobs_failing', 'Jobs that failed and will be tried again');
+  const givenUp = gauge('jobs_given_up', 'Jobs that failed as often as they are tried');
+  const restarts = gauge('job_runner_restarts', 'How often this process started its job runner again');
   return {
+    setJobs(figures) {
+      oldestWaiting.set(figures.oldestWaitingSeconds);
+      failing.set(figures.failing);
+      givenUp.set(figures.givenUp);
+      restarts.set(figures.runnerRestarts);
+    },
     contentType: registry.contentType,
     text: () => registry.metrics(),
     observeRequest: (seconds, status) => requests.observe({ class: `${Math.floor(status / 100)}xx` }, seconds),

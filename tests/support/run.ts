@@ -3,12 +3,9 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import pg from 'pg';
-import { createPool } from '../../src/platform/database.ts';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres.ts';
-import { createLog } from '../../src/platform/log.ts';
-import { migrate } from '../../src/platform/migrate.ts';
 import { isPackaged, unpackChromium } from './chromium/chromium-binary.ts';
+import { createTemplate } from './postgres/template.ts';
 
 // `npm test [-- files…]`, `npm run benchmark [-- --against folder]`: one Postgres without durability, a template migrated once,
 // cloned by each test file.
@@ -19,17 +16,6 @@ const folder = await mkdtemp(path.join(tmpdir(), 'portal-test-'));
 // Postgres runs as another user when the tests run as root: it must be able to enter.
 await chmod(folder, 0o755);
 const database = await startEmbeddedPostgres({ dataDirectory: path.join(folder, 'postgres'), durable: false });
-
-async function createTemplate(): Promise<void> {
-  const admin = new pg.Client({ connectionString: database.url });
-  await admin.connect();
-  await admin.query('create database template_portal');
-  await admin.end();
-  const url = new URL(database.url);
-  url.pathname = '/template_portal';
-  const pool = createPool({ url: url.href, max: 2, log: createLog('error') });
-  await migrate(pool, path.join(root, 'migrations')).finally(() => pool.end());
-}
 
 function runTests(files: string[]): Promise<number> {
   const child = spawn(process.execPath, ['--test', '--test-concurrency=2', ...files], {
@@ -48,7 +34,7 @@ function runTests(files: string[]): Promise<number> {
 }
 
 try {
-  await Promise.all([createTemplate(), isPackaged ? unpackChromium() : null]);
+  await Promise.all([createTemplate(database.url), isPackaged ? unpackChromium() : null]);
   process.exitCode = await runTests(asked.length > 0 ? asked : ['tests/**/*.test.ts']);
 } finally {
   await database.stop();

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { type Database, sql, type Transaction } from '../database.ts';
+
+const Done = z.strictObject({ done: z.unknown() });
+const Held = z.strictObject({ id: z.coerce.string() });
+const Count = z.strictObject({ count: z.coerce.number() });
+
+/** Says that this runner lives: what it holds is left to it. */
+export async function markAlive(tx: Transaction, runner: string): Promise<void> {
+  await tx.run(sql`
+    insert into job_runners (id) values (${runner}::text) on conflict (id) do update set seen_at = now()`);
+}
+
+/** Of one runner: the jobs whose work is done, though perhaps their end could not be written. */
+type Holder = { runner: string; finished: readonly string[] };
+
+/** Gives back what a runner that has ended still holds. */
+export async function releaseJobsOf(tx: Transaction, { runner, finished }: Holder): Promise<void> {
+  const held = await tx.many(Held, sql`select id from graphile_worker.jobs where locked_by = ${runner}::text`);
+  await giveBack(tx, { held, finished });
+  await tx.run(sql`delete from job_runners where id = ${runner}::text`);
+}
+
+/**
+ * Gives back what a living runner holds for so long without being at work on it: the answer to its question, or the end of the job,
+ * was lost with the connection.
+ */
+export async function releaseForgottenJobs(
+  tx: Transaction,
+  { runner, finished, underWay, afterSeconds }: Holder & { underWay: readonly string[]; afterSeconds: number },
+): Promise<void> {
+  const held = await tx.many(
+    Held,
+    sql`select id from graphile_worker.jobs where locked_by = ${runner}::text and id <> all(${underWay}::bigint[])
+      and locked_at < now() - make_interval(secs => ${afterSeconds}::double precision)`,
+  );
+  await giveBack(tx, { held, finished });
+}
+
+/**
+ * The finished ones are completed, so that no mail leaves twice; the others become due again. graphile-worker frees all jobs of a
+ * runner or none, and completes none that is held: hence its own table, in a transaction, so that nobody sees them in between.
+ */
+async function giveBack(
+  tx: Transaction,
+  { held, finished }: { held: readonly { id: string }[]; finished: readonly string[] },
+): Promise<void> {
+  const ids = held.map(({ id }) => id);
+  if (ids.length === 0) return;
+  await tx.run(sql`
+    update graphile_worker._private_jobs set locked_at = null, locked_by = null where id = any(${ids}::bigint[])`);
+  const done = ids.filter((id) => finished.includes(id));
+  await tx.many(Done, sql`select id::text as done from graphile_worker.complete_jobs(${done}::bigint[])`);
+}
+
+/** What failed because Postgres did not answer is due now, not after the ever longer pause of what fails by itself. */
+export async function makeDueAgain(tx: Transaction, jobs: readonly string[]): Promise<void> {
+  if (jobs.length === 0) return;
+  await tx.many(
+    Done,
+    sql`select id::text as done from graphile_worker.reschedule_jobs(${jobs}::bigint[], run_at => now())`,
+  );
+}
+
+/** Frees the jobs held by runners that nobody has seen for so long. How many runners. */
+export async function takeOverFromDead(tx: Transaction, deadAfterSeconds: number): Promise<number> {
+  const before = sql`now() - make_interval(secs => ${deadAfterSeconds}::double precision)`;
+  const { count } = await tx.one(
+    Count,
+    sql`with dead as (
+      select distinct jobs.locked_by as id from graphile_worker.jobs jobs
+      where jobs.locked_at < ${before}
+        and not exists (select from job_runners living where living.id = jobs.locked_by and living.seen_at >= ${before})
+    )
+    select count(graphile_worker.force_unlock_workers(array[id])::text) as count from dead`,
+  );
+  await tx.run(sql`delete from job_runners where seen_at < ${before}`);
+  return count;
+}
+
+const Waiting = z.strictObject({
+  oldestWaitingSeconds: z.number(),
+  failing: z.coerce.number(),
+  givenUp: z.coerce.number(),
+});
+export type WaitingJobs = z.output<typeof Waiting>;
+
+/** How long the oldest job that is due has been waiting, in seconds; how many failed and are tried again, or are no more. */
+export function describeWaitingJobs(db: Database): Promise<WaitingJobs> {
+  return db.one(
+    Waiting,
+    sql`select
+      coalesce(extract(epoch from now() - min(run_at) filter (
+        where run_at <= now() and locked_at is null and attempts < max_attempts)), 0)::double precision as "oldestWaitingSeconds",
+      count(*) filter (where attempts > 0 and locked_at is null and attempts < max_attempts) as failing,
+      count(*) filter (where locked_at is null and attempts >= max_attempts) as "givenUp"
+      from graphile_worker.jobs`,
+  );
+}
