@@ -137,6 +137,27 @@ export function createPool({ url, max, log, planOnce = false }: PoolOptions): pg
   return pool;
 }
 
+/** Of the network, by the machine's own names. */
+const UNREACHABLE: ReadonlySet<string> = new Set(
+  'ECONNREFUSED ECONNRESET ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH EPIPE ETIMEDOUT'.split(' '),
+);
+
+/** SQLSTATEs and their classes (Postgres, appendix A) of what passes by itself or once somebody has cleared up. */
+const UNAVAILABLE_STATES: readonly string[] = [
+  '08', // the connection failed
+  '25006', // read-only: a standby, or a disk that somebody protects
+  '25P03', // idle too long in a transaction
+  '40001', // two transactions at once could not be put in an order
+  '40P01', // they waited for each other
+  '53', // disk full, out of memory, too many connections
+  '55000', // the database takes no connections
+  '57014', // cut after its five seconds
+  '57P01', // shutting down
+  '57P02', // after a crash
+  '57P03', // starting up
+  '58030', // reading or writing failed
+];
+
 /**
  * True for what says « Postgres cannot be reached or will not answer now », not for a wrong statement. A statement cut after
  * its five seconds (57014) is of the first kind: it waited, mostly behind a row that many want at once.
@@ -144,11 +165,7 @@ export function createPool({ url, max, log, planOnce = false }: PoolOptions): pg
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (
-    /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|25P03|EPIPE|ETIMEDOUT|55000|57014|57P0[123]|53300|08\w{3})$/.test(
-      code,
-    )
-  )
+  if (UNREACHABLE.has(code) || UNAVAILABLE_STATES.some((state) => code.length === 5 && code.startsWith(state)))
     return true;
   return /timeout exceeded when trying to connect|Connection terminated|Client has encountered/.test(error.message);
 }

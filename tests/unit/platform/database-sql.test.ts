@@ -108,6 +108,12 @@ describe('an error', () => {
       '57P02',
       '57P03',
       '53300',
+      '53100',
+      '53200',
+      '25006',
+      '40001',
+      '40P01',
+      '58030',
       '08006',
     ];
     for (const code of codes) assert.ok(isDatabaseUnavailable(failed(code)), code);
@@ -122,7 +128,7 @@ describe('an error', () => {
   });
 
   it('of a wrong statement or of our own says nothing of the kind', () => {
-    for (const code of ['23505', '42601', '22P02', 'ENOENT', '0800', '57P011', '']) {
+    for (const code of ['23505', '40002', '25001', '58P01', '42601', '22P02', 'ENOENT', '0800', '57P011', '']) {
       assert.ok(!isDatabaseUnavailable(failed(code)), code);
     }
     for (const other of [new Error('failed'), null, undefined, 'ECONNREFUSED', { code: 'ECONNREFUSED' }]) {
