@@ -68,6 +68,26 @@ test('the table of exceptions names no file that is gone', () => {
   assertNone([...SHARED_BY_PAGES.keys()].filter((path) => !sources.some((file) => file.path === path)));
 });
 
+test('the raw target of a request is read in one place: it may name another host', () => {
+  const readers = new Set(['src/web/pipeline/own-path.ts', 'src/web/pipeline/same-origin.ts']);
+  const wrong = sources.filter(({ path }) => !readers.has(path)).flatMap(rawTargetsIn);
+  assertNone(wrong, 'requestedPath, of src/web/pipeline/own-path.ts');
+});
+
+for (const text of ['const next = req.originalUrl;', 'const { originalUrl } = req;', 'save(res.req.url);']) {
+  test(`a raw target is seen in: ${text}`, () => {
+    assert.equal(rawTargetsIn(parseSource('src/features/accounts/guard.ts', text)).length, 1);
+  });
+}
+
+function rawTargetsIn(file: SourceFile): string[] {
+  const members = nodesOf(file, 'MemberExpression').filter((node) =>
+    /\breq\.(?:originalUrl|url)$/.test(textOf(file, node)),
+  );
+  const taken = nodesOf(file, 'Property').filter(({ key }) => nameOf(key) === 'originalUrl');
+  return [...members, ...taken].map((node) => placeOf(file, node));
+}
+
 /** Properties of a type that are a Request or a Response, and `req` or `res` taken out of a parameter. */
 function bagsIn(file: SourceFile): Node[] {
   const typed = nodesOf(file, 'TSPropertySignature').filter(

@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { refuseFormOfAnother } from '../../web/form/form-owner.ts';
+import { requestedPath, withoutQuery } from '../../web/pipeline/own-path.ts';
 import { Refusal } from '../../web/pipeline/refusals.ts';
 import { sealInterruptedForm } from './sign-in/interrupted-form.ts';
 import { findInterruptedForm } from './sign-in/interrupted-forms.repository.ts';
@@ -32,7 +33,7 @@ function askToSignIn(app: Pick<App, 'config' | 'sealing'>, req: Request, res: Re
 function leadToSignIn(req: Request, res: Response): void {
   const address = res.locals.shell.at('/sign-in');
   const left = lackOfCookies(req, res);
-  res.redirect(303, `${address}?${left === null ? `next=${encodeURIComponent(req.originalUrl)}` : `left=${left}`}`);
+  res.redirect(303, `${address}?${left === null ? `next=${encodeURIComponent(requestedPath(req))}` : `left=${left}`}`);
 }
 
 /**
@@ -52,5 +53,5 @@ async function recallInterruptedForm(app: Pick<App, 'db'>, req: Request, res: Re
   if (!resumed.success) return;
   const { citizen } = citizenOf(res);
   const form = await findInterruptedForm(app.db, { id: resumed.data, citizenId: citizen.id });
-  if (form !== null && form.path === req.originalUrl.split('?')[0]) res.locals.interruptedFields = form.fields;
+  if (form !== null && form.path === withoutQuery(requestedPath(req))) res.locals.interruptedFields = form.fields;
 }

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
 import { NotFound } from '../../domain/not-found.ts';
 import { fieldsOf } from '../../web/form/parse.ts';
-import { ownPath } from '../../web/pipeline/same-origin.ts';
+import { ownPath } from '../../web/pipeline/own-path.ts';
 import { saveSession } from '../../web/session/session.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 

@@ -3,6 +3,7 @@ import type { App } from '../../app.ts';
 import { NotFound } from '../../domain/not-found.ts';
 import { refuseFormOfAnother } from '../../web/form/form-owner.ts';
 import { clientOf } from '../../web/pipeline/client.ts';
+import { requestedPath } from '../../web/pipeline/own-path.ts';
 import { Refusal } from '../../web/pipeline/refusals.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
 import { showStaffSignIn } from './sign-in/staff-sign-in-form.ts';
@@ -20,8 +21,8 @@ export const staffOnly =
       refuseFormOfAnother(sealing, req, staff.id);
       return next();
     }
-    if (req.method === 'POST') return showStaffSignIn(res, { next: req.originalUrl, notice: 'expired' }, 401);
-    res.redirect(303, `${shell.at('/admin/sign-in')}?next=${encodeURIComponent(req.originalUrl)}`);
+    if (req.method === 'POST') return showStaffSignIn(res, { next: requestedPath(req), notice: 'expired' }, 401);
+    res.redirect(303, `${shell.at('/admin/sign-in')}?next=${encodeURIComponent(requestedPath(req))}`);
   };
 
 type GuardedPage = { page: string; mayOpen: readonly StaffRole[]; mayAct: readonly StaffRole[] };

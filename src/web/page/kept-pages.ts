@@ -1,6 +1,7 @@
 import type { RequestHandler, Response } from 'express';
 import type { Language } from '../../domain/language.ts';
 import { accepts } from '../pipeline/encoding.ts';
+import { type OwnPath, requestedPath } from '../pipeline/own-path.ts';
 import type { CookieJar } from '../session/cookies.ts';
 import { sendPage } from './send-page.ts';
 import { rememberLanguage } from './shell.ts';
@@ -20,22 +21,22 @@ export const sameForAll: RequestHandler = (_req, res, next) => {
  */
 export class KeptPages {
   readonly #cookies: CookieJar;
-  readonly #pages = new Map<string, KeptPage>();
+  readonly #pages = new Map<OwnPath, KeptPage>();
   constructor(cookies: CookieJar) {
     this.#cookies = cookies;
   }
 
   mayKeep(res: Response): boolean {
     const { req, locals } = res;
-    return locals.sameForAll === true && ONE_SPELLING.test(req.originalUrl) && this.#cookies.onlyLanguage(req);
+    return locals.sameForAll === true && ONE_SPELLING.test(requestedPath(req)) && this.#cookies.onlyLanguage(req);
   }
 
   keep(res: Response, bytes: Buffer): void {
-    this.#pages.set(res.req.originalUrl, { language: res.locals.shell.language, bytes });
+    this.#pages.set(requestedPath(res.req), { language: res.locals.shell.language, bytes });
   }
 
   readonly serve: RequestHandler = (req, res, next) => {
-    const page = this.#pages.get(req.originalUrl);
+    const page = this.#pages.get(requestedPath(req));
     const isRead = req.method === 'GET' || req.method === 'HEAD';
     if (page === undefined || !isRead || !accepts('gzip', req.headers) || !this.#cookies.onlyLanguage(req))
       return next();

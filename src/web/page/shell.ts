@@ -4,6 +4,7 @@ import { isLanguage, LANGUAGE_NAMES, LANGUAGES, type Language } from '../../doma
 import { NotFound } from '../../domain/not-found.ts';
 import type { TextKey } from '../../locales/keys.ts';
 import type { Assets } from '../pipeline/assets.ts';
+import { type OwnPath, pathIn, requestedPath } from '../pipeline/own-path.ts';
 import type { CookieJar } from '../session/cookies.ts';
 import { isTextKey, type Texts, type Translate } from './texts.ts';
 
@@ -28,7 +29,7 @@ export type Shell = {
   language: Language;
   t: Translate;
   /** The address of one of our pages, in the visitor's language: `at('/faq')` is `/fr/faq`. */
-  at(path: string): string;
+  at(path: string): OwnPath;
   languages: LanguageLink[];
   assets: Assets;
   commune: Commune;
@@ -54,12 +55,12 @@ export type ShellParts = { texts: Texts; assets: Assets; publicOrigin: string; c
 type ShellOptions = ShellParts & { cookies: CookieJar };
 const YEAR_SECONDS = 31_536_000;
 
-export function createShell(options: ShellParts, language: Language, url: string): Shell {
+export function createShell(options: ShellParts, language: Language, page: OwnPath): Shell {
   return {
     language,
     t: options.texts[language],
-    at: (path) => `/${language}${path === '/' ? '' : path}`,
-    languages: languageLinks(language, url, options.publicOrigin),
+    at: (path) => pathIn(language, path),
+    languages: languageLinks(language, page, options.publicOrigin),
     assets: options.assets,
     commune: options.commune[language],
     account: null,
@@ -76,7 +77,7 @@ export function languagePages({ cookies, ...parts }: ShellOptions): RequestHandl
   return (req, res, next) => {
     const language = req.params['language'];
     if (!isLanguage(language)) throw new NotFound();
-    const shell = createShell(parts, language, req.originalUrl);
+    const shell = createShell(parts, language, requestedPath(req));
     rememberLanguage(req, res, { cookies, language });
     const notice = cookies.read(req, 'notice');
     if (notice !== null && req.method === 'GET') {
@@ -104,13 +105,10 @@ export function redirectWithNotice(res: Response, to: { path: string; notice: No
 }
 
 /** The switch keeps the page: the same address under the other language. */
-function languageLinks(current: Language, url: string, publicOrigin: string): LanguageLink[] {
-  const mark = url.indexOf('?');
-  const path = mark < 0 ? url : url.slice(0, mark);
-  const query = mark < 0 ? '' : url.slice(mark + 1);
-  const rest = path.replace(/^\/[a-z]{2}(?=\/|$)/, '');
+function languageLinks(current: Language, page: OwnPath, publicOrigin: string): LanguageLink[] {
+  const rest = page.replace(/^\/[a-z]{2}(?=[/?]|$)/, '');
   return LANGUAGES.map((language) => {
-    const href = `/${language}${rest}${query === '' ? '' : `?${query}`}`;
+    const href = `/${language}${rest}`;
     return {
       language,
       name: LANGUAGE_NAMES[language],

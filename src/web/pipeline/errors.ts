@@ -7,6 +7,7 @@ import { describeError, type Log } from '../../platform/log.ts';
 import { createShell, type ShellParts } from '../page/shell.ts';
 import { view } from '../page/view.ts';
 import type { CookieJar } from '../session/cookies.ts';
+import { pathIn, requestedPath } from './own-path.ts';
 import { preferredLanguage } from './preferred-language.ts';
 import { Refusal, type RefusalStatus } from './refusals.ts';
 import { newRequestId } from './request-log.ts';
@@ -32,7 +33,7 @@ export function errorHandler({ cookies, log, ...parts }: ErrorOptions): ErrorReq
     if (res.headersSent) return void req.destroy();
     const [, prefix] = req.path.split('/');
     const language = isLanguage(prefix) ? prefix : preferredLanguage(req, cookies);
-    res.locals.shell ??= createShell(parts, language, isLanguage(prefix) ? req.originalUrl : `/${language}`);
+    res.locals.shell ??= createShell(parts, language, isLanguage(prefix) ? requestedPath(req) : pathIn(language, '/'));
     if (retryAfterSeconds !== null) res.setHeader('Retry-After', retryAfterSeconds);
     const { t } = res.locals.shell;
     const page = {

@@ -1,4 +1,5 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
+import { ABSOLUTE_TARGET } from './own-path.ts';
 import { Refusal } from './refusals.ts';
 
 const SAFE = new Set(['GET', 'HEAD']);
@@ -10,13 +11,30 @@ export function acceptedOrigins(publicOrigin: string): ReadonlySet<string> {
   return new Set(['localhost', '127.0.0.1'].map((host) => new URL(`http://${host}:${port}`).origin));
 }
 
-/** Links in pages and mails never come from the Host header; a request for another host is misdirected (RFC 9110 § 15.5.20). */
+/**
+ * Links in pages and mails never come from the Host header; a request for another host is misdirected (RFC 9110 § 15.5.20).
+ * Hosts are compared as URLs are: in any case, and with or without the default port of the scheme.
+ */
 export function refuseOtherHosts(origins: ReadonlySet<string>): RequestHandler {
-  const hosts = new Set([...origins].map((origin) => new URL(origin).host));
+  const accepted = [...origins].map((origin) => new URL(origin));
+  const hosts = new Set(accepted.map(({ host }) => host));
+  const schemes = new Set(accepted.map(({ protocol }) => protocol));
+  const isOurs = (asked: string) => [...schemes].some((scheme) => hosts.has(hostOf(scheme, asked)));
   return (req, _res, next) => {
-    if (!hosts.has(req.headers.host ?? '')) throw new Refusal(421);
+    const asked = hostAsked(req);
+    if (!hosts.has(asked) && !isOurs(asked)) throw new Refusal(421);
     next();
   };
+}
+
+/** That of an absolute target stands in place of the header, whatever the header says (RFC 9112 § 3.2.2). */
+function hostAsked(req: Request): string {
+  return ABSOLUTE_TARGET.exec(req.url)?.[1] ?? req.headers.host ?? '';
+}
+
+/** Nothing for what holds more than a host and a port. */
+function hostOf(scheme: string, asked: string): string {
+  return /^[\w.:[\]-]+$/.test(asked) ? (URL.parse(`${scheme}//${asked}`)?.host ?? '') : '';
 }
 
 /** Cross-site requests: Fetch Metadata, or else Origin; an unsafe request with neither is refused. Stateless: no token to expire. */
@@ -29,14 +47,4 @@ export function refuseCrossSite(origins: ReadonlySet<string>): RequestHandler {
     if (!sameOrigin) throw new Refusal(403);
     next();
   };
-}
-
-/** The path when it is one of ours, to return to after sign-in; else null. Refuses `//host`, `/\host`, other schemes, control characters. */
-export function ownPath(candidate: unknown, origin: string): string | null {
-  if (typeof candidate !== 'string' || candidate.length > 1_000) return null;
-  if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(candidate) || candidate.includes('\\')) return null;
-  const url = URL.parse(candidate, origin);
-  // `/.//host` loses its dot when parsed: what is returned must be as harmless as what was given.
-  if (url === null || url.origin !== origin || url.pathname.startsWith('//')) return null;
-  return `${url.pathname}${url.search}`;
 }

@@ -99,6 +99,32 @@ describe('another site cannot act for a citizen', () => {
   });
 });
 
+describe('a request in absolute form', () => {
+  const ask = (target: string, host: string, more = '') =>
+    raw(`GET ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n${more}\r\n`);
+
+  it('for another host is refused with 421, whatever its header says', async () => {
+    const { host } = new URL(portal.origin);
+    const answer = await ask('http://other.example/fr/account', host);
+    assert.match(answer, /^HTTP\/1\.1 421/);
+    assert.ok(!answer.includes('other.example'), answer);
+  });
+
+  it('for ours leads to paths of ours: to sign in and come back, and to the other languages', async () => {
+    const { host } = new URL(portal.origin);
+    const secret = await ask(`${portal.origin}/fr/account?a=b`, host);
+    assert.match(secret, /^Location: \/fr\/sign-in\?next=%2Ffr%2Faccount%3Fa%3Db\r$/m);
+    assert.match(
+      await ask(`${portal.origin}/fr/admin`, host),
+      /^Location: \/fr\/admin\/sign-in\?next=%2Ffr%2Fadmin\r$/m,
+    );
+    for (const page of ['/fr/faq', '/fr/nope']) {
+      const html = await ask(portal.origin + page, host);
+      assert.ok(html.includes(`href="${page.replace('fr', 'nl')}"`), page);
+    }
+  });
+});
+
 describe('every answer', () => {
   it('carries the security headers, also errors and static files', async () => {
     const { html } = await new Visitor(portal).open('/fr');

@@ -4,7 +4,7 @@ import type { App } from '../../../app.ts';
 import { holdsNationalRegisterNumber } from '../../../domain/national-number.ts';
 import { FORM_OWNER, ownerOf } from '../../../web/form/form-owner.ts';
 import { isClean, rawFieldsOf } from '../../../web/form/parse.ts';
-import { ownPath } from '../../../web/pipeline/same-origin.ts';
+import { type OwnPath, ownPath, requestedPath, withoutQuery } from '../../../web/pipeline/own-path.ts';
 import { InterruptedForm, insertInterruptedForm } from './interrupted-forms.repository.ts';
 
 const LIFE_SECONDS = 12 * 60 * 60;
@@ -47,8 +47,8 @@ export async function keepInterruptedForm(
 }
 
 /** The page the form stood on: the Referer when it is ours, as some forms post to another address than their page's. */
-function formPath({ config }: Pick<App, 'config'>, req: Request): string {
+function formPath({ config }: Pick<App, 'config'>, req: Request): OwnPath {
   const referer = URL.parse(req.headers.referer ?? '');
   const page = referer?.host === req.headers.host ? ownPath(referer?.pathname, config.publicOrigin) : null;
-  return page ?? req.originalUrl.split('?')[0] ?? '/';
+  return page ?? withoutQuery(requestedPath(req));
 }

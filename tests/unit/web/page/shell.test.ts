@@ -7,13 +7,15 @@ import { NotFound } from '../../../../src/domain/not-found.ts';
 import { createShell, languagePages, redirectWithNotice, type Shell } from '../../../../src/web/page/shell.ts';
 import { loadTexts } from '../../../../src/web/page/texts.ts';
 import type { Assets } from '../../../../src/web/pipeline/assets.ts';
+import { requestedPath } from '../../../../src/web/pipeline/own-path.ts';
 import { createCookieJar } from '../../../../src/web/session/cookies.ts';
 import { commune } from '../../../support/commune.ts';
 
 const ORIGIN = 'https://ep.example';
 const parts = { texts: loadTexts(commune), assets: {} as Assets, commune, publicOrigin: ORIGIN };
+const page = (originalUrl: string) => requestedPath({ originalUrl });
 const linksOf = (shell: Shell) => Object.fromEntries(shell.languages.map(({ language, href }) => [language, href]));
-const links = (url: string) => linksOf(createShell(parts, 'fr', url));
+const links = (url: string) => linksOf(createShell(parts, 'fr', page(url)));
 
 describe('the language links', () => {
   const rows: readonly (readonly [string, string])[] = [
@@ -32,7 +34,7 @@ describe('the language links', () => {
     const path = fc.stringMatching(/^(\/[a-z-]{3,9}){0,3}(\?[a-z]=[a-z%0-9&=]{0,9})?$/);
     fc.assert(
       fc.property(fc.constantFrom(...LANGUAGES), path, (language, rest) => {
-        const shell = createShell(parts, language, `/${language}${rest}`);
+        const shell = createShell(parts, language, page(`/${language}${rest}`));
         for (const link of shell.languages) {
           assert.equal(link.href, `/${link.language}${rest}`);
           assert.equal(link.absolute, `${ORIGIN}${link.href}`);
@@ -55,7 +57,7 @@ describe('the language links', () => {
 
 describe('the addresses of our pages', () => {
   it('are in the language of the visitor', () => {
-    const { at } = createShell(parts, 'nl', '/nl');
+    const { at } = createShell(parts, 'nl', page('/nl'));
     assert.deepEqual([at('/'), at('/faq'), at('/account/email')], ['/nl', '/nl/faq', '/nl/account/email']);
   });
 });

@@ -3,103 +3,9 @@ import { describe, it } from 'node:test';
 import type { Request, Response } from 'express';
 import fc from 'fast-check';
 import { Refusal } from '../../../../src/web/pipeline/refusals.ts';
-import {
-  acceptedOrigins,
-  ownPath,
-  refuseCrossSite,
-  refuseOtherHosts,
-} from '../../../../src/web/pipeline/same-origin.ts';
+import { acceptedOrigins, refuseCrossSite, refuseOtherHosts } from '../../../../src/web/pipeline/same-origin.ts';
 
 const ORIGIN = 'https://www.ep.schaerbeek.be';
-
-describe('the path to return to after sign-in', () => {
-  it('is kept with its query when it is one of ours', () => {
-    for (const path of [
-      '/',
-      '/fr',
-      '/fr/my-space',
-      '/fr/faq?q=a&b=%20',
-      '/%09/evil',
-      '/a:b@c',
-      '/fr?next=//evil.example',
-    ]) {
-      assert.equal(ownPath(path, ORIGIN), path);
-    }
-  });
-
-  it('loses its fragment, which is of no use to a server', () => {
-    assert.equal(ownPath('/fr/faq?q=a#b', ORIGIN), '/fr/faq?q=a');
-  });
-
-  it('always resolves to our origin, as the browser that is redirected reads it', () => {
-    const piece = fc.constantFrom(
-      '/',
-      '\\',
-      '.',
-      '..',
-      '%2e',
-      ':',
-      '@',
-      '?',
-      '#',
-      'a',
-      'evil.example',
-      '\t',
-      '\n',
-      'http',
-    );
-    fc.assert(
-      fc.property(fc.array(piece, { maxLength: 10 }), (pieces) => {
-        const path = ownPath(`/${pieces.join('')}`, ORIGIN);
-        if (path === null) return;
-        assert.equal(new URL(path, `${ORIGIN}/fr/sign-in`).origin, ORIGIN);
-        assert.equal(ownPath(path, ORIGIN), path);
-      }),
-      { numRuns: 2_000 },
-    );
-  });
-
-  const hostile: readonly (readonly [string, unknown])[] = [
-    ['another host', 'https://evil.example/'],
-    ['another host without scheme', '//evil.example'],
-    ['our own host without scheme', '//www.ep.schaerbeek.be/fr'],
-    ['three slashes', '///evil.example'],
-    ['dot segments before a host', '/.//evil.example'],
-    ['a parent before a host', '/fr/..//evil.example'],
-    ['encoded dots before a host', '/%2e%2e//evil.example'],
-    ['a backslash for a slash', '/\\evil.example'],
-    ['two backslashes', '\\\\evil.example'],
-    ['a backslash further on', '/fr\\..\\evil'],
-    ['a script', 'javascript:alert(1)'],
-    ['data', 'data:text/html,x'],
-    ['a path without its slash', 'fr/my-space'],
-    ['only a query', '?q=a'],
-    ['a leading space', ' //evil.example'],
-    ['a space inside', '/fr/ my'],
-    ['a tab before the second slash', '/\t/evil.example'],
-    ['a line feed before the second slash', '/\n/evil.example'],
-    ['a line feed at the end', '/fr\n'],
-    ['a header of the attacker', '/fr\r\nSet-Cookie: a=b'],
-    ['a NUL', '/fr\0'],
-    ['a letter outside ASCII', '/fr/é'],
-    ['a full-width slash', '/／evil.example'],
-    ['nothing', ''],
-    ['our own address in full', `${ORIGIN}/fr`],
-    ['more than 1,000 characters', `/${'a'.repeat(1_000)}`],
-    ['no value', undefined],
-    ['null', null],
-    ['a repeated field', ['/fr', '/nl']],
-    ['an object', { toString: () => '/fr' }],
-  ];
-  for (const [name, candidate] of hostile) {
-    it(`is nothing for ${name}`, () => assert.equal(ownPath(candidate, ORIGIN), null));
-  }
-
-  it('accepts 1,000 characters', () => {
-    const longest = `/${'a'.repeat(999)}`;
-    assert.equal(ownPath(longest, ORIGIN), longest);
-  });
-});
 
 describe('the origins the portal answers to', () => {
   const rows: readonly (readonly [string, readonly string[]])[] = [
@@ -116,11 +22,12 @@ describe('the origins the portal answers to', () => {
   }
 });
 
-/** The status a middleware refuses with, or null when it lets the request pass. */
-function refusalOf(guard: ReturnType<typeof refuseCrossSite>, method: string, headers: Record<string, string>) {
+/** `asked` is « GET », or « GET /target ». The status a middleware refuses with, or null when it lets the request pass. */
+function refusalOf(guard: ReturnType<typeof refuseCrossSite>, asked: string, headers: Record<string, string>) {
+  const [method, url = '/fr'] = asked.split(' ');
   let passed = 0;
   try {
-    guard({ method, headers } as unknown as Request, {} as Response, () => {
+    guard({ method, headers, url } as unknown as Request, {} as Response, () => {
       passed += 1;
     });
   } catch (error) {
@@ -164,5 +71,35 @@ describe('a request', () => {
     }
     assert.equal(refusalOf(guard, 'GET', {}), 421);
     fc.assert(fc.property(fc.domain(), (host) => refusalOf(guard, 'POST', { host }) === 421));
+  });
+
+  const hosts: readonly (readonly [string, readonly string[], readonly string[]])[] = [
+    [
+      'http://localhost:3000',
+      ['LOCALHOST:3000', '127.0.0.1:3000'],
+      ['localhost', 'localhost:80', 'user@localhost:3000'],
+    ],
+    [
+      ORIGIN,
+      ['WWW.EP.Schaerbeek.be', 'www.ep.schaerbeek.be:443'],
+      ['www.ep.schaerbeek.be:80', 'www.ep.schaerbeek.be/x'],
+    ],
+    ['http://localhost', ['localhost:80', 'LOCALHOST'], ['localhost:443', 'localhost#', 'localhost?']],
+    ['http://[::1]:3000', ['[::1]:3000', '[0:0:0:0:0:0:0:1]:3000'], ['[::2]:3000', '[::1']],
+  ];
+  for (const [origin, ours, others] of hosts) {
+    it(`for the host of ${origin} is ours in any case, with or without the default port`, () => {
+      const guard = refuseOtherHosts(acceptedOrigins(origin));
+      for (const host of ours) assert.equal(refusalOf(guard, 'GET', { host }), null, host);
+      for (const host of others) assert.equal(refusalOf(guard, 'GET', { host }), 421, host);
+    });
+  }
+
+  it('in absolute form is for the host it names, whatever the header says', () => {
+    const guard = refuseOtherHosts(acceptedOrigins('http://localhost:3000'));
+    const host = 'localhost:3000';
+    assert.equal(refusalOf(guard, 'GET http://other.example/fr/account', { host }), 421);
+    assert.equal(refusalOf(guard, 'GET http:///fr/account', { host }), 421);
+    assert.equal(refusalOf(guard, 'GET http://LOCALHOST:3000/fr', { host: 'other.example' }), null);
   });
 });
