@@ -257,6 +257,29 @@ create table organisation_events (
 create index organisation_events_of_organisation on organisation_events (enterprise_number, id desc);
 
 ---------------------------------------------------------------------------------------------------------------------------
+-- The démarches: src/features/procedures. Their definitions are files; here is each content that one ever had.
+---------------------------------------------------------------------------------------------------------------------------
+
+-- Append-only: a draft or a submission keeps the form it was begun with for ever.
+create table procedure_versions (
+  slug text not null constraint procedure_versions_slug_is_kebab_case check (slug ~ '^[a-z]+(-[a-z]+)*$'),
+  version integer not null constraint procedure_versions_version_is_positive check (version > 0),
+  definition jsonb not null,
+  -- SHA-256 of the definition as it was read: the same content is the same version.
+  digest bytea not null constraint procedure_versions_digest_within_length check (octet_length(digest) = 32),
+  published_at timestamptz not null default now(),
+  constraint procedure_versions_pkey primary key (slug, version),
+  constraint procedure_versions_slug_digest_key unique (slug, digest)
+);
+
+create function refuse_change_of_procedure_versions() returns trigger language plpgsql as $$
+begin
+  raise exception 'procedure_versions is append-only';
+end $$;
+create trigger procedure_versions_are_append_only before update or delete or truncate on procedure_versions
+  for each statement execute function refuse_change_of_procedure_versions();
+
+---------------------------------------------------------------------------------------------------------------------------
 -- What is written down for auditors: src/features/audit
 ---------------------------------------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import { adminRoutes } from './features/admin/routes.ts';
 import { mySpaceRoutes } from './features/my-space/routes.ts';
 import { ownDataRoutes } from './features/own-data/routes.ts';
 import { procedureRoutes } from './features/procedures/routes.ts';
+import type { Procedures } from './features/procedures/versions/procedures.ts';
 import { showProfiles } from './features/profiles/profiles-banner.ts';
 import { profileRoutes } from './features/profiles/routes.ts';
 import { siteRoutes } from './features/site/routes.ts';
@@ -14,12 +15,12 @@ import { staffRoutes } from './features/staff/routes.ts';
 type Sessions = { citizenSessions: RequestHandler; staffSessions: RequestHandler };
 
 /** The table of contents of the site: all that stands under `/{language}`, each actor with sessions of its own. */
-export function pageRoutes(app: App, { citizenSessions, staffSessions }: Sessions): Router {
+export function pageRoutes(app: App, procedures: Procedures, { citizenSessions, staffSessions }: Sessions): Router {
   return Router({ mergeParams: true })
     .use('/admin', staffRoutes(app, staffSessions), adminRoutes(app))
     .use(citizenSessions, loadCitizen(app), showProfiles)
     .use(siteRoutes(app))
-    .use(procedureRoutes(app))
+    .use(procedureRoutes(app, procedures))
     .use(ownDataRoutes(app))
     .use(accountRoutes(app))
     .use(profileRoutes(app))

@@ -4,6 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { App } from './app.ts';
 import { buildApp } from './build-app.ts';
 import type { Config } from './config.ts';
+import { loadDefinitions } from './features/procedures/definitions.ts';
+import { publishProcedures } from './features/procedures/versions/publish-procedures.ts';
 import { crontab, jobHandlers } from './jobs.ts';
 import { createPool } from './platform/database.ts';
 import { startJobs } from './platform/job-runner/job-runner.ts';
@@ -26,10 +28,11 @@ export async function serve(config: Config, { databaseUrl, sessionSecrets, outsi
   const app = await buildApp(config, { databaseUrl, sessionSecrets }, outside);
   const sessionPool = createPool({ url: databaseUrl, max: 4, log: app.log, planOnce: true });
   const jobPool = createPool({ url: databaseUrl, max: 4, log: app.log });
+  const procedures = await publishProcedures(app, loadDefinitions());
   const devRoutes = config.development ? (await import('./dev/routes.ts')).devRoutes(app) : null;
   const http = createHttpServer(
     { headersTimeout: 15_000, requestTimeout: 30_000, maxHeaderSize: 16_384 },
-    createServer(app, { sessionPool, sessionSecrets, devRoutes }),
+    createServer(app, { sessionPool, sessionSecrets, procedures, devRoutes }),
   );
   await listen(http, config);
   const jobs = await startJobs({

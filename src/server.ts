@@ -3,6 +3,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { App } from './app.ts';
 import { findSession } from './features/accounts/citizens.repository.ts';
 import { healthRoutes } from './features/health/routes.ts';
+import type { Procedures } from './features/procedures/versions/procedures.ts';
 import { rootRoutes } from './features/site/root-routes.ts';
 import { findStaffSession } from './features/staff/staff-members.repository.ts';
 import { Database, type Pool } from './platform/database.ts';
@@ -22,10 +23,15 @@ import { sessions } from './web/session/session.ts';
 
 const builtFolder = path.resolve(import.meta.dirname, '../public/.built');
 
-type ServerOptions = { sessionPool: Pool; sessionSecrets: readonly string[]; devRoutes: RequestHandler | null };
+type ServerOptions = {
+  sessionPool: Pool;
+  sessionSecrets: readonly string[];
+  procedures: Procedures;
+  devRoutes: RequestHandler | null;
+};
 
 /** The pipeline, top to bottom: what costs nothing first, what needs Postgres last. */
-export function createServer(app: App, { sessionPool, sessionSecrets, devRoutes }: ServerOptions): Express {
+export function createServer(app: App, { sessionPool, sessionSecrets, procedures, devRoutes }: ServerOptions): Express {
   const { config, texts, log, clock } = app;
   const assets = loadAssets(builtFolder);
   const parts = { publicOrigin: config.publicOrigin, commune: config.commune, texts, assets };
@@ -57,7 +63,7 @@ export function createServer(app: App, { sessionPool, sessionSecrets, devRoutes 
     languagePages({ ...parts, cookies }),
     // The whole form first: who sends it is looked up once it is here, not while it trickles in.
     formBody(),
-    pageRoutes(app, {
+    pageRoutes(app, procedures, {
       citizenSessions: sessions({ ...storing, actor: 'citizen', find: (sid) => findSession(sessionDb, sid) }),
       staffSessions: sessions({ ...storing, actor: 'staff', find: (sid) => findStaffSession(sessionDb, sid) }),
     }),

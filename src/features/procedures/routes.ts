@@ -3,11 +3,10 @@ import type { App } from '../../app.ts';
 import { publicPage } from '../../web/page/public-page.ts';
 import { cataloguePage } from './catalogue/catalogue.page.ts';
 import { procedurePage } from './catalogue/procedure.page.ts';
-import { loadDefinitions } from './definitions.ts';
+import type { Procedures } from './versions/procedures.ts';
 
 /** Under `/{language}`: what anybody reads. Neither page asks Postgres anything. */
-export function procedureRoutes(app: App): Router {
-  const definitions = loadDefinitions();
+export function procedureRoutes(app: App, { definitions }: Procedures): Router {
   return Router({ mergeParams: true })
     .get('/procedures', publicPage('procedures:catalogue.description'), cataloguePage(definitions).get)
     .get('/procedures/:slug', procedurePage(app, definitions).get);

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { type Db, sql, type Transaction } from '../../../platform/database.ts';
+import { ExternalDefinition, HandledDefinition } from '../definition/definition.ts';
+
+const Published = z.strictObject({ slug: z.string(), version: z.number().int(), digest: z.string() });
+/** A version that stands in the database; `digest` in hexadecimal. */
+export type Published = z.infer<typeof Published>;
+
+/** Every version of every démarche, the newest last. */
+export function listProcedureVersions(db: Db): Promise<Published[]> {
+  return db.many(
+    Published,
+    sql`select slug, version, encode(digest, 'hex') as digest from procedure_versions order by slug, version`,
+  );
+}
+
+const Kept = z.strictObject({ definition: z.union([HandledDefinition, ExternalDefinition]) });
+
+/** The definition as it was when that version was published. */
+export async function getProcedureVersion(
+  db: Db,
+  { slug, version }: { slug: string; version: number },
+): Promise<z.infer<typeof Kept>['definition']> {
+  const { definition } = await db.one(
+    Kept,
+    sql`select definition from procedure_versions where slug = ${slug} and version = ${version}`,
+  );
+  return definition;
+}
+
+/** Makes whoever else publishes wait until this transaction ends. */
+export async function lockProcedureVersions(tx: Transaction): Promise<void> {
+  await tx.run(sql`lock table procedure_versions in share row exclusive mode`);
+}
+
+/** Returns the number of the new version: one more than the last of that démarche. */
+export async function insertProcedureVersion(
+  tx: Transaction,
+  { slug, definition, digest }: { slug: string; definition: string; digest: Buffer },
+): Promise<number> {
+  const { version } = await tx.one(
+    z.strictObject({ version: z.number().int() }),
+    sql`
+    insert into procedure_versions (slug, version, definition, digest)
+    values (${slug}, (select coalesce(max(version), 0) + 1 from procedure_versions where slug = ${slug}),
+      ${definition}::jsonb, ${digest})
+    returning version`,
+  );
+  return version;
+}
