@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { isStorable, visibleLine } from '../../domain/visible-text.ts';
 import { errorOf, type FormShown, type TextArea } from '../../web/form/fields.ts';
-import { isClean, says } from '../../web/form/parse.ts';
+import { says } from '../../web/form/parse.ts';
 
 export const REASON_MAX = 1_000;
 
@@ -8,8 +9,8 @@ export const REASON_MAX = 1_000;
 export const optionalReason = z
   .string()
   .default('')
-  .refine(isClean, { error: says('web:field.unreadable') })
-  .transform((typed) => typed.normalize('NFC').replace(/\s+/gu, ' ').trim())
+  .refine(isStorable, { error: says('web:field.unreadable') })
+  .transform((typed) => visibleLine(typed) ?? '')
   .pipe(z.string().max(REASON_MAX, { error: says('web:field.tooLong') }));
 
 export function reasonField(form: FormShown, { label, hint }: Pick<TextArea, 'label' | 'hint'>): TextArea {

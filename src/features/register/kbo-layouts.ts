@@ -1,3 +1,4 @@
+import { visibleLine } from '../../domain/visible-text.ts';
 import { dateOf, enterpriseNumberOf, isNumberOfOtherEntity } from './kbo-values.ts';
 import type { Converted, Layout } from './read-rows.ts';
 
@@ -18,9 +19,11 @@ const LONGEST_NAME = 320;
 
 export const nameLayout: Layout = {
   columns: ['EntityNumber', 'Language', 'TypeOfDenomination', 'Denomination'],
-  convert([number = '', language = '', type = '', name = '']) {
+  convert([number = '', language = '', type = '', written = '']) {
     const enterpriseNumber = enterpriseNumberOf(number);
     if (enterpriseNumber === null) return otherEntity(number);
+    // What cannot be stored goes on as it is: the reader of rows says so of any column.
+    const name = visibleLine(written) ?? written;
     if (language === '' || type === '' || name === '') return { fault: 'has an empty language, type or name' };
     if ([...name].length > LONGEST_NAME) return { fault: `has a name of more than ${LONGEST_NAME} characters` };
     return { values: [enterpriseNumber, language, type, name] };

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { isStorable, visibleLine } from '../../domain/visible-text.ts';
 import type { TextKey } from '../../locales/keys.ts';
 import type { TextData, TextValues, Translate } from '../page/texts.ts';
 import { Refusal } from '../pipeline/refusals.ts';
@@ -33,17 +34,14 @@ export function says(sentence: Sentence): string {
   return message;
 }
 
-/** Without NUL, which Postgres refuses, or lone surrogates, which it cannot store. */
-export const isClean = (value: string) => !value.includes('\0') && value.isWellFormed();
-
 // No rule of a field says `abort`: zod would then leave out the rules about several fields.
 
-/** One line of text, trimmed, 1 to `max` UTF-16 units, without NUL or lone surrogates. */
+/** One line of text as it is seen, 1 to `max` UTF-16 units. */
 export const line = (missing: Sentence, max = 200) =>
   z
     .string({ error: says(missing) })
-    .refine(isClean, { error: says('web:field.unreadable') })
-    .transform((value) => value.normalize('NFC').replace(/\s+/gu, ' ').trim())
+    .refine(isStorable, { error: says('web:field.unreadable') })
+    .transform((value) => visibleLine(value) ?? '')
     .pipe(
       z
         .string()
@@ -56,7 +54,7 @@ export const secret = (missing: Sentence) =>
   z
     .string({ error: says(missing) })
     .min(1, { error: says(missing) })
-    .refine(isClean, { error: says('web:field.unreadable') });
+    .refine(isStorable, { error: says('web:field.unreadable') });
 
 /** ASCII only, at most 254 characters (RFC 5321 § 4.5.3.1.3), in lower case. */
 export const email = (missing: Sentence, wrong: Sentence) =>

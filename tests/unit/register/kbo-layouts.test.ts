@@ -27,6 +27,14 @@ test('names of establishments and branches are not used, names too long or empty
   assert.ok('values' in Object(nameLayout.convert(['1999.000.150', '1', '001', '𝄞'.repeat(320)])));
 });
 
+test('a name is stored as it is seen; one of which nothing is seen is a fault', () => {
+  const convert = (name: string) => nameLayout.convert(['1999.000.150', '1', '001', name]);
+  assert.deepEqual(convert('BRASSERIE\u202e\u0007 DUBOIS\u200b'), {
+    values: ['1999000150', '1', '001', 'BRASSERIE DUBOIS'],
+  });
+  for (const name of ['\u200b', '\u3164', '\u2800', '\u00ad']) assert.ok('fault' in Object(convert(name)));
+});
+
 test('only the categories of codes that the portal uses are kept', () => {
   assert.equal(codeLayout.convert(['ActivityGroup', '001', 'FR', 'Activités TVA']), 'not used');
   assert.deepEqual(codeLayout.convert(['Language', '1', 'FR', 'français']), {

@@ -2,8 +2,9 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { holdsNationalRegisterNumber } from '../../../domain/national-number.ts';
+import { isStorable } from '../../../domain/visible-text.ts';
 import { FORM_OWNER, ownerOf } from '../../../web/form/form-owner.ts';
-import { isClean, rawFieldsOf } from '../../../web/form/parse.ts';
+import { rawFieldsOf } from '../../../web/form/parse.ts';
 import { type OwnPath, ownPath, requestedPath, withoutQuery } from '../../../web/pipeline/own-path.ts';
 import { InterruptedForm, insertInterruptedForm } from './interrupted-forms.repository.ts';
 
@@ -28,7 +29,7 @@ export function sealInterruptedForm(app: Pick<App, 'sealing' | 'config'>, req: R
 /** No secret, no national register number (law of 8 August 1983), nothing that jsonb cannot hold. */
 function mayBeKept(name: string, values: readonly string[]): boolean {
   if (name === FORM_OWNER || SECRET_FIELD.test(name)) return false;
-  return values.every((value) => isClean(value) && !holdsNationalRegisterNumber(value));
+  return values.every((value) => isStorable(value) && !holdsNationalRegisterNumber(value));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isClean } from '../../../web/form/parse.ts';
+import { visibleText } from '../../../domain/visible-text.ts';
 import type { FieldKind, FieldOf } from './field-kind.ts';
 import { leftEmpty, readLine } from './typed-text.ts';
 
@@ -20,14 +20,14 @@ export const text: FieldKind<FieldOf<'text'>> = {
   cell: (_field, answer) => String(answer),
 };
 
-/** Several lines, kept as they were typed but for the marks of the line ends; at most 5,000 characters. */
+/** Several lines as they are seen; at most 5,000 characters. */
 export const longText: FieldKind<FieldOf<'longText'>> = {
   controls: ({ id }) => [id],
   read: (field, typed, { prefix }) => {
     const control = `${prefix}${field.id}`;
-    const lines = (typed[control]?.[0] ?? '').normalize('NFC').replace(/\r\n?/g, '\n').trim();
+    const lines = visibleText(typed[control]?.[0] ?? '');
     const max = field.max ?? TEXT_MAX;
-    if (!isClean(lines)) return { ok: false, control, key: 'procedures:problem.unreadable' };
+    if (lines === null) return { ok: false, control, key: 'procedures:problem.unreadable' };
     if (lines === '') return leftEmpty(field, control);
     if ([...lines].length > max) return { ok: false, control, key: 'procedures:problem.tooLong', values: { max } };
     return { ok: true, answer: lines };

@@ -1,10 +1,9 @@
-import { isClean } from '../../../web/form/parse.ts';
+import { visibleLine } from '../../../domain/visible-text.ts';
 import type { Asking, Reading, Refused, Typed } from './field-kind.ts';
 
-/** One line: composed (NFC), blanks folded and trimmed; empty when nothing was typed. Null when it cannot be kept. */
+/** One line as it is seen; empty when nothing was typed. Null when it cannot be kept. */
 export function typedLine(typed: Typed, control: string): string | null {
-  const text = typed[control]?.[0] ?? '';
-  return isClean(text) ? text.normalize('NFC').replace(/\s+/gu, ' ').trim() : null;
+  return visibleLine(typed[control]?.[0] ?? '');
 }
 
 /** What reading one control needs to know of a field. */

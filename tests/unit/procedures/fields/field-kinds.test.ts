@@ -35,6 +35,8 @@ const ONE_CONTROL: Row[] = [
   [{ type: 'text', max: 3 }, '😀😀😀', '😀😀😀'],
   [{ type: 'text' }, 'a\0b', 'x: unreadable'],
   [{ type: 'text' }, '\ud800', 'x: unreadable'],
+  [{ type: 'text' }, '\u200b\u202e', 'x: missing'],
+  [{ type: 'longText' }, '\u202eb\u0007', 'b'],
   [{ type: 'longText' }, 'a\r\n\r\nb  ', 'a\n\nb'],
   [{ type: 'longText', max: 4 }, 'abcde', 'x: tooLong'],
   [{ type: 'integer' }, '1 234', 1234],

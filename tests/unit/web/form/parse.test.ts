@@ -42,6 +42,8 @@ describe('a line of text', () => {
     ['is missing when not sent', undefined, MISSING],
     ['is missing when empty', '', MISSING],
     ['is missing when only spaces', ' \t\n\u00a0', MISSING],
+    ['is missing when nothing of it is seen', '\u200b\u3164\u2800\u00ad', MISSING],
+    ['has nothing unseen, and nothing that turns the direction', 'Lu\u200bcie\u202e\u0007', 'Lucie'],
     ['is missing when not a text', ['Lucie'], MISSING],
     ['holds no NUL', 'a\0b', UNREADABLE],
     ['holds no lone surrogate, high', 'a\ud800b', UNREADABLE],
