@@ -3,7 +3,10 @@ import type { z } from 'zod';
 import type { Clock } from './clock.ts';
 
 type Sealed = { content: unknown; expiresAt: number | null };
-export type SealPurpose = 'captcha' | 'form-owner' | 'interrupted-form' | 'second-factor' | 'second-factor-offer';
+/** What is sealed, each declared where it is sealed: what was sealed for one purpose opens for no other. */
+// biome-ignore lint/suspicious/noEmptyInterface: others extend it, as Express' own types are extended
+export interface SealPurposes {}
+export type SealPurpose = keyof SealPurposes & string;
 export type Sealing = {
   /** Opaque base64url text that only this portal can make and read; null for one that is kept, without end. */
   seal(purpose: SealPurpose, content: unknown, lifeSeconds: number | null): string;

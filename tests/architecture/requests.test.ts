@@ -15,8 +15,6 @@ import {
 } from '../support/source/syntax.ts';
 
 const sources = readSources();
-/** What still has one; a page leaves the list with its bag. */
-const BAGS_LEFT: ReadonlySet<string> = new Set(['src/features/profiles/members/member-end.page.ts']);
 const REQUEST_TYPES = /^(?:Request|Response|NextFunction|RequestHandler|ErrorRequestHandler)$/;
 const KNOWS_REQUESTS = /\.(?:page|step)\.ts$|\/(?:routes|guard)\.ts$|^src\/(?:[\w-]+\.ts$|web\/)/;
 /** What several pages or guards share beside them, and why it needs the request. */
@@ -43,8 +41,7 @@ test('types of requests and answers are imported from express by pages, guards, 
 });
 
 test('no object holds a request or an answer beside other arguments', () => {
-  const parted = sources.filter(({ path }) => !BAGS_LEFT.has(path));
-  const wrong = parted.flatMap((file) => bagsIn(file).map((node) => `${placeOf(file, node)} ${textOf(file, node)}`));
+  const wrong = sources.flatMap((file) => bagsIn(file).map((node) => `${placeOf(file, node)} ${textOf(file, node)}`));
   assertNone(wrong, 'give req or res as a parameter of its own: three parameters at most, or a missing name');
 });
 

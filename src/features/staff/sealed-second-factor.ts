@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { App } from '../../app.ts';
 
+declare module '../../platform/sealing.ts' {
+  interface SealPurposes {
+    'second-factor': true;
+  }
+}
+
 /** Named after its account, so that one copied into another's row opens nothing. */
 const Sealed = z.strictObject({ of: z.uuid(), secret: z.string() });
 

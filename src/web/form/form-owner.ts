@@ -3,6 +3,12 @@ import { z } from 'zod';
 import type { Sealing } from '../../platform/sealing.ts';
 import { Refusal } from '../pipeline/refusals.ts';
 
+declare module '../../platform/sealing.ts' {
+  interface SealPurposes {
+    'form-owner': true;
+  }
+}
+
 /** The hidden field that says, sealed, on whose page a form stood. */
 export const FORM_OWNER = 'formOwner';
 /** Longer than any session: a form may be sent when its session is over. */

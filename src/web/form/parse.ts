@@ -1,8 +1,9 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import type { LocalizedText } from '../../domain/localized-text.ts';
 import { isStorable, visibleLine } from '../../domain/visible-text.ts';
 import type { TextKey } from '../../locales/keys.ts';
-import type { TextData, TextValues, Translate } from '../page/texts.ts';
+import type { TextValues, Translate } from '../page/texts.ts';
 import { Refusal } from '../pipeline/refusals.ts';
 
 export type FieldError = { field: string; message: string };
@@ -20,7 +21,7 @@ export type Submitted<Schema extends z.ZodType, Shown extends string, Repeated e
   | { ok: false; form: Form<Shown, Repeated> };
 
 /** What is said of a field: a key of the catalogues, or data in several languages. */
-export type Sentence = TextKey | TextData;
+export type Sentence = TextKey | LocalizedText;
 const GENERAL: TextKey = 'web:field.unreadable';
 const sentences = new Map<string, Sentence>();
 

@@ -2,12 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createInstance, type Resource } from 'i18next';
 import { type CommuneByLanguage, communeValues } from '../../domain/commune.ts';
 import { LANGUAGES, type Language } from '../../domain/language.ts';
+import { inLanguage, type LocalizedText } from '../../domain/localized-text.ts';
 import type { TextKey } from '../../locales/keys.ts';
 
 export type TextValues = Readonly<Record<string, string | number>>;
-/** A text that is data, of a form kept as data: where English or German is missing the French one stands. */
-export type TextData = Readonly<{ fr: string; nl: string; en?: string | undefined; de?: string | undefined }>;
-export type Translate = (text: TextKey | TextData, values?: TextValues) => string;
+export type Translate = (text: TextKey | LocalizedText, values?: TextValues) => string;
 type I18nValues = TextValues | { skipInterpolation: true };
 export type Texts = Readonly<Record<Language, Translate>>;
 
@@ -52,7 +51,7 @@ function readCatalogues(language: Language): Record<string, Record<string, strin
 }
 
 function speaking(language: Language, ours: (key: TextKey, values?: TextValues) => string): Translate {
-  return (text, values) => (typeof text === 'string' ? ours(text, values) : (text[language] ?? text.fr));
+  return (text, values) => (typeof text === 'string' ? ours(text, values) : inLanguage(text, language).text);
 }
 
 /**

@@ -8,6 +8,12 @@ import { rawFieldsOf } from '../../../web/form/parse.ts';
 import { type OwnPath, ownPath, requestedPath, withoutQuery } from '../../../web/pipeline/own-path.ts';
 import { InterruptedForm, insertInterruptedForm } from './interrupted-forms.repository.ts';
 
+declare module '../../../platform/sealing.ts' {
+  interface SealPurposes {
+    'interrupted-form': true;
+  }
+}
+
 const LIFE_SECONDS = 12 * 60 * 60;
 const SECRET_FIELD = /password|captcha/i;
 

@@ -3,6 +3,12 @@ import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { CAPTCHA_LENGTH, randomDigits } from '../../../platform/captcha/captcha-picture.ts';
 
+declare module '../../../platform/sealing.ts' {
+  interface SealPurposes {
+    captcha: true;
+  }
+}
+
 const LIFE_SECONDS = 10 * 60;
 const Captcha = z.strictObject({ id: z.uuid(), digits: z.string().length(CAPTCHA_LENGTH) });
 export type Captcha = z.infer<typeof Captcha>;

@@ -49,7 +49,7 @@ export const memberEndPage = (app: Pick<App, 'db' | 'clock'>) => ({
     const fields = fieldsOf(req);
     const parsed = parseForm(MemberEndFields, { shown: SHOWN, fields, t });
     if (!parsed.ok) return show(app, res, { found, form: parsed.form });
-    const change = changeOf(app, { res, fields, when: parsed.input.when });
+    const change = changeOf(app, res, parsed.input.when);
     if ('error' in change) {
       return show(app, res, { found, form: withError(parsed.form, 'endsOnDay', change.error) });
     }
@@ -83,11 +83,11 @@ function standingDay({ endsOn }: Member): Fields {
   return { when: 'date', endsOnYear, endsOnMonth, endsOnDay };
 }
 
-type Typed = { res: Response; fields: Fields; when: 'now' | 'date' };
+type When = 'now' | 'date';
 
-function changeOf(app: Pick<App, 'clock'>, { res, fields, when }: Typed): MemberChange | { error: string } {
+function changeOf(app: Pick<App, 'clock'>, res: Response, when: When): MemberChange | { error: string } {
   if (when === 'now') return { to: 'ended' };
-  const reading = lastDayIn(fields, app.clock.now());
+  const reading = lastDayIn(fieldsOf(res.req), app.clock.now());
   if (reading.ok) return { to: 'end-set', endsOn: reading.endsOn };
   const { t, language } = res.locals.shell;
   return {

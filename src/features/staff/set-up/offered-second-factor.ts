@@ -2,6 +2,12 @@ import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { newSecondFactor } from '../../../platform/second-factor.ts';
 
+declare module '../../../platform/sealing.ts' {
+  interface SealPurposes {
+    'second-factor-offer': true;
+  }
+}
+
 const LIFE_SECONDS = 3_600;
 const Offer = z.strictObject({ link: z.string(), secret: z.string() });
 
