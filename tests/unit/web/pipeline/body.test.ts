@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import express, { type ErrorRequestHandler } from 'express';
@@ -17,8 +19,9 @@ app.post('/{*path}', (req, res) => void res.json(Buffer.isBuffer(req.body) ? req
 app.use(refusals);
 
 let origin = '';
-const server = app.listen(0, '127.0.0.1');
-before(() => {
+const server = createServer(app);
+before(async () => {
+  await once(server.listen(0, '127.0.0.1'), 'listening');
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 after(() => server.close());
