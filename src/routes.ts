@@ -1,5 +1,6 @@
 import { type RequestHandler, Router } from 'express';
 import type { App } from './app.ts';
+import { signedOutMeanwhile } from './features/accounts/guard.ts';
 import { accountRoutes } from './features/accounts/routes.ts';
 import { loadCitizen } from './features/accounts/signed-in-citizen.ts';
 import { adminRoutes } from './features/admin/routes.ts';
@@ -24,5 +25,6 @@ export function pageRoutes(app: App, procedures: Procedures, { citizenSessions, 
     .use(ownDataRoutes(app))
     .use(accountRoutes(app))
     .use(profileRoutes(app))
-    .use(mySpaceRoutes(app));
+    .use(mySpaceRoutes(app))
+    .use(signedOutMeanwhile(app));
 }

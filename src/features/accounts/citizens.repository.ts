@@ -122,9 +122,16 @@ export async function updateCitizenPreferences(tx: Transaction, id: string, want
     where id = ${id} and status <> 'closed'`);
 }
 
-/** Before an account closes: nothing new can be tied to it until it has. */
-export async function lockCitizen(tx: Transaction, id: string): Promise<void> {
-  await tx.one(z.strictObject({ id: z.uuid() }), sql`select id from citizens where id = ${id} for update`);
+/**
+ * The account as it is once nobody else changes it; null when it is closed or suspended. The first row to be locked in a
+ * transaction, but for the delay of a sign-in (features/accounts/README.md). Not `for update`, which also waits for whoever only
+ * refers to the row.
+ */
+export function lockCitizen(tx: Transaction, id: string): Promise<Citizen | null> {
+  return tx.maybe(
+    Citizen,
+    sql`select ${columns} from citizens where id = ${id} and status = 'active' for no key update`,
+  );
 }
 
 /** Only while the address is still the one the link was sent to. False when it is not. */

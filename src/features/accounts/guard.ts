@@ -1,9 +1,10 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { refuseFormOfAnother } from '../../web/form/form-owner.ts';
 import { requestedPath, withoutQuery } from '../../web/pipeline/own-path.ts';
 import { Refusal } from '../../web/pipeline/refusals.ts';
+import { SignInEnded } from './act-as-citizen.ts';
 import { sealInterruptedForm } from './sign-in/interrupted-form.ts';
 import { findInterruptedForm } from './sign-in/interrupted-forms.repository.ts';
 import { showSignIn } from './sign-in/sign-in-form.ts';
@@ -22,6 +23,12 @@ export function signedInOnly(app: Pick<App, 'config' | 'db' | 'sealing'>): Reque
     await recallInterruptedForm(app, req, res);
     next();
   };
+}
+
+/** Signed out while the form waited: answered as one that was posted after the session had ended. */
+export function signedOutMeanwhile(app: Pick<App, 'config' | 'sealing'>): ErrorRequestHandler {
+  // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters
+  return (error, req, res, next) => (error instanceof SignInEnded ? askToSignIn(app, req, res) : next(error));
 }
 
 const Id = z.uuid();

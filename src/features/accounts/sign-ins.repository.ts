@@ -45,6 +45,15 @@ export function listSignIns(db: Db, { citizenId, ...page }: PageOfRows & { citiz
 
 type OneSignIn = { citizenId: string; signInId: string };
 
+/** False once it was ended, wherever that was done. */
+export async function findSignInOpen(db: Db, { citizenId, signInId }: OneSignIn): Promise<boolean> {
+  const found = await db.maybe(
+    z.strictObject({ id: z.uuid() }),
+    sql`select id from sign_ins where id = ${signInId} and citizen_id = ${citizenId} and ended_at is null`,
+  );
+  return found !== null;
+}
+
 /** Ends one sign-in of that citizen and its sessions; somebody else's id ends nothing. How many sessions. */
 export async function updateSignInEnded(tx: Transaction, { citizenId, signInId }: OneSignIn): Promise<number> {
   await tx.run(sql`

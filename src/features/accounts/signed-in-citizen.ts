@@ -1,8 +1,10 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { App } from '../../app.ts';
 import { sealOwner } from '../../web/form/form-owner.ts';
+import { clientOf } from '../../web/pipeline/client.ts';
 import { sessionUser, startSession } from '../../web/session/session.ts';
 import type { CitizenSession } from '../../web/session/session-kinds.ts';
+import type { CitizenActor } from './act-as-citizen.ts';
 import type { DefaultSpace, OwnProfile, SignedInCitizen } from './citizens.repository.ts';
 
 declare module 'express-session' {
@@ -53,6 +55,12 @@ export function citizenOf(res: Response): SignedIn {
   const signedIn = signedInOf(res);
   if (signedIn === null) throw new Error('this page stands before the guard');
   return signedIn;
+}
+
+/** For `actAsCitizen`, on pages behind the guard. */
+export function citizenActor(res: Response): CitizenActor {
+  const { citizen, user } = citizenOf(res);
+  return { id: citizen.id, signInId: user.signInId, network: clientOf(res.req).network };
 }
 
 export async function startCitizenSession(

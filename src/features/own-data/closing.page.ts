@@ -4,10 +4,9 @@ import type { App } from '../../app.ts';
 import { type ErrorSummary, errorSummary, type FormErrors, type PasswordField } from '../../web/form/fields.ts';
 import { fieldsOf, parseForm, withError } from '../../web/form/parse.ts';
 import { view } from '../../web/page/view.ts';
-import { clientOf } from '../../web/pipeline/client.ts';
 import { takeFromQuota } from '../../web/pipeline/rate-limit.ts';
 import { endSession } from '../../web/session/session.ts';
-import { citizenOf } from '../accounts/signed-in-citizen.ts';
+import { citizenActor } from '../accounts/signed-in-citizen.ts';
 import * as ask from '../credentials/credential-fields.ts';
 import { closeAccount } from './close-account.ts';
 
@@ -25,13 +24,9 @@ export const closingPage = (app: Pick<App, 'db' | 'passwords' | 'quotas'>) => ({
     const { t, at } = res.locals.shell;
     const parsed = parseForm(ClosingFields, { shown: [], fields: fieldsOf(req), t });
     if (!parsed.ok) return show(res, parsed.form);
-    const { citizen } = citizenOf(res);
-    await takeFromQuota(app.quotas.signIn, citizen.id);
-    const result = await closeAccount(app, {
-      citizen,
-      password: parsed.input.currentPassword,
-      network: clientOf(req).network,
-    });
+    const actor = citizenActor(res);
+    await takeFromQuota(app.quotas.signIn, actor.id);
+    const result = await closeAccount(app, { actor, password: parsed.input.currentPassword });
     const refusal =
       result.outcome === 'password-wrong'
         ? t('credentials:error.password.wrong')

@@ -2,8 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
 import { writeZip } from '../../platform/files/zip.ts';
 import { view } from '../../web/page/view.ts';
-import { clientOf } from '../../web/pipeline/client.ts';
-import { citizenOf } from '../accounts/signed-in-citizen.ts';
+import { citizenActor } from '../accounts/signed-in-citizen.ts';
 import { exportAccount } from './export-account.ts';
 
 export type DataPage = { title: string };
@@ -15,9 +14,8 @@ export const dataPage = (app: Pick<App, 'db'>) => ({
     dataView.render(res, { title: res.locals.shell.t('own-data:data.title') });
   },
 
-  async post(req: Request, res: Response): Promise<void> {
-    const { citizen } = citizenOf(res);
-    const files = await exportAccount(app, { citizen, network: clientOf(req).network });
+  async post(_req: Request, res: Response): Promise<void> {
+    const files = await exportAccount(app, citizenActor(res));
     res.setHeader('Cache-Control', 'no-store');
     res.attachment('espace-personnel.zip').type('application/zip');
     await writeZip(files, res);

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import type { ZipEntry } from '../../platform/files/zip.ts';
-import type { Citizen } from '../accounts/citizens.repository.ts';
+import { actAsCitizen, type CitizenActor } from '../accounts/act-as-citizen.ts';
 import { listSignIns } from '../accounts/sign-ins.repository.ts';
 import { insertAuditEvent, listAuditEventsOfCitizen } from '../audit/audit-events.repository.ts';
 import { listAccessRequestsOfCitizen } from '../profiles/access/access-requests.repository.ts';
@@ -10,12 +10,12 @@ import { listOpenProfileDrafts } from '../profiles/new-profile/profile-drafts.re
 const AT_MOST = 10_000;
 
 /** Every row the portal keeps of a citizen, without secrets: one JSON file per kind. The download itself is written down. */
-export async function exportAccount(
-  app: Pick<App, 'db'>,
-  { citizen, network }: { citizen: Citizen; network: string },
-): Promise<ZipEntry[]> {
-  const citizenId = citizen.id;
-  await app.db.transaction((tx) => insertAuditEvent(tx, { name: 'data-downloaded', citizenId, network }));
+export async function exportAccount(app: Pick<App, 'db'>, actor: CitizenActor): Promise<ZipEntry[]> {
+  const { id: citizenId, network } = actor;
+  const account = await actAsCitizen(app, actor, async (tx, citizen) => {
+    await insertAuditEvent(tx, { name: 'data-downloaded', citizenId, network });
+    return citizen;
+  });
   const signIns = await listSignIns(app.db, { citizenId, asked: null, limit: AT_MOST });
   const events = await listAuditEventsOfCitizen(app.db, { citizenId, limit: AT_MOST });
   const memberships = await listMembershipsOfCitizen(app.db, citizenId);
@@ -25,7 +25,7 @@ export async function exportAccount(
     json('memberships.json', memberships),
     json('access-requests.json', requests),
     json('profile-drafts.json', drafts),
-    json('account.json', citizen),
+    json('account.json', account),
     json('sign-ins.json', signIns),
     json('events.json', events),
   ];

@@ -4,7 +4,7 @@ import { digestOf } from '../../../platform/sealing.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { queueAccountNotice } from '../account-jobs.ts';
 import { deleteAccountLink, findAccountLink } from '../account-links.repository.ts';
-import { findCitizen, updateCitizenEmail } from '../citizens.repository.ts';
+import { lockCitizen, updateCitizenEmail } from '../citizens.repository.ts';
 
 export type ChangeEmailOutcome = { outcome: 'changed' } | { outcome: 'link-dead' };
 
@@ -15,11 +15,13 @@ export async function changeEmail(
 ): Promise<ChangeEmailOutcome> {
   const key = { purpose: 'change-email', digest: digestOf(token) } as const;
   const link = await findAccountLink(app.db, key);
-  const citizen = link === null ? null : await findCitizen(app.db, link.citizenId);
-  if (link === null || citizen === null) return { outcome: 'link-dead' };
-  const { id: citizenId, email: former, language } = citizen;
+  if (link === null) return { outcome: 'link-dead' };
+  const { citizenId } = link;
   try {
     return await app.db.transaction(async (tx) => {
+      const citizen = await lockCitizen(tx, citizenId);
+      if (citizen === null) return { outcome: 'link-dead' };
+      const { email: former, language } = citizen;
       const consumed = await deleteAccountLink(tx, key);
       if (consumed === null || !(await updateCitizenEmail(tx, { id: citizenId, email: consumed.email }))) {
         return { outcome: 'link-dead' };

@@ -5,9 +5,9 @@ import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
-import { queueConfirmation } from '../account-jobs.ts';
 import { findAccountLink } from '../account-links.repository.ts';
-import { citizenOf, signedInOf } from '../signed-in-citizen.ts';
+import { citizenActor, citizenOf, signedInOf } from '../signed-in-citizen.ts';
+import { askConfirmation } from './ask-confirmation.ts';
 import { confirmEmail } from './confirm-email.ts';
 
 export type EmailConfirmationPage = { title: string; email: string | null; canAskAgain: boolean };
@@ -42,7 +42,7 @@ export const emailConfirmationPage = (app: ConfirmationApp) => ({
     const { citizen } = citizenOf(res);
     if (citizen.emailConfirmedAt === null) {
       await takeFromQuota(app.quotas.mailsPerAddress, citizen.email);
-      await app.db.transaction((tx) => queueConfirmation(tx, citizen.id));
+      await askConfirmation(app, citizenActor(res));
     }
     redirectWithNotice(res, { path: res.locals.shell.at('/my-space'), notice: 'accounts:notice.confirmation-sent' });
   },

@@ -11,10 +11,9 @@ import {
 import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
-import { clientOf } from '../../../web/pipeline/client.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import * as ask from '../../credentials/credential-fields.ts';
-import { citizenOf } from '../signed-in-citizen.ts';
+import { citizenActor, citizenOf } from '../signed-in-citizen.ts';
 import { askEmailChange } from './ask-email-change.ts';
 
 const SHOWN = ['email'] as const;
@@ -38,10 +37,10 @@ export const emailPage = (app: Pick<App, 'clock' | 'db' | 'passwords' | 'quotas'
     const { t, at } = res.locals.shell;
     const parsed = parseForm(EmailFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(res, parsed.form);
-    const { citizen } = citizenOf(res);
-    await takeFromQuota(app.quotas.signIn, citizen.id);
+    const actor = citizenActor(res);
+    await takeFromQuota(app.quotas.signIn, actor.id);
     const { email, currentPassword: password } = parsed.input;
-    const result = await askEmailChange(app, { citizen, email, password, network: clientOf(req).network });
+    const result = await askEmailChange(app, { actor, email, password });
     switch (result.outcome) {
       case 'password-wrong':
         return show(res, withError(parsed.form, 'currentPassword', t('credentials:error.password.wrong')));

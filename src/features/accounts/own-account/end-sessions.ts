@@ -1,13 +1,15 @@
 import type { App } from '../../../app.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
+import { actAsCitizen, type CitizenActor } from '../act-as-citizen.ts';
 import { updateOtherSignInsEnded, updateSignInEnded } from '../sign-ins.repository.ts';
 
-/** `ended` is the id of a sign-in of this citizen, or `others` for all but the one `here`. */
-type EndedSessions = { citizenId: string; here: string; ended: string; network: string };
+/** `ended` is the id of a sign-in of this citizen, or `others` for all but the one that acts. */
+type EndedSessions = { actor: CitizenActor; ended: string };
 
-export function endSessions(app: Pick<App, 'db'>, { citizenId, here, ended, network }: EndedSessions): Promise<void> {
-  return app.db.transaction(async (tx) => {
-    if (ended === 'others') await updateOtherSignInsEnded(tx, { citizenId, exceptSignInId: here });
+export function endSessions(app: Pick<App, 'db'>, { actor, ended }: EndedSessions): Promise<void> {
+  const { id: citizenId, signInId, network } = actor;
+  return actAsCitizen(app, actor, async (tx) => {
+    if (ended === 'others') await updateOtherSignInsEnded(tx, { citizenId, exceptSignInId: signInId });
     else await updateSignInEnded(tx, { citizenId, signInId: ended });
     await insertAuditEvent(tx, { name: 'sessions-ended', citizenId, network });
   });

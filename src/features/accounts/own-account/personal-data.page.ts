@@ -5,9 +5,8 @@ import { type ErrorSummary, errorSummary, type TextField, textField } from '../.
 import { type Form, fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
-import { clientOf } from '../../../web/pipeline/client.ts';
 import { firstName, lastName } from '../name-fields.ts';
-import { citizenOf } from '../signed-in-citizen.ts';
+import { citizenActor, citizenOf } from '../signed-in-citizen.ts';
 import { changePersonalData } from './change-personal-data.ts';
 
 const SHOWN = ['firstName', 'lastName'] as const;
@@ -26,8 +25,7 @@ export const personalDataPage = (app: Pick<App, 'db'>) => ({
     const { t, at } = res.locals.shell;
     const parsed = parseForm(PersonalData, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(res, parsed.form);
-    const { citizen } = citizenOf(res);
-    await changePersonalData(app, { citizenId: citizen.id, names: parsed.input, network: clientOf(req).network });
+    await changePersonalData(app, { actor: citizenActor(res), names: parsed.input });
     redirectWithNotice(res, { path: at('/account'), notice: 'accounts:notice.personal-data-saved' });
   },
 });

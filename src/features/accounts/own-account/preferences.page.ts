@@ -6,9 +6,8 @@ import { type ErrorSummary, errorSummary, type Question, type Radios, radiosFiel
 import { type Form, fieldsOf, firstForm, parseForm, says } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
-import { clientOf } from '../../../web/pipeline/client.ts';
 import type { DefaultSpace } from '../citizens.repository.ts';
-import { citizenOf } from '../signed-in-citizen.ts';
+import { citizenActor, citizenOf } from '../signed-in-citizen.ts';
 import { changePreferences } from './change-preferences.ts';
 
 const SHOWN = ['language', 'notifications', 'defaultSpace'] as const;
@@ -41,7 +40,7 @@ export const preferencesPage = (app: Pick<App, 'db'>) => ({
     if (!parsed.ok) return show(res, parsed.form);
     const { language, notifications, defaultSpace } = parsed.input;
     const wanted = { language, defaultSpace, notifyByEmail: notifications === 'email' };
-    await changePreferences(app, { citizenId: citizenOf(res).citizen.id, wanted, network: clientOf(req).network });
+    await changePreferences(app, { actor: citizenActor(res), wanted });
     redirectWithNotice(res, { path: `/${language}/account`, notice: 'accounts:notice.preferences-saved' });
   },
 });

@@ -7,9 +7,8 @@ import { fieldsOf } from '../../../web/form/parse.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
-import { clientOf } from '../../../web/pipeline/client.ts';
 import { listSignIns } from '../sign-ins.repository.ts';
-import { citizenOf } from '../signed-in-citizen.ts';
+import { citizenActor, citizenOf } from '../signed-in-citizen.ts';
 import { endSessions } from './end-sessions.ts';
 
 const Ended = z.union([z.object({ signIn: z.literal('others') }), z.object({ signIn: z.uuid() })]);
@@ -56,9 +55,7 @@ export const sessionsPage = (app: Pick<App, 'db'>) => ({
   async post(req: Request, res: Response): Promise<void> {
     const asked = Ended.safeParse(fieldsOf(req));
     if (!asked.success) throw new NotFound();
-    const { citizen, user } = citizenOf(res);
-    const { network } = clientOf(req);
-    await endSessions(app, { citizenId: citizen.id, here: user.signInId, ended: asked.data.signIn, network });
+    await endSessions(app, { actor: citizenActor(res), ended: asked.data.signIn });
     redirectWithNotice(res, {
       path: res.locals.shell.at('/account/sessions'),
       notice: 'accounts:notice.sessions-ended',

@@ -1,18 +1,18 @@
 import type { App } from '../../../app.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
-import { type PasswordProblem, passwordProblem } from '../../credentials/password-rules.ts';
+import { type PasswordContext, type PasswordProblem, passwordProblem } from '../../credentials/password-rules.ts';
 import { queueAccountNotice } from '../account-jobs.ts';
 import { deleteAccountLinksOfCitizen } from '../account-links.repository.ts';
-import type { Citizen } from '../citizens.repository.ts';
+import { actAsCitizen, type CitizenActor } from '../act-as-citizen.ts';
 import { findPasswordHash, updateCitizenPassword } from '../passwords.repository.ts';
 import { updateOtherSignInsEnded } from '../sign-ins.repository.ts';
 
 export type ChangePasswordInput = {
-  citizen: Citizen;
+  actor: CitizenActor;
+  /** For whom the new password is chosen: their names are not in it. */
+  context: PasswordContext;
   currentPassword: string;
   password: string;
-  signInId: string;
-  network: string;
 };
 export type ChangePasswordOutcome =
   | { outcome: 'changed' }
@@ -24,18 +24,18 @@ export async function changePassword(
   app: Pick<App, 'db' | 'passwords'>,
   input: ChangePasswordInput,
 ): Promise<ChangePasswordOutcome> {
-  const { citizen, signInId } = input;
-  const hash = await findPasswordHash(app.db, citizen.id);
+  const { actor, context } = input;
+  const hash = await findPasswordHash(app.db, actor.id);
   if (!(await app.passwords.verify(hash, input.currentPassword))) return { outcome: 'current-wrong' };
-  const problem = passwordProblem(input.password, citizen);
+  const problem = passwordProblem(input.password, context);
   if (problem !== null) return { outcome: 'password-refused', problem };
   const passwordHash = await app.passwords.hash(input.password);
-  await app.db.transaction(async (tx) => {
-    await updateCitizenPassword(tx, citizen.id, { to: passwordHash });
-    await deleteAccountLinksOfCitizen(tx, citizen.id);
-    await updateOtherSignInsEnded(tx, { citizenId: citizen.id, exceptSignInId: signInId });
-    await queueAccountNotice(tx, { kind: 'password-changed', email: citizen.email, language: citizen.language });
-    await insertAuditEvent(tx, { name: 'password-changed', citizenId: citizen.id, network: input.network });
+  await actAsCitizen(app, actor, async (tx, { id: citizenId, email, language }) => {
+    await updateCitizenPassword(tx, citizenId, { to: passwordHash });
+    await deleteAccountLinksOfCitizen(tx, citizenId);
+    await updateOtherSignInsEnded(tx, { citizenId, exceptSignInId: actor.signInId });
+    await queueAccountNotice(tx, { kind: 'password-changed', email, language });
+    await insertAuditEvent(tx, { name: 'password-changed', citizenId, network: actor.network });
   });
   return { outcome: 'changed' };
 }

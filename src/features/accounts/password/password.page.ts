@@ -5,10 +5,9 @@ import { type ErrorSummary, errorSummary, type FormErrors, type PasswordField } 
 import { fieldsOf, parseForm, withError } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
-import { clientOf } from '../../../web/pipeline/client.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import * as ask from '../../credentials/credential-fields.ts';
-import { citizenOf } from '../signed-in-citizen.ts';
+import { citizenActor, citizenOf } from '../signed-in-citizen.ts';
 import { changePassword } from './change-password.ts';
 
 const PasswordFields = z.object({ currentPassword: ask.currentPassword, ...ask.newPasswordTwice }).check(ask.sameTwice);
@@ -33,10 +32,9 @@ export const passwordPage = (app: Pick<App, 'db' | 'passwords' | 'quotas'>) => (
     const parsed = parseForm(PasswordFields, { shown: [], fields: fieldsOf(req), t });
     const { form } = parsed;
     if (!parsed.ok) return show(res, form);
-    const { citizen, user } = citizenOf(res);
-    await takeFromQuota(app.quotas.signIn, citizen.id);
-    const { network } = clientOf(req);
-    const result = await changePassword(app, { ...parsed.input, citizen, signInId: user.signInId, network });
+    const actor = citizenActor(res);
+    await takeFromQuota(app.quotas.signIn, actor.id);
+    const result = await changePassword(app, { ...parsed.input, actor, context: citizenOf(res).citizen });
     switch (result.outcome) {
       case 'current-wrong':
         return show(res, withError(form, 'currentPassword', t('credentials:error.password.wrong')));

@@ -6,7 +6,7 @@ import { type PasswordProblem, passwordProblem } from '../../credentials/passwor
 import { liftDelay } from '../../credentials/sign-in-delay.ts';
 import { queueAccountNotice } from '../account-jobs.ts';
 import { deleteAccountLink, deleteAccountLinksOfCitizen, findAccountLink } from '../account-links.repository.ts';
-import { type Citizen, findCitizen, updateEmailConfirmed } from '../citizens.repository.ts';
+import { type Citizen, findCitizen, lockCitizen, updateEmailConfirmed } from '../citizens.repository.ts';
 import { updateCitizenPassword } from '../passwords.repository.ts';
 import { insertSignIn, updateOtherSignInsEnded } from '../sign-ins.repository.ts';
 
@@ -33,9 +33,10 @@ export async function resetPassword(
   if (problem !== null) return { outcome: 'password-refused', problem };
   const passwordHash = await app.passwords.hash(input.password);
   return app.db.transaction(async (tx) => {
-    const { id: citizenId, email, language } = citizen;
-    await liftDelay(tx, digestOf(email));
-    if ((await deleteAccountLink(tx, link)) === null) return { outcome: 'link-dead' };
+    await liftDelay(tx, digestOf(citizen.email));
+    const locked = await lockCitizen(tx, citizen.id);
+    if (locked === null || (await deleteAccountLink(tx, link)) === null) return { outcome: 'link-dead' };
+    const { id: citizenId, email, language } = locked;
     await deleteAccountLinksOfCitizen(tx, citizenId);
     await updateCitizenPassword(tx, citizenId, { to: passwordHash });
     await updateEmailConfirmed(tx, { id: citizenId, email });
@@ -43,6 +44,6 @@ export async function resetPassword(
     await queueAccountNotice(tx, { kind: 'password-changed', email, language });
     await insertAuditEvent(tx, { name: 'password-reset', citizenId, network: input.client.network });
     const signInId = await insertSignIn(tx, { citizenId, ...input.client });
-    return { outcome: 'reset', citizen, signInId };
+    return { outcome: 'reset', citizen: locked, signInId };
   });
 }

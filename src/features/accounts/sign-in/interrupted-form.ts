@@ -6,6 +6,7 @@ import { isStorable } from '../../../domain/visible-text.ts';
 import { FORM_OWNER, ownerOf } from '../../../web/form/form-owner.ts';
 import { rawFieldsOf } from '../../../web/form/parse.ts';
 import { type OwnPath, ownPath, requestedPath, withoutQuery } from '../../../web/pipeline/own-path.ts';
+import { actAsCitizen, type CitizenActor } from '../act-as-citizen.ts';
 import { InterruptedForm, insertInterruptedForm } from './interrupted-forms.repository.ts';
 
 declare module '../../../platform/sealing.ts' {
@@ -44,12 +45,12 @@ function mayBeKept(name: string, values: readonly string[]): boolean {
  */
 export async function keepInterruptedForm(
   app: Pick<App, 'sealing' | 'db'>,
-  { sealed, citizenId }: { sealed: string; citizenId: string },
+  { sealed, actor }: { sealed: string; actor: CitizenActor },
 ): Promise<string | null> {
   const form = app.sealing.unseal('interrupted-form', SealedForm, sealed);
-  if (form === null || form.citizenId !== citizenId) return null;
+  if (form === null || form.citizenId !== actor.id) return null;
   const { path, fields } = form;
-  const id = await app.db.transaction((tx) => insertInterruptedForm(tx, citizenId, { path, fields }));
+  const id = await actAsCitizen(app, actor, (tx) => insertInterruptedForm(tx, actor.id, { path, fields }));
   return `${path}?resumed=${id}`;
 }
 

@@ -6,7 +6,7 @@ import { clientOf } from '../../../web/pipeline/client.ts';
 import { ownPath } from '../../../web/pipeline/own-path.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { currentPassword, emailAddress } from '../../credentials/credential-fields.ts';
-import type { Citizen } from '../citizens.repository.ts';
+import type { CitizenActor } from '../act-as-citizen.ts';
 import { signedInOf, startCitizenSession } from '../signed-in-citizen.ts';
 import { keepInterruptedForm } from './interrupted-form.ts';
 import { signIn } from './sign-in.ts';
@@ -43,7 +43,13 @@ export const signInPage = (app: SignInApp) => ({
           signInId: result.signInId,
           defaultSpace: result.citizen.defaultSpace,
         });
-        return res.redirect(303, await destination(app, res, { citizen: result.citizen, form: parsed.form }));
+        return res.redirect(
+          303,
+          await destination(app, res, {
+            actor: { id: result.citizen.id, signInId: result.signInId, network: client.network },
+            form: parsed.form,
+          }),
+        );
     }
   },
 });
@@ -56,11 +62,9 @@ function showAgain(res: Response, { values, errors }: SignInForm): void {
 async function destination(
   app: SignInApp,
   res: Response,
-  { citizen, form: { values } }: { citizen: Citizen; form: SignInForm },
+  { actor, form: { values } }: { actor: CitizenActor; form: SignInForm },
 ): Promise<string> {
   const resumed =
-    values.interrupted === ''
-      ? null
-      : await keepInterruptedForm(app, { sealed: values.interrupted, citizenId: citizen.id });
+    values.interrupted === '' ? null : await keepInterruptedForm(app, { sealed: values.interrupted, actor });
   return resumed ?? ownPath(values.next, app.config.publicOrigin) ?? res.locals.shell.at('/my-space');
 }

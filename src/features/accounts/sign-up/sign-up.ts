@@ -5,7 +5,7 @@ import type { Client } from '../../../web/pipeline/client.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { queueAccountNotice, queueConfirmation } from '../account-jobs.ts';
 import { type Citizen, findCitizenByCaptcha, findCitizenByEmail, insertCitizen } from '../citizens.repository.ts';
-import { findPasswordHash } from '../passwords.repository.ts';
+import { findPasswordHash, lockPasswordHash } from '../passwords.repository.ts';
 import { insertSignIn } from '../sign-ins.repository.ts';
 import { insertSpentCaptcha } from './captchas.repository.ts';
 
@@ -55,7 +55,12 @@ async function repeatOf(app: Pick<App, 'db' | 'passwords'>, input: SignUpInput):
   const citizen = await findCitizenByCaptcha(app.db, { id: input.captchaId, email: input.email });
   if (citizen === null) return { outcome: 'captcha-spent' };
   const hash = await findPasswordHash(app.db, citizen.id);
-  if (!(await app.passwords.verify(hash, input.password))) return { outcome: 'captcha-spent' };
-  const signInId = await app.db.transaction((tx) => insertSignIn(tx, { citizenId: citizen.id, ...input.client }));
-  return { outcome: 'created', citizen, signInId };
+  const right = await app.passwords.verify(hash, input.password);
+  if (!right || hash === null) return { outcome: 'captcha-spent' };
+  return app.db.transaction(async (tx) => {
+    // As at a sign-in: a password that was right before it changed opens nothing.
+    if (!(await lockPasswordHash(tx, citizen.id, hash))) return { outcome: 'captcha-spent' };
+    const signInId = await insertSignIn(tx, { citizenId: citizen.id, ...input.client });
+    return { outcome: 'created', citizen, signInId };
+  });
 }

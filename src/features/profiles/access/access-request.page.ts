@@ -8,7 +8,7 @@ import { formatDate } from '../../../web/page/format.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
-import { citizenOf } from '../../accounts/signed-in-citizen.ts';
+import { citizenActor, citizenOf } from '../../accounts/signed-in-citizen.ts';
 import { JobTitleFields } from '../members/job-title-fields.ts';
 import { findMembership } from '../members/memberships.repository.ts';
 import { findOrganisation } from '../organisation/organisations.repository.ts';
@@ -43,19 +43,19 @@ export const accessRequestPage = (app: Pick<App, 'db' | 'quotas'>) => ({
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;
-    const { citizen } = citizenOf(res);
+    const actor = citizenActor(res);
     const enterpriseNumber = await askableNumber(app, req, res);
     if (enterpriseNumber === null) return showProfile(req, res);
     const fields = fieldsOf(req);
     if (fields['withdraw'] !== undefined) {
-      const withdrawn = await withdrawAccessRequest(app, { citizen, enterpriseNumber });
+      const withdrawn = await withdrawAccessRequest(app, { actor, enterpriseNumber });
       const notice = withdrawn ? 'profiles:notice.access-withdrawn' : 'profiles:notice.no-longer-waiting';
       return redirectWithNotice(res, { path: at('/my-space'), notice });
     }
     const parsed = parseForm(JobTitleFields, { shown: SHOWN, fields, t });
     if (!parsed.ok) return show(res, { enterpriseNumber, pending: null, form: parsed.form });
-    await takeFromQuota(app.quotas.profiles, citizen.id);
-    await askAccess(app, { citizen, enterpriseNumber, jobTitle: parsed.input.jobTitle });
+    await takeFromQuota(app.quotas.profiles, actor.id);
+    await askAccess(app, { actor, enterpriseNumber, jobTitle: parsed.input.jobTitle });
     redirectWithNotice(res, { path: at('/my-space'), notice: 'profiles:notice.access-asked' });
   },
 });

@@ -97,6 +97,15 @@ export async function updateAccessRequestWithdrawn(
   return touched === 1;
 }
 
+/** Whoever answers one of them meanwhile is waited for. */
+export async function lockOpenAccessRequests(tx: Transaction, citizenId: string): Promise<void> {
+  await tx.many(
+    z.strictObject({ id: z.uuid() }),
+    sql`
+    select id from access_requests where citizen_id = ${citizenId} and status = 'open' order by id for update`,
+  );
+}
+
 /** When the account closes: nobody is left to let in. The numbers asked for. */
 export async function deleteOpenAccessRequests(tx: Transaction, citizenId: string): Promise<EnterpriseNumber[]> {
   const deleted = await tx.many(

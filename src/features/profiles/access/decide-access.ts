@@ -2,23 +2,23 @@ import type { App } from '../../../app.ts';
 import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { fullName } from '../../../domain/person-name.ts';
-import type { Citizen } from '../../accounts/citizens.repository.ts';
+import { actAsCitizen, type CitizenActor } from '../../accounts/act-as-citizen.ts';
 import { findMembership } from '../members/memberships.repository.ts';
 import type { Role } from '../members/roles.ts';
 import { lockOrganisation } from '../organisation/organisations.repository.ts';
 import { settleAccessRequest } from './settle-access-request.ts';
 
-type Decision = { id: string; enterpriseNumber: EnterpriseNumber; actor: Citizen; decision: Role | 'refused' };
+type Decision = { id: string; enterpriseNumber: EnterpriseNumber; actor: CitizenActor; decision: Role | 'refused' };
 
 /** By a manager, judged behind the organisation's row: a manager of a moment ago is none. False when it waits no more. */
 export function decideAccess(
   app: Pick<App, 'db'>,
   { id, enterpriseNumber, actor, decision }: Decision,
 ): Promise<boolean> {
-  return app.db.transaction(async (tx) => {
+  return actAsCitizen(app, actor, async (tx, manager) => {
     await lockOrganisation(tx, enterpriseNumber);
     const membership = await findMembership(tx, { enterpriseNumber, citizenId: actor.id });
     if (membership?.role !== 'manager') throw new NotFound();
-    return settleAccessRequest(tx, { id, enterpriseNumber, decision, by: { kind: 'person', name: fullName(actor) } });
+    return settleAccessRequest(tx, { id, enterpriseNumber, decision, by: { kind: 'person', name: fullName(manager) } });
   });
 }

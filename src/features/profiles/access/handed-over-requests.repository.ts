@@ -18,15 +18,17 @@ const HandedOver = z.strictObject({
   language: z.enum(LANGUAGES),
 });
 
-/** Those that no manager answered in time. Each is handed over once. */
+/** Those that no manager answered in time. Each is handed over once; one that is being answered waits for the next hour. */
 export function updateAccessRequestsHandedOver(tx: Transaction): Promise<z.infer<typeof HandedOver>[]> {
   return tx.many(
     HandedOver,
     sql`
     update access_requests set handed_over_at = now()
     from citizens
-    where citizens.id = citizen_id and citizens.status = 'active' and access_requests.status = 'open'
-      and handed_over_at is null and asked_at < now() - make_interval(days => ${DAYS_FOR_MANAGERS})
+    where citizens.id = citizen_id and citizens.status = 'active' and access_requests.id in (
+      select id from access_requests
+      where status = 'open' and handed_over_at is null and asked_at < now() - make_interval(days => ${DAYS_FOR_MANAGERS})
+      for update skip locked)
     returning enterprise_number as "enterpriseNumber", first_name as "firstName", last_name as "lastName", email, language`,
   );
 }

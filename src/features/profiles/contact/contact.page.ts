@@ -18,9 +18,11 @@ import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts'
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import type { Translate } from '../../../web/page/texts.ts';
 import { view } from '../../../web/page/view.ts';
-import { type Membership, updateContact } from '../members/memberships.repository.ts';
+import { citizenActor } from '../../accounts/signed-in-citizen.ts';
+import type { Membership } from '../members/memberships.repository.ts';
 import { type ProfileNavigation, profileNavigation } from '../profile-navigation.ts';
 import { type OwnOrganisation, ownOrganisation } from '../profile-pages.ts';
+import { changeContact } from './change-contact.ts';
 
 const SHOWN = ['preferredLanguage', 'landline', 'mobile', 'email', 'emailNotifications'] as const;
 type ContactForm = Form<(typeof SHOWN)[number]>;
@@ -70,8 +72,9 @@ export const contactPage = (app: Pick<App, 'db'>) => ({
     const own = await ownOrganisation(app, req, res);
     const parsed = parseForm(ContactFields, { shown: SHOWN, fields: fieldsOf(req), t: res.locals.shell.t });
     if (!parsed.ok) return show(res, own, parsed.form);
-    await app.db.transaction((tx) => updateContact(tx, own.membership, parsed.input));
-    const path = res.locals.shell.at(`/profiles/${own.organisation.enterpriseNumber}/contact`);
+    const { enterpriseNumber } = own.organisation;
+    await changeContact(app, { actor: citizenActor(res), enterpriseNumber, contact: parsed.input });
+    const path = res.locals.shell.at(`/profiles/${enterpriseNumber}/contact`);
     const notice = own.membership.contactSaved ? 'profiles:notice.contact-saved' : 'profiles:notice.profile-completed';
     redirectWithNotice(res, { path, notice });
   },

@@ -2,7 +2,7 @@ import type { App } from '../../../app.ts';
 import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import type { JobTitle } from '../../../domain/job-titles.ts';
 import { fullName } from '../../../domain/person-name.ts';
-import type { Citizen } from '../../accounts/citizens.repository.ts';
+import { actAsCitizen, type CitizenActor } from '../../accounts/act-as-citizen.ts';
 import { updateOpenAccessRequestAccepted } from '../access/access-requests.repository.ts';
 import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
 import { addMember } from '../members/add-member.ts';
@@ -12,15 +12,16 @@ import { findInvitation, updateInvitationAccepted } from './invitations.reposito
 export type AcceptInvitationOutcome =
   | { outcome: 'joined'; enterpriseNumber: EnterpriseNumber }
   | { outcome: 'invitation-dead' };
-type Accept = { citizen: Citizen; digest: Buffer; jobTitle: JobTitle };
+type Accept = { actor: CitizenActor; digest: Buffer; jobTitle: JobTitle };
 
 /** Behind the organisation's row, as a cancellation is. A request for access that was open is answered by it. */
 export function acceptInvitation(
   app: Pick<App, 'db'>,
-  { citizen, digest, jobTitle }: Accept,
+  { actor, digest, jobTitle }: Accept,
 ): Promise<AcceptInvitationOutcome> {
-  const { id: citizenId, email, language: preferredLanguage } = citizen;
-  return app.db.transaction(async (tx) => {
+  return actAsCitizen(app, actor, async (tx, citizen) => {
+    const { id: citizenId, email, emailConfirmedAt, language: preferredLanguage } = citizen;
+    if (emailConfirmedAt === null) return { outcome: 'invitation-dead' };
     const found = await findInvitation(tx, { digest, email });
     if (found === null) return { outcome: 'invitation-dead' };
     const { enterpriseNumber, role } = found;

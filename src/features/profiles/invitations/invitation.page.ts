@@ -6,7 +6,7 @@ import { type Form, fieldsOf, firstForm, parseForm } from '../../../web/form/par
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { saveSession } from '../../../web/session/session.ts';
-import { citizenOf } from '../../accounts/signed-in-citizen.ts';
+import { citizenActor, citizenOf } from '../../accounts/signed-in-citizen.ts';
 import { JobTitleFields } from '../members/job-title-fields.ts';
 import { findOrganisation } from '../organisation/organisations.repository.ts';
 import { jobTitleQuestion } from '../profile-pages.ts';
@@ -32,7 +32,11 @@ export const invitationPage = (app: Pick<App, 'db'>) => ({
     const { citizen } = citizenOf(res);
     const parsed = parseForm(JobTitleFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok || citizen.emailConfirmedAt === null) return show(app, res, parsed.form);
-    const result = await acceptInvitation(app, { citizen, digest: digestIn(req), jobTitle: parsed.input.jobTitle });
+    const result = await acceptInvitation(app, {
+      actor: citizenActor(res),
+      digest: digestIn(req),
+      jobTitle: parsed.input.jobTitle,
+    });
     if (result.outcome === 'invitation-dead') return show(app, res, parsed.form);
     req.session.profile = result.enterpriseNumber;
     await saveSession(req);

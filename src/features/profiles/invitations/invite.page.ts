@@ -13,7 +13,7 @@ import { email, type Form, fieldsOf, firstForm, parseForm, says } from '../../..
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
-import { citizenOf } from '../../accounts/signed-in-citizen.ts';
+import { citizenActor } from '../../accounts/signed-in-citizen.ts';
 import { ROLES } from '../members/roles.ts';
 import type { Organisation } from '../organisation/organisations.repository.ts';
 import { managedOrganisation } from '../profile-pages.ts';
@@ -48,7 +48,7 @@ export const invitePage = (app: Pick<App, 'db' | 'quotas'>) => ({
     if (!parsed.ok) return show(res, organisation, parsed.form);
     const { enterpriseNumber } = organisation;
     await takeFromQuota(app.quotas.mailsPerAddress, parsed.input.email);
-    await inviteMember(app, { enterpriseNumber, ...parsed.input, language, actor: citizenOf(res).citizen });
+    await inviteMember(app, { enterpriseNumber, ...parsed.input, language, actor: citizenActor(res) });
     redirectWithNotice(res, {
       path: at(`/profiles/${enterpriseNumber}/members`),
       notice: 'profiles:notice.member-invited',

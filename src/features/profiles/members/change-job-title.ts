@@ -2,15 +2,15 @@ import type { App } from '../../../app.ts';
 import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import type { JobTitle } from '../../../domain/job-titles.ts';
 import { fullName } from '../../../domain/person-name.ts';
-import type { Citizen } from '../../accounts/citizens.repository.ts';
+import { actAsCitizen, type CitizenActor } from '../../accounts/act-as-citizen.ts';
 import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
 import { updateJobTitle } from './memberships.repository.ts';
 
-type Change = { citizen: Citizen; enterpriseNumber: EnterpriseNumber; jobTitle: JobTitle };
+type Change = { actor: CitizenActor; enterpriseNumber: EnterpriseNumber; jobTitle: JobTitle };
 
 /** One's own function; the managers find it in the history. */
-export function changeJobTitle(app: Pick<App, 'db'>, { citizen, enterpriseNumber, jobTitle }: Change): Promise<void> {
-  return app.db.transaction(async (tx) => {
+export function changeJobTitle(app: Pick<App, 'db'>, { actor, enterpriseNumber, jobTitle }: Change): Promise<void> {
+  return actAsCitizen(app, actor, async (tx, citizen) => {
     if (!(await updateJobTitle(tx, { enterpriseNumber, citizenId: citizen.id }, jobTitle))) return;
     const event = { enterpriseNumber, name: 'job-title-changed', person: fullName(citizen), jobTitle } as const;
     await insertOrganisationEvent(tx, { ...event, by: { kind: 'oneself' } });

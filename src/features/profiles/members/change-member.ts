@@ -2,6 +2,7 @@ import type { App } from '../../../app.ts';
 import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import type { Transaction } from '../../../platform/database.ts';
+import { actAsCitizen, type CitizenActor } from '../../accounts/act-as-citizen.ts';
 import type { Citizen } from '../../accounts/citizens.repository.ts';
 import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
 import { lockOrganisation } from '../organisation/organisations.repository.ts';
@@ -17,7 +18,7 @@ export type MemberChange =
   | { to: 'end-set'; endsOn: string }
   | { to: 'end-cancelled' };
 export type ChangeMemberOutcome = { outcome: 'changed' } | { outcome: 'last-manager' } | { outcome: 'unknown' };
-type Change = { enterpriseNumber: EnterpriseNumber; actor: Citizen; membershipId: string; change: MemberChange };
+type Change = { enterpriseNumber: EnterpriseNumber; actor: CitizenActor; membershipId: string; change: MemberChange };
 
 /**
  * An organisation always has a manager without a last day: changes of its members are made one after the other, behind
@@ -27,7 +28,7 @@ export function changeMember(
   app: Pick<App, 'db'>,
   { enterpriseNumber, actor, membershipId, change }: Change,
 ): Promise<ChangeMemberOutcome> {
-  return app.db.transaction(async (tx) => {
+  return actAsCitizen(app, actor, async (tx, citizen) => {
     await lockOrganisation(tx, enterpriseNumber);
     const members = await listMembers(tx, enterpriseNumber);
     const member = members.find(({ id }) => id === membershipId);
@@ -37,7 +38,7 @@ export function changeMember(
     const loses = member.role === 'manager' && member.endsOn === null && change.to !== 'end-cancelled';
     if (loses && (await countLastingManagers(tx, enterpriseNumber)) <= 1) return { outcome: 'last-manager' };
     await write(tx, member, change);
-    await tell(tx, { member, change, actor });
+    await tell(tx, { member, change, actor: citizen });
     return { outcome: 'changed' };
   });
 }

@@ -1,7 +1,7 @@
 import { fullName } from '../../../domain/person-name.ts';
 import type { Transaction } from '../../../platform/database.ts';
 import type { Citizen } from '../../accounts/citizens.repository.ts';
-import { deleteOpenAccessRequests } from '../access/access-requests.repository.ts';
+import { deleteOpenAccessRequests, lockOpenAccessRequests } from '../access/access-requests.repository.ts';
 import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
 import { lockOrganisationsOf } from '../organisation/organisations.repository.ts';
 import { updateMembershipsOfCitizenEnded } from './membership-ends.repository.ts';
@@ -13,6 +13,8 @@ import { listMembershipsOfCitizen, listSoleManagerships } from './memberships.re
  */
 export async function endMemberships(tx: Transaction, citizen: Citizen): Promise<string[]> {
   const { id: citizenId } = citizen;
+  // The requests first: one that is being answered is waited for, and the membership it gives is then seen below.
+  await lockOpenAccessRequests(tx, citizenId);
   await lockOrganisationsOf(tx, citizenId);
   const names = await listSoleManagerships(tx, citizenId);
   if (names.length > 0) return names;

@@ -4,7 +4,7 @@ import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../..
 import { type Form, fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
-import { citizenOf } from '../../accounts/signed-in-citizen.ts';
+import { citizenActor } from '../../accounts/signed-in-citizen.ts';
 import type { Organisation } from '../organisation/organisations.repository.ts';
 import { jobTitleQuestion, ownOrganisation } from '../profile-pages.ts';
 import { changeJobTitle } from './change-job-title.ts';
@@ -27,7 +27,7 @@ export const jobTitlePage = (app: Pick<App, 'db'>) => ({
     if (!parsed.ok) return show(res, organisation, parsed.form);
     const { enterpriseNumber } = organisation;
     const { jobTitle } = parsed.input;
-    await changeJobTitle(app, { citizen: citizenOf(res).citizen, enterpriseNumber, jobTitle });
+    await changeJobTitle(app, { actor: citizenActor(res), enterpriseNumber, jobTitle });
     redirectWithNotice(res, { path: contactOf(res, organisation), notice: 'profiles:notice.job-title-saved' });
   },
 });

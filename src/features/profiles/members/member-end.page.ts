@@ -14,7 +14,7 @@ import {
 import { type Fields, type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
-import { citizenOf } from '../../accounts/signed-in-citizen.ts';
+import { citizenActor } from '../../accounts/signed-in-citizen.ts';
 import { type OwnOrganisation, ownOrganisation } from '../profile-pages.ts';
 import { changeMember, type MemberChange } from './change-member.ts';
 import { exampleOfLastDay, lastDayIn, MemberEndFields } from './member-end-fields.ts';
@@ -54,7 +54,7 @@ export const memberEndPage = (app: Pick<App, 'db' | 'clock'>) => ({
       return show(app, res, { found, form: withError(parsed.form, 'endsOnDay', change.error) });
     }
     const { enterpriseNumber } = found.organisation;
-    const asked = { enterpriseNumber, actor: citizenOf(res).citizen, membershipId: found.member.id, change };
+    const asked = { enterpriseNumber, actor: citizenActor(res), membershipId: found.member.id, change };
     const { outcome } = await changeMember(app, asked);
     if (outcome === 'unknown') throw new NotFound();
     if (outcome === 'last-manager') {

@@ -7,8 +7,8 @@ import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
 import { fieldsOf } from '../../../web/form/parse.ts';
 import { type Notice, redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
-import type { Citizen } from '../../accounts/citizens.repository.ts';
-import { citizenOf } from '../../accounts/signed-in-citizen.ts';
+import type { CitizenActor } from '../../accounts/act-as-citizen.ts';
+import { citizenActor } from '../../accounts/signed-in-citizen.ts';
 import { listOpenAccessRequests } from '../access/access-requests.repository.ts';
 import { decideAccess } from '../access/decide-access.ts';
 import { cancelInvitation } from '../invitations/cancel-invitation.ts';
@@ -54,14 +54,14 @@ export const membersPage = (app: Pick<App, 'db'>) => ({
     const { enterpriseNumber } = (await managedOrganisation(app, req, res)).organisation;
     const asked = Asked.safeParse(fieldsOf(req));
     if (!asked.success) throw new NotFound();
-    const notice = await act(app, { enterpriseNumber, actor: citizenOf(res).citizen, asked: asked.data });
+    const notice = await act(app, { enterpriseNumber, actor: citizenActor(res), asked: asked.data });
     if (notice === 'last-manager') return show(app, res, { refused: true });
     const path = res.locals.shell.at(`/profiles/${enterpriseNumber}/members`);
     redirectWithNotice(res, { path, notice });
   },
 });
 
-type Act = { enterpriseNumber: EnterpriseNumber; actor: Citizen; asked: z.output<typeof Asked> };
+type Act = { enterpriseNumber: EnterpriseNumber; actor: CitizenActor; asked: z.output<typeof Asked> };
 
 async function act(app: Pick<App, 'db'>, { enterpriseNumber, actor, asked }: Act): Promise<Notice | 'last-manager'> {
   if ('request' in asked) {

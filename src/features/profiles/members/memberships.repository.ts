@@ -98,13 +98,16 @@ export async function listSoleManagerships(db: Db, citizenId: string): Promise<s
 
 export type NewMembership = Of & { role: Role; jobTitle: JobTitle; preferredLanguage: Language; email: string };
 
-/** False when the citizen is a member already, or the account was closed or suspended meanwhile. */
+/**
+ * False when the citizen is a member already, or the account was closed or suspended. It is not locked, as that would end in deadlocks
+ * with what the citizen does: their own acts have locked it, and who lets them in holds their request, which a closing waits for.
+ */
 export async function insertMembership(tx: Transaction, membership: NewMembership): Promise<boolean> {
   const { enterpriseNumber, citizenId, role, jobTitle, preferredLanguage, email } = membership;
   const inserted = await tx.run(sql`
     insert into memberships (enterprise_number, citizen_id, role, job_title, preferred_language, email)
     select ${enterpriseNumber}, id, ${role}, ${jobTitle}, ${preferredLanguage}, ${email}
-    from citizens where id = ${citizenId} and status = 'active' for share
+    from citizens where id = ${citizenId} and status = 'active'
     on conflict (enterprise_number, citizen_id) where ended_at is null do nothing`);
   return inserted === 1;
 }

@@ -2,7 +2,7 @@ import type { App } from '../../../app.ts';
 import type { JobTitle } from '../../../domain/job-titles.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { fullName } from '../../../domain/person-name.ts';
-import type { Citizen } from '../../accounts/citizens.repository.ts';
+import { actAsCitizen, type CitizenActor } from '../../accounts/act-as-citizen.ts';
 import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
 import { findMembership, insertMembership } from '../members/memberships.repository.ts';
 import { insertOrganisation } from '../organisation/organisations.repository.ts';
@@ -15,7 +15,7 @@ export type CreateProfileOutcome =
   | { outcome: 'already-member' }
   | { outcome: 'taken' }
   | { outcome: 'unanswered' };
-type Create = { citizen: Citizen; draft: ProfileDraft; jobTitle: JobTitle };
+type Create = { actor: CitizenActor; draft: ProfileDraft; jobTitle: JobTitle };
 
 /**
  * The organisation and its first manager, in one transaction. However many press « Créer » at once the primary key lets
@@ -23,12 +23,12 @@ type Create = { citizen: Citizen; draft: ProfileDraft; jobTitle: JobTitle };
  */
 export async function createProfile(
   app: Pick<App, 'db'>,
-  { citizen, draft, jobTitle }: Create,
+  { actor, draft, jobTitle }: Create,
 ): Promise<CreateProfileOutcome> {
   const { enterpriseNumber } = draft;
   const identity = identityIn(draft.answers);
   if (identity === null) return { outcome: 'unanswered' };
-  const created = await app.db.transaction(async (tx) => {
+  const created = await actAsCitizen(app, actor, async (tx, citizen) => {
     if (!(await insertOrganisation(tx, { enterpriseNumber, ...identity }))) return false;
     const { id: citizenId, email, language: preferredLanguage } = citizen;
     const manager = { enterpriseNumber, citizenId, role: 'manager', jobTitle, preferredLanguage, email } as const;
@@ -41,7 +41,7 @@ export async function createProfile(
     return true;
   });
   if (created) return { outcome: 'created' };
-  const own = await findMembership(app.db, { enterpriseNumber, citizenId: citizen.id });
+  const own = await findMembership(app.db, { enterpriseNumber, citizenId: actor.id });
   if (own === null) return { outcome: 'taken' };
   return { outcome: draft.completed ? 'created' : 'already-member' };
 }

@@ -5,7 +5,7 @@ import type { OrganisationKind } from '../../../domain/legal-forms.ts';
 import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
 import { fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
 import { view } from '../../../web/page/view.ts';
-import { citizenOf } from '../../accounts/signed-in-citizen.ts';
+import { citizenActor } from '../../accounts/signed-in-citizen.ts';
 import {
   ORGANISATION_SHOWN,
   OrganisationFields,
@@ -15,8 +15,8 @@ import {
   organisationValues,
 } from '../organisation/organisation-fields.ts';
 import { ownDraft } from '../profile-pages.ts';
+import { answerIdentity } from './answer-identity.ts';
 import type { ProfileDraft } from './profile-draft.ts';
-import { updateProfileDraft } from './profile-drafts.repository.ts';
 import { findRegistryProposal, type RegistryProposal } from './registry-proposal.ts';
 import { pathAfter, pathBefore, pathInsteadOf } from './steps.ts';
 
@@ -58,10 +58,8 @@ export const identityPage = (app: Pick<App, 'db'>) => ({
       const disagreeing = kind !== null && parsed.form.values.kind !== kind ? kind : null;
       return show(res, draft, { form: parsed.form, disagreeing });
     }
-    const of = { id: draft.id, citizenId: citizenOf(res).citizen.id };
-    const answers = { begunAs: draft.answers.begunAs, ...parsed.input };
-    await app.db.transaction((tx) => updateProfileDraft(tx, of, answers));
-    res.redirect(303, at(pathAfter('identity', { ...draft, answers })));
+    const answered = await answerIdentity(app, { actor: citizenActor(res), draft, identity: parsed.input });
+    res.redirect(303, at(pathAfter('identity', answered)));
   },
 });
 

@@ -17,7 +17,7 @@ import {
 import { type Form, fieldsOf, firstForm, parseForm, says, withError } from '../../../web/form/parse.ts';
 import { view } from '../../../web/page/view.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
-import { citizenOf } from '../../accounts/signed-in-citizen.ts';
+import { citizenActor } from '../../accounts/signed-in-citizen.ts';
 import { kindOf } from '../profile-pages.ts';
 import { beginProfile } from './begin-profile.ts';
 import { pathAfter } from './steps.ts';
@@ -64,9 +64,9 @@ export const newProfilePage = (app: Pick<App, 'db' | 'quotas'>) => ({
     }
     if (!parsed.ok) return show(res, parsed.form);
     const { number } = reading;
-    const citizenId = citizenOf(res).citizen.id;
-    await takeFromQuota(app.quotas.profiles, citizenId);
-    const result = await beginProfile(app, { citizenId, enterpriseNumber: number, kind: kindOf(req) });
+    const actor = citizenActor(res);
+    await takeFromQuota(app.quotas.profiles, actor.id);
+    const result = await beginProfile(app, { actor, enterpriseNumber: number, kind: kindOf(req) });
     switch (result.outcome) {
       case 'already-member':
         return show(res, withError(parsed.form, 'enterpriseNumber', t('profiles:error.already')), number);

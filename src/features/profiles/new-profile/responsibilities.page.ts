@@ -5,7 +5,7 @@ import { type Form, fieldsOf, firstForm, parseForm } from '../../../web/form/par
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { saveSession } from '../../../web/session/session.ts';
-import { citizenOf } from '../../accounts/signed-in-citizen.ts';
+import { citizenActor } from '../../accounts/signed-in-citizen.ts';
 import { JobTitleFields } from '../members/job-title-fields.ts';
 import { jobTitleQuestion, ownDraft } from '../profile-pages.ts';
 import { createProfile } from './create-profile.ts';
@@ -42,7 +42,7 @@ export const responsibilitiesPage = (app: Pick<App, 'db'>) => ({
     const parsed = parseForm(JobTitleFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(app, res, { draft, form: parsed.form });
     const result = await createProfile(app, {
-      citizen: citizenOf(res).citizen,
+      actor: citizenActor(res),
       draft,
       jobTitle: parsed.input.jobTitle,
     });

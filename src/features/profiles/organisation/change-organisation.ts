@@ -2,7 +2,7 @@ import type { App } from '../../../app.ts';
 import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { fullName } from '../../../domain/person-name.ts';
-import type { Citizen } from '../../accounts/citizens.repository.ts';
+import { actAsCitizen, type CitizenActor } from '../../accounts/act-as-citizen.ts';
 import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
 import { findMembership } from '../members/memberships.repository.ts';
 import { ORGANISATION_PARTS } from './organisation-parts.ts';
@@ -13,14 +13,14 @@ import {
   updateOrganisationIdentity,
 } from './organisations.repository.ts';
 
-type Change = { actor: Citizen; enterpriseNumber: EnterpriseNumber; identity: OrganisationIdentity };
+type Change = { actor: CitizenActor; enterpriseNumber: EnterpriseNumber; identity: OrganisationIdentity };
 
 /** By a manager, while the commune has not checked it. False when it has: only the commune changes it then. */
 export function changeOrganisation(
   app: Pick<App, 'db'>,
   { actor, enterpriseNumber, identity }: Change,
 ): Promise<boolean> {
-  return app.db.transaction(async (tx) => {
+  return actAsCitizen(app, actor, async (tx, manager) => {
     await lockOrganisation(tx, enterpriseNumber);
     const own = await findMembership(tx, { enterpriseNumber, citizenId: actor.id });
     const before = await findOrganisation(tx, enterpriseNumber);
@@ -28,7 +28,7 @@ export function changeOrganisation(
     if (!(await updateOrganisationIdentity(tx, enterpriseNumber, identity))) return false;
     const parts = ORGANISATION_PARTS.filter((part) => before[part] !== identity[part]);
     if (parts.length === 0) return true;
-    const event = { enterpriseNumber, name: 'organisation-changed', person: fullName(actor), parts } as const;
+    const event = { enterpriseNumber, name: 'organisation-changed', person: fullName(manager), parts } as const;
     await insertOrganisationEvent(tx, { ...event, by: { kind: 'oneself' } });
     return true;
   });

@@ -6,7 +6,7 @@ import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts'
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import type { Translate } from '../../../web/page/texts.ts';
 import { view } from '../../../web/page/view.ts';
-import { citizenOf } from '../../accounts/signed-in-citizen.ts';
+import { citizenActor } from '../../accounts/signed-in-citizen.ts';
 import { type ProfileNavigation, profileNavigation } from '../profile-navigation.ts';
 import { managedOrganisation, type OwnOrganisation, ownOrganisation } from '../profile-pages.ts';
 import { changeOrganisation } from './change-organisation.ts';
@@ -44,7 +44,7 @@ export const organisationPage = (app: Pick<App, 'db'>) => ({
     const { enterpriseNumber } = own.organisation;
     const parsed = parseForm(OrganisationFields, { shown: ORGANISATION_SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(res, own, parsed.form);
-    const change = { actor: citizenOf(res).citizen, enterpriseNumber, identity: parsed.input };
+    const change = { actor: citizenActor(res), enterpriseNumber, identity: parsed.input };
     const path = at(`/profiles/${enterpriseNumber}/organisation`);
     const saved = await changeOrganisation(app, change);
     // Checked by the commune meanwhile: the page then says whom to call.

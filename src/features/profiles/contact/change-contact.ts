@@ -1,0 +1,13 @@
+import type { App } from '../../../app.ts';
+import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
+import { actAsCitizen, type CitizenActor } from '../../accounts/act-as-citizen.ts';
+import { type Contact, updateContact } from '../members/memberships.repository.ts';
+
+type Change = { actor: CitizenActor; enterpriseNumber: EnterpriseNumber; contact: Contact };
+
+/** How the organisation's correspondence reaches the one who acts. */
+export function changeContact(app: Pick<App, 'db'>, { actor, enterpriseNumber, contact }: Change): Promise<void> {
+  return actAsCitizen(app, actor, (tx, { id: citizenId }) =>
+    updateContact(tx, { enterpriseNumber, citizenId }, contact),
+  );
+}

@@ -1,0 +1,50 @@
+import test from 'node:test';
+import { assertNone } from '../support/source/source-files.ts';
+import { callsOf, placeOf, readSources } from '../support/source/syntax.ts';
+
+const sources = readSources();
+/** The staff has a door of its own, staff-act.ts; the register and the audit log know no citizen. */
+const OF_CITIZENS = /^src\/features\/(?!staff\/|admin\/|register\/|audit\/|health\/)/;
+const DOOR = 'src/features/accounts/act-as-citizen.ts';
+
+/** Who of a citizen's features opens a transaction without somebody signed in, and why. */
+const NOBODY_SIGNED_IN: ReadonlyMap<string, string> = new Map([
+  [DOOR, 'the door itself'],
+  ['src/features/accounts/sign-up/sign-up.ts', 'makes the account'],
+  ['src/features/accounts/sign-up/spend-captcha.ts', 'before there is an account'],
+  ['src/features/accounts/sign-in/sign-in.ts', 'judges a password'],
+  ['src/features/accounts/sign-in/sign-out.page.ts', 'ends a sign-in, also one that has ended'],
+  ['src/features/accounts/email/confirm-email.ts', 'by who holds the link; locks the account'],
+  ['src/features/accounts/email/change-email.ts', 'by who holds the link; locks the account'],
+  ['src/features/accounts/password/reset-password.ts', 'by who holds the link; locks the account'],
+  ['src/features/accounts/password/ask-password-reset.ts', 'adds a job for an address, known or not'],
+  ['src/features/procedures/versions/publish-procedures.ts', 'the forms of this release, as the portal starts'],
+  ['src/features/accounts/email/send-confirmation.ts', 'a job'],
+  ['src/features/accounts/email/send-email-change.ts', 'a job; locks the account'],
+  ['src/features/accounts/password/send-password-reset.ts', 'a job'],
+  ['src/features/profiles/invitations/send-invitation.ts', 'a job'],
+  ['src/features/profiles/access/hand-over-access-requests.ts', 'a job'],
+  ['src/features/profiles/members/end-past-memberships.ts', 'a job'],
+]);
+
+test('a transaction of a citizen is opened by act-as-citizen.ts, which reads that the sign-in stands, the table apart', () => {
+  const wrong = sources
+    .filter(({ path }) => OF_CITIZENS.test(path) && !NOBODY_SIGNED_IN.has(path))
+    .flatMap((file) => callsOf(file, /\btransaction$/).map((call) => placeOf(file, call)));
+  assertNone(wrong, 'take a CitizenActor and call actAsCitizen; else add the file and its reason to NOBODY_SIGNED_IN');
+});
+
+test('no page of a citizen opens a transaction or calls actAsCitizen, signing out apart', () => {
+  const wrong = sources
+    .filter(({ path }) => OF_CITIZENS.test(path) && path.endsWith('.page.ts') && !NOBODY_SIGNED_IN.has(path))
+    .flatMap((file) => callsOf(file, /\btransaction$|^actAsCitizen$/).map((call) => placeOf(file, call)));
+  assertNone(wrong, 'a use case writes, and the page answers');
+});
+
+test('the table of exceptions names no file that is gone, or that opens none', () => {
+  const wrong = [...NOBODY_SIGNED_IN.keys()].filter((path) => {
+    const file = sources.find((one) => one.path === path);
+    return file === undefined || callsOf(file, /\btransaction$/).length === 0;
+  });
+  assertNone(wrong, 'take it out of the table');
+});

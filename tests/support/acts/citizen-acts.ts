@@ -1,0 +1,177 @@
+import { confirmAddress, lucie, signUp } from '../journeys.ts';
+import { linkIn, type TestPortal } from '../portal.ts';
+import {
+  type Account,
+  beginProfile,
+  createProfile,
+  endOf,
+  identify,
+  idsIn,
+  letIn,
+  membershipOf,
+  newNumber,
+  sharedProfile,
+} from '../profiles.ts';
+import { newAddress } from '../visitor.ts';
+
+/** Somebody about to send a form that changes something. */
+export type ReadyAct = { account: Account; path: string; fields: Record<string, string> };
+type Act = (portal: TestPortal) => Promise<ReadyAct>;
+
+const OTHER_PASSWORD = 'quatre lampes bleues marchent';
+
+/** On a page of one's account. */
+const onAccount =
+  (page: string, fieldsOf: (account: Account) => Record<string, string>): Act =>
+  async (portal) => {
+    const account = await signUp(portal);
+    return { account, path: `/fr${page}`, fields: fieldsOf(account) };
+  };
+
+/** By the manager of a profile. */
+const onProfile =
+  (page: string, fields: Record<string, string>): Act =>
+  async (portal) => {
+    const { number, owner } = await managedProfile(portal);
+    return { account: owner, path: `/fr/profiles/${number}/${page}`, fields };
+  };
+
+async function managedProfile(portal: TestPortal) {
+  const owner = await signUp(portal);
+  await confirmAddress(owner.visitor, owner.person);
+  const number = newNumber();
+  await createProfile(owner.visitor, number);
+  return { number, owner };
+}
+
+const begin: Act = async (portal) => ({
+  account: await signUp(portal),
+  path: '/fr/profiles/new/enterprise',
+  fields: { enterpriseNumber: newNumber(), acceptTerms: 'yes' },
+});
+
+const answerIdentity: Act = async (portal) => {
+  const account = await signUp(portal);
+  await beginProfile(account.visitor, newNumber());
+  const fields = { name: 'Brasserie Dubois', kind: 'enterprise', vatLiable: 'yes' };
+  return { account, path: account.visitor.page.location ?? '', fields };
+};
+
+const create: Act = async (portal) => {
+  const account = await signUp(portal);
+  await beginProfile(account.visitor, newNumber());
+  await identify(account.visitor);
+  return { account, path: account.visitor.page.location ?? '', fields: { jobTitle: 'director' } };
+};
+
+const askAccess: Act = async (portal) => {
+  const { number, colleague } = await sharedProfile(portal);
+  await confirmAddress(colleague.visitor, colleague.person);
+  return {
+    account: colleague,
+    path: `/fr/profiles/${number}/access-request`,
+    fields: { jobTitle: 'staff-member' },
+  };
+};
+
+const withdraw: Act = async (portal) => {
+  const asked = await askAccess(portal);
+  await asked.account.visitor.post(asked.path, asked.fields);
+  return { ...asked, fields: { withdraw: '' } };
+};
+
+const decide: Act = async (portal) => {
+  const { number, owner, colleague } = await sharedProfile(portal);
+  await confirmAddress(colleague.visitor, colleague.person);
+  await colleague.visitor.post(`/fr/profiles/${number}/access-request`, { jobTitle: 'staff-member' });
+  const path = `/fr/profiles/${number}/members`;
+  const [request = ''] = idsIn((await owner.visitor.open(path)).html, 'request');
+  return { account: owner, path, fields: { request, decision: 'manager' } };
+};
+
+const changeRole: Act = async (portal) => {
+  const shared = await sharedProfile(portal);
+  await confirmAddress(shared.colleague.visitor, shared.colleague.person);
+  await letIn(shared, 'member');
+  const membership = await membershipOf(portal, shared.number, shared.colleague);
+  return {
+    account: shared.owner,
+    path: `/fr/profiles/${shared.number}/members`,
+    fields: { membership, to: 'manager' },
+  };
+};
+
+const leave: Act = async (portal) => {
+  const shared = await sharedProfile(portal);
+  await confirmAddress(shared.colleague.visitor, shared.colleague.person);
+  await letIn(shared, 'member');
+  return {
+    account: shared.colleague,
+    path: await endOf(portal, shared.number, shared.colleague),
+    fields: { when: 'now' },
+  };
+};
+
+const cancelInvitation: Act = async (portal) => {
+  const { number, owner } = await managedProfile(portal);
+  const path = `/fr/profiles/${number}/members`;
+  await owner.visitor.post(`${path}/invite`, { email: newAddress('jan'), role: 'member' });
+  const [invitation = ''] = idsIn((await owner.visitor.open(path)).html, 'invitation');
+  return { account: owner, path, fields: { invitation } };
+};
+
+const acceptInvitation: Act = async (portal) => {
+  const { number, owner } = await managedProfile(portal);
+  const guest = await signUp(portal, lucie({ firstName: 'Jan' }));
+  await confirmAddress(guest.visitor, guest.person);
+  await owner.visitor.post(`/fr/profiles/${number}/members/invite`, { email: guest.person.email, role: 'member' });
+  const link = linkIn(await portal.mailTo(guest.person.email, /invit/));
+  return { account: guest, path: new URL(link).pathname, fields: { jobTitle: 'staff-member' } };
+};
+
+/** Every form of a citizen that changes something, by the address that its routes.ts declares; several where it does several things. */
+export const CITIZEN_ACTS: Readonly<Record<string, readonly Act[]>> = {
+  '/email-confirmation': [onAccount('/email-confirmation', () => ({}))],
+  '/personal-data': [onAccount('/account/personal-data', () => ({ firstName: 'Lucia', lastName: 'Lambert' }))],
+  '/email': [
+    onAccount('/account/email', ({ person }) => ({ email: newAddress('new'), currentPassword: person.password })),
+  ],
+  '/password': [
+    onAccount('/account/password', ({ person }) => ({
+      currentPassword: person.password,
+      password: OTHER_PASSWORD,
+      passwordConfirmation: OTHER_PASSWORD,
+    })),
+  ],
+  '/preferences': [
+    onAccount('/account/preferences', () => ({ language: 'nl', notifications: 'portal', defaultSpace: 'citizen' })),
+  ],
+  '/sessions': [onAccount('/account/sessions', () => ({ signIn: 'others' }))],
+  '/data': [onAccount('/account/data', () => ({}))],
+  '/closing': [onAccount('/account/closing', ({ person }) => ({ currentPassword: person.password }))],
+  '/new/:kind': [begin],
+  '/drafts/:draft/identity': [answerIdentity],
+  '/drafts/:draft/responsibilities': [create],
+  '/:enterpriseNumber/contact': [onProfile('contact', { preferredLanguage: 'de', email: 'autre@exemple.be' })],
+  '/:enterpriseNumber/job-title': [onProfile('job-title', { jobTitle: 'staff-member' })],
+  '/:enterpriseNumber/organisation': [
+    onProfile('organisation', { name: 'Café Dubois', kind: 'enterprise', vatLiable: 'no' }),
+  ],
+  '/:enterpriseNumber/access-request': [askAccess, withdraw],
+  '/:enterpriseNumber/members/invite': [onProfile('members/invite', { email: newAddress('jan'), role: 'member' })],
+  '/:enterpriseNumber/members/:membership/end': [leave],
+  '/:enterpriseNumber/members': [decide, changeRole, cancelInvitation],
+  '/invitations/:token': [acceptInvitation],
+};
+
+/** Forms of a citizen that are no such act, and why. */
+export const NO_CITIZEN_ACTS: Readonly<Record<string, string>> = {
+  '/sign-up': 'nobody is signed in',
+  '/sign-in': 'nobody is signed in',
+  '/sign-out': 'ends a sign-in, which one that has ended may do too',
+  '/email-confirmation/:token': 'by who holds the link',
+  '/password-reset': 'nobody is signed in',
+  '/password-reset/:token': 'by who holds the link',
+  '/email-change/:token': 'by who holds the link',
+  '/active-profile': 'writes the session alone, which is gone with its sign-in',
+};
