@@ -7,8 +7,12 @@ const NO_COUNTRY = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ', 'AC', 'CP'
 /** Former countries, whose codes Unicode still names. */
 const GONE = new Set(['AN', 'BU', 'CS', 'DD', 'FX', 'NT', 'SU', 'TP', 'YD', 'YU', 'ZR', 'UK']);
 
-/** Every country and territory that has a two-letter code (ISO 3166-1) and a name in French. */
-const COUNTRIES: readonly string[] = twoLetters().filter((code) => nameIn('fr', code) !== undefined);
+let found: readonly string[] | null = null;
+/** Every country and territory that has a two-letter code (ISO 3166-1) and a name in French; looked up at first use. */
+function countries(): readonly string[] {
+  found ??= twoLetters().filter((code) => nameIn('fr', code) !== undefined);
+  return found;
+}
 
 /** By its code; shown by its name in the reader's language. */
 export const country: FieldKind<FieldOf<'country'>> = {
@@ -24,7 +28,7 @@ export const country: FieldKind<FieldOf<'country'>> = {
 };
 
 export function isCountry(code: string): boolean {
-  return COUNTRIES.includes(code);
+  return countries().includes(code);
 }
 
 export function countryName(code: string, language: Language): string {
@@ -33,7 +37,7 @@ export function countryName(code: string, language: Language): string {
 
 /** All of them by name, Belgium first. */
 export function countryChoices(language: Language): { value: string; label: string }[] {
-  const all = COUNTRIES.map((value) => ({ value, label: countryName(value, language) }));
+  const all = countries().map((value) => ({ value, label: countryName(value, language) }));
   const byName = all.toSorted((one, other) => one.label.localeCompare(other.label, language));
   return [...byName.filter(({ value }) => value === 'BE'), ...byName.filter(({ value }) => value !== 'BE')];
 }
@@ -44,6 +48,9 @@ function twoLetters(): string[] {
   return codes.filter((code) => !NO_COUNTRY.has(code) && !GONE.has(code));
 }
 
+const names = new Map<Language, Intl.DisplayNames>();
 function nameIn(language: Language, code: string): string | undefined {
-  return new Intl.DisplayNames([language], { type: 'region', fallback: 'none' }).of(code);
+  const known = names.get(language) ?? new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
+  names.set(language, known);
+  return known.of(code);
 }
