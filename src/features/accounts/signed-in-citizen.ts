@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { App } from '../../app.ts';
-import { sealOwner } from '../../web/form/form-owner.ts';
+import { ownerTag } from '../../web/form/form-owner.ts';
 import { clientOf } from '../../web/pipeline/client.ts';
 import { sessionUser, startSession } from '../../web/session/session.ts';
 import type { CitizenSession } from '../../web/session/session-kinds.ts';
@@ -37,7 +37,7 @@ export function loadCitizen(app: Pick<App, 'clock' | 'sealing'>): RequestHandler
       const actingProfile = citizen.profiles.find(({ enterpriseNumber }) => enterpriseNumber === acting) ?? null;
       res.locals.signedIn = { citizen, user, actingProfile };
       res.locals.shell.account = { name: `${citizen.firstName} ${citizen.lastName}` };
-      res.locals.shell.formOwner = sealOwner(app.sealing, citizen.id);
+      res.locals.shell.formOwner = ownerTag(app.sealing, citizen.id);
     }
     next();
   };

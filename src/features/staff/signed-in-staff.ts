@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { App } from '../../app.ts';
-import { sealOwner } from '../../web/form/form-owner.ts';
+import { ownerTag } from '../../web/form/form-owner.ts';
 import { clientOf } from '../../web/pipeline/client.ts';
 import { sessionUser, startSession } from '../../web/session/session.ts';
 import type { StaffSession } from '../../web/session/session-kinds.ts';
@@ -39,7 +39,7 @@ export function loadStaff({ clock, sealing }: Pick<App, 'clock' | 'sealing'>): R
     if (member !== null) {
       const { id, firstName, lastName, role } = member;
       shell.staff = { account: { name: `${firstName} ${lastName}`, role: shell.t(`staff:role.${role}`) } };
-      shell.formOwner = sealOwner(sealing, id);
+      shell.formOwner = ownerTag(sealing, id);
     }
     next();
   };

@@ -9,13 +9,11 @@ declare module '../../platform/sealing.ts' {
   }
 }
 
-/** The hidden field that says, sealed, on whose page a form stood. */
+/** The hidden field that says on whose page a form stood: a tag, which names nobody. */
 export const FORM_OWNER = 'formOwner';
-/** Longer than any session: a form may be sent when its session is over. */
-const LIFE_SECONDS = 2 * 24 * 60 * 60;
 const POST_FORM = /<form\b[^>]*\bmethod="post"[^>]*>/g;
 
-export const sealOwner = (sealing: Sealing, id: string): string => sealing.seal('form-owner', id, LIFE_SECONDS);
+export const ownerTag = (sealing: Sealing, id: string): string => sealing.tag('form-owner', id);
 
 /** Every form of a finished page says whose page it was, so that no template can forget it. No text can hold a tag: it is escaped. */
 export function markForms(html: string, owner: string | null): string {
@@ -23,10 +21,16 @@ export function markForms(html: string, owner: string | null): string {
   return html.replace(POST_FORM, (form) => `${form}<input type="hidden" name="${FORM_OWNER}" value="${owner}">`);
 }
 
-/** Who was signed in when the page of this form was shown; null when nobody was, or when the field is missing or forged. */
-export function ownerOf(sealing: Sealing, { body }: Request): string | null {
-  const sent = z.looseObject({ [FORM_OWNER]: z.string() }).safeParse(body ?? {});
-  return sent.success ? sealing.unseal('form-owner', z.string(), sent.data[FORM_OWNER] ?? '') : null;
+const SentOwner = z.looseObject({ [FORM_OWNER]: z.string().regex(/^[\w-]{22}$/) });
+
+/** The tag of who was signed in when the page of this form was shown; null when nobody was, or when it is no tag. */
+export function ownerOf({ body }: Request): string | null {
+  const sent = SentOwner.safeParse(body ?? {});
+  return sent.success ? (sent.data[FORM_OWNER] ?? null) : null;
+}
+
+export function isOwner(sealing: Sealing, { id, owner }: { id: string; owner: string }): boolean {
+  return sealing.isTag('form-owner', id, owner);
 }
 
 /**
@@ -34,6 +38,6 @@ export function ownerOf(sealing: Sealing, { body }: Request): string | null {
  * the first one typed must not be written in the name of the second.
  */
 export function refuseFormOfAnother(sealing: Sealing, req: Request, id: string): void {
-  const owner = req.method === 'POST' ? ownerOf(sealing, req) : null;
-  if (owner !== null && owner !== id) throw new Refusal(409);
+  const owner = req.method === 'POST' ? ownerOf(req) : null;
+  if (owner !== null && !isOwner(sealing, { id, owner })) throw new Refusal(409);
 }

@@ -121,3 +121,23 @@ describe('what is sealed without end', () => {
     assert.equal(createSealing([NEWER, SECRET], clock).isOutdated('second-factor', kept), true);
   });
 });
+
+describe('a tag', () => {
+  it('is always the same for a content, short, and of no other content, purpose or secret', () => {
+    const tag = sealing.tag('captcha', 'lucie');
+    assert.match(tag, /^[\w-]{22}$/);
+    assert.equal(sealing.tag('captcha', 'lucie'), tag);
+    assert.ok(sealing.isTag('captcha', 'lucie', tag));
+    assert.ok(!sealing.isTag('captcha', 'jan', tag));
+    assert.ok(!sealing.isTag('form-owner', 'lucie', tag));
+    assert.ok(!createSealing([NEWER], clock).isTag('captcha', 'lucie', tag));
+    for (const wrong of ['', 'x', `${tag}A`, tag.slice(1)]) assert.ok(!sealing.isTag('captcha', 'lucie', wrong));
+  });
+
+  it('is known again while the secret that made it is one of ours', () => {
+    const tag = sealing.tag('captcha', 'lucie');
+    const rotated = createSealing([NEWER, SECRET], clock);
+    assert.notEqual(rotated.tag('captcha', 'lucie'), tag);
+    assert.ok(rotated.isTag('captcha', 'lucie', tag));
+  });
+});

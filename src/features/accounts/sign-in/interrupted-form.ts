@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { holdsNationalRegisterNumber } from '../../../domain/national-number.ts';
 import { isStorable } from '../../../domain/visible-text.ts';
-import { FORM_OWNER, ownerOf } from '../../../web/form/form-owner.ts';
+import { FORM_OWNER, isOwner, ownerOf } from '../../../web/form/form-owner.ts';
 import { rawFieldsOf } from '../../../web/form/parse.ts';
 import { type OwnPath, ownPath, requestedPath, withoutQuery } from '../../../web/pipeline/own-path.ts';
 import { actAsCitizen, type CitizenActor } from '../act-as-citizen.ts';
@@ -19,17 +19,17 @@ const LIFE_SECONDS = 12 * 60 * 60;
 const SECRET_FIELD = /password|captcha/i;
 
 /** On whose page it stood: whoever signs in next on that tab may be somebody else. */
-const SealedForm = InterruptedForm.extend({ citizenId: z.string() });
+const SealedForm = InterruptedForm.extend({ owner: z.string() });
 
 /**
  * What was posted without a session, sealed to travel through the sign-in page; no password is in it. Empty when the form
  * does not say on whose page it stood.
  */
 export function sealInterruptedForm(app: Pick<App, 'sealing' | 'config'>, req: Request): string {
-  const citizenId = ownerOf(app.sealing, req);
-  if (citizenId === null) return '';
+  const owner = ownerOf(req);
+  if (owner === null) return '';
   const kept = Object.entries(rawFieldsOf(req)).filter(([name, value]) => mayBeKept(name, [value].flat()));
-  const form = { citizenId, path: formPath(app, req), fields: Object.fromEntries(kept) };
+  const form = { owner, path: formPath(app, req), fields: Object.fromEntries(kept) };
   return app.sealing.seal('interrupted-form', form, LIFE_SECONDS);
 }
 
@@ -48,7 +48,7 @@ export async function keepInterruptedForm(
   { sealed, actor }: { sealed: string; actor: CitizenActor },
 ): Promise<string | null> {
   const form = app.sealing.unseal('interrupted-form', SealedForm, sealed);
-  if (form === null || form.citizenId !== actor.id) return null;
+  if (form === null || !isOwner(app.sealing, { id: actor.id, owner: form.owner })) return null;
   const { path, fields } = form;
   const id = await actAsCitizen(app, actor, (tx) => insertInterruptedForm(tx, actor.id, { path, fields }));
   return `${path}?resumed=${id}`;
