@@ -1,0 +1,28 @@
+import test from 'node:test';
+import { assertNone, isFile, listFeatures, readText } from '../support/source/source-files.ts';
+
+const MOST_DECISIONS = 12;
+
+test('each feature, src/web and src/platform say in a README.md what they are for and where to read first', () => {
+  const folders = [...listFeatures().map((feature) => `src/features/${feature}`), 'src/web', 'src/platform'];
+  const missing = folders.filter((folder) => !isFile(`${folder}/README.md`));
+  const silent = folders.filter(
+    (folder) => isFile(`${folder}/README.md`) && !/^Read first: /m.test(readText(`${folder}/README.md`)),
+  );
+  assertNone([
+    ...missing.map((folder) => `${folder} has no README.md`),
+    ...silent.map((folder) => `${folder}: no « Read first »`),
+  ]);
+});
+
+test(`the README of the project holds at most ${MOST_DECISIONS} decisions, dated, newest first`, () => {
+  const [, decisions = ''] = readText('README.md').split('## Decisions');
+  const dates = [...decisions.matchAll(/^- \*\*(.{10}) · /gm)].map(([, date = '']) => date);
+  const bullets = [...decisions.matchAll(/^- /gm)].length;
+  const problems = [
+    ...(dates.length === bullets ? [] : [`${bullets - dates.length} of them have no date`]),
+    ...(dates.length > MOST_DECISIONS ? [`${dates.length} decisions: those of one feature belong in its README`] : []),
+    ...(dates.join() === dates.toSorted().toReversed().join() ? [] : ['not newest first']),
+  ];
+  assertNone(dates.length === 0 ? ['no decision was found'] : problems);
+});
