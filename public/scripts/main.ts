@@ -17,3 +17,5 @@ start('govuk-password-input', (element) => {
 document.querySelectorAll<HTMLElement>('[data-captcha]').forEach(refreshCaptcha);
 closeMenus();
 document.querySelectorAll<HTMLFormElement>('[data-live-search]').forEach(searchWhileTyping);
+// What stands in the page as it loads is often left unspoken; a screen reader says what has the focus.
+document.querySelector<HTMLElement>('[data-notice]')?.focus();

@@ -44,6 +44,7 @@ export async function ownOrganisation(app: Pick<App, 'db'>, req: Request, res: R
   const membership = await findMembership(app.db, { enterpriseNumber, citizenId: citizenOf(res).citizen.id });
   const organisation = membership === null ? null : await findOrganisation(app.db, enterpriseNumber);
   if (membership === null || organisation === null) throw new NotFound();
+  res.locals.shell.about = organisation.name;
   return { organisation, membership };
 }
 

@@ -40,6 +40,8 @@ export type Shell = {
   notice: string | null;
   /** On whose page this is, sealed: each of its forms says so. Null while nobody is signed in. */
   formOwner: string | null;
+  /** The organisation that the page is about: its title says so, for tabs, the browser's history and screen readers. */
+  about: string | null;
   /** What search engines show of a page that anybody may open. */
   description: string | null;
 };
@@ -68,6 +70,7 @@ export function createShell(options: ShellParts, language: Language, page: OwnPa
     staff: null,
     notice: null,
     formOwner: null,
+    about: null,
     description: null,
   };
 }

@@ -22,7 +22,8 @@ export class View<Model extends PageModel> {
     const { renderer, shell } = res.locals;
     const body = renderer.templates.get(this.template)({ ...model, shell });
     // A screen reader says the title first: that the form was refused must be the first thing heard.
-    const title = status === 422 ? shell.t('web:title.error', { title: model.title }) : model.title;
+    const named = shell.about === null ? model.title : `${model.title} – ${shell.about}`;
+    const title = status === 422 ? shell.t('web:title.error', { title: named }) : named;
     const html = renderer.templates.get('layout')({ title, shell, body });
     send(res, markForms(html, shell.formOwner), status);
   }

@@ -6,7 +6,7 @@ import { queueAccountNotice } from '../account-jobs.ts';
 import { deleteAccountLink, findAccountLink } from '../account-links.repository.ts';
 import { lockCitizen, updateCitizenEmail } from '../citizens.repository.ts';
 
-export type ChangeEmailOutcome = { outcome: 'changed' } | { outcome: 'link-dead' };
+export type ChangeEmailOutcome = { outcome: 'changed'; citizenId: string; email: string } | { outcome: 'link-dead' };
 
 /** Consumes the link sent to the new address. Both addresses are told. A link to an address taken meanwhile is dead. */
 export async function changeEmail(
@@ -29,7 +29,7 @@ export async function changeEmail(
       await queueAccountNotice(tx, { kind: 'email-changed', email: former, language });
       await queueAccountNotice(tx, { kind: 'email-changed', email: consumed.email, language });
       await insertAuditEvent(tx, { name: 'email-changed', citizenId, network });
-      return { outcome: 'changed' };
+      return { outcome: 'changed', citizenId, email: consumed.email };
     });
   } catch (error) {
     // Somebody signed up with that address between our look and our update: the unique index decides.

@@ -4,7 +4,7 @@ import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { deleteAccountLink, findAccountLink } from '../account-links.repository.ts';
 import { lockCitizen, updateEmailConfirmed } from '../citizens.repository.ts';
 
-export type ConfirmEmailOutcome = { outcome: 'confirmed' } | { outcome: 'link-dead' };
+export type ConfirmEmailOutcome = { outcome: 'confirmed'; citizenId: string; email: string } | { outcome: 'link-dead' };
 
 /** Consumes the link of the confirmation mail. */
 export async function confirmEmail(
@@ -21,6 +21,6 @@ export async function confirmEmail(
     const { citizenId, email } = link;
     if (!(await updateEmailConfirmed(tx, { id: citizenId, email }))) return { outcome: 'link-dead' };
     await insertAuditEvent(tx, { name: 'email-confirmed', citizenId, network });
-    return { outcome: 'confirmed' };
+    return { outcome: 'confirmed', citizenId, email };
   });
 }

@@ -4,13 +4,20 @@ import { digestOf } from '../../../platform/sealing.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
+import { linkTokenOf } from '../../../web/pipeline/link-token.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { findAccountLink } from '../account-links.repository.ts';
 import { citizenActor, citizenOf, signedInOf } from '../signed-in-citizen.ts';
 import { askConfirmation } from './ask-confirmation.ts';
 import { confirmEmail } from './confirm-email.ts';
 
-export type EmailConfirmationPage = { title: string; email: string | null; canAskAgain: boolean };
+export type EmailConfirmationPage = {
+  title: string;
+  email: string | null;
+  canAskAgain: boolean;
+  /** Said in place of the rest when the link was somebody else's than who is signed in here. */
+  ofAnother: string | null;
+};
 const confirmationView = view<EmailConfirmationPage>('accounts/email/email-confirmation');
 
 type ConfirmationApp = Pick<App, 'db' | 'quotas'>;
@@ -18,21 +25,24 @@ type ConfirmationApp = Pick<App, 'db' | 'quotas'>;
 export const emailConfirmationPage = (app: ConfirmationApp) => ({
   /** Opening the link confirms nothing, as mail scanners open links too: the button does. */
   async get(req: Request, res: Response): Promise<void> {
-    const link = await findAccountLink(app.db, { purpose: 'confirm-email', digest: digestOf(tokenOf(req)) });
+    const link = await findAccountLink(app.db, { purpose: 'confirm-email', digest: digestOf(linkTokenOf(req)) });
     if (link === null) return showDead(res);
     confirmationView.render(res, {
       title: res.locals.shell.t('accounts:confirm.title'),
       email: link.email,
       canAskAgain: false,
+      ofAnother: null,
     });
   },
 
   async post(req: Request, res: Response): Promise<void> {
     const { at } = res.locals.shell;
-    const result = await confirmEmail(app, { token: tokenOf(req), network: clientOf(req).network });
+    const result = await confirmEmail(app, { token: linkTokenOf(req), network: clientOf(req).network });
     if (result.outcome === 'link-dead') return showDead(res);
+    const signedIn = signedInOf(res);
+    if (signedIn !== null && signedIn.citizen.id !== result.citizenId) return showOfAnother(res, result.email);
     redirectWithNotice(res, {
-      path: at(signedInOf(res) === null ? '/sign-in' : '/my-space'),
+      path: at(signedIn === null ? '/sign-in' : '/my-space'),
       notice: 'accounts:notice.email-confirmed',
     });
   },
@@ -48,13 +58,28 @@ export const emailConfirmationPage = (app: ConfirmationApp) => ({
   },
 });
 
-const tokenOf = (req: Request): string => String(req.params['token']);
-
 /** Used, replaced by a newer one, or older than 24 hours. Where the address is confirmed already, that is said. */
 function showDead(res: Response): void {
   const { shell } = res.locals;
   const citizen = signedInOf(res)?.citizen ?? null;
   if (citizen !== null && citizen.emailConfirmedAt !== null) return res.redirect(303, shell.at('/my-space'));
-  const page = { title: shell.t('accounts:confirm.dead.title'), email: null, canAskAgain: citizen !== null };
+  const page = {
+    title: shell.t('accounts:confirm.dead.title'),
+    email: null,
+    canAskAgain: citizen !== null,
+    ofAnother: null,
+  };
   confirmationView.render(res, page, 410);
+}
+
+/** Two people share this browser: « votre adresse » would be the wrong one. */
+function showOfAnother(res: Response, email: string): void {
+  const { t } = res.locals.shell;
+  const ofAnother = t('accounts:confirm.ofAnother', { email });
+  confirmationView.render(res, {
+    title: t('accounts:confirm.ofAnother.title'),
+    email: null,
+    canAskAgain: false,
+    ofAnother,
+  });
 }

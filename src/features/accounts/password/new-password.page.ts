@@ -7,6 +7,7 @@ import { fieldsOf, parseForm, withError } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
+import { linkTokenOf } from '../../../web/pipeline/link-token.ts';
 import * as ask from '../../credentials/credential-fields.ts';
 import { findAccountLink } from '../account-links.repository.ts';
 import { startCitizenSession } from '../signed-in-citizen.ts';
@@ -32,7 +33,7 @@ export const newPasswordPage = (app: NewPasswordApp) => ({
     const parsed = parseForm(NewPasswordFields, { shown: [], fields: fieldsOf(req), t: shell.t });
     if (!parsed.ok) return show(app, res, parsed.form);
     const { password } = parsed.input;
-    const result = await resetPassword(app, { token: tokenOf(req), password, client: clientOf(req) });
+    const result = await resetPassword(app, { token: linkTokenOf(req), password, client: clientOf(req) });
     switch (result.outcome) {
       case 'link-dead':
         return showDead(res);
@@ -45,11 +46,9 @@ export const newPasswordPage = (app: NewPasswordApp) => ({
   },
 });
 
-const tokenOf = (req: Request): string => String(req.params['token']);
-
 async function show(app: NewPasswordApp, res: Response, form: FormErrors): Promise<void> {
   const { t } = res.locals.shell;
-  const link = await findAccountLink(app.db, { purpose: 'reset-password', digest: digestOf(tokenOf(res.req)) });
+  const link = await findAccountLink(app.db, { purpose: 'reset-password', digest: digestOf(linkTokenOf(res.req)) });
   if (link === null) return showDead(res);
   const page: NewPasswordPage = {
     title: t('accounts:newPassword.title'),

@@ -5,6 +5,7 @@ import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../..
 import { type Form, fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
+import { linkTokenOf } from '../../../web/pipeline/link-token.ts';
 import { saveSession } from '../../../web/session/session.ts';
 import { citizenActor, citizenOf } from '../../accounts/signed-in-citizen.ts';
 import { JobTitleFields } from '../members/job-title-fields.ts';
@@ -47,7 +48,7 @@ export const invitationPage = (app: Pick<App, 'db'>) => ({
   },
 });
 
-const digestIn = (req: Request): Buffer => digestOf(String(req.params['token']));
+const digestIn = (req: Request): Buffer => digestOf(linkTokenOf(req));
 
 async function show(app: Pick<App, 'db'>, res: Response, form: Form<'jobTitle'>): Promise<void> {
   const { t } = res.locals.shell;

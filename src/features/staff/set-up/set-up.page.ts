@@ -16,6 +16,7 @@ import { redirectWithNotice } from '../../../web/page/shell.ts';
 import type { Translate } from '../../../web/page/texts.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
+import { linkTokenOf } from '../../../web/pipeline/link-token.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import * as ask from '../../credentials/credential-fields.ts';
 import { startStaffSession } from '../signed-in-staff.ts';
@@ -55,7 +56,7 @@ export const setUpPage = (app: SetUpApp) => ({
     if (!parsed.ok) return show(app, res, parsed.form);
     const { network } = clientOf(req);
     await takeFromQuota(app.quotas.signIn, `staff set-up ${network}`);
-    const result = await setUpStaff(app, { ...parsed.input, token: tokenOf(req), network });
+    const result = await setUpStaff(app, { ...parsed.input, token: linkTokenOf(req), network });
     switch (result.outcome) {
       case 'link-dead':
         return showDead(res);
@@ -67,8 +68,6 @@ export const setUpPage = (app: SetUpApp) => ({
     }
   },
 });
-
-const tokenOf = (req: Request): string => String(req.params['token']);
 
 type Refused = Extract<SetUpOutcome, { outcome: 'refused' }>;
 
@@ -84,7 +83,7 @@ function refusalErrors({ password, codeIsRight }: Refused, t: Translate): FieldE
 async function show(app: SetUpApp, res: Response, { errors }: FormErrors): Promise<void> {
   const { req } = res;
   const { t } = res.locals.shell;
-  const link = await findStaffLink(app.db, digestOf(tokenOf(req)));
+  const link = await findStaffLink(app.db, digestOf(linkTokenOf(req)));
   if (link === null) return showDead(res);
   const { secret, sealed } = offerOf(app, req);
   const form = { values: {}, errors };
@@ -105,7 +104,7 @@ async function show(app: SetUpApp, res: Response, { errors }: FormErrors): Promi
 
 /** After a mistake the one that was scanned already; else a new one. */
 function offerOf(app: SetUpApp, req: Request): OfferedSecondFactor {
-  const link = digestOf(tokenOf(req));
+  const link = digestOf(linkTokenOf(req));
   const sealed = req.method === 'POST' ? (fieldsOf(req)['offer'] ?? '') : '';
   return openOfferedSecondFactor(app, { link, sealed }) ?? offerSecondFactor(app, link);
 }

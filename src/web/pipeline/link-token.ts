@@ -1,0 +1,13 @@
+import type { Request } from 'express';
+
+/** 256 bits in base64url. */
+const TOKEN = /^[\w-]{43}/;
+
+/**
+ * The token of the link that was followed. Only its own characters count: mail programs glue a full stop, a bracket or
+ * `&utm_source=…` to an address.
+ */
+export function linkTokenOf({ params }: Request): string {
+  const given = String(params['token']);
+  return TOKEN.exec(given)?.[0] ?? given;
+}
