@@ -26,8 +26,8 @@ type ServeOptions = {
 /** One process: pages and jobs. `stop` lets what is under way finish, within 25 s. */
 export async function serve(config: Config, { databaseUrl, sessionSecrets, outside }: ServeOptions): Promise<Serving> {
   const app = await buildApp(config, { databaseUrl, sessionSecrets }, outside);
-  const sessionPool = createPool({ url: databaseUrl, max: 4, log: app.log, planOnce: true });
-  const jobPool = createPool({ url: databaseUrl, max: 4, log: app.log });
+  const sessionPool = createPool({ url: databaseUrl, max: 4, log: app.log, planOnce: true, use: 'sessions' });
+  const jobPool = createPool({ url: databaseUrl, max: 4, log: app.log, use: 'jobs' });
   const procedures = await publishProcedures(app, loadDefinitions());
   const devRoutes = config.development ? (await import('./dev/routes.ts')).devRoutes(app) : null;
   const http = createHttpServer(

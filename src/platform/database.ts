@@ -116,10 +116,12 @@ export type PoolOptions = {
   log: Log;
   /** For a pool whose every statement looks up one row by its key: planned once, not for each value. */
   planOnce?: boolean;
+  /** Whose connections they are, as `pg_stat_activity` shows them. */
+  use?: 'pages' | 'sessions' | 'jobs';
 };
 
 /** Limits: 2 s to get a connection, 5 s a statement, 10 s idle in a transaction. */
-export function createPool({ url, max, log, planOnce = false }: PoolOptions): pg.Pool {
+export function createPool({ url, max, log, planOnce = false, use = 'pages' }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -127,7 +129,7 @@ export function createPool({ url, max, log, planOnce = false }: PoolOptions): pg
     idleTimeoutMillis: 30_000,
     statement_timeout: 5_000,
     idle_in_transaction_session_timeout: 10_000,
-    application_name: 'espace-personnel',
+    application_name: `espace-personnel ${use}`,
     ...(planOnce ? { options: '-c plan_cache_mode=force_generic_plan' } : {}),
   });
   const report = (error: Error) => log.warn({ message: error.message }, 'database connection lost');

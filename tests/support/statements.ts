@@ -2,14 +2,14 @@ import pg from 'pg';
 
 export type Statement = { text: string };
 
-/** Every statement this process sends to Postgres while `work` runs, less those of the job queue. */
+/** Every statement this process sends to Postgres while `work` runs, less those of the pool that runs the jobs. */
 export async function statementsDuring(work: () => Promise<unknown>): Promise<Statement[]> {
   const sent: Statement[] = [];
   const { query } = pg.Client.prototype;
   pg.Client.prototype.query = function record(this: pg.Client, ...parts: unknown[]) {
     const [first] = parts;
     const text = typeof first === 'string' ? first : ((first as { text?: string } | undefined)?.text ?? '');
-    if (!/graphile_worker|^LISTEN|^UNLISTEN/i.test(text)) sent.push({ text });
+    if (!ofJobs(this)) sent.push({ text });
     return Reflect.apply(query, this, parts);
   } as typeof query;
   try {
@@ -18,4 +18,10 @@ export async function statementsDuring(work: () => Promise<unknown>): Promise<St
     pg.Client.prototype.query = query;
   }
   return sent;
+}
+
+/** The runner of jobs looks for work and says that it lives whatever pages do. */
+function ofJobs(client: pg.Client): boolean {
+  const { connectionParameters } = client as unknown as { connectionParameters: { application_name?: string } };
+  return connectionParameters.application_name?.endsWith(' jobs') ?? false;
 }

@@ -185,7 +185,7 @@ describe('a connection', () => {
     );
     assert.deepEqual(
       shown.map(({ setting }) => setting),
-      ['espace-personnel', '10000', '5000'],
+      ['espace-personnel pages', '10000', '5000'],
     );
   });
 

@@ -43,6 +43,11 @@ describe('a page that is the same for all', () => {
     }
   });
 
+  it('is the same for an empty query, which asks nothing', async () => {
+    const { html } = await ask('/fr/faq');
+    assert.deepEqual(await ask('/fr/faq?').then((answer) => [answer.kept, answer.html]), [true, html]);
+  });
+
   it('sets the cookie of its language where there is none or another', async () => {
     await ask('/nl/faq');
     for (const cookie of [undefined, 'language=fr', 'language=']) {
@@ -69,7 +74,6 @@ describe('a page is made anew', () => {
   });
   const asked: readonly (readonly [string, string, Asked?])[] = [
     ['for a query', '/fr/faq?q=espace'],
-    ['for an empty query', '/fr/faq?'],
     ['for another spelling of the address', '/fr/FAQ'],
     ['for a slash at its end', '/fr/faq/'],
     ['for who has a session', '/fr/faq', { cookie: 'language=fr; session=s%3Anobody.x' }],
