@@ -1,4 +1,4 @@
-/** The postcodes of the nineteen communes of Brussels, with their names in French and Dutch (bpost). */
+/** The postcodes of the nineteen communes of Brussels, each with its name in French and in Dutch (source: bpost). */
 export const BRUSSELS_POSTCODES: Readonly<Record<string, { fr: string; nl: string }>> = {
   '1000': { fr: 'Bruxelles', nl: 'Brussel' },
   '1020': { fr: 'Bruxelles (Laeken)', nl: 'Brussel (Laken)' },
@@ -24,7 +24,10 @@ export const BRUSSELS_POSTCODES: Readonly<Record<string, { fr: string; nl: strin
   '1210': { fr: 'Saint-Josse-ten-Noode', nl: 'Sint-Joost-ten-Node' },
 };
 
-/** Four digits from 1000 to 9992: what a Belgian postcode can be. */
+/**
+ * Returns true for four digits from 1000 to 9992, the range of the Belgian postcodes. It does not say that the postcode
+ * exists.
+ */
 export function isBelgianPostcode(text: string): boolean {
   return /^[1-9]\d{3}$/.test(text) && Number(text) <= 9_992;
 }

@@ -1,20 +1,20 @@
 import type { Language } from './language.ts';
 
-/** The commune as it is named and reached in one language, each value as people read it. */
+/** The commune as it is named and reached in one language. Each value is written as people read it. */
 export type Commune = Readonly<{
   name: string;
-  /** Its names in French and in Dutch; one alone where they are the same. */
+  /** The French and the Dutch name of the commune, or a single name where the two are the same. */
   names: readonly string[];
   email: string;
   phone: string;
-  /** E.164, for links. */
+  /** The same telephone number in E.164 form (« +3225551234 »), for links. */
   phoneInternational: string;
   hours: string;
   address: string;
 }>;
 export type CommuneByLanguage = Readonly<Record<Language, Commune>>;
 
-/** What texts and long texts may say between braces, whatever the page: `{{communePhone}}`. */
+/** Returns the values that every text and long text may name between double braces, such as `{{communePhone}}`. */
 export function communeValues(commune: Commune): Readonly<Record<string, string>> {
   return {
     communeName: commune.name,

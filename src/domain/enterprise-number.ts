@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { holdsNationalRegisterNumber } from './national-number.ts';
 
-/** Parses what is stored (rows, sessions, jobs, addresses of pages); `parseEnterpriseNumber` reads what a person typed. */
+/**
+ * Parses a number in the stored form (database rows, sessions, jobs, page addresses). What a person typed is read by
+ * `parseEnterpriseNumber` instead.
+ */
 export const EnterpriseNumber = z
   .string()
   .refine(isStoredForm, { error: 'not an enterprise number in the stored form' })
   .brand<'EnterpriseNumber'>();
-/** Ten ASCII digits, the leading zero kept, with the right check digits. Stored so, shown by `formatEnterpriseNumber`. */
+/**
+ * Ten ASCII digits with the leading zero and valid check digits. It is stored in this form and shown by
+ * `formatEnterpriseNumber`.
+ */
 export type EnterpriseNumber = z.output<typeof EnterpriseNumber>;
 
 export const enterpriseNumberProblems = [
@@ -33,9 +39,9 @@ const foreignVat =
   /^(?:AT|BG|CHE|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|GR|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI)(?=\D*\d)[\dA-Z+*]{5,15}$/;
 
 /**
- * Reads a number of the Crossroads Bank for Enterprises (BCE, KBO) in any usual writing: « 0671.516.647 »,
- * « TVA BE 0671 516 647 », the nine digits of the old VAT numbers. Where the problem is `national-register`, what was
- * typed must be neither shown again nor logged.
+ * Reads a number of the Crossroads Bank for Enterprises (BCE, KBO) in any usual notation: « 0671.516.647 », « TVA BE
+ * 0671 516 647 », the nine digits of the old VAT numbers. Where the problem is `national-register`, the typed text must
+ * neither be shown again nor logged.
  */
 export function parseEnterpriseNumber(typed: string): EnterpriseNumberReading {
   const text = withPlainDigits(typed);
@@ -46,12 +52,12 @@ export function parseEnterpriseNumber(typed: string): EnterpriseNumberReading {
   return { ok: false, problem: problemOfWriting(bare) ?? problemOfNumber(digits) };
 }
 
-/** « 0671.516.647 » */
+/** Returns the number as people read it: « 0671.516.647 ». */
 export function formatEnterpriseNumber(number: EnterpriseNumber): string {
   return `${number.slice(0, 4)}.${number.slice(4, 7)}.${number.slice(7)}`;
 }
 
-/** Whether this is a number in the stored form. It says that the number can exist, not that it was issued. */
+/** Returns true for a number in the stored form. That says that such a number can exist, not that it was issued. */
 export function isEnterpriseNumber(text: string): text is EnterpriseNumber {
   return isStoredForm(text);
 }
@@ -60,12 +66,15 @@ function isStoredForm(text: string): boolean {
   return /^[01]\d{9}$/.test(text) && !startsWithNothing(text) && hasRightCheckDigits(text);
 }
 
-/** With the digits of our keyboards: NFKC undoes the full-width ones. */
+/** Replaces full-width digits (by NFKC normalisation), Arabic and Persian digits with ASCII digits. */
 function withPlainDigits(typed: string): string {
   return typed.normalize('NFKC').replaceAll(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) % 16));
 }
 
-/** In capitals, without separators, and without « (0) »: the leading zero, which nine digits are given anyway. */
+/**
+ * Returns the text in capitals, without separators and without « (0) ». That zero may go, because a number of nine
+ * digits is given its leading zero anyway.
+ */
 function compacted(text: string): string {
   return text.replaceAll(separators, '').replace('(0)', '').replaceAll(/[()]/g, '').toUpperCase();
 }
@@ -78,22 +87,26 @@ function problemOfWriting(bare: string): EnterpriseNumberProblem | null {
   return bare.length > 10 ? 'too-long' : null;
 }
 
-/** For ten digits that are not an enterprise number. Establishment units begin with 2 to 8 and follow the same rule. */
+/**
+ * Says why ten digits are no enterprise number. Numbers of establishment units begin with 2 to 8 and have check digits
+ * of the same kind.
+ */
 function problemOfNumber(digits: string): EnterpriseNumberProblem {
   if (startsWithNothing(digits)) return 'all-zeros';
   if (/^[01]/.test(digits)) return 'check-digits';
   return /^[2-8]/.test(digits) && hasRightCheckDigits(digits) ? 'establishment-unit' : 'first-digit';
 }
 
-// 0000.000.097 passes the arithmetic and was never issued.
+// 0000.000.097 has valid check digits but was never issued.
 function startsWithNothing(digits: string): boolean {
   return digits.startsWith('00000000');
 }
 
 /**
- * The last two digits are 97 − (the first eight mod 97), so 01 to 97 (FPS Economy, and the examples of its KBO pages).
- * The first digit is 0, or 1 since September 2023. No library: jsvat refuses the 1-series, stdnum takes establishment
- * units and 0000.000.097, validator checks no digits (tried in November 2026).
+ * Checks that the last two digits are 97 − (the first eight mod 97), which gives 01 to 97 (source: FPS Economy, with
+ * the examples of its KBO pages). The first digit is 0, or 1 since September 2023. No library was right when tried in
+ * November 2026: jsvat refuses numbers that begin with 1, stdnum accepts establishment units and 0000.000.097, and
+ * validator does not check the digits.
  */
 function hasRightCheckDigits(digits: string): boolean {
   return 97 - (Number(digits.slice(0, 8)) % 97) === Number(digits.slice(8));

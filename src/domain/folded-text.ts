@@ -1,6 +1,6 @@
 /**
- * The words of a text as somebody who searches means them: « Déjà » and « deja », « œuvre » and « oeuvre », « l’e-mail » and
- * « l'e mail » are the same. Letters and digits in lower case, one space between words.
+ * Reduces a text to the words that a search compares: letters and digits in lower case, with one space between words.
+ * « Déjà » and « deja », « œuvre » and « oeuvre », « l’e-mail » and « l'e mail » become the same.
  */
 export function foldText(text: string): string {
   return text

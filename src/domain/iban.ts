@@ -1,8 +1,8 @@
 import { friendlyFormatIBAN, isValidIBAN } from 'ibantools';
 
 /**
- * Reads an account number in any usual writing, of every country that has IBANs (ISO 13616): letters in capitals, no
- * spaces. Returns null when a check fails, that of the country's own number included.
+ * Reads a bank account number in any usual notation, of every country that uses the IBAN (ISO 13616). Returns it in
+ * capitals without spaces, or null when a check fails; the country's own check digits are verified too.
  */
 export function parseIban(typed: string): string | null {
   const iban = typed
@@ -13,7 +13,7 @@ export function parseIban(typed: string): string | null {
   return isValidIBAN(iban) ? iban : null;
 }
 
-/** « BE06 0961 2578 0022 » */
+/** Returns the number as people read it: « BE06 0961 2578 0022 ». */
 export function formatIban(iban: string): string {
   return friendlyFormatIBAN(iban) ?? iban;
 }

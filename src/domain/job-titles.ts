@@ -1,4 +1,7 @@
-/** The functions one may hold in an organisation, in the order of the list; the texts are `jobTitle.<key>`. */
+/**
+ * The functions that a person may hold in an organisation, in the order in which they are offered. The text of each has
+ * the key `jobTitle.<key>`.
+ */
 export const jobTitles = [
   'director',
   'managing-director',

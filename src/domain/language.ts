@@ -1,4 +1,6 @@
-/** fr and nl are a legal duty (coordinated language laws of 18 July 1966); en and de are a courtesy. */
+/**
+ * French and Dutch are required by law (coordinated language laws of 18 July 1966). English and German are a courtesy.
+ */
 export const LANGUAGES = ['fr', 'nl', 'en', 'de'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
@@ -13,7 +15,10 @@ export function isLanguage(value: unknown): value is Language {
   return (LANGUAGES as readonly unknown[]).includes(value);
 }
 
-/** The best of our languages for an Accept-Language header (RFC 9110 § 12.5.4), French when none fits. */
+/**
+ * Returns the language of the portal that an Accept-Language header prefers (RFC 9110 § 12.5.4), or French when it
+ * names none of the four.
+ */
 export function languageFrom(acceptLanguage: string | undefined): Language {
   const ranges = (acceptLanguage ?? '')
     .slice(0, 500)

@@ -3,16 +3,16 @@ export type OrganisationKind = (typeof organisationKinds)[number];
 
 interface LegalForm {
   key: string;
-  /** Null where the form says nothing: public bodies choose for themselves. */
+  /** Null where the form does not tell the kind: a public body chooses for itself. */
   kind: OrganisationKind | null;
-  /** `JuridicalForm` in the KBO files, older and civil variants included. */
+  /** The `JuridicalForm` codes of the KBO files, with those of older variants and of civil companies. */
   codes: readonly string[];
 }
 
 /**
- * The legal forms one meets at the counter. The codes only help to propose a kind, which the citizen confirms; the
- * authority on what they mean is `code.csv` of the register. Forms of public law and forms that may be of either kind
- * (721, « société ou association sans personnalité juridique ») are left out on purpose.
+ * The usual legal forms. The codes only help to propose a kind, which the citizen confirms; their official meaning is
+ * in `code.csv` of the register. Two groups of codes are left out on purpose: most forms of public law, and forms that
+ * may be of either kind (721, « société ou association sans personnalité juridique »).
  */
 export const legalForms = [
   { key: 'private-limited-company', kind: 'enterprise', codes: ['610', '015', '010', '215', '510', '515'] },
@@ -21,9 +21,9 @@ export const legalForms = [
   { key: 'general-partnership', kind: 'enterprise', codes: ['011', '211', '511'] },
   { key: 'limited-partnership', kind: 'enterprise', codes: ['612', '012', '013', '212', '213', '512', '513'] },
   { key: 'simple-partnership', kind: 'enterprise', codes: ['702'] },
-  // European company and cooperative, farming company, economic interest groupings.
+  // Covers the European company and cooperative, the farming company and the economic interest groupings.
   { key: 'other-company', kind: 'enterprise', codes: ['001', '025', '027', '060', '065', '225', '560'] },
-  // The register leaves the form of a natural person empty: `TypeOfEnterprise` is 1.
+  // Has no code: for a natural person the register leaves the legal form empty and sets `TypeOfEnterprise` to 1.
   { key: 'natural-person', kind: 'enterprise', codes: [] },
   { key: 'non-profit-association', kind: 'association', codes: ['017'] },
   { key: 'international-non-profit-association', kind: 'association', codes: ['125'] },
@@ -34,7 +34,7 @@ export const legalForms = [
   { key: 'trade-union', kind: 'association', codes: ['724'] },
   { key: 'professional-union', kind: 'association', codes: ['020'] },
   { key: 'co-owners-association', kind: 'association', codes: ['070'] },
-  // Commune, CPAS, autonomous régie, police zone.
+  // Covers the commune, the CPAS, the autonomous régie and the police zone.
   { key: 'public-body', kind: null, codes: ['411', '412', '418', '413'] },
 ] as const satisfies readonly LegalForm[];
 export type LegalFormKey = (typeof legalForms)[number]['key'];
@@ -44,12 +44,12 @@ const formsByCode: ReadonlyMap<string, (typeof legalForms)[number]> = new Map(
   legalForms.flatMap((form) => form.codes.map((code) => [code, form] as const)),
 );
 
-/** The form that a KBO code of three digits stands for, or null where it is none of the list. */
+/** Returns the legal form of a KBO code of three digits, or null when the list above does not hold that code. */
 export function legalFormOfCode(code: string): LegalFormKey | null {
   return formsByCode.get(code)?.key ?? null;
 }
 
-/** The kind that a KBO code of three digits suggests, or null where it suggests none. */
+/** Returns the kind that a KBO code of three digits suggests, or null when it suggests none. */
 export function kindOfLegalForm(code: string): OrganisationKind | null {
   return formsByCode.get(code)?.kind ?? null;
 }

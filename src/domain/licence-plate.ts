@@ -1,9 +1,10 @@
 const LONGEST = 10;
 
 /**
- * Reads a number plate of any country, as one would type it from the plate: letters and digits in capitals, « 1-ABC-234 »
- * for the Belgian form of one digit, three letters and three digits. Older, personalised and foreign plates keep their own
- * form (Belgium allows one to eight letters or digits). Returns null for what no plate can be.
+ * Reads a number plate of any country. Returns letters and digits in capitals, written « 1-ABC-234 » where they have
+ * the Belgian form of one digit, three letters and three digits. Older, personalised and foreign plates are not
+ * divided, as their forms differ (Belgium allows one to eight letters or digits). Returns null for other signs, and for
+ * more than ten.
  */
 export function parsePlate(typed: string): string | null {
   const signs = typed

@@ -1,9 +1,12 @@
-/** « Lucie Lambert » */
+/** Returns « Lucie Lambert ». */
 export function fullName({ firstName, lastName }: { firstName: string; lastName: string }): string {
   return `${firstName} ${lastName}`;
 }
 
-/** « l…@exemple.be »: enough for who invited to know it again, too little to write to. The history keeps it for years. */
+/**
+ * Returns « l…@exemple.be ». The person who sent an invitation recognises the address by it, but nobody can write to
+ * it; that is why the history, which is kept for years, holds this form.
+ */
 export function maskedAddress(email: string): string {
   return email.replace(/^(.).*(?=@)/, '$1…');
 }

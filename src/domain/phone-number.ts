@@ -6,9 +6,9 @@ export type PhoneReading = { ok: true; e164: string; kind: PhoneKind } | { ok: f
 const maxTypedLength = 100;
 
 /**
- * Reads a phone number in any usual writing, Belgian unless it begins with + or 00. The zero left after +32 is
- * repaired. An extension is refused: E.164 (« +3225551234 ») has no place for it. Foreign numbers are of kind `other`,
- * because the small metadata of the library do not tell their kinds apart.
+ * Reads a telephone number in any usual notation, as a Belgian one unless it begins with + or 00. A zero after +32 is
+ * removed. A number with an extension is refused, as E.164 (« +3225551234 ») cannot hold one. Foreign numbers have the
+ * kind `other`, because the library's small metadata do not tell their kinds.
  */
 export function parsePhone(typed: string): PhoneReading {
   if (typed.length > maxTypedLength) return { ok: false };
@@ -18,14 +18,17 @@ export function parsePhone(typed: string): PhoneReading {
   return kind === null ? { ok: false } : { ok: true, e164: phone.number, kind };
 }
 
-/** « 02 555 12 34 », « 0470 12 34 56 », and « +33 6 12 34 56 78 » for a foreign number. */
+/** Returns « 02 555 12 34 » or « 0470 12 34 56 » for a Belgian number, « +33 6 12 34 56 78 » for a foreign one. */
 export function formatPhone(e164: string): string {
   const phone = parsePhoneNumberFromString(e164);
   if (phone === undefined) return e164;
   return phone.country === 'BE' ? phone.formatNational() : phone.formatInternational();
 }
 
-/** Undoes what comes with a pasted number (special spaces, invisible marks, a label), « (+32) » and « +0032 ». */
+/**
+ * Repairs what comes with a number that was copied from elsewhere: special spaces, invisible characters, a label such
+ * as « tél. », « (+32) » and « +0032 ».
+ */
 function tidied(typed: string): string {
   return typed
     .normalize('NFKC')
@@ -37,7 +40,10 @@ function tidied(typed: string): string {
     .replace(/^\+\s*00/, '+');
 }
 
-/** From the digits after +32, after the large metadata of the library (1.13); null where no such number can exist. */
+/**
+ * Returns the kind of the digits that follow +32, or null where no such number can exist. The patterns are taken from
+ * the library's large metadata (version 1.13).
+ */
 function belgianKind(national: string): PhoneKind | null {
   if (/^4[5-9]\d{7}$/.test(national)) return 'mobile';
   if (/^(?:7[08]\d|800|90\d)\d{5}$/.test(national)) return 'other';
