@@ -8,7 +8,10 @@ export class QueueFullError extends Error {
 
 export type BoundedQueue = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** At most `concurrency` works at once and `capacity` waiting, in order; beyond, rejects with QueueFullError at once. */
+/**
+ * Returns a queue that runs at most `concurrency` pieces of work at once and keeps at most `capacity` waiting, in
+ * order. When that many wait already, it rejects with QueueFullError at once.
+ */
 export function boundedQueue({ concurrency, capacity }: { concurrency: number; capacity: number }): BoundedQueue {
   const waiting: (() => void)[] = [];
   let running = 0;
@@ -22,7 +25,7 @@ export function boundedQueue({ concurrency, capacity }: { concurrency: number; c
     try {
       return await work();
     } finally {
-      // The place passes straight to the next in line: nobody can slip in between.
+      // The place is given directly to the next in line, so that work arriving at this moment cannot take it first.
       const next = waiting.shift();
       if (next) next();
       else running -= 1;

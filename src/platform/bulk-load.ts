@@ -10,7 +10,10 @@ export class BulkTransaction extends Transaction {
     super(client);
     this.#client = client;
   }
-  /** Sends text in COPY's own format to a « copy … from stdin », as fast as Postgres takes it. Rows copied. */
+  /**
+   * Copies rows with a « copy … from stdin » statement, as fast as Postgres accepts them. `text` is in the text format
+   * of COPY. Returns the number of rows copied.
+   */
   async copy(statement: Sql, text: AsyncIterable<string>): Promise<number> {
     const into = this.#client.query(copyFrom(statement.text));
     await pipeline(text, into);
@@ -18,7 +21,10 @@ export class BulkTransaction extends Transaction {
   }
 }
 
-/** For long work outside any request: no limit of time, and more memory to sort. All or nothing, as every transaction. */
+/**
+ * Runs long work that no request waits for: without time limits, and with more memory for sorting. Like every
+ * transaction, it is committed as a whole or not at all.
+ */
 export async function bulkTransaction<T>(db: Database, work: (tx: BulkTransaction) => Promise<T>): Promise<T> {
   const client = await db.pool.connect();
   try {
@@ -33,7 +39,7 @@ export async function bulkTransaction<T>(db: Database, work: (tx: BulkTransactio
     await client.query('rollback').catch(() => undefined);
     throw error;
   } finally {
-    // A connection that has streamed for minutes, or failed half-way, is not given to others.
+    // Closes the connection: after minutes of streaming, or an interrupted copy, it is not given to anybody else.
     client.release(true);
   }
 }
@@ -41,7 +47,7 @@ export async function bulkTransaction<T>(db: Database, work: (tx: BulkTransactio
 type CopyValue = string | null;
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
-/** One line of COPY's text format. The values may hold anything but the character NUL. */
+/** Returns one line in the text format of COPY. The values may hold any character but NUL. */
 export function copyLine(values: readonly CopyValue[]): string {
   let line = '';
   for (let index = 0; index < values.length; index += 1) {

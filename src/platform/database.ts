@@ -4,11 +4,17 @@ import type { z } from 'zod';
 import type { Log } from './log.ts';
 
 type Scalar = string | number | boolean | Date | Buffer | null;
-/** What may be sent as a parameter. An array becomes an array of Postgres; `undefined` is nothing that a column holds. */
+/**
+ * What may be sent as a parameter. An array is sent as a Postgres array. `undefined` is excluded, as no column can hold
+ * it.
+ */
 export type SqlValue = Scalar | readonly Scalar[];
 export type Sql = { readonly text: string; readonly values: readonly SqlValue[] };
 
-/** Tagged template: every interpolated value becomes a numbered parameter; a nested Sql is spliced in place. */
+/**
+ * Builds a statement: every interpolated value becomes a numbered parameter, and a nested `sql` fragment is inserted in
+ * place.
+ */
 export function sql(strings: TemplateStringsArray, ...parts: readonly (SqlValue | Sql)[]): Sql {
   let text = strings[0] ?? '';
   const values: SqlValue[] = [];
@@ -31,7 +37,10 @@ function isSql(part: SqlValue | Sql): part is Sql {
 
 const statementNames = new Map<string, string>();
 
-/** Unnamed statements are parsed and planned at each call: a name, made from the text, halves Postgres' work. */
+/**
+ * Returns a name made from the text of a statement. Postgres parses and plans an unnamed statement at each call; naming
+ * it halves that work.
+ */
 export function statementName(text: string): string {
   let name = statementNames.get(text);
   if (name === undefined) {
@@ -45,7 +54,7 @@ type Queryable = {
   query(config: pg.QueryConfig): Promise<Pick<pg.QueryResult, 'rows' | 'rowCount'>>;
 };
 
-/** Reads, and returns rows as their schema parses them. */
+/** Reads rows and returns them as their schema parses them. */
 export class Db {
   readonly #on: Queryable;
   constructor(on: Queryable) {
@@ -70,10 +79,13 @@ export class Db {
   }
 }
 
-/** What every insert, update and delete demands: it cannot be written outside `Database.transaction`. */
+/**
+ * Every insert, update and delete asks for this type, which only `Database.transaction` creates: a write outside a
+ * transaction does not compile.
+ */
 export class Transaction extends Db {
   declare private readonly brand: 'transaction';
-  /** Rows touched. */
+  /** Returns the number of rows inserted, updated or deleted. */
   async run(query: Sql): Promise<number> {
     return (await this.send(query)).rowCount ?? 0;
   }
@@ -91,7 +103,7 @@ export class Database extends Db {
       await client.query('begin');
       const result = await work(new Transaction(client));
       const { command } = await client.query('commit');
-      // A statement that failed and whose error was swallowed makes Postgres answer a commit with ROLLBACK.
+      // After a statement failed and its error was caught inside `work`, Postgres answers the commit with ROLLBACK.
       if (command !== 'COMMIT') throw new Error('the transaction was rolled back: an error inside it was swallowed');
       client.release();
       return result;
@@ -108,19 +120,19 @@ export class Database extends Db {
   }
 }
 
-/** The connections of one use: pages, sessions or jobs each have their own. */
+/** A pool of connections. Pages, sessions and jobs each have their own. */
 export type Pool = pg.Pool;
 export type PoolOptions = {
   url: string;
   max: number;
   log: Log;
-  /** For a pool whose every statement looks up one row by its key: planned once, not for each value. */
+  /** For statements that each look up one row by its key: Postgres then plans them once, not again for each value. */
   planOnce?: boolean;
-  /** Whose connections they are, as `pg_stat_activity` shows them. */
+  /** What the connections are for, shown in `pg_stat_activity`. */
   use?: 'pages' | 'sessions' | 'jobs';
 };
 
-/** Limits: 2 s to get a connection, 5 s a statement, 10 s idle in a transaction. */
+/** Creates a pool with these limits: 2 s to get a connection, 5 s for a statement, 10 s idle in a transaction. */
 export function createPool({ url, max, log, planOnce = false, use = 'pages' }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
@@ -133,27 +145,31 @@ export function createPool({ url, max, log, planOnce = false, use = 'pages' }: P
     ...(planOnce ? { options: '-c plan_cache_mode=force_generic_plan' } : {}),
   });
   const report = (error: Error) => log.warn({ message: error.message }, 'database connection lost');
-  // Without these two listeners a connection cut by Postgres ends the process: one for idle clients, one for those in use.
+  // Without these two listeners a connection cut by Postgres would end the process. The first is for idle connections,
+  // the second for those in use.
   pool.on('error', report);
   pool.on('connect', (client) => client.on('error', report));
   return pool;
 }
 
-/** Of the network, by the machine's own names. */
+/** Error codes of the network, as the operating system names them. */
 const UNREACHABLE: ReadonlySet<string> = new Set(
   'ECONNREFUSED ECONNRESET ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH EPIPE ETIMEDOUT'.split(' '),
 );
 
-/** SQLSTATEs and their classes (Postgres, appendix A) of what passes by itself or once somebody has cleared up. */
+/**
+ * SQLSTATE codes and classes (Postgres manual, appendix A) of errors that pass by themselves, or once an operator has
+ * repaired the cause.
+ */
 const UNAVAILABLE_STATES: readonly string[] = [
   '08', // the connection failed
-  '25006', // read-only: a standby, or a disk that somebody protects
+  '25006', // read-only: a standby, or a server that an operator has set to read-only
   '25P03', // idle too long in a transaction
-  '40001', // two transactions at once could not be put in an order
-  '40P01', // they waited for each other
+  '40001', // two concurrent transactions could not be serialised
+  '40P01', // deadlock
   '53', // disk full, out of memory, too many connections
   '55000', // the database takes no connections
-  '57014', // cut after its five seconds
+  '57014', // cancelled, mostly by the limit of five seconds
   '57P01', // shutting down
   '57P02', // after a crash
   '57P03', // starting up
@@ -161,8 +177,9 @@ const UNAVAILABLE_STATES: readonly string[] = [
 ];
 
 /**
- * True for what says « Postgres cannot be reached or will not answer now », not for a wrong statement. A statement cut after
- * its five seconds (57014) is of the first kind: it waited, mostly behind a row that many want at once.
+ * Returns true when the error means that Postgres cannot be reached or does not answer now, and false for a wrong
+ * statement. A statement cancelled after five seconds (57014) counts as the former: in most cases it waited for a lock
+ * on a row that many requests want at once.
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -172,7 +189,10 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return /timeout exceeded when trying to connect|Connection terminated|Client has encountered/.test(error.message);
 }
 
-/** Two at once wanted the same, and this unique index or key refused the second. That another refused is another error. */
+/**
+ * Returns true when this unique index or key refused a row because a concurrent transaction had inserted the same
+ * value. A violation of another constraint is another error.
+ */
 export function isUniqueViolation(error: unknown, constraint: string): boolean {
   if (!(error instanceof Error && 'code' in error && 'constraint' in error)) return false;
   return error.code === '23505' && error.constraint === constraint;

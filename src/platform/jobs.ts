@@ -5,7 +5,10 @@ export type JobHandler = (payload: unknown) => Promise<void>;
 export type JobHandlers = Readonly<Record<string, JobHandler>>;
 export type NewJob = { name: string; payload: object; key?: string; maxAttempts?: number };
 
-/** Added in the caller's transaction: the job exists if and only if what caused it does. */
+/**
+ * Adds a job in the caller's transaction, so that it exists only if the rest of the transaction is committed.
+ * `maxAttempts` is 25 unless given.
+ */
 export async function addJob(tx: Transaction, job: NewJob): Promise<void> {
   await tx.one(
     z.object({ id: z.coerce.string() }),

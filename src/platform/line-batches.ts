@@ -1,23 +1,26 @@
 import { writeSync } from 'node:fs';
 
-/** What a pipe takes in one piece on Linux (PIPE_BUF): the lines of several processes that share it are never mixed. */
+/**
+ * Linux writes this much to a pipe in one piece (PIPE_BUF), so the lines of several processes that share the pipe are
+ * never mixed.
+ */
 const PIECE_BYTES = 4_096;
 const LONGEST_WAIT_MS = 100;
-/** What is kept for a reader that is slow; beyond it, lines are lost and counted. */
+/** What is kept for a slow reader. Beyond it, lines are lost and counted. */
 const MOST_KEPT_BYTES = 1_048_576;
 const AT_THE_END = { tries: 100, waitMs: 10 };
 
 /**
- * Lines for a file descriptor, written some thirty at a time and at the latest after 100 ms, as a call to the system for
- * each costs more than the line. A fault of the disk or of the reader loses lines and never throws: they are counted, and
- * `lostLine` is asked for a line that says how many once lines pass again.
+ * Writes lines to a file descriptor, some thirty at a time and at the latest after 100 ms, as one system call per line
+ * costs more than making the line. A failing disk or reader never makes it throw: lines are lost and counted, and once
+ * lines can be written again, one line made by `lostLine` tells how many.
  */
 export class LineBatches {
   readonly #fd: number;
   readonly #lostLine: (count: number) => string;
   #text = '';
   #textBytes = 0;
-  /** What a slow reader did not take yet. */
+  /** What a slow reader has not accepted yet. */
   #rest = Buffer.alloc(0);
   #lost = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -53,7 +56,7 @@ export class LineBatches {
     }
   }
 
-  /** For the last moment of a process: waits a second at most for a reader that is slow. */
+  /** Writes the rest when the process ends. It blocks for at most a second while the reader is slow. */
   end(): void {
     this.flush();
     const pause = new Int32Array(new SharedArrayBuffer(4));
@@ -67,7 +70,7 @@ export class LineBatches {
     this.#timer ??= setTimeout(() => this.flush(), LONGEST_WAIT_MS).unref();
   }
 
-  /** On a line of its own, as the one before may have been cut. */
+  /** Begins with a new line, as the line before may have been cut. */
   #reportLost(): void {
     if (this.#lost === 0) return;
     writeSync(this.#fd, `\n${this.#lostLine(this.#lost)}`);
@@ -82,7 +85,7 @@ export class LineBatches {
   }
 }
 
-/** The reader of a pipe that does not block is behind. */
+/** Returns true for EAGAIN: the reader of a non-blocking pipe is behind. */
 function isBusy(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EAGAIN';
 }

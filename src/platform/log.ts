@@ -8,10 +8,13 @@ const STANDARD_OUTPUT = 1;
 const lines = new LineBatches(STANDARD_OUTPUT, (count) => {
   return `${JSON.stringify({ level: WARN, time: new Date().toISOString(), count, msg: 'log lines lost' })}\n`;
 });
-// However the process ends, short of a kill that nothing outlives: nothing said is lost.
+// Nothing that was logged is lost when the process ends, unless it is killed.
 process.on('exit', () => lines.end());
 
-/** What went wrong is written at once, so that a process that is killed has said why; the rest a few lines at a time. */
+/**
+ * Writes warnings and errors at once, so that the log of a killed process tells why; other lines wait to be written
+ * together.
+ */
 const stream = {
   [pino.symbols.needsMetadataGsym]: true,
   lastLevel: 0,
@@ -21,12 +24,18 @@ const stream = {
   },
 };
 
-/** JSON lines on standard output, in UTC. Call with an object of known fields first: never a request body, never user text as format. */
+/**
+ * Creates a logger that writes JSON lines to standard output, with times in UTC. Callers pass an object of known fields
+ * first: never a request body, and never text typed by a user as the format.
+ */
 export function createLog(level: string): Logger {
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, stream);
 }
 
-/** What may be logged of an error: never its `cause`, `detail`, `body` or parameters, which may hold what a citizen typed. */
+/**
+ * Returns what may be logged of an error. Its `cause`, `detail`, `body` and parameters are left out, as they may hold
+ * what a citizen typed.
+ */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: 'NonError', message: typeof error };
   const code = 'code' in error ? String(error.code) : undefined;

@@ -9,7 +9,10 @@ export type KeptMail = Mail & { id: string; sentAt: string };
 
 type SmtpOptions = { url: string; from: string; replyTo: string; tls: 'required' | 'opportunistic' | 'off' };
 
-/** Sends by SMTP, with certificates checked. Limits: 10 s to connect, 30 s of silence. Rejects when the server refuses. */
+/**
+ * Sends mails by SMTP and checks certificates. Limits: 10 s to connect, 30 s of silence. `send` rejects when the server
+ * refuses.
+ */
 export function smtpMailer(options: SmtpOptions): Mailer {
   let transport: Promise<Transporter> | null = null;
   return {
@@ -29,7 +32,7 @@ export function smtpMailer(options: SmtpOptions): Mailer {
   };
 }
 
-/** The library is loaded with the first mail, so that a process does not wait for it to start. */
+/** Loads the library with the first mail, so that no process waits for it at its start. */
 async function createTransport({ url, tls }: SmtpOptions): Promise<Transporter> {
   const nodemailer = await import('nodemailer');
   const { protocol, hostname, port, username, password } = new URL(url);
@@ -50,7 +53,7 @@ async function createTransport({ url, tls }: SmtpOptions): Promise<Transporter> 
   });
 }
 
-/** Without SMTP: each mail is kept as a file that the outbox page of development shows. */
+/** Keeps each mail as a file instead of sending it; the outbox page of development shows them. */
 export function keepingMailer(directory: string): Mailer {
   return {
     async send(mail) {

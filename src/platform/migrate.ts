@@ -5,13 +5,14 @@ import type pg from 'pg';
 import { installJobSchema } from './job-runner/graphile.ts';
 
 const LOCK = 7_103_001;
-/** What the migrations lead to, for people to read: never run. */
+/** A description of the tables for people to read; it is never run. */
 const DESCRIPTION = 'schema.sql';
 type Migration = { name: string; text: string; checksum: string };
 
 /**
- * Applies the numbered files of `directory` that have not run yet, in order, each in a transaction, under one lock
- * shared by all processes. Throws when a file that has run was changed afterwards. Returns the names applied.
+ * Applies the numbered files of `directory` that have not run yet, in order, each in a transaction. A lock shared by
+ * all processes lets one process at a time migrate. Throws when a file was changed after it had run. Returns the names
+ * of the files applied.
  */
 export async function migrate(pool: pg.Pool, directory: string): Promise<string[]> {
   const migrations = await readMigrations(directory);
@@ -22,7 +23,7 @@ export async function migrate(pool: pg.Pool, directory: string): Promise<string[
     await installJobSchema(pool);
     return await applyMissing(client, migrations);
   } finally {
-    // Destroying the connection gives back the lock and the changed setting, whatever happened before.
+    // Closing the connection releases the lock and the changed setting, whatever happened before.
     client.release(true);
   }
 }

@@ -1,21 +1,25 @@
 import { type Sql, sql } from './database.ts';
 
-/** A page of a list: the first one, or what stands beside the row of that id, further on or back towards the beginning. */
+/**
+ * The page of a list that was asked for: null for the first page, or the rows that follow (`on`) or precede (`back`)
+ * the row with the id `from`.
+ */
 export type PageAsked = { going: 'on' | 'back'; from: string } | null;
-/** `limit` rows at most, in the order of the list, or against it when going back. */
+/** At most `limit` rows, in the order of the list, or in the reverse order when going back. */
 export type PageOfRows = { asked: PageAsked; limit: number };
 
 type Order = {
-  /** Columns of our own, the last of them unique: « signed_in_at », « id ». */
+  /** Names of columns, written in the code and never by a visitor, the last one unique: « signed_in_at », « id ». */
   by: readonly string[];
   newestFirst: boolean;
-  /** Selects those columns of the row of that id, where it may be read. */
+  /** Returns a query for those columns of the row with that id, if the reader may see it. */
   row: (id: string) => Sql;
 };
 
 /**
- * By key, never by offset: a page far back costs as much as the first, and none repeats or skips a row when others are
- * written meanwhile. Where the row is gone nothing is found.
+ * Returns the condition and the order of a page by key, never by offset: a far page costs as much as the first, and no
+ * row is shown twice or left out when others are written meanwhile. When the row `from` no longer exists, no row is
+ * found.
  */
 export function pageSql({ asked, limit }: PageOfRows, { by, newestFirst, row }: Order): { beyond: Sql; order: Sql } {
   const descending = newestFirst === (asked?.going !== 'back');

@@ -3,19 +3,22 @@ import { availableParallelism } from 'node:os';
 import argon2 from 'argon2';
 import { boundedQueue } from './bounded-queue.ts';
 
-/** OWASP Password Storage Cheat Sheet, argon2id: 19 MiB, 2 passes, 1 lane. */
+/** Parameters of argon2id as in the OWASP Password Storage Cheat Sheet: 19 MiB, 2 passes, 1 lane. */
 const PARAMETERS = { type: argon2.argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 export type Passwords = {
-  /** PHC string. Rejects with QueueFullError when too many are waiting. */
+  /** Returns the hash in the PHC string format. Rejects with QueueFullError when too many are waiting. */
   hash(plain: string): Promise<string>;
-  /** With null, spends the same time on a hash nobody knows and says false. */
+  /**
+   * With null, for an account that does not exist, spends the same time on another hash and returns false, so that the
+   * time tells nothing. Rejects with QueueFullError as `hash` does.
+   */
   verify(hash: string | null, plain: string): Promise<boolean>;
-  /** True when the hash was made with weaker parameters than today's. */
+  /** Returns true when the hash was made with other parameters than today's. */
   isOutdated(hash: string): boolean;
 };
 
-/** argon2 fills a core for 20 ms: all but one core may be busy with it, so that pages stay quick. */
+/** argon2 keeps a core busy for 20 ms. One core is left free of it, so that pages stay quick. */
 export async function createPasswords(): Promise<Passwords> {
   const queue = boundedQueue({ concurrency: Math.max(1, availableParallelism() - 1), capacity: 100 });
   const nobodys = await argon2.hash(randomBytes(32), PARAMETERS);

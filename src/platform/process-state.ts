@@ -1,9 +1,9 @@
 import type { RunningJobs } from './job-runner/job-runner.ts';
 
-/** What the process tells of itself to the probes. */
+/** What the health probes and the metrics read about this process. */
 export type ProcessState = {
-  /** True from the signal to stop on: the proxy must send nothing more. */
+  /** True once the process was told to stop, so that the proxy sends it no more requests. */
   stopping: boolean;
-  /** Null until the jobs have begun. */
+  /** Null until the first runner of jobs has started. */
   jobs: Pick<RunningJobs, 'secondsWithoutRunner' | 'restarts'> | null;
 };

@@ -1,16 +1,19 @@
 import type { Database, Transaction } from './database.ts';
 
-/** Rows deleted in one transaction: few enough to take milliseconds and to keep nobody waiting. */
+/**
+ * The number of rows deleted in one transaction: few enough to take milliseconds and to keep no other transaction
+ * waiting.
+ */
 export const ROWS_A_BATCH = 1_000;
 
-/** Deletes at most `limit` rows. How many it deleted. */
+/** Deletes at most `limit` rows. Returns how many it deleted. */
 export type DeleteBatch = (tx: Transaction, limit: number) => Promise<number>;
-/** What is deleted, by the name under which its failure is reported. */
+/** The deletions to run, by the name under which a failure is reported. */
 export type Purge = Readonly<Record<string, DeleteBatch>>;
 
 /**
- * Deletes what is not kept, in batches of a transaction each, until a batch is not full. A step that fails keeps neither
- * the other steps nor the batches before it from being done. Throws an AggregateError at the end that names each.
+ * Runs each deletion in batches, each in its own transaction, until a batch is not full. When one fails, the others
+ * still run and the batches already committed stay. At the end, throws an AggregateError that names every failure.
  */
 export async function purge(db: Database, steps: Purge): Promise<void> {
   const failures: { name: string; error: unknown }[] = [];

@@ -1,6 +1,9 @@
 import { encode } from 'uqr';
 
-/** `path` is the d of one SVG path in a square of `size` units, the quiet zone of four modules included (ISO/IEC 18004). */
+/**
+ * `path` is the `d` attribute of one SVG path in a square of `size` units, the quiet zone of four modules included
+ * (ISO/IEC 18004).
+ */
 export type QrCode = { size: number; path: string };
 
 export function qrCodeOf(text: string): QrCode {
@@ -13,7 +16,7 @@ export function qrCodeOf(text: string): QrCode {
   };
 }
 
-/** Dark modules that touch are drawn as one: a third of the text. */
+/** Joins dark modules that touch in a row, which makes the path three times shorter. */
 function runsOf(row: readonly boolean[]): { from: number; length: number }[] {
   return [
     ...row

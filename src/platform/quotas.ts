@@ -5,13 +5,15 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { sql, type Transaction } from './database.ts';
 
 export type Quota = {
-  /** Takes one; of the key only a digest is kept. Resolves to the seconds to wait: 0 when there was one left. */
+  /**
+   * Takes one point. Returns 0 when there was one left, else the seconds to wait. Only a digest of the key is stored.
+   */
   take(key: string): Promise<number>;
-  /** Puts one back, for what was taken and not used. */
+  /** Gives one point back that was taken but not used. */
   giveBack(key: string): Promise<void>;
 };
 
-/** Rows of quotas that have run out. How many. */
+/** Deletes at most `limit` quotas whose time is over. Returns how many it deleted. */
 export function deleteExpiredQuotas(tx: Transaction, limit: number): Promise<number> {
   return tx.run(sql`
     delete from quotas where ctid = any(array(
@@ -21,7 +23,10 @@ export function deleteExpiredQuotas(tx: Transaction, limit: number): Promise<num
 
 type QuotaOptions = { pool: pg.Pool; name: string; points: number; seconds: number };
 
-/** Counted in Postgres (table `quotas`): shared by all processes, kept over a restart. */
+/**
+ * Counts in the Postgres table `quotas`, so that all processes share a quota and it survives a restart. `points` may be
+ * taken in each period of `seconds`.
+ */
 export function createQuota({ pool, name, points, seconds }: QuotaOptions): Quota {
   const limiter = new RateLimiterPostgres({
     storeClient: pool,
@@ -50,19 +55,22 @@ export function createQuota({ pool, name, points, seconds }: QuotaOptions): Quot
   };
 }
 
-/** The network an address belongs to: itself in IPv4, its /56 in IPv6, as one household or office is given a whole /56. */
+/**
+ * Returns the network of an address: the address itself for IPv4, its /56 for IPv6, as a household or an office is
+ * usually given a whole /56.
+ */
 export function networkOf(address: string): string {
   const plain = address.replace(/%.*$/, '');
   if (isIPv4(plain)) return plain;
   if (!isIPv6(plain)) return '';
   const groups = groupsOf(plain);
-  // ::ffff:0:0/96 is IPv4 in IPv6's clothes (RFC 4291 § 2.5.5.2).
+  // ::ffff:0:0/96 holds IPv4 addresses written as IPv6 (RFC 4291 § 2.5.5.2).
   if (groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff) return dotted(groups.slice(6));
   const prefix = [...groups.slice(0, 3), (groups[3] ?? 0) & 0xff00];
   return `${prefix.map((group) => group.toString(16)).join(':')}::/56`;
 }
 
-/** The eight groups of a valid IPv6 address, whatever its writing. */
+/** Returns the eight groups of a valid IPv6 address in any notation. */
 function groupsOf(address: string): number[] {
   const hexadecimal = address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...bytes: string[]) => {
     const [a = 0, b = 0, c = 0, d = 0] = bytes.map(Number);

@@ -16,11 +16,19 @@ type Sealed = { content: unknown; expiresAt: number | null };
 export interface SealPurposes {}
 export type SealPurpose = keyof SealPurposes & string;
 export type Sealing = {
-  /** Opaque base64url text that only this portal can make and read; null for one that is kept, without end. */
+  /**
+   * Returns opaque base64url text that only this portal can make and read. It expires after `lifeSeconds`, or never
+   * when that is null.
+   */
   seal(purpose: SealPurpose, content: unknown, lifeSeconds: number | null): string;
-  /** Null when forged, of another purpose, expired, or of another shape. */
+  /**
+   * Returns null for a text that is forged, expired, or sealed for another purpose, and for content of another shape.
+   */
   unseal<S extends z.ZodType>(purpose: SealPurpose, shape: S, sealed: string): z.output<S> | null;
-  /** True when the first secret does not open it: to be sealed again before the old one goes. */
+  /**
+   * Returns true when the first secret cannot open the text: it must be sealed again before the older secrets are
+   * removed.
+   */
   isOutdated(purpose: SealPurpose, sealed: string): boolean;
   /** 22 characters that only this portal can make for that content, always the same: costs a tenth of a seal. */
   tag(purpose: SealPurpose, content: string): string;
@@ -28,7 +36,10 @@ export type Sealing = {
   isTag(purpose: SealPurpose, content: string, tag: string): boolean;
 };
 
-/** AES-256-GCM; one key per purpose, derived with HKDF-SHA-256 (RFC 5869). The first secret seals, every one opens. */
+/**
+ * Seals with AES-256-GCM, with one key per purpose derived by HKDF-SHA-256 (RFC 5869). The first secret seals; each of
+ * them can open.
+ */
 export function createSealing(secrets: readonly string[], clock: Clock): Sealing {
   const keys = new Map<string, Buffer>();
   const keyOf = (secret: string, purpose: SealPurpose): Buffer => {
@@ -64,7 +75,7 @@ export function createSealing(secrets: readonly string[], clock: Clock): Sealing
   };
 }
 
-/** 256 random bits for a link, and the digest to keep in their place. */
+/** Returns a link token of 256 random bits, with the digest that is stored in its place. */
 export function newLinkToken(): { token: string; digest: Buffer } {
   const token = randomBytes(32).toString('base64url');
   return { token, digest: digestOf(token) };
@@ -92,7 +103,8 @@ function decrypt(key: Buffer, sealed: string): string | null {
   try {
     return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
   } catch {
-    // GCM's tag does not match: forged, cut, or sealed with another key. That is an answer, not an accident.
+    // The tag of GCM does not match: the text is forged, cut, or sealed with another key. That is an answer, not an
+    // exception to report.
     return null;
   }
 }

@@ -16,9 +16,9 @@ export function loadCaptchaSounds(): CaptchaSounds {
 }
 
 /**
- * One WAV (mono, 8-bit, 11,025 Hz) that says 1 to 12 digits. Pace, pitch, volume and noise follow from the seed: the same
- * bytes each time, as players ask for a sound in parts. Whoever knows the seed can take the noise away: it stays here.
- * Throws a RangeError for anything but ASCII digits.
+ * Returns one WAV (mono, 8-bit, 11,025 Hz) that says 1 to 12 digits. Pace, pitch, volume and noise follow from the
+ * seed, so that the bytes are the same each time: players ask for a sound in parts. The seed must stay on the server,
+ * as whoever knows it can subtract the noise. Throws a RangeError for anything but ASCII digits.
  */
 export function spokenDigits(
   sounds: CaptchaSounds,
@@ -44,7 +44,8 @@ function loadDigits(language: SpokenLanguage): readonly Float32Array[] {
 }
 
 function samplesOf(wav: Buffer, name: string): Float32Array {
-  // The README's sox command always writes this plain layout; a file made otherwise must stop the start, not hiss.
+  // The sox command in the README of the recordings always writes this plain layout. A file made in another way must
+  // stop the start, rather than be played as noise.
   const isExpected =
     wav.toString('latin1', 36, 40) === 'data' &&
     wav.readUInt32LE(24) === sampleRate &&
@@ -57,7 +58,10 @@ function samplesOf(wav: Buffer, name: string): Float32Array {
 
 type Draws = { bytes(count: number): Buffer; between(least: number, most: number): number };
 
-/** The key stream of AES-256-CTR: without the seed nobody tells it from chance. */
+/**
+ * Draws pseudo-random numbers from the key stream of AES-256-CTR: without the seed nobody can tell them from real
+ * chance.
+ */
 function drawsFrom(seed: string): Draws {
   const stream = createCipheriv('aes-256-ctr', createHash('sha256').update(seed).digest(), Buffer.alloc(16));
   const bytes = (count: number) => stream.update(Buffer.alloc(count));
@@ -71,7 +75,7 @@ function pause(draws: Draws, shortestMs: number, longestMs: number): Float32Arra
   return new Float32Array(Math.round((draws.between(shortestMs, longestMs) * sampleRate) / 1000));
 }
 
-/** The recording played up to 6 % faster or slower (the pitch follows) and somewhat softer. */
+/** Plays the recording up to 6 % faster or slower, which changes its pitch too, and somewhat softer. */
 function varied(recording: Float32Array, draws: Draws): Float32Array {
   const speed = draws.between(0.94, 1.06);
   const volume = draws.between(0.65, 0.95);
@@ -94,7 +98,10 @@ function joined(parts: readonly Float32Array[]): Float32Array {
   return whole;
 }
 
-/** Low rumbling noise: it blurs the vowels that a machine matches, and spares the consonants that a person needs. */
+/**
+ * Adds low-frequency noise: it covers the vowels, by which a machine recognises a digit, but not the consonants, by
+ * which a person does.
+ */
 function withNoise(samples: Float32Array, draws: Draws): Float32Array {
   const loudness = draws.between(0.05, 0.09);
   const noise = draws.bytes(samples.length);
@@ -106,7 +113,8 @@ function withNoise(samples: Float32Array, draws: Draws): Float32Array {
 }
 
 function toWav(samples: Float32Array): Buffer {
-  // RIFF chunks have an even length: a pad byte follows an odd number of samples and is not counted in the data chunk.
+  // A RIFF chunk has an even length: a padding byte follows an odd number of samples, and the data chunk does not count
+  // it.
   const padding = samples.length % 2;
   const wav = Buffer.alloc(headerBytes + samples.length + padding, 0);
   wav.write('RIFF', 0, 'latin1');

@@ -16,7 +16,10 @@ import type { Account } from './supervisor.ts';
 
 export type Binaries = { directory: string; initdb: string; postgres: string; version: string };
 
-/** The Postgres that npm installed for this machine. Throws with the remedy when there is none. */
+/**
+ * Finds the Postgres binaries that npm installed for this machine. Throws an Error that names the remedy when there are
+ * none.
+ */
 export function findBinaries(): Binaries {
   if (process.platform === 'win32') {
     throw new Error(
@@ -43,7 +46,7 @@ function packageRoot(name: string): string {
   }
 }
 
-// The package makes its links in a post-install script, which npm skips when scripts are not allowed.
+// The package creates its symbolic links in a post-install script, which npm skips where scripts are not allowed.
 function completeInstallation(root: string): void {
   const list = path.join(root, 'native', 'pg-symlinks.json');
   if (!existsSync(list)) return;
@@ -54,7 +57,10 @@ function completeInstallation(root: string): void {
   }
 }
 
-/** The binaries where the account can run them: where npm put them, or a copy below `shelter` (60 MB, made once per version). */
+/**
+ * Returns binaries that the account can run: those that npm installed, or else a copy below `shelter` (60 MB, made once
+ * per version).
+ */
 export function reachableBinaries(found: Binaries, account: Account | null, shelter: string): Binaries {
   if (account === null || canRun(found, account)) return found;
   const home = path.join(shelter, `postgres-${found.version}-${process.platform}-${process.arch}`);

@@ -20,12 +20,18 @@ import { supervise } from './supervisor.ts';
 
 export const superuser = 'portal';
 
-/** Those of this process: its number alone does not tell, as in a container it is the same at each start. */
+/**
+ * The folders that this process is creating now. The process number in their names is not enough to tell, as in a
+ * container it is the same at each start.
+ */
 const draftsInHand = new Set<string>();
 
 export type Cluster = { data: string; password: string };
 
-/** The database files, made on first use. Throws when they belong to somebody else or to another version of Postgres. */
+/**
+ * Returns the database files, created at the first start. Throws when they belong to another user or to another version
+ * of Postgres.
+ */
 export async function openCluster(place: Place, binaries: Binaries, durable: boolean): Promise<Cluster> {
   removeAbandonedDrafts(place.area);
   if (!existsSync(place.cluster)) await createCluster(place, binaries, durable);
@@ -40,7 +46,10 @@ export async function openCluster(place: Place, binaries: Binaries, durable: boo
   return { data, password: readFileSync(path.join(place.cluster, 'password'), 'utf8').trim() };
 }
 
-/** All or nothing: whoever is killed in the middle leaves only a draft, removed by a later start. */
+/**
+ * Creates the files in a draft folder and then renames it, so that a start killed half-way leaves only a draft, which a
+ * later start removes.
+ */
 async function createCluster(place: Place, binaries: Binaries, durable: boolean): Promise<void> {
   const draft = mkdtempSync(path.join(place.area, `new-${process.pid}-`));
   draftsInHand.add(draft);
@@ -49,7 +58,7 @@ async function createCluster(place: Place, binaries: Binaries, durable: boolean)
     renameSync(draft, place.cluster);
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
-    // Another start on the same folder was quicker: use its files.
+    // Another start on the same folder was quicker: its files are used.
     if (!existsSync(place.cluster)) throw error;
   } finally {
     draftsInHand.delete(draft);
@@ -83,7 +92,7 @@ function removeAbandonedDrafts(area: string): void {
     try {
       rmSync(draft, { recursive: true, force: true, maxRetries: 5 });
     } catch {
-      // Its initdb, told by the closed pipe, is still ending: a later start removes the rest.
+      // The initdb of a killed start is still ending; a later start removes the rest.
     }
   }
 }
@@ -91,7 +100,7 @@ function removeAbandonedDrafts(area: string): void {
 function checkOwner({ cluster, account }: Place): void {
   const { uid } = statSync(cluster);
   if (account !== null) {
-    // A `chown -R root` of the project: Postgres insists on owning its files.
+    // Somebody ran `chown -R root` on the project, but Postgres insists on owning its files.
     if (uid !== account.uid) execFileSync('chown', ['-R', `${account.uid}:${account.gid}`, cluster]);
     return;
   }

@@ -11,9 +11,9 @@ import { findPlace, type Place, shelter, shelteredArea } from './place.ts';
 import { type Supervised, supervise } from './supervisor.ts';
 
 export type EmbeddedPostgresOptions = {
-  /** A folder for nothing else, such as <project>/var/postgres. */
+  /** A folder used for nothing else, such as <project>/var/postgres. */
   dataDirectory: string;
-  /** False for tests: data survive a killed process, but not a power cut. */
+  /** False for tests: the data then survive a killed process, but not a power cut. */
   durable: boolean;
 };
 
@@ -24,7 +24,10 @@ const mostAttempts = 10;
 const startPatienceMs = 60_000;
 const logCheckMs = 60_000;
 
-/** Starts the Postgres that npm brought, with its data in a folder; it ends with this process, kill -9 included. Errors say the remedy. */
+/**
+ * Starts the Postgres that npm installed, with its data in `dataDirectory`. It ends with this process, even after kill
+ * -9. Throws an Error that names the remedy.
+ */
 export async function startEmbeddedPostgres({
   dataDirectory,
   durable,
@@ -51,7 +54,7 @@ export async function startEmbeddedPostgres({
   return { url: address(database), stop };
 }
 
-/** Deletes a stopped embedded Postgres with all its data, also those that root had to keep elsewhere. */
+/** Deletes all data of a stopped embedded Postgres, including those that a start as root had to keep elsewhere. */
 export function removeEmbeddedPostgres(dataDirectory: string): void {
   const sheltered = shelteredArea(realpathSync(dataDirectory));
   for (const directory of [sheltered, dataDirectory]) rmSync(directory, { recursive: true, force: true });
@@ -75,7 +78,10 @@ async function startServer(launch: Launch): Promise<{ server: Supervised; port: 
   }
 }
 
-/** The port was taken in the meantime, another start was quicker, or children of a killed Postgres are still ending. */
+/**
+ * Returns true for causes that pass by themselves: the port was taken in the meantime, another start was quicker, or
+ * children of a killed Postgres are still ending.
+ */
 function isPassing(lines: string): boolean {
   return /Address already in use|could not create any TCP\/IP sockets|lock file .* already exists|shared memory block/.test(
     lines,
@@ -119,7 +125,7 @@ function settings({ cluster, durable }: Launch, port: number): string[] {
     log_timezone: 'UTC',
     log_checkpoints: 'off',
     log_min_duration_statement: '-1',
-    // What citizens typed stays out of the log: no statements, no details of a violated constraint.
+    // Keeps what citizens typed out of the log: it holds no statements and no details of violated constraints.
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
@@ -132,7 +138,7 @@ async function createMissingDatabase(url: string): Promise<void> {
   try {
     const found = await pool.query('select from pg_database where datname = $1', [database]);
     if (found.rowCount === 1) return;
-    // Copying the template may outlast the pool's usual limit on a slow disk.
+    // On a slow disk, copying the template database may take longer than the pool's usual limit.
     await pool.query('set statement_timeout = 0');
     await pool.query(`create database ${database}`);
   } finally {

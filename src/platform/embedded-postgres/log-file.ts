@@ -3,7 +3,10 @@ import { closeSync, copyFileSync, fstatSync, openSync, readSync, rmSync, statSyn
 const mostBytes = 5_000_000;
 const tailBytes = 8_000;
 
-/** Keeps at most two files of about 5 MB. Postgres appends, so a file emptied under it goes on from zero. */
+/**
+ * Limits the log to two files of about 5 MB. Postgres opens the file for appending, so it goes on from the beginning
+ * once the file is emptied.
+ */
 export function boundLog(file: string): void {
   if (logSize(file) <= mostBytes) return;
   rmSync(`${file}.1`, { force: true });
@@ -15,7 +18,7 @@ export function logSize(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
-/** The last lines written after position `from`, at most 20. */
+/** Returns at most the last 20 lines written after position `from`, in bytes. */
 export function lastLogLines(file: string, from: number): string {
   const log = openSync(file, 'a+', 0o600);
   try {

@@ -6,7 +6,10 @@ import { describeProcess, servesDirectory } from './processes.ts';
 
 const milliseconds = { forOwnerAlive: 2_000, forOrphan: 15_000, beforeInterrupting: 3_000, betweenLooks: 30 };
 
-/** The first line of Postgres' own lock file is its process number, the eighth its state. */
+/**
+ * Reads the lock file of Postgres: its first line is the process number, its eighth line the state. Returns null when
+ * there is none.
+ */
 export function readPostmaster(data: string): { pid: number; ready: boolean } | null {
   try {
     const lines = readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n');
@@ -17,16 +20,19 @@ export function readPostmaster(data: string): { pid: number; ready: boolean } | 
   }
 }
 
-/** Writes down that this process uses the database, for the message to the next one that tries. */
+/** Records that this process uses the database, so that the next start can name it in its message. */
 export function claim({ ownerFile, logFile, account }: Place): void {
   const identity = describeProcess(process.pid)?.identity;
   writeFileSync(ownerFile, JSON.stringify({ pid: process.pid, identity }), { mode: 0o600 });
   if (account === null) return;
-  // So that an ordinary user whose portal root started once can go on with it.
+  // An ordinary user can then go on with a portal that root once started.
   for (const file of [ownerFile, logFile]) chownSync(file, account.uid, account.gid);
 }
 
-/** Returns once no Postgres serves these data: the one of a killed portal ends by itself. Throws when a living portal uses them. */
+/**
+ * Returns once no Postgres serves these data; the Postgres of a killed portal ends by itself. Throws when a living
+ * portal uses them.
+ */
 export async function awaitPreviousServer(place: Place, data: string): Promise<void> {
   const start = performance.now();
   for (;;) {
@@ -40,7 +46,10 @@ export async function awaitPreviousServer(place: Place, data: string): Promise<v
 
 type Server = { pid: number; ready: boolean };
 
-/** An orphan is asked to stop after a while; a portal that lives, or an orphan that stays, ends the wait. */
+/**
+ * Asks a Postgres whose portal has gone to stop, after some time. Throws when the portal is alive, or when that
+ * Postgres still runs after its time is over.
+ */
 function hastenOrGiveUp(place: Place, server: Server, waited: number): void {
   const owner = livingOwner(place.ownerFile);
   const patience = owner === null ? milliseconds.forOrphan : milliseconds.forOwnerAlive;
@@ -48,10 +57,13 @@ function hastenOrGiveUp(place: Place, server: Server, waited: number): void {
   if (owner === null && server.ready && waited > milliseconds.beforeInterrupting) interrupt(server.pid);
 }
 
-/** Postgres takes any living process of its own user for the owner of the lock, even another program after a restart of the machine. */
+/**
+ * Removes the lock file when another program now has the process number in it, as after a restart of the machine.
+ * Postgres would take any living process of its own user for the owner of the lock.
+ */
 function forgetReusedNumber(pid: number, data: string): void {
   const gone = !isKnown(pid);
-  // A process that is really gone is left to Postgres, which then also looks for surviving children.
+  // A process that has really gone is left to Postgres, which then also looks for surviving children.
   if (!gone) rmSync(path.join(data, 'postmaster.pid'), { force: true });
 }
 
@@ -82,6 +94,6 @@ function interrupt(pid: number): void {
   try {
     process.kill(pid, 'SIGINT');
   } catch {
-    // It has just ended.
+    // The process has just ended by itself.
   }
 }

@@ -16,20 +16,26 @@ import {
 import path from 'node:path';
 import type { Account } from './supervisor.ts';
 
-/** Where root keeps what an unprivileged user must reach when the project lies in a folder that only root may enter. */
+/**
+ * The folder in which root keeps what Postgres, run as an unprivileged user, must reach when only root may enter the
+ * project's folder.
+ */
 export const shelter = '/var/lib/espace-personnel';
 
 export type Place = {
   area: string;
-  /** Holds data/ and password, which appear together by one rename. */
+  /** A folder with `data/` and `password`, which appear together by one rename. */
   cluster: string;
   logFile: string;
   ownerFile: string;
-  /** Null when Postgres runs as ourselves. */
+  /** Null when Postgres runs as the current user. */
   account: Account | null;
 };
 
-/** Chooses the folder and the user of the database, and makes the folder. */
+/**
+ * Chooses the folder and the user of the database, and creates the folder. Throws an Error that names the remedy when
+ * neither can be used.
+ */
 export function findPlace({ dataDirectory, durable }: { dataDirectory: string; durable: boolean }): Place {
   const wished = writableFolder(dataDirectory);
   if (process.getuid?.() !== 0) return placeIn(wished, null);
@@ -37,7 +43,7 @@ export function findPlace({ dataDirectory, durable }: { dataDirectory: string; d
   const existing = [wished, sheltered].find((area) => existsSync(path.join(area, 'cluster')));
   const owner = existing === undefined ? null : ownerOf(path.join(existing, 'cluster'));
   const account = owner ?? unprivilegedAccount();
-  // The data stay where they were first put, also when the rights of the project's folder change afterwards.
+  // The data stay where they were first put, even when the permissions of the project's folder change afterwards.
   if (existing !== sheltered && canEnter(wished, account)) return placeIn(wished, account);
   if (existing === wished) throw new Error(unreachable(wished, account));
   openShelter(sheltered, wished);
@@ -83,7 +89,7 @@ function unprivilegedAccount(): Account {
         Number(execFileSync('id', [option, name], { stdio: ['ignore', 'pipe', 'ignore'] }));
       return { uid: number('-u'), gid: number('-g') };
     } catch {
-      // No such user on this machine: try the next name.
+      // This machine has no such user: the next name is tried.
     }
   }
   throw new Error(
@@ -110,7 +116,10 @@ function openShelter(area: string, dataDirectory: string): void {
   writeFileSync(path.join(area, 'BELONGS-TO.txt'), dataDirectory);
 }
 
-/** Tests leave their data here when they are killed: these, never others, go once the folder they were for has gone. */
+/**
+ * Marks the data of tests, and deletes the marked data of tests that were killed, once the folder that those were for
+ * is gone. Data without a mark are never deleted.
+ */
 function markTemporary(area: string, dataDirectory: string, temporary: boolean): void {
   const mark = 'TEMPORARY-FOR.txt';
   for (const other of readdirSync(shelter).map((name) => path.join(shelter, name))) {

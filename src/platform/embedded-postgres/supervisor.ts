@@ -5,25 +5,29 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describeProcess } from './processes.ts';
 
-/** The unprivileged user a root process runs Postgres as. */
+/** The unprivileged user as which a root process runs Postgres. */
 export type Account = { uid: number; gid: number };
 
 export type Supervised = {
-  /** Process number of the command itself, null until the supervisor has told it. */
+  /** Returns the process number of the command itself, or null until the supervisor has reported it. */
   pid(): number | null;
-  /** Settled when the command has ended, for whatever reason. */
+  /**
+   * Resolves to the exit code when the command has ended, for whatever reason; -1 when it could not run or was killed
+   * by a signal.
+   */
   exited: Promise<number>;
   hasExited(): boolean;
-  /** From now on it does not keep this process alive. */
+  /** Lets this process end even while the command still runs. */
   release(): void;
-  /** Asks for a fast shutdown and waits for its end. */
+  /** Asks Postgres for a fast shutdown and resolves when it has ended. */
   stop(): Promise<void>;
 };
 
 /*
- * Standard input is a pipe that only our process holds: its end means that we are gone, kill -9 included. Two shells share the
- * watch, so that Postgres also stops when the first one is killed. SIGINT is repeated because Postgres ignores it, as it
- * inherits it ignored, until it has installed its own handler; after 20 s SIGQUIT stops it the hard way.
+ * Standard input is a pipe that only this process holds: when it closes, this process has gone, even after kill -9. Two
+ * shells wait for that, so that Postgres also stops when the first shell is killed. SIGINT is sent repeatedly, because
+ * Postgres starts with SIGINT ignored and only heeds it once its own handler is installed. After 20 s SIGQUIT ends it
+ * at once.
  */
 const script = `
 trap '' HUP INT TERM
@@ -50,12 +54,15 @@ kill -s KILL "$watcher"
 exit "$status"
 `;
 
-// Nothing of our environment passes: PGDATA, PGPORT or a foreign locale would change what Postgres does.
+// Nothing of the current environment is passed on: PGDATA, PGPORT or another locale would change what Postgres does.
 const environment = { PATH: '/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C', TZ: 'UTC' };
 
 export type Command = { argv: readonly [string, ...string[]]; account: Account | null; logFile: string };
 
-/** Runs a command in a session of its own, out of reach of the terminal's Ctrl-C, which ends at the latest when we do. */
+/**
+ * Runs a command in a session of its own, which the Ctrl-C of the terminal does not reach. The command ends at the
+ * latest with this process.
+ */
 export function supervise(command: Command): Supervised {
   const child = spawnSupervisor(command);
   let pid: number | null = null;
@@ -79,7 +86,7 @@ export function supervise(command: Command): Supervised {
       child.ref();
       child.stdin.destroy();
       await exited;
-      // The first shell may have been killed: then the second one is still stopping Postgres.
+      // When the first shell was killed, the second one is still stopping Postgres.
       for (let rounds = 0; pid !== null && describeProcess(pid) !== null && rounds < 1_000; rounds += 1)
         await pause(20);
     },
@@ -98,7 +105,7 @@ function spawnSupervisor({ argv, account, logFile }: Command): Supervisor {
       stdio: ['pipe', 'pipe', log],
       ...account,
     });
-    // The type knows the streams are there only when it also knows the third one.
+    // Node's types do not know that the first two streams are pipes when the third one is a file.
     return child as Supervisor;
   } finally {
     closeSync(log);

@@ -1,18 +1,24 @@
 import type { Readable } from 'node:stream';
 
-/** `line` is where the row begins, from 1. */
+/** `line` is the line of the file where the row begins, counted from 1. */
 export type CsvRow = { line: number; fields: readonly string[] };
 export type CsvFault = { line: number; reason: string };
-/** The rows that ended in one piece of the source, those that are not well formed in their place; `bytes` read so far, theirs included. */
+/**
+ * The rows that end in one piece of the source, with a fault in the place of each row that is not well formed. `bytes`
+ * counts what was read so far, this piece included.
+ */
 export type CsvRows = { bytes: number; rows: readonly (CsvRow | CsvFault)[] };
 
-/** A row longer than this is a quote that was never closed: better to stop than to count all that follows as one row. */
+/**
+ * A longer row means a quote that was never closed: reading stops, as the whole rest of the file would become one row.
+ */
 const MOST_CHARACTERS = 10_000;
 
 /**
- * Rows of a CSV file (comma, double quotes, UTF-8 with or without its mark, any end of line), the first of them included,
- * a piece of the source at a time: handed over one by one, millions of rows would spend most of their time waiting for
- * each other. A row that has not as many values as the first is a fault too. Throws on a quote that stays open.
+ * Yields the rows of a CSV file (comma, double quotes, UTF-8 with or without its byte order mark, any line ending), the
+ * first row included. It yields all rows of one piece of the source together, because waiting for millions of rows one
+ * by one would take most of the time. A row with another number of values than the first is a fault too. Throws an
+ * Error when a quote is not closed.
  */
 export async function* readCsv(source: Readable): AsyncGenerator<CsvRows> {
   const decoder = new TextDecoder();
@@ -26,13 +32,13 @@ export async function* readCsv(source: Readable): AsyncGenerator<CsvRows> {
 }
 
 const [QUOTE, COMMA, LF, CR] = [0x22, 0x2c, 0x0a, 0x0d];
-/** Where a value or a row would end, when the text does first. */
+/** Returned for the end of a value or of a row when the text read so far stops before it. */
 const NOT_YET = -1;
 
 class CsvReader {
   #text = '';
   #ended = false;
-  /** Where the next row begins, in the text and in lines of the file. */
+  /** The place where the next row begins: its offset in the text, and its line in the file. */
   #at = 0;
   #line = 1;
   #width: number | null = null;
@@ -42,7 +48,7 @@ class CsvReader {
     return this.read(text);
   }
 
-  /** The rows that end in this text; what comes after them waits for the next. */
+  /** Returns the rows that end in this text. What comes after them is kept for the next call. */
   read(text: string): CsvRows['rows'] {
     this.#text = this.#text.slice(this.#at) + text;
     this.#at = 0;
@@ -53,7 +59,7 @@ class CsvReader {
     return rows;
   }
 
-  /** False when the row does not end in this text. */
+  /** Returns false when the row does not end in the text read so far. */
   #readRow(rows: (CsvRow | CsvFault)[]): boolean {
     const fields: string[] = [];
     const end = this.#readValues(fields);
@@ -69,7 +75,10 @@ class CsvReader {
     return true;
   }
 
-  /** Where the last value of the row ends. A well-formed one stands before an end of line, or at the end of the file. */
+  /**
+   * Collects the values of a row and returns where the last one ends. In a well-formed row the line or the file ends
+   * there.
+   */
   #readValues(fields: string[]): number {
     for (let begin = this.#at; ; ) {
       const quoted = this.#text.charCodeAt(begin) === QUOTE;
@@ -82,7 +91,9 @@ class CsvReader {
     }
   }
 
-  /** Behind the quote that closes the value; known for certain once a character that is no quote follows. */
+  /**
+   * Returns the place after the closing quote. It is only certain once the next character is known not to be a quote.
+   */
   #endOfQuoted(begin: number): number {
     let close = this.#text.indexOf('"', begin + 1);
     while (close !== -1 && this.#text.charCodeAt(close + 1) === QUOTE) close = this.#text.indexOf('"', close + 2);
@@ -100,7 +111,10 @@ class CsvReader {
     return this.#mayGoOn(end) ? NOT_YET : end;
   }
 
-  /** True where the next piece of the source decides: at the end of this one, or at a return whose line feed may follow. */
+  /**
+   * Returns true where only the next piece of the source can tell: at the end of this one, or at a carriage return that
+   * a line feed may follow.
+   */
   #mayGoOn(at: number): boolean {
     const last = this.#text.charCodeAt(at) === CR ? at + 1 : at;
     return !this.#ended && last >= this.#text.length;
@@ -112,7 +126,10 @@ class CsvReader {
     return feed === LF || Number.isNaN(feed);
   }
 
-  /** Moves behind the end of line at or after a place; the row may have held others. False when there is none yet. */
+  /**
+   * Moves to the start of the line after `end`, and counts the line ends passed, as quoted values may hold some.
+   * Returns false when the line does not end in the text read so far.
+   */
   #moveBehind(end: number): boolean {
     const feed = this.#text.indexOf('\n', end);
     if (feed === -1 && !this.#ended) return false;

@@ -2,14 +2,14 @@ const REDRAW_MS = 100;
 const BAR = 20;
 
 export type Screen = { isTTY?: boolean; columns?: number; write(text: string): unknown };
-/** `done` and `total` in the same unit, such as bytes. */
+/** `done` has the unit of the step's total, such as bytes. */
 export type Advance = { done: number; rows: number };
 export type ProgressStep = { advance(to: Advance): void; end(): void };
 export type Progress = { step(name: string, total: number): ProgressStep };
 
 export const silentProgress: Progress = { step: () => ({ advance() {}, end() {} }) };
 
-/** A bar redrawn ten times a second on a terminal; elsewhere one line when a step ends. */
+/** Shows a bar redrawn ten times a second on a terminal; elsewhere it writes one line when a step ends. */
 export function createProgress(screen: Screen): Progress {
   return {
     step(name, total) {

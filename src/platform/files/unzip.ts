@@ -5,7 +5,10 @@ import yauzl from 'yauzl';
 export type ZippedFile = { size: number; open(): Promise<Readable> };
 export type OpenZip = { files: ReadonlyMap<string, ZippedFile>; close(): void };
 
-/** The files of a ZIP by their last name, folders left aside; each is unpacked as it is read. Throws when it is no ZIP. */
+/**
+ * Opens a ZIP and returns its files by their names without folders. Each file is unpacked while it is read. Rejects
+ * when the file is no ZIP.
+ */
 export async function openZip(file: string): Promise<OpenZip> {
   const zip = await yauzl.openPromise(file, { autoClose: false });
   const files = new Map<string, ZippedFile>();

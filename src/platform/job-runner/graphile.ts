@@ -4,32 +4,37 @@ import { isDatabaseUnavailable, type Pool } from '../database.ts';
 import type { JobHandlers } from '../jobs.ts';
 import { describeError, type Log } from '../log.ts';
 
-/** So many of the jobs last finished are remembered: more than can end between two looks at the database. */
+/** The number of finished jobs that are remembered: more than can end between two calls that look at them. */
 const FINISHED_REMEMBERED = 1_000;
 
 export type Runner = {
-  /** The name by which it locks its jobs. */
+  /** The name under which this runner locks its jobs. */
   id: string;
-  /** Resolves, never rejects, as soon as it takes no more jobs, whatever ended it. */
+  /** Resolves as soon as the runner takes no more jobs, whatever ended it. Never rejects. */
   ended: Promise<void>;
-  /** Takes no more jobs; resolves when those under way have ended. */
+  /** Stops taking jobs; resolves when those under way have ended. */
   stop(): Promise<void>;
-  /** Seconds since Postgres last answered its question for a job, or a job ended; idle, it asks every two seconds. */
+  /**
+   * Returns the seconds since Postgres last answered the runner's request for a job, or a job ended. An idle runner
+   * asks every two seconds.
+   */
   secondsSilent(): number;
   jobsUnderWay(): readonly string[];
-  /** Jobs whose work is done; perhaps their end could not be written. */
+  /** Returns the jobs whose work is done, although the database may not know it yet. */
   finishedJobs(): readonly string[];
-  /** Jobs that failed only because Postgres did not answer. The caller takes out those it has made due again. */
+  /** The jobs that failed only because Postgres did not answer. The caller removes those that it has made due again. */
   interruptedJobs: Set<string>;
 };
 export type RunnerOptions = { pool: Pool; handlers: JobHandlers; crontab: string; log: Log };
 
-/** graphile-worker's own tables, under its own schema. Safe to call at every start. */
+/** Creates or updates the tables of graphile-worker, in their own schema. It may be called at every start. */
 export async function installJobSchema(pool: Pool): Promise<void> {
   await runMigrations({ pgPool: pool, logger: new Logger(() => () => {}) });
 }
 
-/** Starts one runner, which ends for good when the end of a job cannot be written. Throws when Postgres does not answer. */
+/**
+ * Starts one runner. It ends for good when it cannot record the end of a job. Rejects when Postgres does not answer.
+ */
 export async function startRunner({ pool, handlers, crontab, log }: RunnerOptions): Promise<Runner> {
   const events: WorkerEvents = new EventEmitter();
   const watched = watch(events, log);
@@ -42,7 +47,8 @@ export async function startRunner({ pool, handlers, crontab, log }: RunnerOption
     concurrency: 2,
     pollInterval: 2_000,
     noHandleSignals: true,
-    // Batched, the end of a job would be written after `stop` resolved, on a pool that is gone: it would run twice.
+    // With batches, the end of a job would be recorded after `stop` resolved, on a pool that is closed, and the job
+    // would run twice.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: quietLogger(log),
   });
@@ -54,7 +60,8 @@ export async function startRunner({ pool, handlers, crontab, log }: RunnerOption
     id: watched.id(),
     ended: Promise.race([watched.ended, whole]).then(() => {}),
     stop() {
-      // Refused when it ended by itself, and resolved too early when it is ending: its promise waits for the jobs under way.
+      // `started.stop()` rejects when the runner ended by itself, and resolves too early while it is ending; `whole`
+      // waits for the jobs under way.
       stopped ??= Promise.allSettled([started.stop(), whole]).then(() => {});
       return stopped;
     },
@@ -65,7 +72,10 @@ export async function startRunner({ pool, handlers, crontab, log }: RunnerOption
   };
 }
 
-/** Follows a runner by what it tells: `pool:gracefulShutdown` comes first, and its promise may never settle after it. */
+/**
+ * Follows a runner by its events: `pool:gracefulShutdown` comes first when it ends, after which its promise may never
+ * settle.
+ */
 function watch(events: WorkerEvents, log: Log) {
   let id = '';
   const interrupted = new Set<string>();
@@ -79,7 +89,8 @@ function watch(events: WorkerEvents, log: Log) {
     id = workerPool.id;
   });
   events.on('pool:gracefulShutdown', () => end());
-  // Asking is no sign: a runner whose first question failed keeps that failure and asks in vain for ever.
+  // A request for a job is no sign of life: a runner whose first request failed keeps that failure and asks in vain for
+  // ever.
   events.on('worker:getJob:empty', sign);
   events.on('job:start', ({ job }) => {
     underWay.add(String(job.id));
@@ -116,7 +127,10 @@ function remembering(handlers: JobHandlers, finished: Set<string>) {
   );
 }
 
-/** Its messages may quote payloads: only the level and the job's name are kept, failures are logged by the event above. */
+/**
+ * Logs the level only, as the messages of graphile-worker may quote payloads. Failures of jobs are logged by the event
+ * handler above.
+ */
 function quietLogger(log: Log): Logger {
   return new Logger(() => (level) => {
     if (level === 'error') log.debug({ level }, 'job runner message');

@@ -5,16 +5,16 @@ const Done = z.strictObject({ done: z.unknown() });
 const Held = z.strictObject({ id: z.coerce.string() });
 const Count = z.strictObject({ count: z.coerce.number() });
 
-/** Says that this runner lives: what it holds is left to it. */
+/** Records that this runner lives, so that other processes leave its jobs to it. */
 export async function markAlive(tx: Transaction, runner: string): Promise<void> {
   await tx.run(sql`
     insert into job_runners (id) values (${runner}::text) on conflict (id) do update set seen_at = now()`);
 }
 
-/** Of one runner: the jobs whose work is done, though perhaps their end could not be written. */
+/** A runner, and those of its jobs whose work is done although the database may not know it yet. */
 type Holder = { runner: string; finished: readonly string[] };
 
-/** Gives back what a runner that has ended still holds. */
+/** Releases the jobs that a runner which has ended still holds. */
 export async function releaseJobsOf(tx: Transaction, { runner, finished }: Holder): Promise<void> {
   const held = await tx.many(Held, sql`select id from graphile_worker.jobs where locked_by = ${runner}::text`);
   await giveBack(tx, { held, finished });
@@ -22,8 +22,8 @@ export async function releaseJobsOf(tx: Transaction, { runner, finished }: Holde
 }
 
 /**
- * Gives back what a living runner holds for so long without being at work on it: the answer to its question, or the end of the job,
- * was lost with the connection.
+ * Releases the jobs that a living runner holds for longer than `afterSeconds` without working on them: the answer that
+ * gave it the job, or the record of the job's end, was lost with the connection.
  */
 export async function releaseForgottenJobs(
   tx: Transaction,
@@ -38,8 +38,9 @@ export async function releaseForgottenJobs(
 }
 
 /**
- * The finished ones are completed, so that no mail leaves twice; the others become due again. graphile-worker frees all jobs of a
- * runner or none, and completes none that is held: hence its own table, in a transaction, so that nobody sees them in between.
+ * Completes the jobs whose work is done, so that no mail is sent twice, and makes the others due again. graphile-worker
+ * can only unlock all jobs of a runner at once, and cannot complete a locked job: hence the update of its own table, in
+ * a transaction, so that no runner takes a job in between.
  */
 async function giveBack(
   tx: Transaction,
@@ -53,7 +54,10 @@ async function giveBack(
   await tx.many(Done, sql`select id::text as done from graphile_worker.complete_jobs(${done}::bigint[])`);
 }
 
-/** What failed because Postgres did not answer is due now, not after the ever longer pause of what fails by itself. */
+/**
+ * Makes jobs due now that failed because Postgres did not answer; otherwise each would wait for the growing pause that
+ * graphile-worker puts between tries.
+ */
 export async function makeDueAgain(tx: Transaction, jobs: readonly string[]): Promise<void> {
   if (jobs.length === 0) return;
   await tx.many(
@@ -62,7 +66,7 @@ export async function makeDueAgain(tx: Transaction, jobs: readonly string[]): Pr
   );
 }
 
-/** Frees the jobs held by runners that nobody has seen for so long. How many runners. */
+/** Unlocks the jobs of runners that have not been seen for `deadAfterSeconds`. Returns the number of those runners. */
 export async function takeOverFromDead(tx: Transaction, deadAfterSeconds: number): Promise<number> {
   const before = sql`now() - make_interval(secs => ${deadAfterSeconds}::double precision)`;
   const { count } = await tx.one(
@@ -85,7 +89,10 @@ const Waiting = z.strictObject({
 });
 export type WaitingJobs = z.output<typeof Waiting>;
 
-/** How long the oldest job that is due has been waiting, in seconds; how many failed and are tried again, or are no more. */
+/**
+ * Returns how long the oldest due job has been waiting, in seconds, how many jobs failed and will be tried again, and
+ * how many failed for the last time.
+ */
 export function describeWaitingJobs(db: Database): Promise<WaitingJobs> {
   return db.one(
     Waiting,

@@ -5,15 +5,16 @@ import { type Runner, type RunnerOptions, startRunner } from './graphile.ts';
 import { makeDueAgain, markAlive, releaseForgottenJobs, releaseJobsOf, takeOverFromDead } from './held-jobs.ts';
 
 export type RunningJobs = {
-  /** Seconds since no runner takes jobs here; 0 while one does. */
+  /** Returns the seconds since this process last had a runner that takes jobs; 0 while it has one. */
   secondsWithoutRunner(): number;
-  /** How often a runner was started again after it had ended by itself. */
+  /** Returns how often a runner was started again after it had ended by itself. */
   restarts(): number;
   stop(): Promise<void>;
 };
 /**
- * Seconds. A runner tells that it lives at each `beat`; unseen for `deadAfter` it is dead; when it asks in vain for `silentAfter`,
- * or its jobs take longer than `longestJob`, it is replaced. Jobs under way when it ends have `toFinish` (SMTP: 10 s to connect, 30 s of silence).
+ * All values are seconds. A runner reports that it lives at each `beat`, and counts as dead when it was not seen for
+ * `deadAfter`. It is replaced when Postgres has not answered it for `silentAfter`, or when a job takes longer than
+ * `longestJob`. Jobs under way at its end have `toFinish` (a mail: 10 s to connect, 30 s of silence).
  */
 export type Pace = { beat: number; deadAfter: number; silentAfter: number; longestJob: number; toFinish: number };
 
@@ -21,10 +22,10 @@ const PACE: Pace = { beat: 10, deadAfter: 30, silentAfter: 20, longestJob: 300, 
 const MOST_SECONDS_BETWEEN_STARTS = 30;
 
 /**
- * Takes jobs until stopped, whatever happens to Postgres meanwhile; `stop` lets those under way finish. A job whose work is done
- * while its end cannot be written is remembered and completed later, so it runs once as long as this process lives. A process
- * killed between the mail server's 250 and the deletion of the row leaves a job that another runs again: with SMTP « at least
- * once » is all that can be had, and a mail that comes twice is better than none.
+ * Runs jobs until stopped, even when Postgres fails meanwhile; `stop` lets the jobs under way finish. A job whose work
+ * is done but whose end cannot be recorded is remembered and completed later, so that it runs once as long as this
+ * process lives. A process killed between the mail server's acceptance (250) and the deletion of the row leaves a job
+ * that runs again: SMTP can only guarantee « at least once », and two mails are better than none.
  */
 export async function startJobs(options: RunnerOptions, pace: Pace = PACE): Promise<RunningJobs> {
   const jobs = new KeptRunning(options, pace);
@@ -74,7 +75,10 @@ class KeptRunning implements RunningJobs {
     return runner;
   }
 
-  /** One runner after the other, until stopped; what the last one held is given back before the next begins. */
+  /**
+   * Runs one runner after the other until stopped. The jobs that one still holds at its end are released before the
+   * next begins.
+   */
   async #keep(first: Runner): Promise<void> {
     let runner: Runner | null = first;
     while (runner !== null) {
@@ -86,14 +90,19 @@ class KeptRunning implements RunningJobs {
     }
   }
 
-  /** Its own promise may never settle after a lost connection: what counts is that no job of it is under way. */
+  /**
+   * The promise of a runner may never settle after a lost connection: it is over when none of its jobs is under way.
+   */
   async #untilIdle(runner: Runner): Promise<void> {
     const end = performance.now() + this.#pace.toFinish * 1_000;
     do await wait(1_000, undefined, { ref: false });
     while (runner.jobsUnderWay().length > 0 && performance.now() < end);
   }
 
-  /** Null when stopped meanwhile. Tries after 1, 2, 4 … 30 s, for as long as Postgres does not answer. */
+  /**
+   * Starts another runner. Tries after 1, 2, 4 … 30 s for as long as Postgres does not answer. Returns null when
+   * stopped meanwhile.
+   */
   async #replace(ended: Runner): Promise<Runner | null> {
     for (let seconds = 1; ; seconds = Math.min(seconds * 2, MOST_SECONDS_BETWEEN_STARTS)) {
       try {
@@ -128,7 +137,7 @@ class KeptRunning implements RunningJobs {
       return;
     }
     try {
-      // Whoever has just found Postgres again must give the others time to tell that they live too.
+      // A process that has just found Postgres again first gives the others time to report that they live too.
       const maySweep = this.#beatsInARow * this.#pace.beat >= this.#pace.deadAfter;
       const interrupted = [...runner.interruptedJobs];
       const taken = await this.#db.transaction(async (tx) => {
@@ -153,13 +162,13 @@ class KeptRunning implements RunningJobs {
     return new Promise((done) => signal.addEventListener('abort', () => done(), { once: true }));
   }
 
-  /** False when stopped meanwhile. */
+  /** Returns false when stopped meanwhile. */
   async #sleep(seconds: number): Promise<boolean> {
     try {
       await wait(seconds * 1_000, undefined, { signal: this.#stopping.signal });
       return true;
     } catch {
-      // The only reason a wait is cut short.
+      // Stopping is the only reason for which this wait is cut short.
       return false;
     }
   }
