@@ -21,7 +21,7 @@ export type QuotaName =
   | 'profiles'
   | 'profileNotices';
 
-/** What the composition root builds once and every use case may ask for, by naming the parts it needs. */
+/** What `buildApp` builds once per process. A use case asks for the parts it needs by naming them. */
 export type App = {
   config: Config;
   db: Database;

@@ -16,7 +16,10 @@ import { loadTexts } from './web/page/texts.ts';
 const HOUR = 3_600;
 type Settled = { databaseUrl: string; sessionSecrets: readonly string[] };
 
-/** Everything the portal is made of, for one process. Only what faces the outside may be replaced, by tests. */
+/**
+ * Builds every part of the portal for one process. `outside` lets tests replace the clock, the mailer and the log, and
+ * nothing else.
+ */
 export async function buildApp(
   config: Config,
   settled: Settled,

@@ -8,7 +8,10 @@ const phone = z
   .string()
   .refine((typed) => parsePhone(typed).ok, 'give a telephone number as people read it, such as 02/244 75 11');
 
-/** How the commune is named and reached: the only place that holds it. English and German say the French value unless given. */
+/**
+ * How the commune is named and reached; no other place holds these values. English and German use the French name and
+ * address unless their own are given.
+ */
 export const communeSettings = {
   COMMUNE_EMAIL: z.email({ error: 'give an address such as info@1030.be' }).default('info@1030.be'),
   COMMUNE_PHONE: phone.default('02/244 75 11'),
@@ -45,6 +48,6 @@ export function communeOf(env: z.output<typeof Settings>): CommuneByLanguage {
   return Object.freeze(Object.fromEntries(communes) as Record<(typeof LANGUAGES)[number], Commune>);
 }
 
-/** No line ends between a postcode and its commune, nor inside the hours. */
+/** No-break spaces keep a postcode with the name of its commune, and the opening hours on one line. */
 const keepPostcode = (address: string) => address.replace(/\b(\d{4}) (?=\p{L})/u, '$1\u00a0');
 const keepTogether = (text: string) => text.replaceAll(' ', '\u00a0');

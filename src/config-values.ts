@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
-// The kinds of values that the environment gives, each with the word said when it is wrong.
+// The kinds of values that the environment gives, each with the message shown when it is wrong.
 
-/** From 1 to a million. */
+/** An integer from 1 to a million. */
 export const count = (fallback: number) => z.coerce.number().int().min(1).max(1_000_000).default(fallback);
 
 export const secrets = z
@@ -33,12 +33,15 @@ export const proxyList = z
     'give the addresses of the proxies, such as 10.0.0.5, 10.0.0.0/8 or loopback',
   );
 
-/** Long enough, but not random: few different characters, or the words of an example. */
+/**
+ * Returns true for a secret that is long enough but not random: it has few different characters, or the words of an
+ * example.
+ */
 function isSample(secret: string): boolean {
   return new Set(secret).size < 12 || /change.?me|example|secret|password/i.test(secret);
 }
 
-/** An address, a network that is not the whole world, or one of the names Express knows. */
+/** Returns true for an address, for a network other than the whole Internet, and for the names that Express knows. */
 function isProxy(proxy: string): boolean {
   const [address = '', bits] = proxy.split('/');
   if (['loopback', 'linklocal', 'uniquelocal'].includes(proxy)) return true;

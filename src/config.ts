@@ -40,10 +40,10 @@ const Environment = z.object({
 
 export type Config = Readonly<{
   production: boolean;
-  /** A developer's own machine: not production, and an address that only this machine answers. */
+  /** True on a developer's own machine: outside production, with an address that only this machine answers. */
   development: boolean;
   port: number;
-  /** The address of this machine that is listened on; null for all. */
+  /** The address of this machine on which the portal listens; null for all addresses. */
   host: string | null;
   publicOrigin: string;
   databaseUrl: string | null;
@@ -51,7 +51,7 @@ export type Config = Readonly<{
   smtpUrl: string | null;
   smtpTls: 'required' | 'opportunistic' | 'off';
   mailFrom: string;
-  /** Where the commune reads what the portal tells it. */
+  /** The address to which the portal sends its messages for the commune. */
   communeEmail: string;
   /** How the commune is named and reached, in each language. */
   commune: CommuneByLanguage;
@@ -73,7 +73,7 @@ export type Config = Readonly<{
 
 export class ConfigError extends Error {}
 
-/** Reads the environment once. Throws ConfigError naming each wrong or missing value and its remedy. */
+/** Reads the environment. Throws ConfigError with the name of each wrong or missing value and its remedy. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = Environment.safeParse(present);
@@ -85,7 +85,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   return freeze(parsed.data);
 }
 
-/** The same environment with the values the primary process settled, for its web processes. */
+/** Returns the environment for the web processes, with the values that the first process has settled. */
 export function environmentForWorkers(settled: {
   databaseUrl: string;
   sessionSecrets: readonly string[];
@@ -129,7 +129,10 @@ function isLoopback(origin: string | undefined): boolean {
   return origin === undefined || ['localhost', '127.0.0.1', '[::1]'].includes(new URL(origin).hostname);
 }
 
-/** What is for one developer answers that machine only; in production a proxy on another one asks. */
+/**
+ * In development the portal listens on this machine only. In production it listens on all addresses, as the proxy may
+ * run on another machine.
+ */
 function defaultHost(development: boolean, origin: string | undefined): string | null {
   if (!development) return null;
   return origin?.includes('[::1]') ? '::1' : '127.0.0.1';

@@ -5,7 +5,7 @@ import { profileCrontab, profileJobs } from './features/profiles/profile-jobs.ts
 import { staffCrontab, staffJobs } from './features/staff/staff-jobs.ts';
 import type { JobHandlers } from './platform/jobs.ts';
 
-/** The table of contents of the work in the background: what each feature does, and when it does it by itself. */
+/** Collects the work in the background: what each feature does, and in `crontab` when it does so regularly. */
 export function jobHandlers(app: App): JobHandlers {
   return { ...credentialJobs(app), ...accountJobs(app), ...profileJobs(app), ...staffJobs(app) };
 }

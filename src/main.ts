@@ -2,7 +2,10 @@ import type { Cluster } from 'node:cluster';
 import { type Config, ConfigError, environmentForWorkers, readConfig } from './config.ts';
 import { createLog, describeError, type Log } from './platform/log.ts';
 
-/** The first process prepares and, unless there are several, serves; the others only serve. */
+/**
+ * The first process prepares the database and, unless there are several processes, serves; the others only serve.
+ * Returns what stops it.
+ */
 async function start(config: Config, log: Log): Promise<() => Promise<void>> {
   const cluster = config.webProcesses > 1 ? (await import('node:cluster')).default : null;
   if (cluster?.isWorker) {
@@ -28,7 +31,7 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
 
 type Settled = { databaseUrl: string; sessionSecrets: readonly string[] };
 
-/** Loaded by the processes that serve only: the first of several needs none of it. */
+/** Imports the server only in a process that serves: the first of several processes needs none of it. */
 async function serveHere(config: Config, settled: Settled) {
   const { serve } = await import('./serve.ts');
   return serve(config, settled);
@@ -36,7 +39,10 @@ async function serveHere(config: Config, settled: Settled) {
 
 type WebProcesses = Settled & { count: number; port: number };
 
-/** One that dies is replaced, after a second so that a fault at start does not spin. */
+/**
+ * Starts the web processes and replaces one that ends, after a second, so that a fault at start does not use up the
+ * machine.
+ */
 function forkWebProcesses(cluster: Cluster, log: Log, { count: wanted, ...settled }: WebProcesses) {
   const environment = environmentForWorkers(settled);
   let stopping = false;
@@ -58,7 +64,7 @@ function forkWebProcesses(cluster: Cluster, log: Log, { count: wanted, ...settle
   };
 }
 
-/** A second signal, or an error nobody caught, ends at once. */
+/** Stops in order at the first signal, or at an error that nothing caught. A second one ends the process at once. */
 function stopOnSignals(log: Log, stop: () => Promise<void>): void {
   let stopping = false;
   const end = (code: number) => {

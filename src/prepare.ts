@@ -10,11 +10,14 @@ export type Prepared = {
   databaseUrl: string;
   sessionSecrets: readonly string[];
   embedded: boolean;
-  /** Stops the Postgres that was started here; nothing when it is somebody else's. */
+  /** Stops the Postgres that was started here. It does nothing to one that was given by DATABASE_URL. */
   stopDatabase(): Promise<void>;
 };
 
-/** What must stand before a process serves: a Postgres, migrated, and the secrets. Once, in the first process. */
+/**
+ * Prepares what a process needs before it serves: a Postgres with its migrations applied, and the session secrets. Runs
+ * once, in the first process.
+ */
 export async function prepare(config: Config, log: Log): Promise<Prepared> {
   const database = config.databaseUrl === null ? await embeddedDatabase(config) : null;
   const databaseUrl = database?.url ?? config.databaseUrl ?? '';
@@ -32,12 +35,13 @@ export async function prepare(config: Config, log: Log): Promise<Prepared> {
 }
 
 async function embeddedDatabase(config: Config) {
-  // A development dependency, absent from the production image, where DATABASE_URL is required.
+  // The embedded Postgres is a development dependency. It is absent from the production image, where DATABASE_URL is
+  // required.
   const { startEmbeddedPostgres } = await import('./platform/embedded-postgres/embedded-postgres.ts');
   return startEmbeddedPostgres({ dataDirectory: path.join(config.dataDirectory, 'postgres'), durable: true });
 }
 
-/** Made once and kept, so that sessions survive a restart of the development server. */
+/** Makes a secret once and keeps it, so that sessions survive a restart of the development server. */
 async function developmentSecret(dataDirectory: string): Promise<string> {
   const file = path.join(dataDirectory, 'session-secret');
   await mkdir(dataDirectory, { recursive: true, mode: 0o755 });

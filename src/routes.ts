@@ -15,7 +15,7 @@ import { staffRoutes } from './features/staff/routes.ts';
 
 type Sessions = { citizenSessions: RequestHandler; staffSessions: RequestHandler };
 
-/** The table of contents of the site: all that stands under `/{language}`, each actor with sessions of its own. */
+/** Lists all addresses under `/{language}`. Citizens and staff each have sessions of their own. */
 export function pageRoutes(app: App, procedures: Procedures, { citizenSessions, staffSessions }: Sessions): Router {
   return Router({ mergeParams: true })
     .use('/admin', staffRoutes(app, staffSessions), adminRoutes(app))

@@ -11,7 +11,8 @@ import { createPool } from './platform/database.ts';
 import { startJobs } from './platform/job-runner/job-runner.ts';
 import { createServer } from './server.ts';
 
-// An import statement evaluates all that a module of Node exports: of this one the WebSocket client too, 20 ms and 10 MiB.
+// An import statement evaluates all that a module of Node exports, here also the WebSocket client, which costs 20 ms
+// and 10 MiB.
 const { createServer: createHttpServer } = process.getBuiltinModule('node:http');
 
 const DRAIN_MS = 25_000;
@@ -23,7 +24,10 @@ type ServeOptions = {
   outside?: Partial<Pick<App, 'clock' | 'mailer' | 'log'>>;
 };
 
-/** One process: pages and jobs. `stop` lets what is under way finish, within 25 s. */
+/**
+ * Starts one process, which serves pages and runs jobs. `stop` lets requests under way finish within 25 s, and the jobs
+ * under way end.
+ */
 export async function serve(config: Config, { databaseUrl, sessionSecrets, outside }: ServeOptions): Promise<Serving> {
   const app = await buildApp(config, { databaseUrl, sessionSecrets }, outside);
   const sessionPool = createPool({ url: databaseUrl, max: 4, log: app.log, planOnce: true, use: 'sessions' });
@@ -61,7 +65,7 @@ function listen(http: Server, { port, host }: Pick<Config, 'port' | 'host'>): Pr
   });
 }
 
-/** No new request; idle connections closed; those that answer have 25 s, then are cut. */
+/** Accepts no new request and closes idle connections. Requests under way have 25 s, then they are cut. */
 async function drain(http: Server): Promise<void> {
   const closed = new Promise<void>((done) => http.close(() => done()));
   http.closeIdleConnections();

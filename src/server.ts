@@ -30,7 +30,7 @@ type ServerOptions = {
   devRoutes: RequestHandler | null;
 };
 
-/** The pipeline, top to bottom: what costs nothing first, what needs Postgres last. */
+/** Builds the pipeline of a request. What costs nothing comes first, what needs Postgres last. */
 export function createServer(app: App, { sessionPool, sessionSecrets, procedures, devRoutes }: ServerOptions): Express {
   const { config, texts, log, clock } = app;
   const assets = loadAssets(builtFolder);
@@ -61,7 +61,7 @@ export function createServer(app: App, { sessionPool, sessionSecrets, procedures
   server.use(
     '/:language',
     languagePages({ ...parts, cookies }),
-    // The whole form first: who sends it is looked up once it is here, not while it trickles in.
+    // Reads the whole form before the session is looked up, as a slow sender may take long to send it.
     formBody(),
     pageRoutes(app, procedures, {
       citizenSessions: sessions({ ...storing, actor: 'citizen', find: (sid) => findSession(sessionDb, sid) }),

@@ -2,7 +2,7 @@ import type { LanguageLink, ProfileButton, Shell, StaffBanner } from '../page/sh
 import type { Translate } from '../page/texts.ts';
 import type { FieldError } from './parse.ts';
 
-/** views/partials/error-summary.ejs: nothing when there is no error; else a list of links to the fields, focused first. */
+/** The model of views/partials/error-summary.ejs: links to the fields in error, which take the focus; nothing without errors. */
 export type ErrorSummary = { title: string; errors: readonly FieldError[] };
 export type FormErrors = Pick<ErrorSummary, 'errors'>;
 
@@ -10,12 +10,12 @@ export function errorSummary({ errors }: FormErrors, t: Translate): ErrorSummary
   return { title: t('web:errorSummary.title'), errors };
 }
 
-/** What is said of one field; null when it is right. */
+/** Returns the message about one field, or null when the field is right. */
 export function errorOf({ errors }: FormErrors, name: string): string | null {
   return errors.find(({ field }) => field === name)?.message ?? null;
 }
 
-/** views/partials/text-field.ejs: label, hint, error and input, tied by ids made from `name`. */
+/** The model of views/partials/text-field.ejs: a label, a hint, an error and an input, tied by ids made from `name`. */
 export type TextField = {
   name: string;
   label: string;
@@ -30,7 +30,7 @@ export type TextField = {
   error: string | null;
 };
 
-/** views/partials/password-field.ejs: never a value; « show » and « hide » are the words of its button (script only). */
+/** The model of views/partials/password-field.ejs, never with a value. Its button, which needs script, says `show` or `hide`. */
 export type PasswordField = {
   name: string;
   label: string;
@@ -42,7 +42,7 @@ export type PasswordField = {
 };
 
 export type Choice = { value: string; label: string; hint: string | null; checked: boolean };
-/** views/partials/radios.ejs: a fieldset of radios, the legend being the question. */
+/** The model of views/partials/radios.ejs: a fieldset of radio buttons, with the question as its legend. */
 export type Radios = {
   name: string;
   legend: string;
@@ -51,7 +51,7 @@ export type Radios = {
   error: string | null;
 };
 
-/** views/partials/select-field.ejs: for long lists; an empty value is « none ». */
+/** The model of views/partials/select-field.ejs, for long lists. An empty value means that nothing is chosen. */
 export type SelectField = {
   name: string;
   label: string;
@@ -60,7 +60,7 @@ export type SelectField = {
   error: string | null;
 };
 
-/** views/partials/date-field.ejs: day, month and year, named `<name>Day` …; the error stands above all three. */
+/** The model of views/partials/date-field.ejs: inputs `<name>Day`, `<name>Month` and `<name>Year`; the error stands above all three. */
 export type DateField = {
   name: string;
   legend: string;
@@ -90,7 +90,7 @@ export function textField(name: string, form: FormShown, options: TextFieldOptio
   };
 }
 
-/** `hint` of the question and of each choice are left out where there is none. */
+/** A question with its choices. The hints may be left out. */
 export type Question = {
   name: string;
   legend: string;
@@ -109,8 +109,8 @@ export function radiosField({ name, legend, hint, choices }: Question, form: For
 }
 
 /**
- * views/partials/checkboxes.ejs: tick boxes of one name. One box alone has no legend: its label says it all. `link` is a
- * page to read before one ticks.
+ * The model of views/partials/checkboxes.ejs: tick boxes that share one name. A single box has no legend, as its label is
+ * enough. `link` leads to a page to read before ticking.
  */
 export type Checkboxes = {
   name: string;
@@ -159,10 +159,10 @@ export function dateField(name: string, form: FormShown, { legend, hint, t }: Da
   return { name, legend, hint, parts, error };
 }
 
-/** views/partials/back-link.ejs: to the page one level up. */
+/** The model of views/partials/back-link.ejs, which leads to the page one level up. */
 export type BackLink = { href: string; text: string };
 
-/** views/partials/banner/profiles.ejs: the three blue buttons, opened without script. */
+/** The model of views/partials/banner/profiles.ejs: the three blue buttons, which open without script. */
 export type ProfilesBanner = {
   label: string;
   action: string;
@@ -171,11 +171,11 @@ export type ProfilesBanner = {
   contact: string;
   members: string;
   buttons: readonly ProfileButton[];
-  /** In the citizen's menu on a narrow screen, where the banner has no room for it. */
+  /** The account, shown in the citizen's menu on a narrow screen, where the banner has no room for it. */
   account: { name: string; label: string; href: string; signOut: { action: string; text: string } } | null;
 };
 
-/** views/partials/text-area.ejs: as a text field, for a few sentences. */
+/** The model of views/partials/text-area.ejs: a text field of several lines. */
 export type TextArea = {
   name: string;
   label: string;
@@ -184,11 +184,11 @@ export type TextArea = {
   error: string | null;
 };
 
-/** views/partials/banner/languages.ejs: the switch keeps the page one is on. */
+/** The model of views/partials/banner/languages.ejs. Switching the language keeps the current page. */
 export type LanguagesModel = { label: string; languages: readonly LanguageLink[] };
 
-/** views/partials/banner/citizen-banner.ejs: « Mon espace », the account and the three profiles. */
+/** The model of views/partials/banner/citizen-banner.ejs: « Mon espace », the account and the three profiles. */
 export type CitizenBannerModel = { shell: Shell };
 
-/** views/partials/banner/staff-banner.ejs: in its own colour, so that nobody takes it for the citizens'. */
+/** The model of views/partials/banner/staff-banner.ejs, coloured otherwise, so that nobody takes it for the citizens’ banner. */
 export type StaffBannerModel = { shell: Shell; banner: StaffBanner };

@@ -9,13 +9,16 @@ declare module '../../platform/sealing.ts' {
   }
 }
 
-/** The hidden field that says on whose page a form stood: a tag, which names nobody. */
+/** The name of the hidden field that says whose page a form was on. Its value is a tag, which does not reveal the person. */
 export const FORM_OWNER = 'formOwner';
 const POST_FORM = /<form\b[^>]*\bmethod="post"[^>]*>/g;
 
 export const ownerTag = (sealing: Sealing, id: string): string => sealing.tag('form-owner', id);
 
-/** Every form of a finished page says whose page it was, so that no template can forget it. No text can hold a tag: it is escaped. */
+/**
+ * Adds the owner's hidden field to every form of a finished page, so that no template can forget it. Text typed by
+ * people cannot match the pattern, as its tags are escaped.
+ */
 export function markForms(html: string, owner: string | null): string {
   if (owner === null) return html;
   return html.replace(POST_FORM, (form) => `${form}<input type="hidden" name="${FORM_OWNER}" value="${owner}">`);
@@ -23,7 +26,10 @@ export function markForms(html: string, owner: string | null): string {
 
 const SentOwner = z.looseObject({ [FORM_OWNER]: z.string().regex(/^[\w-]{22}$/) });
 
-/** The tag of who was signed in when the page of this form was shown; null when nobody was, or when it is no tag. */
+/**
+ * Returns the tag of the person who was signed in when the page of this form was shown. Returns null when nobody was
+ * signed in, and when the field does not hold a tag.
+ */
 export function ownerOf({ body }: Request): string | null {
   const sent = SentOwner.safeParse(body ?? {});
   return sent.success ? (sent.data[FORM_OWNER] ?? null) : null;
@@ -34,8 +40,8 @@ export function isOwner(sealing: Sealing, { id, owner }: { id: string; owner: st
 }
 
 /**
- * Throws a 409 when the form stood on somebody else's page: a tab left open, while another person signed in beside it. What
- * the first one typed must not be written in the name of the second.
+ * Throws a 409 when the form was on the page of another person than the one with this id. That happens in a tab left
+ * open while somebody else signs in: what the first person typed must not be saved in the name of the second.
  */
 export function refuseFormOfAnother(sealing: Sealing, req: Request, id: string): void {
   const owner = req.method === 'POST' ? ownerOf(req) : null;

@@ -4,15 +4,18 @@ import type { Translate } from '../page/texts.ts';
 
 export const ROWS_A_PAGE = 20;
 
-/** views/partials/paging.ejs: nothing where the whole list stands on the page. */
+/** The model of views/partials/paging.ejs, which shows nothing when the whole list is on the page. */
 export type Paging = { label: string; newer: PageLink | null; older: PageLink | null };
 type PageLink = { href: string; text: string; rel: 'prev' | 'next' };
-/** The rows of a page, and the `after` of those before and after it. */
+/** The rows of one page of a list, and the `after` values that lead to the page before it and the page after it. */
 export type Listed<Row> = { rows: Row[]; previous: string | null; next: string | null };
 
 const Key = z.tuple([z.enum(['on', 'back']), z.string()]);
 
-/** From `?after=`, which nobody reads but us; what is none of ours is the first page. `id` is that of a row. */
+/**
+ * Reads `?after=`, a value that only this file writes and reads. Returns null, for the first page, when it is anything
+ * else. `id` is the schema of a row's id.
+ */
 export function pageAsked(after: unknown, id: z.ZodType<string>): PageAsked {
   const words = typeof after === 'string' ? Buffer.from(after, 'base64url').toString('utf8').split(' ') : [];
   const key = Key.safeParse(words);
@@ -24,7 +27,10 @@ export function pageAsked(after: unknown, id: z.ZodType<string>): PageAsked {
 const after = (going: 'on' | 'back', { id }: { id: string }): string =>
   Buffer.from(`${going} ${id}`).toString('base64url');
 
-/** One page of what `list` reads. Where rows have gone meanwhile, so that a page back is not full, the first page. */
+/**
+ * Returns one page of what `list` reads. Returns the first page when a page has no rows any more, or when rows were
+ * deleted so that a page reached by going back is not full.
+ */
 export async function listPage<Row extends { id: string }>(
   asked: PageAsked,
   list: (page: PageOfRows) => Promise<Row[]>,

@@ -8,9 +8,12 @@ import { Refusal } from '../pipeline/refusals.ts';
 
 export type FieldError = { field: string; message: string };
 export type Fields = Readonly<Record<string, string>>;
-/** Of the names that may come several times (tick boxes): all their values, none when nothing is ticked. */
+/**
+ * The fields whose name may be sent several times (tick boxes): all their values, or an empty list when nothing is
+ * ticked.
+ */
 export type Lists<Repeated extends string> = Readonly<Record<Repeated, readonly string[]>>;
-/** What a template needs to show a form again: the values safe to repeat, and what is wrong. */
+/** What a template needs to show a form again: the values that may be repeated, and the errors. */
 export type Form<Shown extends string, Repeated extends string = never> = {
   values: Record<Shown, string>;
   lists: Lists<Repeated>;
@@ -20,14 +23,15 @@ export type Submitted<Schema extends z.ZodType, Shown extends string, Repeated e
   | { ok: true; input: z.output<Schema>; form: Form<Shown, Repeated> }
   | { ok: false; form: Form<Shown, Repeated> };
 
-/** What is said of a field: a key of the catalogues, or data in several languages. */
+/** A message about a field: a key of the catalogues, or data in several languages. */
 export type Sentence = TextKey | LocalizedText;
 const GENERAL: TextKey = 'web:field.unreadable';
 const sentences = new Map<string, Sentence>();
 
 /**
- * The only way to a sentence of one's own: `error: says('accounts:…')` in a schema. A rule without one gets the general
- * sentence, as the words of zod itself are in no catalogue and no language of ours.
+ * Registers a message and returns the text that a schema is given: `error: says('accounts:…')`. There is no other way
+ * to have a message of one's own: a rule without it gets the general message, as zod's own messages are in no catalogue
+ * and are not translated.
  */
 export function says(sentence: Sentence): string {
   const message = typeof sentence === 'string' ? sentence : JSON.stringify(sentence);
@@ -35,9 +39,9 @@ export function says(sentence: Sentence): string {
   return message;
 }
 
-// No rule of a field says `abort`: zod would then leave out the rules about several fields.
+// No rule of a field uses `abort`: zod would then skip the rules that concern several fields.
 
-/** One line of text as it is seen, 1 to `max` UTF-16 units. */
+/** One line of text as a person sees it (`visibleLine`), of 1 to `max` UTF-16 units. */
 export const line = (missing: Sentence, max = 200) =>
   z
     .string({ error: says(missing) })
@@ -50,14 +54,14 @@ export const line = (missing: Sentence, max = 200) =>
         .max(max, { error: says('web:field.tooLong') }),
     );
 
-/** A secret, kept to the letter. */
+/** A password or a code, kept exactly as typed. */
 export const secret = (missing: Sentence) =>
   z
     .string({ error: says(missing) })
     .min(1, { error: says(missing) })
     .refine(isStorable, { error: says('web:field.unreadable') });
 
-/** ASCII only, at most 254 characters (RFC 5321 § 4.5.3.1.3), in lower case. */
+/** An e-mail address in lower case: ASCII only, at most 254 characters (RFC 5321 § 4.5.3.1.3). */
 export const email = (missing: Sentence, wrong: Sentence) =>
   z
     .string({ error: says(missing) })
@@ -73,10 +77,13 @@ export const email = (missing: Sentence, wrong: Sentence) =>
 
 const Body = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
-/** Throws a 400 when a field comes twice. */
+/** Returns the fields of a form. Throws a 400 when a field was sent twice. */
 export const fieldsOf = (req: Request): Fields => postedOf(req, []).fields;
 
-/** For a form whose fields named in `repeated` may come several times, or not at all; throws a 400 when another does. */
+/**
+ * Returns the fields of a form in which those named in `repeated` may be sent several times or not at all. Throws a 400
+ * when another field was sent twice.
+ */
 export function postedOf<const Repeated extends string>(
   req: Request,
   repeated: readonly Repeated[],
@@ -92,7 +99,7 @@ export function postedOf<const Repeated extends string>(
   return { fields, lists: listsIn(repeated, parsed.data) };
 }
 
-/** Each value of a form, once or several times: before anybody knows which of its names may repeat. */
+/** Returns every field as it was sent, once or several times, for callers that do not know which names may repeat. */
 export function rawFieldsOf(req: Request): z.output<typeof Body> {
   return Body.safeParse(req.body ?? {}).data ?? {};
 }
@@ -101,7 +108,10 @@ export function emptyForm<Shown extends string>(shown: readonly Shown[], values:
   return { values: repeat(shown, values), lists: {}, errors: [] };
 }
 
-/** The form as first shown: what was typed before an expired session interrupted it, or else `values`. */
+/**
+ * Returns the form as it is shown first: with what was typed before an expired session interrupted it, or else with
+ * `values`.
+ */
 export function firstForm<Shown extends string>(res: Response, shown: readonly Shown[], values: Fields): Form<Shown> {
   const typed = Object.entries(res.locals.interruptedFields ?? {}).filter(
     (field): field is [string, string] => typeof field[1] === 'string',
@@ -109,7 +119,10 @@ export function firstForm<Shown extends string>(res: Response, shown: readonly S
   return emptyForm(shown, { ...values, ...Object.fromEntries(typed) });
 }
 
-/** The lists of a form as first shown: what was ticked before an expired session interrupted it, or else `known`. */
+/**
+ * Returns the lists of a form as it is shown first: what was ticked before an expired session interrupted it, or else
+ * `known`.
+ */
 export function firstLists<Repeated extends string>(res: Response, known: Lists<Repeated>): Lists<Repeated> {
   const { interruptedFields } = res.locals;
   return interruptedFields === undefined ? known : listsIn(Object.keys(known) as Repeated[], interruptedFields);
@@ -123,8 +136,8 @@ type Posted<Shown extends string, Repeated extends string> = {
 };
 
 /**
- * Judges what was sent. Errors are one a field, in the order of the schema's fields, which is that of the page. Only
- * the fields named in `shown` are ever sent back to the browser: a password never is.
+ * Validates what was sent. There is at most one error per field, in the order of the schema's fields, which must be
+ * that of the page. Only the fields named in `shown` are sent back to the browser, so that a password never is.
  */
 export function parseForm<Schema extends z.ZodType, Shown extends string, Repeated extends string = never>(
   schema: Schema,
@@ -150,7 +163,7 @@ export function withError<Shown extends string, Repeated extends string>(
   return { ...form, errors: [...form.errors, { field, message }] };
 }
 
-/** A rule about two fields is judged after all rules about one: its error is put back at the place of its field. */
+/** Sorts the errors by their fields, as zod judges rules about two fields after all rules about one. */
 function inOrderOf(schema: z.ZodType, errors: FieldError[]): FieldError[] {
   if (!(schema instanceof z.ZodObject)) return errors;
   const order = Object.keys(schema.shape);

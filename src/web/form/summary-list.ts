@@ -1,12 +1,14 @@
 export type SummaryLine = { text: string; strong: boolean; href: string | null; newTab: boolean };
 export type Change = { href: string; text: string };
 export type SummaryRow = { label: string; lines: readonly SummaryLine[]; change: Change | null };
-/** views/partials/summary-list.ejs: facts by their label, each with a way to change it where there is one. */
+/**
+ * The model of views/partials/summary-list.ejs: labelled facts, each with a link to change it where it can be changed.
+ */
 export type SummaryList = { rows: readonly SummaryRow[] };
 
 type Line = string | (Pick<SummaryLine, 'text'> & Partial<SummaryLine>);
 
-/** One fact: its label, and a line or several. */
+/** Returns one fact: its label, and one or several lines. */
 export function summaryRow(label: string, lines: Line | readonly Line[], change: Change | null = null): SummaryRow {
   return { label, lines: [lines].flat().map(lineOf), change };
 }

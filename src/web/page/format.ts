@@ -5,27 +5,27 @@ const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-BE', nl: 'nl-BE', 
 const timeZone = 'Europe/Brussels';
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** « 23 novembre 2026 à 14:05 », as said in Brussels. */
+/** Returns « 23 novembre 2026 à 14:05 », the time in Brussels. */
 export function formatDateTime(date: Date, language: Language): string {
   return formatter(language, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(date);
 }
 
-/** « 31 décembre 2026 » */
+/** Returns « 31 décembre 2026 ». */
 export function formatLocalDate(date: LocalDate, language: Language): string {
   return formatter(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
 }
 
-/** « 23 novembre 2026 »: the day that it was in Brussels. */
+/** Returns « 23 novembre 2026 », the day in Brussels at that moment. */
 export function formatDate(date: Date, language: Language): string {
   return formatter(language, { dateStyle: 'long', timeZone }).format(date);
 }
 
-/** « 1 234,5 » */
+/** Returns « 1 234,5 ». */
 export function formatNumber(number: number, language: Language): string {
   return new Intl.NumberFormat(LOCALES[language]).format(number);
 }
 
-/** « 82,80 € », with cents only where there are some. */
+/** Returns « 82,80 € », or « 82 € » for a whole amount. */
 export function formatEuros(amount: number, language: Language): string {
   const whole = Number.isInteger(amount);
   const options = { style: 'currency', currency: 'EUR', minimumFractionDigits: whole ? 0 : 2 } as const;

@@ -1,5 +1,5 @@
 declare const safe: unique symbol;
-/** Markup that may be written unescaped in a template. Only this module makes one. */
+/** Markup that a template may write unescaped. Only this module makes it. */
 export type SafeHtml = string & { readonly [safe]: true };
 export const trustedHtml = (markup: string): SafeHtml => markup as SafeHtml;
 
@@ -11,7 +11,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Safe in an element's text and in a quoted attribute. */
+/** Escapes a value for the text of an element and for a quoted attribute. */
 export function escapeHtml(value: string | number): SafeHtml {
   const text = String(value);
   return trustedHtml(/[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (found) => ENTITIES[found] ?? found) : text);

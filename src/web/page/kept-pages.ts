@@ -9,15 +9,16 @@ import { rememberLanguage } from './shell.ts';
 type KeptPage = { language: Language; bytes: Buffer };
 const ONE_SPELLING = /^\/[a-z]{2}(\/[a-z-]+)?$/;
 
-/** In front of a page that says the same to everybody who is not signed in: it may be kept. */
+/** Stands before the handler of a page that is identical for everybody who is not signed in: its bytes may be kept. */
 export const sameForAll: RequestHandler = (_req, res, next) => {
   res.locals.sameForAll = true;
   next();
 };
 
 /**
- * The pages that are the same for all, compressed, by address: made once, then sent before anything else is looked at. Only to
- * visitors who bring no cookie but the language. Memory is bounded: one spelling of each of our own addresses, without query.
+ * Keeps the compressed bytes of pages that are identical for all visitors. They are sent again before a request is
+ * looked at any further, but only to visitors without any cookie except that of the language. Memory is bounded, as one
+ * spelling of each existing address is kept, without a query.
  */
 export class KeptPages {
   readonly #cookies: CookieJar;

@@ -5,7 +5,7 @@ import type { Renderer } from './view.ts';
 declare global {
   namespace Express {
     interface Locals {
-      /** Missing before the request's line of the log is begun. */
+      /** Missing until the log line of the request has been started. */
       requestId?: string;
       renderer: Renderer;
       shell: Shell;
@@ -13,7 +13,9 @@ declare global {
       /** Missing where no session is loaded. */
       sessionUnavailable?: boolean;
       sameForAll?: true;
-      /** Of an earlier form, as it was sent: a name may have several values. */
+      /**
+       * The fields of a form that an expired session interrupted, as they were sent: a name may have several values.
+       */
       interruptedFields?: Readonly<Record<string, string | readonly string[]>>;
     }
   }

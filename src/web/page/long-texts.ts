@@ -6,12 +6,12 @@ import { type SafeHtml, trustedHtml } from './html.ts';
 import { fill } from './texts.ts';
 
 export type Section = { anchor: string; heading: string; html: SafeHtml };
-/** What stands before the first heading, then the sections. */
+/** `introduction` is what stands before the first heading. */
 export type LongText = { introduction: SafeHtml; sections: Section[] };
 
 /**
- * Reads `locales/{language}/pages/{name}.md` in every language: our own files, each rendered when it is first shown, with
- * how the commune is named and reached in the place of `{{communeName}}` and its like.
+ * Reads the project's file `locales/{language}/pages/{name}.md` in every language. Each text is rendered when it is
+ * first shown, with the commune's own values in the place of `{{communeName}}` and its like.
  */
 export function loadLongText(name: string, commune: CommuneByLanguage): Readonly<Record<Language, LongText>> {
   const read = (language: Language) =>
@@ -20,7 +20,9 @@ export function loadLongText(name: string, commune: CommuneByLanguage): Readonly
   return inEachLanguage((language) => parseLongText(fill(markdown[language] ?? '', communeValues(commune[language]))));
 }
 
-/** What `make` gives for a language is made when it is first asked for, then remembered. */
+/**
+ * Returns an object with the value that `make` returns for each language: made when it is first read, then remembered.
+ */
 export function inEachLanguage<T>(make: (language: Language) => T): Readonly<Record<Language, T>> {
   const made = new Map<Language, T>();
   const get = (language: Language) => {
@@ -59,7 +61,10 @@ const classes: readonly (readonly [RegExp, string])[] = [
 
 const marked = new Marked({ gfm: true });
 
-/** Markdown of our own files and of definitions, with the classes of our styles. */
+/**
+ * Renders Markdown with the classes of the style sheet. It is only for the project's own files and procedure
+ * definitions, as their HTML is trusted.
+ */
 export function renderMarkdown(markdown: string): SafeHtml {
   const html = marked.parse(markdown, { async: false });
   return trustedHtml(classes.reduce((text, [tag, styled]) => text.replace(tag, styled), html));

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { TextKey } from '../../locales/keys.ts';
 
-/** In front of a page that anybody may open: what search engines show of it. */
+/** Stands before the handler of a page that anybody may open, and sets the description that search engines show. */
 export function publicPage(description: TextKey): RequestHandler {
   return (_req, res, next) => {
     const { shell } = res.locals;

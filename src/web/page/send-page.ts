@@ -2,7 +2,7 @@ import type { Response } from 'express';
 
 export type PageBytes = { bytes: Buffer; gzip: boolean };
 
-/** Every page leaves here: never stored by browsers or proxies, as who is signed in may change at any time. */
+/** Sends a page. Browsers and proxies may never store it, as another person may sign in at any time. */
 export function sendPage(res: Response, { bytes, gzip }: PageBytes): void {
   res.setHeader('Content-Type', 'text/html; charset=utf-8');
   res.setHeader('Cache-Control', 'no-store');

@@ -8,11 +8,11 @@ import { type OwnPath, pathIn, requestedPath } from '../pipeline/own-path.ts';
 import type { CookieJar } from '../session/cookies.ts';
 import { isTextKey, type Texts, type Translate } from './texts.ts';
 
-/** `absolute` is for search engines, which want whole addresses. */
+/** `absolute` is the whole address, which search engines ask for. */
 export type LanguageLink = { language: Language; name: string; href: string; absolute: string; current: boolean };
 
 export type ProfileChoice = { value: string; name: string; acting: boolean };
-/** One of the three blue buttons of the banner; the acting profile's is extended and shows its name. */
+/** One of the three blue buttons of the banner. The button of the profile in use is extended and shows its name. */
 export type ProfileButton = {
   kind: 'citizen' | 'association' | 'enterprise';
   label: string;
@@ -21,34 +21,34 @@ export type ProfileButton = {
   create: { href: string; text: string } | null;
 };
 
-/** The banner of the staff's pages, in place of the citizens'; no account before sign-in. */
+/** The banner of the staff's pages, which replaces that of the citizens. The account is null before sign-in. */
 export type StaffBanner = { account: { name: string; role: string } | null };
 
-/** What every template may count on, whatever the page. */
+/** What every template can rely on, whatever the page. */
 export type Shell = {
   language: Language;
   t: Translate;
-  /** The address of one of our pages, in the visitor's language: `at('/faq')` is `/fr/faq`. */
+  /** Returns the address of one of the portal's pages in the visitor's language: `at('/faq')` is `/fr/faq`. */
   at(path: string): OwnPath;
   languages: LanguageLink[];
   assets: Assets;
   commune: Commune;
   account: { name: string } | null;
   profiles: ProfileButton[];
-  /** Null on every page that is not the staff's. */
+  /** Null on every page outside the staff's pages. */
   staff: StaffBanner | null;
   notice: string | null;
-  /** On whose page this is, sealed: each of its forms says so. Null while nobody is signed in. */
+  /** The tag of the signed-in person, which every form of the page carries. Null while nobody is signed in. */
   formOwner: string | null;
-  /** The organisation that the page is about: its title says so, for tabs, the browser's history and screen readers. */
+  /** The organisation that the page is about. Its name is added to the title, for tabs, history and screen readers. */
   about: string | null;
-  /** What search engines show of a page that anybody may open. */
+  /** What search engines show about a page that anybody may open. */
   description: string | null;
 };
 
 /**
- * The green message that a page shows once after a success. A feature declares one by its sentence, « notice.… » in its own
- * catalogue: one that has none does not compile.
+ * The green message that a page shows once after a success. A feature declares one by writing its text under
+ * « notice.… » in its own catalogue; a notice without a text does not compile.
  */
 export type Notice = Extract<TextKey, `${string}:notice.${string}`>;
 const isNotice = (value: string): value is Notice => /^[a-z-]+:notice\./.test(value) && isTextKey(value);
@@ -75,7 +75,10 @@ export function createShell(options: ShellParts, language: Language, page: OwnPa
   };
 }
 
-/** For everything under `/{language}`: sets the shell, remembers the language; an unknown language is a page not found. */
+/**
+ * Prepares every page under `/{language}`: sets the shell and remembers the language. Throws NotFound for an unknown
+ * language.
+ */
 export function languagePages({ cookies, ...parts }: ShellOptions): RequestHandler {
   return (req, res, next) => {
     const language = req.params['language'];
@@ -95,19 +98,19 @@ export function languagePages({ cookies, ...parts }: ShellOptions): RequestHandl
 
 type Remembered = { cookies: CookieJar; language: Language };
 
-/** The language of the page, for the visits to come. */
+/** Remembers the language of the page for later visits, in a cookie. */
 export function rememberLanguage(req: Request, res: Response, { cookies, language }: Remembered): void {
   if (cookies.read(req, 'language') === language) return;
   cookies.write(res, 'language', { value: language, maxAgeSeconds: YEAR_SECONDS });
 }
 
-/** After a success: 303 to a page that shows the green notice once. */
+/** Redirects with 303, after a success, to a page that shows the green message once. */
 export function redirectWithNotice(res: Response, to: { path: string; notice: Notice }): void {
   res.locals.cookies.write(res, 'notice', { value: to.notice, maxAgeSeconds: 60 });
   res.redirect(303, to.path);
 }
 
-/** The switch keeps the page: the same address under the other language. */
+/** Returns the same page in each language, so that switching the language keeps it. */
 function languageLinks(current: Language, page: OwnPath, publicOrigin: string): LanguageLink[] {
   const rest = page.replace(/^\/[a-z]{2}(?=[/?]|$)/, '');
   return LANGUAGES.map((language) => {

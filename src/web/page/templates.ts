@@ -13,8 +13,8 @@ type EjsTemplateConstructor = new (text: string, options: ejs.Options) => EjsTem
 const OPTIONS: ejs.Options = { strict: true, _with: false, localsName: 'view', compileDebug: false };
 
 /**
- * Every template of the folder, compiled once. An `include('/folder/name', model)` is a call to another compiled
- * function: nothing is read, looked up on disk or copied while a page is rendered.
+ * Compiles every template of the folder once. An `include('/folder/name', model)` calls another compiled function:
+ * nothing is read, looked up on disk or copied while a page is rendered.
  */
 export function loadTemplates(root: string): Templates {
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ejs'));
@@ -38,6 +38,7 @@ function compile(file: string): Compiled {
   const template = new Template(readFileSync(file, 'utf8'), { ...OPTIONS, filename: file });
   template.generateSource();
   const body = `"use strict"; let __output = ''; const __append = (s) => { __output += s };\n${template.source}\nreturn __output;`;
-  // The same step as ejs.compile, less its wrapper that copies the model at every include. Only our own files pass here.
+  // Does the same as ejs.compile, without its wrapper that copies the model at every include. Only the project's own
+  // templates are compiled here, never text typed by people.
   return new Function('view', 'escapeFn', 'include', body) as Compiled;
 }

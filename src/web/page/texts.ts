@@ -12,10 +12,13 @@ export type Texts = Readonly<Record<Language, Translate>>;
 
 const root = new URL('../../locales/', import.meta.url);
 
-/** Throws at start when a catalogue is not readable; a missing key is refused by `npm run check`, and here by an error. */
+/**
+ * Loads the catalogues. Throws at start when one is not readable. A missing key is refused by `npm run check`, and
+ * throws an Error when its text is asked for.
+ */
 export function loadTexts(commune: CommuneByLanguage): Texts {
   const i18n = createInstance();
-  // Synchronous, as all resources are here; escaping is the templates' work.
+  // The start is synchronous, as all resources are given here. Escaping is left to the templates.
   void i18n.init({
     initAsync: false,
     lng: 'fr',
@@ -36,7 +39,7 @@ export function loadTexts(commune: CommuneByLanguage): Texts {
 
 const french = readCatalogues('fr');
 
-/** For a key that comes from outside: the French catalogues have them all. */
+/** Returns true for a key that exists, to check one that comes from outside. The French catalogues hold every key. */
 export function isTextKey(value: string): value is TextKey {
   const [feature = '', name = ''] = value.split(':');
   return Object.hasOwn(french[feature] ?? {}, name);
@@ -55,8 +58,8 @@ function speaking(language: Language, ours: (key: TextKey, values?: TextValues) 
 }
 
 /**
- * A text is looked up once, then remembered (a page asks for about a hundred) with how the commune is reached; its other
- * placeholders are filled here, and only plurals, which follow the rules of each language, ask i18next every time.
+ * Looks a text up once, with the commune's values filled in, then remembers it, as a page asks for about a hundred.
+ * Other placeholders are filled here too; only plurals, whose rules differ by language, are asked of i18next each time.
  */
 function remembering(
   translate: (key: string, values?: I18nValues) => unknown,
@@ -79,7 +82,9 @@ function remembering(
   };
 }
 
-/** Placeholders without a value stay as they are, unless told otherwise. */
+/**
+ * Fills the placeholders of a text. One without a value becomes `missing`, or stays as it is when that is not given.
+ */
 export function fill(text: string, values: TextValues, missing?: string): string {
   return text.replace(/{{(\w+)}}/g, (whole, name: string) => String(values[name] ?? missing ?? whole));
 }

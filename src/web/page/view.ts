@@ -12,7 +12,7 @@ export type Layout = { title: string; shell: Shell; body: SafeHtml };
 type PageModel = { title: string };
 export type Renderer = { templates: Templates; compress: boolean; kept: KeptPages };
 
-/** One page: the name of its template and the type of what the template is given. */
+/** One page: the name of its template, and the type of the model that the template receives. */
 export class View<Model extends PageModel> {
   readonly template: string;
   constructor(template: string) {
@@ -21,13 +21,13 @@ export class View<Model extends PageModel> {
   render(res: Response, model: Model, status = 200): void {
     const { renderer, shell } = res.locals;
     const body = renderer.templates.get(this.template)({ ...model, shell });
-    // A screen reader says the title first: that the form was refused must be the first thing heard.
+    // A screen reader says the title first, so the title begins by saying that the form was refused.
     const named = shell.about === null ? model.title : `${model.title} – ${shell.about}`;
     const title = status === 422 ? shell.t('web:title.error', { title: named }) : named;
     const html = renderer.templates.get('layout')({ title, shell, body });
     send(res, markForms(html, shell.formOwner), status);
   }
-  /** A page with a form: 422 when something in it is to be mended, else 200. */
+  /** Renders a page with a form, with 422 when there are errors, else with 200. */
   renderForm(res: Response, model: Model, { errors }: { errors: readonly unknown[] }): void {
     this.render(res, model, errors.length > 0 ? 422 : 200);
   }
@@ -42,11 +42,11 @@ export function useRenderer(renderer: Renderer): RequestHandler {
 }
 
 const WORTH_COMPRESSING = 1_024;
-/** A small window is set up faster and finds nearly all there is to find in a page of 10 KB: 46 µs instead of 61. */
+/** A small window is set up faster and still finds nearly all repetitions in a page of 10 KB: 46 µs instead of 61. */
 const QUICKLY = { level: 1, windowBits: 13, memLevel: 6, chunkSize: 4_096 };
 const ONCE = { level: 9 };
 
-/** One synchronous gzip of the finished page costs a tenth of the streaming middleware. */
+/** Compresses the finished page in one synchronous call, which costs a tenth of the streaming middleware. */
 function send(res: Response, html: string, status: number): void {
   const { compress, kept } = res.locals.renderer;
   res.status(status);

@@ -10,10 +10,10 @@ const Manifest = z.strictObject({
   inlineScript: z.string().transform(trustedHtml),
   inlineScriptHash: z.string(),
 });
-/** Addresses of the built files, the one inline script and its CSP hash. */
+/** The addresses of the built files, the only inline script, and its hash for the Content-Security-Policy. */
 export type Assets = z.output<typeof Manifest>;
 
-/** What `src/tools/build-assets.ts` wrote. Throws when it has not run. */
+/** Reads what `src/tools/build-assets.ts` wrote. Throws when that has not run. */
 export function loadAssets(builtFolder: string): Assets {
   return Manifest.parse(JSON.parse(readFileSync(path.join(builtFolder, 'manifest.json'), 'utf8')));
 }

@@ -2,8 +2,9 @@ import express, { type RequestHandler } from 'express';
 import { Refusal } from './refusals.ts';
 
 /**
- * Reads forms: 64 kB and 200 fields at most, url-encoded only; any other content type is a 415. A route that takes another
- * kind of body, such as documents, puts a parser of its own before this one: what has been read already is left alone.
+ * Parses url-encoded forms of at most 64 kB and 200 fields. Any other content type is refused with 415. A route that
+ * takes another kind of body, such as documents, puts its own parser before this one, which leaves a body that has
+ * already been read as it is.
  */
 export function formBody(): RequestHandler[] {
   const parse = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 200, inflate: false });

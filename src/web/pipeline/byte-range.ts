@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 
 type Bytes = { bytes: Buffer; tag: string };
 
-/** All of it, or the one part that was asked for (RFC 9110 § 14.2). */
+/** Sends all the bytes, or the one range that was asked for (RFC 9110 § 14.2). */
 export function sendBytes(req: Request, res: Response, { bytes, tag }: Bytes): void {
   res.setHeader('ETag', tag);
   res.setHeader('Accept-Ranges', 'bytes');

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { networkOf } from '../../platform/quotas.ts';
 
-/** Who asks: the network for quotas and the history, and the browser in words a person knows again. */
+/** The visitor's network, for quotas and the sign-in history, and their browser in words that a person recognises. */
 export type Client = { network: string; browser: string };
 
 export function clientOf(req: Request): Client {
@@ -24,7 +24,10 @@ const SYSTEMS: readonly (readonly [string, RegExp])[] = [
   ['Linux', /\bLinux\b/],
 ];
 
-/** Such as « Firefox, Windows »: names only, nothing of what the visitor's browser says is repeated. */
+/**
+ * Returns text such as « Firefox, Windows ». It is made of known names only; nothing of what the browser sends is
+ * repeated.
+ */
 function browserOf(userAgent: string): string {
   const agent = userAgent.slice(0, 500);
   const named = [BROWSERS, SYSTEMS].map((list) => list.find(([, pattern]) => pattern.test(agent))?.[0]);

@@ -7,7 +7,7 @@ const ACCEPTED: Readonly<Record<Encoding, RegExp>> = {
   gzip: /\bgzip\b(?!\s*;\s*q=0(\.0+)?\s*(,|$))/,
 };
 
-/** Whether the visitor's browser takes it: named, and not with the quality 0 that refuses it. */
+/** Returns true when the browser accepts the encoding: it names it, and not with the quality 0, which refuses it. */
 export function accepts(encoding: Encoding, headers: IncomingHttpHeaders): boolean {
   return ACCEPTED[encoding].test(String(headers['accept-encoding'] ?? ''));
 }

@@ -21,7 +21,7 @@ export const notFound: RequestHandler = () => {
   throw new NotFound();
 };
 
-/** The one place where exceptions end: the log gets what happened, the visitor what to do, both the same short id. */
+/** Handles every exception. The log receives what happened, the visitor what to do, and both the same short id. */
 export function errorHandler({ cookies, log, ...parts }: ErrorOptions): ErrorRequestHandler {
   // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters
   return (error, req, res, _next) => {
@@ -49,7 +49,10 @@ export function errorHandler({ cookies, log, ...parts }: ErrorOptions): ErrorReq
 
 type Outcome = { status: RefusalStatus; retryAfterSeconds: number | null };
 
-/** Errors of Express, body-parser and the router carry a `status`; only what is known is repeated, the rest is a 400 or a 500. */
+/**
+ * Translates an exception into a status. Errors of Express, body-parser and the router carry a `status`, of which only
+ * 413 and 415 are kept; the others become a 400 or a 500.
+ */
 function asRefusal(error: unknown): Outcome {
   if (error instanceof Refusal) return error;
   if (error instanceof NotFound) return { status: 404, retryAfterSeconds: null };

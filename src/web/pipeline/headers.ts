@@ -1,7 +1,10 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
-/** Constant for all answers: the one inline script is allowed by its hash, nothing else inline, nothing from elsewhere. */
+/**
+ * Sets the same headers on every answer. They allow one inline script, by its hash; nothing else inline and nothing
+ * from another host.
+ */
 export function securityHeaders({
   inlineScriptHash,
   https,
@@ -39,7 +42,7 @@ export function securityHeaders({
   };
 }
 
-/** helmet computes the same list at each request: asked once, replayed after. */
+/** Returns the headers that helmet sets. They are the same for each request, so helmet is called once. */
 function constantHeadersOf(middleware: ReturnType<typeof helmet>): readonly (readonly [string, string])[] {
   const collected: (readonly [string, string])[] = [];
   const recorder = {

@@ -2,25 +2,31 @@ import type { Request } from 'express';
 
 declare const ownPathBrand: unique symbol;
 /**
- * A path of this portal with its query, as a browser reads it: one slash first, never a host. What is kept to come back to,
- * and where one is sent, is of this type.
+ * A path of this portal with its query, as a browser reads it: it begins with a single slash and never holds a host.
+ * Whatever is stored to return to, or redirected to, has this type.
  */
 export type OwnPath = string & { readonly [ownPathBrand]: true };
 
-/** A request target in absolute form, as for a proxy; its first group is the host, with the port. */
+/** Matches a request target in absolute form, as sent to a proxy. Its first group is the host, with the port. */
 export const ABSOLUTE_TARGET = /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i;
 const ROOT = '/' as OwnPath;
 
-/** The path when it is one of ours, to return to after sign-in; else null. Refuses `//host`, `/\host`, other schemes, control characters. */
+/**
+ * Returns the path when it belongs to this portal, to return to it after sign-in; otherwise null. It refuses `//host`,
+ * `/\host`, other schemes and control characters.
+ */
 export function ownPath(candidate: unknown, origin: string): OwnPath | null {
   if (typeof candidate !== 'string' || candidate.length > 1_000) return null;
   if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(candidate) || candidate.includes('\\')) return null;
   const url = URL.parse(candidate, origin);
-  // `/.//host` loses its dot when parsed: what is returned must be as harmless as what was given.
+  // Parsing turns `/.//host` into `//host`, so the parsed path is checked again.
   return url === null || url.origin !== origin ? null : harmless(url);
 }
 
-/** The path and query of the page that was asked for. The only reader of the raw target, which may name another host. */
+/**
+ * Returns the path and query of the requested page. Only this function reads the raw target, which may name another
+ * host.
+ */
 export function requestedPath(req: Pick<Request, 'originalUrl'>): OwnPath {
   const target = req.originalUrl.replace(ABSOLUTE_TARGET, '');
   const url = URL.parse(`http://portal.invalid${target.startsWith('/') ? '' : '/'}${target}`);
@@ -32,7 +38,7 @@ export function withoutQuery(path: OwnPath): OwnPath {
   return bare as OwnPath;
 }
 
-/** An address under a language: `path` is written by us, such as « /faq ». */
+/** Returns the address of a page under a language. `path` is written in the code, such as « /faq ». */
 export function pathIn(language: string, path: string): OwnPath {
   return `/${language}${path === '/' ? '' : path}` as OwnPath;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import type { Log } from '../../platform/log.ts';
 
-/** One line per request. The path is logged without its query, and a link's token is never part of it. */
+/** Logs one line per request. The path is logged without its query and without the token of a link. */
 export function requestLog(log: Log, observe: (seconds: number, status: number) => void): RequestHandler {
   return (req, res, next) => {
     const started = process.hrtime.bigint();
@@ -19,10 +19,10 @@ export function requestLog(log: Log, observe: (seconds: number, status: number) 
   };
 }
 
-/** Short, as a citizen may say it on the phone. */
+/** Returns a short id, which a citizen can say on the telephone. */
 export const newRequestId = (): string => randomUUID().slice(0, 8);
 
-/** Parts of 20 characters and more are tokens or ids: none belongs in a log. */
+/** Replaces parts of 20 characters and more: they are tokens or ids, which do not belong in a log. */
 function withoutToken(path: string): string {
   return path.slice(0, 200).replace(/[\w%-]{20,}/g, '…');
 }

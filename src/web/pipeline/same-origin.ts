@@ -4,7 +4,10 @@ import { Refusal } from './refusals.ts';
 
 const SAFE = new Set(['GET', 'HEAD']);
 
-/** The origins this portal answers to: the configured one; on a developer's machine, the loopback's other name too. */
+/**
+ * Returns the origins that this portal answers to: the configured one, and on a developer's machine both `localhost`
+ * and `127.0.0.1`.
+ */
 export function acceptedOrigins(publicOrigin: string): ReadonlySet<string> {
   const { hostname, port } = new URL(publicOrigin);
   if (!['localhost', '127.0.0.1'].includes(hostname)) return new Set([publicOrigin]);
@@ -12,8 +15,8 @@ export function acceptedOrigins(publicOrigin: string): ReadonlySet<string> {
 }
 
 /**
- * Links in pages and mails never come from the Host header; a request for another host is misdirected (RFC 9110 § 15.5.20).
- * Hosts are compared as URLs are: in any case, and with or without the default port of the scheme.
+ * Refuses a request for another host with 421 (RFC 9110 § 15.5.20). Hosts are compared as URLs are: in upper or lower
+ * case, and with or without the default port of the scheme.
  */
 export function refuseOtherHosts(origins: ReadonlySet<string>): RequestHandler {
   const accepted = [...origins].map((origin) => new URL(origin));
@@ -27,17 +30,24 @@ export function refuseOtherHosts(origins: ReadonlySet<string>): RequestHandler {
   };
 }
 
-/** That of an absolute target stands in place of the header, whatever the header says (RFC 9112 § 3.2.2). */
+/**
+ * Returns the host of the request. The host of an absolute target replaces that of the header, whatever the header says
+ * (RFC 9112 § 3.2.2).
+ */
 function hostAsked(req: Request): string {
   return ABSOLUTE_TARGET.exec(req.url)?.[1] ?? req.headers.host ?? '';
 }
 
-/** Nothing for what holds more than a host and a port. */
+/** Returns an empty text for anything that is more than a host and a port. */
 function hostOf(scheme: string, asked: string): string {
   return /^[\w.:[\]-]+$/.test(asked) ? (URL.parse(`${scheme}//${asked}`)?.host ?? '') : '';
 }
 
-/** Cross-site requests: Fetch Metadata, or else Origin; an unsafe request with neither is refused. Stateless: no token to expire. */
+/**
+ * Refuses requests that another site makes: a POST whose Sec-Fetch-Site is not `same-origin` or, where that header is
+ * missing, whose Origin is not accepted; with neither header it is refused too. Methods other than GET, HEAD and POST
+ * get 405. It needs no token, so none can expire.
+ */
 export function refuseCrossSite(origins: ReadonlySet<string>): RequestHandler {
   return (req, _res, next) => {
     if (SAFE.has(req.method)) return next();

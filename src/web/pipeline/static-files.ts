@@ -14,9 +14,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
   '.webmanifest': 'application/manifest+json',
 };
-/** For names made from the content. */
+/** The caching of files whose names are made from their content. */
 export const FOR_EVER = 'public, max-age=31536000, immutable';
-/** For names that browsers and search engines look for. */
+/** The caching of files whose names are fixed, as browsers and search engines look for them. */
 export const A_DAY = 'public, max-age=86400';
 const SUFFIXES = { br: '.br', gzip: '.gz' } as const satisfies Record<Encoding, string>;
 
@@ -24,8 +24,8 @@ type Variant = { bytes: Buffer; tag: string; encoding: Encoding | null };
 type StaticFile = { type: string; variants: readonly Variant[] };
 
 /**
- * The built files, from memory; brotli and gzip where they were made beforehand. The few that there are weigh 150 KB.
- * Throws at start for a file of a type that is not known here.
+ * Serves the built files from memory, in the brotli or gzip form where one was made beforehand. They weigh about 150 KB
+ * in all. Throws at start for a file type that is not listed here.
  */
 export function staticFiles(folder: string, caching: typeof FOR_EVER | typeof A_DAY): RequestHandler {
   const files = readFiles(folder);
@@ -38,7 +38,7 @@ export function staticFiles(folder: string, caching: typeof FOR_EVER | typeof A_
     res.setHeader('Cache-Control', caching);
     res.setHeader('Vary', 'Accept-Encoding');
     res.setHeader('ETag', variant.tag);
-    // What the visitor's browser has already; Express compares the headers set above.
+    // The browser has this file already. Express compares the headers set above with those of the request.
     if (req.fresh) return void res.status(304).end();
     if (variant.encoding !== null) res.setHeader('Content-Encoding', variant.encoding);
     sendBytes(req, res, variant);
@@ -52,7 +52,7 @@ function readFiles(folder: string): ReadonlyMap<string, StaticFile> {
   return new Map(names.map((file) => [`/${path.relative(folder, file).replaceAll(path.sep, '/')}`, readFile(file)]));
 }
 
-/** The smallest first. */
+/** Reads a file with its compressed forms, the smallest first. */
 function readFile(file: string): StaticFile {
   const type = TYPES[path.extname(file)];
   if (type === undefined) throw new Error(`what is the content type of ${file}?`);

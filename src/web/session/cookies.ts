@@ -1,12 +1,18 @@
 import type { Request, Response } from 'express';
 
-/** RFC 6265bis § 4.1.3.2: the browser refuses a `__Host-` cookie that is not Secure, has a Domain, or another Path than `/`. */
+/**
+ * The portal's cookies. With https their names begin with `__Host-`: a browser refuses such a cookie when it is not
+ * Secure, has a Domain, or another Path than `/` (RFC 6265bis § 4.1.3.2).
+ */
 export type CookieJar = {
-  /** Of citizens and of the staff: one browser may hold both, and neither is the other. */
+  /** The names of the session cookies. One browser may hold both, and neither gives access to what the other does. */
   sessionNames: Readonly<Record<'citizen' | 'staff', string>>;
   secure: boolean;
   read(req: Request, name: CookieName): string | null;
-  /** Nothing but the language came with the request: no session, no notice, nothing that might be read as one. */
+  /**
+   * Returns true when the request brings no cookie except that of the language: no session, no notice, nothing that
+   * might be read as one.
+   */
   onlyLanguage(req: Request): boolean;
   write(res: Response, name: CookieName, kept: { value: string; maxAgeSeconds: number }): void;
   /** Makes the browser forget the session's cookie. */

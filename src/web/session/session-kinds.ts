@@ -1,14 +1,23 @@
 import type { SessionData } from 'express-session';
 import type { EnterpriseNumber } from '../../domain/enterprise-number.ts';
 
-/** All that a citizen's session holds. `signInId` is the row of the sign-in history, so that it can be ended from elsewhere. */
+/**
+ * All that a citizen's session holds. `signInId` is the id of its row in the sign-in history, by which it can be ended
+ * from another device.
+ */
 export type CitizenSession = { actor: 'citizen'; id: string; signInId: string; signedInAt: number };
-/** All that a session of the staff holds: good while the account is in the `epoch` it began in. */
+/**
+ * All that a session of the staff holds. It is valid while the account still has the `epoch` in which the session
+ * began.
+ */
 export type StaffSession = { actor: 'staff'; id: string; epoch: number; signedInAt: number };
 export type SessionUser = CitizenSession | StaffSession;
 export type Actor = SessionUser['actor'];
 
-/** One cookie and one table each: what one actor is given is nothing to the other's pages. */
+/**
+ * Each kind of actor has its own cookie and its own table, so that a citizen's session is worth nothing on the staff's
+ * pages, and the reverse.
+ */
 export const SESSION_KINDS = {
   citizen: { table: 'sessions', idleSeconds: 30 * 60, maxSeconds: 12 * 3_600 },
   staff: { table: 'staff_sessions', idleSeconds: 15 * 60, maxSeconds: 8 * 3_600 },
@@ -18,12 +27,15 @@ declare module 'express-session' {
   interface SessionData {
     user: SessionUser;
     touchedAt: number;
-    /** Whom one acts as: ten digits, or nothing for oneself. Checked against the memberships at each request. */
+    /**
+     * The organisation that the citizen acts for, or nothing when they act for themselves. It is checked against the
+     * memberships at each request.
+     */
     profile: EnterpriseNumber;
-    /** True during the request that begins it; never written. */
+    /** True during the request that starts the session. It is never written to the database. */
     readonly fresh: boolean;
   }
 }
 
-/** `alongside` was read with it: seen on the session during the request, never written. */
+/** `alongside` was read by the same statement. It is visible on the session during the request, and never written. */
 export type FoundSession = { data: SessionData; alongside: Partial<SessionData> };

@@ -12,7 +12,7 @@ const TOUCH_AT_MOST_EVERY_MS = 60_000;
 export type StoreOptions = {
   actor: Actor;
   pool: Pool;
-  /** The session when it has not expired, and in the same statement what every page needs with it. */
+  /** Reads a session that has not expired and, in the same statement, what every page needs with it. */
   find(sid: string): Promise<FoundSession | null>;
   clock: Clock;
   log: Log;
@@ -25,7 +25,10 @@ export function createSessionStore(express: ExpressSession, options: StoreOption
   const { table, idleSeconds } = SESSION_KINDS[actor];
   const named = namedStatements(pool);
   class ThrottledStore extends readingStore(express, find) {
-    /** A session ended elsewhere meanwhile stays ended: only a new one is inserted, the others are updated. */
+    /**
+     * Only a new session is inserted; the others are updated, so that a session ended from elsewhere meanwhile stays
+     * ended.
+     */
     override set(sid: string, data: SessionData, done?: (error?: unknown) => void): void {
       if (data.fresh) return super.set(sid, data, done);
       named
@@ -33,14 +36,14 @@ export function createSessionStore(express: ExpressSession, options: StoreOption
         .then(() => done?.(), done);
     }
 
-    /** Written at most once a minute: a page read by somebody signed in costs no write. */
+    /** Writes at most once a minute, so that most pages read by a signed-in person cost no write. */
     override touch(sid: string, data: SessionData, done?: () => void): void {
       const now = clock.now().getTime();
       if (now - (data.touchedAt ?? 0) < TOUCH_AT_MOST_EVERY_MS) {
         done?.();
         return;
       }
-      // Only this one part: what another request changed meanwhile stays.
+      // Changes this one part only, so that what another request changed meanwhile stays.
       const text = `update ${table}
         set sess = jsonb_set(sess, '{touchedAt}', $1::jsonb), expire = to_timestamp($2) where sid = $3`;
       named
@@ -58,7 +61,10 @@ export function createSessionStore(express: ExpressSession, options: StoreOption
   });
 }
 
-/** connect-pg-simple reads the session alone: here one statement reads what a page needs with it. */
+/**
+ * Replaces the reading of connect-pg-simple, which reads the session alone, by one statement that also reads what a
+ * page needs with it.
+ */
 function readingStore(express: ExpressSession, find: StoreOptions['find']) {
   const alongside = new WeakMap<SessionData, Partial<SessionData>>();
   return class extends connectPgSimple(express) {
@@ -71,7 +77,7 @@ function readingStore(express: ExpressSession, find: StoreOptions['find']) {
 
     override createSession(req: Request, data: SessionData) {
       const created = super.createSession(req, data);
-      // Not enumerable, so that it is neither compared nor written at the end of the request.
+      // The property is not enumerable, so that it is neither compared nor written at the end of the request.
       for (const [name, value] of Object.entries(alongside.get(data) ?? {})) {
         Object.defineProperty(created, name, { value });
       }
@@ -80,7 +86,7 @@ function readingStore(express: ExpressSession, find: StoreOptions['find']) {
   };
 }
 
-/** connect-pg-simple sends unnamed statements, which Postgres parses and plans at each request. */
+/** Gives statements names: Postgres parses and plans the unnamed ones of connect-pg-simple at each request. */
 function namedStatements(pool: Pool) {
   return {
     query: (text: string, values: unknown[] = []) => pool.query({ name: statementName(text), text, values }),

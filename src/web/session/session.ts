@@ -11,7 +11,10 @@ import { createSessionStore, type StoreOptions } from './session-store.ts';
 
 type SessionOptions = StoreOptions & { secrets: readonly string[]; cookies: CookieJar };
 
-/** Loads the actor's session of a request that has its cookie. Postgres down: the request goes on, `sessionUnavailable` set. */
+/**
+ * Loads the session of a request that has the actor's cookie. When Postgres does not answer, reading requests go on
+ * without a session and with `sessionUnavailable` set.
+ */
 export function sessions({ secrets, cookies, ...storing }: SessionOptions): RequestHandler {
   const { log } = storing;
   const store = createSessionStore(session, storing);
@@ -24,39 +27,45 @@ export function sessions({ secrets, cookies, ...storing }: SessionOptions): Requ
     cookie: { httpOnly: true, secure: cookies.secure, sameSite: 'lax', path: '/' },
   });
   return (req, res, next) => {
-    // The proxy ends TLS; express-session would silently send no Secure cookie if it did not believe so.
+    // The proxy ends TLS. express-session silently sends no Secure cookie when it believes that the request is not
+    // secure.
     if (cookies.secure) Object.defineProperty(req, 'secure', { value: true });
     load(req, res, (error?: unknown) => {
       const unavailable = isDatabaseUnavailable(error);
       res.locals.sessionUnavailable = unavailable;
       if (unavailable) log.warn({ error: describeError(error) }, 'session store unavailable');
-      // Pages do without the session; what is sent must not be taken for somebody else's, or for nobody's.
+      // Pages can be read without the session. A form is refused, because it could be taken for that of another person,
+      // or of nobody.
       if (unavailable && req.method === 'POST') return next(new Refusal(503, 10));
       next(unavailable ? undefined : error);
     });
   };
 }
 
-/** A new session id, so that one fixed before sign-in is worth nothing; saved before the answer leaves. */
+/**
+ * Starts a session under a new id, so that an id planted before sign-in is worth nothing. The session is saved before
+ * the answer is sent.
+ */
 export async function startSession(req: Request, user: SessionUser, profile: EnterpriseNumber | null): Promise<void> {
   await new Promise<void>((done, fail) => req.session.regenerate((error) => (error ? fail(error) : done())));
   req.session.user = user;
   req.session.touchedAt = user.signedInAt;
   if (profile !== null) req.session.profile = profile;
-  // Not enumerable: the store sees it, the row does not hold it.
+  // The property is not enumerable: the store sees it, but it is not written to the row.
   Object.defineProperty(req.session, 'fresh', { value: true });
   await saveSession(req);
 }
 
-/** Before a redirect: the next page must find what was changed. */
+/** Saves the session before a redirect, so that the next page finds what was changed. */
 export function saveSession(req: Request): Promise<void> {
   return new Promise((done, fail) => req.session.save((error) => (error ? fail(error) : done())));
 }
 
 /**
- * Ends the session, if there is one, in the database and in the browser. Chromium keeps pages that may not be stored for its
- * Back button until a cookie changes: the cookie is expired so that nobody who comes next to the same screen sees them.
- * `Clear-Site-Data: "cache"` does not reach those pages, and takes Chromium seconds when its cache is full.
+ * Ends the session, if there is one, in the database and in the browser. For its Back button, Chromium keeps even pages
+ * that must not be stored, until a cookie changes: the cookie is expired so that the next person at the same screen
+ * does not see them. `Clear-Site-Data: "cache"` does not reach those pages, and takes Chromium seconds when its cache
+ * is full.
  */
 export async function endSession(req: Request, res: Response, actor: Actor): Promise<void> {
   const { session } = req;
@@ -67,7 +76,10 @@ export async function endSession(req: Request, res: Response, actor: Actor): Pro
   res.setHeader('Clear-Site-Data', '"storage"');
 }
 
-/** Null without a session of that actor, and after its 12 hours (staff: 8) however busy it was. */
+/**
+ * Returns the signed-in person. Returns null without a session of that actor, and once the session is 12 hours old
+ * (staff: 8), however much it is used.
+ */
 export function sessionUser<A extends Actor>(
   req: Request,
   { actor, clock }: { actor: A; clock: Clock },
