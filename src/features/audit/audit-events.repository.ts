@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { EnterpriseNumber } from '../../domain/enterprise-number.ts';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
 
-/** Everything that may be written in the audit log: a closed list. */
+/** The closed list of everything that may be written to the audit log. */
 export const AUDIT_EVENTS = [
   'account-created',
   'account-closed',
@@ -41,7 +41,10 @@ export const AuditEvent = z.strictObject({
 export type AuditEvent = z.infer<typeof AuditEvent>;
 
 type Organisation = { enterpriseNumber: EnterpriseNumber };
-/** What it was done to, and the reason given for it: read by auditors only. Events that are not here hold nothing more. */
+/**
+ * What an event concerns, and the reason given for it; only auditors read it. Events that are not listed here have no
+ * details.
+ */
 type Details = {
   'staff-set-up-asked': { role: string };
   'staff-sign-in-refused': { wrong: 'password' | 'code' | 'delayed or used' };
@@ -51,7 +54,7 @@ type Details = {
   'organisation-opened': Organisation;
   'organisation-state-changed': Organisation & { from: string; state: string; reason: string };
 };
-/** An event with what an event of its name holds. */
+/** An event, with the details that events of its name hold. */
 export type AuditEventContent = {
   [Name in AuditEventName]: Name extends keyof Details ? { name: Name; details: Details[Name] } : { name: Name };
 }[AuditEventName];
@@ -68,7 +71,7 @@ export async function insertAuditEvent(tx: Transaction, event: NewAuditEvent): P
       ${JSON.stringify('details' in event ? event.details : {})}::jsonb)`);
 }
 
-/** Newest first. */
+/** Returns the newest events first. */
 export function listAuditEventsOfCitizen(
   db: Db,
   { citizenId, limit }: { citizenId: string; limit: number },

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 
-/** Passwords of 12 characters or more seen in breaches, lower case. */
+/** Passwords of 12 characters or more that were seen in breaches, in lower case. */
 export const breachedPasswords: ReadonlySet<string> = new Set(readLines('./common-passwords.txt'));
 
-/** Words of 3 to 11 letters that are often a whole password or its beginning, lower case, without accents. */
+/** Words of 3 to 11 letters that are often a whole password or its beginning, in lower case without accents. */
 const commonWords = [
   ...readLines('./common-password-words.txt'),
   ...words(`
@@ -22,7 +22,9 @@ const commonWords = [
   `),
 ];
 
-/** What anybody would try first on this site: the commune, its places, the product and the word for password. */
+/**
+ * What anybody would try first on this site: the commune, its places, the name of the portal and the word for password.
+ */
 const contextWords = words(`
     1030 schaerbeek schaarbeek schaerbeekois schaerbeekoise schaarbeeks schaarbekenaar commune communale communal
     communedeschaerbeek macommune gemeente gemeenteschaarbeek mijngemeente gemeindeschaerbeek gemeinde municipality
@@ -42,7 +44,7 @@ const contextWords = words(`
     hallesdeschaerbeek neptunium kriekelaar
   `);
 
-/** What a word adds to the price of guessing: nothing for a context word, 1 for any other common one. */
+/** What each word adds to the cost of guessing: 0 for a context word, 1 for any other common word. */
 export const wordCosts: ReadonlyMap<string, number> = new Map([
   ...[...breachedPasswords, ...commonWords].map((word) => [word, 1] as const),
   ...contextWords.map((word) => [word, 0] as const),

@@ -12,30 +12,33 @@ import { email, says, secret } from '../../web/form/parse.ts';
 import type { Translate } from '../../web/page/texts.ts';
 import { normalisePassword, type PasswordContext, type PasswordProblem, passwordProblem } from './password-rules.ts';
 
-/** The fields that several forms of citizens and staff ask, with the words of their errors. */
+/** The fields that several forms of citizens and staff share, with the messages of their errors. */
 export const emailAddress = email('credentials:error.email.missing', 'credentials:error.email.wrong');
 export const currentPassword = secret('credentials:error.password.missing').transform(normalisePassword);
-/** « Mot de passe » and « Vérification »: fields of a schema that ends with `.check(sameTwice)`. */
+/** The fields « Mot de passe » and « Vérification », for a schema that ends with `.check(sameTwice)`. */
 export const newPasswordTwice = {
   password: secret('credentials:error.newPassword.missing').transform(normalisePassword),
   passwordConfirmation: z.string().default('').transform(normalisePassword),
 };
 
-/** Rules about several fields are judged beside the other errors, but not while the password itself is refused. */
+/** Rules about several fields run beside the other errors, but not while the password field itself has an error. */
 const whilePasswordStands: z.core.$ZodSuperRefineParams = {
   when: ({ issues }) => !issues.some(({ path }) => path?.[0] === 'password'),
 };
 
-/** Both are the same. */
+/** Requires that the password was typed identically twice. */
 export const sameTwice = z.superRefine<{ password: string; passwordConfirmation: string }>((value, context) => {
   if (value.password === value.passwordConfirmation) return;
   const message = says('credentials:error.passwordConfirmation.different');
   context.addIssue({ code: 'custom', path: ['passwordConfirmation'], message });
 }, whilePasswordStands);
 
-/** The password follows the rules, for who bears these names; stands before `sameTwice`. */
+/**
+ * Requires a password that follows the rules for a person with this name and address. It stands before `sameTwice` in
+ * the schema.
+ */
 export const allowedPassword = z.superRefine<PasswordContext & { password: string }>((value, context) => {
-  // What is refused itself may be missing here.
+  // A field that has an error of its own may be missing here.
   const { password, email = '', firstName = '', lastName = '' } = value;
   const problem = passwordProblem(password, { email, firstName, lastName });
   if (problem === null) return;
@@ -71,7 +74,7 @@ export function passwordField(
   };
 }
 
-/** Both new, and the same: the first says what is asked of a password. */
+/** Returns the two fields of a new password. The first shows the hint that says what is asked of a password. */
 export function newPasswordFields(
   form: FormErrors,
   t: Translate,
@@ -87,7 +90,7 @@ export function newPasswordFields(
   };
 }
 
-/** The address of an account one has, and its password: whoever signs in. */
+/** Returns the two fields of a sign-in form: the address of the account and its password. */
 export function signInFields(form: FormShown, t: Translate): { email: TextField; password: PasswordField } {
   const label = t('credentials:field.password');
   return {
@@ -96,7 +99,10 @@ export function signInFields(form: FormShown, t: Translate): { email: TextField;
   };
 }
 
-/** Filled in by the browser with the address it keeps for this site. */
+/**
+ * Returns the address field of an existing account, which the browser may fill in with the address that it keeps for
+ * this site.
+ */
 export function usernameField(form: FormShown, t: Translate): TextField {
   const label = t('credentials:field.email');
   return textField('email', form, { label, type: 'email', autocomplete: 'username', inputmode: 'email' });

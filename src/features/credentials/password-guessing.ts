@@ -7,35 +7,38 @@ const lettersThatMakeAWord = 4;
 
 const decoration = /[\s\d!-/:-@[-`{-~§£€°]/;
 const everyDecoration = new RegExp(decoration.source, 'g');
-const everySeparator = /[\s!-#%-/:-?[-`{-~§£€°]/g; // decoration without digits, nor @ and $ that stand for letters
+const everySeparator = /[\s!-#%-/:-?[-`{-~§£€°]/g; // leaves digits, @ and $, which stand for letters
 
 const leet: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', '@': 'a', $: 's' };
 
-/** Case, accents and look-alike forms removed: what a guesser would not even count as a difference. */
+/** Removes case, accents and look-alike forms, which make no difference to somebody who guesses passwords. */
 export function folded(text: string): string {
   return text.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '').replaceAll('ß', 'ss').slice(0, 512);
 }
 
-/** The folded text without spaces and punctuation. */
+/** Returns the folded text without spaces and punctuation. */
 export function compacted(text: string): string {
   return text.replace(everySeparator, '');
 }
 
 /**
- * Whether a guesser who knows breached passwords, this site and `personalWords` (folded) would try this folded
- * password early: it is made only of context words, personal words, keyboard runs, repetitions, digits, punctuation,
- * and at most one common word.
+ * Returns true when somebody who knows breached passwords, this site and `personalWords` would try this password early:
+ * it is made only of context words, personal words, keyboard runs, repetitions, digits and punctuation, and at most one
+ * common word. Both arguments are folded.
  */
 export function isEasyToGuess(text: string, personalWords: ReadonlySet<string> = new Set()): boolean {
   if (breachedPasswords.has(text) || breachedPasswords.has(text.trim())) return true;
   const readings = new Set([text, compacted(text), text.replace(everyDecoration, '')]);
-  // A reading that drops most of the password says nothing about the password.
+  // A reading that drops more than half of the password says nothing about the password.
   return [...readings].some((reading) => reading.length * 2 >= text.length && isCovered(reading, personalWords));
 }
 
-/** Finds the cheapest way to cut the text into guessable pieces, from left to right. */
+/**
+ * Finds the cheapest way to cut the text into guessable pieces, from left to right. Returns true when it costs at most
+ * one common word.
+ */
 function isCovered(text: string, personalWords: ReadonlySet<string>): boolean {
-  // Without a word around them, digits are not decoration but the secret itself.
+  // Digits and punctuation only count as decoration around a word. Without a word they are the secret itself.
   const decorationIsFree = text.replace(everyDecoration, '').length >= lettersThatMakeAWord;
   const spellings = spellingsOf(text);
   const costs = new Array<number>(text.length + 1).fill(Number.POSITIVE_INFINITY);
@@ -58,7 +61,7 @@ function isCovered(text: string, personalWords: ReadonlySet<string>): boolean {
 
 type Piece = { length: number; cost: number };
 
-/** Runs of the keyboard, the alphabet or the digits, and repetitions: they cost a guesser nothing. */
+/** Returns runs along the keyboard, the alphabet or the digits, and repetitions: they cost nothing to guess. */
 function freePieces(text: string, start: number): Piece[] {
   const runs = Array.from({ length: Math.max(0, runLength(text, start) - 2) }, (_, index) => ({
     length: index + 3,
@@ -75,7 +78,9 @@ function wordPieces(spellings: readonly string[], start: number, personalWords: 
   });
 }
 
-/** The text as typed and with its leet spelling undone; 1 stands for i or for l. */
+/**
+ * Returns the text as typed, and with the signs that replace letters (leet) turned back, where 1 stands for i or for l.
+ */
 function spellingsOf(text: string): readonly string[] {
   const undone = text.replace(/[013457@$]/g, (sign) => leet[sign] ?? sign);
   const withL = text.replace(/[013457@$]/g, (sign) => (sign === '1' ? 'l' : (leet[sign] ?? sign)));

@@ -1,5 +1,5 @@
 const shortestRun = 3;
-const shortestRunInLongSequence = 4; // three neighbours such as « fed » turn up by chance in random passwords
+const shortestRunInLongSequence = 4; // three neighbours such as « fed » also occur by chance in random passwords
 const longestUnit = 8;
 
 const sequences = [
@@ -10,7 +10,7 @@ const sequences = [
   'qwertzuiopasdfghjklyxcvbnm',
   '147258369',
   ...['123', 'abc', 'aze', 'qwe', 'qsd', 'asd', 'wxc', 'zxc', 'yxc'],
-  // Columns of the keyboard, AZERTY then QWERTY and QWERTZ.
+  // Columns of the keyboard: AZERTY, then QWERTY and QWERTZ.
   ...['1aqw', '2zsx', '3edc', '4rfv', '5tgb', '6yhn', '7ujm', '1qaz', '2wsx', '1qay', '6zhn', '0okm', '9ijn'],
 ].flatMap((sequence) => [sequence, [...sequence].reverse().join('')]);
 
@@ -21,13 +21,18 @@ interface Place {
 
 const placesByStart = indexed();
 
-/** How many characters from `start` follow the keyboard, the alphabet or the digits, in either direction; 0 below 3. */
+/**
+ * Returns how many characters from `start` follow the keyboard, the alphabet or the digits, in either direction; 0 for
+ * fewer than 3.
+ */
 export function runLength(text: string, start: number): number {
   const places = placesByStart.get(text.slice(start, start + shortestRun)) ?? [];
   return Math.max(0, ...places.map((place) => sharedLength(text, start, place)));
 }
 
-/** How many characters from `start` repeat one unit of 1 to 8 characters (aaaa, abcabc); 0 when nothing repeats. */
+/**
+ * Returns how many characters from `start` repeat one unit of 1 to 8 characters (aaaa, abcabc); 0 when nothing repeats.
+ */
 export function repeatLength(text: string, start: number): number {
   let longest = 0;
   for (let unit = 1; unit <= longestUnit; unit += 1) {

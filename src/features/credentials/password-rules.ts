@@ -1,11 +1,11 @@
 import { compacted, folded, isEasyToGuess } from './password-guessing.ts';
 
 export const passwordMinLength = 12;
-/** For the people of the commune, who see what is others'. */
+/** Longer for the staff of the commune, who see the data of others. */
 export const staffPasswordMinLength = 15;
 export const passwordMaxLength = 128;
 
-// Enough for 128 characters in any decomposed script; beyond it, nothing is normalised or counted.
+// Enough for 128 characters in any decomposed script. A longer text is neither normalised nor counted.
 const maxUnitsWorthReading = 4096;
 const shortestTellingLocalPart = 4;
 
@@ -17,12 +17,15 @@ export interface PasswordContext {
   lastName: string;
 }
 
-/** Unicode NFC and nothing else: spaces and case are part of the password. Hash and compare this form. */
+/**
+ * Returns the password in Unicode NFC and changes nothing else: spaces and case are part of it. This form is the one to
+ * hash and to compare.
+ */
 export function normalisePassword(password: string): string {
   return password.normalize('NFC');
 }
 
-/** Why this password cannot be chosen, or null. Length is counted in code points after NFC. */
+/** Returns why this password cannot be chosen, or null when it can. Its length is counted in code points after NFC. */
 export function passwordProblem(
   password: string,
   context: PasswordContext,
@@ -33,7 +36,7 @@ export function passwordProblem(
   if (length < minLength) return 'too-short';
   if (length > passwordMaxLength) return 'too-long';
   const text = folded(password);
-  // Everything common is also found with the personal words added: most passwords are settled by this one search.
+  // The search with personal words also finds every common password, so that most passwords need only this one search.
   const isEasy = isEasyToGuess(text, personalWords(context));
   if (isEasy && isEasyToGuess(text)) return 'common';
   return isEasy || holdsLocalPart(text, context.email) ? 'personal' : null;
@@ -47,7 +50,7 @@ function holdsLocalPart(text: string, email: string): boolean {
   );
 }
 
-/** The names and the pieces of the address, alone and with an initial (« jdubois », « duboisj »). */
+/** Returns the names and the parts of the address, alone and with an initial (« jdubois », « duboisj »). */
 function personalWords({ email, firstName, lastName }: PasswordContext): ReadonlySet<string> {
   const firstNames = pieces(firstName);
   const lastNames = pieces(lastName);

@@ -4,9 +4,10 @@ import { deleteSignInDelay, lockSignInDelay, updateSignInFailures } from './sign
 type Tried<Proof> = { digest: Buffer; prove: () => Promise<Proof | null> };
 
 /**
- * Tries for one address are judged one after the other, behind the row of its digest: of a hundred guesses at once,
- * those after the fifth failure find the delay, also the right one. A try made during a delay proves nothing, and does
- * not lengthen it.
+ * Locks the row of the address's digest, so that attempts for one address are judged one after the other: of a hundred
+ * attempts at once, those after the fifth failure are delayed, even the right one. An attempt during a delay is not
+ * examined and does not lengthen the delay. `proof` is null when the attempt failed or came during a delay; `failures`
+ * counts the failures before it.
  */
 export async function judgeBehindDelay<Proof>(
   tx: Transaction,
@@ -20,7 +21,10 @@ export async function judgeBehindDelay<Proof>(
   return { proof, failures };
 }
 
-/** When the secret that was guessed at is no more. First of all in its transaction: a sign-in locks this row before the account's. */
+/**
+ * Removes the delay once the password that was guessed at has been replaced. It must come first in its transaction: a
+ * sign-in locks this row before the row of the account, and another order could deadlock.
+ */
 export async function liftDelay(tx: Transaction, digest: Buffer): Promise<void> {
   await lockSignInDelay(tx, digest);
   await deleteSignInDelay(tx, digest);

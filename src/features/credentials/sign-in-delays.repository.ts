@@ -5,8 +5,8 @@ export const SignInDelay = z.strictObject({ failures: z.number().int(), delayed:
 export type SignInDelay = z.infer<typeof SignInDelay>;
 
 /**
- * Kept by digest of the address typed, whether or not an account has it. Tries of one address are judged one after the
- * other, behind this row. A day forgets all.
+ * Locks the row of a digest of the typed address, whether or not an account has that address, so that attempts for one
+ * address wait for each other. Failures older than a day are not counted.
  */
 export async function lockSignInDelay(tx: Transaction, emailDigest: Buffer): Promise<SignInDelay> {
   await tx.run(sql`
@@ -22,7 +22,7 @@ export async function lockSignInDelay(tx: Transaction, emailDigest: Buffer): Pro
   );
 }
 
-/** From the fifth, each failure makes the wait nearly twice as long: 10 s × 1.8ⁿ, at most 15 minutes. */
+/** Records the failures. From the fifth on, each makes the delay longer: 10 s × 1.8ⁿ, at most 15 minutes. */
 export async function updateSignInFailures(tx: Transaction, emailDigest: Buffer, failures: number): Promise<void> {
   await tx.run(sql`
     update sign_in_delays

@@ -3,12 +3,15 @@ import type { App } from '../../app.ts';
 import { describeWaitingJobs } from '../../platform/job-runner/held-jobs.ts';
 import { describeError } from '../../platform/log.ts';
 
-/** Without a runner for so long, this process is better replaced. */
+/** After so many seconds without a runner of jobs, this process counts as not ready. */
 const MOST_SECONDS_WITHOUT_RUNNER = 120;
 
 type Parts = Pick<App, 'db' | 'log' | 'metrics' | 'state'>;
 
-/** For the proxy and the orchestrator: alive says the process answers, ready that it should be sent people. */
+/**
+ * The addresses that the proxy and the orchestrator ask: `live` tells that the process answers, `ready` that requests
+ * may be sent to it.
+ */
 export function healthRoutes(app: Parts): Router {
   return Router()
     .get('/health/live', (_req, res) => void res.type('text').send('ok'))
@@ -17,8 +20,9 @@ export function healthRoutes(app: Parts): Router {
 }
 
 /**
- * 503 while the process stops, when Postgres does not answer, and when no runner takes jobs here. The age of the oldest waiting
- * job is told and changes nothing: it is the same for all processes, and without any of them there would be no pages either.
+ * Answers 503 while the process stops, when Postgres does not answer, and when no runner of jobs has worked here for
+ * two minutes. The age of the oldest waiting job is shown but changes nothing: it is the same for all processes, and
+ * refusing them all would leave no portal.
  */
 function readiness({ db, log, state }: Parts): RequestHandler {
   return async (_req, res) => {
@@ -37,13 +41,13 @@ function readiness({ db, log, state }: Parts): RequestHandler {
 
 function figures({ db, log, metrics, state }: Parts): RequestHandler {
   return async (req, res, next) => {
-    // What comes through a proxy carries this header: the figures are for this machine only.
+    // A request that came through a proxy carries this header. The metrics are for this machine only.
     const fromHere = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(req.socket.remoteAddress ?? '');
     if (!fromHere || req.headers['x-forwarded-for'] !== undefined) return next();
     try {
       metrics.setJobs({ ...(await describeWaitingJobs(db)), runnerRestarts: state.jobs?.restarts() ?? 0 });
     } catch (error) {
-      // Those of the process itself are wanted all the more while Postgres is away.
+      // The metrics of the process itself are needed all the more while Postgres does not answer.
       log.warn({ error: describeError(error) }, 'no figures of the jobs');
     }
     res.type(metrics.contentType).send(await metrics.text());

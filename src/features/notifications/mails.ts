@@ -2,7 +2,7 @@ import type { App } from '../../app.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Mail } from '../../platform/mailer.ts';
 
-/** About a profile, named by its enterprise number. */
+/** Mails about a profile, which they name by its enterprise number. */
 export const PROFILE_NOTICES = [
   'access-asked',
   'access-accepted',
@@ -18,7 +18,9 @@ export const PROFILE_NOTICES = [
 ] as const;
 export type ProfileNoticeKind = (typeof PROFILE_NOTICES)[number];
 
-/** Every mail the portal sends. None repeats what somebody typed: the address may not be theirs. */
+/**
+ * Every mail that the portal sends. None repeats what somebody typed, because the address may belong to somebody else.
+ */
 export type MailMessage =
   | { kind: 'confirm-email' | 'change-email'; url: string; hours: number }
   | { kind: 'reset-password'; url: string; minutes: number }

@@ -14,7 +14,10 @@ import {
   updateStagedStatistics,
 } from './staged-register.repository.ts';
 
-/** Rows of the register. `enterprisesWritten` are new or changed; names of unknown enterprises and repeated rows are left out. */
+/**
+ * Counts of rows of the register. `enterprisesWritten` are new or changed; names of unknown enterprises and repeated
+ * rows are left out.
+ */
 export type Changes = {
   enterprisesWritten: number;
   enterprisesDeleted: number;
@@ -24,12 +27,12 @@ export type Changes = {
   repeatedEnterprises: number;
 };
 
-/** Makes the register what is staged, and writes only the differences: readers are never kept waiting. */
+/** Makes the register equal to the staged rows. It writes only the differences, so that readers never wait. */
 export function applyFullExtract(tx: Transaction, progress: Progress): Promise<Changes> {
   return apply(tx, progress, { deleteEnterprises: deleteEnterprisesNotStaged, deleteNames: deleteNamesNotStaged });
 }
 
-/** Deletes what the extract lists, then adds what is staged. */
+/** Deletes what the extract lists as deleted, then adds the staged rows. */
 export function applyUpdateExtract(tx: Transaction, progress: Progress): Promise<Changes> {
   return apply(tx, progress, { deleteEnterprises: deleteEnterprisesListed, deleteNames: deleteNamesListed });
 }

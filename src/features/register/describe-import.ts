@@ -2,7 +2,7 @@ import type { Extract } from './extract-meta.ts';
 import type { ImportRefusal, ImportReport } from './import-register.ts';
 import type { FileReport } from './read-rows.ts';
 
-/** What the person who started the import reads at its end, in plain lines. */
+/** Returns the lines that the person who started the import reads at its end. */
 export function describeImport(result: ImportReport | ImportRefusal): string {
   switch (result.outcome) {
     case 'imported':

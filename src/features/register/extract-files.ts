@@ -4,14 +4,16 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { openZip } from '../../platform/files/unzip.ts';
 
-/** What was given is not an extract that can be imported; the message says why and what to do. */
+/** Thrown when the given file or folder is not an extract that can be imported. The message says why and what to do. */
 export class ExtractError extends Error {}
 
-/** `size` in bytes, unpacked. */
+/** `size` is the unpacked size in bytes. */
 export type ExtractFile = { name: string; size: number; open(): Promise<Readable> };
 export type ExtractFiles = { place: string; find(name: string): ExtractFile | null; close(): void };
 
-/** The files of an extract, from its ZIP or from the folder where it was unpacked. Throws ExtractError. */
+/**
+ * Opens an extract, given as its ZIP or as the folder where it was unpacked. Throws ExtractError when it is neither.
+ */
 export async function openExtract(place: string): Promise<ExtractFiles> {
   const found = await stat(place).catch(() => null);
   if (found === null) throw new ExtractError(`${place} does not exist: give the folder or the ZIP of an extract`);

@@ -4,10 +4,10 @@ import { metaLayout } from './kbo-layouts.ts';
 import { dateOf } from './kbo-values.ts';
 import { newFileReport, readRows } from './read-rows.ts';
 
-/** `snapshotDate` as yyyy-mm-dd: the register as it was that day at midnight. */
+/** `snapshotDate` (yyyy-mm-dd) is the day whose register, at midnight, the extract holds. */
 export type Extract = { number: number; kind: 'full' | 'update'; snapshotDate: string };
 
-/** What the extract says of itself in meta.csv. Throws ExtractError. */
+/** Returns what the extract says about itself in meta.csv. Throws ExtractError for a missing or wrong value. */
 export async function readExtractMeta(files: ExtractFiles): Promise<Extract> {
   const file = getExtractFile(files, 'meta.csv');
   const found = new Map<string, string>();

@@ -19,8 +19,9 @@ export type ImportRefusal =
 type Import = { db: Database; files: ExtractFiles; progress: Progress };
 
 /**
- * Brings an extract into the register in one transaction: readers see all of it or nothing, and an import that fails
- * leaves what was there. A full extract replaces; an update extract follows the one before it. Throws ExtractError.
+ * Imports an extract in one transaction, so that readers see all of it or nothing, and a failed import changes nothing.
+ * A full extract replaces the register; an update extract must follow the one before it. Throws ExtractError for a file
+ * that cannot be used.
  */
 export async function importRegister({ db, files, progress }: Import): Promise<ImportReport | ImportRefusal> {
   const extract = await readExtractMeta(files);
@@ -40,7 +41,7 @@ async function findRefusal(tx: BulkTransaction, extract: Extract): Promise<Impor
   if (!(await lockRegister(tx))) return { outcome: 'import-under-way', extract };
   const current = await findLastExtract(tx);
   if (extract.kind === 'full') {
-    // The same full extract again is welcome: it repairs, and writes only what differs.
+    // Importing the same full extract again is allowed: it repairs the register, and writes only what differs.
     if (current === null || extract.number >= current.number) return null;
     return { outcome: 'older-than-register', extract, current };
   }

@@ -2,7 +2,10 @@ import { visibleLine } from '../../domain/visible-text.ts';
 import { dateOf, enterpriseNumberOf, isNumberOfOtherEntity } from './kbo-values.ts';
 import type { Converted, Layout } from './read-rows.ts';
 
-/** The columns of the files of KBO Open Data (cookbook R018) that the portal uses, and how each row is stored. */
+/**
+ * The files of KBO Open Data (cookbook R018): the columns that the portal uses of each, and how a row becomes values to
+ * store.
+ */
 export const enterpriseLayout: Layout = {
   columns: ['EnterpriseNumber', 'TypeOfEnterprise', 'JuridicalForm', 'JuridicalFormCAC', 'StartDate'],
   convert([number = '', type = '', form = '', formOf2019 = '', start = '']) {
@@ -22,7 +25,7 @@ export const nameLayout: Layout = {
   convert([number = '', language = '', type = '', written = '']) {
     const enterpriseNumber = enterpriseNumberOf(number);
     if (enterpriseNumber === null) return otherEntity(number);
-    // What cannot be stored goes on as it is: the reader of rows says so of any column.
+    // A name that cannot be stored is kept as it is: readRows reports it, as for any column.
     const name = visibleLine(written) ?? written;
     if (language === '' || type === '' || name === '') return { fault: 'has an empty language, type or name' };
     if ([...name].length > LONGEST_NAME) return { fault: `has a name of more than ${LONGEST_NAME} characters` };

@@ -1,14 +1,20 @@
-/** « 0671.516.647 » or its ten digits, as ten digits; null for anything else, numbers of establishments (2 to 9) included. */
+/**
+ * Returns the ten digits of « 0671.516.647 » or « 0671516647 ». Returns null for anything else, among them the numbers
+ * of establishments and branches, which begin with 2 to 9.
+ */
 export function enterpriseNumberOf(text: string): string | null {
   return /^[01](?:\d{3}\.\d{3}\.\d{3}|\d{9})$/.test(text) ? text.replaceAll('.', '') : null;
 }
 
-/** An establishment (2 to 8) or a branch (9) : « 2.147.812.701 ». */
+/** Returns true for the number of an establishment (2 to 8) or a branch (9), such as « 2.147.812.701 ». */
 export function isNumberOfOtherEntity(text: string): boolean {
   return /^[2-9](?:\.\d{3}\.\d{3}\.\d{3}|\d{9})$/.test(text);
 }
 
-/** « 31-12-2023 » as « 2023-12-31 »; null when the calendar has no such day. Without Date: there are millions to read. */
+/**
+ * Returns « 31-12-2023 » as « 2023-12-31 », or null when that is not a day of the calendar. It does without `Date`,
+ * which is slower, as there are millions of dates to read.
+ */
 export function dateOf(text: string): string | null {
   if (!/^\d{2}-\d{2}-\d{4}$/.test(text)) return null;
   const [day, month, year] = [text.slice(0, 2), text.slice(3, 5), text.slice(6)];

@@ -3,7 +3,10 @@ import type { Progress } from '../../platform/files/progress.ts';
 import { ExtractError, type ExtractFile } from './extract-files.ts';
 
 export type Values = readonly (string | null)[];
-/** « not used »: well formed, but of establishments, branches or categories of codes that the portal does without. */
+/**
+ * « not used » is for rows that are well formed but that the portal does not need: those of establishments, branches
+ * and some categories of codes.
+ */
 export type Converted = { values: Values } | { fault: string } | 'not used';
 export type Layout = { columns: readonly string[]; convert(fields: readonly string[]): Converted };
 export type FileReport = {
@@ -20,14 +23,15 @@ const TOLERATED = 20;
 
 type Reading = { file: ExtractFile; layout: Layout; progress: Progress };
 
-/** Begins empty; complete once the rows have been read. */
+/** Returns an empty report, which is complete once the rows have been read. */
 export function newFileReport(file: string): FileReport {
   return { file, rows: 0, kept: 0, notUsed: 0, malformed: 0, firstMalformed: [] };
 }
 
 /**
- * The rows of a file, a piece of it at a time, reduced to the columns of its layout. Malformed ones are counted in the report;
- * throws ExtractError at the end when more than one in a hundred is, and at once when a column is missing or the file damaged.
+ * Yields the rows of a file, reduced to the columns of its layout, one piece of the file at a time. Malformed rows are
+ * counted in the report. Throws ExtractError at once when a column is missing or the file is damaged, and at the end
+ * when more than 20 rows and one in a hundred are malformed.
  */
 export async function* readRows({ file, layout, progress }: Reading, report: FileReport): AsyncGenerator<Values[]> {
   const step = progress.step(file.name, file.size);
@@ -58,7 +62,7 @@ async function* csvOf(file: ExtractFile): AsyncGenerator<CsvRows> {
 
 type Convert = (row: CsvRow | CsvFault) => Converted;
 
-/** Made from the first row, which names the columns. */
+/** Makes the conversion of rows from the first row, which names the columns. */
 function converterOf(file: string, { columns, convert }: Layout, header: CsvRow | CsvFault): Convert {
   const names = 'fields' in header ? header.fields : [];
   const places = columns.map((column) => names.indexOf(column));
@@ -97,7 +101,10 @@ function noteMalformed(report: FileReport, fault: CsvFault): void {
   if (report.firstMalformed.length < REPORTED) report.firstMalformed.push(fault);
 }
 
-/** A few faults are the register's own; many mean that the file is not what its name says, and would empty the register. */
+/**
+ * The register itself has a few faults. Many mean that the file does not hold what its name says, and importing it
+ * would empty the register.
+ */
 function refuseMostlyMalformed({ file, rows, malformed, firstMalformed }: FileReport): void {
   if (malformed <= TOLERATED + rows / 100) return;
   const first = firstMalformed.map(({ line, reason }) => `\n  line ${line}: ${reason}`).join('');

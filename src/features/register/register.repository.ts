@@ -21,10 +21,16 @@ const RegistryRow = z.strictObject({
   registryLegalFormName: z.string().nullable(),
   registryNames: z.array(RegistryName),
 });
-/** `registryName` is chosen among `registryNames`, which may be none; the legal form is a code, and its name as the register says it. */
+/**
+ * `registryName` is chosen among `registryNames`, and null when there are none. The legal form is a code of the
+ * register; `registryLegalFormName` is the register's own name for it.
+ */
 export type RegistryEnterprise = z.output<typeof RegistryRow> & { registryName: string | null };
 
-/** What the register knows of ten digits; null when it does not know them, or was never imported. */
+/**
+ * Returns what the register holds about a number. Returns null when it does not have it, or was never imported.
+ * `language` chooses among the names.
+ */
 export async function findRegistryEnterprise(
   db: Db,
   enterpriseNumber: EnterpriseNumber,
@@ -52,7 +58,7 @@ const ExtractRow = z.strictObject({
   snapshotDate: z.string(),
 });
 
-/** The extract at which the register stands; null before the first import. */
+/** Returns the last extract that was imported, or null before the first import. */
 export function findLastExtract(db: Db): Promise<Extract | null> {
   return db.maybe(
     ExtractRow,
@@ -69,7 +75,7 @@ export async function insertExtract(tx: Transaction, { number, kind, snapshotDat
     set snapshot_date = excluded.snapshot_date, imported_at = excluded.imported_at`);
 }
 
-/** The whole table of codes takes the place of the one before. A code given twice keeps its first description. */
+/** Replaces the whole table of codes. A code given twice keeps its first description. */
 export async function updateCodes(
   tx: Transaction,
   codes: readonly RegistryCode[],

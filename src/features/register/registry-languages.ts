@@ -2,13 +2,14 @@ import { ExtractError } from './extract-files.ts';
 
 export const REGISTRY_LANGUAGES = ['fr', 'nl', 'de', 'en'] as const;
 export type RegistryLanguage = (typeof REGISTRY_LANGUAGES)[number];
-/** `language`: of the description, in two small letters. */
+/** `language` is that of the description, in two lower-case letters. */
 export type RegistryCode = { category: string; code: string; language: string; description: string };
 export type CodeLanguage = { code: string; language: RegistryLanguage };
 
 /**
- * Which code of the register is which language, from what code.csv calls it (« 2 » is « néerlandais », « Nederlands »):
- * Intl knows the names of languages, so no code is written here. Throws ExtractError without French or Dutch.
+ * Finds the language of each language code in what code.csv calls it (« 2 » is « néerlandais », « Nederlands »). `Intl`
+ * knows the names of languages, so no code of the register is written here. Throws ExtractError when French or Dutch is
+ * missing.
  */
 export function languagesOfCodes(codes: readonly RegistryCode[]): CodeLanguage[] {
   const found = new Map<string, RegistryLanguage>();

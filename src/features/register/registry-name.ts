@@ -1,11 +1,17 @@
 import { REGISTRY_LANGUAGES, type RegistryLanguage } from './registry-languages.ts';
 
-/** `type` as in the register: 001 is the name itself; others are abbreviations, commercial names… `language` null: unknown. */
+/**
+ * `type` is the register's code: 001 is the official name, others are abbreviations, commercial names and so on.
+ * `language` is null when the register does not know it.
+ */
 export type RegistryName = { language: RegistryLanguage | null; type: string; name: string };
 
 const OFFICIAL = '001';
 
-/** The official name before the others; among those the language asked, then names without one, then French, Dutch… Null without names. */
+/**
+ * Chooses the official name before others. Among names of one type it prefers the language asked for, then names
+ * without a language, then French, Dutch, German and English. Returns null when there are no names.
+ */
 export function chooseRegistryName(names: readonly RegistryName[], language: RegistryLanguage): string | null {
   const rank = (name: RegistryName) =>
     [name.type === OFFICIAL ? '' : name.type, languageRank(name, language)].join(' ');

@@ -30,9 +30,12 @@ const FILES: Readonly<Record<Extract['kind'], readonly Staged[]>> = {
   ],
 };
 
-/** Reads the files of the extract into the staging tables, a piece at a time, and the codes, which every extract brings whole. */
+/**
+ * Copies the files of the extract into the staging tables, a piece at a time, and replaces the codes, which every
+ * extract holds in full. Throws ExtractError when a file is missing or cannot be used.
+ */
 export async function stageExtract(tx: BulkTransaction, { kind, files, progress }: Source): Promise<FileReport[]> {
-  // All are looked for before the first is read: minutes later is late to hear that one is missing.
+  // Looks for all files before reading the first, so that a missing one is reported at once and not after minutes.
   const found = FILES[kind].map((staged) => ({ ...staged, file: getExtractFile(files, staged.name) }));
   const reports = [await replaceCodes(tx, { kind, files, progress })];
   for (const { file, layout, send, name } of found) {

@@ -4,7 +4,9 @@ import { sql, type Transaction } from '../../platform/database.ts';
 
 const LOCK = 7_103_002;
 
-/** False when another import is under way. Held until the transaction ends. */
+/**
+ * Locks the register against other imports until the transaction ends. Returns false when another import is under way.
+ */
 export async function lockRegister(tx: Transaction): Promise<boolean> {
   const Locked = z.strictObject({ locked: z.boolean() });
   return (await tx.one(Locked, sql`select pg_try_advisory_xact_lock(${LOCK}) as locked`)).locked;
@@ -29,12 +31,15 @@ export function insertDeletionsToStage(tx: BulkTransaction, text: AsyncIterable<
   return tx.copy(sql`copy register_staged_deletions (of_what, enterprise_number) from stdin`, text);
 }
 
-/** So that Postgres plans for what has just been staged. */
+/** Updates Postgres' statistics, so that it plans the next statements for the rows just staged. */
 export async function updateStagedStatistics(tx: Transaction): Promise<void> {
   await tx.run(sql`analyze register_staged_enterprises, register_staged_names, register_staged_deletions`);
 }
 
-/** Of staged rows of one enterprise keeps the one that began last, whatever their order. How many were left out. */
+/**
+ * Keeps, of the staged rows of one enterprise, the one with the latest start date, whatever their order. Returns how
+ * many rows it deleted.
+ */
 export function deleteStagedRepeats(tx: Transaction): Promise<number> {
   return tx.run(sql`
     delete from register_staged_enterprises where ctid in (
@@ -45,14 +50,17 @@ export function deleteStagedRepeats(tx: Transaction): Promise<number> {
       where nth > 1)`);
 }
 
-/** After a full extract. */
+/** Deletes the enterprises that a full extract does not hold. Returns how many. */
 export function deleteEnterprisesNotStaged(tx: Transaction): Promise<number> {
   return tx.run(sql`
     delete from register_enterprises e where not exists (
       select from register_staged_enterprises s where s.enterprise_number = e.enterprise_number)`);
 }
 
-/** After an update extract, which lists as deleted also what it inserts again. */
+/**
+ * Deletes the enterprises that an update extract lists as deleted, except those it inserts again: it lists changed ones
+ * in both places. Returns how many.
+ */
 export function deleteEnterprisesListed(tx: Transaction): Promise<number> {
   return tx.run(sql`
     delete from register_enterprises e
@@ -60,7 +68,7 @@ export function deleteEnterprisesListed(tx: Transaction): Promise<number> {
     and not exists (select from register_staged_enterprises s where s.enterprise_number = e.enterprise_number)`);
 }
 
-/** Those that differ from what is staged: what stays the same is not written. */
+/** Updates the enterprises that differ from their staged row. Equal rows are not written. Returns how many. */
 export function updateEnterprisesStaged(tx: Transaction): Promise<number> {
   return tx.run(sql`
     update register_enterprises as known
@@ -71,7 +79,10 @@ export function updateEnterprisesStaged(tx: Transaction): Promise<number> {
         is distinct from (s.type_of_enterprise, s.legal_form, s.started_on)`);
 }
 
-/** New ones. In the order of the key: its index then grows at its end, which takes a third of the time. */
+/**
+ * Inserts the enterprises that the register does not hold yet. They are sorted by the key, so that its index grows at
+ * its end, which takes a third of the time. Returns how many.
+ */
 export function insertStagedEnterprises(tx: Transaction): Promise<number> {
   return tx.run(sql`
     insert into register_enterprises (enterprise_number, type_of_enterprise, legal_form, started_on)
@@ -81,14 +92,17 @@ export function insertStagedEnterprises(tx: Transaction): Promise<number> {
     order by enterprise_number`);
 }
 
-/** Staged names that no enterprise of the register bears. How many were left out. */
+/** Deletes the staged names of enterprises that the register does not hold. Returns how many. */
 export function deleteStagedOrphanNames(tx: Transaction): Promise<number> {
   return tx.run(sql`
     delete from register_staged_names s
     where not exists (select from register_enterprises e where e.enterprise_number = s.enterprise_number)`);
 }
 
-/** After a full extract and without staged orphans: those of deleted enterprises go too. */
+/**
+ * Deletes the names that a full extract does not hold. Staged names of unknown enterprises are already deleted, so this
+ * also deletes the names of deleted enterprises. Returns how many.
+ */
 export function deleteNamesNotStaged(tx: Transaction): Promise<number> {
   return tx.run(sql`
     delete from register_names n where not exists (
@@ -97,7 +111,10 @@ export function deleteNamesNotStaged(tx: Transaction): Promise<number> {
         = (n.enterprise_number, n.type, n.language_code, n.name))`);
 }
 
-/** After an update extract: the names that it lists, and those of the enterprises that it deleted. */
+/**
+ * Deletes the names that an update extract lists as deleted, and those of the enterprises that it deleted. Returns how
+ * many.
+ */
 export function deleteNamesListed(tx: Transaction): Promise<number> {
   return tx.run(sql`
     delete from register_names n
@@ -111,7 +128,7 @@ export function deleteNamesListed(tx: Transaction): Promise<number> {
       or not exists (select from register_enterprises e where e.enterprise_number = n.enterprise_number))`);
 }
 
-/** New ones, in the order of the key as above. */
+/** Inserts the names that the register does not hold yet, sorted by the key as above. Returns how many. */
 export function insertStagedNames(tx: Transaction): Promise<number> {
   return tx.run(sql`
     insert into register_names (enterprise_number, type, language_code, name)
@@ -124,7 +141,7 @@ export function insertStagedNames(tx: Transaction): Promise<number> {
     order by enterprise_number, type, language_code, name`);
 }
 
-/** So that look-ups are planned well at once, not when autovacuum has passed. */
+/** Updates Postgres' statistics, so that look-ups are planned well at once and not only after the next autovacuum. */
 export async function updateRegisterStatistics(tx: Transaction): Promise<void> {
   await tx.run(sql`analyze register_enterprises, register_names`);
 }

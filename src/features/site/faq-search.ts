@@ -1,7 +1,10 @@
 import { foldText } from '../../domain/folded-text.ts';
 import type { Section } from '../../web/page/long-texts.ts';
 
-/** The sections that hold every word, whatever the case, the accents and the punctuation; without words, all. */
+/**
+ * Returns the sections that hold every word, whatever the case, the accents and the punctuation. Returns all sections
+ * when there are no words.
+ */
 export function sectionsWith(sections: readonly Section[], words: string): readonly Section[] {
   const wanted = foldText(words).split(' ').filter(Boolean);
   if (wanted.length === 0) return sections;
@@ -11,7 +14,7 @@ export function sectionsWith(sections: readonly Section[], words: string): reado
   });
 }
 
-/** Tags and entities are not words: nobody who searches « strong » or « quot » means them. */
+/** Removes tags and entities, so that a search for « strong » or « quot » does not find them. */
 function withoutMarkup(html: string): string {
   return html.replace(/<[^>]+>|&#?\w+;/g, ' ');
 }

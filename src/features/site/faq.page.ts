@@ -10,7 +10,7 @@ export type FaqPage = {
   title: string;
   introduction: SafeHtml;
   words: string;
-  /** How many were found, null when nothing was searched. */
+  /** A sentence that tells how many sections were found; null when nothing was searched. */
   found: string | null;
   sections: readonly Section[];
   structuredData: SafeHtml;
@@ -44,7 +44,7 @@ function foundSentence(t: Translate, count: number): string {
   return count === 0 ? t('site:faq.none') : t('site:faq.found', { count });
 }
 
-/** schema.org FAQPage, for search engines. `<` is escaped: nothing in it can end the script element. */
+/** Returns the schema.org FAQPage for search engines. `<` is escaped, so that no text can end the script element. */
 function structuredData({ sections }: LongText): SafeHtml {
   const mainEntity = sections.map(({ heading, html }) => ({
     '@type': 'Question',

@@ -7,7 +7,10 @@ const DAY_MS = 86_400_000;
 /** RFC 9116 § 2.5.5 recommends less than a year. */
 const SECURITY_TEXT_DAYS = 180;
 
-/** What stands outside the languages: the way to one of them, and what password managers and those who report a fault look for. */
+/**
+ * The addresses outside the languages: the redirection to a language, and the two well-known files for password
+ * managers and for people who report a vulnerability.
+ */
 export function rootRoutes({ config, clock }: Pick<App, 'config' | 'clock'>, cookies: CookieJar): Router {
   return Router()
     .get('/', (req, res) => {
@@ -24,7 +27,7 @@ export function rootRoutes({ config, clock }: Pick<App, 'config' | 'clock'>, coo
     });
 }
 
-/** RFC 9116: computed at each request, so that it never lapses. */
+/** Returns the security.txt of RFC 9116. Its date is computed at each request, so that it never expires. */
 function securityText({ communeEmail, publicOrigin }: App['config'], now: Date): string {
   const expires = new Date(Math.floor(now.getTime() / DAY_MS) * DAY_MS + SECURITY_TEXT_DAYS * DAY_MS);
   const lines = [

@@ -7,7 +7,7 @@ import { faqPage } from './faq.page.ts';
 import { homePage } from './home.page.ts';
 import { legalPage } from './legal.page.ts';
 
-/** Under `/{language}`: the pages anybody reads. None asks Postgres anything. */
+/** The public pages under `/{language}`. None of them queries Postgres. */
 export function siteRoutes({ config: { commune } }: Pick<App, 'config'>): Router {
   return Router({ mergeParams: true })
     .get('/', sameForAll, publicPage('site:home.description'), homePage().get)

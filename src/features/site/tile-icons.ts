@@ -1,4 +1,7 @@
-/** SVG paths of the tiles of the home page, drawn as lines in a square of 24: ours, of nobody else's set. */
+/**
+ * SVG paths for the tiles of the home page, drawn as lines in a square of 24 units. They were drawn for this project
+ * and come from no icon set.
+ */
 export const TILE_ICONS = {
   mySpace: 'M3.5 11 12 4l8.5 7M6 9.5V20h12V9.5M10 20v-6h4v6',
   signUp: 'M10 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M3.5 20a6.5 6.5 0 0 1 13 0M18.5 8v6M15.5 11h6',
