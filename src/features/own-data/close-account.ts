@@ -4,11 +4,12 @@ import { eraseCitizen } from '../accounts/own-account/erase-citizen.ts';
 import { findPasswordHash } from '../accounts/passwords.repository.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
 import { endMemberships } from '../profiles/members/end-memberships.ts';
+import type { SoleManagership } from '../profiles/members/memberships.repository.ts';
 
 export type CloseAccountOutcome =
   | { outcome: 'closed' }
   | { outcome: 'password-wrong' }
-  | { outcome: 'last-manager'; names: string[] };
+  | { outcome: 'last-manager'; organisations: SoleManagership[] };
 type CloseAccountInput = { actor: CitizenActor; password: string };
 
 /** Refused to the only manager of an organisation. Ends every session and forgets who it was; files of the administration are kept as the archives law asks. */
@@ -19,8 +20,8 @@ export async function closeAccount(
   const hash = await findPasswordHash(app.db, actor.id);
   if (!(await app.passwords.verify(hash, password))) return { outcome: 'password-wrong' };
   return actAsCitizen(app, actor, async (tx, citizen) => {
-    const names = await endMemberships(tx, citizen);
-    if (names.length > 0) return { outcome: 'last-manager', names };
+    const organisations = await endMemberships(tx, citizen);
+    if (organisations.length > 0) return { outcome: 'last-manager', organisations };
     await eraseCitizen(tx, citizen);
     await insertAuditEvent(tx, { name: 'account-closed', citizenId: citizen.id, network: actor.network });
     return { outcome: 'closed' };

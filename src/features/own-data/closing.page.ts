@@ -8,40 +8,57 @@ import { takeFromQuota } from '../../web/pipeline/rate-limit.ts';
 import { endSession } from '../../web/session/session.ts';
 import { citizenActor } from '../accounts/signed-in-citizen.ts';
 import * as ask from '../credentials/credential-fields.ts';
+import { listSoleManagerships, type SoleManagership } from '../profiles/members/memberships.repository.ts';
 import { closeAccount } from './close-account.ts';
 
 const ClosingFields = z.object({ currentPassword: ask.currentPassword });
 
-export type ClosingPage = { title: string; summary: ErrorSummary; currentPassword: PasswordField };
+export type ClosingPage = {
+  title: string;
+  summary: ErrorSummary;
+  /** Organisations that would lose their last manager: while there is one, the page says so and has no form. */
+  soleManagerships: { name: string; members: string }[];
+  currentPassword: PasswordField;
+};
 const closingView = view<ClosingPage>('own-data/closing');
 
 export const closingPage = (app: Pick<App, 'db' | 'passwords' | 'quotas'>) => ({
-  get(_req: Request, res: Response): void {
-    show(res, { errors: [] });
+  async get(_req: Request, res: Response): Promise<void> {
+    const soleManagerships = await listSoleManagerships(app.db, citizenActor(res).id);
+    show(res, { form: { errors: [] }, soleManagerships });
   },
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;
     const parsed = parseForm(ClosingFields, { shown: [], fields: fieldsOf(req), t });
-    if (!parsed.ok) return show(res, parsed.form);
+    if (!parsed.ok) return show(res, { form: parsed.form, soleManagerships: [] });
     const actor = citizenActor(res);
     await takeFromQuota(app.quotas.signIn, actor.id);
     const result = await closeAccount(app, { actor, password: parsed.input.currentPassword });
-    const refusal =
-      result.outcome === 'password-wrong'
-        ? t('credentials:error.password.wrong')
-        : result.outcome === 'last-manager' && t('own-data:closing.lastManager', { names: result.names.join(', ') });
-    if (refusal) return show(res, withError(parsed.form, 'currentPassword', refusal));
+    if (result.outcome === 'password-wrong') {
+      const form = withError(parsed.form, 'currentPassword', t('credentials:error.password.wrong'));
+      return show(res, { form, soleManagerships: [] });
+    }
+    if (result.outcome === 'last-manager') {
+      return show(res, { form: parsed.form, soleManagerships: result.organisations });
+    }
     await endSession(req, res, 'citizen');
     res.redirect(303, `${at('/sign-in')}?left=closed`);
   },
 });
 
-function show(res: Response, form: FormErrors): void {
-  const { t } = res.locals.shell;
+type Shown = { form: FormErrors; soleManagerships: readonly SoleManagership[] };
+
+/** An obstacle answers a post as 422 too: nothing was closed. */
+function show(res: Response, { form, soleManagerships }: Shown): void {
+  const { t, at } = res.locals.shell;
   const page: ClosingPage = {
     title: t('own-data:closing.title'),
     summary: errorSummary(form, t),
+    soleManagerships: soleManagerships.map(({ enterpriseNumber, name }) => ({
+      name,
+      members: at(`/profiles/${enterpriseNumber}/members`),
+    })),
     currentPassword: ask.passwordField('currentPassword', t('credentials:field.currentPassword'), {
       form,
       t,
@@ -49,5 +66,6 @@ function show(res: Response, form: FormErrors): void {
       hint: null,
     }),
   };
-  closingView.renderForm(res, page, form);
+  const refused = form.errors.length > 0 || (res.req.method === 'POST' && soleManagerships.length > 0);
+  closingView.render(res, page, refused ? 422 : 200);
 }

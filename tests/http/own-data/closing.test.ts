@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, it } from 'node:test';
-import { signIn, signUp } from '../../support/journeys.ts';
+import { signIn, signUp, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
+import { endOf, letIn, sharedProfile } from '../../support/profiles.ts';
 import { assertAsksToSignIn, FROM_ANOTHER_SITE } from '../../support/refusals.ts';
 
 let portal: TestPortal;
@@ -25,6 +26,22 @@ it('closes the account: signed out everywhere, forgotten, told by mail, the addr
   await portal.mailTo(person.email, /Votre compte est fermé/);
   const again = await signUp(portal, person);
   assert.equal((await again.visitor.open('/fr/my-space')).status, 200);
+});
+
+it('says before the password that the only manager of an organisation cannot leave it, and where to mend that', async () => {
+  const shared = await sharedProfile(portal);
+  const { number, owner, colleague } = shared;
+  const { status, html } = await owner.visitor.open('/fr/account/closing');
+  assert.equal(status, 200);
+  assert.match(text(html), /Vous êtes le seul gestionnaire de : Brasserie Dubois/);
+  assert.ok(html.includes(`<a class="govuk-link" href="/fr/profiles/${number}/members">`));
+  assert.ok(!html.includes('currentPassword') && !html.includes('action="/fr/account/closing"'));
+  await letIn(shared, 'manager');
+  assert.ok((await owner.visitor.open('/fr/account/closing')).html.includes('name="currentPassword"'));
+  await colleague.visitor.post(await endOf(portal, number, colleague), { when: 'now' });
+  const late = await owner.visitor.post('/fr/account/closing', { currentPassword: owner.person.password });
+  assert.equal(late.status, 422);
+  assert.ok(late.html.includes(`href="/fr/profiles/${number}/members"`));
 });
 
 it('is for somebody signed in, from this site only', async () => {

@@ -5,19 +5,19 @@ import { deleteOpenAccessRequests, lockOpenAccessRequests } from '../access/acce
 import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
 import { lockOrganisationsOf } from '../organisation/organisations.repository.ts';
 import { updateMembershipsOfCitizenEnded } from './membership-ends.repository.ts';
-import { listMembershipsOfCitizen, listSoleManagerships } from './memberships.repository.ts';
+import { listMembershipsOfCitizen, listSoleManagerships, type SoleManagership } from './memberships.repository.ts';
 
 /**
  * In the transaction that closes an account: ends all its memberships, unless an organisation would lose its last
- * manager. The names of those organisations; none when all has ended.
+ * manager. Returns those organisations; none when all has ended.
  */
-export async function endMemberships(tx: Transaction, citizen: Citizen): Promise<string[]> {
+export async function endMemberships(tx: Transaction, citizen: Citizen): Promise<SoleManagership[]> {
   const { id: citizenId } = citizen;
   // The requests first: one that is being answered is waited for, and the membership it gives is then seen below.
   await lockOpenAccessRequests(tx, citizenId);
   await lockOrganisationsOf(tx, citizenId);
-  const names = await listSoleManagerships(tx, citizenId);
-  if (names.length > 0) return names;
+  const organisations = await listSoleManagerships(tx, citizenId);
+  if (organisations.length > 0) return organisations;
   const current = (await listMembershipsOfCitizen(tx, citizenId)).filter(({ endedAt }) => endedAt === null);
   await updateMembershipsOfCitizenEnded(tx, citizenId);
   const withdrawn = await deleteOpenAccessRequests(tx, citizenId);
@@ -28,5 +28,5 @@ export async function endMemberships(tx: Transaction, citizen: Citizen): Promise
   for (const enterpriseNumber of withdrawn) {
     await insertOrganisationEvent(tx, { ...event, enterpriseNumber, name: 'access-withdrawn' });
   }
-  return names;
+  return organisations;
 }

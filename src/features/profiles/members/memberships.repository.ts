@@ -81,19 +81,22 @@ export async function countLastingManagers(db: Db, enterpriseNumber: EnterpriseN
   return row.managers;
 }
 
-/** Names of the organisations that would be left without a lasting manager if this citizen went. */
-export async function listSoleManagerships(db: Db, citizenId: string): Promise<string[]> {
-  const rows = await db.many(
-    z.strictObject({ name: z.string() }),
+const SoleManagership = z.strictObject({ enterpriseNumber: EnterpriseNumber, name: z.string() });
+export type SoleManagership = z.infer<typeof SoleManagership>;
+
+/** The organisations that would be left without a lasting manager if this citizen went. */
+export function listSoleManagerships(db: Db, citizenId: string): Promise<SoleManagership[]> {
+  return db.many(
+    SoleManagership,
     sql`
-    select organisations.name from active_memberships own join organisations using (enterprise_number)
+    select enterprise_number as "enterpriseNumber", organisations.name from active_memberships own join organisations using (enterprise_number)
     where own.citizen_id = ${citizenId} and own.role = 'manager'
       and not exists (
         select from active_memberships other join citizens on citizens.id = other.citizen_id
         where other.enterprise_number = own.enterprise_number and other.id <> own.id
-          and other.role = 'manager' and other.ends_on is null and citizens.status = 'active')`,
+          and other.role = 'manager' and other.ends_on is null and citizens.status = 'active')
+    order by organisations.name, enterprise_number`,
   );
-  return rows.map(({ name }) => name);
 }
 
 export type NewMembership = Of & { role: Role; jobTitle: JobTitle; preferredLanguage: Language; email: string };

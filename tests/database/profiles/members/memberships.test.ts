@@ -118,7 +118,8 @@ describe('a membership with a last day', () => {
   it('does not count among the managers an organisation can count on', async () => {
     const { id, enterpriseNumber, citizenId } = await member('manager');
     assert.equal(await memberships.countLastingManagers(db, enterpriseNumber), 1);
-    assert.deepEqual(await memberships.listSoleManagerships(db, citizenId), ['Brasserie Dubois']);
+    const sole = [{ enterpriseNumber, name: 'Brasserie Dubois' }];
+    assert.deepEqual(await memberships.listSoleManagerships(db, citizenId), sole);
     await join(enterpriseNumber, await newCitizen(), 'manager');
     assert.deepEqual(await memberships.listSoleManagerships(db, citizenId), []);
     await endAfter({ id, enterpriseNumber }, dayIn(5));
