@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import type { MailQuotas } from './features/notifications/mail-quotas.ts';
 import type { CaptchaSounds } from './platform/captcha/captcha-audio.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/database.ts';
@@ -12,14 +13,7 @@ import type { Sealing } from './platform/sealing.ts';
 import type { Templates } from './web/page/templates.ts';
 import type { Texts } from './web/page/texts.ts';
 
-export type QuotaName =
-  | 'signUp'
-  | 'signIn'
-  | 'captcha'
-  | 'passwordReset'
-  | 'mailsPerAddress'
-  | 'profiles'
-  | 'profileNotices';
+export type QuotaName = 'signUp' | 'signIn' | 'captcha' | 'passwordReset' | 'profiles';
 
 /** What `buildApp` builds once per process. A use case asks for the parts it needs by naming them. */
 export type App = {
@@ -30,6 +24,7 @@ export type App = {
   sealing: Sealing;
   captchaSounds: CaptchaSounds;
   quotas: Readonly<Record<QuotaName, Quota>>;
+  mailQuotas: MailQuotas;
   texts: Texts;
   templates: Templates;
   clock: Clock;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { App } from './app.ts';
 import type { Config } from './config.ts';
+import { createMailQuotas } from './features/notifications/mail-quotas.ts';
 import { loadCaptchaSounds } from './platform/captcha/captcha-audio.ts';
 import { systemClock } from './platform/clock.ts';
 import { createPool, Database } from './platform/database.ts';
@@ -38,6 +39,7 @@ export async function buildApp(
     sealing: createSealing(settled.sessionSecrets, clock),
     captchaSounds: loadCaptchaSounds(),
     quotas: createQuotas(pool, config.limits),
+    mailQuotas: createMailQuotas(pool),
     texts: loadTexts(config.commune),
     templates: loadTemplates(path.resolve(import.meta.dirname, '../views')),
     metrics: createMetrics(),
@@ -58,7 +60,5 @@ function createQuotas(pool: Database['pool'], limits: Config['limits']): App['qu
     captcha: quota('captcha', limits.captchaPerHour, HOUR),
     passwordReset: quota('password-reset', limits.passwordResetPer10Minutes, 600),
     profiles: quota('profiles', limits.profilesPerDay, 24 * HOUR),
-    profileNotices: quota('profile-notices', limits.profileNoticesPerDay, 24 * HOUR),
-    mailsPerAddress: quota('mails', limits.mailsPerAddressPerHour, HOUR),
   };
 }

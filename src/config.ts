@@ -33,9 +33,7 @@ const Environment = z.object({
   SIGN_IN_LIMIT_PER_5_MINUTES: count(30),
   CAPTCHA_LIMIT_PER_HOUR: count(120),
   PASSWORD_RESET_LIMIT_PER_10_MINUTES: count(10),
-  MAILS_PER_ADDRESS_PER_HOUR: count(3),
   PROFILES_PER_DAY: count(20),
-  PROFILE_NOTICES_PER_DAY: count(10),
 });
 
 export type Config = Readonly<{
@@ -65,9 +63,7 @@ export type Config = Readonly<{
     signInPer5Minutes: number;
     captchaPerHour: number;
     passwordResetPer10Minutes: number;
-    mailsPerAddressPerHour: number;
     profilesPerDay: number;
-    profileNoticesPerDay: number;
   }>;
 }>;
 
@@ -163,9 +159,7 @@ function freeze(env: Parsed): Config {
       signInPer5Minutes: env.SIGN_IN_LIMIT_PER_5_MINUTES,
       captchaPerHour: env.CAPTCHA_LIMIT_PER_HOUR,
       passwordResetPer10Minutes: env.PASSWORD_RESET_LIMIT_PER_10_MINUTES,
-      mailsPerAddressPerHour: env.MAILS_PER_ADDRESS_PER_HOUR,
       profilesPerDay: env.PROFILES_PER_DAY,
-      profileNoticesPerDay: env.PROFILE_NOTICES_PER_DAY,
     }),
   });
 }

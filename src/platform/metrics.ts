@@ -1,10 +1,11 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export type Metrics = {
   contentType: string;
   text(): Promise<string>;
   observeRequest(seconds: number, status: number): void;
   setJobs(figures: JobFigures): void;
+  countDroppedMail(kind: string, reason: string): void;
 };
 export type JobFigures = { oldestWaitingSeconds: number; failing: number; givenUp: number; runnerRestarts: number };
 
@@ -16,6 +17,12 @@ export function createMetrics(): Metrics {
     help: 'Time from the request line to the last byte handed over',
     labelNames: ['class'],
     buckets: [0.005, 0.02, 0.1, 0.3, 1, 5],
+    registers: [registry],
+  });
+  const droppedMails = new Counter({
+    name: 'mails_dropped_total',
+    help: 'Mails that did not leave: a bound was reached, or the account that caused them is not confirmed',
+    labelNames: ['kind', 'reason'],
     registers: [registry],
   });
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
@@ -30,6 +37,7 @@ export function createMetrics(): Metrics {
       givenUp.set(figures.givenUp);
       restarts.set(figures.runnerRestarts);
     },
+    countDroppedMail: (kind, reason) => droppedMails.inc({ kind, reason }),
     contentType: registry.contentType,
     text: () => registry.metrics(),
     observeRequest: (seconds, status) => requests.observe({ class: `${Math.floor(status / 100)}xx` }, seconds),

@@ -9,6 +9,8 @@ export type Quota = {
    * Takes one point. Returns 0 when there was one left, else the seconds to wait. Only a digest of the key is stored.
    */
   take(key: string): Promise<number>;
+  /** Takes none. Resolves to the seconds to wait: 0 while there is one left. */
+  peek(key: string): Promise<number>;
   /** Gives one point back that was taken but not used. */
   giveBack(key: string): Promise<void>;
 };
@@ -40,6 +42,11 @@ export function createQuota({ pool, name, points, seconds }: QuotaOptions): Quot
   });
   const digestOf = (key: string) => createHash('sha256').update(key).digest('base64url');
   return {
+    async peek(key) {
+      const taken = await limiter.get(digestOf(key));
+      if (taken === null || taken.remainingPoints > 0) return 0;
+      return Math.max(1, Math.ceil(taken.msBeforeNext / 1_000));
+    },
     async giveBack(key) {
       await limiter.reward(digestOf(key), 1);
     },

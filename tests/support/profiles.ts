@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EnterpriseNumber } from '../../src/domain/enterprise-number.ts';
-import { lucie, type Person, signUp } from './journeys.ts';
+import { confirmAddress, lucie, type Person, signUp } from './journeys.ts';
 import type { TestPortal } from './portal.ts';
 import type { Answer, Visitor } from './visitor.ts';
 
@@ -37,8 +37,10 @@ export type Shared = { number: EnterpriseNumber; owner: Account; colleague: Acco
 export async function sharedProfile(portal: TestPortal): Promise<Shared> {
   const number = newNumber();
   const owner = await signUp(portal, lucie({ firstName: 'Paula', lastName: 'Dubois' }));
+  await confirmAddress(owner.visitor, owner.person);
   await createProfile(owner.visitor, number);
   const colleague = await signUp(portal, lucie({ firstName: 'Jan', lastName: 'Peeters' }));
+  await confirmAddress(colleague.visitor, colleague.person);
   await beginProfile(colleague.visitor, number);
   await colleague.visitor.follow();
   return { number, owner, colleague };

@@ -56,7 +56,6 @@ describe('a wrong value stops the start with its name', () => {
     ['SIGN_IN_LIMIT_PER_5_MINUTES', ['0', 'x']],
     ['CAPTCHA_LIMIT_PER_HOUR', ['0', 'x']],
     ['PASSWORD_RESET_LIMIT_PER_10_MINUTES', ['0', 'x']],
-    ['MAILS_PER_ADDRESS_PER_HOUR', ['0', 'x']],
   ];
   for (const [name, values, remedy] of wrong) {
     for (const value of values) {
@@ -159,8 +158,6 @@ describe('development', () => {
         captchaPerHour: 120,
         passwordResetPer10Minutes: 10,
         profilesPerDay: 20,
-        profileNoticesPerDay: 10,
-        mailsPerAddressPerHour: 3,
       },
     });
   });
@@ -186,13 +183,11 @@ describe('development', () => {
       SIGN_IN_LIMIT_PER_5_MINUTES: '2',
       CAPTCHA_LIMIT_PER_HOUR: '3',
       PASSWORD_RESET_LIMIT_PER_10_MINUTES: '4',
-      MAILS_PER_ADDRESS_PER_HOUR: '5',
       PROFILES_PER_DAY: '7',
-      PROFILE_NOTICES_PER_DAY: '8',
       WEB_PROCESSES: '6',
       COMPRESSION: 'off',
     });
-    assert.deepEqual(Object.values(limits), [1, 2, 3, 4, 5, 7, 8]);
+    assert.deepEqual(Object.values(limits), [1, 2, 3, 4, 7]);
     assert.deepEqual(limits.signUpPerHour, 1);
     assert.deepEqual([webProcesses, compression], [6, false]);
   });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { App } from '../../app.ts';
 import { LANGUAGES, type Language } from '../../domain/language.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { addJob, type JobHandlers } from '../../platform/jobs.ts';
+import type { MailApp } from '../notifications/send-mail.ts';
 import { sendConfirmation } from './email/send-confirmation.ts';
 import { sendEmailChange } from './email/send-email-change.ts';
 import { forgetOldAccountData } from './forget-old-account-data.ts';
@@ -13,10 +13,8 @@ const OfCitizen = z.strictObject({ citizenId: z.uuid() });
 const ToAddress = z.strictObject({ email: z.string(), language: z.enum(LANGUAGES) });
 const EmailChange = OfCitizen.extend({ email: z.string(), askedAt: z.iso.datetime() });
 
-type JobApp = Pick<App, 'config' | 'db' | 'mailer' | 'templates' | 'texts'>;
-
 /** The link of a mail is made when the mail leaves: no usable link is ever written in the job's row. */
-export function accountJobs(app: JobApp): JobHandlers {
+export function accountJobs(app: MailApp): JobHandlers {
   return {
     'send-confirmation': (payload) => sendConfirmation(app, OfCitizen.parse(payload).citizenId),
     'send-password-reset': (payload) => sendPasswordReset(app, ToAddress.parse(payload)),

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { App } from '../../app.ts';
 import { LANGUAGES } from '../../domain/language.ts';
-import { composeMail } from '../notifications/mails.ts';
+import { type MailApp, sendMail } from '../notifications/send-mail.ts';
 
 const PLAIN = [
   'password-changed',
@@ -20,11 +19,7 @@ export const AccountNotice = z.strictObject({
 export type AccountNotice = z.infer<typeof AccountNotice>;
 
 /** One leads to the sign-in page, the others only tell. */
-export async function sendAccountNotice(
-  app: Pick<App, 'config' | 'mailer' | 'templates' | 'texts'>,
-  { kind, email, language }: AccountNotice,
-): Promise<void> {
+export function sendAccountNotice(app: MailApp, { kind, email: to, language }: AccountNotice): Promise<void> {
   const url = `${app.config.publicOrigin}/${language}/sign-in`;
-  const message = kind === 'address-in-use' ? { kind, url } : { kind };
-  await app.mailer.send(composeMail(app, { message, to: email, language }));
+  return sendMail(app, { kind, to, language, sender: null }, () => (kind === 'address-in-use' ? { url } : {}));
 }

@@ -18,17 +18,25 @@ export const PROFILE_NOTICES = [
 ] as const;
 export type ProfileNoticeKind = (typeof PROFILE_NOTICES)[number];
 
-/**
- * Every mail that the portal sends. None repeats what somebody typed, because the address may belong to somebody else.
- */
-export type MailMessage =
-  | { kind: 'confirm-email' | 'change-email'; url: string; hours: number }
-  | { kind: 'reset-password'; url: string; minutes: number }
-  | { kind: 'address-in-use' | 'invitation'; url: string }
-  | { kind: ProfileNoticeKind; url: string; number: string }
-  | {
-      kind: 'password-changed' | 'email-change-asked' | 'email-changed' | 'sign-in-after-failures' | 'account-closed';
-    };
+type Link = { url: string };
+/** `role` is the new one, where it changed. */
+type AboutProfile = Link & { number: string; role?: 'manager' | 'member' | null };
+/** What each mail of the portal says. None repeats what somebody typed, because the address may belong to somebody else. */
+export type MailContents = Record<ProfileNoticeKind, AboutProfile> & {
+  'confirm-email': Link & { hours: number };
+  'change-email': Link & { hours: number };
+  'reset-password': Link & { minutes: number };
+  'address-in-use': Link;
+  invitation: AboutProfile;
+  'password-changed': object;
+  'email-change-asked': object;
+  'email-changed': object;
+  'sign-in-after-failures': object;
+  'account-closed': object;
+};
+export type MailKind = keyof MailContents;
+/** Every mail the portal sends. */
+export type MailMessage = { [Kind in MailKind]: { kind: Kind } & MailContents[Kind] }[MailKind];
 
 /** The model of views/emails/mail.ejs. */
 export type MailPage = {
@@ -40,6 +48,7 @@ export type MailPage = {
   communeNames: string;
 };
 
+/** Called by send-mail.ts, the door of every mail. */
 export function composeMail(
   app: Pick<App, 'config' | 'texts' | 'templates'>,
   { message, to, language }: { message: MailMessage; to: string; language: Language },
@@ -60,6 +69,7 @@ function mailPage(app: Pick<App, 'config' | 'texts'>, message: MailMessage, lang
     hours: 'hours' in message ? message.hours : 0,
     minutes: 'minutes' in message ? message.minutes : 0,
     number: 'number' in message ? message.number : '',
+    role: 'role' in message && message.role ? t(`profiles:role.${message.role}`) : '',
   };
   const paragraphs = t(`notifications:${message.kind}.body`, values).split('\n\n');
   const action = 'url' in message ? { label: t(`notifications:${message.kind}.action`), url: message.url } : null;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { App } from '../../app.ts';
 import type { JobHandlers } from '../../platform/jobs.ts';
 import { purge } from '../../platform/purge.ts';
+import type { MailApp } from '../notifications/send-mail.ts';
 import { handOverAccessRequests } from './access/hand-over-access-requests.ts';
 import { deleteExpiredInvitations } from './invitations/invitations.repository.ts';
 import { sendInvitation } from './invitations/send-invitation.ts';
@@ -11,9 +11,7 @@ import { ProfileNotice, sendProfileNotice } from './profile-notices.ts';
 
 const OfInvitation = z.strictObject({ invitationId: z.uuid() });
 
-export function profileJobs(
-  app: Pick<App, 'config' | 'db' | 'mailer' | 'quotas' | 'templates' | 'texts'>,
-): JobHandlers {
+export function profileJobs(app: MailApp): JobHandlers {
   return {
     'send-invitation': (payload) => sendInvitation(app, OfInvitation.parse(payload).invitationId),
     'send-profile-notice': (payload) => sendProfileNotice(app, ProfileNotice.parse(payload)),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { CITIZEN_ACTS, NO_CITIZEN_ACTS, type ReadyAct } from '../../support/acts/citizen-acts.ts';
-import { signIn, signUp, text } from '../../support/journeys.ts';
+import { confirmAddress, signIn, signUp, text } from '../../support/journeys.ts';
 import { deadlocks, untilWaiting } from '../../support/locks.ts';
 import { linkIn, startPortal, type TestPortal, untilNoJobs } from '../../support/portal.ts';
 import { type Account, createProfile, endOf, letIn, newNumber, sharedProfile } from '../../support/profiles.ts';
@@ -118,6 +118,7 @@ it('many who change accounts, members and profiles at once wait for each other, 
   const profiles = await Promise.all([0, 1, 2].map(() => sharedProfile(portal)));
   for (const shared of profiles) await letIn(shared, 'manager');
   const third = await signUp(portal);
+  await confirmAddress(third.visitor, third.person);
   for (const { number } of profiles) {
     await third.visitor.post(`/fr/profiles/${number}/access-request`, { jobTitle: 'staff-member' });
   }

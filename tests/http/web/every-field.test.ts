@@ -74,6 +74,7 @@ async function linkForms(): Promise<ShownForm[]> {
   const invitation = new URL(linkIn(await portal.mailTo(guest.person.email, /./))).pathname;
   return [
     ...forms,
+    ...(await formsOn(nobody, '/fr/my-space')),
     ...(await formsOn(nobody, new URL(linkIn(reset)).pathname)),
     ...(await formsOn(nobody, changed)),
     ...(await formsOn(guest.visitor, invitation)),

@@ -66,7 +66,6 @@ const create: Act = async (portal) => {
 
 const askAccess: Act = async (portal) => {
   const { number, colleague } = await sharedProfile(portal);
-  await confirmAddress(colleague.visitor, colleague.person);
   return {
     account: colleague,
     path: `/fr/profiles/${number}/access-request`,
@@ -82,7 +81,6 @@ const withdraw: Act = async (portal) => {
 
 const decide: Act = async (portal) => {
   const { number, owner, colleague } = await sharedProfile(portal);
-  await confirmAddress(colleague.visitor, colleague.person);
   await colleague.visitor.post(`/fr/profiles/${number}/access-request`, { jobTitle: 'staff-member' });
   const path = `/fr/profiles/${number}/members`;
   const [request = ''] = idsIn((await owner.visitor.open(path)).html, 'request');
@@ -91,7 +89,6 @@ const decide: Act = async (portal) => {
 
 const changeRole: Act = async (portal) => {
   const shared = await sharedProfile(portal);
-  await confirmAddress(shared.colleague.visitor, shared.colleague.person);
   await letIn(shared, 'member');
   const membership = await membershipOf(portal, shared.number, shared.colleague);
   return {
@@ -103,7 +100,6 @@ const changeRole: Act = async (portal) => {
 
 const leave: Act = async (portal) => {
   const shared = await sharedProfile(portal);
-  await confirmAddress(shared.colleague.visitor, shared.colleague.person);
   await letIn(shared, 'member');
   return {
     account: shared.colleague,

@@ -24,8 +24,8 @@ const MESSAGES: MailMessage[] = [
   { kind: 'email-changed' },
   { kind: 'sign-in-after-failures' },
   { kind: 'account-closed' },
-  { kind: 'invitation', url },
-  ...PROFILE_NOTICES.map((kind) => ({ kind, url, number: '1999.000.150' })),
+  { kind: 'invitation', url, number: '1999.000.150' },
+  ...PROFILE_NOTICES.map((kind) => ({ kind, url, number: '1999.000.150', role: 'manager' as const })),
 ];
 
 describe('every mail', () => {

@@ -2,9 +2,14 @@ import type { App } from '../../../app.ts';
 import { queueConfirmation } from '../account-jobs.ts';
 import { actAsCitizen, type CitizenActor } from '../act-as-citizen.ts';
 
-/** « Envoyer à nouveau ». Nothing for an address that is confirmed. */
-export function askConfirmation(app: Pick<App, 'db'>, actor: CitizenActor): Promise<void> {
-  return actAsCitizen(app, actor, async (tx, { id, emailConfirmedAt }) => {
+type Ask = { actor: CitizenActor; email: string };
+
+/** « Envoyer à nouveau ». Nothing for an address that is confirmed. False when so many have left that no other would. */
+export async function askConfirmation(app: Pick<App, 'db' | 'mailQuotas'>, { actor, email }: Ask): Promise<boolean> {
+  const { recipient } = app.mailQuotas['confirm-email'];
+  if (recipient !== null && (await recipient.peek(email)) > 0) return false;
+  await actAsCitizen(app, actor, async (tx, { id, emailConfirmedAt }) => {
     if (emailConfirmedAt === null) await queueConfirmation(tx, id);
   });
+  return true;
 }

@@ -5,7 +5,6 @@ import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { linkTokenOf } from '../../../web/pipeline/link-token.ts';
-import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { findAccountLink } from '../account-links.repository.ts';
 import { citizenActor, citizenOf, signedInOf } from '../signed-in-citizen.ts';
 import { askConfirmation } from './ask-confirmation.ts';
@@ -20,7 +19,7 @@ export type EmailConfirmationPage = {
 };
 const confirmationView = view<EmailConfirmationPage>('accounts/email/email-confirmation');
 
-type ConfirmationApp = Pick<App, 'db' | 'quotas'>;
+type ConfirmationApp = Pick<App, 'db' | 'mailQuotas'>;
 
 export const emailConfirmationPage = (app: ConfirmationApp) => ({
   /** Opening the link confirms nothing, as mail scanners open links too: the button does. */
@@ -49,12 +48,9 @@ export const emailConfirmationPage = (app: ConfirmationApp) => ({
 
   /** « Envoyer à nouveau »: behind the guard. */
   async ask(_req: Request, res: Response): Promise<void> {
-    const { citizen } = citizenOf(res);
-    if (citizen.emailConfirmedAt === null) {
-      await takeFromQuota(app.quotas.mailsPerAddress, citizen.email);
-      await askConfirmation(app, citizenActor(res));
-    }
-    redirectWithNotice(res, { path: res.locals.shell.at('/my-space'), notice: 'accounts:notice.confirmation-sent' });
+    const asked = await askConfirmation(app, { actor: citizenActor(res), email: citizenOf(res).citizen.email });
+    const notice = asked ? 'accounts:notice.confirmation-sent' : 'accounts:notice.confirmation-sent-often';
+    redirectWithNotice(res, { path: res.locals.shell.at('/my-space'), notice });
   },
 });
 

@@ -1,8 +1,8 @@
-import type { App } from '../../../app.ts';
+import type { Transaction } from '../../../platform/database.ts';
 import { newLinkToken } from '../../../platform/sealing.ts';
-import { composeMail } from '../../notifications/mails.ts';
+import { type MailApp, sendMail } from '../../notifications/send-mail.ts';
 import { insertAccountLink } from '../account-links.repository.ts';
-import { type Citizen, findCitizenByEmail, lockCitizen } from '../citizens.repository.ts';
+import { findCitizen, findCitizenByEmail, lockCitizen } from '../citizens.repository.ts';
 import { findPasswordChangedSince } from '../passwords.repository.ts';
 
 const LIFE_HOURS = 24;
@@ -12,27 +12,30 @@ type Asked = { citizenId: string; email: string; askedAt: string };
  * Mails the new address its link. When an account has that address already its owner is told instead, so that the page
  * that asked says the same in both cases.
  */
-export async function sendEmailChange(
-  app: Pick<App, 'config' | 'db' | 'mailer' | 'templates' | 'texts'>,
-  { citizenId, email, askedAt }: Asked,
-): Promise<void> {
+export async function sendEmailChange(app: MailApp, asked: Asked): Promise<void> {
+  const { citizenId: sender, email } = asked;
   const { publicOrigin } = app.config;
-  const { token, digest } = newLinkToken();
+  const citizen = await findCitizen(app.db, sender);
+  if (citizen === null || (await findPasswordChangedSince(app.db, sender, new Date(asked.askedAt)))) return;
   const owner = await findCitizenByEmail(app.db, email);
-  const citizen = await app.db.transaction(async (tx): Promise<Citizen | null> => {
-    // Behind the account's row: a password that changes now either is seen here, or finds the link and deletes it.
-    const asking = await lockCitizen(tx, citizenId);
-    if (asking === null || (await findPasswordChangedSince(tx, citizenId, new Date(askedAt)))) return null;
-    const link = { citizenId, email, purpose: 'change-email', digest, lifeMinutes: LIFE_HOURS * 60 } as const;
-    if (owner === null) await insertAccountLink(tx, link);
-    return asking;
-  });
-  if (citizen === null) return;
   if (owner !== null) {
-    const message = { kind: 'address-in-use', url: `${publicOrigin}/${owner.language}/sign-in` } as const;
-    return app.mailer.send(composeMail(app, { message, to: owner.email, language: owner.language }));
+    const { email: to, language } = owner;
+    const url = `${publicOrigin}/${language}/sign-in`;
+    return sendMail(app, { kind: 'address-in-use', to, language, sender }, () => ({ url }));
   }
-  const url = `${publicOrigin}/${citizen.language}/email-change/${token}`;
-  const message = { kind: 'change-email', url, hours: LIFE_HOURS } as const;
-  await app.mailer.send(composeMail(app, { message, to: email, language: citizen.language }));
+  const { language } = citizen;
+  await sendMail(app, { kind: 'change-email', to: email, language, sender }, async () => {
+    const { token, digest } = newLinkToken();
+    const made = await app.db.transaction((tx) => makeLink(tx, asked, digest));
+    return made && { url: `${publicOrigin}/${language}/email-change/${token}`, hours: LIFE_HOURS };
+  });
+}
+
+/** Behind the account: a password that changes now either is seen here, or finds the link and deletes it. */
+async function makeLink(tx: Transaction, { citizenId, email, askedAt }: Asked, digest: Buffer): Promise<true | null> {
+  const asking = await lockCitizen(tx, citizenId);
+  if (asking === null || (await findPasswordChangedSince(tx, citizenId, new Date(askedAt)))) return null;
+  const lifeMinutes = LIFE_HOURS * 60;
+  await insertAccountLink(tx, { citizenId, email, purpose: 'change-email', digest, lifeMinutes });
+  return true;
 }

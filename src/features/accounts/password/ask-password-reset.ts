@@ -3,13 +3,12 @@ import type { Language } from '../../../domain/language.ts';
 import { queuePasswordReset } from '../account-jobs.ts';
 
 /**
- * Queues the mail whatever the address, so that nothing tells whether it has an account. Beyond the quota of an address
- * no mail leaves and nothing is said: what counts is that the same happens for unknown addresses.
+ * Queues the mail whatever the address, so that nothing tells whether it has an account. Beyond the bound of an address no mail
+ * leaves, and nothing is said either.
  */
 export async function askPasswordReset(
-  app: Pick<App, 'db' | 'quotas'>,
+  app: Pick<App, 'db'>,
   asked: { email: string; language: Language },
 ): Promise<void> {
-  if ((await app.quotas.mailsPerAddress.take(asked.email)) > 0) return;
   await app.db.transaction((tx) => queuePasswordReset(tx, asked));
 }

@@ -23,7 +23,8 @@ export function decideAccessRequest(app: Pick<App, 'db'>, { id, decision, reason
       return request;
     },
     async act(tx, { enterpriseNumber }) {
-      if (!(await settleAccessRequest(tx, { id, enterpriseNumber, decision, by: { kind: 'commune' } }))) return null;
+      const settled = { id, enterpriseNumber, decision, by: { kind: 'commune' }, sender: null } as const;
+      if (!(await settleAccessRequest(tx, settled))) return null;
       return { name: 'access-request-decided', details: { accessRequestId: id, enterpriseNumber, decision, reason } };
     },
   });

@@ -3,18 +3,17 @@ import type { App } from '../../../app.ts';
 import { type EnterpriseNumber, formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../../web/form/fields.ts';
-import { type Form, fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
-import { formatDate } from '../../../web/page/format.ts';
+import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
+import { formatDate, formatDateTime } from '../../../web/page/format.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
-import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { citizenActor, citizenOf } from '../../accounts/signed-in-citizen.ts';
 import { JobTitleFields } from '../members/job-title-fields.ts';
 import { findMembership } from '../members/memberships.repository.ts';
 import { findOrganisation } from '../organisation/organisations.repository.ts';
 import { jobTitleQuestion, numberOf } from '../profile-pages.ts';
 import { findPendingAccessRequest, type PendingAccessRequest } from './access-requests.repository.ts';
-import { askAccess } from './ask-access.ts';
+import { type AskAccessOutcome, askAccess } from './ask-access.ts';
 import { withdrawAccessRequest } from './withdraw-access-request.ts';
 
 const SHOWN = ['jobTitle'] as const;
@@ -32,7 +31,7 @@ const accessRequestView = view<AccessRequestPage>('profiles/access/access-reques
  * Somebody else created the profile: says so, names nobody, and offers to ask for access. Asked already, it says where the
  * request stands, and offers to withdraw it.
  */
-export const accessRequestPage = (app: Pick<App, 'db' | 'quotas'>) => ({
+export const accessRequestPage = (app: Pick<App, 'clock' | 'db' | 'mailQuotas'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const enterpriseNumber = await askableNumber(app, req, res);
     if (enterpriseNumber === null) return showProfile(req, res);
@@ -54,11 +53,23 @@ export const accessRequestPage = (app: Pick<App, 'db' | 'quotas'>) => ({
     }
     const parsed = parseForm(JobTitleFields, { shown: SHOWN, fields, t });
     if (!parsed.ok) return show(res, { enterpriseNumber, pending: null, form: parsed.form });
-    await takeFromQuota(app.quotas.profiles, actor.id);
-    await askAccess(app, { actor, enterpriseNumber, jobTitle: parsed.input.jobTitle });
+    const result = await askAccess(app, { actor, enterpriseNumber, jobTitle: parsed.input.jobTitle });
+    if (result.outcome === 'unconfirmed' || result.outcome === 'enough') {
+      const refusal = withError(parsed.form, 'jobTitle', refusalText(res, result, app.clock.now()));
+      return show(res, { enterpriseNumber, pending: null, form: refusal });
+    }
     redirectWithNotice(res, { path: at('/my-space'), notice: 'profiles:notice.access-asked' });
   },
 });
+
+type Refused = Extract<AskAccessOutcome, { outcome: 'unconfirmed' | 'enough' }>;
+
+function refusalText(res: Response, refused: Refused, now: Date): string {
+  const { t, language } = res.locals.shell;
+  if (refused.outcome === 'unconfirmed') return t('profiles:invite.unconfirmed');
+  const next = new Date(now.getTime() + refused.waitSeconds * 1_000);
+  return t('profiles:access.enough', { time: formatDateTime(next, language) });
+}
 
 /** Of an organisation that exists; null when one is a member of it already, let in meanwhile perhaps. */
 async function askableNumber(app: Pick<App, 'db'>, req: Request, res: Response): Promise<EnterpriseNumber | null> {

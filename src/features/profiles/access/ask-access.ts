@@ -3,26 +3,48 @@ import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import type { JobTitle } from '../../../domain/job-titles.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { fullName } from '../../../domain/person-name.ts';
+import type { Transaction } from '../../../platform/database.ts';
 import { actAsCitizen, type CitizenActor } from '../../accounts/act-as-citizen.ts';
+import type { Citizen } from '../../accounts/citizens.repository.ts';
 import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
 import { findMembership, listMembers } from '../members/memberships.repository.ts';
 import { queueProfileNotice } from '../profile-notices.ts';
 import { insertAccessRequest } from './access-requests.repository.ts';
 
-type Ask = { actor: CitizenActor; enterpriseNumber: EnterpriseNumber; jobTitle: JobTitle };
+export type AskAccessOutcome =
+  | { outcome: 'asked' }
+  | { outcome: 'asked-before' }
+  | { outcome: 'unconfirmed' }
+  | { outcome: 'enough'; waitSeconds: number };
+type Asked = { enterpriseNumber: EnterpriseNumber; jobTitle: JobTitle };
 
-/** Each manager who wants mails for this profile is told. Asked twice, one request stands and one mail leaves. */
-export function askAccess(app: Pick<App, 'db'>, { actor, enterpriseNumber, jobTitle }: Ask): Promise<void> {
-  return actAsCitizen(app, actor, async (tx, citizen) => {
-    if (!(await insertAccessRequest(tx, { enterpriseNumber, citizenId: citizen.id, jobTitle }))) return;
-    // Let in while the page was read: read after the insert, which waits for an answer that is being given.
-    if ((await findMembership(tx, { enterpriseNumber, citizenId: citizen.id })) !== null) throw new NotFound();
-    const person = fullName(citizen);
-    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'access-asked', person, by: { kind: 'oneself' } });
-    const members = await listMembers(tx, enterpriseNumber);
-    const told = members.filter(({ role, emailNotifications }) => role === 'manager' && emailNotifications);
-    for (const { email, preferredLanguage: language } of told) {
-      await queueProfileNotice(tx, { kind: 'access-asked', email, language, enterpriseNumber });
-    }
-  });
+/**
+ * Each manager who wants mails for this profile is told, so one who asks has confirmed their address, and asks so many times
+ * a day. Asked twice, one request stands and one mail leaves.
+ */
+export async function askAccess(
+  app: Pick<App, 'db' | 'mailQuotas'>,
+  { actor, ...asked }: Asked & { actor: CitizenActor },
+): Promise<AskAccessOutcome> {
+  const { sender } = app.mailQuotas['access-asked'];
+  const waitSeconds = (await sender?.take(actor.id)) ?? 0;
+  if (waitSeconds > 0) return { outcome: 'enough', waitSeconds };
+  const outcome = await actAsCitizen(app, actor, (tx, citizen) => ask(tx, citizen, asked));
+  if (outcome !== 'asked') await sender?.giveBack(actor.id);
+  return { outcome };
+}
+
+async function ask(tx: Transaction, citizen: Citizen, { enterpriseNumber, jobTitle }: Asked) {
+  if (citizen.emailConfirmedAt === null) return 'unconfirmed';
+  if (!(await insertAccessRequest(tx, { enterpriseNumber, citizenId: citizen.id, jobTitle }))) return 'asked-before';
+  // Let in while the page was read: read after the insert, which waits for an answer that is being given.
+  if ((await findMembership(tx, { enterpriseNumber, citizenId: citizen.id })) !== null) throw new NotFound();
+  const person = fullName(citizen);
+  await insertOrganisationEvent(tx, { enterpriseNumber, name: 'access-asked', person, by: { kind: 'oneself' } });
+  const members = await listMembers(tx, enterpriseNumber);
+  const told = members.filter(({ role, emailNotifications }) => role === 'manager' && emailNotifications);
+  for (const { email, preferredLanguage: language } of told) {
+    await queueProfileNotice(tx, { kind: 'access-asked', email, language, enterpriseNumber, sender: citizen.id });
+  }
+  return 'asked';
 }

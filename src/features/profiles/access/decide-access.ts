@@ -19,6 +19,7 @@ export function decideAccess(
     await lockOrganisation(tx, enterpriseNumber);
     const membership = await findMembership(tx, { enterpriseNumber, citizenId: actor.id });
     if (membership?.role !== 'manager') throw new NotFound();
-    return settleAccessRequest(tx, { id, enterpriseNumber, decision, by: { kind: 'person', name: fullName(manager) } });
+    const by = { kind: 'person', name: fullName(manager) } as const;
+    return settleAccessRequest(tx, { id, enterpriseNumber, decision, by, sender: manager.id });
   });
 }

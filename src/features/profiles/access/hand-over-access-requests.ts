@@ -18,10 +18,15 @@ export function handOverAccessRequests({ config, db }: Pick<App, 'config' | 'db'
         person: fullName(request),
         by: { kind: 'portal' },
       });
-      await queueProfileNotice(tx, { kind: 'access-handed-over', email, language, enterpriseNumber });
+      await queueProfileNotice(tx, { kind: 'access-handed-over', email, language, enterpriseNumber, sender: null });
       // The administration works in French or Dutch (coordinated language laws of 18 July 1966, art. 17).
       const communeLanguage = language === 'nl' ? 'nl' : 'fr';
-      const toCommune = { email: config.communeEmail, language: communeLanguage, enterpriseNumber } as const;
+      const toCommune = {
+        email: config.communeEmail,
+        language: communeLanguage,
+        enterpriseNumber,
+        sender: null,
+      } as const;
       await queueProfileNotice(tx, { kind: 'access-at-commune', ...toCommune });
     }
   });

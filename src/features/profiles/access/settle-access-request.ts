@@ -8,12 +8,19 @@ import type { Role } from '../members/roles.ts';
 import { queueProfileNotice } from '../profile-notices.ts';
 import { updateAccessRequestDecided } from './access-requests.repository.ts';
 
-type Settled = { id: string; enterpriseNumber: EnterpriseNumber; decision: Role | 'refused'; by: EventActor };
+/** `sender` is the citizen who decides, whose mail it is; null for the commune. */
+type Settled = {
+  id: string;
+  enterpriseNumber: EnterpriseNumber;
+  decision: Role | 'refused';
+  by: EventActor;
+  sender: string | null;
+};
 
 /** Accepted with a role, or refused; who asked is told by mail. False when it was answered before: it stays as it is. */
 export async function settleAccessRequest(
   tx: Transaction,
-  { id, enterpriseNumber, decision, by }: Settled,
+  { id, enterpriseNumber, decision, by, sender }: Settled,
 ): Promise<boolean> {
   const status = decision === 'refused' ? 'refused' : 'accepted';
   const request = await updateAccessRequestDecided(tx, { id, enterpriseNumber, status });
@@ -30,6 +37,6 @@ export async function settleAccessRequest(
       ? { ...facts, name: 'access-refused' }
       : { ...facts, name: 'access-accepted', role: decision },
   );
-  await queueProfileNotice(tx, { kind: `access-${status}`, email, language, enterpriseNumber });
+  await queueProfileNotice(tx, { kind: `access-${status}`, email, language, enterpriseNumber, sender });
   return true;
 }

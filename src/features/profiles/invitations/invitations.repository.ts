@@ -38,12 +38,20 @@ export async function insertInvitation(tx: Transaction, invitation: NewInvitatio
   return id;
 }
 
-/** Null once it was accepted. */
-export function updateInvitationDigest(tx: Transaction, id: string, digest: Buffer): Promise<Invitation | null> {
-  return tx.maybe(
-    Invitation,
-    sql`update invitations set digest = ${digest} where id = ${id} and accepted_at is null returning ${columns}`,
+const InvitationToSend = Invitation.extend({ invitedBy: z.uuid().nullable() });
+
+/** Null once it was accepted or cancelled. */
+export function findInvitationToSend(db: Db, id: string): Promise<z.infer<typeof InvitationToSend> | null> {
+  return db.maybe(
+    InvitationToSend,
+    sql`select ${columns}, invited_by as "invitedBy" from invitations where id = ${id} and accepted_at is null`,
   );
+}
+
+/** False once it was accepted or cancelled. */
+export async function updateInvitationDigest(tx: Transaction, id: string, digest: Buffer): Promise<boolean> {
+  const touched = await tx.run(sql`update invitations set digest = ${digest} where id = ${id} and accepted_at is null`);
+  return touched === 1;
 }
 
 type ForAddress = { digest: Buffer; email: string };

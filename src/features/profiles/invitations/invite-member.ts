@@ -3,32 +3,49 @@ import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import type { Language } from '../../../domain/language.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { fullName, maskedAddress } from '../../../domain/person-name.ts';
+import type { Transaction } from '../../../platform/database.ts';
 import { addJob } from '../../../platform/jobs.ts';
 import { actAsCitizen, type CitizenActor } from '../../accounts/act-as-citizen.ts';
+import type { Citizen } from '../../accounts/citizens.repository.ts';
 import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
 import { findMembership } from '../members/memberships.repository.ts';
 import type { Role } from '../members/roles.ts';
 import { lockOrganisation } from '../organisation/organisations.repository.ts';
 import { insertInvitation } from './invitations.repository.ts';
 
-type Invite = {
-  enterpriseNumber: EnterpriseNumber;
-  email: string;
-  role: Role;
-  language: Language;
-  actor: CitizenActor;
-};
+export type InviteOutcome =
+  | { outcome: 'invited' }
+  | { outcome: 'unconfirmed' }
+  | { outcome: 'enough' | 'recipientEnough'; waitSeconds: number };
+type Invite = { enterpriseNumber: EnterpriseNumber; email: string; role: Role; language: Language };
 
-/** By a manager. The same answer whether or not the address has an account, or is a member already. */
-export function inviteMember(app: Pick<App, 'db'>, { actor, ...invite }: Invite): Promise<void> {
+/**
+ * By a manager whose own address is confirmed, so many times a day, and so many to one address. The same answer whether or
+ * not the address has an account, or is a member already.
+ */
+export async function inviteMember(
+  app: Pick<App, 'db' | 'mailQuotas'>,
+  { actor, ...invite }: Invite & { actor: CitizenActor },
+): Promise<InviteOutcome> {
+  const { recipient, sender } = app.mailQuotas.invitation;
+  const full = (await recipient?.peek(invite.email)) ?? 0;
+  if (full > 0) return { outcome: 'recipientEnough', waitSeconds: full };
+  const waitSeconds = (await sender?.take(actor.id)) ?? 0;
+  if (waitSeconds > 0) return { outcome: 'enough', waitSeconds };
+  const outcome = await actAsCitizen(app, actor, (tx, manager) => writeInvitation(tx, manager, invite));
+  if (outcome !== 'invited') await sender?.giveBack(actor.id);
+  return { outcome };
+}
+
+async function writeInvitation(tx: Transaction, manager: Citizen, invite: Invite) {
   const { enterpriseNumber, email, role } = invite;
-  return actAsCitizen(app, actor, async (tx, manager) => {
-    await lockOrganisation(tx, enterpriseNumber);
-    const own = await findMembership(tx, { enterpriseNumber, citizenId: actor.id });
-    if (own?.role !== 'manager') throw new NotFound();
-    const invitationId = await insertInvitation(tx, { ...invite, invitedBy: actor.id });
-    const event = { enterpriseNumber, name: 'member-invited', person: maskedAddress(email), role } as const;
-    await insertOrganisationEvent(tx, { ...event, by: { kind: 'person', name: fullName(manager) } });
-    await addJob(tx, { name: 'send-invitation', payload: { invitationId } });
-  });
+  await lockOrganisation(tx, enterpriseNumber);
+  const own = await findMembership(tx, { enterpriseNumber, citizenId: manager.id });
+  if (own?.role !== 'manager') throw new NotFound();
+  if (manager.emailConfirmedAt === null) return 'unconfirmed';
+  const invitationId = await insertInvitation(tx, { ...invite, invitedBy: manager.id });
+  const event = { enterpriseNumber, name: 'member-invited', person: maskedAddress(email), role } as const;
+  await insertOrganisationEvent(tx, { ...event, by: { kind: 'person', name: fullName(manager) } });
+  await addJob(tx, { name: 'send-invitation', payload: { invitationId } });
+  return 'invited';
 }

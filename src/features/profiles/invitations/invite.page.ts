@@ -9,15 +9,15 @@ import {
   type TextField,
   textField,
 } from '../../../web/form/fields.ts';
-import { email, type Form, fieldsOf, firstForm, parseForm, says } from '../../../web/form/parse.ts';
+import { email, type Form, fieldsOf, firstForm, parseForm, says, withError } from '../../../web/form/parse.ts';
+import { formatDateTime } from '../../../web/page/format.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
-import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { citizenActor } from '../../accounts/signed-in-citizen.ts';
 import { ROLES } from '../members/roles.ts';
 import type { Organisation } from '../organisation/organisations.repository.ts';
 import { managedOrganisation } from '../profile-pages.ts';
-import { inviteMember } from './invite-member.ts';
+import { type InviteOutcome, inviteMember } from './invite-member.ts';
 
 const SHOWN = ['email', 'role'] as const;
 const InviteFields = z.object({
@@ -36,7 +36,7 @@ export type InvitePage = {
 const inviteView = view<InvitePage>('profiles/invitations/invite');
 
 /** A manager invites an address: a link by mail, seven days, once. */
-export const invitePage = (app: Pick<App, 'db' | 'quotas'>) => ({
+export const invitePage = (app: Pick<App, 'clock' | 'db' | 'mailQuotas'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     show(res, (await managedOrganisation(app, req, res)).organisation, firstForm(res, SHOWN, { role: 'member' }));
   },
@@ -47,14 +47,26 @@ export const invitePage = (app: Pick<App, 'db' | 'quotas'>) => ({
     const parsed = parseForm(InviteFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(res, organisation, parsed.form);
     const { enterpriseNumber } = organisation;
-    await takeFromQuota(app.quotas.mailsPerAddress, parsed.input.email);
-    await inviteMember(app, { enterpriseNumber, ...parsed.input, language, actor: citizenActor(res) });
+    const result = await inviteMember(app, { enterpriseNumber, ...parsed.input, language, actor: citizenActor(res) });
+    if (result.outcome !== 'invited') {
+      const refusal = withError(parsed.form, 'email', refusalText(res, result, app.clock.now()));
+      return show(res, organisation, refusal);
+    }
     redirectWithNotice(res, {
       path: at(`/profiles/${enterpriseNumber}/members`),
       notice: 'profiles:notice.member-invited',
     });
   },
 });
+
+type Refused = Exclude<InviteOutcome, { outcome: 'invited' }>;
+
+function refusalText(res: Response, refused: Refused, now: Date): string {
+  const { t, language } = res.locals.shell;
+  if (refused.outcome === 'unconfirmed') return t('profiles:invite.unconfirmed');
+  const next = new Date(now.getTime() + refused.waitSeconds * 1_000);
+  return t(`profiles:invite.${refused.outcome}`, { time: formatDateTime(next, language) });
+}
 
 function show(res: Response, { enterpriseNumber, name }: Organisation, form: Form<(typeof SHOWN)[number]>): void {
   const { t, at } = res.locals.shell;

@@ -68,7 +68,8 @@ async function tell(tx: Transaction, { member, change, actor }: Told): Promise<v
   const by = oneself ? ({ kind: 'oneself' } as const) : ({ kind: 'person', name: fullName(actor) } as const);
   await insertOrganisationEvent(tx, { ...event, enterpriseNumber, by });
   if (oneself || event.name === 'membership-end-cancelled') return;
-  await queueProfileNotice(tx, { kind: event.name, email, language, enterpriseNumber });
+  const role = change.to === 'role' ? change.role : null;
+  await queueProfileNotice(tx, { kind: event.name, email, language, enterpriseNumber, role, sender: actor.id });
 }
 
 function eventOf(person: string, change: MemberChange) {

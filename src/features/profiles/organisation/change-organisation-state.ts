@@ -22,7 +22,7 @@ export async function changeOrganisationState(
   await insertOrganisationEvent(tx, { enterpriseNumber, name: 'state-changed', state, by: { kind: 'commune' } });
   const managers = (await listMembers(tx, enterpriseNumber)).filter(({ role }) => role === 'manager');
   for (const { accountEmail: email, preferredLanguage: language } of managers) {
-    await queueProfileNotice(tx, { kind: `organisation-${state}`, email, language, enterpriseNumber });
+    await queueProfileNotice(tx, { kind: `organisation-${state}`, email, language, enterpriseNumber, sender: null });
   }
   return true;
 }

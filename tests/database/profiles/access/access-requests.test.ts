@@ -68,6 +68,7 @@ describe('a request for access', () => {
           enterpriseNumber: of.enterpriseNumber,
           decision: 'manager',
           by: { kind: 'commune' },
+          sender: null,
         }),
       );
     const outcomes = await Promise.all([settle(), settle(), settle()]);
@@ -85,6 +86,7 @@ describe('a request for access', () => {
         enterpriseNumber: of.enterpriseNumber,
         decision: 'refused',
         by: { kind: 'portal' },
+        sender: null,
       }),
     );
     assert.equal(await findMembership(db, of), null);

@@ -69,16 +69,16 @@ describe('a forgotten password', () => {
     assert.ok(!portal.logged.join('').includes(token));
   });
 
-  it('sends three mails an hour to one address and stays silent about it', async () => {
-    const strict = await startPortal({ environment: { MAILS_PER_ADDRESS_PER_HOUR: '1' } });
+  it('sends three mails in half an hour to one address and stays silent about it', async () => {
+    const strict = await startPortal();
     const { person } = await signUp(strict);
-    for (let asked = 0; asked < 3; asked += 1) {
+    for (let asked = 0; asked < 6; asked += 1) {
       const visitor = new Visitor(strict);
       await visitor.open('/fr/password-reset');
       visitor.fill('Adresse e-mail', person.email);
       assert.equal((await visitor.press('Envoyer le lien')).status, 200);
     }
-    await strict.mailTo(person.email, /nouveau mot de passe/);
+    for (let left = 0; left < 3; left += 1) await strict.mailTo(person.email, /nouveau mot de passe/);
     await untilNoJobs(strict);
     assert.ok(!strict.mails.some(({ subject }) => /nouveau mot de passe/.test(subject)));
   });

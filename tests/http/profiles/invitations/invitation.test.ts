@@ -14,6 +14,7 @@ describe('inviting a colleague', () => {
   it('mails a link for seven days, once, for that confirmed address alone', async () => {
     const number = newNumber();
     const owner = await signUp(portal);
+    await confirmAddress(owner.visitor, owner.person);
     await createProfile(owner.visitor, number);
     const colleague = lucie({ firstName: 'Jan' });
     const path = `/fr/profiles/${number}/members`;
@@ -40,6 +41,7 @@ describe('inviting a colleague', () => {
   it('stands among the members until it is accepted, and can be cancelled: its link is dead then', async () => {
     const number = newNumber();
     const owner = await signUp(portal);
+    await confirmAddress(owner.visitor, owner.person);
     await createProfile(owner.visitor, number);
     const colleague = lucie({ firstName: 'Jan' });
     const path = `/fr/profiles/${number}/members`;
@@ -80,7 +82,6 @@ describe('inviting a colleague', () => {
   it('answers a request that was open, and makes a manager of who was a member', async () => {
     const shared = await sharedProfile(portal);
     const { number, owner, colleague } = shared;
-    await confirmAddress(colleague.visitor, colleague.person);
     const path = `/fr/profiles/${number}/members`;
     await colleague.visitor.post(`/fr/profiles/${number}/access-request`, { jobTitle: 'treasurer' });
     for (const role of ['member', 'manager']) {
@@ -110,7 +111,6 @@ describe('the page of an invitation', () => {
   it('joins with its button, for somebody signed in and from this site only', async () => {
     const shared = await sharedProfile(portal);
     const { number, owner, colleague } = shared;
-    await confirmAddress(colleague.visitor, colleague.person);
     const fields = { email: colleague.person.email, role: 'member' };
     await owner.visitor.post(`/fr/profiles/${number}/members/invite`, fields);
     const link = new URL(linkIn(await portal.mailTo(colleague.person.email, /invité/))).pathname;

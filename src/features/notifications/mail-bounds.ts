@@ -1,0 +1,52 @@
+import type { MailKind } from './mails.ts';
+
+const MINUTES = 60;
+const HOURS = 60 * MINUTES;
+const DAYS = 24 * HOURS;
+
+/** So many mails in so many seconds, counted from the first. */
+export type Bound = { mails: number; seconds: number };
+/**
+ * `recipient` is counted for one address, `sender` for one citizen who makes the portal write to others. Null is no bound. Kinds
+ * are counted apart: what somebody causes by one kind never keeps another from leaving.
+ */
+export type MailBound = { recipient: Bound | null; sender: Bound | null; why: string };
+
+const of = (mails: number, seconds: number): Bound => ({ mails, seconds });
+const OWN_ACT = 'tells of what was done to the account: the first ones say it, a hundred say no more';
+const TO_OTHERS = { recipient: of(10, DAYS), sender: of(50, DAYS) };
+const OF_COMMUNE = { recipient: of(10, DAYS), sender: null, why: 'by the commune or by time; Mon espace tells it too' };
+const OF_MANAGERS = { ...TO_OTHERS, why: 'a manager decides about somebody; Mon espace tells it too' };
+
+/** How many mails of each kind leave at most: a kind that is not here does not compile. README.md says the same. */
+export const MAIL_BOUNDS = {
+  'reset-password': {
+    recipient: of(3, 30 * MINUTES),
+    sender: null,
+    why: 'anybody may ask: as long as no other leaves, a link that still works is in the mailbox, so nobody is kept out',
+  },
+  'confirm-email': { recipient: of(5, DAYS), sender: null, why: 'whoever opens an account with another’s address' },
+  'address-in-use': { recipient: of(2, DAYS), sender: of(3, DAYS), why: 'whoever signs up with another’s address' },
+  'change-email': { recipient: of(3, DAYS), sender: of(3, DAYS), why: 'may be the address of somebody else' },
+  'email-change-asked': { recipient: of(3, HOURS), sender: null, why: OWN_ACT },
+  'password-changed': { recipient: of(5, HOURS), sender: null, why: OWN_ACT },
+  'email-changed': { recipient: of(5, HOURS), sender: null, why: OWN_ACT },
+  'account-closed': { recipient: of(3, DAYS), sender: null, why: OWN_ACT },
+  'sign-in-after-failures': { recipient: of(3, DAYS), sender: null, why: 'whoever guesses at a password causes it' },
+  // Their senders are told, so these two are taken from the sender as the form is sent: features/profiles.
+  invitation: { recipient: of(5, DAYS), sender: of(20, DAYS), why: 'to people who asked for nothing' },
+  'access-asked': { recipient: of(10, DAYS), sender: of(10, DAYS), why: 'anybody may ask to join any organisation' },
+  'access-accepted': OF_MANAGERS,
+  'access-refused': OF_MANAGERS,
+  'role-changed': OF_MANAGERS,
+  'membership-end-set': OF_MANAGERS,
+  'membership-ended': OF_MANAGERS,
+  'access-handed-over': OF_COMMUNE,
+  'access-at-commune': { recipient: null, sender: null, why: 'the commune’s own mailbox, once for each request' },
+  'organisation-claimed': OF_COMMUNE,
+  'organisation-verified': OF_COMMUNE,
+  'organisation-contested': OF_COMMUNE,
+} as const satisfies Record<MailKind, MailBound>;
+
+/** Kinds whose sender is counted, and told, as they send the form. */
+export const COUNTED_AT_THE_FORM: ReadonlySet<MailKind> = new Set(['invitation', 'access-asked']);

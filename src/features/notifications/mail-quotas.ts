@@ -1,0 +1,19 @@
+import type { Database } from '../../platform/database.ts';
+import { createQuota, type Quota } from '../../platform/quotas.ts';
+import { type Bound, MAIL_BOUNDS, type MailBound } from './mail-bounds.ts';
+import type { MailKind } from './mails.ts';
+
+/** The counters of mail-bounds.ts; null where there is no bound. */
+export type MailQuotas = Readonly<Record<MailKind, { recipient: Quota | null; sender: Quota | null }>>;
+
+/** In Postgres, as all quotas: shared by the processes. */
+export function createMailQuotas(pool: Database['pool']): MailQuotas {
+  const quota = (name: string, bound: Bound | null) =>
+    bound === null ? null : createQuota({ pool, name, points: bound.mails, seconds: bound.seconds });
+  const kinds = Object.entries(MAIL_BOUNDS) as [MailKind, MailBound][];
+  const made = kinds.map(([kind, { recipient, sender }]) => [
+    kind,
+    { recipient: quota(`mail to ${kind}`, recipient), sender: quota(`mail by ${kind}`, sender) },
+  ]);
+  return Object.fromEntries(made) as MailQuotas;
+}
