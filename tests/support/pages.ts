@@ -32,7 +32,7 @@ export const OWN_PAGES = [
 export const profilePages = (number: string): string[] => [
   '/profiles/new/enterprise',
   '/profiles/new/association',
-  ...['contact', 'job-title', 'members', 'members/invite', 'organisation', 'history'].map(
+  ...['contact', 'job-title', 'role', 'members', 'members/invite', 'organisation', 'history'].map(
     (page) => `/profiles/${number}/${page}`,
   ),
 ];

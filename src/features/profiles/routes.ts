@@ -10,6 +10,7 @@ import { invitePage } from './invitations/invite.page.ts';
 import { jobTitlePage } from './members/job-title.page.ts';
 import { memberEndPage } from './members/member-end.page.ts';
 import { membersPage } from './members/members.page.ts';
+import { rolePage } from './members/role.page.ts';
 import { identityPage } from './new-profile/identity.page.ts';
 import { newProfilePage } from './new-profile/new-profile.page.ts';
 import { responsibilitiesPage } from './new-profile/responsibilities.page.ts';
@@ -22,9 +23,6 @@ export function profileRoutes(app: App): Router {
   const responsibilities = responsibilitiesPage(app);
   const contact = contactPage(app);
   const access = accessRequestPage(app);
-  const members = membersPage(app);
-  const memberEnd = memberEndPage(app);
-  const invite = invitePage(app);
   const jobTitle = jobTitlePage(app);
   const organisation = organisationPage(app);
   const invitation = invitationPage(app);
@@ -44,15 +42,27 @@ export function profileRoutes(app: App): Router {
     .get('/:enterpriseNumber/history', historyPage(app).get)
     .get('/:enterpriseNumber/access-request', access.get)
     .post('/:enterpriseNumber/access-request', access.post)
+    .use(memberRoutes(app));
+  return Router({ mergeParams: true })
+    .post('/active-profile', signedInOnly(app), activeProfilePage(app).post)
+    .get('/invitations/:token', signedInOnly(app), invitation.get)
+    .post('/invitations/:token', signedInOnly(app), invitation.post)
+    .use('/profiles', signedInOnly(app), pages);
+}
+
+/** Who acts for an organisation: how they join, what they may, how they leave. */
+function memberRoutes(app: App): Router {
+  const role = rolePage(app);
+  const members = membersPage(app);
+  const memberEnd = memberEndPage(app);
+  const invite = invitePage(app);
+  return Router({ mergeParams: true })
+    .get('/:enterpriseNumber/role', role.get)
+    .post('/:enterpriseNumber/role', role.post)
     .get('/:enterpriseNumber/members/invite', invite.get)
     .post('/:enterpriseNumber/members/invite', invite.post)
     .get('/:enterpriseNumber/members/:membership/end', memberEnd.get)
     .post('/:enterpriseNumber/members/:membership/end', memberEnd.post)
     .get('/:enterpriseNumber/members', members.get)
     .post('/:enterpriseNumber/members', members.post);
-  return Router({ mergeParams: true })
-    .post('/active-profile', signedInOnly(app), activeProfilePage(app).post)
-    .get('/invitations/:token', signedInOnly(app), invitation.get)
-    .post('/invitations/:token', signedInOnly(app), invitation.post)
-    .use('/profiles', signedInOnly(app), pages);
 }

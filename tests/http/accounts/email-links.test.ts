@@ -62,7 +62,7 @@ describe('the title of a page about a profile', () => {
     const number = newNumber();
     const { visitor } = await signUp(portal);
     await createProfile(visitor, number);
-    for (const page of ['contact', 'members', 'organisation', 'history', 'job-title', 'members/invite']) {
+    for (const page of ['contact', 'members', 'organisation', 'history', 'job-title', 'role', 'members/invite']) {
       const { html } = await visitor.open(`/fr/profiles/${number}/${page}`);
       assert.match(html, /<title>[^<]+ – Brasserie Dubois – Espace personnel – Schaerbeek<\/title>/, page);
     }

@@ -78,7 +78,9 @@ describe('with twenty thousand of each, no page reads a table from end to end', 
   const pages = (number: string) => [
     '/fr/my-space',
     '/fr/account/sessions',
-    ...['contact', 'members', 'organisation', 'history', 'job-title'].map((page) => `/fr/profiles/${number}/${page}`),
+    ...['contact', 'members', 'organisation', 'history', 'job-title', 'role'].map(
+      (page) => `/fr/profiles/${number}/${page}`,
+    ),
     '/fr/profiles/new/enterprise',
   ];
   for (const [nth, page] of pages('N').entries()) {

@@ -125,6 +125,12 @@ const acceptInvitation: Act = async (portal) => {
   return { account: guest, path: new URL(link).pathname, fields: { jobTitle: 'staff-member' } };
 };
 
+const becomeMember: Act = async (portal) => {
+  const shared = await sharedProfile(portal);
+  await letIn(shared, 'manager');
+  return { account: shared.owner, path: `/fr/profiles/${shared.number}/role`, fields: {} };
+};
+
 /** Every form of a citizen that changes something, by the address that its routes.ts declares; several where it does several things. */
 export const CITIZEN_ACTS: Readonly<Record<string, readonly Act[]>> = {
   '/email-confirmation': [onAccount('/email-confirmation', () => ({}))],
@@ -150,6 +156,7 @@ export const CITIZEN_ACTS: Readonly<Record<string, readonly Act[]>> = {
   '/drafts/:draft/responsibilities': [create],
   '/:enterpriseNumber/contact': [onProfile('contact', { preferredLanguage: 'de', email: 'autre@exemple.be' })],
   '/:enterpriseNumber/job-title': [onProfile('job-title', { jobTitle: 'staff-member' })],
+  '/:enterpriseNumber/role': [becomeMember],
   '/:enterpriseNumber/organisation': [
     onProfile('organisation', { name: 'Café Dubois', kind: 'enterprise', vatLiable: 'no' }),
   ],

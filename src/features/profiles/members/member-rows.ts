@@ -16,6 +16,8 @@ export type MemberRow = {
   /** « Jusqu’au 31 décembre 2026 »; null without a last day. */
   until: string | null;
   end: string;
+  /** Where a manager becomes an ordinary member, for one's own row. */
+  lower: string;
   /** Why neither role nor end can change: nobody else manages for good. Null when they can. */
   sole: string | null;
 };
@@ -49,6 +51,7 @@ export function memberRow(member: Member, { own, lasting }: Among, { t, at, lang
     own: id === own.id,
     until: endsOn === null ? null : t('profiles:members.until', { date: formatLocalDate(endsOn, language) }),
     end: at(`/profiles/${enterpriseNumber}/members/${id}/end`),
+    lower: at(`/profiles/${enterpriseNumber}/role`),
     sole: sole ? t(id === own.id ? 'profiles:members.sole.own' : 'profiles:members.sole.other') : null,
   };
 }

@@ -51,9 +51,13 @@ export const membersPage = (app: Pick<App, 'db'>) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, { refused: false }),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { enterpriseNumber } = (await managedOrganisation(app, req, res)).organisation;
+    const { organisation, membership } = await managedOrganisation(app, req, res);
+    const { enterpriseNumber } = organisation;
     const asked = Asked.safeParse(fieldsOf(req));
     if (!asked.success) throw new NotFound();
+    if ('to' in asked.data && asked.data.to === 'member' && asked.data.membership === membership.id) {
+      return res.redirect(303, res.locals.shell.at(`/profiles/${enterpriseNumber}/role`));
+    }
     const notice = await act(app, { enterpriseNumber, actor: citizenActor(res), asked: asked.data });
     if (notice === 'last-manager') return show(app, res, { refused: true });
     const path = res.locals.shell.at(`/profiles/${enterpriseNumber}/members`);

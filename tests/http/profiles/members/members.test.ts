@@ -65,10 +65,9 @@ describe('sharing a profile', () => {
     const page = await owner.visitor.open(membersOf(number));
     assert.match(text(page.html), /Vous êtes le seul gestionnaire sans date de fin/);
     assert.ok(!page.html.includes('name="membership"') && !page.html.includes('/end"'));
-    const membership = await membershipOf(portal, number, owner);
     const end = await endOf(portal, number, owner);
     for (const refused of [
-      await owner.visitor.post(membersOf(number), { membership, to: 'member' }),
+      await owner.visitor.post(`/fr/profiles/${number}/role`, {}),
       await owner.visitor.post(end, now),
       await owner.visitor.post(end, lastDay(...dayIn(30))),
     ]) {

@@ -1,0 +1,55 @@
+import type { Request, Response } from 'express';
+import type { App } from '../../../app.ts';
+import { NotFound } from '../../../domain/not-found.ts';
+import { redirectWithNotice } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import { citizenActor } from '../../accounts/signed-in-citizen.ts';
+import { managedOrganisation, type OwnOrganisation } from '../profile-pages.ts';
+import { changeMember } from './change-member.ts';
+import { lastingManagers } from './member-rows.ts';
+import { listMembers } from './memberships.repository.ts';
+
+export type RolePage = {
+  title: string;
+  text: string;
+  members: { href: string; text: string };
+  /** Why it cannot be: nobody else manages for good. The page has no form then. */
+  refusal: string | null;
+};
+const roleView = view<RolePage>('profiles/members/role');
+
+/** A manager who becomes an ordinary member cannot undo it alone, so it is asked here first. */
+export const rolePage = (app: Pick<App, 'db'>) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const own = await managedOrganisation(app, req, res);
+    const [lasting, another] = lastingManagers(await listMembers(app.db, own.organisation.enterpriseNumber));
+    const sole = lasting?.id === own.membership.id && another === undefined;
+    show(res, { own, sole, status: 200 });
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const own = await managedOrganisation(app, req, res);
+    const { enterpriseNumber } = own.organisation;
+    const asked = { enterpriseNumber, actor: citizenActor(res), membershipId: own.membership.id };
+    const { outcome } = await changeMember(app, { ...asked, change: { to: 'role', role: 'member' } });
+    if (outcome === 'unknown') throw new NotFound();
+    if (outcome === 'last-manager') return show(res, { own, sole: true, status: 422 });
+    redirectWithNotice(res, { path: membersOf(res, own), notice: 'profiles:notice.role-changed' });
+  },
+});
+
+const membersOf = (res: Response, { organisation }: OwnOrganisation) =>
+  res.locals.shell.at(`/profiles/${organisation.enterpriseNumber}/members`);
+
+type Shown = { own: OwnOrganisation; sole: boolean; status: 200 | 422 };
+
+function show(res: Response, { own, sole, status }: Shown): void {
+  const { t } = res.locals.shell;
+  const page: RolePage = {
+    title: t('profiles:ownRole.title'),
+    text: t('profiles:ownRole.text', { name: own.organisation.name }),
+    members: { href: membersOf(res, own), text: t('profiles:members.title') },
+    refusal: sole ? t('profiles:members.lastManager') : null,
+  };
+  roleView.render(res, page, status);
+}
