@@ -5,6 +5,7 @@ import { assertNone, listFiles, readText } from '../support/source/source-files.
 import { nodesOf, readSources, stringOf } from '../support/source/syntax.ts';
 
 const catalogues = readCatalogues();
+const STRAIGHT = /\p{L}'\p{L}/u;
 const french = catalogues.filter(({ language }) => language === 'fr');
 
 test('the four languages have the same catalogues and the same keys', () => {
@@ -115,6 +116,18 @@ test('French texts and long texts have a no-break space before : ; ? ! » and af
     catalogue.entries.flatMap(([key, value]) => frenchSlips(value).map((slip) => `${place(catalogue, key)} ${slip}`)),
   );
   assertNone([...texts, ...pages], 'type U+00A0 (or U+202F) there, so that no line begins with the sign');
+});
+
+test('texts and long texts write ’ between letters, as people read it, never the straight one', () => {
+  const pages = listFiles('src/locales', /\.md$/).flatMap((path) =>
+    readText(path)
+      .split('\n')
+      .flatMap((line, index) => (STRAIGHT.test(line) ? [`${path}:${index + 1} ${line.slice(0, 60)}`] : [])),
+  );
+  const texts = catalogues.flatMap((catalogue) =>
+    catalogue.entries.filter(([, value]) => STRAIGHT.test(value)).map(([key]) => place(catalogue, key)),
+  );
+  assertNone([...texts, ...pages], 'type U+2019');
 });
 
 /** What stands around each sign that has an ordinary space, or none, beside it. */

@@ -14,7 +14,9 @@ import { normalisePassword, type PasswordContext, type PasswordProblem, password
 
 /** The fields that several forms of citizens and staff share, with the messages of their errors. */
 export const emailAddress = email('credentials:error.email.missing', 'credentials:error.email.wrong');
-export const currentPassword = secret('credentials:error.password.missing').transform(normalisePassword);
+export const signInPassword = secret('credentials:error.password.missing').transform(normalisePassword);
+/** Asks somebody who is signed in for the password again, before an act that matters. */
+export const currentPassword = secret('credentials:error.currentPassword.missing').transform(normalisePassword);
 /** The fields « Mot de passe » and « Vérification », for a schema that ends with `.check(sameTwice)`. */
 export const newPasswordTwice = {
   password: secret('credentials:error.newPassword.missing').transform(normalisePassword),

@@ -53,7 +53,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByText('La demande est acceptée').waitFor();
       assert.equal(await page.getByRole('link', { name }).count(), 0);
       await page.getByRole('button', { name: 'Se déconnecter' }).click();
-      await page.getByText('Vous êtes déconnecté').waitFor();
+      await page.getByText('La session est fermée').waitFor();
       await page.goto(`${portal.origin}/fr/admin`);
       assert.match(page.url(), /\/fr\/admin\/sign-in\?next=/);
       assert.deepEqual(complaints, []);

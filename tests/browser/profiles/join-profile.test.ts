@@ -33,7 +33,7 @@ describe('a colleague joins a profile', () => {
       const jan = await pageOf(colleague, options);
       await jan.goto(`${portal.origin}/fr/profiles/new/enterprise`);
       await jan.getByLabel('N° BCE', { exact: true }).fill(number);
-      await jan.getByLabel("J'accepte les conditions générales d'accès").check();
+      await jan.getByLabel('J’accepte les conditions générales d’accès').check();
       await jan.getByRole('button', { name: 'Suivant' }).click();
       await jan.getByRole('heading', { name: 'Un profil existe déjà pour ce numéro' }).waitFor();
       await jan.getByLabel('Trésorier ou trésorière').check();
@@ -42,7 +42,7 @@ describe('a colleague joins a profile', () => {
       const paula = await pageOf(owner, options);
       await paula.goto(`${portal.origin}/fr/my-space`);
       await paula.getByRole('link', { name: 'Brasserie Dubois', exact: true }).click();
-      await paula.getByRole('button', { name: 'Accepter comme membre la demande de Jan Peeters' }).click();
+      await paula.getByRole('button', { name: 'Accepter comme membre – demande reçue, Jan Peeters' }).click();
       await paula.getByText('La demande est acceptée.').waitFor();
       await jan.goto(`${portal.origin}/fr/my-space`);
       await jan.locator('.profile--enterprise summary').click();
@@ -58,7 +58,7 @@ describe('a colleague joins a profile', () => {
     await createProfile(owner.visitor, number);
     const person = lucie({ firstName: 'Jan', lastName: 'Peeters' });
     await owner.visitor.post(`/fr/profiles/${number}/members/invite`, { email: person.email, role: 'member' });
-    const link = linkIn(await portal.mailTo(person.email, /invité/));
+    const link = linkIn(await portal.mailTo(person.email, /vous invite/));
     const colleague = await signUp(portal, person);
     await confirmAddress(colleague.visitor, person);
     const page = await pageOf(colleague, { width: 1280, script: true });

@@ -116,12 +116,19 @@ function show(res: Response, own: OwnOrganisation, form: ContactForm): void {
 }
 
 function reachedBy(form: ContactForm, t: Translate): TextField[] {
-  const hint = t('profiles:field.phone.hint');
-  const tel = { type: 'tel', autocomplete: 'tel', inputmode: 'tel', width: 20, hint } as const;
+  const tel = { type: 'tel', autocomplete: 'tel', inputmode: 'tel', width: 20 } as const;
   const email = { type: 'email', autocomplete: 'email', inputmode: 'email' } as const;
   return [
-    textField('landline', form, { ...tel, label: t('profiles:field.landline') }),
-    textField('mobile', form, { ...tel, label: t('profiles:field.mobile') }),
+    textField('landline', form, {
+      ...tel,
+      label: t('profiles:field.landline'),
+      hint: t('profiles:field.landline.hint'),
+    }),
+    textField('mobile', form, {
+      ...tel,
+      label: t('profiles:field.mobile'),
+      hint: t('profiles:field.mobile.hint'),
+    }),
     textField('email', form, { ...email, label: t('credentials:field.email') }),
   ];
 }

@@ -21,7 +21,7 @@ import { type InviteOutcome, inviteMember } from './invite-member.ts';
 
 const SHOWN = ['email', 'role'] as const;
 const InviteFields = z.object({
-  email: email('credentials:error.email.missing', 'credentials:error.email.wrong'),
+  email: email('profiles:invite.email.missing', 'credentials:error.email.wrong'),
   role: z.enum(ROLES, { error: says('web:error.choice.missing') }),
 });
 

@@ -30,9 +30,9 @@ describe('confirming the address', () => {
     const { visitor, person } = await signUp(portal);
     const older = new URL(linkIn(await portal.mailTo(person.email))).pathname;
     await visitor.open('/fr/my-space');
-    await visitor.press('Envoyer le mail à nouveau');
+    await visitor.press('Envoyer l’e-mail à nouveau');
     await visitor.follow();
-    assert.match(text(visitor.page.html), /Le mail de confirmation est reparti/);
+    assert.match(text(visitor.page.html), /L’e-mail de confirmation est reparti/);
     const newer = new URL(linkIn(await portal.mailTo(person.email))).pathname;
     assert.equal((await new Visitor(portal).open(older)).status, 410);
     assert.equal((await new Visitor(portal).open(newer)).status, 200);
@@ -49,7 +49,7 @@ describe('confirming the address', () => {
     const { visitor, person } = await signUp(portal);
     const link = new URL(linkIn(await portal.mailTo(person.email))).pathname;
     await visitor.open('/fr/my-space');
-    assert.equal((await visitor.press('Envoyer le mail à nouveau', FROM_ANOTHER_SITE)).status, 403);
+    assert.equal((await visitor.press('Envoyer l’e-mail à nouveau', FROM_ANOTHER_SITE)).status, 403);
     assert.equal((await new Visitor(portal).post('/fr/email-confirmation', {})).status, 401);
     await visitor.open(link);
     assert.equal((await visitor.press('Confirmer mon adresse', FROM_ANOTHER_SITE)).status, 403);

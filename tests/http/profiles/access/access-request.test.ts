@@ -182,7 +182,7 @@ describe('a request that no manager answers in ten days', () => {
     const history = text((await owner.visitor.open(`/fr/profiles/${number}/history`)).html);
     assert.match(
       history,
-      /Sans réponse pendant 10 jours, la demande d’accès de Jan Peeters a été transmise à la commune/,
+      /Sans réponse pendant 10 jours, la demande de cette personne \(Jan Peeters\) a été transmise à la commune/,
     );
     assert.match(
       text((await owner.visitor.open(`/fr/profiles/${number}/members`)).html),

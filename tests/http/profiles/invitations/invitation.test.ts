@@ -23,7 +23,7 @@ describe('inviting a colleague', () => {
       (await owner.visitor.post(`${path}/invite`, { email: colleague.email, role: 'manager' })).location,
       path,
     );
-    const link = new URL(linkIn(await portal.mailTo(colleague.email, /invité/))).pathname;
+    const link = new URL(linkIn(await portal.mailTo(colleague.email, /vous invite/))).pathname;
     const { visitor: thief } = await signUp(portal);
     assert.equal((await thief.open(link)).status, 410);
     assert.equal((await thief.post(link, { jobTitle: 'director' })).status, 410);
@@ -46,7 +46,7 @@ describe('inviting a colleague', () => {
     const colleague = lucie({ firstName: 'Jan' });
     const path = `/fr/profiles/${number}/members`;
     await owner.visitor.post(`${path}/invite`, { email: colleague.email, role: 'member' });
-    const link = new URL(linkIn(await portal.mailTo(colleague.email, /invité/))).pathname;
+    const link = new URL(linkIn(await portal.mailTo(colleague.email, /vous invite/))).pathname;
     const { visitor } = await signUp(portal, colleague);
     await confirmAddress(visitor, colleague);
     assert.equal((await visitor.open(link)).status, 200);
@@ -59,7 +59,7 @@ describe('inviting a colleague', () => {
     assert.equal((await visitor.open(link)).status, 410);
     assert.ok(!(await owner.visitor.open(path)).html.includes(colleague.email));
     const history = await owner.visitor.open(`/fr/profiles/${number}/history`);
-    assert.match(text(history.html), /L’invitation de l…@exemple.be a été annulée/);
+    assert.match(text(history.html), /Invitation annulée pour l…@exemple.be/);
   });
 
   it('is worth nothing once who sent it is no manager any more', async () => {
@@ -70,7 +70,7 @@ describe('inviting a colleague', () => {
     await confirmAddress(second.visitor, second.person);
     const path = `/fr/profiles/${number}/members`;
     await colleague.visitor.post(`${path}/invite`, { email: second.person.email, role: 'manager' });
-    const link = new URL(linkIn(await portal.mailTo(second.person.email, /invité/))).pathname;
+    const link = new URL(linkIn(await portal.mailTo(second.person.email, /vous invite/))).pathname;
     assert.equal((await second.visitor.open(link)).status, 200);
     const membership = await membershipOf(portal, number, colleague);
     await owner.visitor.post(path, { membership, to: 'member' });
@@ -86,7 +86,7 @@ describe('inviting a colleague', () => {
     await colleague.visitor.post(`/fr/profiles/${number}/access-request`, { jobTitle: 'treasurer' });
     for (const role of ['member', 'manager']) {
       await owner.visitor.post(`${path}/invite`, { email: colleague.person.email, role });
-      const link = new URL(linkIn(await portal.mailTo(colleague.person.email, /invité/))).pathname;
+      const link = new URL(linkIn(await portal.mailTo(colleague.person.email, /vous invite/))).pathname;
       assert.equal((await colleague.visitor.post(link, { jobTitle: 'treasurer' })).status, 303);
     }
     assert.ok(!text((await colleague.visitor.open('/fr/my-space')).html).includes('Attend la réponse'));
@@ -113,7 +113,7 @@ describe('the page of an invitation', () => {
     const { number, owner, colleague } = shared;
     const fields = { email: colleague.person.email, role: 'member' };
     await owner.visitor.post(`/fr/profiles/${number}/members/invite`, fields);
-    const link = new URL(linkIn(await portal.mailTo(colleague.person.email, /invité/))).pathname;
+    const link = new URL(linkIn(await portal.mailTo(colleague.person.email, /vous invite/))).pathname;
     await assertAsksToSignIn(portal, link);
     const refused = await colleague.visitor.post(link, { jobTitle: 'emperor' });
     assert.equal(refused.status, 422);

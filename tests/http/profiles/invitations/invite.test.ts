@@ -41,7 +41,7 @@ describe('the page that invites', () => {
     const email = newAddress('jan');
     owner.visitor.fill('Adresse e-mail', email).choose('Membre');
     assert.equal((await owner.visitor.press('Envoyer l’invitation')).location, `/fr/profiles/${number}/members`);
-    await portal.mailTo(email, /invité/);
+    await portal.mailTo(email, /vous invite/);
   });
 
   it('is for somebody signed in, from this site only', async () => {

@@ -21,7 +21,7 @@ describe('one’s own function', () => {
     assert.equal((await owner.visitor.post(path, { jobTitle: 'chair' })).location, `/fr/profiles/${number}/contact`);
     assert.match(text((await owner.visitor.follow()).html), /Votre fonction Président ou présidente/);
     const history = await owner.visitor.open(`/fr/profiles/${number}/history`);
-    assert.match(text(history.html), /Nouvelle fonction de Paula Dubois : Président ou présidente/);
+    assert.match(text(history.html), /Nouvelle fonction pour Paula Dubois : Président ou présidente/);
   });
 
   it('is chosen on its page, from the list only', async () => {

@@ -43,7 +43,7 @@ describe('the end of an access', () => {
     await colleague.visitor.post('/fr/active-profile', { profile: number });
     const end = await endOf(portal, number, colleague);
     const asking = await owner.visitor.open(end);
-    assert.match(text(asking.html), /Mettre fin à l’accès de Jan Peeters.*ne pourra plus agir pour Brasserie Dubois/);
+    assert.match(text(asking.html), /Mettre fin à un accès : Jan Peeters.*ne pourra plus agir pour Brasserie Dubois/);
     assert.equal((await owner.visitor.post(end, {})).status, 422);
     assert.equal((await colleague.visitor.open(membersOf(number))).status, 200);
     assert.equal((await owner.visitor.post(end, now)).location, membersOf(number));

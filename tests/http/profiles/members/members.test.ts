@@ -55,15 +55,15 @@ describe('sharing a profile', () => {
     const mail = await portal.mailTo(colleague.person.email, /Votre rôle/);
     assert.match(mail.text, new RegExp(number.replace(/(....)(...)(...)/, '$1.$2.$3')));
     const history = text((await colleague.visitor.open(`/fr/profiles/${number}/history`)).html);
-    assert.match(history, /Nouveau rôle de Jan Peeters : Gestionnaire par Paula Dubois/);
-    assert.match(history, /L’accès de Jan Peeters a été accordé. Rôle : Membre par Paula Dubois/);
+    assert.match(history, /Nouveau rôle pour Jan Peeters : Gestionnaire par Paula Dubois/);
+    assert.match(history, /Accès accordé à Jan Peeters. Rôle : Membre par Paula Dubois/);
     assert.match(history, /Paula Dubois a créé le profil/);
   });
 
   it('never loses its last manager: by leaving, by a change of role, by a last day, by closing the account', async () => {
     const { number, owner } = await sharedProfile(portal);
     const page = await owner.visitor.open(membersOf(number));
-    assert.match(text(page.html), /Vous êtes le seul gestionnaire sans date de fin/);
+    assert.match(text(page.html), /Vous êtes la seule personne gestionnaire sans date de fin/);
     assert.ok(!page.html.includes('name="membership"') && !page.html.includes('/end"'));
     const end = await endOf(portal, number, owner);
     for (const refused of [
@@ -162,7 +162,7 @@ describe('an account that closes', () => {
     await letIn(shared, 'member');
     await close(shared.colleague.visitor, shared.colleague.person.password);
     const history = await shared.owner.visitor.open(`/fr/profiles/${shared.number}/history`);
-    assert.match(text(history.html), /L’accès de Jan Peeters a pris fin/);
+    assert.match(text(history.html), /Accès terminé : Jan Peeters/);
   });
 
   it('leaves one manager when both close at the same instant', async () => {

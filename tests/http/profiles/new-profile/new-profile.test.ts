@@ -38,14 +38,14 @@ describe('the first step of a new profile', () => {
     await createProfile(visitor, number);
     const page = await beginProfile(visitor, number);
     assert.equal(page.status, 422);
-    assert.ok(text(page.html).includes("Vous disposez déjà d'un accès à cet espace professionnel"));
+    assert.ok(text(page.html).includes('Vous disposez déjà d’un accès à cet espace professionnel'));
   });
 
   it('is taken with the button of the page, for an enterprise or an association and nothing else', async () => {
     const { visitor } = await signUp(portal);
     for (const kind of ['enterprise', 'association']) {
       await visitor.open(`/fr/profiles/new/${kind}`);
-      visitor.fill('N° BCE', newNumber()).choose("J'accepte les conditions générales d'accès");
+      visitor.fill('N° BCE', newNumber()).choose('J’accepte les conditions générales d’accès');
       assert.match(
         (await visitor.press('Suivant')).location ?? '',
         /^\/fr\/profiles\/drafts\/[0-9a-f-]{36}\/identity$/,
@@ -58,7 +58,7 @@ describe('the first step of a new profile', () => {
     await assertAsksToSignIn(portal, '/fr/profiles/new/enterprise');
     const { visitor } = await signUp(portal);
     await visitor.open('/fr/profiles/new/enterprise');
-    visitor.fill('N° BCE', newNumber()).choose("J'accepte les conditions générales d'accès");
+    visitor.fill('N° BCE', newNumber()).choose('J’accepte les conditions générales d’accès');
     assert.equal((await visitor.press('Suivant', FROM_ANOTHER_SITE)).status, 403);
     assert.ok(!(await visitor.open('/fr/my-space')).html.includes('/profiles/drafts/'));
   });

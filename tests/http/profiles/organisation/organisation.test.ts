@@ -41,7 +41,7 @@ describe('the details of an organisation', () => {
     await letIn(shared, 'member');
     const path = `/fr/profiles/${shared.number}/organisation`;
     const page = await shared.colleague.visitor.open(path);
-    assert.match(text(page.html), /Nom Brasserie Dubois.*Seul un gestionnaire change ces données/);
+    assert.match(text(page.html), /Nom Brasserie Dubois.*Seul un gestionnaire peut changer ces données/);
     assert.ok(!page.html.includes('name="vatLiable"'));
     assert.equal((await shared.colleague.visitor.post(path, changed)).status, 404);
   });

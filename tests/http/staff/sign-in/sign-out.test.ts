@@ -22,7 +22,7 @@ describe('a session of the staff', () => {
     assert.equal(visitor.page.headers.get('clear-site-data'), '"storage"');
     assert.equal(visitor.cookie('staff-session'), undefined, 'the browser keeps the cookie of a session that is over');
     await visitor.follow();
-    assert.match(text(visitor.page.html), /Vous êtes déconnecté/);
+    assert.match(text(visitor.page.html), /La session est fermée/);
     const thief = new Visitor(portal);
     thief.setCookie('staff-session', old);
     assert.equal((await thief.open('/fr/admin')).status, 303);

@@ -23,34 +23,31 @@ const EACH: Record<OrganisationEventName, [EventContent, string]> = {
   'access-withdrawn': [{ ...jan, name: 'access-withdrawn' }, 'Jan Peeters a retiré sa demande d’accès'],
   'access-handed-over': [
     { ...jan, name: 'access-handed-over' },
-    'Sans réponse pendant 10 jours, la demande d’accès de Jan Peeters a été transmise à la commune',
+    'Sans réponse pendant 10 jours, la demande de cette personne (Jan Peeters) a été transmise à la commune',
   ],
-  'access-refused': [{ ...jan, name: 'access-refused' }, 'L’accès de Jan Peeters a été refusé'],
+  'access-refused': [{ ...jan, name: 'access-refused' }, 'Accès refusé à Jan Peeters'],
   'access-accepted': [
     { ...jan, name: 'access-accepted', role: 'member' },
-    'L’accès de Jan Peeters a été accordé. Rôle : Membre',
+    'Accès accordé à Jan Peeters. Rôle : Membre',
   ],
-  'role-changed': [{ ...jan, name: 'role-changed', role: 'manager' }, 'Nouveau rôle de Jan Peeters : Gestionnaire'],
+  'role-changed': [{ ...jan, name: 'role-changed', role: 'manager' }, 'Nouveau rôle pour Jan Peeters : Gestionnaire'],
   'job-title-changed': [
     { ...jan, name: 'job-title-changed', jobTitle: 'manager' },
-    'Nouvelle fonction de Jan Peeters : Gérant ou gérante',
+    'Nouvelle fonction pour Jan Peeters : Gérant ou gérante',
   ],
   'membership-end-set': [
     { ...jan, name: 'membership-end-set', endsOn: '2027-03-01' },
-    'Dernier jour d’accès de Jan Peeters : 1 mars 2027',
+    'Dernier jour d’accès pour Jan Peeters : 1 mars 2027',
   ],
-  'membership-end-cancelled': [
-    { ...jan, name: 'membership-end-cancelled' },
-    'L’accès de Jan Peeters continue sans date de fin',
-  ],
-  'membership-ended': [{ ...jan, name: 'membership-ended' }, 'L’accès de Jan Peeters a pris fin'],
+  'membership-end-cancelled': [{ ...jan, name: 'membership-end-cancelled' }, 'Accès sans date de fin pour Jan Peeters'],
+  'membership-ended': [{ ...jan, name: 'membership-ended' }, 'Accès terminé : Jan Peeters'],
   'member-invited': [
     { person: 'j…@exemple.be', name: 'member-invited', role: 'manager' },
-    'j…@exemple.be a été invité. Rôle : Gestionnaire',
+    'Invitation envoyée à j…@exemple.be. Rôle : Gestionnaire',
   ],
   'invitation-cancelled': [
     { person: 'j…@exemple.be', name: 'invitation-cancelled' },
-    'L’invitation de j…@exemple.be a été annulée',
+    'Invitation annulée pour j…@exemple.be',
   ],
   'invitation-accepted': [
     { ...jan, name: 'invitation-accepted', role: 'member' },
@@ -67,7 +64,7 @@ describe('what happened to a profile', () => {
   it('tells a function from a role, although both lists have a « manager »', () => {
     assert.equal(
       say({ ...jan, name: 'job-title-changed', jobTitle: 'manager' }),
-      'Nouvelle fonction de Jan Peeters : Gérant ou gérante',
+      'Nouvelle fonction pour Jan Peeters : Gérant ou gérante',
     );
     for (const jobTitle of jobTitles) {
       const told = say({ ...jan, name: 'job-title-changed', jobTitle });
@@ -105,9 +102,9 @@ describe('what happened to a profile', () => {
   }
 
   it('is said without what it changed to where that was not kept yet', () => {
-    assert.equal(say({ ...jan, name: 'role-changed', role: null }), 'Le rôle de Jan Peeters a changé');
-    assert.equal(say({ ...jan, name: 'access-accepted', role: null }), 'L’accès de Jan Peeters a été accordé');
-    assert.equal(say({ ...jan, name: 'member-invited', role: null }), 'Jan Peeters a été invité');
+    assert.equal(say({ ...jan, name: 'role-changed', role: null }), 'Nouveau rôle pour Jan Peeters');
+    assert.equal(say({ ...jan, name: 'access-accepted', role: null }), 'Accès accordé à Jan Peeters');
+    assert.equal(say({ ...jan, name: 'member-invited', role: null }), 'Invitation envoyée à Jan Peeters');
     assert.equal(
       say({ ...jan, name: 'invitation-accepted', role: null }),
       'Jan Peeters a rejoint le profil par invitation',
