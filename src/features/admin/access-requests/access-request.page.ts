@@ -1,19 +1,18 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
-import { formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
-import { fullName } from '../../../domain/person-name.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField, type TextArea } from '../../../web/form/fields.ts';
 import { emptyForm, type Form, fieldsOf, line, parseForm, says } from '../../../web/form/parse.ts';
-import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
-import { formatDateTime } from '../../../web/page/format.ts';
-import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
+import type { SummaryList } from '../../../web/form/summary-list.ts';
+import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import type { HandedOverRequest } from '../../profiles/access/handed-over-requests.repository.ts';
+import { listMembers, type Member } from '../../profiles/members/memberships.repository.ts';
 import { ROLES } from '../../profiles/members/roles.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
 import { registerAddress } from '../organisations/public-register.ts';
 import { optionalReason, REASON_MAX, reasonField } from '../reason-field.ts';
+import { accessRequestFacts } from './access-request-facts.ts';
 import { decideAccessRequest } from './decide-access-request.ts';
 import { openAccessRequest } from './open-access-request.ts';
 
@@ -66,8 +65,9 @@ type Opening = { form: DecisionForm; gone: 404 | 409 };
 async function open(app: Pick<App, 'db'>, res: Response, { form, gone }: Opening): Promise<void> {
   const id = idOf(res.req);
   const request = id === null ? null : await openAccessRequest(app, { id, by: staffActor(res) });
-  if (request === null) showAnswered(res, gone);
-  else show(res, request, form);
+  if (request === null) return showAnswered(res, gone);
+  const members = await listMembers(app.db, request.enterpriseNumber);
+  show(res, { request, members, form });
 }
 
 function idOf(req: Request): string | null {
@@ -80,7 +80,9 @@ function showAnswered(res: Response, status: 404 | 409): void {
   accessRequestView.render(res, { title, request: null }, status);
 }
 
-function show(res: Response, request: HandedOverRequest, form: DecisionForm): void {
+type Shown = { request: HandedOverRequest; members: readonly Member[]; form: DecisionForm };
+
+function show(res: Response, { request, members, form }: Shown): void {
   const { t } = res.locals.shell;
   const choices = [
     { value: 'member', label: t('profiles:members.acceptMember'), hint: t('admin:accessRequest.member.hint') },
@@ -91,7 +93,7 @@ function show(res: Response, request: HandedOverRequest, form: DecisionForm): vo
     title: t('admin:accessRequest.title'),
     request: {
       organisation: request.organisationName,
-      facts: factsOf(request, res.locals.shell),
+      facts: accessRequestFacts({ request, members }, res.locals.shell),
       registerHref: registerAddress(request.enterpriseNumber),
       summary: errorSummary(form, t),
       decision: radiosField({ name: 'decision', legend: t('admin:accessRequest.decision'), choices }, form),
@@ -99,24 +101,4 @@ function show(res: Response, request: HandedOverRequest, form: DecisionForm): vo
     },
   };
   accessRequestView.renderForm(res, page, form);
-}
-
-function factsOf(request: HandedOverRequest, { t, at, language }: Shell): SummaryList {
-  const number = request.enterpriseNumber;
-  const emailState = t(request.emailConfirmed ? 'accounts:account.confirmed' : 'accounts:account.unconfirmed');
-  const person = [{ text: fullName(request), strong: true }, `${request.email} (${emailState})`];
-  const organisation = [
-    { text: request.organisationName, href: at(`/admin/organisations/${number}`) },
-    `${t(`profiles:kind.${request.organisationKind}`)} · ${formatEnterpriseNumber(number)}`,
-    t(`profiles:state.${request.organisationState}`),
-  ];
-  return {
-    rows: [
-      summaryRow(t('admin:accessRequest.who'), person),
-      summaryRow(t('admin:accessRequest.jobTitle'), t(`profiles:jobTitle.${request.jobTitle}`)),
-      summaryRow(t('admin:accessRequest.organisation'), organisation),
-      summaryRow(t('profiles:members.asked'), formatDateTime(request.askedAt, language)),
-      summaryRow(t('admin:accessRequest.handedOver'), formatDateTime(request.handedOverAt, language)),
-    ],
-  };
 }

@@ -68,6 +68,25 @@ describe('the page of a request', () => {
     assert.deepEqual(await eventsOn(waiting.id), [{ name: 'access-request-opened', by: colleague.id, details }]);
   });
 
+  it('shows whom of the organisation to call: its managers, with address and phones', async () => {
+    const waiting = await addWaitingRequest(portal.app.db);
+    const { visitor } = await signInColleague(portal);
+    assert.match(text((await visitor.open(pathOf(waiting))).html), /Ses gestionnaires Lucie Lambert.*Pas de numéro/);
+    await run(sql`
+      update memberships set landline = '+3225551234', mobile = '+32470123456', email = 'bureau@exemple.be'
+      where enterprise_number = ${waiting.enterpriseNumber}`);
+    const { html } = await visitor.open(pathOf(waiting));
+    assert.match(
+      text(html),
+      /Lucie Lambert, Administrateur ou administratrice bureau@exemple.be 02 555 12 34 0470 12 34 56/,
+    );
+    assert.ok(html.includes('href="tel:+3225551234"') && html.includes('href="tel:+32470123456"'));
+    await run(sql`update memberships set role = 'member' where enterprise_number = ${waiting.enterpriseNumber}`);
+    const nobody = await visitor.open(pathOf(waiting));
+    assert.match(text(nobody.html), /Ses gestionnaires Aucun en ce moment/);
+    assert.ok(!nobody.html.includes('bureau@exemple.be'));
+  });
+
   for (const [label, role] of [
     ['Accepter comme membre', 'member'],
     ['Accepter comme gestionnaire', 'manager'],
