@@ -1,13 +1,18 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
 import { formatEnterpriseNumber } from '../../domain/enterprise-number.ts';
+import { fullName } from '../../domain/person-name.ts';
 import { formatDateTime } from '../../web/page/format.ts';
 import type { Shell } from '../../web/page/shell.ts';
 import { view } from '../../web/page/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import type { ProfileDraft } from '../profiles/new-profile/profile-draft.ts';
 import { pathToResume } from '../profiles/new-profile/steps.ts';
-import { type AskedAccess, getProfilesOverview } from '../profiles/profiles-overview.repository.ts';
+import {
+  type AskedAccess,
+  getProfilesOverview,
+  type RequestToDecide,
+} from '../profiles/profiles-overview.repository.ts';
 
 export type AccessRequestRow = {
   number: string;
@@ -23,8 +28,8 @@ export type MySpacePage = {
   welcome: string;
   /** The address still to confirm, null once it is. */
   unconfirmedEmail: string | null;
-  /** Organisations one manages, where somebody waits for an answer. */
-  toDecide: { name: string; href: string }[];
+  /** Who waits for an answer to act for an organisation that one manages, and where to give it. */
+  toDecide: { person: string; text: string; href: string }[];
   /** Profiles begun and left: each can be resumed. */
   unfinished: { text: string; href: string }[];
   /** Requests to join an organisation's profile, as the one who asked follows them. */
@@ -40,7 +45,7 @@ const STEPS = [
 ] as const;
 
 /** The dashboard. What waits for the citizen comes first; with nothing filed yet, it says what can be done next. */
-export const mySpacePage = (app: Pick<App, 'db'>) => ({
+export const mySpacePage = (app: Pick<App, 'clock' | 'db'>) => ({
   async get(_req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;
     const { citizen } = citizenOf(res);
@@ -54,16 +59,29 @@ export const mySpacePage = (app: Pick<App, 'db'>) => ({
       title: t('my-space:title'),
       welcome: t('my-space:welcome', { name: citizen.firstName }),
       unconfirmedEmail: citizen.emailConfirmedAt === null ? citizen.email : null,
-      toDecide: toDecide.map(({ enterpriseNumber, name }) => ({
-        name,
-        href: at(`/profiles/${enterpriseNumber}/members`),
-      })),
+      toDecide: toDecide.map((request) => requestToDecide(request, app.clock.now(), res.locals.shell)),
       unfinished: unfinished.map((profile) => unfinishedRow(profile, res.locals.shell)),
       accessRequests: asked.map((request) => accessRequestRow(request, res.locals.shell)),
       nextSteps,
     });
   },
 });
+
+const DAY_MS = 86_400_000;
+
+function requestToDecide(request: RequestToDecide, now: Date, { t, at, language }: Shell) {
+  const days = Math.floor((now.getTime() - request.askedAt.getTime()) / DAY_MS);
+  const person = fullName(request);
+  const title = t(`profiles:jobTitle.${request.jobTitle}`);
+  // Within a sentence; a noun keeps its capital in German.
+  const jobTitle = language === 'de' ? title : `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
+  const said = { person, jobTitle, organisation: request.organisationName };
+  return {
+    person,
+    text: days < 1 ? t('my-space:toDecide.today', said) : t('my-space:toDecide.since', { ...said, count: days }),
+    href: at(`/profiles/${request.enterpriseNumber}/members`),
+  };
+}
 
 const COLOURS = { open: 'blue', accepted: 'green', refused: 'red', withdrawn: 'grey' } as const;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EnterpriseNumber } from '../../domain/enterprise-number.ts';
+import { jobTitles } from '../../domain/job-titles.ts';
 import { type Db, sql } from '../../platform/database.ts';
 import { ACCESS_REQUEST_STATUSES } from './access/access-request-statuses.ts';
 import { ProfileDraft } from './new-profile/profile-draft.ts';
@@ -14,13 +15,21 @@ const AskedAccess = z.strictObject({
 /** A request of one's own: the number, never a name of the organisation's people. */
 export type AskedAccess = z.infer<typeof AskedAccess>;
 
-const OrganisationWaiting = z.strictObject({ enterpriseNumber: EnterpriseNumber, name: z.string() });
-/** An organisation one manages, with requests to decide. */
-export type OrganisationWaiting = z.infer<typeof OrganisationWaiting>;
+const RequestToDecide = z.strictObject({
+  enterpriseNumber: EnterpriseNumber,
+  organisationName: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  jobTitle: z.enum(jobTitles),
+  askedAt: z.coerce.date(),
+});
+/** Somebody who waits for an answer to act for an organisation that one manages. */
+export type RequestToDecide = z.infer<typeof RequestToDecide>;
 
 const ProfilesOverview = z.strictObject({
   asked: z.array(AskedAccess),
-  toDecide: z.array(OrganisationWaiting),
+  /** The longest waiting first, ten at most: the page of members has them all. */
+  toDecide: z.array(RequestToDecide),
   /** Profiles begun and left, the newest of each number. */
   unfinished: z.array(ProfileDraft),
 });
@@ -32,11 +41,16 @@ const asked = (citizenId: string) => sql`
   from (select * from access_requests where citizen_id = ${citizenId} order by asked_at desc limit 20) recent`;
 
 const toDecide = (citizenId: string) => sql`
-  select jsonb_agg(distinct jsonb_build_object('enterpriseNumber', enterprise_number, 'name', organisations.name))
-  from active_memberships own join organisations using (enterprise_number) join access_requests using (enterprise_number)
-    join citizens on citizens.id = access_requests.citizen_id
-  where own.citizen_id = ${citizenId} and role = 'manager' and access_requests.status = 'open'
-    and citizens.status = 'active'`;
+  select jsonb_agg(jsonb_build_object('enterpriseNumber', enterprise_number, 'organisationName', name,
+    'firstName', first_name, 'lastName', last_name, 'jobTitle', job_title, 'askedAt', asked_at) order by asked_at)
+  from (
+    select enterprise_number, organisations.name, first_name, last_name, access_requests.job_title, asked_at
+    from active_memberships own join organisations using (enterprise_number)
+      join access_requests using (enterprise_number) join citizens on citizens.id = access_requests.citizen_id
+    where own.citizen_id = ${citizenId} and role = 'manager' and access_requests.status = 'open'
+      and citizens.status = 'active'
+    order by asked_at limit 10
+  ) waiting`;
 
 const unfinished = (citizenId: string) => sql`
   select jsonb_agg(jsonb_build_object('id', id, 'enterpriseNumber', enterprise_number, 'answers', answers,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { sql } from '../../../src/platform/database.ts';
 import { confirmAddress, signUp, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { beginProfile, identify, letIn, newNumber, sharedProfile } from '../../support/profiles.ts';
@@ -38,6 +39,27 @@ describe('Mon espace', () => {
     await portal.mailTo(shared.colleague.person.email, /est acceptée/);
     const statements = await statementsDuring(() => shared.owner.visitor.open('/fr/my-space'));
     assert.ok(statements.length <= 3, `${statements.length} statements`);
+  });
+
+  it('says who asks to act for what, as what and since when, with a button to answer; ten at most', async () => {
+    const { number, owner, colleague } = await sharedProfile(portal);
+    await colleague.visitor.post(`/fr/profiles/${number}/access-request`, { jobTitle: 'treasurer' });
+    const asked = 'Jan Peeters demande à agir pour Brasserie Dubois (trésorier ou trésorière) – depuis';
+    assert.ok(text((await owner.visitor.open('/fr/my-space')).html).includes(`${asked} moins d’un jour`));
+    const since = sql`update access_requests set asked_at = asked_at - interval '12 days' where enterprise_number = ${number}`;
+    await portal.app.db.transaction((tx) => tx.run(since));
+    const { html } = await owner.visitor.open('/fr/my-space');
+    assert.ok(text(html).includes(`${asked} 12 jours Répondre (Jan Peeters)`));
+    assert.ok(html.includes(`<a class="govuk-button" href="/fr/profiles/${number}/members">Répondre`));
+    for (let count = 0; count < 10; count += 1) {
+      const { visitor, person } = await signUp(portal);
+      await confirmAddress(visitor, person);
+      const answer = await visitor.post(`/fr/profiles/${number}/access-request`, { jobTitle: 'other' });
+      assert.equal(answer.status, 303);
+    }
+    const many = (await owner.visitor.open('/fr/my-space')).html;
+    assert.equal(many.match(/>Répondre</g)?.length, 10);
+    assert.ok(many.includes('Jan Peeters'), 'the longest waiting is not left out');
   });
 
   it('resumes a profile that was begun, where it was left, until it is created', async () => {
