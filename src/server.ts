@@ -13,6 +13,7 @@ import { languagePages } from './web/page/shell.ts';
 import { useRenderer } from './web/page/view.ts';
 import { loadAssets } from './web/pipeline/assets.ts';
 import { formBody } from './web/pipeline/body.ts';
+import { plainForwardedAddresses } from './web/pipeline/client.ts';
 import { errorHandler, notFound } from './web/pipeline/errors.ts';
 import { securityHeaders } from './web/pipeline/headers.ts';
 import { requestLog } from './web/pipeline/request-log.ts';
@@ -47,7 +48,7 @@ export function createServer(app: App, { sessionPool, sessionSecrets, procedures
     .disable('etag')
     .set('query parser', 'simple')
     .set('trust proxy', config.trustProxy ?? false);
-  server.use(securityHeaders({ inlineScriptHash: assets.inlineScriptHash, https }));
+  server.use(plainForwardedAddresses(log), securityHeaders({ inlineScriptHash: assets.inlineScriptHash, https }));
   server.use(
     staticFiles(path.join(builtFolder, 'assets'), FOR_EVER),
     staticFiles(path.join(builtFolder, 'root'), A_DAY),

@@ -71,11 +71,13 @@ export function networkOf(address: string): string {
   if (isIPv4(plain)) return plain;
   if (!isIPv6(plain)) return '';
   const groups = groupsOf(plain);
-  // ::ffff:0:0/96 holds IPv4 addresses written as IPv6 (RFC 4291 § 2.5.5.2).
-  if (groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff) return dotted(groups.slice(6));
+  if (IPV4_PREFIXES.has(groups.slice(0, 6).join())) return dotted(groups.slice(6));
   const prefix = [...groups.slice(0, 3), (groups[3] ?? 0) & 0xff00];
   return `${prefix.map((group) => group.toString(16)).join(':')}::/56`;
 }
+
+/** The prefixes of IPv4 addresses written as IPv6: ::ffff:0:0/96 (RFC 4291 § 2.5.5.2), 64:ff9b::/96 of NAT64 (RFC 6052 § 2.1). */
+const IPV4_PREFIXES: ReadonlySet<string> = new Set([[0, 0, 0, 0, 0, 0xffff].join(), [0x64, 0xff9b, 0, 0, 0, 0].join()]);
 
 /** Returns the eight groups of a valid IPv6 address in any notation. */
 function groupsOf(address: string): number[] {

@@ -1,11 +1,39 @@
-import type { Request } from 'express';
+import { isIP } from 'node:net';
+import type { Request, RequestHandler } from 'express';
+import type { Log } from '../../platform/log.ts';
 import { networkOf } from '../../platform/quotas.ts';
 
 /** The visitor's network, for quotas and the sign-in history, and their browser in words that a person recognises. */
 export type Client = { network: string; browser: string };
 
+/** What a proxy gives as an address and cannot be read counts as the proxy: nobody may choose a quota of their own. */
 export function clientOf(req: Request): Client {
-  return { network: networkOf(req.ip ?? ''), browser: browserOf(req.headers['user-agent'] ?? '') };
+  const network = networkOf(req.ip ?? '') || networkOf(req.socket.remoteAddress ?? '');
+  return { network, browser: browserOf(req.headers['user-agent'] ?? '') };
+}
+
+/**
+ * Some proxies write ports (« 203.0.113.7:51234 », « [2001:db8::7]:443 »), which Express would not know as addresses. Warns
+ * once when the address of a visitor can still not be read: all such visitors share the quotas of the proxy.
+ */
+export function plainForwardedAddresses(log: Log): RequestHandler {
+  let warned = false;
+  return (req, _res, next) => {
+    const given = req.headers['x-forwarded-for'];
+    if (given !== undefined) {
+      req.headers['x-forwarded-for'] = [given].flat().join(',').split(',').map(withoutPort).join(', ');
+      if (!warned && isIP(req.ip ?? '') === 0) {
+        warned = true;
+        log.warn({}, 'X-Forwarded-For holds no address that can be read: such visitors share the quotas of the proxy');
+      }
+    }
+    next();
+  };
+}
+
+function withoutPort(entry: string): string {
+  const [, bracketed, dotted] = /^\[(.+)\](?::\d+)?$|^(\d+(?:\.\d+){3}):\d+$/.exec(entry.trim()) ?? [];
+  return bracketed ?? dotted ?? entry.trim();
 }
 
 const BROWSERS: readonly (readonly [string, RegExp])[] = [

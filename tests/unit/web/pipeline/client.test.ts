@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
+import express from 'express';
 import fc from 'fast-check';
-import { clientOf } from '../../../../src/web/pipeline/client.ts';
+import type { Log } from '../../../../src/platform/log.ts';
+import { clientOf, plainForwardedAddresses } from '../../../../src/web/pipeline/client.ts';
 
 const asked = (agent: string | undefined, ip: string | undefined = '192.0.2.7') =>
-  clientOf({ ip, headers: { 'user-agent': agent } } as unknown as Request);
+  clientOf({ ip, socket: {}, headers: { 'user-agent': agent } } as unknown as Request);
 
 const WEBKIT = 'AppleWebKit/537.36 (KHTML, like Gecko)';
 const WINDOWS = `Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${WEBKIT}`;
@@ -55,6 +57,40 @@ describe('the network of a visitor', () => {
   });
 
   it('is unknown once the connection is gone', () => {
-    assert.equal(clientOf({ ip: undefined, headers: {} } as unknown as Request).network, '');
+    assert.equal(clientOf({ ip: undefined, socket: {}, headers: {} } as unknown as Request).network, '');
   });
+});
+
+describe('the address that a proxy gives', () => {
+  /** What Express and we make of the header, behind a proxy at 127.0.0.1. */
+  function behindProxy(forwarded: string) {
+    const server = express().set('trust proxy', '127.0.0.1, 10.0.0.5');
+    const req = Object.create(server.request, {
+      app: { value: server },
+      headers: { value: { 'x-forwarded-for': forwarded } },
+      socket: { value: { remoteAddress: '127.0.0.1' } },
+    }) as Request;
+    let warnings = 0;
+    const warn = () => {
+      warnings += 1;
+    };
+    const read = plainForwardedAddresses({ warn } as unknown as Log);
+    for (let time = 0; time < 2; time += 1) void read(req, {} as Response, () => undefined);
+    return `${clientOf(req).network}${warnings === 0 ? '' : ` warned ${warnings}`}`;
+  }
+  const rows: readonly (readonly [string, string])[] = [
+    ['203.0.113.7', '203.0.113.7'],
+    ['203.0.113.7:51234', '203.0.113.7'],
+    ['2001:db8:1:2ff::9', '2001:db8:1:200::/56'],
+    ['[2001:db8:1:2ff::9]:443', '2001:db8:1:200::/56'],
+    ['[2001:db8:1:2ff::9]', '2001:db8:1:200::/56'],
+    ['64:ff9b::203.0.113.7', '203.0.113.7'],
+    ['203.0.113.7:51234, 10.0.0.5:443', '203.0.113.7'],
+    ['junk, 203.0.113.7', '203.0.113.7'],
+    ['unknown', '127.0.0.1 warned 1'],
+    ['203.0.113.7:http', '127.0.0.1 warned 1'],
+  ];
+  for (const [forwarded, network] of rows) {
+    it(`« ${forwarded} » is ${network}`, () => assert.equal(behindProxy(forwarded), network));
+  }
 });
