@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { holdsNationalRegisterNumber } from './national-number.ts';
+import { withPlainDigits } from './plain-digits.ts';
 
 /**
  * Parses a number in the stored form (database rows, sessions, jobs, page addresses). What a person typed is read by
@@ -40,8 +41,8 @@ const foreignVat =
 
 /**
  * Reads a number of the Crossroads Bank for Enterprises (BCE, KBO) in any usual notation: « 0671.516.647 », « TVA BE
- * 0671 516 647 », the nine digits of the old VAT numbers. Where the problem is `national-register`, the typed text must
- * neither be shown again nor logged.
+ * 0671 516 647 », the nine digits of the old VAT numbers, or the only number that stands among words. Where the problem
+ * is `national-register`, the typed text must neither be shown again nor logged.
  */
 export function parseEnterpriseNumber(typed: string): EnterpriseNumberReading {
   const text = withPlainDigits(typed);
@@ -49,7 +50,9 @@ export function parseEnterpriseNumber(typed: string): EnterpriseNumberReading {
   const bare = compacted(text).replace(labels, '');
   const digits = bare.length === 9 ? `0${bare}` : bare;
   if (isEnterpriseNumber(digits)) return { ok: true, number: digits };
-  return { ok: false, problem: problemOfWriting(bare) ?? problemOfNumber(digits) };
+  const problem = problemOfWriting(bare) ?? problemOfNumber(digits);
+  const only = problem === 'letters' || problem === 'too-long' ? onlyNumberIn(text) : null;
+  return only === null ? { ok: false, problem } : { ok: true, number: only };
 }
 
 /** Returns the number as people read it: « 0671.516.647 ». */
@@ -66,9 +69,15 @@ function isStoredForm(text: string): boolean {
   return /^[01]\d{9}$/.test(text) && !startsWithNothing(text) && hasRightCheckDigits(text);
 }
 
-/** Replaces full-width digits (by NFKC normalisation), Arabic and Persian digits with ASCII digits. */
-function withPlainDigits(typed: string): string {
-  return typed.normalize('NFKC').replaceAll(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) % 16));
+/**
+ * Finds the number in « RPM Bruxelles 0671.516.647 » or in « 0208:0671516647 », as electronic invoices write it. Returns
+ * null where there are two of them, or none.
+ */
+function onlyNumberIn(text: string): EnterpriseNumber | null {
+  const written = text.match(/(?<![\p{L}\d])(?:BE)?[01]?\d{3}[ .-]?\d{3}[ .-]?\d{3}(?![\p{L}\d])/giu) ?? [];
+  const numbers = written.map((part) => part.replaceAll(/\D/g, '').padStart(10, '0')).filter(isEnterpriseNumber);
+  const [number = null, ...others] = new Set(numbers);
+  return others.length === 0 ? number : null;
 }
 
 /**

@@ -1,10 +1,12 @@
+import { withPlainDigits } from './plain-digits.ts';
+
 /**
- * Returns true when the text contains a number of the National Register or a BIS number (NISS, INSZ), in ASCII digits
- * and whatever stands between them. The law of 8 August 1983 protects these numbers: a caller that gets true must
+ * Returns true when the text contains a number of the National Register or a BIS number (NISS, INSZ), in digits of any
+ * script and whatever stands between them. The law of 8 August 1983 protects these numbers: a caller that gets true must
  * neither show, log nor keep the text.
  */
 export function holdsNationalRegisterNumber(text: string): boolean {
-  const groups = text.match(/\d+/g) ?? [];
+  const groups = withPlainDigits(text).match(/\d+/g) ?? [];
   return groups.some((_, start) => isNationalRegisterNumber(firstElevenDigits(groups.slice(start, start + 11))));
 }
 
@@ -22,7 +24,7 @@ function firstElevenDigits(groups: readonly string[]): string {
  * and mask it where they show it.
  */
 export function parseNationalNumber(typed: string): string | null {
-  const digits = typed.normalize('NFKC').replace(/[\s.\-–/]/g, '');
+  const digits = withPlainDigits(typed).replace(/[\s.\-–/]/g, '');
   return /^\d+$/.test(digits) && isNationalRegisterNumber(digits) ? digits : null;
 }
 
@@ -40,8 +42,9 @@ function isNationalRegisterNumber(digits: string): boolean {
   return [body, 2_000_000_000 + body].some((base) => 97 - (base % 97) === check);
 }
 
-// Unknown parts of the date are 00. A BIS number adds 20 to the month, or 40 where the sex is known.
+// Unknown parts of the date are 00. A BIS number adds 20 to the month, or 40 where the sex is known. The day goes beyond
+// 31 where all serial numbers of a date have been given out.
 function hasPossibleBirthDate(digits: string): boolean {
   const month = Number(digits.slice(2, 4));
-  return month < 60 && month % 20 <= 12 && Number(digits.slice(4, 6)) <= 31;
+  return month < 60 && month % 20 <= 12;
 }

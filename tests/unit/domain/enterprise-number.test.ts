@@ -96,6 +96,15 @@ test('one number is read in any usual writing', () => {
       'KBO-nr. 0671.516.647',
       'ZDU-Nr. 0671.516.647',
       'RPM 0671.516.647',
+      '0208:0671516647',
+      '0208 0671516647',
+      'RPM Bruxelles 0671.516.647',
+      'KBO-nummer 0671.516.647',
+      'KBO-nummer 0671516647 (RPR Brussel)',
+      'Brasserie Dubois SRL, 0671 516 647, 1030 Schaerbeek',
+      '0671.516.647 / BE0671516647',
+      '०६७१.५१६.६४७',
+      '০৬৭১৫১৬৬৪৭',
       '０６７１．５１６．６４７',
       '٠٦٧١٥١٦٦٤٧',
       '۰۶۷۱۵۱۶۶۴۷',
@@ -142,10 +151,7 @@ test('zeros are not a number, even where the arithmetic agrees', () => {
 });
 
 test('letters and other signs among the digits are refused', () => {
-  expectEach(
-    ['0403.199.70A', 'O671.516.647', '0671.516.647 Brasserie', 'Brasserie Dubois', '0671#516', '🏠'],
-    'letters',
-  );
+  expectEach(['0403.199.70A', 'O671.516.647', 'Brasserie Dubois', '0671#516', '🏠'], 'letters');
   expectEach(['Delhaize', 'Belgique', 'Frites', 'N', '<script>'], 'letters');
 });
 
@@ -305,4 +311,13 @@ test('the schema lets through what may be stored, unchanged, and nothing else', 
   for (const wrong of ['', '0671516648', '671516647', '0671.516.647', ' 0671516647', '0000000097', 671516647, null]) {
     assert.equal(EnterpriseNumber.safeParse(wrong).success, false, String(wrong));
   }
+});
+
+test('of two numbers in a text none is taken, nor one that is part of a longer', () => {
+  expectEach(['Dubois 0671.516.647 et Parc 0417.497.106', 'Parc 0417497106 Dubois 0671516647'], 'letters');
+  expectEach(['Dubois 10671516647', 'Dubois 06715166470'], 'letters');
+});
+
+test('a number of the National Register with a day beyond 31 is recognised', () => {
+  expectEach(['24203200171', '24.20.32-001.71', 'Lucie 24203200171'], 'national-register');
 });

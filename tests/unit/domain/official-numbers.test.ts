@@ -3,7 +3,11 @@ import { describe, it } from 'node:test';
 import { formatEstablishmentNumber, parseEstablishmentNumber } from '../../../src/domain/establishment-number.ts';
 import { formatIban, parseIban } from '../../../src/domain/iban.ts';
 import { parsePlate } from '../../../src/domain/licence-plate.ts';
-import { maskNationalNumber, parseNationalNumber } from '../../../src/domain/national-number.ts';
+import {
+  holdsNationalRegisterNumber,
+  maskNationalNumber,
+  parseNationalNumber,
+} from '../../../src/domain/national-number.ts';
 
 type Case = [typed: string, kept: string | null];
 function table(name: string, parse: (typed: string) => string | null, cases: readonly Case[]): void {
@@ -48,6 +52,9 @@ table('a number of the National Register', parseNationalNumber, [
   ['01.03.15-002.07', '01031500207'],
   ['85.47.30-033.17', '85473003317'],
   ['85 27 30 033 71', '85273003371'],
+  ['24203200171', '24203200171'],
+  ['８５.０７.３０-０３３.２８', '85073003328'],
+  ['٨٥٠٧٣٠٠٣٣٢٨', '85073003328'],
   ['85.07.30-033.29', null],
   ['00.01.01-001.04', null],
   ['8507300332', null],
@@ -72,4 +79,21 @@ it('each is shown as people write it, the national number masked', () => {
   assert.equal(formatIban('BE06096125780022'), 'BE06 0961 2578 0022');
   assert.equal(formatEstablishmentNumber('2147812701'), '2.147.812.701');
   assert.equal(maskNationalNumber('85073003328'), '85.07.30-***.**');
+});
+
+describe('a text holds a number of the National Register', () => {
+  const check = (body: string, century: number) => String(97 - ((century + Number(body)) % 97)).padStart(2, '0');
+  const dates = ['850730', '850000', '850700', '854730', '852730', '242032', '240032', '850799', '854000'];
+  for (const date of dates) {
+    it(`whatever the writing, born ${date} in either century`, () => {
+      for (const century of [0, 2_000_000_000]) {
+        const number = `${date}001${check(`${date}001`, century)}`;
+        const dotted = number.replace(/^(..)(..)(..)(...)(..)$/, '$1.$2.$3-$4.$5');
+        const wide = number.replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit)));
+        for (const text of [number, dotted, wide, `NISS ${dotted} (Lucie)`, `BE${number}`]) {
+          assert.equal(holdsNationalRegisterNumber(text), true, text);
+        }
+      }
+    });
+  }
 });
