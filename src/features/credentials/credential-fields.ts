@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TextKey } from '../../locales/keys.ts';
+import { email, knownEmail } from '../../web/form/email.ts';
 import {
   errorOf,
   type FormErrors,
@@ -8,12 +9,14 @@ import {
   type TextField,
   textField,
 } from '../../web/form/fields.ts';
-import { email, says, secret } from '../../web/form/parse.ts';
+import { says, secret } from '../../web/form/parse.ts';
 import type { Translate } from '../../web/page/texts.ts';
 import { normalisePassword, type PasswordContext, type PasswordProblem, passwordProblem } from './password-rules.ts';
 
 /** The fields that several forms of citizens and staff share, with the messages of their errors. */
 export const emailAddress = email('credentials:error.email.missing', 'credentials:error.email.wrong');
+/** The address of an account that exists already. */
+export const accountAddress = knownEmail('credentials:error.email.missing', 'credentials:error.email.wrong');
 export const signInPassword = secret('credentials:error.password.missing').transform(normalisePassword);
 /** Asks somebody who is signed in for the password again, before an act that matters. */
 export const currentPassword = secret('credentials:error.currentPassword.missing').transform(normalisePassword);

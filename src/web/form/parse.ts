@@ -61,20 +61,6 @@ export const secret = (missing: Sentence) =>
     .min(1, { error: says(missing) })
     .refine(isStorable, { error: says('web:field.unreadable') });
 
-/** An e-mail address in lower case: ASCII only, at most 254 characters (RFC 5321 § 4.5.3.1.3). */
-export const email = (missing: Sentence, wrong: Sentence) =>
-  z
-    .string({ error: says(missing) })
-    .transform((value) => value.trim())
-    .pipe(
-      z
-        .string()
-        .min(1, { error: says(missing) })
-        .max(254, { error: says(wrong) })
-        .pipe(z.email({ error: says(wrong) }))
-        .transform((value) => value.toLowerCase()),
-    );
-
 const Body = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
 /** Returns the fields of a form. Throws a 400 when a field was sent twice. */
@@ -143,16 +129,17 @@ export function parseForm<Schema extends z.ZodType, Shown extends string, Repeat
   schema: Schema,
   { shown, fields, lists = {} as Lists<Repeated>, t }: Posted<Shown, Repeated>,
 ): Submitted<Schema, Shown, Repeated> {
-  const form = { values: repeat(shown, fields), lists };
   const parsed = schema.safeParse({ ...fields, ...lists });
-  if (parsed.success) return { ok: true, input: parsed.data, form: { ...form, errors: [] } };
+  if (parsed.success)
+    return { ok: true, input: parsed.data, form: { values: repeat(shown, fields), lists, errors: [] } };
+  const values = repeat(shown, { ...fields, ...readIn(parsed.error.issues) });
   const first = new Map<string, string>();
   for (const issue of parsed.error.issues) {
     const field = String(issue.path[0] ?? '');
     if (!first.has(field)) first.set(field, t(sentences.get(issue.message) ?? GENERAL, issueValues(issue)));
   }
   const errors = [...first].map(([field, message]) => ({ field, message }));
-  return { ok: false, form: { ...form, errors: inOrderOf(schema, errors) } };
+  return { ok: false, form: { values, lists, errors: inOrderOf(schema, errors) } };
 }
 
 export function withError<Shown extends string, Repeated extends string>(
@@ -171,7 +158,16 @@ function inOrderOf(schema: z.ZodType, errors: FieldError[]): FieldError[] {
 }
 
 function issueValues(issue: z.core.$ZodIssue): TextValues {
+  if (issue.code === 'custom' && issue.params !== undefined) return issue.params;
   return 'maximum' in issue ? { max: Number(issue.maximum) } : {};
+}
+
+/** What is shown back in place of what was typed, by field. */
+function readIn(issues: readonly z.core.$ZodIssue[]): Fields {
+  const read = issues.flatMap((issue) =>
+    'params' in issue && issue.params?.['read'] ? [[String(issue.path[0]), String(issue.params['read'])]] : [],
+  );
+  return Object.fromEntries(read);
 }
 
 function repeat<Shown extends string>(shown: readonly Shown[], fields: Fields): Record<Shown, string> {

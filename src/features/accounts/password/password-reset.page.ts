@@ -9,11 +9,11 @@ import { type LongText, loadLongText } from '../../../web/page/long-texts.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
-import { emailAddress, usernameField } from '../../credentials/credential-fields.ts';
+import { accountAddress, usernameField } from '../../credentials/credential-fields.ts';
 import { askPasswordReset } from './ask-password-reset.ts';
 
 const SHOWN = ['email'] as const;
-const ResetFields = z.object({ email: emailAddress });
+const ResetFields = z.object({ email: accountAddress });
 
 export type PasswordResetPage = {
   title: string;

@@ -5,14 +5,14 @@ import { emptyForm, fieldsOf, parseForm } from '../../../web/form/parse.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { ownPath } from '../../../web/pipeline/own-path.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
-import { emailAddress, signInPassword } from '../../credentials/credential-fields.ts';
+import { accountAddress, signInPassword } from '../../credentials/credential-fields.ts';
 import type { CitizenActor } from '../act-as-citizen.ts';
 import { signedInOf, startCitizenSession } from '../signed-in-citizen.ts';
 import { keepInterruptedForm } from './interrupted-form.ts';
 import { signIn } from './sign-in.ts';
 import { LEFT, SIGN_IN_SHOWN, type SignInForm, showSignIn } from './sign-in-form.ts';
 
-const SignInFields = z.object({ email: emailAddress, password: signInPassword });
+const SignInFields = z.object({ email: accountAddress, password: signInPassword });
 type SignInApp = Pick<App, 'config' | 'clock' | 'db' | 'passwords' | 'quotas' | 'sealing'>;
 
 export const signInPage = (app: SignInApp) => ({

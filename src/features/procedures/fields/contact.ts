@@ -1,9 +1,7 @@
+import { readEmailAddress } from '../../../domain/email-address.ts';
 import { formatPhone, parsePhone } from '../../../domain/phone-number.ts';
-import { email as emailRule } from '../../../web/form/parse.ts';
 import type { FieldKind, FieldOf } from './field-kind.ts';
 import { readLine } from './typed-text.ts';
-
-const Email = emailRule('credentials:error.email.missing', 'credentials:error.email.wrong');
 
 export const email: FieldKind<FieldOf<'email'>> = {
   controls: ({ id }) => [id],
@@ -12,8 +10,11 @@ export const email: FieldKind<FieldOf<'email'>> = {
       typed,
       asking,
       judge: (line, control) => {
-        const { data: answer } = Email.safeParse(line);
-        return answer === undefined ? { ok: false, control, key: 'procedures:problem.email' } : { ok: true, answer };
+        // It is shown back with the other answers before the form is sent.
+        const reading = readEmailAddress(line);
+        return reading.ok
+          ? { ok: true, answer: reading.address }
+          : { ok: false, control, key: 'procedures:problem.email' };
       },
     }),
   words: (_field, answer) => String(answer),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../../domain/language.ts';
 import { formatPhone, parsePhone } from '../../../domain/phone-number.ts';
+import { email } from '../../../web/form/email.ts';
 import {
   type Checkboxes,
   checkboxesField,
@@ -13,7 +14,7 @@ import {
   type TextField,
   textField,
 } from '../../../web/form/fields.ts';
-import { email, type Fields, type Form, fieldsOf, firstForm, parseForm, says } from '../../../web/form/parse.ts';
+import { type Fields, type Form, fieldsOf, firstForm, parseForm, says } from '../../../web/form/parse.ts';
 import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import type { Translate } from '../../../web/page/texts.ts';

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
+import { email } from '../../../web/form/email.ts';
 import {
   type ErrorSummary,
   errorSummary,
@@ -9,7 +10,7 @@ import {
   type TextField,
   textField,
 } from '../../../web/form/fields.ts';
-import { email, type Form, fieldsOf, firstForm, parseForm, says, withError } from '../../../web/form/parse.ts';
+import { type Form, fieldsOf, firstForm, parseForm, says, withError } from '../../../web/form/parse.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';

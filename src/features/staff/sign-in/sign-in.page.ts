@@ -5,13 +5,13 @@ import { emptyForm, fieldsOf, parseForm } from '../../../web/form/parse.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { ownPath } from '../../../web/pipeline/own-path.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
-import { emailAddress, signInPassword } from '../../credentials/credential-fields.ts';
+import { accountAddress, signInPassword } from '../../credentials/credential-fields.ts';
 import { signedInStaff, startStaffSession } from '../signed-in-staff.ts';
 import { code } from '../staff-fields.ts';
 import { signInStaff } from './sign-in-staff.ts';
 import { STAFF_SIGN_IN_SHOWN, type StaffSignInForm, showStaffSignIn } from './staff-sign-in-form.ts';
 
-const SignInFields = z.object({ email: emailAddress, password: signInPassword, code });
+const SignInFields = z.object({ email: accountAddress, password: signInPassword, code });
 type SignInApp = Pick<App, 'config' | 'clock' | 'db' | 'passwords' | 'quotas' | 'sealing'>;
 
 export const signInPage = (app: SignInApp) => ({

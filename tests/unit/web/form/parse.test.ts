@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import type { Request, Response } from 'express';
 import fc from 'fast-check';
 import { z } from 'zod';
+import { email, knownEmail } from '../../../../src/web/form/email.ts';
 import {
-  email,
   emptyForm,
   fieldsOf,
   firstForm,
@@ -98,7 +98,8 @@ describe('an e-mail address', () => {
     ['has no line feed that would begin a header', 'lucie@exemple.be\nBcc: jan@exemple.be', WRONG],
     ['has no space', 'lu cie@exemple.be', WRONG],
     ['is ASCII', 'lucié@exemple.be', WRONG],
-    ['has an ASCII domain', 'lucie@éxemple.be', WRONG],
+    ['may have a domain of other letters, kept as mail servers know it', 'lucie@éxemple.be', 'lucie@xn--xemple-9ua.be'],
+    ['is shown back when more was left out than what is not seen', 'mailto:lucie@exemple.be', 'web:field.email.read'],
     ['has no letter that only looks like ASCII once lowered', 'lucie@\u212aexemple.be', WRONG],
     ['has no NUL', 'lucie\0@exemple.be', WRONG],
     ['may have 254 characters', longest, longest],
@@ -278,6 +279,14 @@ describe('a submitted form', () => {
     const interrupted = { name: 'Lucie-Anne', password: 'never' };
     assert.deepEqual(firstForm(res(interrupted), shown, given).values, { name: 'Lucie-Anne', email: 'a@b.be' });
     assert.deepEqual(emptyForm(shown), { values: { name: '', email: '' }, lists: {}, errors: [] });
+  });
+
+  it('shows an address back as it was read, and says so', () => {
+    const fields = { name: 'Lucie', email: '<mailto:Lucie@Exemple.be>.' };
+    const { form } = parseForm(schema, { shown, fields, t });
+    assert.deepEqual(form.values, { name: 'Lucie', email: 'lucie@exemple.be' });
+    assert.match(form.errors[0]?.message ?? '', /Nous avons lu lucie@exemple\.be/);
+    assert.equal(read(knownEmail(MISSING, WRONG), fields.email), 'lucie@exemple.be');
   });
 
   it('takes one more error without changing the first form', () => {
