@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts';
 import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
-import { fullName } from '../../../domain/person-name.ts';
+import { fullName, nameAmong } from '../../../domain/person-name.ts';
 import type { Transaction } from '../../../platform/database.ts';
 import { actAsCitizen, type CitizenActor } from '../../accounts/act-as-citizen.ts';
 import type { Citizen } from '../../accounts/citizens.repository.ts';
@@ -38,7 +38,7 @@ export function changeMember(
     const loses = member.role === 'manager' && member.endsOn === null && change.to !== 'end-cancelled';
     if (loses && (await countLastingManagers(tx, enterpriseNumber)) <= 1) return { outcome: 'last-manager' };
     await write(tx, member, change);
-    await tell(tx, { member, change, actor: citizen });
+    await tell(tx, { member, person: nameAmong(member, members), change, actor: citizen });
     return { outcome: 'changed' };
   });
 }
@@ -60,10 +60,10 @@ async function write(tx: Transaction, member: Member, change: MemberChange): Pro
   return updateMembershipEndsOn(tx, member, change.to === 'end-set' ? change.endsOn : null);
 }
 
-type Told = { member: Member; change: MemberChange; actor: Citizen };
-async function tell(tx: Transaction, { member, change, actor }: Told): Promise<void> {
+type Told = { member: Member; person: string; change: MemberChange; actor: Citizen };
+async function tell(tx: Transaction, { member, person, change, actor }: Told): Promise<void> {
   const { enterpriseNumber, accountEmail: email, preferredLanguage: language } = member;
-  const event = eventOf(fullName(member), change);
+  const event = eventOf(person, change);
   const oneself = member.citizenId === actor.id;
   const by = oneself ? ({ kind: 'oneself' } as const) : ({ kind: 'person', name: fullName(actor) } as const);
   await insertOrganisationEvent(tx, { ...event, enterpriseNumber, by });

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
-import { fullName } from '../../../domain/person-name.ts';
+import { nameAmong } from '../../../domain/person-name.ts';
 import {
   type DateField,
   dateField,
@@ -23,7 +23,7 @@ import { listMembers, type Member } from './memberships.repository.ts';
 const SHOWN = ['when', 'endsOnDay', 'endsOnMonth', 'endsOnYear'] as const;
 const Id = z.uuid();
 type EndForm = Form<(typeof SHOWN)[number]>;
-type Found = OwnOrganisation & { member: Member; leaving: boolean };
+type Found = OwnOrganisation & { member: Member; person: string; leaving: boolean };
 
 export type MemberEndPage = {
   title: string;
@@ -73,7 +73,7 @@ async function find(app: Pick<App, 'db'>, req: Request, res: Response): Promise<
   const member = members.find((one) => one.id === id.data);
   const leaving = member?.id === own.membership.id;
   if (member === undefined || (own.membership.role !== 'manager' && !leaving)) throw new NotFound();
-  return { ...own, member, leaving };
+  return { ...own, member, person: nameAmong(member, members), leaving };
 }
 
 /** The last day that is set already stands in the form. */
@@ -113,7 +113,7 @@ function show(app: Pick<App, 'clock'>, res: Response, { found, form }: { found: 
   const choices = (['now', 'date'] as const).map((value) => ({ value, label: t(`profiles:end.when.${value}`) }));
   const hint = t('profiles:end.date.hint', { example: exampleOfLastDay(app.clock.now(), language) });
   const page: MemberEndPage = {
-    title: t(`profiles:end.title.${whose}`, { person: fullName(found.member) }),
+    title: t(`profiles:end.title.${whose}`, { person: found.person }),
     text: t(`profiles:end.text.${whose}`, { name }),
     members: { href: at(`/profiles/${enterpriseNumber}/members`), text: t('profiles:members.title') },
     summary: errorSummary(form, t),

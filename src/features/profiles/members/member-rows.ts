@@ -1,4 +1,4 @@
-import { fullName } from '../../../domain/person-name.ts';
+import { fullName, nameAmong } from '../../../domain/person-name.ts';
 import { formatDate, formatDateTime, formatLocalDate } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import type { AccessRequest } from '../access/access-requests.repository.ts';
@@ -37,14 +37,15 @@ export type InvitationRow = { id: string; email: string; roleText: string; until
 export const lastingManagers = (members: readonly Member[]): Member[] =>
   members.filter(({ role, endsOn }) => role === 'manager' && endsOn === null);
 
-type Among = { own: Membership; lasting: readonly Member[] };
+type Among = { own: Membership; members: readonly Member[]; lasting: readonly Member[] };
 
-export function memberRow(member: Member, { own, lasting }: Among, { t, at, language }: Shell): MemberRow {
+export function memberRow(member: Member, { own, members, lasting }: Among, { t, at, language }: Shell): MemberRow {
   const { id, enterpriseNumber, role, endsOn } = member;
   const sole = lasting.length === 1 && lasting[0]?.id === id;
   return {
     id,
-    name: fullName(member),
+    // Addresses are for managers, who decide about each.
+    name: own.role === 'manager' ? nameAmong(member, members) : fullName(member),
     jobTitle: t(`profiles:jobTitle.${member.jobTitle}`),
     role,
     roleText: t(`profiles:role.${role}`),

@@ -102,7 +102,7 @@ async function show(app: Pick<App, 'db'>, res: Response, { refused }: { refused:
     action: at(`/profiles/${enterpriseNumber}/members`),
     manager,
     refusal: errorSummary({ errors }, t),
-    members: members.map((member) => memberRow(member, { own: own.membership, lasting }, shell)),
+    members: members.map((member) => memberRow(member, { own: own.membership, members, lasting }, shell)),
     requests: requests.map((request) => requestRow(request, shell)),
     invitations: invitations.map((invitation) => invitationRow(invitation, shell)),
   };

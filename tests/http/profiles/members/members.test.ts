@@ -195,4 +195,21 @@ describe('the page of members', () => {
     const { number, colleague } = await sharedProfile(portal);
     await assertIsNotThere(colleague.visitor, membersOf(number));
   });
+
+  it('tells members of one name apart for managers: in the list, before an end, in the history', async () => {
+    const shared = await sharedProfile(portal);
+    const { number, owner, colleague } = shared;
+    await letIn(shared, 'member');
+    await owner.visitor.post('/fr/account/personal-data', { firstName: 'Jan', lastName: 'Peeters' });
+    const masked = /Jan Peeters \([^)@]+…@exemple\.be\)/;
+    const list = text((await owner.visitor.open(membersOf(number))).html);
+    assert.equal(new Set(list.match(new RegExp(masked, 'g'))).size, 2);
+    assert.ok(!list.includes(colleague.person.email));
+    assert.doesNotMatch(text((await colleague.visitor.open(membersOf(number))).html), masked);
+    const end = await endOf(portal, number, colleague);
+    assert.match(text((await owner.visitor.open(end)).html), new RegExp(`Mettre fin.*${masked.source}`));
+    await owner.visitor.post(end, now);
+    const history = await owner.visitor.open(`/fr/profiles/${number}/history`);
+    assert.match(text(history.html), new RegExp(`Accès terminé : ${masked.source}`));
+  });
 });
