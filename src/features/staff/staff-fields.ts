@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { copiedDigits } from '../../domain/plain-digits.ts';
 import { type FormErrors, type TextField, textField } from '../../web/form/fields.ts';
 import { says } from '../../web/form/parse.ts';
 import type { Translate } from '../../web/page/texts.ts';
 
-/** Six digits, however the app groups them. */
+/** Six digits, however the app groups them and whatever the keyboard. */
 export const code = z
   .string({ error: says('staff:error.code.missing') })
-  .transform((typed) => typed.replace(/\s/g, ''))
+  .transform(copiedDigits)
   .pipe(
     z
       .string()

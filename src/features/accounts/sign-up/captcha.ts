@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
+import { copiedDigits } from '../../../domain/plain-digits.ts';
 import { CAPTCHA_LENGTH, randomDigits } from '../../../platform/captcha/captcha-picture.ts';
 
 declare module '../../../platform/sealing.ts' {
@@ -23,7 +24,7 @@ export function readChallenge(app: Pick<App, 'sealing'>, challenge: string): Cap
   return app.sealing.unseal('captcha', Captcha, challenge);
 }
 
-/** Spaces between the digits, as people read them aloud, are no mistake. */
+/** Digits of another keyboard, and spaces or a full stop between them, are no mistake. */
 export function isRightAnswer(captcha: Captcha, answer: string): boolean {
-  return answer.replace(/\s/g, '') === captcha.digits;
+  return copiedDigits(answer) === captcha.digits;
 }

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
+import type { TextKey } from '../../../locales/keys.ts';
 import {
   type ErrorSummary,
   errorSummary,
@@ -15,7 +16,7 @@ import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import * as ask from '../../credentials/credential-fields.ts';
 import { firstName, lastName } from '../name-fields.ts';
 import { signedInOf, startCitizenSession } from '../signed-in-citizen.ts';
-import { isRightAnswer, readChallenge } from './captcha.ts';
+import { type Captcha, isRightAnswer, readChallenge } from './captcha.ts';
 import { type CaptchaBlock, captchaBlock } from './captcha-block.ts';
 import { signUp } from './sign-up.ts';
 import { spendCaptcha } from './spend-captcha.ts';
@@ -66,7 +67,7 @@ export const signUpPage = (app: SignUpApp) => ({
     if (!parsed.ok) return show(app, res, form);
     const client = clientOf(req);
     const captcha = await answeredCaptcha(app, parsed.input, client);
-    if (captcha === null) return show(app, res, withError(form, 'captcha', shell.t('accounts:error.captcha.wrong')));
+    if (typeof captcha === 'string') return show(app, res, withError(form, 'captcha', shell.t(captcha)));
     await takeFromQuota(app.quotas.signUp, client.network);
     const result = await signUp(app, { ...parsed.input, captchaId: captcha.id, language: shell.language, client });
     switch (result.outcome) {
@@ -81,13 +82,17 @@ export const signUpPage = (app: SignUpApp) => ({
   },
 });
 
-/** Null when wrong, expired or forged. Wrong answers are counted per network address. */
-async function answeredCaptcha(app: SignUpApp, input: z.output<typeof SignUpFields>, client: Client) {
+/** Returns why it is refused when it is wrong, or older than ten minutes. Wrong answers are counted per network address. */
+async function answeredCaptcha(
+  app: SignUpApp,
+  input: z.output<typeof SignUpFields>,
+  client: Client,
+): Promise<Captcha | TextKey> {
   const captcha = readChallenge(app, input.captchaChallenge);
   if (captcha !== null && isRightAnswer(captcha, input.captcha)) return captcha;
   await takeFromQuota(app.quotas.captcha, client.network);
   if (captcha !== null) await spendCaptcha(app, captcha.id);
-  return null;
+  return captcha === null ? 'accounts:error.captcha.expired' : 'accounts:error.captcha.wrong';
 }
 
 function show(app: SignUpApp, res: Response, form: SignUpForm): void {

@@ -41,7 +41,7 @@ describe('the captcha of the sign-up page', () => {
     assert.match(text(again.html), /ont déjà servi/);
   });
 
-  it('dies after ten minutes', async () => {
+  it('dies after ten minutes, and says so', async () => {
     const visitor = new Visitor(portal);
     await visitor.open('/fr/sign-up');
     const answer = captchaAnswer(portal, visitor.page.html);
@@ -49,6 +49,7 @@ describe('the captcha of the sign-up page', () => {
     const page = await submitSignUp(visitor, lucie(), answer);
     assert.equal(page.status, 422);
     assert.match(page.html, /href="#captcha"/);
+    assert.match(text(page.html), /valable que 10 minutes/);
   });
 
   it('is a picture without its digits in clear, and speaks in the language of the page', async () => {
