@@ -4,8 +4,10 @@ import { ownerTag } from '../../web/form/form-owner.ts';
 import { clientOf } from '../../web/pipeline/client.ts';
 import { sessionUser, startSession } from '../../web/session/session.ts';
 import type { CitizenSession } from '../../web/session/session-kinds.ts';
+import { rememberBrowser } from '../credentials/known-browser.ts';
 import type { CitizenActor } from './act-as-citizen.ts';
 import type { DefaultSpace, OwnProfile, SignedInCitizen } from './citizens.repository.ts';
+import { findPasswordHash } from './passwords.repository.ts';
 
 declare module 'express-session' {
   interface SessionData {
@@ -63,8 +65,9 @@ export function citizenActor(res: Response): CitizenActor {
   return { id: citizen.id, signInId: user.signInId, network: clientOf(res.req).network };
 }
 
+/** The browser is remembered, too: what others guess at the address never keeps it out. */
 export async function startCitizenSession(
-  app: Pick<App, 'clock'>,
+  app: Pick<App, 'clock' | 'db' | 'sealing'>,
   req: Request,
   {
     citizenId,
@@ -74,4 +77,15 @@ export async function startCitizenSession(
 ): Promise<void> {
   const user = { actor: 'citizen', id: citizenId, signInId, signedInAt: app.clock.now().getTime() } as const;
   await startSession(req, user, defaultSpace === 'citizen' ? null : defaultSpace);
+  await rememberCitizensBrowser(app, req, citizenId);
+}
+
+/** After each sign-in, and when the password changes here: no other browser is known any more. */
+export async function rememberCitizensBrowser(
+  app: Pick<App, 'db' | 'sealing'>,
+  req: Request,
+  account: string,
+): Promise<void> {
+  const passwordHash = await findPasswordHash(app.db, account);
+  if (passwordHash !== null) rememberBrowser(app, req, { actor: 'citizen', account, passwordHash });
 }

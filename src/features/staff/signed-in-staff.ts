@@ -4,6 +4,8 @@ import { ownerTag } from '../../web/form/form-owner.ts';
 import { clientOf } from '../../web/pipeline/client.ts';
 import { sessionUser, startSession } from '../../web/session/session.ts';
 import type { StaffSession } from '../../web/session/session-kinds.ts';
+import { rememberBrowser } from '../credentials/known-browser.ts';
+import { findStaffPasswordHash } from './staff-credentials.repository.ts';
 import type { StaffMember } from './staff-members.repository.ts';
 
 declare module 'express-session' {
@@ -67,10 +69,13 @@ export function staffActor(res: Response): StaffActor {
   return { id, role, network: clientOf(res.req).network };
 }
 
+/** The browser is remembered, too: what others guess at the address never keeps it out. */
 export async function startStaffSession(
-  app: Pick<App, 'clock'>,
+  app: Pick<App, 'clock' | 'db' | 'sealing'>,
   req: Request,
   { id, epoch }: Pick<StaffSession, 'id' | 'epoch'>,
 ): Promise<void> {
   await startSession(req, { actor: 'staff', id, epoch, signedInAt: app.clock.now().getTime() }, null);
+  const passwordHash = await findStaffPasswordHash(app.db, id);
+  if (passwordHash !== null) rememberBrowser(app, req, { actor: 'staff', account: id, passwordHash });
 }

@@ -20,6 +20,15 @@ export function findStaffCredentials(db: Db, email: string): Promise<StaffCreden
   );
 }
 
+/** Null for an account that is invited, suspended or gone. */
+export async function findStaffPasswordHash(db: Db, id: string): Promise<string | null> {
+  const row = await db.maybe(
+    z.strictObject({ hash: z.string() }),
+    sql`select password_hash as hash from staff_members where id = ${id} and status = 'active'`,
+  );
+  return row?.hash ?? null;
+}
+
 /** What was proven, and what takes its place when it was kept under older parameters or an older key. */
 export type UsedCode = StaffCredentials & {
   timeStep: number;

@@ -10,15 +10,17 @@ export type CookieJar = {
   secure: boolean;
   read(req: Request, name: CookieName): string | null;
   /**
-   * Returns true when the request brings no cookie except that of the language: no session, no notice, nothing that
-   * might be read as one.
+   * Returns true when the request brings no cookie that a page depends on, except that of the language: no session, no
+   * notice, nothing that might be read as one.
    */
   onlyLanguage(req: Request): boolean;
   write(res: Response, name: CookieName, kept: { value: string; maxAgeSeconds: number }): void;
   /** Makes the browser forget the session's cookie. */
   expireSession(res: Response, actor: 'citizen' | 'staff'): void;
 };
-export type CookieName = 'language' | 'notice';
+export type CookieName = 'language' | 'notice' | 'known-browser' | 'known-staff-browser';
+/** Read as one signs in, and nowhere else: no page depends on them. */
+const KNOWN_BROWSER = /(?:^|; )(?:__Host-)?known-(?:staff-)?browser=[^;]*/g;
 
 export function createCookieJar(publicOrigin: string): CookieJar {
   const secure = publicOrigin.startsWith('https://');
@@ -36,7 +38,8 @@ export function createCookieJar(publicOrigin: string): CookieJar {
       const found = (req.headers.cookie ?? '').split(';').find((part) => part.trimStart().startsWith(wanted));
       return found?.trim().slice(wanted.length) ?? null;
     },
-    onlyLanguage({ headers: { cookie = '' } }) {
+    onlyLanguage({ headers: { cookie: sent = '' } }) {
+      const cookie = sent.replace(KNOWN_BROWSER, '').replace(/^; /, '');
       return cookie === '' || (cookie.startsWith(`${named('language')}=`) && !cookie.includes(';'));
     },
     write: (res, name, kept) => append(res, named(name), kept),

@@ -22,7 +22,7 @@ export type NewPasswordPage = {
 };
 const newPasswordView = view<NewPasswordPage>('accounts/password/new-password');
 
-type NewPasswordApp = Pick<App, 'clock' | 'db' | 'passwords'>;
+type NewPasswordApp = Pick<App, 'clock' | 'db' | 'passwords' | 'sealing'>;
 
 /** The page of the link in the mail. Opening it consumes nothing; only the form does. */
 export const newPasswordPage = (app: NewPasswordApp) => ({

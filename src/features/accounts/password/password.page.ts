@@ -7,7 +7,7 @@ import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import * as ask from '../../credentials/credential-fields.ts';
-import { citizenActor, citizenOf } from '../signed-in-citizen.ts';
+import { citizenActor, citizenOf, rememberCitizensBrowser } from '../signed-in-citizen.ts';
 import { changePassword } from './change-password.ts';
 
 const PasswordFields = z.object({ currentPassword: ask.currentPassword, ...ask.newPasswordTwice }).check(ask.sameTwice);
@@ -22,7 +22,7 @@ export type PasswordPage = {
 };
 const passwordView = view<PasswordPage>('accounts/password/password');
 
-export const passwordPage = (app: Pick<App, 'db' | 'passwords' | 'quotas'>) => ({
+export const passwordPage = (app: Pick<App, 'db' | 'passwords' | 'quotas' | 'sealing'>) => ({
   get(_req: Request, res: Response): void {
     show(res, { errors: [] });
   },
@@ -41,6 +41,7 @@ export const passwordPage = (app: Pick<App, 'db' | 'passwords' | 'quotas'>) => (
       case 'password-refused':
         return show(res, withError(form, 'password', ask.passwordProblemText(result.problem, t)));
       case 'changed':
+        await rememberCitizensBrowser(app, req, actor.id);
         return redirectWithNotice(res, { path: at('/account'), notice: 'accounts:notice.password-changed' });
     }
   },

@@ -6,6 +6,7 @@ import { clientOf } from '../../../web/pipeline/client.ts';
 import { ownPath } from '../../../web/pipeline/own-path.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { accountAddress, signInPassword } from '../../credentials/credential-fields.ts';
+import { rememberedBy } from '../../credentials/known-browser.ts';
 import type { CitizenActor } from '../act-as-citizen.ts';
 import { signedInOf, startCitizenSession } from '../signed-in-citizen.ts';
 import { keepInterruptedForm } from './interrupted-form.ts';
@@ -30,7 +31,7 @@ export const signInPage = (app: SignInApp) => ({
     if (!parsed.ok) return showAgain(res, parsed.form);
     const client = clientOf(req);
     await takeFromQuota(app.quotas.signIn, client.network);
-    const result = await signIn(app, { ...parsed.input, client });
+    const result = await signIn(app, { ...parsed.input, client, remembered: rememberedBy(req, 'citizen') });
     switch (result.outcome) {
       case 'refused':
         return showAgain(res, {

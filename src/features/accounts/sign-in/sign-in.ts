@@ -1,8 +1,8 @@
 import type { App } from '../../../app.ts';
 import type { Transaction } from '../../../platform/database.ts';
-import { digestOf } from '../../../platform/sealing.ts';
 import type { Client } from '../../../web/pipeline/client.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
+import { delayDigestOf } from '../../credentials/known-browser.ts';
 import { judgeBehindDelay } from '../../credentials/sign-in-delay.ts';
 import { queueAccountNotice } from '../account-jobs.ts';
 import { type Citizen, findCitizenByEmail } from '../citizens.repository.ts';
@@ -12,19 +12,27 @@ import { deleteOldestSessions, insertSignIn } from '../sign-ins.repository.ts';
 const OTHER_SESSIONS_KEPT = 4;
 const FAILURES_WORTH_TELLING = 5;
 
-export type SignInInput = { email: string; password: string; client: Client };
+/** `remembered` is what the browser brings of an earlier sign-in; empty for none. */
+export type SignInInput = { email: string; password: string; client: Client; remembered: string };
 export type SignInOutcome = { outcome: 'signed-in'; citizen: Citizen; signInId: string } | { outcome: 'refused' };
 
 /**
  * One answer, in one time, for an unknown address, a wrong password, a delayed, suspended or closed account: the same
  * queries run and one hash is computed in every case.
  */
-export async function signIn(app: Pick<App, 'db' | 'passwords'>, input: SignInInput): Promise<SignInOutcome> {
+export async function signIn(
+  app: Pick<App, 'db' | 'passwords' | 'sealing'>,
+  input: SignInInput,
+): Promise<SignInOutcome> {
   const citizen = await findCitizenByEmail(app.db, input.email);
   const hash = await findPasswordHash(app.db, citizen?.id ?? '00000000-0000-0000-0000-000000000000');
   const right = await app.passwords.verify(hash, input.password);
   const account = right && citizen !== null && hash !== null ? { citizen, hash } : null;
-  const signInId = await app.db.transaction((tx) => judge(tx, { ...input, account, citizenId: citizen?.id ?? null }));
+  const { email: name, remembered, client } = input;
+  const credentials = citizen === null || hash === null ? null : { account: citizen.id, passwordHash: hash };
+  const digest = delayDigestOf(app, { name, remembered, credentials });
+  const citizenId = citizen?.id ?? null;
+  const signInId = await app.db.transaction((tx) => judge(tx, { digest, client, account, citizenId }));
   if (account === null || signInId === null) return { outcome: 'refused' };
   if (app.passwords.isOutdated(account.hash)) {
     await rehash(app, { id: account.citizen.id, from: account.hash, password: input.password });
@@ -34,15 +42,15 @@ export async function signIn(app: Pick<App, 'db' | 'passwords'>, input: SignInIn
 
 type Account = { citizen: Citizen; hash: string };
 /** `account` when the password is right. */
-type Judged = { email: string; client: Client; account: Account | null; citizenId: string | null };
+type Judged = { digest: Buffer; client: Client; account: Account | null; citizenId: string | null };
 
 /**
  * The delay is read when the hash has been computed, not before. Null when refused, also when the password changed or the
  * account closed while the hash was computed: what was right is so no more.
  */
-async function judge(tx: Transaction, { email, client, account, citizenId }: Judged): Promise<string | null> {
+async function judge(tx: Transaction, { digest, client, account, citizenId }: Judged): Promise<string | null> {
   const { proof, failures } = await judgeBehindDelay(tx, {
-    digest: digestOf(email),
+    digest,
     prove: async () =>
       account !== null && (await lockPasswordHash(tx, account.citizen.id, account.hash)) ? account : null,
   });

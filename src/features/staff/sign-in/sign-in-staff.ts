@@ -3,6 +3,7 @@ import type { Transaction } from '../../../platform/database.ts';
 import { digestOf } from '../../../platform/sealing.ts';
 import { newSecondFactor, timeStepOf } from '../../../platform/second-factor.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
+import { delayDigestOf } from '../../credentials/known-browser.ts';
 import { judgeBehindDelay } from '../../credentials/sign-in-delay.ts';
 import { openSecondFactor, sealSecondFactor } from '../sealed-second-factor.ts';
 import {
@@ -17,7 +18,8 @@ const OTHER_SESSIONS_KEPT = 4;
 const NOBODYS = newSecondFactor();
 
 type SignInApp = Pick<App, 'clock' | 'db' | 'passwords' | 'sealing'>;
-export type StaffSignInInput = { email: string; password: string; code: string; network: string };
+/** `remembered` is what the browser brings of an earlier sign-in; empty for none. */
+export type StaffSignInInput = { email: string; password: string; code: string; network: string; remembered: string };
 export type StaffSignInOutcome = { outcome: 'signed-in'; id: string; epoch: number } | { outcome: 'refused' };
 
 /**
@@ -32,18 +34,28 @@ export async function signInStaff(app: SignInApp, input: StaffSignInInput): Prom
   const proven = right && account !== null && secret !== null && timeStep !== null;
   const used = proven ? { ...account, timeStep, renewed: await renew(app, account, input.password) } : null;
   const wrong = right ? 'code' : 'password';
-  return app.db.transaction((tx) => judge(tx, { ...input, used, wrong, id: account?.id ?? null }));
+  const credentials = account === null ? null : { account: account.id, passwordHash: account.passwordHash };
+  const digest = delayDigestOf(app, { name: staffDelayName(input.email), remembered: input.remembered, credentials });
+  const { network } = input;
+  return app.db.transaction((tx) => judge(tx, { digest, network, used, wrong, id: account?.id ?? null }));
 }
 
 /** Of addresses of the staff; a citizen's of the same address is another. */
-export const staffDelayDigest = (email: string): Buffer => digestOf(`staff ${email}`);
+const staffDelayName = (email: string): string => `staff ${email}`;
+export const staffDelayDigest = (email: string): Buffer => digestOf(staffDelayName(email));
 
-type Judged = StaffSignInInput & { used: UsedCode | null; wrong: 'password' | 'code'; id: string | null };
+type Judged = {
+  digest: Buffer;
+  network: string;
+  used: UsedCode | null;
+  wrong: 'password' | 'code';
+  id: string | null;
+};
 
 /** Who does not know the password cannot spend the code of who does: only all of it together is used up. */
-async function judge(tx: Transaction, { email, network, used, wrong, id }: Judged): Promise<StaffSignInOutcome> {
+async function judge(tx: Transaction, { digest, network, used, wrong, id }: Judged): Promise<StaffSignInOutcome> {
   const { proof: epoch } = await judgeBehindDelay(tx, {
-    digest: staffDelayDigest(email),
+    digest,
     prove: async () => (used === null ? null : updateStaffCodeUsed(tx, used)),
   });
   if (used === null || epoch === null) {

@@ -6,6 +6,7 @@ import { clientOf } from '../../../web/pipeline/client.ts';
 import { ownPath } from '../../../web/pipeline/own-path.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { accountAddress, signInPassword } from '../../credentials/credential-fields.ts';
+import { rememberedBy } from '../../credentials/known-browser.ts';
 import { signedInStaff, startStaffSession } from '../signed-in-staff.ts';
 import { code } from '../staff-fields.ts';
 import { signInStaff } from './sign-in-staff.ts';
@@ -30,7 +31,7 @@ export const signInPage = (app: SignInApp) => ({
     // Counted apart from citizens: the desks of the commune share an address with its visitors.
     const counted = `staff ${network}`;
     await takeFromQuota(app.quotas.signIn, counted);
-    const result = await signInStaff(app, { ...parsed.input, network });
+    const result = await signInStaff(app, { ...parsed.input, network, remembered: rememberedBy(req, 'staff') });
     switch (result.outcome) {
       case 'refused':
         return showAgain(res, {

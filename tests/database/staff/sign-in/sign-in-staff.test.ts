@@ -18,6 +18,7 @@ const input = (colleague: Colleague) => ({
   password: colleague.password,
   code: codeOf(portal, colleague),
   network: '192.0.2.7',
+  remembered: '',
 });
 
 /** Statements and hashes: what an outsider could measure. */

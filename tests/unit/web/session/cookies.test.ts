@@ -53,6 +53,14 @@ describe('a cookie', () => {
     assert.equal(read(http, 'language=nl; notice=x', 'notice'), 'x');
   });
 
+  it('of a browser that signed in before changes no page', () => {
+    const known = ['__Host-known-browser=x', '__Host-known-staff-browser=y'];
+    assert.equal(onlyLanguage(https, [...known, '__Host-language=nl'].join('; ')), true);
+    assert.equal(onlyLanguage(https, ['__Host-language=nl', ...known].join('; ')), true);
+    assert.equal(onlyLanguage(https, [...known, '__Host-session=z'].join('; ')), false);
+    assert.equal(onlyLanguage(https, '__Host-session=known-browser=x'), false);
+  });
+
   it('is the language alone, or there is something to look at', () => {
     for (const cookie of [undefined, '', '__Host-language=nl', '__Host-language=']) {
       assert.equal(onlyLanguage(https, cookie), true, String(cookie));

@@ -1,0 +1,54 @@
+import type { Request } from 'express';
+import { z } from 'zod';
+import type { App } from '../../app.ts';
+import { digestOf, newLinkToken } from '../../platform/sealing.ts';
+
+declare module '../../platform/sealing.ts' {
+  interface SealPurposes {
+    'known-browser': true;
+  }
+}
+
+/** Browsers keep no cookie longer. */
+const LIFE_SECONDS = 400 * 24 * 60 * 60;
+const COOKIES = { citizen: 'known-browser', staff: 'known-staff-browser' } as const;
+const Known = z.strictObject({ id: z.string(), account: z.uuid(), password: z.string() });
+
+type Actor = keyof typeof COOKIES;
+/** The account, and the hash of its password as it is now: another password, and no browser is known any more. */
+type Credentials = { account: string; passwordHash: string };
+
+/** After a sign-in: the browser keeps a sealed word that says so, for this account while it has this password. */
+export function rememberBrowser(
+  { sealing }: Pick<App, 'sealing'>,
+  req: Request,
+  { actor, account, passwordHash }: Credentials & { actor: Actor },
+): void {
+  const known = { id: newLinkToken().token, account, password: fingerprintOf(passwordHash) };
+  const value = sealing.seal('known-browser', known satisfies z.infer<typeof Known>, LIFE_SECONDS);
+  if (req.res === undefined) throw new Error('a request without an answer');
+  req.res.locals['cookies'].write(req.res, COOKIES[actor], { value, maxAgeSeconds: LIFE_SECONDS });
+}
+
+/** What the browser brings; to be opened once it is known who signs in. */
+export function rememberedBy(req: Request, actor: Actor): string {
+  return req.res?.locals['cookies'].read(req, COOKIES[actor]) ?? '';
+}
+
+/**
+ * Behind which row a try is judged. A browser that this account signed in from has one of its own (the device cookies of OWASP): what
+ * others guess at the address never keeps it out, and what is guessed from it waits as from anywhere.
+ */
+export function delayDigestOf(
+  { sealing }: Pick<App, 'sealing'>,
+  { name, remembered, credentials }: { name: string; remembered: string; credentials: Credentials | null },
+): Buffer {
+  const known = sealing.unseal('known-browser', Known, remembered);
+  const spared =
+    known !== null &&
+    known.account === credentials?.account &&
+    known.password === fingerprintOf(credentials.passwordHash);
+  return digestOf(spared ? `${name} ${known.id}` : name);
+}
+
+const fingerprintOf = (passwordHash: string): string => digestOf(passwordHash).toString('base64url');
