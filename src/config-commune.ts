@@ -3,7 +3,8 @@ import type { Commune, CommuneByLanguage } from './domain/commune.ts';
 import { LANGUAGES } from './domain/language.ts';
 import { parsePhone } from './domain/phone-number.ts';
 
-const line = z.string().trim().min(2).max(120);
+const LINE = 'give a line of 2 to 120 characters';
+const line = z.string().trim().min(2, LINE).max(120, LINE);
 const phone = z
   .string()
   .refine((typed) => parsePhone(typed).ok, 'give a telephone number as people read it, such as 02/244 75 11');

@@ -3,8 +3,21 @@ import { z } from 'zod';
 
 // The kinds of values that the environment gives, each with the message shown when it is wrong.
 
+/** An integer between two bounds, both included. */
+export const wholeNumber = ({ from, to }: { from: number; to: number }) => {
+  const error = `give a whole number from ${from} to ${to}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, { error, abort: true })
+    .transform(Number)
+    .refine((value) => value >= from && value <= to, error);
+};
+
 /** An integer from 1 to a million. */
-export const count = (fallback: number) => z.coerce.number().int().min(1).max(1_000_000).default(fallback);
+export const count = (fallback: number) => wholeNumber({ from: 1, to: 1_000_000 }).default(fallback);
+
+export const oneOf = <const Words extends readonly [string, ...string[]]>(...words: Words) =>
+  z.enum(words, { error: `give one of ${words.map((word) => `"${word}"`).join(', ')}` });
 
 export const secrets = z
   .string()

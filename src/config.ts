@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { communeOf, communeSettings } from './config-commune.ts';
-import { address, count, origin, proxyList, secrets } from './config-values.ts';
+import { address, count, oneOf, origin, proxyList, secrets, wholeNumber } from './config-values.ts';
 import type { CommuneByLanguage } from './domain/commune.ts';
 
 const Environment = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  NODE_ENV: oneOf('development', 'production', 'test').default('development'),
   PORT: z
     .string()
     .regex(/^\d{1,5}$/, 'give a port, such as 3000')
@@ -21,14 +21,19 @@ const Environment = z.object({
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'give a mail server, such as smtps://user:password@host:465' })
     .optional(),
-  SMTP_TLS: z.enum(['required', 'opportunistic', 'off']).optional(),
-  MAIL_FROM: z.string().min(3).default('Espace personnel <espace-personnel@localhost>'),
+  SMTP_TLS: oneOf('required', 'opportunistic', 'off').optional(),
+  MAIL_FROM: z
+    .string()
+    .min(3, 'give a sender, such as Portal <portal@mail.example>')
+    .default('Espace personnel <espace-personnel@localhost>'),
   ...communeSettings,
   SESSION_SECRET: secrets.optional(),
   TRUST_PROXY: proxyList.optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  WEB_PROCESSES: z.coerce.number().int().min(1).max(64).default(1),
-  COMPRESSION: z.enum(['on', 'off']).default('on'),
+  LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
+  WEB_PROCESSES: wholeNumber({ from: 1, to: 64 }).default(1),
+  STOP_DELAY_SECONDS: wholeNumber({ from: 0, to: 60 }).optional(),
+  MAX_CONNECTIONS: wholeNumber({ from: 10, to: 100_000 }).default(1_000),
+  COMPRESSION: oneOf('on', 'off').default('on'),
   SIGN_UP_LIMIT_PER_HOUR: count(20),
   SIGN_IN_LIMIT_PER_5_MINUTES: count(30),
   CAPTCHA_LIMIT_PER_HOUR: count(120),
@@ -57,6 +62,10 @@ export type Config = Readonly<{
   trustProxy: string | null;
   logLevel: string;
   webProcesses: number;
+  /** Between the signal to stop and the end of listening: the proxy sees meanwhile that this process is not ready. */
+  stopDelaySeconds: number;
+  /** Open at once in one process. */
+  maxConnections: number;
   compression: boolean;
   limits: Readonly<{
     signUpPerHour: number;
@@ -153,6 +162,8 @@ function freeze(env: Parsed): Config {
     trustProxy: env.TRUST_PROXY ?? null,
     logLevel: env.LOG_LEVEL,
     webProcesses: env.WEB_PROCESSES,
+    stopDelaySeconds: env.STOP_DELAY_SECONDS ?? (env.NODE_ENV === 'production' ? 8 : 0),
+    maxConnections: env.MAX_CONNECTIONS,
     compression: env.COMPRESSION === 'on',
     limits: Object.freeze({
       signUpPerHour: env.SIGN_UP_LIMIT_PER_HOUR,

@@ -14,8 +14,9 @@ import { useRenderer } from './web/page/view.ts';
 import { loadAssets } from './web/pipeline/assets.ts';
 import { formBody } from './web/pipeline/body.ts';
 import { plainForwardedAddresses } from './web/pipeline/client.ts';
+import { closeWhileStopping } from './web/pipeline/closing.ts';
 import { errorHandler, notFound } from './web/pipeline/errors.ts';
-import { securityHeaders } from './web/pipeline/headers.ts';
+import { type Header, securityHeaders, securityHeadersOf } from './web/pipeline/headers.ts';
 import { requestLog } from './web/pipeline/request-log.ts';
 import { acceptedOrigins, refuseCrossSite, refuseOtherHosts } from './web/pipeline/same-origin.ts';
 import { A_DAY, FOR_EVER, staticFiles } from './web/pipeline/static-files.ts';
@@ -30,9 +31,12 @@ type ServerOptions = {
   procedures: Procedures;
   devRoutes: RequestHandler | null;
 };
+/** The pages, and the headers that every answer has, also one given before a page is asked. */
+type PortalServer = { pages: Express; headers: readonly Header[] };
 
 /** Builds the pipeline of a request. What costs nothing comes first, what needs Postgres last. */
-export function createServer(app: App, { sessionPool, sessionSecrets, procedures, devRoutes }: ServerOptions): Express {
+export function createServer(app: App, options: ServerOptions): PortalServer {
+  const { sessionPool, sessionSecrets, procedures, devRoutes } = options;
   const { config, texts, log, clock } = app;
   const assets = loadAssets(builtFolder);
   const parts = { publicOrigin: config.publicOrigin, commune: config.commune, texts, assets };
@@ -40,6 +44,7 @@ export function createServer(app: App, { sessionPool, sessionSecrets, procedures
   const kept = new KeptPages(cookies);
   const origins = acceptedOrigins(config.publicOrigin);
   const https = config.publicOrigin.startsWith('https://');
+  const headers = securityHeadersOf({ inlineScriptHash: assets.inlineScriptHash, https });
   const sessionDb = new Database(sessionPool);
   const storing = { pool: sessionPool, secrets: sessionSecrets, cookies, clock, log };
   const server = express();
@@ -48,11 +53,8 @@ export function createServer(app: App, { sessionPool, sessionSecrets, procedures
     .disable('etag')
     .set('query parser', 'simple')
     .set('trust proxy', config.trustProxy ?? false);
-  server.use(plainForwardedAddresses(log), securityHeaders({ inlineScriptHash: assets.inlineScriptHash, https }));
-  server.use(
-    staticFiles(path.join(builtFolder, 'assets'), FOR_EVER),
-    staticFiles(path.join(builtFolder, 'root'), A_DAY),
-  );
+  server.use(plainForwardedAddresses(log), securityHeaders(headers), closeWhileStopping(app.state));
+  server.use(builtFiles());
   server.use(requestLog(log, app.metrics.observeRequest));
   server.use(useRenderer({ templates: app.templates, compress: config.compression, kept }));
   server.use(healthRoutes(app));
@@ -70,5 +72,9 @@ export function createServer(app: App, { sessionPool, sessionSecrets, procedures
     }),
   );
   server.use(notFound, errorHandler({ ...parts, cookies, log }));
-  return server;
+  return { pages: server, headers };
+}
+
+function builtFiles(): RequestHandler[] {
+  return [staticFiles(path.join(builtFolder, 'assets'), FOR_EVER), staticFiles(path.join(builtFolder, 'root'), A_DAY)];
 }

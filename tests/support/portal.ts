@@ -28,6 +28,8 @@ export type TestPortal = {
   clock: { now(): Date; advance(seconds: number): void };
   mails: Mail[];
   logged: string[];
+  /** As a signal does; once. */
+  stop(): Promise<void>;
   /** The next mail to an address, waiting for the job that sends it. */
   mailTo(address: string, subject?: RegExp): Promise<Mail>;
 };
@@ -51,8 +53,13 @@ export async function startPortal({ environment = {}, smtp = false }: PortalOpti
   const mailer = { send: async (mail: Mail) => void mails.push(mail), close() {} };
   const outside = smtp ? { clock, log: recordingLog(logged) } : { clock, mailer, log: recordingLog(logged) };
   const serving = await serve(config, { databaseUrl: url, sessionSecrets: [TEST_SECRET], outside });
+  let stopped: Promise<void> | null = null;
+  const stop = () => {
+    stopped ??= serving.stop();
+    return stopped;
+  };
   atTheEnd(async () => {
-    await serving.stop();
+    await stop();
     await rm(dataDirectory, { recursive: true, force: true });
   });
   void db;
@@ -63,6 +70,7 @@ export async function startPortal({ environment = {}, smtp = false }: PortalOpti
     clock,
     mails,
     logged,
+    stop,
     mailTo: waitForMail(mails),
   };
 }

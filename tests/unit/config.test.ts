@@ -30,6 +30,7 @@ function assertRefused(name: string, environment: Record<string, string>, remedy
   const [line = ''] = lines;
   assert.ok(line.startsWith(`${name}: `), line);
   assert.match(line.slice(name.length + 2), remedy);
+  assert.doesNotMatch(line, /Too (small|big)|Invalid|expected/, 'words of the library');
 }
 
 describe('a wrong value stops the start with its name', () => {
@@ -50,7 +51,10 @@ describe('a wrong value stops the start with its name', () => {
     ['TRUST_PROXY', ['true'], /addresses of the proxies/],
     ['TRUST_PROXY', ['10.0.0.5;10.0.0.6', '*'], /such as 10\.0\.0\.5/],
     ['LOG_LEVEL', ['verbose', 'INFO'], /"info"/],
-    ['WEB_PROCESSES', ['0', '65', '1.5', 'auto']],
+    ['WEB_PROCESSES', ['0', '65', '1.5', 'auto'], /^give a whole number from 1 to 64$/],
+    ['STOP_DELAY_SECONDS', ['-1', '61', 'x'], /^give a whole number from 0 to 60$/],
+    ['MAX_CONNECTIONS', ['9', '100001', '1e3'], /^give a whole number from 10 to 100000$/],
+    ['COMMUNE_NAME_FR', ['x'], /^give a line of 2 to 120 characters$/],
     ['COMPRESSION', ['yes', 'true'], /"on"/],
     ['SIGN_UP_LIMIT_PER_HOUR', ['0', '-1', 'none', '1000001', '1.5']],
     ['SIGN_IN_LIMIT_PER_5_MINUTES', ['0', 'x']],
@@ -109,6 +113,7 @@ describe('production', () => {
     assert.equal(config.trustProxy, '10.0.0.5');
     assert.equal(config.smtpTls, 'required');
     assert.equal(readConfig({ ...PRODUCTION, SMTP_TLS: 'off' }).smtpTls, 'off');
+    assert.equal(config.stopDelaySeconds, 8);
   });
 
   it('listens on all addresses unless told one', () => {
@@ -151,6 +156,8 @@ describe('development', () => {
       trustProxy: null,
       logLevel: 'info',
       webProcesses: 1,
+      stopDelaySeconds: 0,
+      maxConnections: 1_000,
       compression: true,
       limits: {
         signUpPerHour: 20,

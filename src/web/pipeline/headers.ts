@@ -1,17 +1,14 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
+export type Header = readonly [name: string, value: string];
+type HeaderOptions = { inlineScriptHash: string; https: boolean };
+
 /**
- * Sets the same headers on every answer. They allow one inline script, by its hash; nothing else inline and nothing
+ * Returns the headers that every answer has. They allow one inline script, by its hash; nothing else inline and nothing
  * from another host.
  */
-export function securityHeaders({
-  inlineScriptHash,
-  https,
-}: {
-  inlineScriptHash: string;
-  https: boolean;
-}): RequestHandler {
+export function securityHeadersOf({ inlineScriptHash, https }: HeaderOptions): readonly Header[] {
   const middleware = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -35,7 +32,10 @@ export function securityHeaders({
     strictTransportSecurity: https ? { maxAge: 63_072_000, includeSubDomains: true } : false,
     xPoweredBy: false,
   });
-  const headers = constantHeadersOf(middleware);
+  return constantHeadersOf(middleware);
+}
+
+export function securityHeaders(headers: readonly Header[]): RequestHandler {
   return (_req, res, next) => {
     for (const [name, value] of headers) res.setHeader(name, value);
     next();
@@ -43,8 +43,8 @@ export function securityHeaders({
 }
 
 /** Returns the headers that helmet sets. They are the same for each request, so helmet is called once. */
-function constantHeadersOf(middleware: ReturnType<typeof helmet>): readonly (readonly [string, string])[] {
-  const collected: (readonly [string, string])[] = [];
+function constantHeadersOf(middleware: ReturnType<typeof helmet>): readonly Header[] {
+  const collected: Header[] = [];
   const recorder = {
     setHeader: (name: string, value: string) => collected.push([name, value]),
     removeHeader: () => {},

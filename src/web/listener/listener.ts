@@ -1,0 +1,55 @@
+import type { RequestListener, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Texts } from '../page/texts.ts';
+import type { Header } from '../pipeline/headers.ts';
+import { boundConnections } from './connections.ts';
+import { answerUnreadable } from './node-answers.ts';
+
+// An import statement evaluates all that a module of Node exports: of this one the WebSocket client too, 20 ms and 10 MiB.
+const { createServer: createHttpServer } = process.getBuiltinModule('node:http');
+
+const DRAIN_MS = 25_000;
+/** Node looks at its two limits only so often: a request is cut within 5 s of its limit, so within 20 and 30 s. */
+const LIMITS = { headersTimeout: 15_000, requestTimeout: 25_000, connectionsCheckingInterval: 5_000 };
+
+export type Listener = { port: number; drain(): Promise<void> };
+type ListenerOptions = {
+  port: number;
+  host: string | null;
+  maxConnections: number;
+  headers: readonly Header[];
+  texts: Texts;
+};
+
+/** Listens for requests, within the bounds that hold before any of them is read. Rejects when the address cannot be had. */
+export async function startListener(pages: RequestListener, options: ListenerOptions): Promise<Listener> {
+  // A request without `Host` goes to the pages too, which refuse it with their headers: Node would answer it bare.
+  const http = createHttpServer({ ...LIMITS, maxHeaderSize: 16_384, requireHostHeader: false }, pages);
+  // An expectation that nobody knows is ignored (RFC 9110 § 10.1.1), not answered by Node.
+  http.on('checkExpectation', pages);
+  boundConnections(http, options.maxConnections);
+  answerUnreadable(http, options);
+  await listen(http, options);
+  return { port: (http.address() as AddressInfo).port, drain: () => drain(http) };
+}
+
+function listen(http: Server, { port, host }: Pick<ListenerOptions, 'port' | 'host'>): Promise<void> {
+  return new Promise((done, fail) => {
+    http.once('error', fail);
+    http.listen({ port, ...(host === null ? {} : { host }) }, done);
+  });
+}
+
+/** No new request; idle connections closed; those that answer have 25 s, then are cut. */
+async function drain(http: Server): Promise<void> {
+  const closed = new Promise<void>((done) => http.close(() => done()));
+  http.closeIdleConnections();
+  const late = new AbortController();
+  const deadline = wait(DRAIN_MS, undefined, { signal: late.signal }).then(
+    () => http.closeAllConnections(),
+    () => {},
+  );
+  await Promise.race([closed, deadline]);
+  late.abort();
+}

@@ -1,0 +1,41 @@
+import { type Server, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { LANGUAGES } from '../../domain/language.ts';
+import type { Texts } from '../page/texts.ts';
+import type { Header } from '../pipeline/headers.ts';
+
+/** By the codes of Node's parser and timers; every other fault of a request is a 400. */
+const STATUS_OF: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+/**
+ * What never reaches Express, as it is no request that Node understands, is answered here with the headers of every other
+ * answer and the same short text in each language, as nothing is known of who asks.
+ */
+export function answerUnreadable(http: Server, { headers, texts }: { headers: readonly Header[]; texts: Texts }): void {
+  const text = LANGUAGES.map((language) => texts[language]('web:error.400.title')).join('\n');
+  const lines = [
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+    'Content-Type: text/plain; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(text)}`,
+    'Cache-Control: no-store',
+    'Connection: close',
+  ];
+  http.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
+    // The other side is gone, or half of an answer is on its way already: nothing can be said any more.
+    if (error.code === 'ECONNRESET' || !socket.writable || hasBegunToAnswer(socket)) return void socket.destroy();
+    const status = STATUS_OF[error.code ?? ''] ?? 400;
+    socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('\r\n')}\r\n\r\n${text}`, () =>
+      socket.destroy(),
+    );
+  });
+}
+
+/** Node keeps the answer under way on the socket, and looks at it in the same way when nobody listens to `clientError`. */
+function hasBegunToAnswer(socket: Duplex): boolean {
+  const { _httpMessage: answer } = socket as { _httpMessage?: { headersSent: boolean } | null };
+  return answer?.headersSent === true;
+}
