@@ -1,13 +1,13 @@
 import type { Cluster } from 'node:cluster';
 import { type Config, ConfigError, environmentForWorkers, readConfig } from './config.ts';
-import { createLog, describeError, type Log } from './platform/log.ts';
+import { createLog, type Log } from './platform/log.ts';
+import { startFaultInWords } from './start-faults.ts';
+import { stopOnSignals } from './stop-on-signals.ts';
 
-/**
- * The first process prepares the database and, unless there are several processes, serves; the others only serve.
- * Returns what stops it.
- */
-async function start(config: Config, log: Log): Promise<() => Promise<void>> {
-  const cluster = config.webProcesses > 1 ? (await import('node:cluster')).default : null;
+type Stop = () => Promise<void>;
+
+/** The first process prepares and, unless there are several, serves; the others only serve. */
+async function start(config: Config, { log, cluster }: { log: Log; cluster: Cluster | null }): Promise<Stop> {
   if (cluster?.isWorker) {
     const { databaseUrl, sessionSecrets } = config;
     if (databaseUrl === null || sessionSecrets === null) throw new ConfigError('a web process was started by hand');
@@ -64,38 +64,18 @@ function forkWebProcesses(cluster: Cluster, log: Log, { count: wanted, ...settle
   };
 }
 
-/** Stops in order at the first signal, or at an error that nothing caught. A second one ends the process at once. */
-function stopOnSignals(log: Log, stop: () => Promise<void>): void {
-  let stopping = false;
-  const end = (code: number) => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    stop().then(
-      () => process.exit(code),
-      (error: unknown) => {
-        log.fatal({ error: describeError(error) }, 'not stopped cleanly');
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGTERM', () => end(0));
-  process.on('SIGINT', () => end(0));
-  const accident = (error: unknown) => {
-    log.fatal({ error: describeError(error) }, 'error nobody caught');
-    end(1);
-  };
-  process.on('uncaughtException', accident);
-  process.on('unhandledRejection', accident);
-}
-
+/** The 60 s that jobs have after the 25 s of the pages, and a little. */
+const STOP_PATIENCE_MS = 95_000;
+let config: Config | null = null;
 try {
-  const config = readConfig();
+  config = readConfig();
   const log = createLog(config.logLevel);
-  let stop = async () => {};
-  stopOnSignals(log, () => stop());
-  stop = await start(config, log);
+  const cluster = config.webProcesses > 1 ? (await import('node:cluster')).default : null;
+  let stop: Stop = async () => {};
+  const patienceMs = config.stopDelaySeconds * 1_000 + STOP_PATIENCE_MS;
+  stopOnSignals({ log, stop: () => stop(), patienceMs, onlyOnce: cluster?.isWorker ?? false });
+  stop = await start(config, { log, cluster });
 } catch (error) {
-  if (error instanceof ConfigError) process.stderr.write(`The configuration is not right:\n${error.message}\n`);
-  else process.stderr.write(`The portal did not start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${startFaultInWords(error, config)}\n`);
   process.exit(1);
 }

@@ -7,7 +7,23 @@ import { installJobSchema } from './job-runner/graphile.ts';
 const LOCK = 7_103_001;
 /** A description of the tables for people to read; it is never run. */
 const DESCRIPTION = 'schema.sql';
+/** Below it SQL of ours is not understood. */
+const OLDEST_POSTGRES = 15;
 type Migration = { name: string; text: string; checksum: string };
+
+export class PostgresTooOldError extends Error {
+  readonly version: number;
+  constructor(version: number) {
+    super(`Postgres ${version} is too old`);
+    this.version = version;
+  }
+}
+
+/** Of what « show server_version_num » says, such as 150004. Throws PostgresTooOldError. */
+export function refuseOldPostgres(versionNumber: string): void {
+  const version = Math.floor(Number(versionNumber) / 10_000);
+  if (version < OLDEST_POSTGRES) throw new PostgresTooOldError(version);
+}
 
 /**
  * Applies the numbered files of `directory` that have not run yet, in order, each in a transaction. A lock shared by
@@ -18,6 +34,8 @@ export async function migrate(pool: pg.Pool, directory: string): Promise<string[
   const migrations = await readMigrations(directory);
   const client = await pool.connect();
   try {
+    const { rows } = await client.query<{ server_version_num: string }>('show server_version_num');
+    refuseOldPostgres(rows[0]?.server_version_num ?? '0');
     await client.query('set statement_timeout = 0');
     await client.query('select pg_advisory_lock($1)', [LOCK]);
     await installJobSchema(pool);

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { refuseOldPostgres } from '../../src/platform/migrate.ts';
+import { startFaultInWords } from '../../src/start-faults.ts';
+import { runCommand } from '../support/command.ts';
+import { createTestDatabase } from '../support/database.ts';
+import { freePort } from '../support/free-port.ts';
+
+let folder: string;
+let databaseUrl: string;
+before(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'portal-faults-'));
+  databaseUrl = (await createTestDatabase()).url;
+});
+after(() => rm(folder, { recursive: true, force: true }));
+
+/** The real start, to its end, and what it said; a process that goes on serving fails by the limit of the test. */
+async function start(environment: Record<string, string>) {
+  const port = String(await freePort());
+  const settings = { NODE_ENV: 'test', PORT: port, DATA_DIR: folder, DATABASE_URL: databaseUrl, LOG_LEVEL: 'fatal' };
+  return runCommand('src/main.ts', { options: [], environment: { ...settings, ...environment } });
+}
+
+/** A place of the same server that differs in one part. */
+function elsewhere(change: (url: URL) => void): string {
+  const url = new URL(databaseUrl);
+  change(url);
+  return url.href;
+}
+
+describe('a start that cannot be', { timeout: 60_000 }, () => {
+  it('because the port is taken names PORT', async () => {
+    const other = createServer().listen(0);
+    const { port } = other.address() as { port: number };
+    const { code, complained } = await start({ PORT: String(port), HOST: '0.0.0.0' });
+    other.close();
+    assert.equal(code, 1);
+    assert.match(complained, new RegExp(`PORT ${port} is taken: .*give another PORT`));
+  });
+
+  it('because the address is another machine’s names HOST', async () => {
+    assert.match(
+      (await start({ HOST: '192.0.2.1' })).complained,
+      /HOST 192\.0\.2\.1 is no address of this machine: give/,
+    );
+  });
+
+  it('because nobody answers at the address of Postgres, or there is no such database, names DATABASE_URL', async () => {
+    const port = String(await freePort());
+    const nobody = await start({ DATABASE_URL: `postgresql://u:hunter2@127.0.0.1:${port}/portal` });
+    assert.match(
+      nobody.complained,
+      new RegExp(`DATABASE_URL: no Postgres answers at 127.0.0.1:${port}/portal .*start it`),
+    );
+    assert.doesNotMatch(nobody.complained, /hunter2/);
+    const nameless = await start({
+      DATABASE_URL: elsewhere((url) => {
+        url.pathname = '/nowhere';
+      }),
+    });
+    assert.match(nameless.complained, /DATABASE_URL: .*\/nowhere has no such database: create it/);
+  });
+
+  it('because the folder cannot be written names DATA_DIR', async () => {
+    const file = path.join(folder, 'a-file');
+    await writeFile(file, '');
+    const { code, complained } = await start({ DATA_DIR: path.join(file, 'data') });
+    assert.equal(code, 1);
+    assert.match(complained, /DATA_DIR: .*a-file.* cannot be written: give/);
+  });
+});
+
+describe('faults that no test can make', () => {
+  const config = {
+    port: 3000,
+    host: null,
+    databaseUrl: 'postgresql://u:hunter2@db/portal',
+    dataDirectory: '/var/portal',
+  };
+  const fault = (code: string, more = {}) =>
+    startFaultInWords(Object.assign(new Error('raw words'), { code, ...more }), config);
+
+  it('are told with the setting and the remedy, and no password', () => {
+    assert.match(fault('28P01'), /DATABASE_URL: db:5432\/portal refuses this user or password: give/);
+    assert.match(fault('42501'), /DATABASE_URL: .*grant/);
+    assert.match(fault('53100'), /DATABASE_URL: the disk .* full: make room/);
+    assert.match(fault('53300'), /DATABASE_URL: .*max_connections/);
+    assert.match(
+      fault('ENOSPC', { path: '/var/portal/x' }),
+      /DATA_DIR: the disk of \/var\/portal\/x is full: make room/,
+    );
+    assert.match(fault('EROFS'), /DATA_DIR: \/var\/portal cannot be written: give/);
+    assert.match(fault('EACCES', { syscall: 'listen' }), /PORT 3000 is not for this user: give/);
+    assert.match(fault('ENOTFOUND', { syscall: 'getaddrinfo' }), /DATABASE_URL: no Postgres answers at db:5432/);
+    assert.match(fault('XX000'), /did not start: raw words/);
+  });
+
+  it('a Postgres before 15 is refused with its version', () => {
+    refuseOldPostgres('150000');
+    refuseOldPostgres('180004');
+    const old = () => refuseOldPostgres('140019');
+    assert.throws(old, (error) => /is Postgres 14: give Postgres 15 or later/.test(startFaultInWords(error, config)));
+  });
+});
