@@ -6,7 +6,10 @@ import { stopOnSignals } from './stop-on-signals.ts';
 
 type Stop = () => Promise<void>;
 
-/** The first process prepares and, unless there are several, serves; the others only serve. */
+/**
+ * The first process prepares the database and, unless there are several processes, serves; the others only serve.
+ * Returns what stops it.
+ */
 async function start(config: Config, { log, cluster }: { log: Log; cluster: Cluster | null }): Promise<Stop> {
   if (cluster?.isWorker) {
     const { databaseUrl, sessionSecrets } = config;

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { refuseFormOfAnother } from '../../web/form/form-owner.ts';
 import { requestedPath, withoutQuery } from '../../web/pipeline/own-path.ts';
-import { Refusal } from '../../web/pipeline/refusals.ts';
 import { SignInEnded } from './act-as-citizen.ts';
 import { sealInterruptedForm } from './sign-in/interrupted-form.ts';
 import { findInterruptedForm } from './sign-in/interrupted-forms.repository.ts';
@@ -16,7 +15,7 @@ import { citizenOf, signedInOf } from './signed-in-citizen.ts';
  */
 export function signedInOnly(app: Pick<App, 'config' | 'db' | 'sealing'>): RequestHandler {
   return async (req, res, next) => {
-    if (res.locals.sessionUnavailable) throw new Refusal(503, 10);
+    if (res.locals.sessionFault !== undefined) throw res.locals.sessionFault;
     const signedIn = signedInOf(res);
     if (signedIn === null) return req.method === 'POST' ? askToSignIn(app, req, res) : leadToSignIn(req, res);
     refuseFormOfAnother(app.sealing, req, signedIn.citizen.id);

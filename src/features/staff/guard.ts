@@ -4,7 +4,6 @@ import { NotFound } from '../../domain/not-found.ts';
 import { refuseFormOfAnother } from '../../web/form/form-owner.ts';
 import { clientOf } from '../../web/pipeline/client.ts';
 import { requestedPath } from '../../web/pipeline/own-path.ts';
-import { Refusal } from '../../web/pipeline/refusals.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
 import { showStaffSignIn } from './sign-in/staff-sign-in-form.ts';
 import { signedInStaff, staffOf } from './signed-in-staff.ts';
@@ -14,8 +13,8 @@ import type { StaffRole } from './staff-roles.ts';
 export const staffOnly =
   ({ sealing }: Pick<App, 'sealing'>): RequestHandler =>
   (req, res, next) => {
-    const { shell, sessionUnavailable } = res.locals;
-    if (sessionUnavailable) throw new Refusal(503, 10);
+    const { shell, sessionFault } = res.locals;
+    if (sessionFault !== undefined) throw sessionFault;
     const staff = signedInStaff(res);
     if (staff !== null) {
       refuseFormOfAnother(sealing, req, staff.id);

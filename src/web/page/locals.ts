@@ -10,8 +10,8 @@ declare global {
       renderer: Renderer;
       shell: Shell;
       cookies: CookieJar;
-      /** Missing where no session is loaded. */
-      sessionUnavailable?: boolean;
+      /** Why there is no session though there may be one: Postgres could not be asked. Logged once, by whoever ends the request. */
+      sessionFault?: unknown;
       sameForAll?: true;
       /**
        * The fields of a form that an expired session interrupted, as they were sent: a name may have several values.

@@ -31,6 +31,8 @@ export function errorHandler({ cookies, log, ...parts }: ErrorOptions): ErrorReq
     if (status >= 500) log.error({ ...record, error: describeError(error) }, 'request failed');
     else log.info(record, 'request refused');
     if (res.headersSent) return void req.destroy();
+    // An accident before the pages begin, as among the static files: there is no template to draw with.
+    if (res.locals.renderer === undefined) return void res.status(status).type('text').send(`${status} ${requestId}`);
     const [, prefix] = req.path.split('/');
     const language = isLanguage(prefix) ? prefix : preferredLanguage(req, cookies);
     res.locals.shell ??= createShell(parts, language, isLanguage(prefix) ? requestedPath(req) : pathIn(language, '/'));

@@ -4,17 +4,13 @@ import type { EnterpriseNumber } from '../../domain/enterprise-number.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { isDatabaseUnavailable } from '../../platform/database.ts';
 import { describeError } from '../../platform/log.ts';
-import { Refusal } from '../pipeline/refusals.ts';
 import type { CookieJar } from './cookies.ts';
 import { type Actor, SESSION_KINDS, type SessionUser } from './session-kinds.ts';
 import { createSessionStore, type StoreOptions } from './session-store.ts';
 
 type SessionOptions = StoreOptions & { secrets: readonly string[]; cookies: CookieJar };
 
-/**
- * Loads the session of a request that has the actor's cookie. When Postgres does not answer, reading requests go on
- * without a session and with `sessionUnavailable` set.
- */
+/** Loads the actor's session of a request that has its cookie. Postgres down: a page goes on, `sessionFault` set. */
 export function sessions({ secrets, cookies, ...storing }: SessionOptions): RequestHandler {
   const { log } = storing;
   const store = createSessionStore(session, storing);
@@ -31,13 +27,13 @@ export function sessions({ secrets, cookies, ...storing }: SessionOptions): Requ
     // secure.
     if (cookies.secure) Object.defineProperty(req, 'secure', { value: true });
     load(req, res, (error?: unknown) => {
-      const unavailable = isDatabaseUnavailable(error);
-      res.locals.sessionUnavailable = unavailable;
-      if (unavailable) log.warn({ error: describeError(error) }, 'session store unavailable');
-      // Pages can be read without the session. A form is refused, because it could be taken for that of another person,
-      // or of nobody.
-      if (unavailable && req.method === 'POST') return next(new Refusal(503, 10));
-      next(unavailable ? undefined : error);
+      // Pages do without the session; what is sent must not be taken for somebody else's, or for nobody's.
+      if (!isDatabaseUnavailable(error) || req.method === 'POST') return next(error);
+      res.locals.sessionFault = error;
+      res.once('close', () => {
+        if (res.statusCode < 500) log.warn({ error: describeError(error) }, 'page without its session');
+      });
+      next();
     });
   };
 }

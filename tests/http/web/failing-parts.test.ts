@@ -109,3 +109,24 @@ describe('an accident of ours', () => {
     }
   });
 });
+
+describe('a fault of Postgres', () => {
+  it('is one line of the log for each request, whoever meets it first', async () => {
+    const { visitor } = await signUp(portal);
+    const faults = (since: number) =>
+      portal.logged.slice(since).filter((line) => /without its session|request failed|session store/.test(line));
+    await withoutDatabase(async () => {
+      const asks = [
+        () => visitor.open('/fr'),
+        () => visitor.open('/fr/my-space'),
+        () => visitor.post('/fr/sign-out', {}),
+      ];
+      for (const ask of asks) {
+        const since = portal.logged.length;
+        await ask();
+        await until(() => faults(since).length > 0, 'the line');
+        assert.equal(faults(since).length, 1);
+      }
+    });
+  });
+});
