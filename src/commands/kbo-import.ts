@@ -7,10 +7,10 @@ import { createProgress } from '../platform/files/progress.ts';
 import { createLog } from '../platform/log.ts';
 import { prepare } from '../prepare.ts';
 
-// `npm run kbo:import -- <folder or zip>`: a composition root of its own, on DATABASE_URL or the embedded Postgres.
+// Runs `npm run kbo:import -- <folder or zip>`, on the database of DATABASE_URL or on the embedded Postgres.
 const USAGE = 'usage: npm run kbo:import -- <folder or ZIP of a KBO Open Data extract>';
 
-/** True when the register holds the extract afterwards. */
+/** Returns true when the register holds the extract afterwards. */
 async function importOnce(config: Config, files: ExtractFiles): Promise<boolean> {
   const log = createLog('warn');
   const prepared = await prepare(config, log);

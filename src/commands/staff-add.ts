@@ -9,7 +9,7 @@ import { createPool, Database } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';
 import { prepare } from '../prepare.ts';
 
-// `npm run staff:add -- …`: a composition root of its own, on DATABASE_URL or the embedded Postgres.
+// Runs `npm run staff:add -- …`, on the database of DATABASE_URL or on the embedded Postgres.
 const USAGE = `usage: npm run staff:add -- <e-mail> <${STAFF_ROLES.join('|')}> "<first name>" "<last name>" [${STAFF_LANGUAGES.join('|')}] [--lost]`;
 const Person = z.strictObject({
   email: emailAddress,
@@ -27,7 +27,7 @@ function personOf(given: readonly string[]): NewStaffMember {
   throw new ConfigError(`${wrong}\n${USAGE}`);
 }
 
-/** True when there is a link to hand over. */
+/** Returns true when a link was made. */
 async function add(person: NewStaffMember, lost: boolean): Promise<boolean> {
   const config = readConfig();
   const log = createLog('warn');

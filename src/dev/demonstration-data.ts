@@ -20,7 +20,7 @@ export const DEMONSTRATION_STAFF = [
 
 type DemonstrationApp = { db: Database; passwords: Passwords };
 
-/** Two confirmed accounts to try the portal with. Those that exist are left as they are. */
+/** Creates two confirmed accounts to try the portal with. Existing ones are left as they are. */
 export async function loadDemonstrationData({ db, passwords }: DemonstrationApp): Promise<void> {
   for (const citizen of DEMONSTRATION_CITIZENS) {
     const passwordHash = await passwords.hash(DEMONSTRATION_PASSWORD);
@@ -31,7 +31,10 @@ export async function loadDemonstrationData({ db, passwords }: DemonstrationApp)
   }
 }
 
-/** One of each role, ready to sign in with the codes of `/dev/second-factor`. */
+/**
+ * Creates one account of each role, which signs in with the codes of `/dev/second-factor`. Existing ones are left as
+ * they are.
+ */
 export async function loadDemonstrationStaff(app: DemonstrationApp & { sealing: Sealing }): Promise<void> {
   for (const person of DEMONSTRATION_STAFF) {
     const passwordHash = await app.passwords.hash(DEMONSTRATION_PASSWORD);

@@ -7,7 +7,10 @@ import { silentProgress } from '../platform/files/progress.ts';
 
 const SAMPLE = path.resolve(import.meta.dirname, 'kbo-sample/full');
 
-/** The fictitious sample of the KBO register, so that the wizard has something to propose. A register that is there stays. */
+/**
+ * Imports the fictitious sample of the KBO register, so that the wizard can propose names. It does nothing when a
+ * register was already imported.
+ */
 export async function loadDemonstrationRegister(db: Database): Promise<void> {
   if ((await findLastExtract(db)) !== null) return;
   const files = await openExtract(SAMPLE);

@@ -9,10 +9,12 @@ import { type Database, sql, type Transaction } from '../platform/database.ts';
 import { DEMONSTRATION_CITIZENS } from './demonstration-data.ts';
 
 const [LUCIE, JAN] = DEMONSTRATION_CITIZENS;
-// Not one of the numbers that the README proposes to try a profile with.
+// This number is not among those that the README proposes for trying a profile.
 const enterpriseNumber = EnterpriseNumber.parse('1999000744');
 
-/** Something for Nadia to decide: Jan asked to join Lucie's association twelve days ago, and nobody answered. */
+/**
+ * Creates a request for Nadia to decide: Jan asked twelve days ago to join Lucie's association, and nobody answered.
+ */
 export async function loadDemonstrationRequest(db: Database): Promise<void> {
   await db.transaction(async (tx) => {
     const [lucie, jan] = [await findCitizenByEmail(tx, LUCIE.email), await findCitizenByEmail(tx, JAN.email)];

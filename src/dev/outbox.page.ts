@@ -17,7 +17,7 @@ const KeptMail = z.object({
 });
 type KeptMail = z.infer<typeof KeptMail>;
 
-/** Development only: the mails kept because there is no SMTP_URL, newest first, their links to be followed. */
+/** Shows, in development only, the mails that were kept because SMTP_URL is not set, the newest first. */
 export const outboxPage = (config: Pick<Config, 'dataDirectory' | 'smtpUrl'>) => {
   const folder = path.join(config.dataDirectory, 'outbox');
   return {

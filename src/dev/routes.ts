@@ -4,7 +4,7 @@ import { NotFound } from '../domain/not-found.ts';
 import { outboxPage } from './outbox.page.ts';
 import { secondFactorPage } from './second-factor.page.ts';
 
-/** Under `/dev`, never in production, for somebody on this machine only. */
+/** The pages under `/dev`, for somebody on this machine. They do not exist in production. */
 export function devRoutes(app: App): Router {
   const outbox = outboxPage(app.config);
   return Router()

@@ -9,7 +9,10 @@ import { plainPage } from './plain-page.ts';
 
 type SecondFactorApp = Pick<App, 'clock' | 'db' | 'sealing'>;
 
-/** Development only: what the telephones of the demonstration staff would show now, and 30 seconds on. */
+/**
+ * Shows, in development only, the codes that the telephones of the demonstration staff would show now and in 30
+ * seconds.
+ */
 export const secondFactorPage = (app: SecondFactorApp) => ({
   async get(_req: Request, res: Response): Promise<void> {
     const rows = await Promise.all(DEMONSTRATION_STAFF.map(({ email }) => rowOf(app, email)));

@@ -16,7 +16,7 @@ import {
 import { loadDemonstrationRegister } from './demonstration-register.ts';
 import { loadDemonstrationRequest } from './demonstration-request.ts';
 
-/** Development only: loads the demonstration accounts on first use, then says where the portal is and how to sign in. */
+/** Loads the demonstration accounts at the first start in development, then prints the addresses and the logins. */
 export async function welcome(
   config: Config,
   { databaseUrl, sessionSecrets }: { databaseUrl: string; sessionSecrets: readonly string[] },

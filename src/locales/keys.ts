@@ -25,7 +25,7 @@ type Catalogues = {
 };
 type WithoutPlural<K> = K extends `${infer Base}_${'one' | 'many' | 'other'}` ? Base : K;
 
-/** `feature:name.of.text`, as the French catalogues have them: a key that is not there does not compile. */
+/** A key such as `feature:name.of.text`. A key that the French catalogues do not hold does not compile. */
 export type TextKey = {
   [Feature in keyof Catalogues]: `${Feature}:${WithoutPlural<keyof Catalogues[Feature] & string>}`;
 }[keyof Catalogues];

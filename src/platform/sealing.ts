@@ -11,7 +11,10 @@ import type { z } from 'zod';
 import type { Clock } from './clock.ts';
 
 type Sealed = { content: unknown; expiresAt: number | null };
-/** What is sealed, each declared where it is sealed: what was sealed for one purpose opens for no other. */
+/**
+ * The purposes of sealing. Each is declared in the file that seals for it; a text sealed for one purpose cannot be
+ * opened for another.
+ */
 // biome-ignore lint/suspicious/noEmptyInterface: others extend it, as Express' own types are extended
 export interface SealPurposes {}
 export type SealPurpose = keyof SealPurposes & string;
@@ -30,9 +33,12 @@ export type Sealing = {
    * removed.
    */
   isOutdated(purpose: SealPurpose, sealed: string): boolean;
-  /** 22 characters that only this portal can make for that content, always the same: costs a tenth of a seal. */
+  /**
+   * Returns a tag of 22 characters that only this portal can make, always the same for the same content. It costs a
+   * tenth of a seal.
+   */
   tag(purpose: SealPurpose, content: string): string;
-  /** True for the tag of that content, whichever secret made it. */
+  /** Returns true for the tag of that content, whichever secret made it. */
   isTag(purpose: SealPurpose, content: string, tag: string): boolean;
 };
 
@@ -83,7 +89,7 @@ export function newLinkToken(): { token: string; digest: Buffer } {
 export const digestOf = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 const TAG_BYTES = 16;
-/** HMAC-SHA-256 cut to 128 bits, as RFC 2104 § 5 allows. */
+/** Computes HMAC-SHA-256 cut to 128 bits, which RFC 2104 § 5 allows. */
 function tagWith(key: Buffer, content: string): Buffer {
   return createHmac('sha256', key).update(content, 'utf8').digest().subarray(0, TAG_BYTES);
 }

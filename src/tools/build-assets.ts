@@ -9,7 +9,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 const built = path.join(root, 'public/.built');
 const manifestFile = path.join(built, 'manifest.json');
 
-/** Runs before the styles are drawn: what only works with script must not flash where there is none. */
+/** Runs before anything is drawn, so that what works only with script is not shown for a moment where there is none. */
 const INLINE_SCRIPT = "document.body.className+=' js-enabled govuk-frontend-supported';";
 
 if (await isStale()) await buildAssets();
@@ -56,7 +56,7 @@ async function bundle(): Promise<Buffer> {
   return Buffer.from(outputFiles[0]?.contents ?? []);
 }
 
-/** Under a name made from the content, with its brotli and gzip beside it. Returns the address. */
+/** Writes a file under a name made from its content, with its brotli and gzip forms beside it. Returns its address. */
 async function keep(name: string, extension: string, content: Buffer): Promise<string> {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
   const address = `/static/${name}.${hash}.${extension}`;

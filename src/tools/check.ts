@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
-// `npm run check`: format and lint, types, typed views, then architecture and locales. All run, so that one pass shows all.
+// Runs `npm run check`: format and lint, types, typed views, then architecture and locales. A failed step does not stop
+// the next ones, so that one run shows every problem.
 const root = path.resolve(import.meta.dirname, '../..');
 const bin = (name: string) => path.join(root, 'node_modules/.bin', name);
 

@@ -1,4 +1,5 @@
-// Runs before `npm start` and `npm test`, with whatever Node the machine has: plain JavaScript, no dependency.
+// Runs before `npm start`, `npm test` and `npm run check`. It is plain JavaScript without dependencies, as it runs on
+// whatever Node the machine has.
 import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import path from 'node:path';

@@ -20,7 +20,7 @@ export async function openExtract(place: string): Promise<ExtractFiles> {
   return found.isDirectory() ? openFolder(place) : openArchive(place);
 }
 
-/** Throws ExtractError when the file is not there. */
+/** Returns a file of the extract. Throws ExtractError when it is missing. */
 export function getExtractFile(files: ExtractFiles, name: string): ExtractFile {
   const file = files.find(name);
   if (file !== null) return file;

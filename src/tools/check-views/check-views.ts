@@ -4,7 +4,8 @@ import { typeProblems } from './compile.ts';
 import { markupProblems } from './markup.ts';
 import { codeProblems, headerProblems, type Problem, parseTemplate, type Template } from './template.ts';
 
-// `node src/tools/check-views/check-views.ts`: every template against the type its first line names, and a canary that must fail.
+// Checks every template against the type that its first line names: `node src/tools/check-views/check-views.ts`. It
+// also checks templates with known mistakes, the canary, in which it must find each one.
 const CANARY = 'tests/architecture/canary';
 const started = performance.now();
 process.chdir(path.resolve(import.meta.dirname, '../../..'));
@@ -41,7 +42,10 @@ function isCanary(file: string): boolean {
   return file.startsWith(CANARY);
 }
 
-/** Each line of the canary that says `<%# expect: words %>` must be reported with these words, and no other line. */
+/**
+ * Each line of the canary that says `<%# expect: words %>` must be reported with these words, and no other line may be
+ * reported.
+ */
 function canaryProblems(templates: readonly Template[], found: readonly Problem[]): Problem[] {
   const expected = templates.flatMap(({ file, pieces }) =>
     pieces.flatMap(({ kind, text, line }) => {

@@ -8,7 +8,7 @@ const SCRATCH_PARENT = 'var/views-check';
 const COMPILER = 'node_modules/typescript/bin/tsc';
 const REPORT = /^(?<file>[^(\n]+)\((?<line>\d+),\d+\): error TS(?<code>\d+): (?<message>.+)$/;
 
-/** Type-checks the templates all together. The working directory is the project's root. */
+/** Type-checks all templates together. The working directory must be the root of the project. */
 export function typeProblems(templates: readonly Template[]): Problem[] {
   mkdirSync(SCRATCH_PARENT, { recursive: true });
   const scratch = mkdtempSync(`${SCRATCH_PARENT}/`);
@@ -23,7 +23,10 @@ export function typeProblems(templates: readonly Template[]): Problem[] {
   }
 }
 
-/** One that does not read as JavaScript keeps its model's type only, so that those who include it are still checked. */
+/**
+ * Writes each template as a module. One that is not valid JavaScript keeps only the type of its model, so that the
+ * templates which include it are still checked.
+ */
 function writeModules(modules: readonly ViewModule[], sound: readonly ViewModule[], scratch: string): void {
   const named = modules.filter(({ template }) => template.model !== null);
   for (const module of named) {
@@ -50,8 +53,8 @@ function compile(scratch: string): string {
 }
 
 /**
- * What tsc says elsewhere than in a template is the business of the ordinary type check, but for a source that cannot
- * be read at all (TS1xxx): then tsc says nothing about the templates.
+ * Returns the errors of tsc in templates. Errors elsewhere are left to the ordinary type check, except for a source
+ * that cannot be read (TS1xxx), as tsc then says nothing about the templates.
  */
 function readReport(report: string, modules: readonly ViewModule[]): Problem[] {
   const byPath = new Map(modules.map((module) => [path.resolve(module.path), module]));

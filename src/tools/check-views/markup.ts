@@ -1,6 +1,9 @@
 import { newlines, type Piece, type Problem, type Template } from './template.ts';
 
-/** Where in the HTML a character stands. `script` also stands for `style`: there, entities are not decoded. */
+/**
+ * The part of the HTML in which a character stands. `script` also stands for `style`: entities are not decoded in
+ * either.
+ */
 type State = 'text' | 'tag' | 'double' | 'single' | 'comment' | 'script';
 type Cursor = { state: State; tag: string };
 
@@ -13,7 +16,10 @@ const STEPS: Readonly<Record<State, RegExp>> = {
   script: /<(?=\/(?:script|style)\b)/gi,
 };
 
-/** What types do not see of the HTML: attributes without quotes, inline style and handlers, values inside scripts. */
+/**
+ * Returns the mistakes in the HTML that types do not show: attributes without quotes, inline styles and handlers,
+ * values inside scripts.
+ */
 export function markupProblems({ file, pieces }: Template): Problem[] {
   const problems: Problem[] = [];
   let cursor: Cursor = { state: 'text', tag: '' };
@@ -41,7 +47,7 @@ function valueProblem(kind: Piece['kind'], state: State): string | null {
 
 type Found = { line: number; message: string };
 
-/** Follows one piece of markup from where the piece before ended. */
+/** Reads one piece of markup, from the state in which the piece before ended. */
 function readMarkup({ text, line }: Piece, start: Cursor): { end: Cursor; found: Found[] } {
   const found: Found[] = [];
   let { state, tag } = start;

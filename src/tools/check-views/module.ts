@@ -2,14 +2,17 @@ import path from 'node:path';
 import vm from 'node:vm';
 import type { Piece, Problem, Template } from './template.ts';
 
-/** The code of a template, with the template's line of each of its lines. */
+/** The code of a template. `origin` holds, for each line of code, the line of the template that it comes from. */
 type Body = { lines: string[]; origin: number[] };
 export type ViewModule = { template: Template; path: string; text: string; lineOf(moduleLine: number): number };
 
 const PRELUDE_LINES = 5;
 const WITHOUT_SHELL = /^views\/(?:partials|emails)\/|^views\/layout\.ejs$/;
 
-/** `views/a/b.ejs` becomes `{scratch}/views/a/b.ejs.ts`: a function with the template's code, its values passed to typed sinks. */
+/**
+ * Turns the template `views/a/b.ejs` into the module `{scratch}/views/a/b.ejs.ts`: a function with the template's code,
+ * which passes each value to a function with a typed parameter.
+ */
 export function viewModule(template: Template, scratch: string): ViewModule {
   const file = path.join(scratch, `${template.file}.ts`);
   const from = (target: string) => path.relative(path.dirname(file), target).replaceAll(path.sep, '/');
@@ -41,7 +44,7 @@ function bodyOf(pieces: readonly Piece[]): Body {
   };
   const addValue = (sink: string, { text, line }: Piece) => {
     add(`;${sink}(${text}`, line);
-    // On a line of its own, as EJS does after a comment of the code.
+    // The bracket closes on a new line, as in EJS, in case the code ends with a comment.
     add(');', line + text.split('\n').length - 1);
   };
   for (const piece of pieces) {
@@ -52,7 +55,10 @@ function bodyOf(pieces: readonly Piece[]): Body {
   return body;
 }
 
-/** Null when it reads as JavaScript: TypeScript would accept `as` and types, which `new Function` refuses at start. */
+/**
+ * Returns null when the code is valid JavaScript. TypeScript alone would accept `as` and types, which `new Function`
+ * refuses when the portal starts.
+ */
 export function syntaxProblem({ template, text, lineOf }: ViewModule): Problem | null {
   const code = text.split('\n').slice(PRELUDE_LINES).join('\n');
   try {
@@ -68,7 +74,7 @@ export function syntaxProblem({ template, text, lineOf }: ViewModule): Problem |
   }
 }
 
-/** The types of the sinks, and of every template that may be included. */
+/** Returns the module with the types of those functions, and of every template that may be included. */
 export function environmentModule(modules: readonly ViewModule[], scratch: string): string {
   const included = modules.filter(({ template }) => template.model !== null && template.file.startsWith('views/'));
   const models = included.map(({ template, path: file }) => {

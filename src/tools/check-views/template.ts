@@ -1,10 +1,10 @@
-/** A piece of a template: markup, or what stands between `<%` and `%>` with the kind of its opening. */
+/** A piece of a template: markup, or the text between `<%` and `%>` with the kind that its opening gives it. */
 export type Piece = { kind: 'markup' | 'code' | 'escaped' | 'raw' | 'comment'; text: string; line: number };
 export type Problem = { file: string; line: number; message: string };
 export type Template = {
   file: string;
   pieces: readonly Piece[];
-  /** Null when the first line does not name it. */
+  /** Null when the first line does not name the model. */
   model: { type: string; source: string } | null;
 };
 
@@ -25,7 +25,7 @@ export function parseTemplate(file: string, text: string): Template {
   return { file, pieces: parsePieces(text), model };
 }
 
-/** Cut as EJS cuts: a delimiter is one wherever it stands, even inside a string of the code. */
+/** Cuts a template as EJS does: a delimiter counts wherever it stands, even inside a string of the code. */
 function parsePieces(text: string): Piece[] {
   const pieces: Piece[] = [];
   let line = 1;
@@ -56,7 +56,10 @@ const FORBIDDEN_CODE: readonly (readonly [RegExp, string])[] = [
   [/\bview\s*\.\s*constructor\b|\b__proto__\b/, 'a template reads its model only'],
 ];
 
-/** What types do not see: the outside world, and formatting that belongs to the page. */
+/**
+ * Returns the uses that types do not show: access to what is outside the model, and formatting that belongs to the
+ * page.
+ */
 export function codeProblems({ file, pieces }: Template): Problem[] {
   const code = pieces.filter(({ kind }) => kind === 'code' || kind === 'escaped' || kind === 'raw');
   return code.flatMap(({ text, line }) => {

@@ -4,8 +4,8 @@ import type { Request } from 'express';
 const TOKEN = /^[\w-]{43}/;
 
 /**
- * The token of the link that was followed. Only its own characters count: mail programs glue a full stop, a bracket or
- * `&utm_source=…` to an address.
+ * Returns the token of the link that was followed. Only the token's own characters count, as mail programs add a full
+ * stop, a bracket or `&utm_source=…` to an address.
  */
 export function linkTokenOf({ params }: Request): string {
   const given = String(params['token']);
