@@ -3,11 +3,14 @@ import { assertNone } from '../support/source/source-files.ts';
 import { callsOf, placeOf, readSources } from '../support/source/syntax.ts';
 
 const sources = readSources();
-/** The staff has a door of its own, staff-act.ts; the register and the audit log know no citizen. */
+/**
+ * The features whose transactions belong to no citizen: the staff have staff-act.ts for theirs, and the register and
+ * the audit log know no citizen.
+ */
 const OF_CITIZENS = /^src\/features\/(?!staff\/|admin\/|register\/|audit\/|health\/)/;
 const DOOR = 'src/features/accounts/act-as-citizen.ts';
 
-/** Who of a citizen's features opens a transaction without somebody signed in, and why. */
+/** The files of a citizen's features that open a transaction without a signed-in person, and why. */
 const NOBODY_SIGNED_IN: ReadonlyMap<string, string> = new Map([
   [DOOR, 'the door itself'],
   ['src/features/accounts/sign-up/sign-up.ts', 'makes the account'],
@@ -27,21 +30,21 @@ const NOBODY_SIGNED_IN: ReadonlyMap<string, string> = new Map([
   ['src/features/profiles/members/end-past-memberships.ts', 'a job'],
 ]);
 
-test('a transaction of a citizen is opened by act-as-citizen.ts, which reads that the sign-in stands, the table apart', () => {
+test('a transaction of a citizen is opened by act-as-citizen.ts, which checks that the sign-in is still open, except in the files of the table', () => {
   const wrong = sources
     .filter(({ path }) => OF_CITIZENS.test(path) && !NOBODY_SIGNED_IN.has(path))
     .flatMap((file) => callsOf(file, /\btransaction$/).map((call) => placeOf(file, call)));
   assertNone(wrong, 'take a CitizenActor and call actAsCitizen; else add the file and its reason to NOBODY_SIGNED_IN');
 });
 
-test('no page of a citizen opens a transaction or calls actAsCitizen, signing out apart', () => {
+test('no page of a citizen but that of signing out opens a transaction or calls actAsCitizen', () => {
   const wrong = sources
     .filter(({ path }) => OF_CITIZENS.test(path) && path.endsWith('.page.ts') && !NOBODY_SIGNED_IN.has(path))
     .flatMap((file) => callsOf(file, /\btransaction$|^actAsCitizen$/).map((call) => placeOf(file, call)));
   assertNone(wrong, 'a use case writes, and the page answers');
 });
 
-test('the table of exceptions names no file that is gone, or that opens none', () => {
+test('the table of exceptions names only files that exist and that open a transaction', () => {
   const wrong = [...NOBODY_SIGNED_IN.keys()].filter((path) => {
     const file = sources.find((one) => one.path === path);
     return file === undefined || callsOf(file, /\btransaction$/).length === 0;

@@ -4,7 +4,7 @@ import { assertNone, listFiles, readText } from '../support/source/source-files.
 const SETTINGS = 'src/config-commune.ts';
 const REACHED = /@1030\.be|244[ /.\u00a0]?75[ /.\u00a0]?11|2447511|[Pp]lace Colignon|Colignonplein/;
 
-test('how the commune is reached stands in its settings only', () => {
+test('the addresses and the telephone of the commune are written in its settings only', () => {
   const files = ['src', 'views', 'public', 'migrations'].flatMap((folder) =>
     listFiles(folder, /\.(?:ts|mjs|json|md|ejs|scss|sql|webmanifest)$/),
   );

@@ -21,7 +21,7 @@ const compose = Compose.parse(parse(readText('docker-compose.yml'), { merge: tru
 const services = Object.entries(compose.services).map(([name, service]) => ({ name, ...service }));
 const portals = services.filter(({ build }) => build === '.');
 
-/** The instructions of the Dockerfile, continued lines joined and comments left out. */
+/** The instructions of the Dockerfile, with continued lines joined and comments removed. */
 const instructions = readText('Dockerfile')
   .replace(/^\s*#.*\n/gm, '')
   .replace(/\\\n/g, ' ')
@@ -29,7 +29,7 @@ const instructions = readText('Dockerfile')
   .filter((line) => line.trim() !== '')
   .map((line) => ({ name: line.split(' ')[0] ?? '', rest: line.slice(line.indexOf(' ') + 1) }));
 const all = (name: string) => instructions.filter((instruction) => instruction.name === name).map(({ rest }) => rest);
-/** What Node or the C library reads in the image, beside src/config.ts. */
+/** Variables that Node or the C library reads in the image, and not src/config.ts. */
 const READ_BY_OTHERS = new Set(['MALLOC_ARENA_MAX', 'NODE_COMPILE_CACHE']);
 
 const { path, text } = { path: 'src/config.ts', text: readText('src/config.ts') };

@@ -2,7 +2,10 @@ import test from 'node:test';
 import { assertNone, listFiles } from '../support/source/source-files.ts';
 
 const MOST_FILES = 20;
-/** Lists of data, one file an entry, which no one reads side by side: as long as the catalogue is. */
+/**
+ * Folders that hold data, one file per entry: they may be as long as the list of entries, as nobody reads their files
+ * together.
+ */
 const LISTS = new Set(['src/features/procedures/definitions']);
 const TREES = ['src', 'views', 'tests', 'public/styles', 'public/scripts', 'public/images'];
 

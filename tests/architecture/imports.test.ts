@@ -9,7 +9,7 @@ const sources = readSources();
 const edges = sources.flatMap(edgesOf);
 const SHORT_OF = (edge: Edge) => `${edge.from}:${edge.line} imports ${edge.to}`;
 
-/** What features may call in another feature's repository although it writes. */
+/** The repositories whose writes other features may call. */
 const WRITES_FOR_ALL = new Set(['src/features/audit/audit-events.repository.ts']);
 
 test('a page is imported by a routes.ts only', () => {
@@ -31,12 +31,12 @@ test('a repository imports no other repository, no express and no src/config.ts'
   assertNone(wrong, 'join in SQL, or let the use case call both; give values, not the configuration');
 });
 
-test('web imports of src web, platform, domain and the keys of the texts only', () => {
+test('src/web imports from src only web, platform, domain and the keys of the texts', () => {
   const allowed = /^src\/(?:web|platform|domain)\/|^src\/locales\/keys\.ts$/;
   none(leaving('src/web/', allowed), 'give it what it needs as an argument, from server.ts');
 });
 
-test('platform imports of src platform and domain only, and no express, express-session or node:http', () => {
+test('src/platform imports from src only platform and domain, and no express, express-session or node:http', () => {
   none(
     leaving('src/platform/', /^src\/(?:platform|domain)\//),
     'give it what it needs as an argument, from build-app.ts',
@@ -45,7 +45,7 @@ test('platform imports of src platform and domain only, and no express, express-
   assertNone(express, 'what knows HTTP belongs in src/web');
 });
 
-test('domain imports of src domain only, and no package but zod, libphonenumber-js and ibantools', () => {
+test('src/domain imports from src only domain, and no package but zod, libphonenumber-js and ibantools', () => {
   none(leaving('src/domain/', /^src\/domain\//), 'what knows rows, requests or the machine belongs on another floor');
   const packages = sources
     .filter(({ path }) => path.startsWith('src/domain/'))
@@ -55,14 +55,14 @@ test('domain imports of src domain only, and no package but zod, libphonenumber-
   assertNone(packages, 'no clock, no disk, no network: give values');
 });
 
-test('a feature imports of src features, web, platform, domain, and types of app.ts and of the keys of texts only', () => {
+test('a feature imports from src only features, web, platform, domain, and the types of app.ts and of the keys of texts', () => {
   const allowed = /^src\/(?:web|platform|domain|features)\//;
   const typesOnly = /^src\/(?:app|locales\/keys)\.ts$/;
   const wrong = leaving('src/features/', allowed).filter(({ to, kind }) => !(typesOnly.test(to) && kind === 'type'));
   none(wrong, 'take it from App, or move it to src/web or src/platform');
 });
 
-test('a feature imports no routes.ts of another, and no insert, update or delete of its repositories but that of audit', () => {
+test('a feature imports from another neither its routes.ts nor an insert, update or delete of its repositories, except from audit', () => {
   const across = edges.filter(({ from, to }) => featureOf(from) !== null && isOfOtherFeature(from, to));
   const writes = across.filter(
     ({ to, names }) =>
@@ -96,7 +96,7 @@ test('src/dev is imported by itself and the files at the top of src only, src/to
   none(tools, 'a tool is started by a script of package.json, never imported');
 });
 
-test('imports between sources are relative, end in .ts and stay in src, but for the types of JSON files', () => {
+test('imports between sources are relative, end in .ts and stay in src, except for the types of JSON files', () => {
   const wrong = edges.filter(
     ({ to, kind, specifier }) =>
       !(to.startsWith('src/') && specifier.endsWith('.ts')) && !(specifier.endsWith('.json') && kind === 'type'),
@@ -110,12 +110,12 @@ test('imports between sources are relative, end in .ts and stay in src, but for 
   assertNone(aliased, 'imports are relative');
 });
 
-test('no cycle among static imports of values', () => {
+test('the static imports of values form no cycle', () => {
   const values = cycles(edges.filter(({ kind, dynamic }) => kind === 'value' && !dynamic));
   assertNone(values, 'move what both need into a third file');
 });
 
-test('features stand above one another: no circle between them, of values or of types', () => {
+test('the imports between features form no circle, neither those of values nor those of types', () => {
   const between = edges.flatMap((edge) => {
     const from = featureOf(edge.from);
     const to = featureOf(edge.to);
@@ -172,7 +172,7 @@ function none(wrong: readonly Edge[], remedy: string): void {
   assertNone(wrong.map(SHORT_OF), remedy);
 }
 
-/** For each arrow of a circle of features, the first import that draws it. */
+/** Returns, for each arrow of a circle of features, the first import that causes it. */
 function placesOf(circle: string, between: readonly Edge[]): string {
   const features = circle.split(' → ');
   const arrows = features.slice(1).map((to, index) => ({ from: features[index], to }));
@@ -180,7 +180,10 @@ function placesOf(circle: string, between: readonly Edge[]): string {
   return first.map((edge) => edge?.specifier ?? '').join(', ');
 }
 
-/** Each as « a → b → a »: depth first, a file on the path met again closes a cycle. */
+/**
+ * Returns each cycle as « a → b → a ». The search goes depth first: a file met again on the current path closes a
+ * cycle.
+ */
 function cycles(graph: readonly Edge[]): string[] {
   const next = Map.groupBy(graph, ({ from }) => from);
   const done = new Set<string>();

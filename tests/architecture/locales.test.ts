@@ -130,7 +130,7 @@ test('texts and long texts write ’ between letters, as people read it, never t
   assertNone([...texts, ...pages], 'type U+2019');
 });
 
-/** What stands around each sign that has an ordinary space, or none, beside it. */
+/** Returns the text around each punctuation sign that lacks its no-break space. */
 function frenchSlips(text: string): string[] {
   const prose = text.replace(
     /\{\{[^}]*\}\}|https?:\/\/\S+|\((?:mailto|tel):[^)]*\)|\{#[^}]*\}|`[^`]*`|\b\d+:\d\d\b/g,
@@ -141,7 +141,7 @@ function frenchSlips(text: string): string[] {
   return [...ordinary, ...none].map(({ index }) => `« …${text.slice(Math.max(0, index - 15), index + 6).trim()}… »`);
 }
 
-/** `web:error.${status}.title` as a pattern; null when the template is not a key. */
+/** Returns `web:error.${status}.title` as a pattern, or null when the template literal is not a key. */
 function familyOf(template: string): RegExp | null {
   if (!/^[a-z][\w-]*:[\w.-]*\$\{/.test(template)) return null;
   const parts = template.split(/\$\{(?:[^{}]|\{[^{}]*\})*\}/).map((part) => part.replace(/[.*+?^$()|[\]\\]/g, '\\$&'));

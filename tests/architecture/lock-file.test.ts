@@ -13,7 +13,10 @@ const packages = Object.entries(lock.packages)
   .map(([path, locked]) => ({ path, name: path.split('node_modules/').at(-1) ?? path, ...locked }));
 
 const PRODUCTION_CAP = 195;
-/** Below these are known holes (November 2026): `npm audit` cannot be reached from everywhere. */
+/**
+ * The versions below which these packages have known vulnerabilities (November 2026). `npm audit` would tell, but it
+ * cannot be reached from every machine.
+ */
 const FLOORS: Readonly<Record<string, string>> = {
   express: '5.2.1',
   'body-parser': '2.3.0',
@@ -49,7 +52,7 @@ test('the lock file names no host and no place outside the registry', () => {
   );
 });
 
-test('no package is older than its last known hole', () => {
+test('no package is older than the version that repaired its last known vulnerability', () => {
   const wrong = packages.filter(({ name, version }) => isBelow(version ?? '0', FLOORS[name] ?? '0'));
   assertNone(
     wrong.map(({ path, name, version }) => `package-lock.json: ${path} is ${version}, needs ${FLOORS[name]}`),
@@ -57,7 +60,7 @@ test('no package is older than its last known hole', () => {
   );
 });
 
-test('packages the house does without stay out', () => {
+test('none of the refused packages is installed', () => {
   const direct = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
   const never = packages.map(({ name }) => name).filter((name) => name === 'csurf' || name === 'xlsx');
   const found = [...new Set([...direct, ...never])].filter((name) => name in REFUSED);
@@ -65,7 +68,7 @@ test('packages the house does without stay out', () => {
 });
 
 test(`production installs at most ${PRODUCTION_CAP} packages`, (t) => {
-  // What only some platforms install, or only another package's wish for a peer, is left out of the count.
+  // The count leaves out what only some platforms install, and peers that another package asks for.
   const installed = packages.filter(
     ({ dev, devOptional, optional, peer }) => !(dev || devOptional || optional || peer),
   );
@@ -76,7 +79,7 @@ test(`production installs at most ${PRODUCTION_CAP} packages`, (t) => {
 
 test('a package that runs a script when installed is named in allowScripts', () => {
   const named = Object.keys(manifest.allowScripts ?? {});
-  // One binary package per platform: the one that is named stands for its family.
+  // Some packages have one binary package per platform: the one that is named stands for all of them.
   const families = named.filter((name) => name.includes('/')).map((name) => `${name.split('/')[0]}/`);
   const isNamed = (name: string) => named.includes(name) || families.some((family) => name.startsWith(family));
   const wrong = packages.filter(({ name, hasInstallScript }) => hasInstallScript === true && !isNamed(name));

@@ -75,7 +75,10 @@ function anchorsOf({ lines }: Page): string[] {
   return lines.flatMap((line) => /^## .+ \{#([a-z0-9-]+)\}$/.exec(line)?.[1] ?? []);
 }
 
-/** Our own pages without their language, anchors, mails, telephones; other sites have addresses per language. */
+/**
+ * Returns links to the portal's own pages without their language, and anchors, mails and telephones. Other sites are
+ * left out, as they may have an address per language.
+ */
 function targetsOf({ lines }: Page): string[] {
   const found = lines.flatMap((line) => [
     ...line.matchAll(/\]\((\/[a-z]{2}(\/[^)]*)?|#[^)]+|mailto:[^)]+|tel:[^)]+)\)/g),

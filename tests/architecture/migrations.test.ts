@@ -4,14 +4,14 @@ import { assertNone, lineAt, listFiles, readText } from '../support/source/sourc
 import { readSources } from '../support/source/syntax.ts';
 
 const files = listFiles('migrations', /./).filter((file) => !file.endsWith('README.md'));
-/** Those that run: `schema.sql` describes what they lead to. */
+/** The migrations that run. `schema.sql` only describes their result. */
 const migrations = files.filter((file) => file !== 'migrations/schema.sql');
 const NAME = /^migrations\/(\d{4})_[a-z]+(?:_[a-z]+)*\.sql$/;
 
 /**
- * What came after Postgres 15, with the version that brought it. A Postgres 15 from npm beside the 18 would say it better, but
- * of the migrations only, for 58 MB more to install and seconds more in each run; most of the SQL stands in `src`, and would
- * have to be run too. migrations/README.md says how it is tried by hand.
+ * What Postgres 15 does not know, with the version that brought it. Running the tests on a Postgres 15 would prove
+ * more, but it would have to run the SQL of `src` too, and would add 58 MB to install and seconds to each run.
+ * migrations/README.md tells how to try one by hand.
  */
 const TOO_NEW: readonly (readonly [RegExp, string])[] = [
   [/\buuidv[47]\s*\(/gi, '18: gen_random_uuid()'],
@@ -91,7 +91,7 @@ function tooNew(text: string): { index: number; found: string; since: string }[]
   );
 }
 
-/** Comments and quoted texts blanked, positions kept. */
+/** Replaces comments and quoted texts with blanks, which keeps positions. */
 function withoutText(sql: string): string {
   return sql.replace(/--[^\n]*|\/\*[\s\S]*?\*\/|'(?:''|[^'])*'/g, (found) => found.replace(/[^\n]/g, ' '));
 }

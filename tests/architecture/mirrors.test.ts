@@ -14,16 +14,16 @@ import {
 const sources = readSources();
 const features = listFeatures();
 
-/** Pages that draw no template of their own, and why. */
+/** Pages that have no template of their own, and why. */
 const WITHOUT_VIEW: ReadonlyMap<string, string> = new Map([
   ['src/features/accounts/sign-up/captcha.page.ts', 'answers pictures, sounds and JSON'],
   ['src/features/accounts/sign-in/sign-out.page.ts', 'a POST that leads to the sign-in page'],
   ['src/features/staff/sign-in/sign-out.page.ts', 'a POST that leads to the sign-in page of the staff'],
   ['src/features/profiles/active-profile.page.ts', 'a POST that leads to Mon espace'],
 ]);
-/** Templates of a feature that no page of the same name draws, and why. */
+/** Templates of a feature that have no page of the same name, and why. */
 const WITHOUT_PAGE: ReadonlyMap<string, string> = new Map();
-/** Features without a word for visitors, and why. */
+/** Features that have no texts for visitors, and why. */
 const WITHOUT_TEXTS: ReadonlyMap<string, string> = new Map([
   ['audit', 'written for auditors, shown by others'],
   ['health', 'read by machines'],
@@ -31,7 +31,7 @@ const WITHOUT_TEXTS: ReadonlyMap<string, string> = new Map([
 ]);
 const TEST_KINDS = ['unit', 'database', 'http', 'browser'];
 
-test('each page of a feature has its template at the mirrored path, and each such template its page, the tables apart', () => {
+test('each page of a feature has its template at the mirrored path, and each such template its page, except those in the tables', () => {
   const pages = sources.map(({ path }) => path).filter((path) => /^src\/features\/.*\.(?:page|step)\.ts$/.test(path));
   const missing = pages
     .filter((page) => !WITHOUT_VIEW.has(page) && !isFile(viewOf(page)))
@@ -68,7 +68,7 @@ test('view<Model>() names the model and a file that the first line of its templa
 
 test('templates.get() is given one literal name, in a file that types a constant or a result as the model of that template', () => {
   const calls = sources
-    .filter(({ path }) => path !== 'src/web/page/view.ts') // draws what view<Model>() was given, and the layout
+    .filter(({ path }) => path !== 'src/web/page/view.ts') // it renders the template that view<Model>() was given, and the layout
     .flatMap((file) =>
       callsOf(file, /(?:^|\.)templates\.get$/).map(({ arguments: [name] }) => ({ file, name: stringOf(name) ?? '' })),
     );
@@ -93,7 +93,7 @@ test('the name of each partial and each mail template is written in a template o
   assertNone([...partials, ...mails], 'delete it, or include it');
 });
 
-test('each feature has its catalogue in the four languages, the table apart', () => {
+test('each feature has its catalogue in the four languages, except those in the table', () => {
   const wrong = features
     .filter((feature) => !WITHOUT_TEXTS.has(feature))
     .flatMap((feature) => LANGUAGES.map((language) => `src/locales/${language}/${feature}.json`))
@@ -140,13 +140,13 @@ test('files of src, views and tests and their folders are in kebab-case, with a 
   assertNone(wrong, 'kebab-case; .page.ts, .step.ts, .repository.ts, .test.ts or none');
 });
 
-test('the tables of exceptions name nothing that is gone', () => {
+test('the tables of exceptions name only what exists', () => {
   const gone = [...WITHOUT_VIEW.keys(), ...WITHOUT_PAGE.keys()].filter((file) => !isFile(file));
   const featuresGone = [...WITHOUT_TEXTS.keys()].filter((feature) => !features.includes(feature));
   assertNone([...gone, ...featuresGone], 'take it out of the table');
 });
 
-/** The types of constants, and of what functions return, as written. */
+/** Returns the types of constants and of function results, as they are written. */
 function typesGiven(file: SourceFile): string[] {
   const given = nodesOf(file, 'TSTypeAnnotation').filter((annotation) => {
     const [holder, outer] = ancestorsOf(file, annotation);

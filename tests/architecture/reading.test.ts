@@ -9,14 +9,14 @@ import {
 } from '../support/source/declarations.ts';
 import { callsOf, parseSource } from '../support/source/syntax.ts';
 
-// The other tests of this folder are worth what their reader is worth.
+// These tests cover the code that reads the sources, on which the other tests of this folder rely.
 const read = (text: string) => parseSource('src/features/accounts/sign-up.ts', text);
 
-test('a file with a mistake of syntax is not read in part', () => {
+test('a file with a syntax error is refused, not read in part', () => {
   assert.throws(() => read('const a = {'), /sign-up\.ts/);
 });
 
-test('a template literal is found with its tag, nested ones too, but not the type of one', () => {
+test('a template literal is found with its tag, nested ones too, but a template literal type is not', () => {
   const file = read('run(sql`select ${a ? sql`x = ${1}` : `y`} from t`); type Key = `${string}:key`;');
   assert.deepEqual(
     templatesOf(file).map(({ tag, text }) => [tag, text]),
@@ -28,7 +28,7 @@ test('a template literal is found with its tag, nested ones too, but not the typ
   );
 });
 
-test('imports are read whatever their form, and those in comments and strings are not', () => {
+test('imports of every form are read, and those in comments and strings are not', () => {
   const file = read(`import a, { type B, c as d } from './a.ts';
 import type { E } from '../e/e.ts';
 import { type F, type G } from './f.ts';

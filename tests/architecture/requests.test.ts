@@ -17,7 +17,7 @@ import {
 const sources = readSources();
 const REQUEST_TYPES = /^(?:Request|Response|NextFunction|RequestHandler|ErrorRequestHandler)$/;
 const KNOWS_REQUESTS = /\.(?:page|step)\.ts$|\/(?:routes|guard)\.ts$|^src\/(?:[\w-]+\.ts$|web\/)/;
-/** What several pages or guards share beside them, and why it needs the request. */
+/** The files beside pages and guards that several of them share, and why each needs the request. */
 const SHARED_BY_PAGES: ReadonlyMap<string, string> = new Map([
   ['src/features/profiles/profile-pages.ts', 'who may open a page of a profile'],
   ['src/features/profiles/profiles-banner.ts', 'the profiles that the banner of each page shows'],
@@ -57,23 +57,23 @@ const BAGS: [string, number][] = [
   ['type Page = { get(req: Request, res: Response): void; requests: Request[] };', 0],
 ];
 for (const [text, count] of BAGS) {
-  test(`${count === 0 ? 'no bag' : 'a bag'} is seen in: ${text}`, () => {
+  test(`${count === 0 ? 'no object with a request' : 'an object with a request'} is found in: ${text}`, () => {
     assert.equal(bagsIn(parseSource('src/features/site/faq.page.ts', text)).length, count);
   });
 }
 
-test('the table of exceptions names no file that is gone', () => {
+test('the table of exceptions names only files that exist', () => {
   assertNone([...SHARED_BY_PAGES.keys()].filter((path) => !sources.some((file) => file.path === path)));
 });
 
-test('the raw target of a request is read in one place: it may name another host', () => {
+test('the raw target of a request, which may name another host, is read in own-path.ts and same-origin.ts only', () => {
   const readers = new Set(['src/web/pipeline/own-path.ts', 'src/web/pipeline/same-origin.ts']);
   const wrong = sources.filter(({ path }) => !readers.has(path)).flatMap(rawTargetsIn);
   assertNone(wrong, 'requestedPath, of src/web/pipeline/own-path.ts');
 });
 
 for (const text of ['const next = req.originalUrl;', 'const { originalUrl } = req;', 'save(res.req.url);']) {
-  test(`a raw target is seen in: ${text}`, () => {
+  test(`a raw target is found in: ${text}`, () => {
     assert.equal(rawTargetsIn(parseSource('src/features/accounts/guard.ts', text)).length, 1);
   });
 }
@@ -86,7 +86,7 @@ function rawTargetsIn(file: SourceFile): string[] {
   return [...members, ...taken].map((node) => placeOf(file, node));
 }
 
-/** Properties of a type that are a Request or a Response, and `req` or `res` taken out of a parameter. */
+/** Finds properties of a type that are a Request or a Response, and `req` or `res` taken out of a parameter. */
 function bagsIn(file: SourceFile): Node[] {
   const typed = nodesOf(file, 'TSPropertySignature').filter(
     ({ typeAnnotation }) =>

@@ -11,7 +11,10 @@ const STATEMENT_CAP = 40;
 const sources = readSources();
 const sized = sources.map((file) => ({ path: file.path, lines: lineCount(file.text), kind: kindOf(file) }));
 
-/** A use case is a file without a suffix of role, whose function bears its name; a generator gives rows and does nothing. */
+/**
+ * A use case is a file without a role in its name, which exports a function of the same name. A generator does not
+ * count, as it only yields rows.
+ */
 function kindOf(file: SourceFile): 'page' | 'repository' | 'use case' | 'other' {
   const { path } = file;
   if (path.endsWith('.page.ts') || path.endsWith('.step.ts')) return 'page';

@@ -16,14 +16,14 @@ import {
 
 const sources = readSources();
 
-/** Spoken everywhere: the language of the house. */
+/** Packages that every file may import. */
 const FREE = new Set(['express', 'zod']);
-/** Types of a vendor that more than its door may name. */
+/** Vendors whose types may be named outside the one file that imports their values. */
 const TYPES_ALLOWED: readonly { vendor: string; files: RegExp; why: string }[] = [
   { vendor: 'express-session', files: /^src\/web\/session\//, why: 'the store and what a session holds' },
   { vendor: 'pg', files: /^src\/platform\//, why: 'what runs on a pool beside platform/database.ts names its type' },
 ];
-/** Who may say that a string is safe markup, and why. */
+/** The files that may declare a string to be safe markup, and why. */
 const TRUSTED_HTML: ReadonlyMap<string, string> = new Map([
   ['src/web/page/html.ts', 'escapes'],
   ['src/web/page/templates.ts', 'what a compiled template returns'],
@@ -33,7 +33,7 @@ const TRUSTED_HTML: ReadonlyMap<string, string> = new Map([
 ]);
 const STARTS_PROGRAMS = /^src\/(?:dev\/|tools\/|platform\/embedded-postgres\/)/;
 
-test('each package is imported by one file of src, its door: all but express, zod and the types in the table', () => {
+test('each package but express and zod is imported by one file of src only, except for the types in the table', () => {
   const doors = new Map<string, Set<string>>();
   for (const file of sources) {
     for (const { specifier, kind } of importsOf(file)) {
@@ -109,7 +109,7 @@ for (const [text, find, count] of FOUND) {
   });
 }
 
-test('the tables of exceptions name no file that is gone', () => {
+test('the tables of exceptions name only files that exist', () => {
   const gone = [...TRUSTED_HTML.keys()].filter((path) => !sources.some((file) => file.path === path));
   assertNone(gone, 'take it out of the table');
 });
@@ -128,7 +128,7 @@ function mayNameTypes(vendor: string, { path }: SourceFile): boolean {
   return TYPES_ALLOWED.some((allowed) => allowed.vendor === vendor && allowed.files.test(path));
 }
 
-/** `process.env`, `process[…]`, and `process` taken apart. */
+/** Finds `process.env`, `process[…]`, and a destructured `process`. */
 function environmentsIn(file: SourceFile): Node[] {
   const members = nodesOf(file, 'MemberExpression').filter(
     ({ object, property, computed }) => nameOf(object) === 'process' && (computed || nameOf(property) === 'env'),

@@ -15,14 +15,14 @@ const repositories = sources.filter(({ path }) => path.endsWith('.repository.ts'
 const WRITE =
   /\b(?:insert\s+into|update\s+(?:only\s+)?[\w."]+(?:\s+(?:as\s+)?\w+)?\s+set|delete\s+from|merge\s+into|truncate)\b/i;
 
-/** Who writes outside `Database.transaction`, and why. */
+/** The files that may write outside `Database.transaction`, and why. */
 const WRITES_ALONE: ReadonlyMap<string, string> = new Map([
   ['src/platform/migrate.ts', 'has its own transaction around each migration'],
   ['src/web/session/session-store.ts', 'one statement of the session store, on its own pool'],
 ]);
 const VERBS = ['find', 'get', 'list', 'count', 'insert', 'update', 'delete', 'lock'];
 
-test('every insert, update and delete in a sql`…` stands in a function that takes « tx: Transaction », the table apart', () => {
+test('every insert, update and delete in a sql`…` stands in a function that takes « tx: Transaction », except in the files of the table', () => {
   const wrong = sources
     .filter(({ path }) => !WRITES_ALONE.has(path))
     .flatMap((file) =>
@@ -42,7 +42,7 @@ test('a function of a repository that writes takes no Db', () => {
   assertNone(wrong, 'the statement must run on tx');
 });
 
-test('outside platform and the table, no string or other template begins a statement, and nothing calls .query()', () => {
+test('outside src/platform and the files of the table, no string or other template begins a statement, and nothing calls .query()', () => {
   const wrong = sources
     .filter(({ path }) => !WRITES_ALONE.has(path) && !path.startsWith('src/platform/'))
     .flatMap((file) => {
@@ -53,10 +53,10 @@ test('outside platform and the table, no string or other template begins a state
   assertNone(wrong, 'use sql`…` and the methods of Db, which number the values');
 });
 
-test('in features, health apart, sql`…` stands in a .repository.ts', () => {
+test('in every feature but health, sql`…` stands in a .repository.ts', () => {
   const wrong = sources
     .filter(({ path }) => path.startsWith('src/features/') && !path.endsWith('.repository.ts'))
-    .filter(({ path }) => !path.startsWith('src/features/health/')) // asks Postgres whether it answers: no table
+    .filter(({ path }) => !path.startsWith('src/features/health/')) // it asks Postgres whether it answers, and reads no table of a feature
     .flatMap((file) => statementsOf(file).map((statement) => placeOf(file, statement)));
   assertNone(wrong, 'move the statement to a .repository.ts');
 });
@@ -97,7 +97,7 @@ test('no select of a sql`…` has an OFFSET of a number or a value', () => {
   assertNone(wrong, 'page by key: (created_at, id) < ($1, $2)');
 });
 
-test('the table of exceptions names no file that is gone', () => {
+test('the table of exceptions names only files that exist', () => {
   assertNone([...WRITES_ALONE.keys()].filter((path) => !sources.some((file) => file.path === path)));
 });
 

@@ -1,6 +1,9 @@
 import type pg from 'pg';
 
-/** One line for each thing in the schema « public » of a database, by a key that says which: compared by the tests. */
+/**
+ * One line for each thing in the schema « public » of a database, by a key that names it, so that tests can compare two
+ * databases.
+ */
 export type Catalogue = ReadonlyMap<string, string>;
 
 const QUERIES = [
@@ -42,7 +45,7 @@ export async function readCatalogue(pool: pg.Pool): Promise<Catalogue> {
   return found;
 }
 
-/** One line a difference, in order; none when they are the same. */
+/** Returns one line per difference, in order, or an empty list when both are the same. */
 export function differences(
   one: { name: string; catalogue: Catalogue },
   other: { name: string; catalogue: Catalogue },

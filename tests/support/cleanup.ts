@@ -2,7 +2,10 @@ import { after } from 'node:test';
 
 const steps: (() => Promise<unknown>)[] = [];
 
-/** At the end of the test file, the last registered first. (node:test's own `after`, called in a hook, runs at that hook's end.) */
+/**
+ * Registers a step for the end of the test file; the last registered runs first. The `after` of node:test, called in a
+ * hook, would run at the end of that hook.
+ */
 export function atTheEnd(step: () => Promise<unknown>): void {
   steps.push(step);
 }

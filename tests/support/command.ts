@@ -4,7 +4,7 @@ import path from 'node:path';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 export type Ended = { code: number | null; said: string; complained: string };
 
-/** Runs one of the project's commands, in an environment of its own, to its end. */
+/** Runs one of the project's commands with the given environment, and waits until it ends. */
 export async function runCommand(
   file: string,
   { options, environment }: { options: readonly string[]; environment: Record<string, string> },

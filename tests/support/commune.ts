@@ -1,4 +1,4 @@
 import { readConfig } from '../../src/config.ts';
 
-/** The commune as it is without settings. */
+/** The commune as it is configured by default. */
 export const { commune } = readConfig({});

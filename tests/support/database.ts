@@ -6,7 +6,10 @@ import { atTheEnd } from './cleanup.ts';
 
 export type TestDatabase = { url: string; db: Database };
 
-/** A database of this test file's own, cloned from the migrated template (or another), and dropped at the end. */
+/**
+ * Creates a database for this test file, cloned from the migrated template (or from another one), and drops it at the
+ * end of the file.
+ */
 export async function createTestDatabase(template = 'template_portal'): Promise<TestDatabase> {
   const server = process.env['TEST_DATABASE_URL'];
   if (server === undefined) throw new Error('run the tests with `npm test`, or `npm test -- path/of/one.test.ts`');
@@ -22,7 +25,10 @@ export async function createTestDatabase(template = 'template_portal'): Promise<
   return { url: url.href, db };
 }
 
-/** Fills by a connection of its own, without the 5 s that the portal gives a statement: a busy machine may need more. */
+/**
+ * Runs statements on a connection of its own, without the limit of 5 s that the portal sets, as a busy machine may need
+ * more.
+ */
 export const fillDatabase = (url: string, statements: string): Promise<void> => administer(url, statements);
 
 async function administer(server: string, statement: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { decode, type Visitor } from './visitor.ts';
 
-/** A form as a page shows it: where it goes, and the names it sends with what stands there. */
+/** A form as a page shows it: its action, and the names that it sends with their values. */
 export type ShownForm = { visitor: Visitor; page: string; method: string; action: string; fields: Map<string, string> };
 
 const attribute = (tag: string, name: string): string | null =>
@@ -11,7 +11,10 @@ const named = (tag: string): [string, string][] => {
   return name === null ? [] : [[name, attribute(tag, 'value') ?? '']];
 };
 
-/** Every form of a page, also those of its banner; one with several buttons once for each, as one button is pressed at a time. */
+/**
+ * Returns every form of a page, those of the banner included. A form with several buttons is returned once for each
+ * button, as one button is pressed at a time.
+ */
 export async function formsOn(visitor: Visitor, page: string): Promise<ShownForm[]> {
   const html = decode((await visitor.open(page)).html);
   return [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].flatMap(([, attributes = '', body = '']) => {

@@ -2,7 +2,10 @@ import { readChallenge } from '../../src/features/accounts/sign-up/captcha.ts';
 import { linkIn, type TestPortal } from './portal.ts';
 import { type Answer, newAddress, PASSWORD, Visitor } from './visitor.ts';
 
-/** The digits a person would read: only this portal's own key opens the challenge. */
+/**
+ * Returns the digits that a person would read. They can only be read here because the portal's own key opens the
+ * challenge.
+ */
 export function captchaAnswer(portal: TestPortal, html: string): string {
   const [, challenge = ''] = /name="captchaChallenge" value="([^"]+)"/.exec(html) ?? [];
   const captcha = readChallenge(portal.app, challenge);
@@ -19,7 +22,7 @@ export const lucie = (changes: Partial<Person> = {}): Person => ({
   ...changes,
 });
 
-/** Fills the sign-up page as it stands, in French, and presses « Créer un compte ». */
+/** Fills the French sign-up page and presses « Créer un compte ». */
 export async function submitSignUp(visitor: Visitor, person: Person, captcha?: string): Promise<Answer> {
   visitor
     .fill('Prénom', person.firstName)
@@ -48,7 +51,7 @@ export async function signIn(portal: TestPortal, person: Pick<Person, 'email' | 
   return visitor;
 }
 
-/** Follows the confirmation mail and presses its button. */
+/** Follows the link of the confirmation mail and presses its button. */
 export async function confirmAddress(visitor: Visitor, person: Person): Promise<void> {
   const mail = await visitor.portal.mailTo(person.email, /Confirmez votre adresse/);
   await visitor.open(new URL(linkIn(mail)).pathname);

@@ -11,12 +11,12 @@ import { atTheEnd } from './cleanup.ts';
 
 const SAMPLE = path.resolve(import.meta.dirname, '../../src/dev/kbo-sample');
 export type SampleKind = 'full' | 'update';
-/** Made from what a file of the sample holds; null takes the file away. */
+/** Makes the new content of a file of the sample from its content; null removes the file. */
 type Edits = Readonly<Record<string, ((text: string) => string) | null>>;
 
 export const sampleFolder = (kind: SampleKind): string => path.join(SAMPLE, kind);
 
-/** A copy of the sample with some files changed, gone at the end of the test file. */
+/** Makes a copy of the sample with some files changed, which is removed at the end of the test file. */
 export async function editedSample(kind: SampleKind, edits: Edits): Promise<string> {
   const folder = await temporaryFolder();
   await cp(sampleFolder(kind), folder, { recursive: true });
@@ -28,7 +28,7 @@ export async function editedSample(kind: SampleKind, edits: Edits): Promise<stri
   return folder;
 }
 
-/** The sample as a ZIP, its files in a folder of their own as some extracts have them. */
+/** Makes a ZIP of the sample, with its files in a folder, as in some extracts. */
 export async function zippedSample(kind: SampleKind): Promise<string> {
   const zip = path.join(await temporaryFolder(), 'KboOpenData.zip');
   const names = await readdir(sampleFolder(kind));
@@ -52,7 +52,7 @@ export async function importFrom(db: Database, place: string) {
   }
 }
 
-/** Throws when the extract was refused. */
+/** Imports the sample. Throws when the extract was refused. */
 export async function importSample(db: Database, place = sampleFolder('full')): Promise<ImportReport> {
   const result = await importFrom(db, place);
   if (result.outcome !== 'imported') throw new Error(result.outcome);

@@ -2,7 +2,10 @@ import type { Database } from '../../src/platform/database.ts';
 import type { TestPortal } from './portal.ts';
 import { until } from './until.ts';
 
-/** Holds an organisation's row until `waiters` others wait for a lock, so that they meet for certain; then lets them go. */
+/**
+ * Locks an organisation's row until `waiters` other transactions wait for a lock, so that they certainly run at the
+ * same time; then releases it.
+ */
 export async function meetAtOrganisation<T>(
   portal: TestPortal,
   { number, waiters }: { number: string; waiters: number },
@@ -21,7 +24,7 @@ export async function meetAtOrganisation<T>(
   }
 }
 
-/** Until so many statements in this database wait for a lock. */
+/** Waits until that many statements in this database wait for a lock. */
 export async function untilWaiting(db: Database, waiters: number): Promise<void> {
   await until(async () => {
     const { rows } = await db.pool.query(
@@ -31,7 +34,7 @@ export async function untilWaiting(db: Database, waiters: number): Promise<void>
   }, `${waiters} waiting for a lock`);
 }
 
-/** As Postgres counted them in this test's database. */
+/** Returns the number of deadlocks that Postgres counted in this test's database. */
 export async function deadlocks(portal: TestPortal): Promise<number> {
   const { rows } = await portal.app.db.pool.query(
     'select deadlocks from pg_stat_database where datname = current_database()',

@@ -1,6 +1,6 @@
 import type { Visitor } from './visitor.ts';
 
-/** Every address under `/{language}` that anybody may open, without what a test adds of its own. */
+/** Every address under `/{language}` that anybody may open, except those that a test adds. */
 export const PUBLIC_PAGES = [
   '',
   '/faq',
@@ -15,7 +15,7 @@ export const PUBLIC_PAGES = [
   '/password-reset',
 ];
 
-/** Every address under `/{language}` behind sign-in. */
+/** Every address under `/{language}` that asks to sign in. */
 export const OWN_PAGES = [
   '/my-space',
   '/account',
@@ -28,7 +28,7 @@ export const OWN_PAGES = [
   '/account/closing',
 ];
 
-/** Every address under `/{language}` about one profile, for a manager of it. */
+/** Returns every address under `/{language}` about one profile, for a manager of it. */
 export const profilePages = (number: string): string[] => [
   '/profiles/new/enterprise',
   '/profiles/new/association',
@@ -37,7 +37,7 @@ export const profilePages = (number: string): string[] => [
   ),
 ];
 
-/** Follows the link of those words, as a reader would; throws when the page has none. */
+/** Follows the link with those words, as a reader would. Throws when the page has none. */
 export async function follow(visitor: Visitor, words: 'Plus anciens' | 'Plus récents'): Promise<string> {
   const [, href] = new RegExp(`href="([^"]+)"[^>]*>${words}</a>`).exec(visitor.page.html) ?? [];
   if (href === undefined) throw new Error(`no link « ${words} » on ${visitor.page.url}`);

@@ -12,7 +12,7 @@ import { freePort } from './free-port.ts';
 import { until, untilFound } from './until.ts';
 
 export const TEST_SECRET = randomBytes(32).toString('base64url');
-/** Lets one test file sign in and up as often as it likes. */
+/** Lets a test file sign in and sign up without reaching the limits. */
 export const GENEROUS = {
   SIGN_UP_LIMIT_PER_HOUR: '100000',
   SIGN_IN_LIMIT_PER_5_MINUTES: '100000',
@@ -30,12 +30,15 @@ export type TestPortal = {
   logged: string[];
   /** As a signal does; once. */
   stop(): Promise<void>;
-  /** The next mail to an address, waiting for the job that sends it. */
+  /** Waits for the next mail to an address, and for the job that sends it. */
   mailTo(address: string, subject?: RegExp): Promise<Mail>;
 };
 type PortalOptions = { environment?: Record<string, string>; smtp?: boolean };
 
-/** The real server on a free port and a database of its own; only the clock, the log's sink and the mail transport are replaced. */
+/**
+ * Starts the real server on a free port, with a database of its own. Only the clock, the output of the log and the
+ * sending of mails are replaced.
+ */
 export async function startPortal({ environment = {}, smtp = false }: PortalOptions = {}): Promise<TestPortal> {
   const { url, db } = await createTestDatabase();
   const port = await freePort();
@@ -101,13 +104,13 @@ function waitForMail(mails: Mail[]): TestPortal['mailTo'] {
   };
 }
 
-/** Until every job that is due was done: what no mail was sent for by then is not sent. */
+/** Waits until every due job is done. A mail that has not been sent by then will not be sent. */
 export async function untilNoJobs({ app }: TestPortal): Promise<void> {
   const left = 'select 1 from graphile_worker._private_jobs limit 1';
   await until(async () => (await app.db.pool.query(left)).rowCount === 0, 'no job left');
 }
 
-/** The first of our links in a mail. */
+/** Returns the first link of the portal in a mail. */
 export function linkIn(mail: Mail): string {
   const [link] = /https?:\/\/\S+/.exec(mail.text) ?? [];
   if (link === undefined) throw new Error(`no link in « ${mail.subject} »`);

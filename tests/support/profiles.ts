@@ -5,7 +5,10 @@ import type { TestPortal } from './portal.ts';
 import type { Answer, Visitor } from './visitor.ts';
 
 let sequence = 20;
-/** Ten digits with the right check, far above what the register has issued; another at each call of a test file. */
+/**
+ * Returns ten digits with valid check digits, far above what the register has issued, and different at each call in a
+ * test file.
+ */
 export function newNumber(): EnterpriseNumber {
   sequence += 1;
   const body = `1999${String(sequence).padStart(4, '0')}`;
@@ -22,7 +25,7 @@ export async function identify(visitor: Visitor, name = 'Brasserie Dubois', kind
   return visitor.post(visitor.page.url, { name, kind, vatLiable: 'yes' });
 }
 
-/** The three steps, to the answer of « Créer ». */
+/** Goes through the three steps, and returns the answer to « Créer ». */
 export async function createProfile(visitor: Visitor, number: string): Promise<Answer> {
   await beginProfile(visitor, number);
   await identify(visitor);
@@ -33,7 +36,10 @@ export async function createProfile(visitor: Visitor, number: string): Promise<A
 export type Account = { visitor: Visitor; person: Person };
 export type Shared = { number: EnterpriseNumber; owner: Account; colleague: Account };
 
-/** Paula Dubois has the profile; Jan Peeters knows its number, and stands before the page that offers to ask for access. */
+/**
+ * Makes a profile that Paula Dubois manages. Jan Peeters knows its number and has opened the page that offers to ask
+ * for access.
+ */
 export async function sharedProfile(portal: TestPortal): Promise<Shared> {
   const number = newNumber();
   const owner = await signUp(portal, lucie({ firstName: 'Paula', lastName: 'Dubois' }));
@@ -46,7 +52,7 @@ export async function sharedProfile(portal: TestPortal): Promise<Shared> {
   return { number, owner, colleague };
 }
 
-/** Jan has asked, and Paula lets him in. */
+/** Jan asks for access, and Paula accepts. */
 export async function letIn({ number, owner, colleague }: Shared, decision: 'manager' | 'member'): Promise<void> {
   await colleague.visitor.post(`/fr/profiles/${number}/access-request`, { jobTitle: 'staff-member' });
   const path = `/fr/profiles/${number}/members`;
@@ -55,11 +61,11 @@ export async function letIn({ number, owner, colleague }: Shared, decision: 'man
   assert.equal(answer.status, 303);
 }
 
-/** The ids that a page carries under a name. */
+/** Returns the ids that a page holds in fields with that name. */
 export const idsIn = (html: string, name: string): string[] =>
   [...html.matchAll(new RegExp(`name="${name}" value="([0-9a-f-]{36})"`, 'g'))].map(([, id = '']) => id);
 
-/** The membership of somebody in an organisation, as the members page names it. */
+/** Returns the id of somebody's membership in an organisation. */
 export async function membershipOf(portal: TestPortal, number: string, { person }: Account): Promise<string> {
   const { rows } = await portal.app.db.pool.query(
     `select memberships.id from memberships join citizens on citizens.id = citizen_id
@@ -69,7 +75,7 @@ export async function membershipOf(portal: TestPortal, number: string, { person 
   return rows[0].id;
 }
 
-/** The page that ends it. */
+/** Returns the address of the page that ends a membership. */
 export async function endOf(portal: TestPortal, number: string, account: Account): Promise<string> {
   return `/fr/profiles/${number}/members/${await membershipOf(portal, number, account)}/end`;
 }

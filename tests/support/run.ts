@@ -7,13 +7,13 @@ import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embe
 import { isPackaged, unpackChromium } from './chromium/chromium-binary.ts';
 import { createTemplate } from './postgres/template.ts';
 
-// `npm test [-- files…]`, `npm run benchmark [-- --against folder]`: one Postgres without durability, a template migrated once,
-// cloned by each test file.
+// Runs `npm test [-- files…]` and `npm run benchmark [-- --against folder]` on one Postgres without durability. Its
+// template is migrated once, and cloned by each test file.
 const options = { against: { type: 'string' } } as const;
 const { values, positionals: asked } = parseArgs({ options, allowPositionals: true });
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = await mkdtemp(path.join(tmpdir(), 'portal-test-'));
-// Postgres runs as another user when the tests run as root: it must be able to enter.
+// When the tests run as root, Postgres runs as another user, who must be able to enter the folder.
 await chmod(folder, 0o755);
 const database = await startEmbeddedPostgres({ dataDirectory: path.join(folder, 'postgres'), durable: false });
 
@@ -26,7 +26,7 @@ function runTests(files: string[]): Promise<number> {
       TEST_DATABASE_URL: database.url,
       NODE_ENV: 'test',
       ...(values.against === undefined ? {} : { BENCHMARK_AGAINST: values.against }),
-      // Each test file is a process: what the first compiled of the portal, the others read.
+      // Each test file is a process of its own: the code that the first one compiles is reused by the others.
       NODE_COMPILE_CACHE: path.join(folder, 'compiled'),
     },
   });

@@ -10,7 +10,7 @@ export type SmtpInbox = {
   mailTo(address: string, subject?: RegExp): Promise<ParsedMail>;
 };
 
-/** A real SMTP server that keeps what it is given. */
+/** Starts a real SMTP server that keeps the mails it receives. */
 export async function startSmtp(port = 0): Promise<SmtpInbox> {
   const mails: ParsedMail[] = [];
   const server = new SMTPServer({

@@ -27,7 +27,9 @@ export function newColleague(role: StaffRole = 'agent'): NewStaffMember {
   return { email: newAddress(firstName.toLowerCase()), firstName, lastName, role, language: 'fr' };
 }
 
-/** An account of the staff that was set up: Nadia, Karim or Sofia by role, under a new address. */
+/**
+ * Creates a staff account that is already set up, under a new address: Nadia, Karim or Sofia, depending on the role.
+ */
 export async function addColleague({ app }: TestPortal, role: StaffRole = 'agent'): Promise<Colleague> {
   const person = newColleague(role);
   const secret = newSecondFactor();
@@ -44,7 +46,7 @@ export async function addColleague({ app }: TestPortal, role: StaffRole = 'agent
 
 export type SetUpLink = { path: string; secret: string; offer: string };
 
-/** The link that the operator hands over, and a second factor as its page offers one. */
+/** Makes the set-up link that the operator hands over, and a second factor as the page of that link offers one. */
 export async function askSetUp(portal: TestPortal, person = newColleague()): Promise<SetUpLink> {
   const added = await addStaffMember(portal.app, person);
   if (added.outcome === 'suspended') throw new Error('suspended');
@@ -52,7 +54,7 @@ export async function askSetUp(portal: TestPortal, person = newColleague()): Pro
   return { path: `/fr/admin/set-up/${added.token}`, secret, offer };
 }
 
-/** The secret that a page of set-up shows, to be typed in an app. */
+/** Returns the secret that a set-up page shows, to be typed in an authenticator app. */
 export const secretIn = (html: string): string =>
   (/<code class="secret">([^<]+)</.exec(html)?.[1] ?? '').replaceAll(' ', '');
 
@@ -74,7 +76,7 @@ export async function signInAs(
   return visitor;
 }
 
-/** Somebody of that role, signed in. */
+/** Creates a staff account of that role and signs it in. */
 export async function signInColleague(portal: TestPortal, role: StaffRole = 'agent') {
   const colleague = await addColleague(portal, role);
   const visitor = await signInAs(portal, colleague);
@@ -86,7 +88,10 @@ export type Waiting = { id: string; enterpriseNumber: string; citizenId: string;
 
 type WaitingOptions = { name?: string; handedOverDaysAgo?: number };
 
-/** Jan asks to act for an organisation that Lucie manages, and nobody answered: it waits for the commune. */
+/**
+ * Creates a request that waits for the commune: Jan asked to act for an organisation that Lucie manages, and nobody
+ * answered.
+ */
 export async function addWaitingRequest(db: Database, options: WaitingOptions = {}): Promise<Waiting> {
   const { name = 'Brasserie Dubois', handedOverDaysAgo = 3 } = options;
   const enterpriseNumber = newNumber();

@@ -2,7 +2,10 @@ import pg from 'pg';
 
 export type Statement = { text: string };
 
-/** Every statement this process sends to Postgres while `work` runs, less those of the pool that runs the jobs. */
+/**
+ * Returns every statement that this process sends to Postgres while `work` runs, without those of the pool that runs
+ * the jobs.
+ */
 export async function statementsDuring(work: () => Promise<unknown>): Promise<Statement[]> {
   const sent: Statement[] = [];
   const { query } = pg.Client.prototype;
@@ -20,7 +23,7 @@ export async function statementsDuring(work: () => Promise<unknown>): Promise<St
   return sent;
 }
 
-/** The runner of jobs looks for work and says that it lives whatever pages do. */
+/** The runner of jobs asks for work and reports that it lives, whatever pages do. */
 function ofJobs(client: pg.Client): boolean {
   const { connectionParameters } = client as unknown as { connectionParameters: { application_name?: string } };
   return connectionParameters.application_name?.endsWith(' jobs') ?? false;

@@ -2,7 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const PATIENCE_MS = 60_000;
 
-/** Waits until it is so, however slow the machine; throws with what was awaited after a minute, so that nothing hangs. */
+/**
+ * Waits until the condition holds, however slow the machine is. After a minute, throws with what was awaited, so that
+ * nothing hangs.
+ */
 export async function until(isSo: () => boolean | Promise<boolean>, awaited = 'what was awaited'): Promise<void> {
   await untilFound(
     async () => ((await isSo()) ? true : undefined),
@@ -10,7 +13,7 @@ export async function until(isSo: () => boolean | Promise<boolean>, awaited = 'w
   );
 }
 
-/** The first value that is not undefined. */
+/** Waits for a value that is not undefined, and returns it. Throws after a minute, as `until` does. */
 export async function untilFound<T>(
   find: () => T | undefined | Promise<T | undefined>,
   awaited: () => string,

@@ -4,7 +4,7 @@ import type { TestPortal } from './portal.ts';
 export type Answer = { status: number; html: string; headers: Headers; location: string | null; url: string };
 type Field = { name: string; value: string };
 
-/** A small browser: keeps cookies, fills fields by their label, posts forms as a browser would. */
+/** A small browser: it keeps cookies, fills fields by their labels and posts forms as a browser would. */
 export class Visitor {
   readonly portal: TestPortal;
   readonly #cookies = new Map<string, string>();
@@ -22,7 +22,7 @@ export class Visitor {
     return this.#request(path, { headers });
   }
 
-  /** Follows redirects until a page. */
+  /** Follows redirects until it reaches a page. */
   async follow(): Promise<Answer> {
     while (this.page.location !== null) await this.open(this.page.location);
     return this.page;
@@ -32,7 +32,7 @@ export class Visitor {
     return this.type(this.#labelled(label), value);
   }
 
-  /** Ticks the radio of that label. */
+  /** Chooses the radio button with that label. */
   choose(label: string): this {
     const input = new RegExp(`<input[^>]*\\bid="${this.#labelled(label)}"[^>]*>`).exec(this.page.html)?.[0] ?? '';
     this.#chosen.set(attribute(input, 'name') ?? '', attribute(input, 'value') ?? '');
@@ -52,7 +52,7 @@ export class Visitor {
     return this;
   }
 
-  /** Presses a button by its words; sends its form with what was typed and what stood there. */
+  /** Presses the button with those words, and sends its form with what was typed and what the page had filled in. */
   async press(words: string, headers: Record<string, string> = {}): Promise<Answer> {
     const plain = decode(this.page.html);
     const forms = [...plain.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)];
@@ -97,7 +97,7 @@ export class Visitor {
     });
   }
 
-  /** With a method that no form of a browser has. */
+  /** Sends a request with a method that no form has. */
   send(method: string, path: string): Promise<Answer> {
     return this.#request(path, { method, headers: { 'sec-fetch-site': 'same-origin' } });
   }
@@ -160,5 +160,5 @@ export function decode(html: string): string {
 }
 
 export const PASSWORD = 'cerisier tram nonante-deux';
-/** Another address at each call: accounts of one test never meet those of another. */
+/** Returns a different address at each call, so that the accounts of two tests never collide. */
 export const newAddress = (name = 'lucie') => `${name}.${randomUUID().slice(0, 8)}@exemple.be`;

@@ -1,7 +1,7 @@
 import type { TextField } from '../../../src/web/form/fields.ts';
 import type { SafeHtml } from '../../../src/web/page/html.ts';
 
-/** The model of the templates beside this file, each line of which is a mistake that `check-views` must see. */
+/** The model of the templates beside this file. Each of their lines holds a mistake that `check-views` must find. */
 export type CanaryPage = {
   title: string;
   count: number;

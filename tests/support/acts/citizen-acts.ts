@@ -14,13 +14,13 @@ import {
 } from '../profiles.ts';
 import { newAddress } from '../visitor.ts';
 
-/** Somebody about to send a form that changes something. */
+/** A citizen who is about to send a form that changes something. */
 export type ReadyAct = { account: Account; path: string; fields: Record<string, string> };
 type Act = (portal: TestPortal) => Promise<ReadyAct>;
 
 const OTHER_PASSWORD = 'quatre lampes bleues marchent';
 
-/** On a page of one's account. */
+/** Opens a page of the citizen's own account. */
 const onAccount =
   (page: string, fieldsOf: (account: Account) => Record<string, string>): Act =>
   async (portal) => {
@@ -28,7 +28,7 @@ const onAccount =
     return { account, path: `/fr${page}`, fields: fieldsOf(account) };
   };
 
-/** By the manager of a profile. */
+/** Opens a page of a profile that the citizen manages. */
 const onProfile =
   (page: string, fields: Record<string, string>): Act =>
   async (portal) => {
@@ -131,7 +131,10 @@ const becomeMember: Act = async (portal) => {
   return { account: shared.owner, path: `/fr/profiles/${shared.number}/role`, fields: {} };
 };
 
-/** Every form of a citizen that changes something, by the address that its routes.ts declares; several where it does several things. */
+/**
+ * Every form of a citizen that changes something, by the address that its routes.ts declares. A form that does several
+ * things is listed several times.
+ */
 export const CITIZEN_ACTS: Readonly<Record<string, readonly Act[]>> = {
   '/email-confirmation': [onAccount('/email-confirmation', () => ({}))],
   '/personal-data': [onAccount('/account/personal-data', () => ({ firstName: 'Lucia', lastName: 'Lambert' }))],
@@ -167,7 +170,7 @@ export const CITIZEN_ACTS: Readonly<Record<string, readonly Act[]>> = {
   '/invitations/:token': [acceptInvitation],
 };
 
-/** Forms of a citizen that are no such act, and why. */
+/** Forms of a citizen that are left out of that list, and why. */
 export const NO_CITIZEN_ACTS: Readonly<Record<string, string>> = {
   '/sign-up': 'nobody is signed in',
   '/sign-in': 'nobody is signed in',

@@ -7,7 +7,7 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 type Violation = { id: string; help: string; nodes: { html: string }[] };
 
-/** Throws with each rule of WCAG 2.2 A and AA that the page breaks, and when it scrolls sideways. */
+/** Throws with each rule of WCAG 2.2 A and AA that the page breaks, and when the page scrolls sideways. */
 export async function assertAccessible(page: Page): Promise<void> {
   const present = await page.evaluate(() => 'axe' in globalThis);
   if (!present) await page.evaluate(source);

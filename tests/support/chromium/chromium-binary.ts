@@ -11,7 +11,7 @@ const INSTALLED = [
 
 export const isPackaged = process.platform === 'linux' && process.arch === 'x64';
 
-/** The Chromium that comes as an npm package on Linux; elsewhere an installed Chrome. */
+/** Returns the path of the Chromium that comes as an npm package on Linux, or of an installed Chrome elsewhere. */
 export async function chromiumPath(): Promise<string> {
   if (isPackaged) return unpackChromium();
   const installed = INSTALLED.find((file) => existsSync(file));
@@ -20,8 +20,8 @@ export async function chromiumPath(): Promise<string> {
 }
 
 /**
- * Unpacks it in a folder of this user's own, where another user's copy cannot be in the way. Once before the test files
- * run side by side: two that unpack at once would start half a browser.
+ * Unpacks Chromium in a folder of this user's own, where another user's copy cannot be in the way. It must run once
+ * before the test files run in parallel, as two that unpack at once would start an incomplete browser.
  */
 export async function unpackChromium(): Promise<string> {
   const shared = process.env['TMPDIR'];

@@ -13,21 +13,21 @@ const QUIET = [
 
 export async function launchChromium(): Promise<Browser> {
   const executablePath = await chromiumPath();
-  // Single-process mode is for hosts without shared memory: here it only makes pages crash together.
+  // Single-process mode is meant for hosts without shared memory. Here it would only make pages crash together.
   const packagedArguments = isPackaged
     ? sparticuz.args.filter((argument) => !/single-process|no-zygote|headless/.test(argument))
     : [];
   return chromium.launch({ executablePath, args: [...packagedArguments, ...QUIET, '--no-sandbox'], headless: true });
 }
 
-/** One browser for a test file, closed at its end. */
+/** Starts one browser for a test file and closes it at the end of the file. */
 export async function useChromium(): Promise<Browser> {
   const browser = await launchChromium();
   atTheEnd(() => browser.close());
   return browser;
 }
 
-/** What the browser itself complains about from then on: policies broken, scripts that throw. */
+/** Collects what the browser itself reports from then on, such as broken policies and scripts that throw. */
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
   page.on('console', (message) => {

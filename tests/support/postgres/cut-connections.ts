@@ -1,9 +1,11 @@
 import pg from 'pg';
 
-/** A test that goes on writing meanwhile opens its own connections by this name: they are spared. */
+/**
+ * A test that goes on writing while connections are cut opens its own connections under this name, and they are kept.
+ */
 export const SPARED = 'spared';
 
-/** Ends every connection to that database, as a restart of Postgres or a failing network does. */
+/** Ends every connection to that database, as a restart of Postgres or a failing network would. */
 export async function cutConnections(databaseUrl: string): Promise<void> {
   const url = new URL(databaseUrl);
   const name = url.pathname.slice(1);

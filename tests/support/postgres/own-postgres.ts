@@ -9,14 +9,20 @@ import { createTemplate } from './template.ts';
 
 export type OwnPostgres = {
   url: string;
-  /** `kill -9` of one of its processes: Postgres ends all the others, recovers and starts again by itself. Resolves when it has. */
+  /**
+   * Kills one of its processes with `kill -9`: Postgres then ends all the others, recovers and starts again by itself.
+   * Resolves when it has.
+   */
   crash(): Promise<void>;
 };
 
-/** A Postgres for this test file alone, so that it may be harmed. The databases of its portals are made there. */
+/**
+ * Starts a Postgres for this test file alone, so that the test may harm it. The databases of the file's portals are
+ * created there.
+ */
 export async function startOwnPostgres(): Promise<OwnPostgres> {
   const folder = await mkdtemp(path.join(tmpdir(), 'portal-own-'));
-  // Postgres runs as another user when the tests run as root: it must be able to enter.
+  // When the tests run as root, Postgres runs as another user, who must be able to enter the folder.
   await chmod(folder, 0o755);
   const { url, stop } = await startEmbeddedPostgres({ dataDirectory: path.join(folder, 'postgres'), durable: true });
   atTheEnd(async () => {
@@ -37,7 +43,7 @@ async function crash(url: string): Promise<void> {
   await (await connectSoon(url)).end();
 }
 
-/** It may still be recovering from the last crash. */
+/** Connects as soon as Postgres accepts it, as it may still be recovering from a crash. */
 async function connectSoon(url: string): Promise<pg.Client> {
   let connected: pg.Client | null = null;
   await until(async () => {

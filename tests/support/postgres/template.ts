@@ -4,7 +4,7 @@ import { createPool } from '../../../src/platform/database.ts';
 import { createLog } from '../../../src/platform/log.ts';
 import { migrate } from '../../../src/platform/migrate.ts';
 
-/** The migrated database of which each test file's own is a clone. */
+/** Creates the migrated database from which each test file's own is cloned. */
 export async function createTemplate(server: string): Promise<void> {
   const admin = new pg.Client({ connectionString: server });
   await admin.connect();

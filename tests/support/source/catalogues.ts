@@ -24,13 +24,13 @@ export function readCatalogues(): Catalogue[] {
 export const lineOfKey = ({ text }: Catalogue, key: string): number =>
   text.slice(0, Math.max(0, text.indexOf(`"${key}"`))).split('\n').length;
 
-/** Keys without the suffixes of plurals: `found_one` and `found_other` are both `found`. */
+/** Returns a key without the suffix of its plural form: `found_one` and `found_other` both become `found`. */
 export function baseOf(key: string, catalogue: Catalogue): string {
   const base = key.replace(PLURAL, '');
   return base !== key && catalogue.entries.some(([other]) => other === `${base}_other`) ? base : key;
 }
 
-/** Base by base: the keys of its forms, or the key alone. */
+/** Groups the entries of a catalogue by base: the plural forms of one text, or a single entry. */
 export function groupKeys(catalogue: Catalogue): Map<string, [string, string][]> {
   return Map.groupBy(catalogue.entries, ([key]) => baseOf(key, catalogue));
 }

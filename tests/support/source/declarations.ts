@@ -4,9 +4,9 @@ import { lineAt } from './source-files.ts';
 import { ancestorsOf, nameOf, nodesOf, type SourceFile, stringOf } from './syntax.ts';
 
 export type Import = {
-  /** As written: a package, a builtin, or a relative path. */
+  /** The module as it is written: a package, a builtin module or a relative path. */
   specifier: string;
-  /** From the root of the project when relative; else null. */
+  /** The imported file from the root of the project when the path is relative, else null. */
   target: string | null;
   names: readonly string[];
   kind: 'value' | 'type';
@@ -14,7 +14,7 @@ export type Import = {
   line: number;
 };
 
-/** Imports, re-exports, `import('…')` and its type, in the order of the file. */
+/** Returns imports, re-exports, `import('…')` and its type, in the order of the file. */
 export function importsOf(file: SourceFile): Import[] {
   const sources = nodesOf(
     file,
@@ -43,7 +43,7 @@ function isOfTypes(node: Node): boolean {
 const all = (specifiers: readonly object[], kind: string) =>
   specifiers.length > 0 && specifiers.every((one) => (one as Record<string, unknown>)[kind] === 'type');
 
-/** As the other file calls them; `*` for all. */
+/** Returns the names as the imported file gives them, or `*` for all. */
 function namesIn(node: Node): string[] {
   if (node.type === 'ExportAllDeclaration') return ['*'];
   if (node.type === 'ExportNamedDeclaration') return node.specifiers.map(({ local }) => nameOf(local) ?? '');
@@ -55,9 +55,9 @@ function namesIn(node: Node): string[] {
 }
 
 export type Template = {
-  /** `sql` for sql`…`; empty without a tag. */
+  /** `sql` for sql`…`, and empty for a literal without a tag. */
   tag: string;
-  /** What stands between the backquotes. */
+  /** The text between the backquotes. */
   text: string;
   start: number;
   end: number;
@@ -78,7 +78,7 @@ export const statementsOf = (file: SourceFile): Template[] => templatesOf(file).
 export type FunctionPlace = { name: string; start: number; end: number; lines: number };
 type FunctionNode = Node & { type: 'FunctionDeclaration' | 'FunctionExpression' | 'ArrowFunctionExpression' };
 
-/** Functions with a body in braces, whatever their form; the lines are those of the body. */
+/** Returns the functions whose body is in braces, whatever their form. Their lines are those of the body. */
 export function functionsOf(file: SourceFile): FunctionPlace[] {
   return functionNodes(file).flatMap((node) => {
     const { body } = node;
@@ -91,7 +91,10 @@ export function functionsOf(file: SourceFile): FunctionPlace[] {
 const functionNodes = (file: SourceFile): FunctionNode[] =>
   nodesOf(file, 'FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression');
 
-/** Its own name, or that of the constant, method or property which holds it; empty when none does. */
+/**
+ * Returns the function's own name, or that of the constant, method or property which holds it; empty when there is
+ * neither.
+ */
 function functionName(file: SourceFile, node: FunctionNode): string {
   const holder = file.parents.get(node);
   if (node.id) return node.id.name;
@@ -100,7 +103,7 @@ function functionName(file: SourceFile, node: FunctionNode): string {
   return `${holder.key.type === 'PrivateIdentifier' ? '#' : ''}${nameOf(holder.key) ?? ''}`;
 }
 
-/** The functions that a file exports, declared or held by a constant. */
+/** Returns the functions that a file exports, whether declared or held by a constant. */
 export function exportedFunctions(file: SourceFile): { name: string; start: number }[] {
   return functionNodes(file).flatMap((node) => {
     const [holder, list, outer] = ancestorsOf(file, node);
@@ -112,7 +115,7 @@ export function exportedFunctions(file: SourceFile): { name: string; start: numb
   });
 }
 
-/** The parameters of every function that stands around a node, as name and type: `tx` and `Transaction`. */
+/** Returns the name and type (`tx` and `Transaction`) of each parameter of every function around a node. */
 export function parametersAround(file: SourceFile, inside: Node): { name: string; type: string }[] {
   const around = ancestorsOf(file, inside).filter((node) => functionNodes(file).some((one) => one === node));
   return (around as FunctionNode[]).flatMap(({ params }) =>

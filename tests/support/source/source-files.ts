@@ -5,12 +5,12 @@ import path from 'node:path';
 export const ROOT = path.resolve(import.meta.dirname, '../../..');
 export const LANGUAGES = ['fr', 'nl', 'en', 'de'] as const;
 
-/** Fails with the remedy and each breach on a line, « file:line what ». */
+/** Fails when there are breaches, with the remedy and one breach per line: « file:line what ». */
 export function assertNone(breaches: readonly string[], remedy = ''): void {
   assert.ok(breaches.length === 0, [remedy, ...breaches].filter(Boolean).join('\n  '));
 }
 
-/** Paths from the root, with slashes, sorted; none when the folder is not there. */
+/** Returns sorted paths from the root, with slashes; none when the folder does not exist. */
 export function listFiles(folder: string, pattern: RegExp): string[] {
   const absolute = path.join(ROOT, folder);
   if (statSync(absolute, { throwIfNoEntry: false }) === undefined) return [];
@@ -25,12 +25,12 @@ export const readText = (file: string): string => readFileSync(path.join(ROOT, f
 export const isFile = (file: string): boolean =>
   statSync(path.join(ROOT, file), { throwIfNoEntry: false })?.isFile() ?? false;
 
-/** Every feature that has a folder, empty ones excepted. */
+/** Returns every feature that has a source file. */
 export function listFeatures(): string[] {
   return [...new Set(listFiles('src/features', /\.ts$/).flatMap((file) => file.split('/')[2] ?? []))];
 }
 
-/** `src/features/accounts/sign-up/sign-up.page.ts` is of `accounts`; null outside the features. */
+/** Returns `accounts` for `src/features/accounts/sign-up/sign-up.page.ts`, and null outside the features. */
 export const featureOf = (file: string): string | null => /^src\/features\/([^/]+)\//.exec(file)?.[1] ?? null;
 
 export const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;
