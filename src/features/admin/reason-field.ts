@@ -5,7 +5,7 @@ import { says } from '../../web/form/parse.ts';
 
 export const REASON_MAX = 1_000;
 
-/** For the audit log, as one line; nothing is a reason too. */
+/** The reason for the audit log, on one line. It may be left empty. */
 export const optionalReason = z
   .string()
   .default('')

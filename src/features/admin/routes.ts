@@ -7,12 +7,15 @@ import { waitingPage } from './access-requests/waiting.page.ts';
 import { organisationPage } from './organisations/organisation.page.ts';
 import { STAFF_PAGES, type StaffPageHandlers, type StaffPageName } from './staff-pages.ts';
 
-/** Under `/{language}/admin`, all behind the guard. Nothing below goes on to the citizens' pages. */
+/**
+ * The pages under `/{language}/admin`, all behind the guard. A request that no page answers ends here, as it must not
+ * reach the citizens' pages.
+ */
 export function adminRoutes(app: App): Router {
   return Router({ mergeParams: true }).use(staffOnly(app), staffPages(app), notFound);
 }
 
-/** Behind the guard, each page behind the roles that its line of the table names. */
+/** Makes the routes from the table. Each page is open only to the roles that the table gives it. */
 function staffPages(app: App): Router {
   const pages: StaffPageHandlers<RequestHandler> = {
     waiting: waitingPage(app),

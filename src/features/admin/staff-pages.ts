@@ -3,8 +3,8 @@ import { STAFF_ROLES, type StaffRole } from '../staff/staff-roles.ts';
 type StaffPage = { path: string; mayOpen: readonly StaffRole[]; mayAct: readonly StaffRole[] };
 
 /**
- * Who may open what, and who may act on it, under `/{language}/admin`: the routes are made from this table, so nothing
- * stands beside it. A page that nobody may act on takes no form.
+ * The table of who may open a page, and who may send its form, under `/{language}/admin`. The routes are made from it,
+ * so that no page can be left out. A page on which nobody may act takes no form.
  */
 export const STAFF_PAGES = {
   waiting: { path: '/', mayOpen: STAFF_ROLES, mayAct: [] },
@@ -20,7 +20,7 @@ export const STAFF_PAGES = {
   },
 } as const satisfies Record<string, StaffPage>;
 export type StaffPageName = keyof typeof STAFF_PAGES;
-/** Takes a form where somebody may act, and nowhere else. */
+/** A page takes a form where some role may act, and only there. */
 export type StaffPageHandlers<Handler> = {
   [Name in StaffPageName]: (typeof STAFF_PAGES)[Name]['mayAct'] extends readonly []
     ? { get: Handler }

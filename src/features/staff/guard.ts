@@ -9,7 +9,10 @@ import { showStaffSignIn } from './sign-in/staff-sign-in-form.ts';
 import { signedInStaff, staffOf } from './signed-in-staff.ts';
 import type { StaffRole } from './staff-roles.ts';
 
-/** The one guard in front of every page of the staff: sign in first, then come back to the page asked for. */
+/**
+ * Guards every page of the staff. Without a session it leads to sign-in and then back to the page; a posted form gets
+ * the sign-in page with 401.
+ */
 export const staffOnly =
   ({ sealing }: Pick<App, 'sealing'>): RequestHandler =>
   (req, res, next) => {
@@ -26,7 +29,10 @@ export const staffOnly =
 
 type GuardedPage = { page: string; mayOpen: readonly StaffRole[]; mayAct: readonly StaffRole[] };
 
-/** To a role that may not open it, or not act on it, the page does not exist; that it was tried is written down. */
+/**
+ * Throws NotFound for a role that may not open the page, or may not send its form, so that the page does not seem to
+ * exist; the attempt is written to the audit log.
+ */
 export function rolesOnly(app: Pick<App, 'db'>, { page, mayOpen, mayAct }: GuardedPage): RequestHandler {
   return async (req, res, next) => {
     const { id, role } = staffOf(res);

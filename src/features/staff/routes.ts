@@ -5,7 +5,10 @@ import { signInPage } from './sign-in/sign-in.page.ts';
 import { signOutPage } from './sign-in/sign-out.page.ts';
 import { loadStaff, showStaffBanner } from './signed-in-staff.ts';
 
-/** Under `/{language}/admin`: the sessions of the staff for all that follows, and the pages that lead in and out. */
+/**
+ * The routes under `/{language}/admin` that load the staff's sessions for all that follows, and the pages for signing
+ * in, signing out and setting up an account.
+ */
 export function staffRoutes(app: App, staffSessions: RequestHandler): Router {
   const signIn = signInPage(app);
   const setUp = setUpPage(app);

@@ -7,14 +7,17 @@ declare module '../../platform/sealing.ts' {
   }
 }
 
-/** Named after its account, so that one copied into another's row opens nothing. */
+/** The content names its account, so that a secret copied into the row of another account cannot be opened there. */
 const Sealed = z.strictObject({ of: z.uuid(), secret: z.string() });
 
 export function sealSecondFactor({ sealing }: Pick<App, 'sealing'>, content: z.infer<typeof Sealed>): string {
   return sealing.seal('second-factor', content, null);
 }
 
-/** The secret in base32. Null when it was sealed for another account, or with a key that is gone. */
+/**
+ * Returns the secret in base32. Returns null when it was sealed for another account, or with a secret of the portal
+ * that is no longer configured.
+ */
 export function openSecondFactor(
   { sealing }: Pick<App, 'sealing'>,
   { of, sealed }: { of: string; sealed: string },

@@ -10,7 +10,7 @@ import type { StaffMember } from './staff-members.repository.ts';
 
 declare module 'express-session' {
   interface SessionData {
-    /** Null once the account, or the epoch the session began in, has ended. */
+    /** Null when the account, or the epoch in which the session began, has ended. */
     readonly staff: StaffMember | null;
   }
 }
@@ -18,20 +18,26 @@ declare module 'express-session' {
 declare global {
   namespace Express {
     interface Locals {
-      /** Null when nobody is signed in; missing but under `/{language}/admin`. */
+      /** Null when nobody is signed in. Missing outside `/{language}/admin`. */
       staff?: StaffMember | null;
     }
   }
 }
 
-/** So that nobody takes these pages for a citizen's, signed in or not, also when they end in an error. */
+/**
+ * Gives every page its own banner, so that nobody takes it for a citizen's page, even before sign-in and when it ends
+ * in an error.
+ */
 export const showStaffBanner: RequestHandler = (_req, res, next) => {
   res.locals.shell.staff = { account: null };
   res.setHeader('X-Robots-Tag', 'noindex');
   next();
 };
 
-/** Who is signed in, read with the session at each request: who was suspended, or has another role, is out at once. */
+/**
+ * Reads who is signed in together with the session at each request, so that a suspended account or a changed role loses
+ * access at once.
+ */
 export function loadStaff({ clock, sealing }: Pick<App, 'clock' | 'sealing'>): RequestHandler {
   return (req, res, next) => {
     const user = sessionUser(req, { actor: 'staff', clock });
@@ -47,21 +53,23 @@ export function loadStaff({ clock, sealing }: Pick<App, 'clock' | 'sealing'>): R
   };
 }
 
-/** Null when nobody of the staff is signed in. Throws on a page that stands before their sessions are loaded. */
+/**
+ * Returns null when nobody of the staff is signed in. Throws on a page whose routes do not load the staff's sessions.
+ */
 export function signedInStaff(res: Response): StaffMember | null {
   const { staff } = res.locals;
   if (staff === undefined) throw new Error('this page does not load the sessions of the staff');
   return staff;
 }
 
-/** For pages behind the guard, where somebody of the staff is always signed in. */
+/** Returns the signed-in member of the staff. It is for pages behind the guard, and throws on any other page. */
 export function staffOf(res: Response): StaffMember {
   const staff = signedInStaff(res);
   if (staff === null) throw new Error('this page stands before the guard');
   return staff;
 }
 
-/** What a use case needs of who acts; `staffAct` reads it again behind the lock. */
+/** What a use case receives about the person who acts. `staffAct` checks it again under a lock. */
 export type StaffActor = Pick<StaffMember, 'id' | 'role'> & { network: string };
 
 export function staffActor(res: Response): StaffActor {

@@ -6,16 +6,21 @@ import { lockStaffMember } from './staff-members.repository.ts';
 
 type ActEvent = Extract<AuditEventContent, { details: unknown }>;
 export type StaffAct<Subject> = {
-  /** Locks what is acted on, where others act too. Null when it is not there, or no longer waits for an act. */
+  /**
+   * Locks what is acted on, where others may act on it too. Returns null when it does not exist, or no longer waits for
+   * this act.
+   */
   lock(tx: Transaction): Promise<Subject | null>;
-  /** What is written in the audit log; null when the act is refused, and then nothing was changed. */
+  /**
+   * Does the act and returns its audit event. Returns null when the act is refused, in which case nothing was changed.
+   */
   act(tx: Transaction, subject: Subject): Promise<ActEvent | null>;
 };
 
 /**
- * Everything that somebody of the staff does passes through here, in one transaction: what is acted on is locked, then who
- * acts, so that whoever was suspended or given another role while waiting acts no more (NotFound); one audit event is
- * written. False when the act was refused.
+ * Runs every act of the staff, in one transaction. It locks what is acted on, then the account of the person who acts:
+ * somebody who was suspended or given another role while waiting gets NotFound. It writes one audit event. Returns
+ * false when the act was refused.
  */
 export function staffAct<Subject>(
   app: Pick<App, 'db'>,

@@ -4,13 +4,13 @@ import { type Db, sql, type Transaction } from '../../platform/database.ts';
 export const StaffCredentials = z.strictObject({
   id: z.uuid(),
   passwordHash: z.string(),
-  /** Sealed. */
+  /** Sealed by `sealSecondFactor`. */
   secondFactor: z.string(),
 });
 export type StaffCredentials = z.infer<typeof StaffCredentials>;
 const Epoch = z.strictObject({ epoch: z.number().int() });
 
-/** Null for an unknown, invited or suspended account. */
+/** Returns null for an unknown, invited or suspended account. */
 export function findStaffCredentials(db: Db, email: string): Promise<StaffCredentials | null> {
   return db.maybe(
     StaffCredentials,
@@ -29,15 +29,18 @@ export async function findStaffPasswordHash(db: Db, id: string): Promise<string 
   return row?.hash ?? null;
 }
 
-/** What was proven, and what takes its place when it was kept under older parameters or an older key. */
+/**
+ * What was proven, with the renewed hash and seal where the stored ones were made with weaker parameters or an older
+ * secret.
+ */
 export type UsedCode = StaffCredentials & {
   timeStep: number;
   renewed: { passwordHash: string | null; secondFactor: string | null };
 };
 
 /**
- * Spends a code: of two uses at once, also of an earlier step, one gets the session epoch, the other null. Null, too,
- * when the account or its secrets changed since they were read.
+ * Uses up a code and returns the session epoch of the account. Of two concurrent calls, even with an earlier time step,
+ * only one succeeds. Returns null for the other, and when the account or its secrets changed since they were read.
  */
 export async function updateStaffCodeUsed(tx: Transaction, used: UsedCode): Promise<number | null> {
   const row = await tx.maybe(
@@ -53,7 +56,10 @@ export async function updateStaffCodeUsed(tx: Transaction, used: UsedCode): Prom
   return row?.epoch ?? null;
 }
 
-/** The account may be used from then on, and every session it had is over. Null for one that is suspended. */
+/**
+ * Activates the account with new secrets and ends its sessions. Returns the new session epoch, or null for a suspended
+ * account.
+ */
 export async function updateStaffCredentials(
   tx: Transaction,
   to: StaffCredentials & { timeStep: number },

@@ -20,7 +20,7 @@ const columns = sql`id, email, first_name as "firstName", last_name as "lastName
 
 export type NewStaffMember = Omit<StaffMember, 'id' | 'status'>;
 
-/** Null when the address is already taken, whatever its case. */
+/** Returns null when the address is already taken, whatever its case. */
 export function insertStaffMember(tx: Transaction, member: NewStaffMember): Promise<StaffMember | null> {
   return tx.maybe(
     StaffMember,
@@ -32,12 +32,15 @@ export function insertStaffMember(tx: Transaction, member: NewStaffMember): Prom
   );
 }
 
-/** Whatever its status: for the operator. */
+/** Returns the account whatever its status, for the operator. */
 export function findStaffMemberByEmail(db: Db, email: string): Promise<StaffMember | null> {
   return db.maybe(StaffMember, sql`select ${columns} from staff_members where lower(email) = lower(${email})`);
 }
 
-/** Before an act of theirs is written: throws NotFound for who was suspended, or given another role, meanwhile. */
+/**
+ * Locks the account before one of its acts is written. Throws NotFound when the person was suspended or given another
+ * role meanwhile.
+ */
 export async function lockStaffMember(tx: Transaction, { id, role }: Pick<StaffMember, 'id' | 'role'>): Promise<void> {
   const found = await tx.maybe(
     z.strictObject({ id: z.uuid() }),
@@ -46,7 +49,10 @@ export async function lockStaffMember(tx: Transaction, { id, role }: Pick<StaffM
   if (found === null) throw new NotFound();
 }
 
-/** The phone or the password is lost: neither opens anything from now on, and no session either. Not for a suspended account. */
+/**
+ * Removes the password and the second factor after one of them was lost, which also ends every session. A suspended
+ * account is not changed.
+ */
 export async function updateStaffMemberInvited(tx: Transaction, id: string): Promise<void> {
   await tx.run(sql`
     update staff_members set status = 'invited', password_hash = null, second_factor = null
@@ -63,8 +69,8 @@ const Ended = z.strictObject({
 const SessionRow = z.union([StaffMember.extend({ sess }), Ended]);
 
 /**
- * A session and whose it is, in one statement at each request: null once the account is suspended, or what it is or
- * proves has changed since the session began.
+ * Reads a session and its account in one statement, at each request. The account is null once it is suspended, or when
+ * its role or its secrets changed since the session began.
  */
 export async function findStaffSession(db: Db, sid: string): Promise<FoundSession | null> {
   const row = await db.maybe(

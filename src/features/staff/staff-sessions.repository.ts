@@ -1,6 +1,6 @@
 import { sql, type Transaction } from '../../platform/database.ts';
 
-/** Keeps the `keep` newest sessions of the account. How many went. */
+/** Keeps the newest `keep` sessions of the account and deletes the others. Returns how many it deleted. */
 export function deleteOldestStaffSessions(tx: Transaction, of: { id: string; keep: number }): Promise<number> {
   return tx.run(sql`
     delete from staff_sessions

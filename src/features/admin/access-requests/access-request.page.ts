@@ -30,7 +30,7 @@ const DecisionFields = z.discriminatedUnion(
 
 export type AccessRequestPage = {
   title: string;
-  /** Null when it does not wait for an answer, or no longer. */
+  /** Null when the request does not exist or no longer waits for an answer. */
   request: {
     organisation: string;
     facts: SummaryList;
@@ -42,7 +42,7 @@ export type AccessRequestPage = {
 };
 const accessRequestView = view<AccessRequestPage>('admin/access-requests/access-request');
 
-/** All that is needed to decide whether somebody may act for an organisation. */
+/** Shows what is needed to decide whether somebody may act for an organisation, and takes the decision. */
 export const accessRequestPage = (app: Pick<App, 'db'>) => ({
   get: (_req: Request, res: Response): Promise<void> => open(app, res, { form: emptyForm(SHOWN), gone: 404 }),
 
@@ -61,7 +61,10 @@ export const accessRequestPage = (app: Pick<App, 'db'>) => ({
 
 type Opening = { form: DecisionForm; gone: 404 | 409 };
 
-/** Whoever sees the page has opened it, with a form that was refused as well; who acts without seeing it has not. */
+/**
+ * Each display of the page is written to the audit log, also after a refused form. A decision sent without seeing the
+ * page is not an opening.
+ */
 async function open(app: Pick<App, 'db'>, res: Response, { form, gone }: Opening): Promise<void> {
   const id = idOf(res.req);
   const request = id === null ? null : await openAccessRequest(app, { id, by: staffActor(res) });
@@ -74,7 +77,10 @@ function idOf(req: Request): string | null {
   return Id.safeParse(req.params['id']).data ?? null;
 }
 
-/** One who comes too late has done nothing wrong: says what happened, and that nothing is left to do. */
+/**
+ * Somebody who comes too late has made no mistake: the page says that the request was answered and that nothing is left
+ * to do.
+ */
 function showAnswered(res: Response, status: 404 | 409): void {
   const title = res.locals.shell.t('admin:accessRequest.answered.title');
   accessRequestView.render(res, { title, request: null }, status);

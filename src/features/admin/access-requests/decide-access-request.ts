@@ -12,8 +12,9 @@ import { staffAct } from '../../staff/staff-act.ts';
 type Decision = { id: string; decision: Role | 'refused'; reason: string; by: StaffActor };
 
 /**
- * By the commune, behind the organisation's row, where its managers decide too: one answer counts. The reason stays in
- * the audit log. False when it was answered or withdrawn meanwhile: nothing changes.
+ * Decides for the commune. Locks the organisation, as `decideAccess` does for its managers, so that only one answer
+ * counts. The reason is kept in the audit log only. Returns false, and changes nothing, when the request was answered
+ * or withdrawn meanwhile.
  */
 export function decideAccessRequest(app: Pick<App, 'db'>, { id, decision, reason, by }: Decision): Promise<boolean> {
   return staffAct<HandedOverRequest>(app, by, {

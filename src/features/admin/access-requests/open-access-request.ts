@@ -8,7 +8,9 @@ import type { StaffActor } from '../../staff/signed-in-staff.ts';
 
 type Opened = { id: string; by: StaffActor };
 
-/** Who looked at what somebody asked is written down. Null when it does not wait for the commune. */
+/**
+ * Reads a request and writes to the audit log who read it. Returns null when the request does not wait for the commune.
+ */
 export function openAccessRequest(app: Pick<App, 'db'>, { id, by }: Opened): Promise<HandedOverRequest | null> {
   return app.db.transaction(async (tx) => {
     const request = await findHandedOverRequest(tx, id);

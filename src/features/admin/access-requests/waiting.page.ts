@@ -45,7 +45,7 @@ const waitingView = view<WaitingPage>('admin/access-requests/waiting');
 type WaitingApp = Pick<App, 'clock' | 'db'>;
 type LookUp = { typed: string; errors: FieldError[] };
 
-/** What waits for the commune, and the way to any organisation by its number. */
+/** Shows the requests that wait for the commune, and a form that finds an organisation by its number. */
 export const waitingPage = (app: WaitingApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const { at, t } = res.locals.shell;
@@ -59,7 +59,8 @@ export const waitingPage = (app: WaitingApp) => ({
     }
     const reading = parseEnterpriseNumber(number.slice(0, 200));
     if (reading.ok) return lookUp(app, res, reading.number);
-    // A national register number is not shown again: it leaves the address and what links to it, too.
+    // A national register number must not be shown again: the redirection also removes it from the page's address,
+    // which the browser keeps and sends on.
     if (reading.problem === NATIONAL_REGISTER) return res.redirect(303, at(`/admin?problem=${NATIONAL_REGISTER}`));
     return show(app, res, { typed: number, errors: [wrongNumber(res, reading.problem)] });
   },

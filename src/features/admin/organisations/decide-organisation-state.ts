@@ -18,7 +18,10 @@ type Decision = {
   by: StaffActor;
 };
 
-/** The reason stays in the audit log. False when the organisation is in that state already, or no longer in the one seen. */
+/**
+ * Changes the state of an organisation for the commune. The reason is kept in the audit log only. Returns false when
+ * the organisation does not exist, is in that state already, or is no longer in the state `from`.
+ */
 export function decideOrganisationState(
   app: Pick<App, 'db'>,
   { enterpriseNumber, from, state, reason, by }: Decision,

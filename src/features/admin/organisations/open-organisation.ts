@@ -6,7 +6,7 @@ import type { StaffActor } from '../../staff/signed-in-staff.ts';
 
 type Opened = { enterpriseNumber: EnterpriseNumber; by: StaffActor };
 
-/** Who looked at whose organisation is written down. Null when nobody made a profile of that number. */
+/** Reads an organisation and writes to the audit log who read it. Returns null when no profile has that number. */
 export function openOrganisation(app: Pick<App, 'db'>, { enterpriseNumber, by }: Opened): Promise<Organisation | null> {
   return app.db.transaction(async (tx) => {
     const organisation = await findOrganisation(tx, enterpriseNumber);

@@ -25,7 +25,7 @@ const EVENTS_SHOWN = 20;
 const SHOWN = ['state', 'reason'] as const;
 type StateForm = Form<(typeof SHOWN)[number]>;
 const StateFields = z.object({
-  /** As it was when the form was shown: of two agents at once, the second is told. */
+  /** The state in which the form was shown: when two agents decide at once, the second is told. */
   from: z.enum(ORGANISATION_STATES, { error: says('web:error.choice.missing') }),
   state: z.enum(ORGANISATION_STATES, { error: says('web:error.choice.missing') }),
   reason: line('admin:error.reason.missing', REASON_MAX),
@@ -45,7 +45,10 @@ export type OrganisationPage = {
 };
 const organisationView = view<OrganisationPage>('admin/organisations/organisation');
 
-/** What the portal knows of an organisation and who acts for it; the commune says here whether it is verified. */
+/**
+ * Shows what the portal knows about an organisation and who acts for it. Here the commune marks it as verified or
+ * contested.
+ */
 export const organisationPage = (app: Pick<App, 'db'>) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, emptyForm(SHOWN)),
 
@@ -64,7 +67,10 @@ export const organisationPage = (app: Pick<App, 'db'>) => ({
   },
 });
 
-/** Whoever sees the page has opened it, with a form that was refused as well; who acts without seeing it has not. */
+/**
+ * Each display of the page is written to the audit log, also after a refused form. A decision sent without seeing the
+ * page is not an opening.
+ */
 async function show(app: Pick<App, 'db'>, res: Response, form: StateForm): Promise<void> {
   const organisation = await openOrganisation(app, { enterpriseNumber: numberOf(res.req), by: staffActor(res) });
   if (organisation === null) throw new NotFound();

@@ -18,9 +18,10 @@ export type AddStaffOutcome =
   | { outcome: 'suspended'; member: StaffMember };
 
 /**
- * By the operator, who knows whom they let in: an account that can do nothing until its link is used. For an address
- * that has one (a phone or a password lost), a new link only: it stays as it is, and keeps working until then, unless
- * it is `lost`: then nothing of before opens anything.
+ * Creates an account at the request of the operator, who must make sure whom they let in; the account can do nothing
+ * until its link is used. For an address that has an account (after a lost telephone or password) it only makes a new
+ * link: the account keeps working as before until that link is used. With `lost`, its password, second factor and
+ * sessions are ended at once.
  */
 export function addStaffMember(
   app: Pick<App, 'db'>,

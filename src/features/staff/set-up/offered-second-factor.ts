@@ -11,19 +11,19 @@ declare module '../../../platform/sealing.ts' {
 const LIFE_SECONDS = 3_600;
 const Offer = z.strictObject({ link: z.string(), secret: z.string() });
 
-/** `sealed` travels in the form; nothing is kept until a code shows that an app holds the secret. */
+/** `sealed` is a hidden field of the form. Nothing is stored until a code shows that an app holds the secret. */
 export type OfferedSecondFactor = { secret: string; sealed: string };
 
 /**
- * Made as the page of a set-up link is shown, another each time: who only opened the link, a scanner of mails perhaps, holds
- * a secret that is worth nothing.
+ * Makes another secret each time the page of a set-up link is shown, so that whoever only opened the link, such as a
+ * mail scanner, holds a secret without value.
  */
 export function offerSecondFactor({ sealing }: Pick<App, 'sealing'>, link: Buffer): OfferedSecondFactor {
   const secret = newSecondFactor();
   return { secret, sealed: sealing.seal('second-factor-offer', { link: link.toString('hex'), secret }, LIFE_SECONDS) };
 }
 
-/** Null after an hour, and for another link. */
+/** Returns null for an offer that is older than an hour or was made for another link. */
 export function openOfferedSecondFactor(
   { sealing }: Pick<App, 'sealing'>,
   { link, sealed }: { link: Buffer; sealed: string },

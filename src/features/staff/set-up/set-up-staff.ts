@@ -18,8 +18,8 @@ export type SetUpOutcome =
   | { outcome: 'refused'; password: PasswordProblem | null; codeIsRight: boolean };
 
 /**
- * Consumes the link, and makes the password and the second factor that its page offered those of the account: only once a current
- * code shows that the app holds the secret. Sessions and delays of before are over.
+ * Uses up the link and gives the account its password and the second factor that the page offered, once a current code
+ * shows that an app holds the secret. Earlier sessions end and the sign-in delay is removed.
  */
 export async function setUpStaff(app: SetUpApp, input: SetUpInput): Promise<SetUpOutcome> {
   const digest = digestOf(input.token);

@@ -34,19 +34,22 @@ export type SetUpForm = {
   passwordConfirmation: PasswordField;
   qrCode: QrCode;
   secret: string;
-  /** The secret sealed, so that the form comes back with the one that was scanned. */
+  /** The sealed secret, so that after a mistake the form shows the secret that was already scanned. */
   offer: string;
   code: TextField;
 };
 export type SetUpPage = {
   title: string;
-  /** Null when the link is used, replaced or too old. */
+  /** Null when the link was used, replaced or is too old. */
   form: SetUpForm | null;
 };
 const setUpView = view<SetUpPage>('staff/set-up/set-up');
 type SetUpApp = Pick<App, 'clock' | 'db' | 'passwords' | 'quotas' | 'sealing'>;
 
-/** The page of the operator's link: a password, and the second factor. Opening it consumes nothing; only the form does. */
+/**
+ * The page of the operator's link, where one chooses a password and sets up the second factor. Only its form uses up
+ * the link, opening it does not.
+ */
 export const setUpPage = (app: SetUpApp) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, { errors: [] }),
 
@@ -102,7 +105,7 @@ async function show(app: SetUpApp, res: Response, { errors }: FormErrors): Promi
   setUpView.renderForm(res, page, form);
 }
 
-/** After a mistake the one that was scanned already; else a new one. */
+/** Returns the offer that was already scanned when the form comes back after a mistake, else a new one. */
 function offerOf(app: SetUpApp, req: Request): OfferedSecondFactor {
   const link = digestOf(linkTokenOf(req));
   const sealed = req.method === 'POST' ? (fieldsOf(req)['offer'] ?? '') : '';

@@ -11,7 +11,7 @@ export type StaffLink = z.infer<typeof StaffLink>;
 
 type NewLink = Pick<StaffLink, 'staffMemberId'> & { digest: Buffer; lifeHours: number };
 
-/** Replaces the account's earlier link, which is dead from then on. */
+/** Replaces the account's earlier link, which no longer works. */
 export async function insertStaffLink(tx: Transaction, link: NewLink): Promise<void> {
   await tx.run(sql`
     insert into staff_links (staff_member_id, digest, expires_at)
@@ -19,7 +19,10 @@ export async function insertStaffLink(tx: Transaction, link: NewLink): Promise<v
     on conflict (staff_member_id) do update set digest = excluded.digest, expires_at = excluded.expires_at`);
 }
 
-/** Reading consumes nothing: mail scanners open links too. */
+/**
+ * Reads a link without using it up, as mail scanners open links too. Returns null when it was used, replaced or is too
+ * old.
+ */
 export function findStaffLink(db: Db, digest: Buffer): Promise<StaffLink | null> {
   return db.maybe(
     StaffLink,
@@ -30,12 +33,12 @@ export function findStaffLink(db: Db, digest: Buffer): Promise<StaffLink | null>
   );
 }
 
-/** Consumes the link: of two at once, one gets true. */
+/** Uses up the link. Of two concurrent calls only one returns true. */
 export async function deleteStaffLink(tx: Transaction, digest: Buffer): Promise<boolean> {
   return (await tx.run(sql`delete from staff_links where digest = ${digest} and expires_at > now()`)) === 1;
 }
 
-/** Not kept once they are dead. How many. */
+/** Deletes expired links. Returns how many. */
 export function deleteDeadStaffLinks(tx: Transaction, limit: number): Promise<number> {
   return tx.run(sql`
     delete from staff_links where ctid = any(array(

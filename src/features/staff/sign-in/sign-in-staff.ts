@@ -23,8 +23,9 @@ export type StaffSignInInput = { email: string; password: string; code: string; 
 export type StaffSignInOutcome = { outcome: 'signed-in'; id: string; epoch: number } | { outcome: 'refused' };
 
 /**
- * One answer, in one time, for an unknown address, a wrong password or code, one used before, an account that is
- * delayed, not set up or suspended: the same queries run, one hash and one code are computed in every case.
+ * Gives one answer, in the same time, for an unknown address, a wrong password or code, a code used before, and an
+ * account that is delayed, not set up or suspended. In every case the same queries run, and one hash and one code are
+ * computed.
  */
 export async function signInStaff(app: SignInApp, input: StaffSignInInput): Promise<StaffSignInOutcome> {
   const account = await findStaffCredentials(app.db, input.email);
@@ -40,7 +41,7 @@ export async function signInStaff(app: SignInApp, input: StaffSignInInput): Prom
   return app.db.transaction((tx) => judge(tx, { digest, network, used, wrong, id: account?.id ?? null }));
 }
 
-/** Of addresses of the staff; a citizen's of the same address is another. */
+/** Returns the key of the sign-in delay of a staff address. A citizen's delay for the same address is kept apart. */
 const staffDelayName = (email: string): string => `staff ${email}`;
 export const staffDelayDigest = (email: string): Buffer => digestOf(staffDelayName(email));
 
@@ -52,14 +53,17 @@ type Judged = {
   id: string | null;
 };
 
-/** Who does not know the password cannot spend the code of who does: only all of it together is used up. */
+/**
+ * Uses up the code only when everything is right, so that somebody who does not know the password cannot use up the
+ * code of somebody who does.
+ */
 async function judge(tx: Transaction, { digest, network, used, wrong, id }: Judged): Promise<StaffSignInOutcome> {
   const { proof: epoch } = await judgeBehindDelay(tx, {
     digest,
     prove: async () => (used === null ? null : updateStaffCodeUsed(tx, used)),
   });
   if (used === null || epoch === null) {
-    // Read by auditors only: that a password is known is worth knowing.
+    // Only auditors read this. A right password with a wrong code tells them that somebody may know the password.
     const details = { wrong: used === null ? wrong : 'delayed or used' } as const;
     await insertAuditEvent(tx, { name: 'staff-sign-in-refused', staffMemberId: id, network, details });
     return { outcome: 'refused' };
@@ -69,7 +73,9 @@ async function judge(tx: Transaction, { digest, network, used, wrong, id }: Judg
   return { outcome: 'signed-in', id: used.id, epoch };
 }
 
-/** Kept under weaker parameters, or sealed by a secret that will go: made anew while it is at hand. */
+/**
+ * Computes the hash or the seal anew when it was made with weaker parameters, or with a secret that will be removed.
+ */
 async function renew(app: SignInApp, account: StaffCredentials, password: string): Promise<UsedCode['renewed']> {
   const { id, passwordHash, secondFactor } = account;
   const secret = app.sealing.isOutdated('second-factor', secondFactor)

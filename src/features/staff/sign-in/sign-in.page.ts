@@ -28,7 +28,7 @@ export const signInPage = (app: SignInApp) => ({
     const parsed = parseForm(SignInFields, { shown: STAFF_SIGN_IN_SHOWN, fields, t });
     if (!parsed.ok) return showAgain(res, parsed.form);
     const { network } = clientOf(req);
-    // Counted apart from citizens: the desks of the commune share an address with its visitors.
+    // Counts the staff apart from citizens, as the desks of the commune share a network address with its visitors.
     const counted = `staff ${network}`;
     await takeFromQuota(app.quotas.signIn, counted);
     const result = await signInStaff(app, { ...parsed.input, network, remembered: rememberedBy(req, 'staff') });
@@ -39,7 +39,7 @@ export const signInPage = (app: SignInApp) => ({
           errors: [{ field: 'email', message: t('staff:signIn.refused') }],
         });
       case 'signed-in':
-        // Many agents come from one address: who is right does not count.
+        // Many agents sign in from one network address, so a successful attempt does not count.
         await app.quotas.signIn.giveBack(counted);
         await startStaffSession(app, req, result);
         return res.redirect(303, destination(app, res, parsed.form.values.next));
@@ -51,7 +51,7 @@ function showAgain(res: Response, { values, errors }: StaffSignInForm): void {
   showStaffSignIn(res, { ...values, notice: null, errors }, 422);
 }
 
-/** The page of the staff that was asked for, or their first one; never a citizen's, never another site's. */
+/** Returns the staff page that was asked for, or the first one. It never leads to a citizen's page or another site. */
 function destination({ config }: Pick<App, 'config'>, res: Response, next: unknown): string {
   const { at } = res.locals.shell;
   const path = ownPath(next, config.publicOrigin);

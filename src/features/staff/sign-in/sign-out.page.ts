@@ -5,7 +5,7 @@ import { endSession } from '../../../web/session/session.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { signedInStaff } from '../signed-in-staff.ts';
 
-/** Ends the session here and now. Signed out already: the same answer. */
+/** Ends the session. Somebody who is already signed out gets the same answer. */
 export const signOutPage = (app: Pick<App, 'db'>) => ({
   async post(req: Request, res: Response): Promise<void> {
     const { shell } = res.locals;

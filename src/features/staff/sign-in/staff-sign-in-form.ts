@@ -25,7 +25,7 @@ type Shown = {
   email?: string;
 };
 
-/** The sign-in page of the staff, also shown in place of a page whose session has ended. */
+/** Shows the sign-in page of the staff, also in the place of a page whose session has ended. */
 export function showStaffSignIn(res: Response, shown: Shown, status = 200): void {
   const { t } = res.locals.shell;
   const form = { ...emptyForm(STAFF_SIGN_IN_SHOWN, { email: shown.email ?? '' }), errors: [...(shown.errors ?? [])] };
