@@ -13,7 +13,9 @@ const OfCitizen = z.strictObject({ citizenId: z.uuid() });
 const ToAddress = z.strictObject({ email: z.string(), language: z.enum(LANGUAGES) });
 const EmailChange = OfCitizen.extend({ email: z.string(), askedAt: z.iso.datetime() });
 
-/** The link of a mail is made when the mail leaves: no usable link is ever written in the job's row. */
+/**
+ * The handlers of the jobs. A link is made when its mail is sent, so that the row of a job never holds a usable link.
+ */
 export function accountJobs(app: MailApp): JobHandlers {
   return {
     'send-confirmation': (payload) => sendConfirmation(app, OfCitizen.parse(payload).citizenId),

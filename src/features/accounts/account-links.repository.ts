@@ -7,7 +7,7 @@ export type AccountLink = z.infer<typeof AccountLink>;
 
 type NewLink = AccountLink & { purpose: LinkPurpose; digest: Buffer; lifeMinutes: number };
 
-/** Replaces the citizen's earlier link of that purpose, which is dead from then on. */
+/** Replaces the citizen's earlier link for that purpose, which no longer works. */
 export async function insertAccountLink(tx: Transaction, link: NewLink): Promise<void> {
   await tx.run(sql`
     insert into account_links (citizen_id, purpose, digest, email, expires_at)
@@ -16,7 +16,10 @@ export async function insertAccountLink(tx: Transaction, link: NewLink): Promise
     set digest = excluded.digest, email = excluded.email, expires_at = excluded.expires_at`);
 }
 
-/** Reading consumes nothing: mail scanners open links too. */
+/**
+ * Reads a link without using it up, as mail scanners open links too. Returns null when it was used, replaced or is too
+ * old.
+ */
 export function findAccountLink(
   db: Db,
   { purpose, digest }: { purpose: LinkPurpose; digest: Buffer },
@@ -30,7 +33,7 @@ export function findAccountLink(
   );
 }
 
-/** Consumes the link: of two at once, one gets it, the other null. */
+/** Uses up the link. Of two concurrent calls one returns it, the other null. */
 export function deleteAccountLink(
   tx: Transaction,
   { purpose, digest }: { purpose: LinkPurpose; digest: Buffer },
@@ -44,7 +47,7 @@ export function deleteAccountLink(
   );
 }
 
-/** They hold an address: not kept once they are dead. How many. */
+/** Deletes expired links, as each holds an address. Returns how many. */
 export function deleteDeadAccountLinks(tx: Transaction, limit: number): Promise<number> {
   return tx.run(sql`
     delete from account_links where ctid = any(array(

@@ -3,10 +3,16 @@ import type { Transaction } from '../../platform/database.ts';
 import { type Citizen, lockCitizen } from './citizens.repository.ts';
 import { findSignInOpen } from './sign-ins.repository.ts';
 
-/** What a use case is told of who acts: never what was read as the request began, which may be true no more. */
+/**
+ * What a use case receives about the person who acts: only what identifies them, as everything else may have changed
+ * since the request began.
+ */
 export type CitizenActor = { id: string; signInId: string; network: string };
 
-/** The sign-in was ended, or the account, while the request waited. The guard answers it as a form without a session. */
+/**
+ * Thrown when the sign-in or the account was ended while the request waited. The guard answers it like a form sent
+ * without a session.
+ */
 export class SignInEnded extends Error {
   constructor() {
     super('the sign-in has ended');
@@ -14,9 +20,9 @@ export class SignInEnded extends Error {
 }
 
 /**
- * Everything that a citizen changes passes through here, in one transaction: the account is locked, then its sign-in is read
- * again, so that whoever was signed out while waiting, by a new password for one, acts no more (throws SignInEnded). `work` is
- * given the citizen as the lock found it. Other rows are locked in `work`, after the account.
+ * Runs every change that a citizen makes, in one transaction. It locks the account, then checks that the sign-in is
+ * still open: somebody who was signed out meanwhile, for instance by a new password, changes nothing (throws
+ * SignInEnded). `work` receives the citizen as read under the lock, and locks other rows after the account.
  */
 export function actAsCitizen<Result>(
   app: Pick<App, 'db'>,
@@ -25,7 +31,8 @@ export function actAsCitizen<Result>(
 ): Promise<Result> {
   return app.db.transaction(async (tx) => {
     const citizen = await lockCitizen(tx, id);
-    // A statement of its own: one that waits for a lock still sees all other tables as they were before it waited.
+    // This must be a statement of its own: a statement that waited for a lock still sees the other tables as they were
+    // before the wait.
     if (citizen === null || !(await findSignInOpen(tx, { citizenId: id, signInId }))) throw new SignInEnded();
     return work(tx, citizen);
   });

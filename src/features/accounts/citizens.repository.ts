@@ -5,7 +5,7 @@ import { organisationKinds } from '../../domain/legal-forms.ts';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
 import type { FoundSession } from '../../web/session/session-kinds.ts';
 
-/** What sign-in shows: the space of the citizen, or of an organisation, which one may have left since. */
+/** What is shown after sign-in: the citizen's own space or that of an organisation, which they may have left since. */
 export const DefaultSpace = z.union([z.literal('citizen'), EnterpriseNumber]);
 export type DefaultSpace = z.infer<typeof DefaultSpace>;
 
@@ -20,7 +20,7 @@ export const Citizen = z.strictObject({
   defaultSpace: DefaultSpace,
   createdAt: z.date(),
 });
-/** An account that may be used: closed and suspended ones are never read as this. */
+/** An account that may be used. Closed and suspended accounts are never read as this type. */
 export type Citizen = z.infer<typeof Citizen>;
 const columns = sql`id, email, email_confirmed_at as "emailConfirmedAt", first_name as "firstName", last_name as "lastName",
   language, notify_by_email as "notifyByEmail", default_space as "defaultSpace", created_at as "createdAt"`;
@@ -43,7 +43,7 @@ export const OwnProfile = z.strictObject({
 });
 export type OwnProfile = z.infer<typeof OwnProfile>;
 export const SignedInCitizen = Citizen.extend({ profiles: z.array(OwnProfile) });
-/** With the organisations one is a member of today: read in the same statement, as every page shows them. */
+/** A citizen with the organisations they are a member of today, read in one statement, as every page shows them. */
 export type SignedInCitizen = z.infer<typeof SignedInCitizen>;
 
 const sess = z.custom<FoundSession['data']>((value) => typeof value === 'object' && value !== null);
@@ -55,7 +55,7 @@ const Ended = z.strictObject({
 });
 const SessionRow = z.union([SignedInCitizen.extend({ sess }), Ended]);
 
-/** A session and whose it is, null once the account or the sign-in has ended: one statement, asked at each request. */
+/** Reads a session and its citizen in one statement. The citizen is null once the account or the sign-in has ended. */
 export async function findSession(db: Db, sid: string): Promise<FoundSession | null> {
   const row = await db.maybe(
     SessionRow,
@@ -73,7 +73,7 @@ export async function findSession(db: Db, sid: string): Promise<FoundSession | n
   return { data, alongside: { citizen: citizen.id === null ? null : citizen } };
 }
 
-/** The account that this very captcha opened, if it did. */
+/** Returns the account that was opened with this captcha and address, or null. */
 export function findCitizenByCaptcha(db: Db, captcha: { id: string; email: string }): Promise<Citizen | null> {
   return db.maybe(
     Citizen,
@@ -90,7 +90,7 @@ export type NewCitizen = {
   captchaId: string | null;
 };
 
-/** Null when the address is already taken, whatever its case: the unique index decides, not a prior read. */
+/** Returns null when the address is taken, whatever its case. The unique index decides this, not an earlier read. */
 export function insertCitizen(tx: Transaction, citizen: NewCitizen): Promise<Citizen | null> {
   return tx.maybe(
     Citizen,
@@ -123,9 +123,9 @@ export async function updateCitizenPreferences(tx: Transaction, id: string, want
 }
 
 /**
- * The account as it is once nobody else changes it; null when it is closed or suspended. The first row to be locked in a
- * transaction, but for the delay of a sign-in (features/accounts/README.md). Not `for update`, which also waits for whoever only
- * refers to the row.
+ * Locks the account against other changes and returns it, or null when it is closed or suspended. Only a sign-in delay
+ * may be locked before it (features/accounts/README.md). `for update` would also wait for transactions that only refer
+ * to the row.
  */
 export function lockCitizen(tx: Transaction, id: string): Promise<Citizen | null> {
   return tx.maybe(
@@ -134,7 +134,7 @@ export function lockCitizen(tx: Transaction, id: string): Promise<Citizen | null
   );
 }
 
-/** Only while the address is still the one the link was sent to. False when it is not. */
+/** Confirms the address if it is still the one that the link was sent to. Returns false when it is not. */
 export async function updateEmailConfirmed(
   tx: Transaction,
   { id, email }: { id: string; email: string },
@@ -146,7 +146,7 @@ export async function updateEmailConfirmed(
   return touched === 1;
 }
 
-/** The new address is confirmed by the link that led here. False when somebody took it meanwhile. */
+/** Sets a new address, which its link has already confirmed. Returns false when another account took it meanwhile. */
 export async function updateCitizenEmail(
   tx: Transaction,
   { id, email }: { id: string; email: string },
@@ -159,7 +159,7 @@ export async function updateCitizenEmail(
   return touched === 1;
 }
 
-/** Keeps the row, which files of the administration may point to, and forgets who it was. */
+/** Keeps the row, to which files of the administration may refer, and erases who the person was. */
 export async function updateCitizenClosed(tx: Transaction, id: string): Promise<void> {
   await tx.run(sql`
     update citizens
@@ -168,7 +168,7 @@ export async function updateCitizenClosed(tx: Transaction, id: string): Promise<
     where id = ${id}`);
 }
 
-/** At most `limit` accounts never confirmed, seven days after they were opened. How many. */
+/** Deletes at most `limit` accounts opened seven days ago and never confirmed. Returns how many. */
 export function deleteUnconfirmedCitizens(tx: Transaction, limit: number): Promise<number> {
   return tx.run(sql`
     delete from citizens where ctid = any(array(

@@ -7,7 +7,7 @@ import { deleteOldInterruptedForms } from './sign-in/interrupted-forms.repositor
 import { deleteOldSignIns } from './sign-ins.repository.ts';
 import { deleteOldSpentCaptchas } from './sign-up/captchas.repository.ts';
 
-/** Each night: what the privacy notice says is not kept. */
+/** Deletes, each night, what the privacy notice says is not kept. */
 export function forgetOldAccountData(app: Pick<App, 'db'>): Promise<void> {
   return purge(app.db, {
     'unconfirmed accounts': deleteUnconfirmedCitizens,

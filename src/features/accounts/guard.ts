@@ -10,8 +10,9 @@ import { showSignIn } from './sign-in/sign-in-form.ts';
 import { citizenOf, signedInOf } from './signed-in-citizen.ts';
 
 /**
- * In front of every page that needs somebody signed in. A page asked for: sign in first, then come back. A form posted
- * after the session ended: sign in on the page shown, and what was typed stands in the form again.
+ * Guards every page that needs a signed-in person. A page that was asked for leads to sign-in and then back to it. A
+ * form sent after the session ended is answered with the sign-in page, and what was typed is filled in again
+ * afterwards.
  */
 export function signedInOnly(app: Pick<App, 'config' | 'db' | 'sealing'>): RequestHandler {
   return async (req, res, next) => {
@@ -24,7 +25,10 @@ export function signedInOnly(app: Pick<App, 'config' | 'db' | 'sealing'>): Reque
   };
 }
 
-/** Signed out while the form waited: answered as one that was posted after the session had ended. */
+/**
+ * Answers somebody who was signed out while their form was handled like somebody who sends a form after their session
+ * ended.
+ */
 export function signedOutMeanwhile(app: Pick<App, 'config' | 'sealing'>): ErrorRequestHandler {
   // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters
   return (error, req, res, next) => (error instanceof SignInEnded ? askToSignIn(app, req, res) : next(error));
@@ -43,8 +47,9 @@ function leadToSignIn(req: Request, res: Response): void {
 }
 
 /**
- * One who comes from the page that signs in or up, which gave the browser a cookie with the language, and brings none: nobody
- * can stay signed in there, and without a word the sign-in page would come back for ever. Null for everybody else.
+ * Recognises a browser that refuses cookies: it comes from the page that signs in or up, which sets the language
+ * cookie, and brings none. Nobody can stay signed in there, and without this message the sign-in page would come back
+ * for ever. Returns null for everybody else.
  */
 function lackOfCookies(req: Request, res: Response): 'no-cookies' | 'no-cookies-created' | null {
   const { pathname = '', host } = URL.parse(req.headers.referer ?? '') ?? {};
@@ -53,7 +58,10 @@ function lackOfCookies(req: Request, res: Response): 'no-cookies' | 'no-cookies-
   return page === 'up' ? 'no-cookies-created' : 'no-cookies';
 }
 
-/** « ?resumed= » after sign-in: what was typed, for the page it was typed on and the citizen it was kept for. */
+/**
+ * Recalls what was typed when the address has « ?resumed= » after sign-in, only on the page where it was typed and for
+ * the citizen it was kept for.
+ */
 async function recallInterruptedForm(app: Pick<App, 'db'>, req: Request, res: Response): Promise<void> {
   const resumed = Id.safeParse(req.query['resumed']);
   if (!resumed.success) return;

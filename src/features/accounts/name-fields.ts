@@ -1,5 +1,5 @@
 import { line } from '../../web/form/parse.ts';
 
-/** The names of a person, as several account forms ask them, with the words of their errors. */
+/** The names of a person, as several forms ask them, with the messages of their errors. */
 export const firstName = line('accounts:error.firstName.missing', 100);
 export const lastName = line('accounts:error.lastName.missing', 100);

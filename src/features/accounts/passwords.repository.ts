@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
 
-/** Null for an unknown, suspended or closed account. */
+/** Returns null for an unknown, suspended or closed account. */
 export async function findPasswordHash(db: Db, id: string): Promise<string | null> {
   const row = await db.maybe(
     z.strictObject({ hash: z.string() }),
@@ -10,7 +10,7 @@ export async function findPasswordHash(db: Db, id: string): Promise<string | nul
   return row?.hash ?? null;
 }
 
-/** With `from`, only while that is still the hash. */
+/** Sets the password. With `from`, it does so only while that is still the stored hash. */
 export async function updateCitizenPassword(
   tx: Transaction,
   id: string,
@@ -22,7 +22,10 @@ export async function updateCitizenPassword(
     where id = ${id} and status <> 'closed' and password_hash = coalesce(${hash.from ?? null}::text, password_hash)`);
 }
 
-/** A request to change the address is void once the password changed: who asked may not have been the owner. */
+/**
+ * Returns true when the password changed after that moment. A request to change the address is then void, as the person
+ * who asked may not have been the owner.
+ */
 export async function findPasswordChangedSince(db: Db, id: string, since: Date): Promise<boolean> {
   const row = await db.maybe(
     z.strictObject({ changed: z.boolean() }),
@@ -31,7 +34,10 @@ export async function findPasswordChangedSince(db: Db, id: string, since: Date):
   return row?.changed ?? true;
 }
 
-/** True while the account is active and that is its password: nobody changes either before the transaction ends. */
+/**
+ * Returns true when the account is active and has that password hash, and locks both against changes until the
+ * transaction ends.
+ */
 export async function lockPasswordHash(tx: Transaction, id: string, passwordHash: string): Promise<boolean> {
   const row = await tx.maybe(
     z.strictObject({ id: z.uuid() }),

@@ -18,7 +18,7 @@ import { signOutPage } from './sign-in/sign-out.page.ts';
 import { captchaPage } from './sign-up/captcha.page.ts';
 import { signUpPage } from './sign-up/sign-up.page.ts';
 
-/** Under `/{language}`. */
+/** The routes under `/{language}` for signing up, signing in, and the citizen's own account. */
 export function accountRoutes(app: App): Router {
   const signUp = signUpPage(app);
   const captcha = captchaPage(app);
@@ -48,7 +48,7 @@ export function accountRoutes(app: App): Router {
     .use('/account', signedInOnly(app), ownAccountRoutes(app));
 }
 
-/** Behind the guard: somebody is always signed in. */
+/** The routes behind the guard, where somebody is always signed in. */
 function ownAccountRoutes(app: App): Router {
   const personalData = personalDataPage(app);
   const email = emailPage(app);

@@ -10,7 +10,10 @@ const PLAIN = [
   'account-closed',
 ] as const;
 
-/** Told to an address that is or was the account's: the row carries it, as the account may have changed or gone meanwhile. */
+/**
+ * A message to an address that is or was the account's. The job holds the address, as the account may have changed it
+ * or been closed meanwhile.
+ */
 export const AccountNotice = z.strictObject({
   kind: z.enum(['address-in-use', ...PLAIN]),
   email: z.string(),
@@ -18,7 +21,7 @@ export const AccountNotice = z.strictObject({
 });
 export type AccountNotice = z.infer<typeof AccountNotice>;
 
-/** One leads to the sign-in page, the others only tell. */
+/** Sends the message. One kind leads to the sign-in page; the others only tell. */
 export function sendAccountNotice(app: MailApp, { kind, email: to, language }: AccountNotice): Promise<void> {
   const url = `${app.config.publicOrigin}/${language}/sign-in`;
   return sendMail(app, { kind, to, language, sender: null }, () => (kind === 'address-in-use' ? { url } : {}));

@@ -9,7 +9,7 @@ export const SignIn = z.strictObject({
   browser: z.string(),
   open: z.boolean(),
 });
-/** One entry of the history; `open` while a session of it lives. */
+/** One entry of the sign-in history. `open` is true while it has a live session. */
 export type SignIn = z.infer<typeof SignIn>;
 
 export type NewSignIn = { citizenId: string; network: string; browser: string };
@@ -25,7 +25,7 @@ export async function insertSignIn(tx: Transaction, signIn: NewSignIn): Promise<
   return id;
 }
 
-/** Newest first. */
+/** Returns the newest sign-ins first. */
 export function listSignIns(db: Db, { citizenId, ...page }: PageOfRows & { citizenId: string }): Promise<SignIn[]> {
   const { beyond, order } = pageSql(page, {
     by: ['signed_in_at', 'id'],
@@ -45,7 +45,7 @@ export function listSignIns(db: Db, { citizenId, ...page }: PageOfRows & { citiz
 
 type OneSignIn = { citizenId: string; signInId: string };
 
-/** False once it was ended, wherever that was done. */
+/** Returns false once the sign-in was ended, from whatever device. */
 export async function findSignInOpen(db: Db, { citizenId, signInId }: OneSignIn): Promise<boolean> {
   const found = await db.maybe(
     z.strictObject({ id: z.uuid() }),
@@ -54,7 +54,10 @@ export async function findSignInOpen(db: Db, { citizenId, signInId }: OneSignIn)
   return found !== null;
 }
 
-/** Ends one sign-in of that citizen and its sessions; somebody else's id ends nothing. How many sessions. */
+/**
+ * Ends one sign-in of that citizen with its sessions. The id of another citizen's sign-in ends nothing. Returns how
+ * many sessions were deleted.
+ */
 export async function updateSignInEnded(tx: Transaction, { citizenId, signInId }: OneSignIn): Promise<number> {
   await tx.run(sql`
     update sign_ins set ended_at = now()
@@ -64,7 +67,10 @@ export async function updateSignInEnded(tx: Transaction, { citizenId, signInId }
 
 type AllButOne = { citizenId: string; exceptSignInId: string | null };
 
-/** Ends all sign-ins but the named one; with null, all. Also one whose session is not written yet. How many sessions. */
+/**
+ * Ends all sign-ins except the given one, or all of them for null, even one whose session is not written yet. Returns
+ * how many sessions were deleted.
+ */
 export async function updateOtherSignInsEnded(tx: Transaction, of: AllButOne): Promise<number> {
   await tx.run(sql`
     update sign_ins set ended_at = now()
@@ -74,7 +80,7 @@ export async function updateOtherSignInsEnded(tx: Transaction, of: AllButOne): P
     where citizen_id = ${of.citizenId} and sign_in_id is distinct from ${of.exceptSignInId}::uuid`);
 }
 
-/** Keeps the `keep` newest sessions of the citizen. */
+/** Keeps the newest `keep` sessions of the citizen and deletes the others. Returns how many it deleted. */
 export function deleteOldestSessions(tx: Transaction, of: { citizenId: string; keep: number }): Promise<number> {
   return tx.run(sql`
     delete from sessions
@@ -85,7 +91,7 @@ export function deleteOldestSessions(tx: Transaction, of: { citizenId: string; k
       offset ${of.keep})`);
 }
 
-/** The history is kept twelve months. */
+/** Deletes at most `limit` sign-ins older than twelve months. Returns how many. */
 export function deleteOldSignIns(tx: Transaction, limit: number): Promise<number> {
   return tx.run(sql`
     delete from sign_ins where ctid = any(array(

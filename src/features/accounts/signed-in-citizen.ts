@@ -16,19 +16,24 @@ declare module 'express-session' {
   }
 }
 
-/** `actingProfile` is the organisation one acts for, null for oneself. */
+/** `actingProfile` is the organisation that the citizen acts for, or null when they act for themselves. */
 export type SignedIn = { citizen: SignedInCitizen; user: CitizenSession; actingProfile: OwnProfile | null };
 
 declare global {
   namespace Express {
     interface Locals {
-      /** Null when nobody is signed in; missing where it was not looked, as on the staff's pages. */
+      /**
+       * Null when nobody is signed in. Missing where the citizens' sessions are not loaded, as on the staff's pages.
+       */
       signedIn?: SignedIn | null;
     }
   }
 }
 
-/** Who is signed in, read with the session at each request, so that a closed or suspended account is out at once. */
+/**
+ * Reads who is signed in together with the session at each request, so that a closed or suspended account loses access
+ * at once.
+ */
 export function loadCitizen(app: Pick<App, 'clock' | 'sealing'>): RequestHandler {
   return (req, res, next) => {
     const user = sessionUser(req, { actor: 'citizen', clock: app.clock });
@@ -45,21 +50,21 @@ export function loadCitizen(app: Pick<App, 'clock' | 'sealing'>): RequestHandler
   };
 }
 
-/** Null when nobody is signed in. Throws on a page that stands before the sessions of citizens are loaded. */
+/** Returns null when nobody is signed in. Throws on a page whose routes do not load the citizens' sessions. */
 export function signedInOf(res: Response): SignedIn | null {
   const { signedIn } = res.locals;
   if (signedIn === undefined) throw new Error('this page does not load the sessions of citizens');
   return signedIn;
 }
 
-/** For pages behind the guard, where somebody is always signed in. */
+/** Returns the signed-in citizen. It is for pages behind the guard, and throws on any other page. */
 export function citizenOf(res: Response): SignedIn {
   const signedIn = signedInOf(res);
   if (signedIn === null) throw new Error('this page stands before the guard');
   return signedIn;
 }
 
-/** For `actAsCitizen`, on pages behind the guard. */
+/** Returns the actor for `actAsCitizen`. It is for pages behind the guard. */
 export function citizenActor(res: Response): CitizenActor {
   const { citizen, user } = citizenOf(res);
   return { id: citizen.id, signInId: user.signInId, network: clientOf(res.req).network };

@@ -4,7 +4,10 @@ import { actAsCitizen, type CitizenActor } from '../act-as-citizen.ts';
 
 type Ask = { actor: CitizenActor; email: string };
 
-/** « Envoyer à nouveau ». Nothing for an address that is confirmed. False when so many have left that no other would. */
+/**
+ * Mails the confirmation link again. Does nothing when the address is already confirmed. Returns false when the quota of
+ * that address would let no other mail leave.
+ */
 export async function askConfirmation(app: Pick<App, 'db' | 'mailQuotas'>, { actor, email }: Ask): Promise<boolean> {
   const { recipient } = app.mailQuotas['confirm-email'];
   if (recipient !== null && (await recipient.peek(email)) > 0) return false;

@@ -8,8 +8,8 @@ export type AskEmailChangeInput = { actor: CitizenActor; email: string; password
 export type AskEmailChangeOutcome = { outcome: 'asked' } | { outcome: 'password-wrong' } | { outcome: 'same-address' };
 
 /**
- * Nothing changes until the link sent to the new address is used; the present address is told at once. Beyond the bounds no mail leaves,
- * and nothing is said: the address may be somebody else's.
+ * Asks to change the address. Nothing changes until the link sent to the new address is used; the present address is
+ * told at once. Above the quotas no mail is sent and the answer stays the same: the address may belong to somebody else.
  */
 export async function askEmailChange(
   app: Pick<App, 'clock' | 'db' | 'passwords'>,

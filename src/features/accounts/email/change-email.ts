@@ -8,7 +8,10 @@ import { lockCitizen, updateCitizenEmail } from '../citizens.repository.ts';
 
 export type ChangeEmailOutcome = { outcome: 'changed'; citizenId: string; email: string } | { outcome: 'link-dead' };
 
-/** Consumes the link sent to the new address. Both addresses are told. A link to an address taken meanwhile is dead. */
+/**
+ * Uses up the link sent to the new address, changes the address and tells both addresses. The outcome is `link-dead`
+ * when another account has taken the address meanwhile.
+ */
 export async function changeEmail(
   app: Pick<App, 'db'>,
   { token, network }: { token: string; network: string },
@@ -32,7 +35,7 @@ export async function changeEmail(
       return { outcome: 'changed', citizenId, email: consumed.email };
     });
   } catch (error) {
-    // Somebody signed up with that address between our look and our update: the unique index decides.
+    // Another account took the address between the check and the update, so the unique index refused it.
     if (isUniqueViolation(error, 'citizens_email')) return { outcome: 'link-dead' };
     throw error;
   }

@@ -6,7 +6,7 @@ import { lockCitizen, updateEmailConfirmed } from '../citizens.repository.ts';
 
 export type ConfirmEmailOutcome = { outcome: 'confirmed'; citizenId: string; email: string } | { outcome: 'link-dead' };
 
-/** Consumes the link of the confirmation mail. */
+/** Uses up the link of the confirmation mail and confirms the address. */
 export async function confirmEmail(
   app: Pick<App, 'db'>,
   { token, network }: { token: string; network: string },

@@ -9,11 +9,11 @@ import { findAccountLink } from '../account-links.repository.ts';
 import { signedInOf } from '../signed-in-citizen.ts';
 import { changeEmail } from './change-email.ts';
 
-/** `email` is null when the link is used, replaced, too old, or its address was taken meanwhile. */
+/** `email` is null when the link was used, replaced, is too old, or its address was taken meanwhile. */
 export type EmailChangePage = { title: string; email: string | null; ofAnother: string | null };
 const emailChangeView = view<EmailChangePage>('accounts/email/email-change');
 
-/** The page of the link sent to the new address; only its button changes anything. */
+/** The page of the link sent to the new address. Only its button changes anything. */
 export const emailChangePage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const link = await findAccountLink(app.db, { purpose: 'change-email', digest: digestOf(linkTokenOf(req)) });

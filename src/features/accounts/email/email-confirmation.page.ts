@@ -14,7 +14,7 @@ export type EmailConfirmationPage = {
   title: string;
   email: string | null;
   canAskAgain: boolean;
-  /** Said in place of the rest when the link was somebody else's than who is signed in here. */
+  /** The text shown instead of the rest when the link belongs to another person than the one signed in here. */
   ofAnother: string | null;
 };
 const confirmationView = view<EmailConfirmationPage>('accounts/email/email-confirmation');
@@ -22,7 +22,7 @@ const confirmationView = view<EmailConfirmationPage>('accounts/email/email-confi
 type ConfirmationApp = Pick<App, 'db' | 'mailQuotas'>;
 
 export const emailConfirmationPage = (app: ConfirmationApp) => ({
-  /** Opening the link confirms nothing, as mail scanners open links too: the button does. */
+  /** Opening the link confirms nothing, as mail scanners open links too. The button does. */
   async get(req: Request, res: Response): Promise<void> {
     const link = await findAccountLink(app.db, { purpose: 'confirm-email', digest: digestOf(linkTokenOf(req)) });
     if (link === null) return showDead(res);
@@ -46,7 +46,7 @@ export const emailConfirmationPage = (app: ConfirmationApp) => ({
     });
   },
 
-  /** « Envoyer à nouveau »: behind the guard. */
+  /** Sends the mail again (« Envoyer à nouveau »). The route is behind the guard. */
   async ask(_req: Request, res: Response): Promise<void> {
     const asked = await askConfirmation(app, { actor: citizenActor(res), email: citizenOf(res).citizen.email });
     const notice = asked ? 'accounts:notice.confirmation-sent' : 'accounts:notice.confirmation-sent-often';
@@ -54,7 +54,10 @@ export const emailConfirmationPage = (app: ConfirmationApp) => ({
   },
 });
 
-/** Used, replaced by a newer one, or older than 24 hours. Where the address is confirmed already, that is said. */
+/**
+ * Answers a link that was used, replaced by a newer one, or is older than 24 hours. When the signed-in person's address
+ * is already confirmed, it leads to Mon espace instead.
+ */
 function showDead(res: Response): void {
   const { shell } = res.locals;
   const citizen = signedInOf(res)?.citizen ?? null;
@@ -68,7 +71,7 @@ function showDead(res: Response): void {
   confirmationView.render(res, page, 410);
 }
 
-/** Two people share this browser: « votre adresse » would be the wrong one. */
+/** Two people share this browser, so « votre adresse » would mean the wrong address. */
 function showOfAnother(res: Response, email: string): void {
   const { t } = res.locals.shell;
   const ofAnother = t('accounts:confirm.ofAnother', { email });

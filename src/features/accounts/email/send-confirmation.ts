@@ -5,7 +5,10 @@ import { findCitizen } from '../citizens.repository.ts';
 
 const LIFE_HOURS = 24;
 
-/** Makes the link that confirms the account's address and mails it. Nothing when it is confirmed already or the account is gone. */
+/**
+ * Makes the link that confirms the account's address and mails it. Does nothing when the address is confirmed or the
+ * account is gone.
+ */
 export async function sendConfirmation(app: MailApp, citizenId: string): Promise<void> {
   const citizen = await findCitizen(app.db, citizenId);
   if (citizen === null || citizen.emailConfirmedAt !== null) return;

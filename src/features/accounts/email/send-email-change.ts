@@ -9,8 +9,8 @@ const LIFE_HOURS = 24;
 type Asked = { citizenId: string; email: string; askedAt: string };
 
 /**
- * Mails the new address its link. When an account has that address already its owner is told instead, so that the page
- * that asked says the same in both cases.
+ * Mails the link to the new address. When another account already has that address, its owner is told instead, so that
+ * the page which asked can give the same answer in both cases.
  */
 export async function sendEmailChange(app: MailApp, asked: Asked): Promise<void> {
   const { citizenId: sender, email } = asked;
@@ -31,7 +31,10 @@ export async function sendEmailChange(app: MailApp, asked: Asked): Promise<void>
   });
 }
 
-/** Behind the account: a password that changes now either is seen here, or finds the link and deletes it. */
+/**
+ * Locks the account, so that a password change made at the same moment is either seen here, or finds this link and
+ * deletes it.
+ */
 async function makeLink(tx: Transaction, { citizenId, email, askedAt }: Asked, digest: Buffer): Promise<true | null> {
   const asking = await lockCitizen(tx, citizenId);
   if (asking === null || (await findPasswordChangedSince(tx, citizenId, new Date(askedAt)))) return null;

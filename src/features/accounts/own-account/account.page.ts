@@ -14,7 +14,7 @@ const PAGES = [
   { path: '/account/closing', title: 'own-data:closing.title', hint: 'own-data:closing.hint' },
 ] as const;
 
-/** What the account holds, and where to change each part. */
+/** Shows what the account holds, and where each part can be changed. */
 export const accountPage = () => ({
   get(_req: Request, res: Response): void {
     const { t, at, language } = res.locals.shell;

@@ -3,7 +3,7 @@ import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { actAsCitizen, type CitizenActor } from '../act-as-citizen.ts';
 import { updateOtherSignInsEnded, updateSignInEnded } from '../sign-ins.repository.ts';
 
-/** `ended` is the id of a sign-in of this citizen, or `others` for all but the one that acts. */
+/** `ended` is the id of one of this citizen's sign-ins, or `others` for all except the one that acts. */
 type EndedSessions = { actor: CitizenActor; ended: string };
 
 export function endSessions(app: Pick<App, 'db'>, { actor, ended }: EndedSessions): Promise<void> {

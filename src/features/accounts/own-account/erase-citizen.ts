@@ -5,8 +5,9 @@ import { type Citizen, updateCitizenClosed } from '../citizens.repository.ts';
 import { updateOtherSignInsEnded } from '../sign-ins.repository.ts';
 
 /**
- * In the transaction that closes an account, which has locked its row. Ends every session and forgets who it was; the row
- * stays, as files of the administration may point to it (archives law of 24 June 1955). A mail says so.
+ * Erases an account in the transaction that closes it, which has locked its row: ends every session and deletes who the
+ * person was, then tells them by mail. The row is kept, as files of the administration may refer to it (archives law of
+ * 24 June 1955).
  */
 export async function eraseCitizen(tx: Transaction, { id: citizenId, email, language }: Citizen): Promise<void> {
   await updateCitizenClosed(tx, citizenId);

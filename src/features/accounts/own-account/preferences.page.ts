@@ -12,7 +12,7 @@ import { changePreferences } from './change-preferences.ts';
 
 const SHOWN = ['language', 'notifications', 'defaultSpace'] as const;
 const NOTIFICATIONS = ['email', 'portal'] as const;
-/** The default space may be oneself, or an organisation one is a member of. */
+/** The default space is the citizen's own, or that of an organisation they are a member of. */
 const preferencesFields = (spaces: readonly DefaultSpace[]) =>
   z.object({
     language: z.enum(LANGUAGES, { error: says('web:error.choice.missing') }),

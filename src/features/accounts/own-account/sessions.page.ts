@@ -24,7 +24,7 @@ export type SessionRow = {
 export type SessionsPage = { title: string; rows: SessionRow[]; othersOpen: boolean; paging: Paging };
 const sessionsView = view<SessionsPage>('accounts/own-account/sessions');
 
-/** Where one is signed in, the history of twelve months, and the means to end a session from here. */
+/** Shows where the citizen is signed in and the history of twelve months, and ends sessions. */
 export const sessionsPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const { t, at, language } = res.locals.shell;
@@ -46,7 +46,7 @@ export const sessionsPage = (app: Pick<App, 'db'>) => ({
     sessionsView.render(res, {
       title: t('accounts:sessions.title'),
       rows,
-      // Five sessions live at most, and those are the newest: all stand on the first page.
+      // At most five sessions are open, and they are the newest, so all of them are on the first page.
       othersOpen: rows.some(({ state }) => state === 'open'),
       paging: pagingOf(listed, { path: at('/account/sessions'), newestFirst: true, t }),
     });

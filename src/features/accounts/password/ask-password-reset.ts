@@ -3,8 +3,8 @@ import type { Language } from '../../../domain/language.ts';
 import { queuePasswordReset } from '../account-jobs.ts';
 
 /**
- * Queues the mail whatever the address, so that nothing tells whether it has an account. Beyond the bound of an address no mail
- * leaves, and nothing is said either.
+ * Adds the job whatever the address, so that nothing tells whether it has an account. Above the quota of an address no
+ * mail is sent and the answer stays the same.
  */
 export async function askPasswordReset(
   app: Pick<App, 'db'>,

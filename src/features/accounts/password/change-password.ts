@@ -9,7 +9,7 @@ import { updateOtherSignInsEnded } from '../sign-ins.repository.ts';
 
 export type ChangePasswordInput = {
   actor: CitizenActor;
-  /** For whom the new password is chosen: their names are not in it. */
+  /** The names and the address that the new password must not contain. */
   context: PasswordContext;
   currentPassword: string;
   password: string;
@@ -19,7 +19,10 @@ export type ChangePasswordOutcome =
   | { outcome: 'current-wrong' }
   | { outcome: 'password-refused'; problem: PasswordProblem };
 
-/** Ends every session but this one and kills every pending link, also one to another address; a mail says so. */
+/**
+ * Changes the password, ends every other session and deletes every pending link, even one to another address. The
+ * citizen is told by mail.
+ */
 export async function changePassword(
   app: Pick<App, 'db' | 'passwords'>,
   input: ChangePasswordInput,

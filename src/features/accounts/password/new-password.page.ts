@@ -17,14 +17,14 @@ const NewPasswordFields = z.object(ask.newPasswordTwice).check(ask.sameTwice);
 
 export type NewPasswordPage = {
   title: string;
-  /** Null when the link is used, replaced or too old. */
+  /** Null when the link was used, replaced or is too old. */
   form: { email: string; summary: ErrorSummary; password: PasswordField; passwordConfirmation: PasswordField } | null;
 };
 const newPasswordView = view<NewPasswordPage>('accounts/password/new-password');
 
 type NewPasswordApp = Pick<App, 'clock' | 'db' | 'passwords' | 'sealing'>;
 
-/** The page of the link in the mail. Opening it consumes nothing; only the form does. */
+/** The page of the link in the mail. Only its form uses up the link, opening it does not. */
 export const newPasswordPage = (app: NewPasswordApp) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, { errors: [] }),
 

@@ -26,7 +26,10 @@ const resetView = view<PasswordResetPage>('accounts/password/password-reset');
 
 type ResetApp = Pick<App, 'config' | 'db' | 'quotas'>;
 
-/** The same answer, in the same time, for a known and an unknown address: the look-up happens in the job. */
+/**
+ * Gives the same answer, in the same time, for known and unknown addresses, as the account is only looked up in the
+ * job.
+ */
 export const passwordResetPage = (app: ResetApp) => {
   const tutorial = loadLongText('password-tutorial', app.config.commune);
   return {

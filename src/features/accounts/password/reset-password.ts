@@ -18,8 +18,8 @@ export type ResetPasswordOutcome =
 type ResetInput = { token: string; password: string; client: Client };
 
 /**
- * Consumes the link and sets the password; every session of the account ends, the delay is lifted, a mail says so. Who
- * could read the mail owns the address: it counts as confirmed.
+ * Uses up the link and sets the password. Every session of the account ends, the sign-in delay is removed and the
+ * citizen is told by mail. The address counts as confirmed, as only its owner could read the mail.
  */
 export async function resetPassword(
   app: Pick<App, 'db' | 'passwords'>,

@@ -6,7 +6,10 @@ import { findCitizenByEmail } from '../citizens.repository.ts';
 
 const LIFE_MINUTES = 30;
 
-/** Mails the link to the address as the account has it, never as it was typed. Nothing for an address without account. */
+/**
+ * Mails the link to the address as the account has it, never as it was typed. Does nothing for an address without an
+ * account.
+ */
 export async function sendPasswordReset(app: MailApp, asked: { email: string; language: Language }): Promise<void> {
   const citizen = await findCitizenByEmail(app.db, asked.email);
   if (citizen === null) return;

@@ -18,12 +18,12 @@ declare module '../../../platform/sealing.ts' {
 const LIFE_SECONDS = 12 * 60 * 60;
 const SECRET_FIELD = /password|captcha/i;
 
-/** On whose page it stood: whoever signs in next on that tab may be somebody else. */
+/** The owner is the person on whose page the form was, as another person may sign in next on that tab. */
 const SealedForm = InterruptedForm.extend({ owner: z.string() });
 
 /**
- * What was posted without a session, sealed to travel through the sign-in page; no password is in it. Empty when the form
- * does not say on whose page it stood.
+ * Seals a form that was sent without a session, so that the sign-in page can hold it. It never holds a password.
+ * Returns an empty text when the form does not say whose page it was on.
  */
 export function sealInterruptedForm(app: Pick<App, 'sealing' | 'config'>, req: Request): string {
   const owner = ownerOf(req);
@@ -33,15 +33,17 @@ export function sealInterruptedForm(app: Pick<App, 'sealing' | 'config'>, req: R
   return app.sealing.seal('interrupted-form', form, LIFE_SECONDS);
 }
 
-/** No secret, no national register number (law of 8 August 1983), nothing that jsonb cannot hold. */
+/**
+ * Returns false for a secret, for a national register number (law of 8 August 1983) and for what Postgres cannot store.
+ */
 function mayBeKept(name: string, values: readonly string[]): boolean {
   if (name === FORM_OWNER || SECRET_FIELD.test(name)) return false;
   return values.every((value) => isStorable(value) && !holdsNationalRegisterNumber(value));
 }
 
 /**
- * After sign-in: keeps the sealed form for this citizen. The address that shows it again, or null when the seal is broken or
- * when somebody else signed in.
+ * Keeps the sealed form for this citizen after sign-in. Returns the address that shows it again, or null when the seal
+ * is not valid or another person signed in.
  */
 export async function keepInterruptedForm(
   app: Pick<App, 'sealing' | 'db'>,
@@ -54,7 +56,10 @@ export async function keepInterruptedForm(
   return `${path}?resumed=${id}`;
 }
 
-/** The page the form stood on: the Referer when it is ours, as some forms post to another address than their page's. */
+/**
+ * Returns the page that the form was on: the Referer when it belongs to the portal, as some forms are sent to another
+ * address than that of their page.
+ */
 function formPath({ config }: Pick<App, 'config'>, req: Request): OwnPath {
   const referer = URL.parse(req.headers.referer ?? '');
   const page = referer?.host === req.headers.host ? ownPath(referer?.pathname, config.publicOrigin) : null;

@@ -17,7 +17,7 @@ export type SignInPage = {
 };
 const signInView = view<SignInPage>('accounts/sign-in/sign-in');
 
-/** What `?left=` of the address may say. */
+/** The values that `?left=` may have in the address. */
 export const LEFT = ['signed-out', 'closed', 'no-cookies', 'no-cookies-created'] as const;
 type SignInNotice = (typeof LEFT)[number] | 'expired' | 'ended';
 type SignInShown = {
@@ -28,7 +28,7 @@ type SignInShown = {
   email?: string;
 };
 
-/** The sign-in page, also shown in place of a page whose session has ended. */
+/** Shows the sign-in page, also in the place of a page whose session has ended. */
 export function showSignIn(res: Response, shown: SignInShown, status = 200): void {
   const { t } = res.locals.shell;
   const form = { ...emptyForm(SIGN_IN_SHOWN, { email: shown.email ?? '' }), errors: [...(shown.errors ?? [])] };

@@ -59,7 +59,10 @@ function showAgain(res: Response, { values, errors }: SignInForm): void {
   showSignIn(res, { ...values, notice: null, errors }, 422);
 }
 
-/** Back to the interrupted form, or to the page asked for, or to Mon espace, in the language of the page. */
+/**
+ * Returns the address of the interrupted form, or of the page that was asked for, or of Mon espace in the language of
+ * the page.
+ */
 async function destination(
   app: SignInApp,
   res: Response,

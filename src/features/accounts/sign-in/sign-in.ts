@@ -17,8 +17,8 @@ export type SignInInput = { email: string; password: string; client: Client; rem
 export type SignInOutcome = { outcome: 'signed-in'; citizen: Citizen; signInId: string } | { outcome: 'refused' };
 
 /**
- * One answer, in one time, for an unknown address, a wrong password, a delayed, suspended or closed account: the same
- * queries run and one hash is computed in every case.
+ * Gives one answer, in the same time, for an unknown address, a wrong password, and an account that is delayed,
+ * suspended or closed. In every case the same queries run and one hash is computed.
  */
 export async function signIn(
   app: Pick<App, 'db' | 'passwords' | 'sealing'>,
@@ -41,12 +41,12 @@ export async function signIn(
 }
 
 type Account = { citizen: Citizen; hash: string };
-/** `account` when the password is right. */
+/** `account` is null unless the password is right. */
 type Judged = { digest: Buffer; client: Client; account: Account | null; citizenId: string | null };
 
 /**
- * The delay is read when the hash has been computed, not before. Null when refused, also when the password changed or the
- * account closed while the hash was computed: what was right is so no more.
+ * Reads the delay after the hash was computed, not before. Returns the id of the sign-in, or null when it is refused;
+ * it is also refused when the password changed or the account was closed while the hash was computed.
  */
 async function judge(tx: Transaction, { digest, client, account, citizenId }: Judged): Promise<string | null> {
   const { proof, failures } = await judgeBehindDelay(tx, {

@@ -6,7 +6,7 @@ import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { updateSignInEnded } from '../sign-ins.repository.ts';
 import { signedInOf } from '../signed-in-citizen.ts';
 
-/** Ends the session here and now, also in the browser. Signed out already: the same answer. */
+/** Ends the session in the database and in the browser. Somebody who is already signed out gets the same answer. */
 export const signOutPage = (app: Pick<App, 'db'>) => ({
   async post(req: Request, res: Response): Promise<void> {
     const { shell } = res.locals;

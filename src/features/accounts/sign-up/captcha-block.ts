@@ -3,7 +3,7 @@ import { errorOf, type FormErrors } from '../../../web/form/fields.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { newChallenge } from './captcha.ts';
 
-/** views/partials/captcha.ejs */
+/** The model of views/partials/captcha.ejs. */
 export type CaptchaBlock = {
   challenge: string;
   picture: string;
@@ -13,13 +13,13 @@ export type CaptchaBlock = {
   hint: string;
   pictureText: string;
   refreshText: string;
-  /** Said to a screen reader once another picture is shown. */
+  /** What a screen reader says once another picture is shown. */
   refreshedText: string;
   soundText: string;
   error: string | null;
 };
 
-/** A new challenge: one is never shown twice, as it may have been answered. */
+/** Makes a new challenge each time, as the earlier one may have been answered. */
 export function captchaBlock(app: Pick<App, 'sealing'>, { t, at }: Shell, form: FormErrors): CaptchaBlock {
   return {
     ...captchaAddresses(app, at),

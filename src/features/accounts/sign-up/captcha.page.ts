@@ -10,7 +10,10 @@ import { captchaAddresses } from './captcha-block.ts';
 
 type CaptchaApp = Pick<App, 'sealing' | 'captchaSounds'>;
 
-/** The picture and the sound of a challenge, and a new challenge for the green arrows. No SQL, no session. */
+/**
+ * Answers the picture and the sound of a challenge, and a new challenge for the button with the green arrows. It needs
+ * neither SQL nor a session.
+ */
 export const captchaPage = (app: CaptchaApp) => ({
   get(_req: Request, res: Response): void {
     res.setHeader('Cache-Control', 'no-store');
@@ -24,10 +27,10 @@ export const captchaPage = (app: CaptchaApp) => ({
   sound(req: Request, res: Response): void {
     const { id, digits } = captchaOf(app, req);
     const { language } = res.locals.shell;
-    // The id travels sealed only, so it can be the seed.
+    // The id only leaves the portal sealed, so it can serve as the seed.
     const bytes = spokenDigits(app.captchaSounds, language, { digits, seed: `${id} ${language}` });
     res.setHeader('Cache-Control', 'no-store');
-    // Safari plays nothing that cannot be asked for in parts, and Chromium does not rewind it.
+    // Safari does not play a sound that cannot be requested in parts, and Chromium does not rewind one.
     sendBytes(req, res.type('audio/wav'), {
       bytes,
       tag: `"${digestOf(`sound ${id} ${language}`).toString('base64url')}"`,

@@ -14,12 +14,15 @@ const LIFE_SECONDS = 10 * 60;
 const Captcha = z.strictObject({ id: z.uuid(), digits: z.string().length(CAPTCHA_LENGTH) });
 export type Captcha = z.infer<typeof Captcha>;
 
-/** Sealed text that carries the digits: nothing is stored, and no session begins, until it is answered. Lives 10 minutes. */
+/**
+ * Returns sealed text that holds the digits. Nothing is stored and no session begins until it is answered. It expires
+ * after 10 minutes.
+ */
 export function newChallenge(app: Pick<App, 'sealing'>): string {
   return app.sealing.seal('captcha', { id: randomUUID(), digits: randomDigits() } satisfies Captcha, LIFE_SECONDS);
 }
 
-/** Null when forged or older than 10 minutes. */
+/** Returns null for a challenge that is forged or older than 10 minutes. */
 export function readChallenge(app: Pick<App, 'sealing'>, challenge: string): Captcha | null {
   return app.sealing.unseal('captcha', Captcha, challenge);
 }

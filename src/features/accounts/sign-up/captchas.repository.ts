@@ -1,11 +1,11 @@
 import { sql, type Transaction } from '../../../platform/database.ts';
 
-/** False when it was answered before: a captcha is answered once, right or wrong. */
+/** Records that the captcha was answered, right or wrong. Returns false when it was answered before. */
 export async function insertSpentCaptcha(tx: Transaction, id: string): Promise<boolean> {
   return (await tx.run(sql`insert into spent_captchas (id) values (${id}) on conflict (id) do nothing`)) === 1;
 }
 
-/** They cannot be answered any more after ten minutes anyway. */
+/** Deletes records older than an hour: their captchas expired after ten minutes, so they cannot be answered again. */
 export function deleteOldSpentCaptchas(tx: Transaction, limit: number): Promise<number> {
   return tx.run(sql`
     delete from spent_captchas where ctid = any(array(

@@ -22,7 +22,7 @@ import { signUp } from './sign-up.ts';
 import { spendCaptcha } from './spend-captcha.ts';
 
 const SHOWN = ['firstName', 'lastName', 'email'] as const;
-/** `emailTaken` offers the way to the account that has the address. */
+/** `emailTaken` shows the links to sign-in for the account that has the address. */
 type SignUpForm = Form<(typeof SHOWN)[number]> & { emailTaken?: boolean };
 const captchaMissing = says('accounts:error.captcha.missing');
 const SignUpFields = z
@@ -59,7 +59,8 @@ export const signUpPage = (app: SignUpApp) => ({
 
   async post(req: Request, res: Response): Promise<void> {
     const fields = fieldsOf(req);
-    // The green arrows without JavaScript: another picture, all that was typed stays, nothing is judged.
+    // The button with the green arrows, without JavaScript: shows another picture, keeps what was typed and validates
+    // nothing.
     if ('refreshCaptcha' in fields) return show(app, res, emptyForm(SHOWN, fields));
     const { shell } = res.locals;
     const parsed = parseForm(SignUpFields, { shown: SHOWN, fields, t: shell.t });

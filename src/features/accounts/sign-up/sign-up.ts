@@ -24,8 +24,8 @@ export type SignUpOutcome =
   | { outcome: 'captcha-spent' };
 
 /**
- * Opens an account and signs in, in one transaction with the job that mails the confirmation. Pressed twice with the
- * same captcha, the second press finds the account of the first.
+ * Opens an account and signs in, in the same transaction as the job that mails the confirmation. When the button is
+ * pressed twice, the second call recognises the captcha and returns the account of the first.
  */
 export async function signUp(app: Pick<App, 'db' | 'passwords'>, input: SignUpInput): Promise<SignUpOutcome> {
   const passwordHash = await app.passwords.hash(input.password);
@@ -58,7 +58,7 @@ async function repeatOf(app: Pick<App, 'db' | 'passwords'>, input: SignUpInput):
   const right = await app.passwords.verify(hash, input.password);
   if (!right || hash === null) return { outcome: 'captcha-spent' };
   return app.db.transaction(async (tx) => {
-    // As at a sign-in: a password that was right before it changed opens nothing.
+    // As at sign-in, a password that was right before it changed gives no access.
     if (!(await lockPasswordHash(tx, citizen.id, hash))) return { outcome: 'captcha-spent' };
     const signInId = await insertSignIn(tx, { citizenId: citizen.id, ...input.client });
     return { outcome: 'created', citizen, signInId };
