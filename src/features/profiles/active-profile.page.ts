@@ -6,7 +6,10 @@ import { ownPath } from '../../web/pipeline/own-path.ts';
 import { saveSession } from '../../web/session/session.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 
-/** Switching: `profile` is `citizen` or the ten digits. Somebody else's organisation and one that does not exist are the same 404. `next` is one of our pages to stay on. */
+/**
+ * Switches the profile: `profile` is `citizen` or the ten digits of an organisation. Somebody else's organisation and
+ * one that does not exist both get NotFound. `next` is a page of the portal to stay on.
+ */
 export const activeProfilePage = (app: Pick<App, 'config'>) => ({
   async post(req: Request, res: Response): Promise<void> {
     const { profile, next } = fieldsOf(req);

@@ -4,7 +4,9 @@ import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import type { OwnOrganisation } from './profile-pages.ts';
 
 export type ProfileLink = { href: string; text: string; current: boolean };
-/** views/partials/profile-navigation.ejs: which profile this page is about, its other pages, and its state. */
+/**
+ * The model of views/partials/profile-navigation.ejs: the profile that a page is about, its other pages and its state.
+ */
 export type ProfileNavigation = {
   name: string;
   number: string;
@@ -12,7 +14,10 @@ export type ProfileNavigation = {
   stateColour: 'grey' | 'green' | 'orange';
   label: string;
   links: ProfileLink[];
-  /** One acts for somebody else at the moment: said, with a button to switch and stay here. */
+  /**
+   * Says that the citizen uses another profile at the moment, with a button that switches and stays on the page. Null
+   * when this profile is in use.
+   */
   notActing: { text: string; action: string; profile: string; next: string; button: string } | null;
 };
 
@@ -20,7 +25,10 @@ const COLOURS = { claimed: 'grey', verified: 'green', contested: 'orange' } as c
 const PAGES = ['contact', 'members', 'organisation', 'history'] as const;
 type ProfilePage = (typeof PAGES)[number];
 
-/** The page's address carries the profile: what one acts as elsewhere is told, never guessed. */
+/**
+ * Makes the navigation of a profile's pages. Their address names the profile; it is never taken from the one in use
+ * elsewhere.
+ */
 export function profileNavigation(
   res: Response,
   { organisation, membership }: OwnOrganisation,

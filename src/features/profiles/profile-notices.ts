@@ -7,7 +7,10 @@ import { PROFILE_NOTICES } from '../notifications/mails.ts';
 import { type MailApp, sendMail } from '../notifications/send-mail.ts';
 import { ROLES } from './members/roles.ts';
 
-/** Says which profile by its number only: a name, which somebody typed, is never repeated in a mail. */
+/**
+ * A mail about a profile names it by its number only, as its name was typed by somebody and must not be repeated in a
+ * mail.
+ */
 export const ProfileNotice = z.strictObject({
   kind: z.enum(PROFILE_NOTICES),
   email: z.string(),

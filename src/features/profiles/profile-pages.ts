@@ -15,7 +15,10 @@ import { findOrganisation, type Organisation } from './organisation/organisation
 const Id = z.uuid();
 const Kind = z.enum(organisationKinds);
 
-/** What the pages of profiles read from their address; what is not one's own is not found. */
+/**
+ * These functions read the addresses of the pages of profiles. They throw NotFound for whatever is not the citizen's
+ * own.
+ */
 export function kindOf(req: Request): OrganisationKind {
   const kind = Kind.safeParse(req.params['kind']);
   if (!kind.success) throw new NotFound();
@@ -48,7 +51,7 @@ export async function ownOrganisation(app: Pick<App, 'db'>, req: Request, res: R
   return { organisation, membership };
 }
 
-/** To a member who is no manager the page does not exist. */
+/** Returns the organisation for its managers. Throws NotFound for other members. */
 export async function managedOrganisation(app: Pick<App, 'db'>, req: Request, res: Response): Promise<OwnOrganisation> {
   const own = await ownOrganisation(app, req, res);
   if (own.membership.role !== 'manager') throw new NotFound();

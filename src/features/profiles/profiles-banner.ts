@@ -3,7 +3,10 @@ import type { ProfileButton, Shell } from '../../web/page/shell.ts';
 import type { OwnProfile, SignedInCitizen } from '../accounts/citizens.repository.ts';
 import { signedInOf } from '../accounts/signed-in-citizen.ts';
 
-/** The three blue buttons on every signed-in page, from what was read with the citizen: no statement of its own. */
+/**
+ * Shows the three blue buttons on every signed-in page, from what was read with the citizen. It needs no statement of
+ * its own.
+ */
 export const showProfiles: RequestHandler = (_req, res, next) => {
   const { shell } = res.locals;
   const signedIn = signedInOf(res);

@@ -9,10 +9,10 @@ const AskedAccess = z.strictObject({
   enterpriseNumber: EnterpriseNumber,
   status: z.enum(ACCESS_REQUEST_STATUSES),
   askedAt: z.coerce.date(),
-  /** Since when the commune decides too; null while it is with the managers alone. */
+  /** Since when the commune may decide too; null while only the managers may. */
   handedOverAt: z.coerce.date().nullable(),
 });
-/** A request of one's own: the number, never a name of the organisation's people. */
+/** A request that the citizen made. It holds the organisation's number, never a name of its people. */
 export type AskedAccess = z.infer<typeof AskedAccess>;
 
 const RequestToDecide = z.strictObject({
@@ -30,7 +30,7 @@ const ProfilesOverview = z.strictObject({
   asked: z.array(AskedAccess),
   /** The longest waiting first, ten at most: the page of members has them all. */
   toDecide: z.array(RequestToDecide),
-  /** Profiles begun and left, the newest of each number. */
+  /** Profiles that were begun but not created, the newest draft of each number. */
   unfinished: z.array(ProfileDraft),
 });
 export type ProfilesOverview = z.infer<typeof ProfilesOverview>;
@@ -62,7 +62,10 @@ const unfinished = (citizenId: string) => sql`
     order by enterprise_number, created_at desc limit 5
   ) newest`;
 
-/** For Mon espace, in one statement: what one asked, where somebody waits for one's decision, and what one began. */
+/**
+ * Reads, in one statement for Mon espace, the citizen's requests, the organisations where somebody waits for their
+ * decision, and the drafts they began.
+ */
 export function getProfilesOverview(db: Db, citizenId: string): Promise<ProfilesOverview> {
   return db.one(
     ProfilesOverview,

@@ -16,7 +16,7 @@ import { newProfilePage } from './new-profile/new-profile.page.ts';
 import { responsibilitiesPage } from './new-profile/responsibilities.page.ts';
 import { organisationPage } from './organisation/organisation.page.ts';
 
-/** Under `/{language}`, all behind the guard. */
+/** The routes under `/{language}` for profiles, all behind the guard. */
 export function profileRoutes(app: App): Router {
   const begin = newProfilePage(app);
   const identity = identityPage(app);

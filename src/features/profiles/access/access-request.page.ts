@@ -20,7 +20,7 @@ const SHOWN = ['jobTitle'] as const;
 export type AccessRequestPage = {
   title: string;
   number: string;
-  /** Where the request stands that one has made already; null before. */
+  /** Says who has the citizen's earlier request, the managers or the commune; null when there is none. */
   pending: string | null;
   summary: ErrorSummary;
   jobTitle: Radios;
@@ -28,8 +28,8 @@ export type AccessRequestPage = {
 const accessRequestView = view<AccessRequestPage>('profiles/access/access-request');
 
 /**
- * Somebody else created the profile: says so, names nobody, and offers to ask for access. Asked already, it says where the
- * request stands, and offers to withdraw it.
+ * Says that somebody else created the profile, without naming anybody, and offers to ask for access. To somebody who
+ * has asked already it shows the state of the request, and offers to withdraw it.
  */
 export const accessRequestPage = (app: Pick<App, 'clock' | 'db' | 'mailQuotas'>) => ({
   async get(req: Request, res: Response): Promise<void> {
@@ -71,7 +71,10 @@ function refusalText(res: Response, refused: Refused, now: Date): string {
   return t('profiles:access.enough', { time: formatDateTime(next, language) });
 }
 
-/** Of an organisation that exists; null when one is a member of it already, let in meanwhile perhaps. */
+/**
+ * Returns the number of an organisation that exists. Returns null when the citizen is already a member, for instance
+ * because the request was accepted meanwhile.
+ */
 async function askableNumber(app: Pick<App, 'db'>, req: Request, res: Response): Promise<EnterpriseNumber | null> {
   const enterpriseNumber = numberOf(req);
   const own = await findMembership(app.db, { enterpriseNumber, citizenId: citizenOf(res).citizen.id });

@@ -35,7 +35,7 @@ export function listOpenAccessRequests(db: Db, enterpriseNumber: EnterpriseNumbe
 
 type Asked = { enterpriseNumber: EnterpriseNumber; citizenId: string; jobTitle: JobTitle };
 
-/** False when an open request of this citizen stands already. */
+/** Returns false when this citizen already has an open request. */
 export async function insertAccessRequest(tx: Transaction, asked: Asked): Promise<boolean> {
   const inserted = await tx.run(sql`
     insert into access_requests (enterprise_number, citizen_id, job_title)
@@ -46,7 +46,7 @@ export async function insertAccessRequest(tx: Transaction, asked: Asked): Promis
 
 type Decision = { id: string; enterpriseNumber: EnterpriseNumber; status: 'accepted' | 'refused' };
 
-/** Null when it was decided before: of two managers at once, one decides. */
+/** Records the answer. Returns null when the request was answered before: of two managers at once, one decides. */
 export function updateAccessRequestDecided(tx: Transaction, decision: Decision): Promise<AccessRequest | null> {
   return tx.maybe(
     AccessRequest,
@@ -63,7 +63,7 @@ export function updateAccessRequestDecided(tx: Transaction, decision: Decision):
 export const PendingAccessRequest = z.strictObject({ askedAt: z.date(), handedOverAt: z.date().nullable() });
 export type PendingAccessRequest = z.infer<typeof PendingAccessRequest>;
 
-/** The one that this citizen waits for an answer to, if any. */
+/** Returns the open request of this citizen, or null. */
 export function findPendingAccessRequest(
   db: Db,
   { enterpriseNumber, citizenId }: Omit<Asked, 'jobTitle'>,
@@ -76,7 +76,7 @@ export function findPendingAccessRequest(
   );
 }
 
-/** By joining through an invitation: what was asked is granted. */
+/** Accepts the open request of somebody who joins by an invitation. */
 export async function updateOpenAccessRequestAccepted(
   tx: Transaction,
   { enterpriseNumber, citizenId }: Omit<Asked, 'jobTitle'>,
@@ -86,7 +86,7 @@ export async function updateOpenAccessRequestAccepted(
     where enterprise_number = ${enterpriseNumber} and citizen_id = ${citizenId} and status = 'open'`);
 }
 
-/** By the one who asked. False when it was answered meanwhile. */
+/** Withdraws the request for the person who made it. Returns false when it was answered meanwhile. */
 export async function updateAccessRequestWithdrawn(
   tx: Transaction,
   { enterpriseNumber, citizenId }: Omit<Asked, 'jobTitle'>,
@@ -97,7 +97,7 @@ export async function updateAccessRequestWithdrawn(
   return touched === 1;
 }
 
-/** Whoever answers one of them meanwhile is waited for. */
+/** Locks the open requests of a citizen, and so waits for an answer that is being given to one of them. */
 export async function lockOpenAccessRequests(tx: Transaction, citizenId: string): Promise<void> {
   await tx.many(
     z.strictObject({ id: z.uuid() }),
@@ -106,7 +106,7 @@ export async function lockOpenAccessRequests(tx: Transaction, citizenId: string)
   );
 }
 
-/** When the account closes: nobody is left to let in. The numbers asked for. */
+/** Deletes the open requests when the account closes. Returns the numbers of their organisations. */
 export async function deleteOpenAccessRequests(tx: Transaction, citizenId: string): Promise<EnterpriseNumber[]> {
   const deleted = await tx.many(
     z.strictObject({ enterpriseNumber: EnterpriseNumber }),
@@ -121,12 +121,15 @@ export const OwnAccessRequest = z.strictObject({
   enterpriseNumber: EnterpriseNumber,
   status: z.enum(ACCESS_REQUEST_STATUSES),
   askedAt: z.date(),
-  /** Since when the commune decides too; null while it is with the managers alone. */
+  /** Since when the commune may decide too; null while only the managers may. */
   handedOverAt: z.date().nullable(),
 });
 export type OwnAccessRequest = z.infer<typeof OwnAccessRequest>;
 
-/** For the one who asked, newest first: the number, never a name of the organisation's people. */
+/**
+ * Returns the newest first, for the person who made them. It holds the organisation's number, never a name of its
+ * people.
+ */
 export function listAccessRequestsOfCitizen(
   db: Db,
   { citizenId, limit }: { citizenId: string; limit: number },

@@ -10,7 +10,10 @@ import { settleAccessRequest } from './settle-access-request.ts';
 
 type Decision = { id: string; enterpriseNumber: EnterpriseNumber; actor: CitizenActor; decision: Role | 'refused' };
 
-/** By a manager, judged behind the organisation's row: a manager of a moment ago is none. False when it waits no more. */
+/**
+ * Decides for a manager. Locks the organisation before it reads the membership, so that somebody who has just lost the
+ * role of manager decides nothing (throws NotFound). Returns false when the request no longer waits for an answer.
+ */
 export function decideAccess(
   app: Pick<App, 'db'>,
   { id, enterpriseNumber, actor, decision }: Decision,

@@ -5,8 +5,8 @@ import { queueProfileNotice } from '../profile-notices.ts';
 import { updateAccessRequestsHandedOver } from './handed-over-requests.repository.ts';
 
 /**
- * Every hour: what no manager answered in ten days goes to the commune, which is told by mail, as is who asked. The
- * managers may still answer first.
+ * Hands over to the commune, every hour, the requests that no manager answered in ten days. The commune and the person
+ * who asked are told by mail. The managers may still answer first.
  */
 export function handOverAccessRequests({ config, db }: Pick<App, 'config' | 'db'>): Promise<void> {
   return db.transaction(async (tx) => {

@@ -7,7 +7,7 @@ import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import { type PageOfRows, pageSql } from '../../../platform/pages.ts';
 import { ORGANISATION_STATES } from '../organisation/organisation-states.ts';
 
-/** How long the managers have before the commune decides too. */
+/** How many days the managers have before the commune may decide too. */
 export const DAYS_FOR_MANAGERS = 10;
 
 const HandedOver = z.strictObject({
@@ -18,7 +18,10 @@ const HandedOver = z.strictObject({
   language: z.enum(LANGUAGES),
 });
 
-/** Those that no manager answered in time. Each is handed over once; one that is being answered waits for the next hour. */
+/**
+ * Hands over the requests that no manager answered in time, each of them once. It skips a request that is being
+ * answered at this moment, which the next hour's run finds again.
+ */
 export function updateAccessRequestsHandedOver(tx: Transaction): Promise<z.infer<typeof HandedOver>[]> {
   return tx.many(
     HandedOver,
@@ -47,7 +50,7 @@ export const HandedOverRequest = z.strictObject({
   askedAt: z.date(),
   handedOverAt: z.date(),
 });
-/** A request for access that waits for the commune: who asks, and for which organisation. */
+/** A request for access that waits for the commune, with the person who asks and the organisation. */
 export type HandedOverRequest = z.infer<typeof HandedOverRequest>;
 const columns = sql`access_requests.id, enterprise_number as "enterpriseNumber", organisations.name as "organisationName",
   organisations.kind as "organisationKind", organisations.state as "organisationState", first_name as "firstName",
@@ -56,12 +59,13 @@ const columns = sql`access_requests.id, enterprise_number as "enterpriseNumber",
 const waiting = sql`access_requests join organisations using (enterprise_number)
   join citizens on citizens.id = citizen_id and citizens.status = 'active'`;
 
-/** The longest waiting first. */
+/** Returns the longest waiting first. */
 export function listHandedOverRequests(db: Db, page: PageOfRows): Promise<HandedOverRequest[]> {
   const { beyond, order } = pageSql(page, {
     by: ['handed_over_at', 'access_requests.id'],
     newestFirst: false,
-    // Answered meanwhile, it still says where the page began.
+    // The condition « open » is left out here, so that the page's starting point is still found when its request was
+    // answered meanwhile.
     row: (id) => sql`select handed_over_at, id from access_requests where id = ${id}`,
   });
   return db.many(
@@ -73,7 +77,7 @@ export function listHandedOverRequests(db: Db, page: PageOfRows): Promise<Handed
   );
 }
 
-/** Null once it is answered. */
+/** Returns null once the request is answered. */
 export function findHandedOverRequest(db: Db, id: string): Promise<HandedOverRequest | null> {
   return db.maybe(
     HandedOverRequest,

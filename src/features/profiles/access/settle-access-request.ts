@@ -17,7 +17,10 @@ type Settled = {
   sender: string | null;
 };
 
-/** Accepted with a role, or refused; who asked is told by mail. False when it was answered before: it stays as it is. */
+/**
+ * Accepts a request with a role, or refuses it, and tells the person who asked by mail. Returns false, and changes
+ * nothing, when it was answered before.
+ */
 export async function settleAccessRequest(
   tx: Transaction,
   { id, enterpriseNumber, decision, by, sender }: Settled,

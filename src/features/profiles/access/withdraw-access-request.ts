@@ -7,7 +7,7 @@ import { updateAccessRequestWithdrawn } from './access-requests.repository.ts';
 
 type Withdrawal = { actor: CitizenActor; enterpriseNumber: EnterpriseNumber };
 
-/** By the one who asked. False when it was answered meanwhile. */
+/** Withdraws the request for the person who made it. Returns false when it was answered meanwhile. */
 export function withdrawAccessRequest(app: Pick<App, 'db'>, { actor, enterpriseNumber }: Withdrawal): Promise<boolean> {
   return actAsCitizen(app, actor, async (tx, citizen) => {
     if (!(await updateAccessRequestWithdrawn(tx, { enterpriseNumber, citizenId: citizen.id }))) return false;

@@ -5,7 +5,7 @@ import { type Contact, updateContact } from '../members/memberships.repository.t
 
 type Change = { actor: CitizenActor; enterpriseNumber: EnterpriseNumber; contact: Contact };
 
-/** How the organisation's correspondence reaches the one who acts. */
+/** Saves how the acting member wants to receive the organisation's correspondence. */
 export function changeContact(app: Pick<App, 'db'>, { actor, enterpriseNumber, contact }: Change): Promise<void> {
   return actAsCitizen(app, actor, (tx, { id: citizenId }) =>
     updateContact(tx, { enterpriseNumber, citizenId }, contact),

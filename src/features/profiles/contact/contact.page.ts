@@ -28,7 +28,9 @@ import { changeContact } from './change-contact.ts';
 const SHOWN = ['preferredLanguage', 'landline', 'mobile', 'email', 'emailNotifications'] as const;
 type ContactForm = Form<(typeof SHOWN)[number]>;
 
-/** Empty, or any usual writing; becomes +32… */
+/**
+ * Accepts an empty text, which becomes null, or a number in any usual notation, which becomes its E.164 form (+32…).
+ */
 const phone = z
   .string()
   .max(60, { error: says('profiles:phone.problem') })
@@ -62,7 +64,10 @@ export type ContactPage = {
 };
 const contactView = view<ContactPage>('profiles/contact/contact');
 
-/** How the organisation's correspondence reaches this member; the address carries the profile, whatever one acts as elsewhere. */
+/**
+ * Asks how the organisation's correspondence reaches this member. The address of the page names the profile, whatever
+ * profile the citizen uses elsewhere.
+ */
 export const contactPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const own = await ownOrganisation(app, req, res);

@@ -2,10 +2,10 @@ import { formatDateTime, formatLocalDate } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import type { EventContent, OrganisationEvent } from './organisation-event.ts';
 
-/** views/partials/event-row.ejs: `by` is null but for a person, `commune` but for the commune. */
+/** The model of views/partials/event-row.ejs. `by` is null unless a person acted, `commune` unless the commune did. */
 export type EventRow = { text: string; when: string; by: string | null; commune: string | null };
 
-/** One line of the history, for those who manage the organisation and for the staff. */
+/** Returns one line of the history, for the managers of the organisation and for the staff. */
 export function eventRow(event: OrganisationEvent, shell: Pick<Shell, 't' | 'language'>): EventRow {
   const { t, language } = shell;
   return {

@@ -17,7 +17,7 @@ export type HistoryPage = {
 const historyView = view<HistoryPage>('profiles/history/history');
 const EventId = z.string().regex(/^[1-9]\d{0,17}$/);
 
-/** Everything that happened to the profile, for its managers, newest first. */
+/** Shows everything that happened to the profile, to its managers, the newest first. */
 export const historyPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;

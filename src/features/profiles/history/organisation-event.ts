@@ -4,28 +4,33 @@ import { ROLES } from '../members/roles.ts';
 import { ORGANISATION_PARTS } from '../organisation/organisation-parts.ts';
 import { ORGANISATION_STATES } from '../organisation/organisation-states.ts';
 
-/** Somebody, by name as it was then; the one whom the event is about; the commune; or the portal, when time had passed. */
+/**
+ * Who acted: a person, by their name at that time; the person whom the event is about; the commune; or the portal, when
+ * a date had passed.
+ */
 const EventActor = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('person'), name: z.string() }),
   z.strictObject({ kind: z.enum(['oneself', 'commune', 'portal']) }),
 ]);
 export type EventActor = z.output<typeof EventActor>;
-/** Events of before this was kept do not tell the portal from the one whom they are about. */
+/** Older events do not tell whether the portal or the person concerned acted, as that was not recorded then. */
 const RecordedActor = z.union([EventActor, z.strictObject({ kind: z.literal('unrecorded') })]);
 
 const facts = { id: z.coerce.string(), happenedAt: z.date(), by: RecordedActor };
-/** Whom it concerns, by name as it was then: the account may be gone. An invited address is masked. */
+/**
+ * The name that the person had at that time, as the account may be gone. The address of an invited person is masked.
+ */
 const about = { ...facts, person: z.string() };
-/** As the column `person` is never null: a change of state is about the organisation. */
+/** The value of `person` in events about the organisation itself, as that column is never null. */
 export const NOBODY = '';
-/** An empty text was written too, before null. */
+/** Older events hold an empty text instead of null. */
 const nothing = z.literal('').nullable();
 const Parts = z
   .string()
   .transform((text) => text.split(' '))
   .pipe(z.array(z.enum(ORGANISATION_PARTS)).min(1));
 
-/** A row of the history: the column `detail` is read by the name of the event, and becomes what the event holds. */
+/** A row of the history. The name of the event decides how the column `detail` is read, and what it becomes. */
 export const OrganisationEvent = z.discriminatedUnion('name', [
   z
     .strictObject({
@@ -47,7 +52,7 @@ export const OrganisationEvent = z.discriminatedUnion('name', [
     .strictObject({
       ...about,
       name: z.enum(['access-accepted', 'role-changed', 'member-invited', 'invitation-accepted']),
-      // Null in events of before the role was kept.
+      // Null in older events, which did not record the role.
       detail: z.enum(ROLES).nullable(),
     })
     .transform(({ detail: role, ...event }) => ({ ...event, role })),
@@ -72,9 +77,9 @@ export const OrganisationEvent = z.discriminatedUnion('name', [
 export type OrganisationEvent = z.output<typeof OrganisationEvent>;
 export type OrganisationEventName = OrganisationEvent['name'];
 
-/** What each event tells, whenever it happened and whoever did it. */
+/** What each event tells, without when it happened and who acted. */
 export type EventContent = WithoutFacts<OrganisationEvent>;
-/** An event to write: all that it can hold is known. */
+/** An event to write, in which every part must be known. */
 export type NewEvent = Known<EventContent> & { by: EventActor };
 
 type WithoutFacts<Event> = Event extends unknown ? Omit<Event, keyof typeof facts> : never;

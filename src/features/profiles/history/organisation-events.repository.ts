@@ -35,7 +35,7 @@ function detailOf(event: NewEvent): string | null {
   }
 }
 
-/** Newest first. Ids grow with time: the id alone is the key. */
+/** Returns the newest first. Ids grow with time, so the id alone is the key of a page. */
 export function listOrganisationEvents(
   db: Db,
   { enterpriseNumber, ...page }: PageOfRows & { enterpriseNumber: EnterpriseNumber },

@@ -14,7 +14,10 @@ export type AcceptInvitationOutcome =
   | { outcome: 'invitation-dead' };
 type Accept = { actor: CitizenActor; digest: Buffer; jobTitle: JobTitle };
 
-/** Behind the organisation's row, as a cancellation is. A request for access that was open is answered by it. */
+/**
+ * Accepts an invitation. Locks the organisation, as `cancelInvitation` does, so that the two never overlap. An open
+ * request for access of the same citizen becomes accepted.
+ */
 export function acceptInvitation(
   app: Pick<App, 'db'>,
   { actor, digest, jobTitle }: Accept,

@@ -10,7 +10,10 @@ import { deletePendingInvitation } from './invitations.repository.ts';
 
 type Cancel = { actor: CitizenActor; enterpriseNumber: EnterpriseNumber; id: string };
 
-/** By a manager. False when it waits no more: accepted meanwhile, the member is then in the list. */
+/**
+ * Cancels an invitation for a manager. Returns false when it no longer waits, because it was accepted meanwhile and the
+ * list shows the new member.
+ */
 export function cancelInvitation(app: Pick<App, 'db'>, { actor, enterpriseNumber, id }: Cancel): Promise<boolean> {
   return actAsCitizen(app, actor, async (tx, manager) => {
     await lockOrganisation(tx, enterpriseNumber);

@@ -17,14 +17,20 @@ import { findInvitation } from './invitations.repository.ts';
 const SHOWN = ['jobTitle'] as const;
 export type InvitationPage = {
   title: string;
-  /** Null when it is used, older than seven days, for another address, or the address is not confirmed yet. */
+  /**
+   * Null when the invitation was used, is older than seven days or is for another address, and while the citizen's
+   * address is not confirmed.
+   */
   invited: { name: string; summary: ErrorSummary; jobTitle: Radios } | null;
   unconfirmed: boolean;
   email: string;
 };
 const invitationView = view<InvitationPage>('profiles/invitations/invitation');
 
-/** The page of the link in the invitation: behind the guard, for the confirmed address it was sent to. */
+/**
+ * The page of the link in the invitation. It is behind the guard, and only for the confirmed address that the mail was
+ * sent to.
+ */
 export const invitationPage = (app: Pick<App, 'db'>) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, firstForm(res, SHOWN, {})),
 

@@ -22,7 +22,10 @@ type NewInvitation = {
   invitedBy: string;
 };
 
-/** Inviting an address again renews its invitation for seven days; the earlier link is dead. The id. */
+/**
+ * Invites an address. Inviting it again renews the invitation for seven days and makes the earlier link worthless.
+ * Returns the id.
+ */
 export async function insertInvitation(tx: Transaction, invitation: NewInvitation): Promise<string> {
   const { enterpriseNumber, email, role, language, invitedBy } = invitation;
   const { id } = await tx.one(
@@ -56,13 +59,16 @@ export async function updateInvitationDigest(tx: Transaction, id: string, digest
 
 type ForAddress = { digest: Buffer; email: string };
 
-/** Seven days, once, and while the manager who sent it is one. */
+/** True for an invitation that may be used: for seven days, once, and while the person who sent it is a manager. */
 const good = sql`accepted_at is null and expires_at > now() and (invited_by is null or exists (
   select from active_memberships inviter join citizens on citizens.id = inviter.citizen_id and citizens.status = 'active'
   where inviter.enterprise_number = invitations.enterprise_number and inviter.citizen_id = invited_by
     and inviter.role = 'manager'))`;
 
-/** Only for the invited address: to anybody else, and once it is no longer good, there is no such invitation. */
+/**
+ * Finds an invitation for the invited address. Returns null for any other address, and once the invitation may no
+ * longer be used.
+ */
 export function findInvitation(db: Db, { digest, email }: ForAddress): Promise<Invitation | null> {
   return db.maybe(
     Invitation,
@@ -71,7 +77,7 @@ export function findInvitation(db: Db, { digest, email }: ForAddress): Promise<I
   );
 }
 
-/** Of two at once, one gets it: true. */
+/** Records the acceptance. Of two concurrent calls only one returns true. */
 export async function updateInvitationAccepted(tx: Transaction, { digest, email }: ForAddress): Promise<boolean> {
   const touched = await tx.run(sql`
     update invitations set accepted_at = now() where digest = ${digest} and email = ${email} and ${good}`);
@@ -86,7 +92,7 @@ export const PendingInvitation = z.strictObject({
 });
 export type PendingInvitation = z.infer<typeof PendingInvitation>;
 
-/** Those that are still good, the newest first. */
+/** Returns the invitations that may still be used, the newest first. */
 export function listPendingInvitations(db: Db, enterpriseNumber: EnterpriseNumber): Promise<PendingInvitation[]> {
   return db.many(
     PendingInvitation,
@@ -97,7 +103,10 @@ export function listPendingInvitations(db: Db, enterpriseNumber: EnterpriseNumbe
   );
 }
 
-/** The link is dead at once. The address it was for; null when it was accepted meanwhile. */
+/**
+ * Deletes an invitation, which makes its link worthless at once. Returns its address, or null when it was accepted
+ * meanwhile.
+ */
 export async function deletePendingInvitation(
   tx: Transaction,
   { id, enterpriseNumber }: { id: string; enterpriseNumber: EnterpriseNumber },
@@ -112,7 +121,7 @@ export async function deletePendingInvitation(
   return deleted?.email ?? null;
 }
 
-/** An address is not kept longer than its invitation is good for. */
+/** Deletes expired invitations, as an address is not kept longer than its invitation may be used. Returns how many. */
 export function deleteExpiredInvitations(tx: Transaction, limit: number): Promise<number> {
   return tx.run(sql`
     delete from invitations where ctid = any(array(

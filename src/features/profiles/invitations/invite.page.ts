@@ -36,7 +36,7 @@ export type InvitePage = {
 };
 const inviteView = view<InvitePage>('profiles/invitations/invite');
 
-/** A manager invites an address: a link by mail, seven days, once. */
+/** Lets a manager invite an address, which receives a link that works once within seven days. */
 export const invitePage = (app: Pick<App, 'clock' | 'db' | 'mailQuotas'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     show(res, (await managedOrganisation(app, req, res)).organisation, firstForm(res, SHOWN, { role: 'member' }));

@@ -3,7 +3,9 @@ import { newLinkToken } from '../../../platform/sealing.ts';
 import { type MailApp, sendMail } from '../../notifications/send-mail.ts';
 import { findInvitationToSend, updateInvitationDigest } from './invitations.repository.ts';
 
-/** The link is made as the mail leaves; it leads to sign-in or sign-up first, and is good for the invited address only. */
+/**
+ * Makes the link when the mail is sent. It leads to sign-in or sign-up first, and only the invited address may use it.
+ */
 export async function sendInvitation(app: MailApp, invitationId: string): Promise<void> {
   const invitation = await findInvitationToSend(app.db, invitationId);
   if (invitation === null) return;

@@ -3,8 +3,9 @@ import { writePastEnds } from './end-past-memberships.ts';
 import { findMembership, insertMembership, type NewMembership, updateRole } from './memberships.repository.ts';
 
 /**
- * In the caller's transaction. One whose last day is over makes room before the hourly job writes its end; who is a member
- * already may become a manager by this, never lose the role. Nothing for an account that is closed or suspended.
+ * Adds a member in the caller's transaction. It first writes the end of an earlier membership whose last day is over,
+ * which the hourly job may not have done yet. An existing member may become a manager by this, but never loses that
+ * role. Does nothing for an account that is closed or suspended.
  */
 export async function addMember(tx: Transaction, membership: NewMembership): Promise<void> {
   await writePastEnds(tx, membership);

@@ -8,7 +8,7 @@ import { updateJobTitle } from './memberships.repository.ts';
 
 type Change = { actor: CitizenActor; enterpriseNumber: EnterpriseNumber; jobTitle: JobTitle };
 
-/** One's own function; the managers find it in the history. */
+/** Changes the citizen's own function. The managers see it in the history. */
 export function changeJobTitle(app: Pick<App, 'db'>, { actor, enterpriseNumber, jobTitle }: Change): Promise<void> {
   return actAsCitizen(app, actor, async (tx, citizen) => {
     if (!(await updateJobTitle(tx, { enterpriseNumber, citizenId: citizen.id }, jobTitle))) return;

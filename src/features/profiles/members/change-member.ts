@@ -11,7 +11,10 @@ import { updateMembershipEnded, updateMembershipEndsOn } from './membership-ends
 import { countLastingManagers, listMembers, type Member, updateRole } from './memberships.repository.ts';
 import type { Role } from './roles.ts';
 
-/** Another role; an end now, or after a last day (« 2026-12-31 », counted in Brussels); or no end after all. */
+/**
+ * The change of a membership: another role; an end at once, or after a last day (« 2026-12-31 », counted in Brussels);
+ * or no end after all.
+ */
 export type MemberChange =
   | { to: 'role'; role: Role }
   | { to: 'ended' }
@@ -21,8 +24,9 @@ export type ChangeMemberOutcome = { outcome: 'changed' } | { outcome: 'last-mana
 type Change = { enterpriseNumber: EnterpriseNumber; actor: CitizenActor; membershipId: string; change: MemberChange };
 
 /**
- * An organisation always has a manager without a last day: changes of its members are made one after the other, behind
- * its row. Whom it concerns is told by mail, unless they did it themselves. A second press changes and tells nothing.
+ * Changes a membership. Locks the organisation, so that changes of its members are made one after the other, and it
+ * always keeps a manager without a last day. The person concerned is told by mail, unless they acted themselves.
+ * Repeating the same change does nothing and tells nobody.
  */
 export function changeMember(
   app: Pick<App, 'db'>,
@@ -43,7 +47,10 @@ export function changeMember(
   });
 }
 
-/** A manager, everybody; a member, to leave. Read behind the lock: a manager of a moment ago is none. */
+/**
+ * A manager may change everybody; a member may only leave. Both memberships are read under the lock, so that somebody
+ * who has just lost the role of manager changes nothing.
+ */
 function mayChange(own: Member, member: Member, { to }: MemberChange): boolean {
   return own.role === 'manager' || (own.id === member.id && (to === 'ended' || to === 'end-set'));
 }

@@ -13,7 +13,8 @@ import { listMembershipsOfCitizen, listSoleManagerships, type SoleManagership } 
  */
 export async function endMemberships(tx: Transaction, citizen: Citizen): Promise<SoleManagership[]> {
   const { id: citizenId } = citizen;
-  // The requests first: one that is being answered is waited for, and the membership it gives is then seen below.
+  // The requests are locked first: that waits for an answer being given, and the membership that it creates is then
+  // seen below.
   await lockOpenAccessRequests(tx, citizenId);
   await lockOrganisationsOf(tx, citizenId);
   const organisations = await listSoleManagerships(tx, citizenId);

@@ -5,12 +5,12 @@ import type { Transaction } from '../../../platform/database.ts';
 import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
 import { updatePastMembershipsEnded } from './membership-ends.repository.ts';
 
-/** Every hour: writes the end of those whose last day is over. They lost access with that day already. */
+/** Writes, every hour, the end of memberships whose last day is over. Their access already ended with that day. */
 export function endPastMemberships(app: Pick<App, 'db'>): Promise<void> {
   return app.db.transaction((tx) => writePastEnds(tx, null));
 }
 
-/** Of one person in one organisation, or of all. */
+/** Does so for one person in one organisation, or for all when `of` is null. */
 export async function writePastEnds(
   tx: Transaction,
   of: { enterpriseNumber: EnterpriseNumber; citizenId: string } | null,

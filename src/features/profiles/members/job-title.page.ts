@@ -14,7 +14,7 @@ const SHOWN = ['jobTitle'] as const;
 export type JobTitlePage = { title: string; name: string; back: string; summary: ErrorSummary; jobTitle: Radios };
 const jobTitleView = view<JobTitlePage>('profiles/members/job-title');
 
-/** One's own function in the organisation, which may change. */
+/** Shows the citizen's own function in the organisation, and changes it. */
 export const jobTitlePage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const { organisation, membership } = await ownOrganisation(app, req, res);

@@ -12,7 +12,7 @@ export const MemberEndFields = z.object({
 
 export type LastDayReading = { ok: true; endsOn: LocalDate } | { ok: false; problem: 'missing' | 'past' | 'far' };
 
-/** The last day typed: today in Brussels at the earliest, in ten years at the latest. */
+/** Reads the last day that was typed. It must lie between today in Brussels and ten years later. */
 export function lastDayIn(fields: Fields, now: Date): LastDayReading {
   const { endsOnDay: day = '', endsOnMonth: month = '', endsOnYear: year = '' } = fields;
   const endsOn = parseLocalDate({ day, month, year });
@@ -22,7 +22,7 @@ export function lastDayIn(fields: Fields, now: Date): LastDayReading {
   return endsOn > yearsAfter(today, YEARS_AHEAD) ? { ok: false, problem: 'far' } : { ok: true, endsOn };
 }
 
-/** The end of next year, in words. */
+/** Returns the last day of next year in words, as an example. */
 export function exampleOfLastDay(now: Date, language: Language): string {
   return formatLocalDate(`${yearsAfter(localDateOf(now), 1).slice(0, 4)}-12-31`, language);
 }

@@ -36,7 +36,10 @@ export type MemberEndPage = {
 };
 const memberEndView = view<MemberEndPage>('profiles/members/member-end');
 
-/** Ending an access, one's own or, for a manager, another's: at once or after a last day. Asked here, so never by accident. */
+/**
+ * Ends a membership, at once or after a last day: the citizen's own or, for a manager, that of another member. It is a
+ * page of its own, so that nobody does it by accident.
+ */
 export const memberEndPage = (app: Pick<App, 'db' | 'clock'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const found = await find(app, req, res);
@@ -65,7 +68,10 @@ export const memberEndPage = (app: Pick<App, 'db' | 'clock'>) => ({
   },
 });
 
-/** A member of an organisation of one's own; to a member who is no manager, only oneself. */
+/**
+ * Finds a member of one of the citizen's organisations. Throws NotFound when a member who is not a manager asks for
+ * another person.
+ */
 async function find(app: Pick<App, 'db'>, req: Request, res: Response): Promise<Found> {
   const own = await ownOrganisation(app, req, res);
   const id = Id.safeParse(req.params['membership']);
@@ -76,7 +82,7 @@ async function find(app: Pick<App, 'db'>, req: Request, res: Response): Promise<
   return { ...own, member, person: nameAmong(member, members), leaving };
 }
 
-/** The last day that is set already stands in the form. */
+/** Returns the last day that is already set, to fill in the form. */
 function standingDay({ endsOn }: Member): Fields {
   if (endsOn === null) return {};
   const [endsOnYear = '', endsOnMonth = '', endsOnDay = ''] = endsOn.split('-');
@@ -95,7 +101,7 @@ function changeOf(app: Pick<App, 'clock'>, res: Response, when: When): MemberCha
   };
 }
 
-/** Who has left goes on to Mon espace: the pages of the profile are no longer theirs. */
+/** Leads somebody who has left to Mon espace, as the pages of the profile are no longer theirs. */
 function done(res: Response, { found, change }: { found: Found; change: MemberChange }): void {
   const { at } = res.locals.shell;
   const gone = found.leaving && change.to === 'ended';

@@ -18,7 +18,7 @@ export type MemberRow = {
   end: string;
   /** Where a manager becomes an ordinary member, for one's own row. */
   lower: string;
-  /** Why neither role nor end can change: nobody else manages for good. Null when they can. */
+  /** Why the role and the end cannot change: this is the only manager without a last day. Null when they can. */
   sole: string | null;
 };
 export type RequestRow = {
@@ -28,12 +28,12 @@ export type RequestRow = {
   jobTitle: string;
   asked: string;
   handedOver: boolean;
-  /** Nobody has shown yet that the address is theirs. */
+  /** True while the address of the account is not confirmed. */
   unconfirmed: boolean;
 };
 export type InvitationRow = { id: string; email: string; roleText: string; until: string };
 
-/** Managers without a last day. */
+/** Returns the managers without a last day. */
 export const lastingManagers = (members: readonly Member[]): Member[] =>
   members.filter(({ role, endsOn }) => role === 'manager' && endsOn === null);
 

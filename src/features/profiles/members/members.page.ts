@@ -46,7 +46,9 @@ const Asked = z.union([
   z.object({ membership: z.uuid(), to: z.enum([...ROLES, 'end-cancelled']) }),
 ]);
 
-/** Who acts for the organisation. Managers decide who joins and with which role; how one leaves is a page of its own. */
+/**
+ * Shows who acts for the organisation. Managers decide who joins and with which role; leaving has a page of its own.
+ */
 export const membersPage = (app: Pick<App, 'db'>) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, { refused: false }),
 

@@ -5,7 +5,7 @@ import { sql, type Transaction } from '../../../platform/database.ts';
 type OneMembership = { id: string; enterpriseNumber: EnterpriseNumber };
 type MembershipOf = { enterpriseNumber: EnterpriseNumber; citizenId: string };
 
-/** The last day, or null for no end. */
+/** Sets the last day, or removes it when `endsOn` is null. */
 export async function updateMembershipEndsOn(
   tx: Transaction,
   { id, enterpriseNumber }: OneMembership,
@@ -22,7 +22,10 @@ export async function updateMembershipEnded(tx: Transaction, { id, enterpriseNum
     where id = ${id} and enterprise_number = ${enterpriseNumber} and ended_at is null`);
 }
 
-/** When an account closes: how the person was reached is forgotten too. The organisations it alone managed were refused before. */
+/**
+ * Ends all memberships when an account closes, and erases how the person was reached. Organisations that only this
+ * person manages were refused before.
+ */
 export function updateMembershipsOfCitizenEnded(tx: Transaction, citizenId: string): Promise<number> {
   return tx.run(sql`
     update memberships set ended_at = coalesce(ended_at, now()), email = '', landline = null, mobile = null
@@ -35,7 +38,10 @@ const PastMembership = z.strictObject({
   lastName: z.string(),
 });
 
-/** Those whose last day is over, of one person in one organisation or of all: their end is written. Whose they were. */
+/**
+ * Writes the end of memberships whose last day is over, for one person in one organisation or for all. Returns whose
+ * they were.
+ */
 export function updatePastMembershipsEnded(
   tx: Transaction,
   of: MembershipOf | null,

@@ -16,9 +16,9 @@ export const Membership = z.strictObject({
   mobile: z.string().nullable(),
   email: z.string(),
   emailNotifications: z.boolean(),
-  /** The last day, « 2026-12-31 » as counted in Brussels; null without an end. */
+  /** The last day, such as « 2026-12-31 », counted in Brussels; null without an end. */
   endsOn: z.string().nullable(),
-  /** False until the contact details have been saved once. */
+  /** False until the contact details were saved once. */
   contactSaved: z.boolean(),
 });
 export type Membership = z.infer<typeof Membership>;
@@ -29,7 +29,7 @@ const columns = sql`memberships.id, enterprise_number as "enterpriseNumber", cit
 
 type Of = { enterpriseNumber: EnterpriseNumber; citizenId: string };
 
-/** Null for somebody who is not, or no longer, a member: as for an organisation that does not exist. */
+/** Returns null for somebody who is not, or no longer, a member, and for an organisation that does not exist. */
 export function findMembership(db: Db, of: Of): Promise<Membership | null> {
   return db.maybe(
     Membership,
@@ -41,7 +41,7 @@ export function findMembership(db: Db, of: Of): Promise<Membership | null> {
 
 export const PastOrPresentMembership = Membership.extend({ startedAt: z.date(), endedAt: z.date().nullable() });
 
-/** All that is kept of the citizen's work for organisations, what has ended too. */
+/** Returns every membership of the citizen, ended ones included. */
 export function listMembershipsOfCitizen(
   db: Db,
   citizenId: string,
@@ -58,7 +58,7 @@ export function listMembershipsOfCitizen(
 export const Member = Membership.extend({ firstName: z.string(), lastName: z.string(), accountEmail: z.string() });
 export type Member = z.infer<typeof Member>;
 
-/** Active members, managers first. */
+/** Returns the active members, managers first. */
 export function listMembers(db: Db, enterpriseNumber: EnterpriseNumber): Promise<Member[]> {
   return db.many(
     Member,
@@ -70,7 +70,7 @@ export function listMembers(db: Db, enterpriseNumber: EnterpriseNumber): Promise
   );
 }
 
-/** Managers without a last day whose account may be used: an organisation always has one. */
+/** Counts the managers without a last day whose account may be used. An organisation always has at least one. */
 export async function countLastingManagers(db: Db, enterpriseNumber: EnterpriseNumber): Promise<number> {
   const row = await db.one(
     z.strictObject({ managers: z.coerce.number() }),
@@ -102,8 +102,9 @@ export function listSoleManagerships(db: Db, citizenId: string): Promise<SoleMan
 export type NewMembership = Of & { role: Role; jobTitle: JobTitle; preferredLanguage: Language; email: string };
 
 /**
- * False when the citizen is a member already, or the account was closed or suspended. It is not locked, as that would end in deadlocks
- * with what the citizen does: their own acts have locked it, and who lets them in holds their request, which a closing waits for.
+ * Returns false when the citizen is already a member, or the account was closed or suspended. The account is not locked
+ * here, as that could deadlock with what the citizen does meanwhile: in the citizen's own acts it is already locked,
+ * and somebody who accepts their request holds a lock on it, for which the closing of the account waits.
  */
 export async function insertMembership(tx: Transaction, membership: NewMembership): Promise<boolean> {
   const { enterpriseNumber, citizenId, role, jobTitle, preferredLanguage, email } = membership;
@@ -134,7 +135,7 @@ export async function updateRole(tx: Transaction, { id, enterpriseNumber }: OneO
     where id = ${id} and enterprise_number = ${enterpriseNumber} and ended_at is null`);
 }
 
-/** False when it was that already, or the membership has ended. */
+/** Returns false when that already was the function, or the membership has ended. */
 export async function updateJobTitle(tx: Transaction, of: Of, jobTitle: JobTitle): Promise<boolean> {
   const touched = await tx.run(sql`
     update memberships set job_title = ${jobTitle}

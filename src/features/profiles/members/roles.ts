@@ -1,3 +1,3 @@
-/** A manager decides who joins and who leaves; both act for the organisation. */
+/** A manager decides who joins and who leaves. Both roles act for the organisation. */
 export const ROLES = ['manager', 'member'] as const;
 export type Role = (typeof ROLES)[number];

@@ -6,7 +6,7 @@ import { updateProfileDraft } from './profile-drafts.repository.ts';
 
 type Answer = { actor: CitizenActor; draft: ProfileDraft; identity: OrganisationIdentity };
 
-/** Step 2. The draft as it is from then on; one that is completed stays as it was. */
+/** Saves step 2 and returns the draft with its new answers. A completed draft is not changed in the database. */
 export async function answerIdentity(app: Pick<App, 'db'>, { actor, draft, identity }: Answer): Promise<ProfileDraft> {
   const answers = { begunAs: draft.answers.begunAs, ...identity };
   await actAsCitizen(app, actor, (tx) => updateProfileDraft(tx, { id: draft.id, citizenId: actor.id }, answers));

@@ -13,7 +13,7 @@ export type BeginProfileOutcome =
   | { outcome: 'taken' };
 type Begin = { actor: CitizenActor; enterpriseNumber: EnterpriseNumber; kind: OrganisationKind };
 
-/** A draft for a number nobody has a profile of; two tabs are two drafts. */
+/** Begins a draft for a number that has no profile yet. Two tabs make two drafts. */
 export async function beginProfile(
   app: Pick<App, 'db'>,
   { actor, enterpriseNumber, kind }: Begin,

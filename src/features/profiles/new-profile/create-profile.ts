@@ -18,8 +18,8 @@ export type CreateProfileOutcome =
 type Create = { actor: CitizenActor; draft: ProfileDraft; jobTitle: JobTitle };
 
 /**
- * The organisation and its first manager, in one transaction. However many press « Créer » at once the primary key lets
- * one through; a second press on the same draft finds the profile of the first.
+ * Creates the organisation and its first manager in one transaction. When several people press « Créer » at once, the
+ * primary key lets one through. A second press on the same draft finds the profile that the first created.
  */
 export async function createProfile(
   app: Pick<App, 'db'>,
@@ -32,7 +32,7 @@ export async function createProfile(
     if (!(await insertOrganisation(tx, { enterpriseNumber, ...identity }))) return false;
     const { id: citizenId, email, language: preferredLanguage } = citizen;
     const manager = { enterpriseNumber, citizenId, role: 'manager', jobTitle, preferredLanguage, email } as const;
-    // Closed or suspended since the page was opened: nothing is created.
+    // The account was closed or suspended after the page was opened, so nothing is created.
     if (!(await insertMembership(tx, manager))) throw new NotFound();
     const person = fullName(citizen);
     const event = { enterpriseNumber, name: 'profile-created', person, by: { kind: 'oneself' } } as const;

@@ -25,14 +25,14 @@ export type IdentityPage = {
   back: string;
   underWay: string;
   number: string;
-  /** The register says another kind than the one chosen. */
+  /** The warning that the register gives another kind than the chosen one; null when they agree. */
   warning: string | null;
   summary: ErrorSummary;
   questions: OrganisationQuestions;
 };
 const identityView = view<IdentityPage>('profiles/new-profile/identity');
 
-/** Step 2: name, type, VAT, legal form. The register, when it is loaded, proposes what it knows. */
+/** Step 2 of the wizard: name, kind, VAT and legal form. The register proposes what it knows, when it is loaded. */
 export const identityPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const { at, language } = res.locals.shell;
@@ -64,8 +64,8 @@ export const identityPage = (app: Pick<App, 'db'>) => ({
 });
 
 /**
- * What was answered comes before what the register says; once answered « none », the legal form stays none. The type is
- * the one begun with: where the register disagrees it is said, never changed behind one's back.
+ * An earlier answer comes before what the register says; a legal form that was answered « none » stays so. The kind is
+ * the one that the citizen began with: where the register disagrees, the page says so and never changes it by itself.
  */
 function knownOrProposed({ answers }: ProfileDraft, registry: RegistryProposal) {
   const { begunAs, name = registry.name ?? undefined, kind = begunAs, vatLiable } = answers;

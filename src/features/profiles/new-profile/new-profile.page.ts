@@ -37,15 +37,15 @@ export type NewProfilePage = {
   summary: ErrorSummary;
   enterpriseNumber: TextField;
   acceptTerms: Checkboxes;
-  /** The contact page of the profile one has already. */
+  /** The contact page of the profile that the citizen already has. */
   existing: string | null;
 };
 const newProfileView = view<NewProfilePage>('profiles/new-profile/new-profile');
 
-/** Step 1: the number, and the conditions of access. */
+/** Step 1 of the wizard: the number and the conditions of access. */
 export const newProfilePage = (app: Pick<App, 'db' | 'quotas'>) => ({
   get(req: Request, res: Response): void {
-    // Back from step 2 the number is still there; anything else in the address is not repeated.
+    // Coming back from step 2, the number is still filled in. Anything else in the address is not repeated.
     const reading = parseEnterpriseNumber(String(req.query['number'] ?? '').slice(0, 60));
     const known = reading.ok ? { enterpriseNumber: formatEnterpriseNumber(reading.number) } : {};
     show(res, firstForm(res, SHOWN, known));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { legalFormKeys, organisationKinds } from '../../../domain/legal-forms.ts';
 
-/** What the wizard has been told so far. */
+/** The answers given in the wizard so far. */
 export const Answers = z.strictObject({
   begunAs: z.enum(organisationKinds),
   name: z.string().optional(),
@@ -12,7 +12,7 @@ export const Answers = z.strictObject({
 });
 export type Answers = z.infer<typeof Answers>;
 
-/** A profile begun; `completed` once « Créer » has made the profile of it. */
+/** A profile that was begun. `completed` is true once « Créer » has made the profile. */
 export const ProfileDraft = z.strictObject({
   id: z.uuid(),
   enterpriseNumber: EnterpriseNumber,

@@ -25,7 +25,7 @@ export function findProfileDraft(db: Db, { id, citizenId }: Of): Promise<Profile
   );
 }
 
-/** Begun and not completed, the newest first. */
+/** Returns the drafts that are not completed, the newest first. */
 export function listOpenProfileDrafts(db: Db, citizenId: string): Promise<ProfileDraft[]> {
   return db.many(
     ProfileDraft,
@@ -46,7 +46,7 @@ export async function updateProfileDraftCompleted(tx: Transaction, { id, citizen
   await tx.run(sql`update profile_drafts set completed_at = now() where id = ${id} and citizen_id = ${citizenId}`);
 }
 
-/** Abandoned for thirty days, as the privacy notice says. How many. */
+/** Deletes drafts begun more than thirty days ago, as the privacy notice says. Returns how many. */
 export function deleteOldProfileDrafts(tx: Transaction, limit: number): Promise<number> {
   return tx.run(sql`
     delete from profile_drafts where ctid = any(array(

@@ -9,14 +9,16 @@ import {
 import { findRegistryEnterprise } from '../../register/register.repository.ts';
 import type { RegistryLanguage } from '../../register/registry-languages.ts';
 
-/** What the register proposes for a number; each part null where it says nothing, or was never imported. */
+/**
+ * What the register proposes for a number. A part is null where the register does not tell it, or was never imported.
+ */
 export type RegistryProposal = {
   name: string | null;
   kind: OrganisationKind | null;
   legalForm: LegalFormKey | null;
 };
 
-/** `TypeOfEnterprise` of the register: 1 is a natural person, whose legal form it leaves empty. */
+/** The register's `TypeOfEnterprise` of a natural person, whose legal form it leaves empty. */
 const NATURAL_PERSON = '1';
 
 export async function findRegistryProposal(

@@ -20,14 +20,14 @@ export type ResponsibilitiesPage = {
   underWay: string;
   name: string;
   back: string;
-  /** The register says another kind than the one chosen: it can be changed, and one may go on. */
+  /** The warning that the register gives another kind than the chosen one. The citizen may change it, or go on. */
   warning: string | null;
   summary: ErrorSummary;
   jobTitle: Radios;
 };
 const responsibilitiesView = view<ResponsibilitiesPage>('profiles/new-profile/responsibilities');
 
-/** Step 3: the function, and « Créer ». Reached before step 2 is answered, it sends back there. */
+/** Step 3 of the wizard: the function, and « Créer ». It leads back to step 2 when that has no answer yet. */
 export const responsibilitiesPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const draft = await ownDraft(app, req, res);

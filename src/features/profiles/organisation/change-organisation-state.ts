@@ -7,8 +7,8 @@ import type { OrganisationState } from './organisation-states.ts';
 import { updateOrganisationState } from './organisations.repository.ts';
 
 /**
- * By the commune, behind the organisation's row, which the caller has locked: verified, contested, or declared again. Its managers are told. False when it was not, or no longer,
- * in the state it is changed from.
+ * Changes the state for the commune and tells the managers. The caller must have locked the organisation. Returns false
+ * when it is not, or no longer, in the state `from`.
  */
 export async function changeOrganisationState(
   tx: Transaction,

@@ -15,7 +15,10 @@ import {
 
 type Change = { actor: CitizenActor; enterpriseNumber: EnterpriseNumber; identity: OrganisationIdentity };
 
-/** By a manager, while the commune has not checked it. False when it has: only the commune changes it then. */
+/**
+ * Changes the details for a manager while the commune has not checked them. Returns false when it has, as only the
+ * commune changes them then.
+ */
 export function changeOrganisation(
   app: Pick<App, 'db'>,
   { actor, enterpriseNumber, identity }: Change,

@@ -15,7 +15,9 @@ import type { OrganisationIdentity } from './organisations.repository.ts';
 export const ORGANISATION_SHOWN = ['name', 'kind', 'vatLiable', 'legalForm'] as const;
 export type OrganisationForm = Form<(typeof ORGANISATION_SHOWN)[number]>;
 
-/** Name, type, VAT and, if one likes, legal form: step 2 of the wizard, and the page that corrects it later. */
+/**
+ * The fields of step 2 of the wizard, and of the page that corrects the answers later. The legal form may be left out.
+ */
 export const OrganisationFields = z
   .object({
     name: line('profiles:error.name.missing', 320),
@@ -32,7 +34,7 @@ export const OrganisationFields = z
     }),
   );
 
-/** What the form shows of what is known; unknown parts are left to be answered. */
+/** Returns the values of the form from what is known. Unknown parts are empty. */
 export function organisationValues(
   known: { [Part in keyof OrganisationIdentity]?: OrganisationIdentity[Part] | undefined },
 ) {

@@ -1,6 +1,6 @@
 import type { OrganisationIdentity } from './organisations.repository.ts';
 
-/** What its managers say of an organisation, part by part: the history names those that changed. */
+/** The parts that managers may change. The history names those that changed. */
 export const ORGANISATION_PARTS = [
   'name',
   'kind',

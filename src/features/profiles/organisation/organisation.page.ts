@@ -24,14 +24,16 @@ export type OrganisationPage = {
   title: string;
   navigation: ProfileNavigation;
   summary: ErrorSummary;
-  /** For a manager, while the commune has not checked it; null for who may only read. */
+  /** The form, for a manager while the commune has not checked the details; null for somebody who may only read. */
   questions: OrganisationQuestions | null;
   facts: SummaryList;
   why: { text: string; call: boolean };
 };
 const organisationView = view<OrganisationPage>('profiles/organisation/organisation');
 
-/** What was said of the organisation when its profile was created: a manager corrects it, a member reads it. */
+/**
+ * Shows what was said about the organisation when its profile was created. A manager corrects it, a member reads it.
+ */
 export const organisationPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const own = await ownOrganisation(app, req, res);
@@ -47,7 +49,7 @@ export const organisationPage = (app: Pick<App, 'db'>) => ({
     const change = { actor: citizenActor(res), enterpriseNumber, identity: parsed.input };
     const path = at(`/profiles/${enterpriseNumber}/organisation`);
     const saved = await changeOrganisation(app, change);
-    // Checked by the commune meanwhile: the page then says whom to call.
+    // The commune has checked the details meanwhile; the page then says whom to call.
     redirectWithNotice(res, {
       path,
       notice: saved ? 'profiles:notice.organisation-saved' : 'profiles:notice.organisation-locked',

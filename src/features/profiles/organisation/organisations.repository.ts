@@ -23,11 +23,14 @@ export function findOrganisation(db: Db, enterpriseNumber: EnterpriseNumber): Pr
   );
 }
 
-/** What its managers say of it. */
+/** What the managers say about an organisation. */
 export type OrganisationIdentity = Pick<Organisation, 'kind' | 'name' | 'vatLiable' | 'legalForm'>;
 export type NewOrganisation = OrganisationIdentity & { enterpriseNumber: EnterpriseNumber };
 
-/** False when somebody created it first: the primary key decides, however many press « Créer » at once. */
+/**
+ * Returns false when somebody else created it first. The primary key decides, however many people press « Créer » at
+ * once.
+ */
 export async function insertOrganisation(tx: Transaction, organisation: NewOrganisation): Promise<boolean> {
   const { enterpriseNumber, kind, name, vatLiable, legalForm } = organisation;
   const inserted = await tx.run(sql`
@@ -37,7 +40,10 @@ export async function insertOrganisation(tx: Transaction, organisation: NewOrgan
   return inserted === 1;
 }
 
-/** False once the commune has checked it, or disputes it: what was checked is not changed by its managers. */
+/**
+ * Returns false once the commune has checked or contests the organisation: its managers can no longer change the
+ * details.
+ */
 export async function updateOrganisationIdentity(
   tx: Transaction,
   enterpriseNumber: EnterpriseNumber,
@@ -49,7 +55,7 @@ export async function updateOrganisationIdentity(
   return touched === 1;
 }
 
-/** False when it was in that state already, or no longer in the one it is changed from. */
+/** Returns false when it already has that state, or no longer has the state `from`. */
 export async function updateOrganisationState(
   tx: Transaction,
   enterpriseNumber: EnterpriseNumber,
@@ -62,8 +68,9 @@ export async function updateOrganisationState(
 }
 
 /**
- * Whoever changes the members waits here for each other, so that the last manager is counted right. Not `for update`: that
- * would also wait for whoever only refers to the row, as every event does, and end in deadlocks.
+ * Locks the organisation, so that changes of its members are made one after the other and the last manager is counted
+ * correctly. `for update` would also wait for transactions that only refer to the row, as every event does, and
+ * deadlock with them.
  */
 export async function lockOrganisation(tx: Transaction, enterpriseNumber: EnterpriseNumber): Promise<void> {
   await tx.one(
@@ -74,7 +81,10 @@ export async function lockOrganisation(tx: Transaction, enterpriseNumber: Enterp
   );
 }
 
-/** In the order of their numbers, so that two who do this at once wait instead of blocking each other. */
+/**
+ * Locks the citizen's organisations in the order of their numbers, so that two calls at once wait for each other
+ * instead of deadlocking.
+ */
 export async function lockOrganisationsOf(tx: Transaction, citizenId: string): Promise<void> {
   await tx.many(
     z.strictObject({ enterpriseNumber: EnterpriseNumber }),
