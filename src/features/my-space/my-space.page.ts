@@ -19,20 +19,20 @@ export type AccessRequestRow = {
   asked: string;
   colour: 'blue' | 'green' | 'red' | 'grey';
   statusText: string;
-  /** Where it can be withdrawn, while it waits. */
+  /** The page where the request can be withdrawn while it waits; null afterwards. */
   href: string | null;
 };
 export type NextStep = { href: string; title: string; text: string };
 export type MySpacePage = {
   title: string;
   welcome: string;
-  /** The address still to confirm, null once it is. */
+  /** The address that is not confirmed yet; null once it is. */
   unconfirmedEmail: string | null;
   /** Who waits for an answer to act for an organisation that one manages, and where to give it. */
   toDecide: { person: string; text: string; href: string }[];
-  /** Profiles begun and left: each can be resumed. */
+  /** The profiles that were begun but not created. Each can be resumed. */
   unfinished: { text: string; href: string }[];
-  /** Requests to join an organisation's profile, as the one who asked follows them. */
+  /** The citizen's own requests to join the profile of an organisation. */
   accessRequests: AccessRequestRow[];
   nextSteps: NextStep[];
 };
@@ -44,7 +44,7 @@ const STEPS = [
   ['account', '/account'],
 ] as const;
 
-/** The dashboard. What waits for the citizen comes first; with nothing filed yet, it says what can be done next. */
+/** Shows the dashboard. What waits for the citizen comes first; it then says what can be done next. */
 export const mySpacePage = (app: Pick<App, 'clock' | 'db'>) => ({
   async get(_req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;

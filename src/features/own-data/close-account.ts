@@ -12,7 +12,10 @@ export type CloseAccountOutcome =
   | { outcome: 'last-manager'; organisations: SoleManagership[] };
 type CloseAccountInput = { actor: CitizenActor; password: string };
 
-/** Refused to the only manager of an organisation. Ends every session and forgets who it was; files of the administration are kept as the archives law asks. */
+/**
+ * Closes the account. Refuses the only manager of an organisation. Ends every session and erases who the person was;
+ * files of the administration are kept, as the archives law of 24 June 1955 requires.
+ */
 export async function closeAccount(
   app: Pick<App, 'db' | 'passwords'>,
   { actor, password }: CloseAccountInput,

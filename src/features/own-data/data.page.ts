@@ -8,7 +8,7 @@ import { exportAccount } from './export-account.ts';
 export type DataPage = { title: string };
 const dataView = view<DataPage>('own-data/data');
 
-/** All one's data (GDPR art. 15 and 20): a ZIP of JSON files, made as it is sent. */
+/** Sends all data about the citizen (GDPR art. 15 and 20) as a ZIP of JSON files, made while it is sent. */
 export const dataPage = (app: Pick<App, 'db'>) => ({
   get(_req: Request, res: Response): void {
     dataView.render(res, { title: res.locals.shell.t('own-data:data.title') });

@@ -9,7 +9,10 @@ import { listOpenProfileDrafts } from '../profiles/new-profile/profile-drafts.re
 
 const AT_MOST = 10_000;
 
-/** Every row the portal keeps of a citizen, without secrets: one JSON file per kind. The download itself is written down. */
+/**
+ * Returns the rows that the portal keeps about a citizen, without secrets, as one JSON file per kind. The download
+ * itself is written to the audit log.
+ */
 export async function exportAccount(app: Pick<App, 'db'>, actor: CitizenActor): Promise<ZipEntry[]> {
   const { id: citizenId, network } = actor;
   const account = await actAsCitizen(app, actor, async (tx, citizen) => {

@@ -4,7 +4,7 @@ import { signedInOnly } from '../accounts/guard.ts';
 import { closingPage } from './closing.page.ts';
 import { dataPage } from './data.page.ts';
 
-/** Under `/{language}`, behind the guard of the account pages. */
+/** The routes under `/{language}/account` for downloading one's data and closing the account, behind the guard. */
 export function ownDataRoutes(app: App): Router {
   const data = dataPage(app);
   const closing = closingPage(app);

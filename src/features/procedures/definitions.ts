@@ -4,7 +4,7 @@ import { readDefinition } from './definition/read-definition.ts';
 
 const folder = new URL('./definitions/', import.meta.url);
 
-/** Reads every definition of the folder, in the order of their French names. Throws DefinitionError for all that are wrong. */
+/** Reads every definition of the folder, sorted by French name. Throws DefinitionError when one is wrong. */
 export function loadDefinitions(): readonly Definition[] {
   const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
   const definitions = files.map((name) => readDefinition(name, readFileSync(new URL(name, folder), 'utf8')));

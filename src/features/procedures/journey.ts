@@ -3,16 +3,16 @@ import { holds } from './definition/condition.ts';
 import type { HandledDefinition, StepDefinition } from './definition/definition.ts';
 import type { FieldDefinition, GroupDefinition, ItemField } from './definition/field-definition.ts';
 
-/** A field that is asked, where its answer stands (« firstName », « people.0.name »), and the answer. */
+/** A field that is asked, with its answer and the place of that answer (« firstName », « people.0.name »). */
 export type AskedField = { kind: 'field'; field: ItemField; path: string; answer: Answer | undefined };
 export type AskedGroup = { kind: 'group'; group: GroupDefinition; items: readonly (readonly AskedField[])[] };
 export type Asked = AskedField | AskedGroup;
 export type VisibleStep = { step: StepDefinition; asked: readonly Asked[]; complete: boolean };
 
 /**
- * The one walk over a form: its visible steps in order, each with its visible fields and their answers. All that needs to
- * know a form walks it: pages, validation, check, receipt, the staff's view, the export. A hidden answer counts nowhere,
- * also not in the conditions of later fields.
+ * Walks through a form once: returns its visible steps in order, each with its visible fields and their answers. Pages,
+ * validation, receipt, the staff's view and the export all use this walk. A hidden answer counts nowhere, not even in
+ * the conditions of later fields.
  */
 export function walk({ steps }: HandledDefinition, answers: Answers): VisibleStep[] {
   const seen: Record<string, Answer | undefined> = {};
@@ -27,12 +27,14 @@ export function walk({ steps }: HandledDefinition, answers: Answers): VisibleSte
   });
 }
 
-/** The first step that misses an answer it asks for; null when the form can be checked and filed. */
+/** Returns the id of the first step that lacks an answer, or null when the form can be checked and filed. */
 export function firstUnanswered(steps: readonly VisibleStep[]): string | null {
   return steps.find(({ complete }) => !complete)?.step.id ?? null;
 }
 
-/** The steps before and after one, null at either end; null twice for a step that is not visible. */
+/**
+ * Returns the ids of the steps before and after one, null at either end, and null twice for a step that is not visible.
+ */
 export function stepsAround(
   steps: readonly VisibleStep[],
   id: string,
@@ -42,13 +44,13 @@ export function stepsAround(
   return { previous: steps[at - 1]?.step.id ?? null, next: steps[at + 1]?.step.id ?? null };
 }
 
-/** Whether a step may be opened: every one before it is complete. */
+/** Returns true when every step before this one is complete, so that it may be opened. */
 export function mayOpen(steps: readonly VisibleStep[], id: string): boolean {
   const at = steps.findIndex(({ step }) => step.id === id);
   return at >= 0 && steps.slice(0, at).every(({ complete }) => complete);
 }
 
-/** What is filed: the answers of what is visible, and no other. */
+/** Returns what is filed: the answers of visible fields only. */
 export function visibleAnswers(steps: readonly VisibleStep[]): Answers {
   const entries = steps.flatMap(({ asked }) => asked.flatMap(answerOf));
   return Object.fromEntries(entries);
@@ -64,7 +66,7 @@ function askField(field: ItemField, answers: Answers, path: string): AskedField 
   return { kind: 'field', field, path, answer: answers[field.id] };
 }
 
-/** Conditions in a block read the same item first, then the form. */
+/** A condition in a block reads the answers of the same item first, then those of the form. */
 function askGroup(group: GroupDefinition, answers: Answers, form: Answers): AskedGroup {
   const items = itemsOf(answers[group.id]).map((item, index) => {
     const seen: Record<string, Answer | undefined> = { ...form };
@@ -89,7 +91,7 @@ function isComplete(asked: Asked): boolean {
   return items.length >= leastItems(group) && items.every((fields) => fields.every(isComplete));
 }
 
-/** How many items a block needs: one, unless it may stay empty or the definition says otherwise. */
+/** Returns how many items a block needs: one, unless it may stay empty or the definition gives another minimum. */
 export function leastItems({ min, optional }: GroupDefinition): number {
   return min ?? (optional ? 0 : 1);
 }

@@ -5,7 +5,7 @@ import { cataloguePage } from './catalogue/catalogue.page.ts';
 import { procedurePage } from './catalogue/procedure.page.ts';
 import type { Procedures } from './versions/procedures.ts';
 
-/** Under `/{language}`: what anybody reads. Neither page asks Postgres anything. */
+/** The public routes under `/{language}` for the catalogue. Neither page queries Postgres. */
 export function procedureRoutes(app: App, { definitions }: Procedures): Router {
   return Router({ mergeParams: true })
     .get('/procedures', publicPage('procedures:catalogue.description'), cataloguePage(definitions).get)

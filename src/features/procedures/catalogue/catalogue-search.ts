@@ -8,8 +8,9 @@ import type { Theme } from '../definition/themes.ts';
 export type Filter = { audience: Audience; theme: Theme | null; words: string };
 
 /**
- * The démarches of an audience and a theme that hold every word asked for, in the reader's language or in French and Dutch:
- * accents and case do not count, the last word may be the beginning of one, « between quotes » is found as it stands.
+ * Returns the démarches of an audience and a theme that hold every word asked for, in the reader's language or in
+ * French and Dutch. Accents and case do not count, the last word may be incomplete, and a phrase between quotes is
+ * found as it is written.
  */
 export function searchCatalogue(
   definitions: readonly Definition[],
@@ -27,7 +28,10 @@ export function searchCatalogue(
 
 const PHRASE = /["«“]([^"»”]+)["»”]/g;
 
-/** Each term stands between spaces, so that words are found whole, but for the last word typed: its beginning is enough. */
+/**
+ * Returns the terms to look for. Spaces around each term make it match whole words only, except for the last word
+ * typed, whose beginning is enough.
+ */
 function termsOf(words: string): string[] {
   const phrases = [...words.matchAll(PHRASE)].map(([, phrase = '']) => ` ${foldText(phrase)} `);
   const single = foldText(words.replace(PHRASE, ' ')).split(' ').filter(Boolean);

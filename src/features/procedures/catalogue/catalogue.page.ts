@@ -21,7 +21,10 @@ export type CataloguePage = {
 const catalogueView = view<CataloguePage>('procedures/catalogue/catalogue');
 const LONGEST_SEARCH = 100;
 
-/** All démarches, by audience (that of the acting profile first), theme and words. No SQL: the definitions are in memory. */
+/**
+ * Shows the démarches by audience (first that of the profile in use), theme and words. It needs no SQL, as the
+ * definitions are in memory.
+ */
 export const cataloguePage = (definitions: readonly Definition[]) => ({
   get(req: Request, res: Response): void {
     const { shell } = res.locals;
@@ -40,7 +43,10 @@ export const cataloguePage = (definitions: readonly Definition[]) => ({
   },
 });
 
-/** What the address says, or what it should have said: a filter that we do not know is none. */
+/**
+ * Reads the filter from the address. An unknown audience becomes that of the profile in use, and an unknown theme is
+ * ignored.
+ */
 function filterOf(req: Request, acting: Audience): Filter {
   const { audience, theme, q } = req.query;
   return {

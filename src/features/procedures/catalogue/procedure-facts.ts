@@ -5,7 +5,7 @@ import type { Shell } from '../../../web/page/shell.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { Fee } from '../definition/fee.ts';
 
-/** One line of what is good to know before one begins; the note says more, in the words of the definition. */
+/** One fact to know before beginning. `note` adds to it, in the words of the definition. */
 export type Fact = { label: string; text: string | null; note: TextInLanguage | null };
 
 /** Returns fee, delay and identification as sentences, in that order. */
@@ -21,7 +21,7 @@ export function factsOf({ fee, delay, identification }: Definition, { t, languag
   ];
 }
 
-/** Null where the note says it all: the department tells the amount. */
+/** Returns null where the department tells the amount later: the note then says how. */
 function feeText(fee: Fee, { t, language }: Pick<Shell, 't' | 'language'>): string | null {
   if (fee.kind === 'told-later') return null;
   if (fee.kind === 'none') return t('procedures:fee.none');

@@ -18,7 +18,7 @@ export type ProcedurePage = {
   name: TextInLanguage;
   summary: TextInLanguage;
   audiences: string;
-  /** Not yet or no longer open, or until when; null when it is always open. */
+  /** Says that the démarche is not open yet, has closed, or until when it is open; null when it is always open. */
   opening: string | null;
   external: { href: string; text: string } | null;
   goodToKnow: { html: SafeHtml; lang: string | null };
@@ -28,7 +28,10 @@ export type ProcedurePage = {
 };
 const procedureView = view<ProcedurePage>('procedures/catalogue/procedure');
 
-/** One démarche: who may ask, what is needed, level, fee, delay, and every way to ask, also without the internet. */
+/**
+ * Shows one démarche: who may ask, what is needed, the identification, the fee, the delay, and every way to ask, also
+ * without the internet.
+ */
 export const procedurePage = ({ clock }: Pick<App, 'clock'>, definitions: readonly Definition[]) => ({
   get(req: Request, res: Response): void {
     const definition = definitions.find(({ slug }) => slug === req.params['slug']);

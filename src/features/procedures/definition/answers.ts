@@ -1,7 +1,7 @@
 /**
- * What is kept of an answer, by field id, as JSON: texts and dates (« 2026-12-31 ») as text, amounts in cents and other
- * numbers as numbers, a yes or no as a boolean, several choices as a list, composite fields (an address) by part, the items
- * of a repeatable block as a list of answers.
+ * An answer as it is kept in JSON. Texts and dates (« 2026-12-31 ») are texts, amounts are numbers of cents, other
+ * numbers are numbers, a yes or no is a boolean, several choices are a list, a composite field such as an address is an
+ * object of its parts, and a repeatable block is a list of answers. `Answers` holds them by field id.
  */
 export type Answer =
   | string

@@ -4,7 +4,7 @@ import type { Problem } from './problem.ts';
 
 type Seen = { path: string; earlier: ReadonlyMap<string, FieldDefinition> };
 
-/** A condition may refer to fields asked earlier only, and only to choices that they have. */
+/** Finds conditions that refer to a field which is not asked earlier, or to a choice which that field does not have. */
 export function conditionProblems(condition: Condition, { path, earlier }: Seen): Problem[] {
   if ('not' in condition) return conditionProblems(condition.not, { path: `${path}.not`, earlier });
   if ('all' in condition || 'any' in condition) {

@@ -4,7 +4,7 @@ import type { Answer, Answers } from './answers.ts';
 const value = z.union([z.string(), z.number(), z.boolean()]);
 const limit = z.union([z.number(), z.string()]);
 
-/** When a step, a field or a choice is asked: data that refers to fields asked earlier. */
+/** Says when a step, a field or a choice is asked, depending on fields asked earlier. */
 export type Condition =
   | { field: string; is: z.infer<typeof value> }
   | { field: string; in: z.infer<typeof value>[] }
@@ -29,8 +29,9 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
 );
 
 /**
- * Returns whether the condition holds for these answers. A field that was not answered is, has and reaches nothing. Numbers
- * are compared as numbers, dates (« 2026-12-31 ») and times (« 09:30 ») as the texts they are.
+ * Returns whether the condition holds for these answers. Conditions about a field without an answer do not hold, except
+ * `answered: false`. Numbers are compared as numbers; dates (« 2026-12-31 ») and times (« 09:30 ») are compared as
+ * texts.
  */
 export function holds(condition: Condition, answers: Answers): boolean {
   if ('all' in condition) return condition.all.every((part) => holds(part, answers));
@@ -52,7 +53,7 @@ export function fieldsOfCondition(condition: Condition): string[] {
   return [...new Set(parts.flatMap(fieldsOfCondition))];
 }
 
-/** Of tick boxes, one of them is enough. */
+/** Returns true for several choices when one of them is the wanted one. */
 function isOrHolds(answer: Answer, wanted: z.infer<typeof value>): boolean {
   return Array.isArray(answer) ? answer.some((one) => one === wanted) : answer === wanted;
 }

@@ -4,7 +4,9 @@ import type { HandledDefinition } from './definition.ts';
 import type { FieldDefinition, GroupDefinition } from './field-definition.ts';
 import type { Problem } from './problem.ts';
 
-/** Each condition sees the fields asked before it: those of earlier steps, and those above it in its own. */
+/**
+ * Checks each condition against the fields asked before it: those of earlier steps, and those above it in its own step.
+ */
 export function conditionsInOrder({ steps }: HandledDefinition): Problem[] {
   const earlier = new Map<string, FieldDefinition>();
   const check = (condition: Condition | undefined, path: string) =>
@@ -27,7 +29,7 @@ function choiceConditions(field: FieldDefinition, path: string, check: Check): P
   return field.choices.flatMap((choice, at) => check(choice.if, `${path}.choices.${at}.if`));
 }
 
-/** Inside a block: first the fields of the same item, then those of the form. */
+/** Inside a repeatable block, a condition sees the earlier fields of the same item, and those of the form. */
 function groupConditions(group: GroupDefinition, path: string, form: ReadonlyMap<string, FieldDefinition>): Problem[] {
   const earlier = new Map(form);
   return group.fields.flatMap((item, at) => {

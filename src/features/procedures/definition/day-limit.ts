@@ -3,7 +3,7 @@ import { daysAfter, workingDaysAfter } from '../../../domain/working-days.ts';
 
 const RELATIVE = /^today(?:([+-]\d+)(d|wd|m|y))?$/;
 
-/** The day that a limit means, « today+10wd » or « 2026-12-31 », when it is `today` in Brussels. */
+/** Returns the day that a limit means (« today+10wd », « 2026-12-31 ») when `today` is the day in Brussels. */
 export function dayOfLimit(limit: string, today: LocalDate): LocalDate {
   const [relative, amount = '0', unit = 'd'] = RELATIVE.exec(limit) ?? [];
   if (relative === undefined) return limit;
@@ -13,7 +13,7 @@ export function dayOfLimit(limit: string, today: LocalDate): LocalDate {
   return unit === 'y' ? yearsAfter(today, count) : monthsAfter(today, count);
 }
 
-/** So many months later: the last day of a shorter month where the day is missing there. */
+/** Returns the same day so many months later, or the last day of a month that is too short for it. */
 function monthsAfter(date: LocalDate, months: number): LocalDate {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
   const first = new Date(Date.UTC(year, month - 1 + months, 1));

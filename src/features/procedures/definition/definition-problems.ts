@@ -5,7 +5,10 @@ import type { Problem } from './problem.ts';
 
 type Placed = { field: FieldDefinition; path: string };
 
-/** What the schema alone cannot see: ids alike, conditions on later fields or unknown choices, limits upside down, rules. */
+/**
+ * Finds what the schema alone cannot: repeated ids, conditions on later fields or unknown choices, a minimum above the
+ * maximum, and rules or fees about fields of another type.
+ */
 export function definitionProblems(definition: HandledDefinition): Problem[] {
   const placed = definition.steps.flatMap(placedFields);
   return [

@@ -18,7 +18,10 @@ export const StepDefinition = z.strictObject({
 });
 export type StepDefinition = z.infer<typeof StepDefinition>;
 
-/** How sure the commune must be of who asks: 0 anybody, 1 an account, 2 a card or itsme (FAS ≥ 400), 3 the same at ≥ 450. */
+/**
+ * How sure the commune must be of the person's identity: 0 anybody, 1 an account, 2 an identity card or itsme (FAS
+ * level 400 or higher), 3 the same at level 450 or higher.
+ */
 const Identification = z.discriminatedUnion('level', [
   z.strictObject({ level: z.literal(0) }),
   z.strictObject({ level: z.literal(1) }),
@@ -26,7 +29,7 @@ const Identification = z.discriminatedUnion('level', [
   z.strictObject({ level: z.literal(3), why: LocalizedText }),
 ]);
 
-/** `from`: what starts the delay. Public holidays and weekends do not count in working days. */
+/** `from` names what starts the delay. Working days leave out weekends and public holidays. */
 const Delay = z.strictObject({
   days: z.number().int().min(0).max(400),
   unit: z.enum(['calendar', 'working']),
@@ -36,7 +39,10 @@ const Delay = z.strictObject({
   note: LocalizedText.optional(),
 });
 
-/** Retention follows the archives law of 24 June 1955: destroyed or transferred after so many years from closing. */
+/**
+ * The retention follows the archives law of 24 June 1955: the file is destroyed or transferred so many years after it
+ * is closed.
+ */
 const Privacy = z.strictObject({
   purpose: LocalizedText,
   basis: z.enum(['legal-obligation', 'public-task']),
@@ -51,21 +57,21 @@ const described = {
   summary: LocalizedText,
   audiences: z.array(z.enum(AUDIENCES)).min(1),
   theme: z.enum(THEMES),
-  /** Words people type that stand neither in the name nor in the summary. */
+  /** Words that people type to find the démarche, although neither its name nor its summary holds them. */
   synonyms: z.strictObject({ fr: z.array(z.string()), nl: z.array(z.string()) }),
   identification: Identification,
   department: z.enum(DEPARTMENTS),
   fee: Fee,
   delay: Delay,
-  /** Who may ask, and other good things to know: Markdown. */
+  /** Says who may ask and what else is good to know, in Markdown. */
   goodToKnow: LocalizedText,
-  /** What to have at hand before one begins. */
+  /** What to have at hand before beginning. */
   atHand: z.array(LocalizedText),
   opensOn: z.iso.date().optional(),
   closesOn: z.iso.date().optional(),
 };
 
-/** What the commune handles: its form, in steps. */
+/** A démarche that the commune handles, with its form in steps. */
 export const HandledDefinition = z.strictObject({
   ...described,
   steps: z.array(StepDefinition).min(1),
@@ -75,14 +81,17 @@ export const HandledDefinition = z.strictObject({
 });
 export type HandledDefinition = z.infer<typeof HandledDefinition>;
 
-/** What somebody else handles: where, and who. */
+/** A démarche that somebody else handles, with the address and the name of who does. */
 export const ExternalDefinition = z.strictObject({
   ...described,
   external: z.strictObject({ address: z.url({ protocol: /^https$/ }), operator: z.string().min(1) }),
 });
 export type ExternalDefinition = z.infer<typeof ExternalDefinition>;
 
-/** A démarche as data: from one definition come its page, its form, validation, receipt, the staff's view and the export. */
+/**
+ * A démarche as data. Its page, its form, the validation, the receipt, the staff's view and the export are all made
+ * from one definition.
+ */
 export type Definition = HandledDefinition | ExternalDefinition;
 
 export function isHandled(definition: Definition): definition is HandledDefinition {

@@ -24,7 +24,7 @@ export type Department = (typeof DEPARTMENTS)[number];
 const file = new URL('../departments.json', import.meta.url);
 const Names = z.record(z.enum(DEPARTMENTS), LocalizedText);
 
-/** What each is called: data, as the names of démarches are. */
+/** The names of the departments. They are data, as the names of démarches are. */
 export const DEPARTMENT_NAMES: Readonly<Record<Department, LocalizedText>> = Names.parse(
   JSON.parse(readFileSync(file, 'utf8')),
 );

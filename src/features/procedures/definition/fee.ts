@@ -4,14 +4,14 @@ import type { Answers } from './answers.ts';
 import { AUDIENCES, type Audience } from './audiences.ts';
 import { FieldId } from './field-definition.ts';
 
-/** Where the amount was read, and when: amounts age. */
+/** Where the amount was read and when, as amounts change with time. */
 const sourced = { source: z.string().min(1), asOf: z.iso.date(), note: LocalizedText.optional() };
 const euros = z.number().min(0).max(100_000).multipleOf(0.01);
 
 export const Fee = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none'), ...sourced }),
   z.strictObject({ kind: z.literal('fixed'), amount: euros, ...sourced }),
-  /** base + amount × each number field, at least `minimum`. */
+  /** The fee is base + amount × the answer of each number field, and at least `minimum`. */
   z.strictObject({
     kind: z.literal('computed'),
     base: euros,
@@ -20,7 +20,7 @@ export const Fee = z.discriminatedUnion('kind', [
     freeFor: z.array(z.enum(AUDIENCES)).min(1).optional(),
     ...sourced,
   }),
-  /** The department tells the amount once it knows the request: the note says how. */
+  /** The department tells the amount once it knows the request; the note says how. */
   z.strictObject({ kind: z.literal('told-later'), ...sourced, note: LocalizedText }),
 ]);
 export type Fee = z.infer<typeof Fee>;

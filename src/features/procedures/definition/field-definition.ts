@@ -6,7 +6,10 @@ export const FieldId = z
   .string()
   .regex(/^[a-z][a-zA-Z0-9]{0,39}$/, 'an id is camelCase: letters and digits, 40 at most');
 
-/** « today », « today+10wd » (working days), « today-18y », « today+3m », or a day such as « 2026-12-31 ». */
+/**
+ * A limit of a date: « today », « today+10wd » (working days), « today-18y », « today+3m », or a day such as
+ * « 2026-12-31 ».
+ */
 export const DayLimit = z
   .string()
   .regex(
@@ -14,7 +17,10 @@ export const DayLimit = z
     'give « today », « today+7d », « today+10wd », « today-18y » or « 2026-12-31 »',
   );
 
-/** What is known already and proposed: it can be changed, but for the national number, which comes from the card only. */
+/**
+ * What the portal knows already and proposes as an answer. It can be changed, except the national number, which only
+ * comes from the identity card.
+ */
 export const PROPOSALS = [
   'firstName',
   'lastName',
@@ -34,7 +40,7 @@ const asked = {
   id: FieldId,
   label: LocalizedText,
   hint: LocalizedText.optional(),
-  /** May stay empty. Every other field that is shown must be answered. */
+  /** True when the field may stay empty. Every other field that is shown must be answered. */
   optional: z.literal(true).optional(),
   if: Condition.optional(),
   propose: z.enum(PROPOSALS).optional(),
@@ -53,7 +59,10 @@ const count = z.number().int().min(0);
 const number = { min: z.number().optional(), max: z.number().optional(), unit: LocalizedText.optional() };
 const days = { min: DayLimit.optional(), max: DayLimit.optional() };
 
-/** Accepted by content: these are words for sets of formats; pictures and PDF when nothing is said. */
+/**
+ * Names for sets of file formats, which are recognised by the content of the file. Pictures and PDF are accepted when a
+ * field names none.
+ */
 export const FILE_KINDS = ['pdf', 'picture', 'word', 'spreadsheet'] as const;
 
 const simple = [
@@ -61,7 +70,7 @@ const simple = [
   z.strictObject({ type: z.literal('longText'), ...asked, max: count.optional() }),
   z.strictObject({ type: z.literal('integer'), ...asked, ...number }),
   z.strictObject({ type: z.literal('decimal'), ...asked, ...number }),
-  /** `min` and `max` in euros. */
+  /** `min` and `max` are amounts in euros. */
   z.strictObject({ type: z.literal('money'), ...asked, min: z.number().optional(), max: z.number().optional() }),
   z.strictObject({ type: z.literal('date'), ...asked, ...days }),
   z.strictObject({ type: z.literal('time'), ...asked }),
@@ -76,7 +85,7 @@ const simple = [
     max: count.optional(),
   }),
   z.strictObject({ type: z.literal('yesNo'), ...asked }),
-  /** `within`: postcodes of which one must be given, such as 1030. */
+  /** `within` lists the accepted postcodes, such as 1030. `abroad` also accepts addresses in other countries. */
   z.strictObject({
     type: z.literal('address'),
     ...asked,
@@ -92,25 +101,25 @@ const simple = [
   z.strictObject({ type: z.literal('nationalNumber'), ...asked }),
   z.strictObject({ type: z.literal('plate'), ...asked }),
   z.strictObject({ type: z.literal('country'), ...asked }),
-  /** `max`: how many files, 5 when nothing is said. */
+  /** `max` is the number of files, 5 when it is left out. */
   z.strictObject({
     type: z.literal('file'),
     ...asked,
     accept: z.array(z.enum(FILE_KINDS)).min(1).optional(),
     max: count.optional(),
   }),
-  /** Text only, Markdown without HTML. */
+  /** A text to read, in Markdown without HTML. It has no answer. */
   z.strictObject({ type: z.literal('notice'), id: FieldId, text: LocalizedText, if: Condition.optional() }),
 ] as const;
 
-/** A field that may stand in a repeatable block: any but another block. */
+/** A field that may be part of a repeatable block: any type but another block. */
 export const ItemField = z.discriminatedUnion('type', simple);
 export type ItemField = z.infer<typeof ItemField>;
 
 export const GroupDefinition = z.strictObject({
   type: z.literal('group'),
   ...asked,
-  /** What one of them is called: « Participant », shown with its number. */
+  /** The name of one item, such as « Participant », which is shown with its number. */
   item: LocalizedText,
   fields: z.array(ItemField).min(1),
   min: count.optional(),

@@ -1,7 +1,10 @@
 import type { LocalDate } from '../../../domain/local-date.ts';
 import type { Definition } from './definition.ts';
 
-/** Whether a démarche can be filed on a day of Brussels: it opens at 0:00 of `opensOn` and closes at midnight after `closesOn`. */
+/**
+ * Whether a démarche can be filed on a day in Brussels. It opens at 0:00 on `opensOn` and closes at the end of
+ * `closesOn`.
+ */
 export type Opening =
   | { state: 'open'; until: LocalDate | null }
   | { state: 'not-yet'; from: LocalDate }

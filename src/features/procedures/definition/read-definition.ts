@@ -5,8 +5,8 @@ import type { Problem } from './problem.ts';
 export class DefinitionError extends Error {}
 
 /**
- * Reads one definition from the text of its file. Throws DefinitionError naming file, path and remedy of all that is wrong:
- * a definition is judged when it is read, not when a citizen meets it.
+ * Reads one definition from the text of its file. Throws DefinitionError with the file, the place and the remedy of
+ * every mistake, so that a mistake is found when the portal starts, and not by a citizen.
  */
 export function readDefinition(file: string, text: string): Definition {
   const raw = parseJson(file, text);

@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { LocalizedText } from '../../../domain/localized-text.ts';
 import { FieldId } from './field-definition.ts';
 
-/** A number field, or one of a repeatable block: `budget.expense` is the sum over its items. */
+/** A number field, or one of a repeatable block: `budget.expense` means the sum over its items. */
 const NumberPlace = z.string().regex(/^[a-z][a-zA-Z0-9]*(?:\.[a-z][a-zA-Z0-9]*)?$/, 'a field, or « block.field »');
 
-/** A rule between two fields, with the sentence that says how to repair. A rule that none of these can say is code. */
+/**
+ * A rule between two fields, with the sentence that says how to repair the answer. A rule of any other form must be
+ * written in code.
+ */
 export const Rule = z.discriminatedUnion('rule', [
-  /** Both dates, or both times: `field` is later than `than`, or the same where `orSame` is set. */
+  /** `field` must be later than `than`, or equal to it where `orSame` is set. Both are dates, or both are times. */
   z.strictObject({
     rule: z.literal('after'),
     field: FieldId,

@@ -1,4 +1,4 @@
-/** The fourteen themes of the commune's own guide, in its order. Their words: `procedures:theme.*`. */
+/** The fourteen themes of the commune's own guide, in its order. Their texts have the keys `procedures:theme.*`. */
 export const THEMES = [
   'money',
   'citizenship',

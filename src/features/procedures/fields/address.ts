@@ -10,8 +10,8 @@ const REQUIRED = ['Street', 'Number', 'Postcode', 'Municipality'] as const satis
 const PART_MAX = 120;
 
 /**
- * A postal address in parts. A street that no list knows is typed freely. In Belgium the postcode has four digits; where the
- * definition says so it must be one of a few, or the address may be abroad.
+ * A postal address in parts. The street is typed freely. A Belgian postcode has four digits; the definition may limit
+ * the postcodes, or accept addresses abroad.
  */
 export const address: FieldKind<FieldOf<'address'>> = {
   controls: ({ id, abroad }) => PARTS.filter((part) => abroad || part !== 'Country').map((part) => `${id}${part}`),
@@ -58,7 +58,7 @@ function known({ Postcode }: Parts): boolean {
   return BRUSSELS_POSTCODES[Postcode] !== undefined;
 }
 
-/** The municipality follows from a postcode of Brussels; elsewhere it is as typed. */
+/** The municipality follows from a postcode of Brussels when it was left empty; otherwise it is kept as typed. */
 function stored({ Street, Number: number, Box, Postcode, Municipality }: Parts) {
   const municipality = Municipality === '' ? (BRUSSELS_POSTCODES[Postcode]?.fr ?? '') : Municipality;
   return { street: Street, number, box: Box, postcode: Postcode, municipality };

@@ -3,7 +3,7 @@ import type { ChoiceDefinition } from '../definition/field-definition.ts';
 import type { FieldKind, FieldOf, Reader, Reading } from './field-kind.ts';
 import { leftEmpty } from './typed-text.ts';
 
-/** One of a list: radios, or a list that drops down when there are many. */
+/** One choice of a list, shown as radio buttons, or as a drop-down list when there are many. */
 export const choice: FieldKind<FieldOf<'choice'>> = {
   controls: ({ id }) => [id],
   read: (field, typed, { prefix }) => {
@@ -16,7 +16,7 @@ export const choice: FieldKind<FieldOf<'choice'>> = {
   cell: ({ choices }, answer) => choices.find(({ value }) => value === answer)?.label.fr ?? String(answer),
 };
 
-/** Several of a list, kept in the order of the list. */
+/** Several choices of a list, kept in the order of the list. */
 export const choices: FieldKind<FieldOf<'choices'>> = {
   controls: ({ id }) => [id],
   read: (field, typed, { prefix }) => {

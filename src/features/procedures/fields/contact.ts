@@ -21,7 +21,9 @@ export const email: FieldKind<FieldOf<'email'>> = {
   cell: (_field, answer) => String(answer),
 };
 
-/** Any usual writing, kept as +32…; numbers of other countries begin with +. */
+/**
+ * A telephone number in any usual notation, kept in E.164 form (+32…). Numbers of other countries begin with + or 00.
+ */
 export const phone: FieldKind<FieldOf<'phone'>> = {
   controls: ({ id }) => [id],
   read: (field, typed, asking) =>

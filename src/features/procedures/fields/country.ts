@@ -2,19 +2,25 @@ import type { Language } from '../../../domain/language.ts';
 import type { FieldKind, FieldOf } from './field-kind.ts';
 import { leftEmpty } from './typed-text.ts';
 
-/** Codes that Unicode names but no country uses: the European Union, the United Nations, unknown places, pseudo-regions. */
+/**
+ * Codes that Unicode names but that are no country: the European Union, the United Nations, unknown places and invented
+ * regions.
+ */
 const NO_COUNTRY = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ', 'AC', 'CP', 'DG', 'EA', 'IC', 'TA', 'CQ']);
-/** Former countries, whose codes Unicode still names. */
+/** Codes of former countries, which Unicode still names. */
 const GONE = new Set(['AN', 'BU', 'CS', 'DD', 'FX', 'NT', 'SU', 'TP', 'YD', 'YU', 'ZR', 'UK']);
 
 let found: readonly string[] | null = null;
-/** Every country and territory that has a two-letter code (ISO 3166-1) and a name in French; looked up at first use. */
+/**
+ * Returns every country and territory that has a two-letter code (ISO 3166-1) and a French name. It is computed at the
+ * first call.
+ */
 function countries(): readonly string[] {
   found ??= twoLetters().filter((code) => nameIn('fr', code) !== undefined);
   return found;
 }
 
-/** By its code; shown by its name in the reader's language. */
+/** A country, kept by its code and shown by its name in the reader's language. */
 export const country: FieldKind<FieldOf<'country'>> = {
   controls: ({ id }) => [id],
   read: (field, typed, { prefix }) => {
@@ -35,7 +41,7 @@ export function countryName(code: string, language: Language): string {
   return nameIn(language, code) ?? code;
 }
 
-/** All of them by name, Belgium first. */
+/** Returns all countries by name, Belgium first. */
 export function countryChoices(language: Language): { value: string; label: string }[] {
   const all = countries().map((value) => ({ value, label: countryName(value, language) }));
   const byName = all.toSorted((one, other) => one.label.localeCompare(other.label, language));

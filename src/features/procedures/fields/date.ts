@@ -6,7 +6,7 @@ import { leftEmpty, typedLine } from './typed-text.ts';
 
 const PARTS = ['Day', 'Month', 'Year'] as const;
 
-/** A day in three controls, kept as « 2026-12-31 »; limits count from the day that it is in Brussels. */
+/** A day typed in three controls, kept as « 2026-12-31 ». Its limits count from the present day in Brussels. */
 export const date: FieldKind<FieldOf<'date'>> = {
   controls: ({ id }) => PARTS.map((part) => `${id}${part}`),
   read: (field, typed, asking) => {
@@ -22,7 +22,7 @@ export const date: FieldKind<FieldOf<'date'>> = {
   cell: (_field, answer) => ({ date: String(answer) }),
 };
 
-/** The part to go to: the first that can be wrong by itself, else the day. */
+/** Returns the part to go to: the first one that is wrong by itself, else the day. */
 function firstWrong(day: string, month: string, year: string): (typeof PARTS)[number] {
   if (!/^(?:0?[1-9]|[12]\d|3[01])$/.test(day)) return 'Day';
   if (!/^(?:0?[1-9]|1[0-2])$/.test(month)) return 'Month';

@@ -1,6 +1,6 @@
 import type { FieldKind, FieldOf } from './field-kind.ts';
 
-/** Documents arrive by an upload of their own, not with the form: what was typed says nothing of them. */
+/** Documents are sent by an upload of their own and not with the form, so nothing is read here. */
 export const file: FieldKind<FieldOf<'file'>> = {
   controls: ({ id }) => [id],
   read: () => ({ ok: true, answer: undefined }),
@@ -8,7 +8,7 @@ export const file: FieldKind<FieldOf<'file'>> = {
   cell: (_field, answer) => String(answer),
 };
 
-/** A notice is text only: nothing is typed, nothing is kept. */
+/** A text to read. It has no control and no answer. */
 export const notice: FieldKind<FieldOf<'notice'>> = {
   controls: () => [],
   read: () => ({ ok: true, answer: undefined }),

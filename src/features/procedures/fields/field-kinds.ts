@@ -14,7 +14,7 @@ import { time } from './time.ts';
 
 type Kinds = { [Type in ItemField['type']]: FieldKind<FieldOf<Type>> };
 
-/** Every type of field but the repeatable block, which the walk knows. Nothing else in the code tells types apart. */
+/** Every type of field but the repeatable block, which journey.ts handles. No other code distinguishes types. */
 const KINDS: Kinds = {
   text,
   longText,
@@ -39,7 +39,7 @@ const KINDS: Kinds = {
   notice,
 };
 
-/** The kind that goes with a field: the type of the field says which, so the pair fits. */
+/** Returns the kind that belongs to the type of the field. */
 export function kindOf(field: ItemField): FieldKind {
   return KINDS[field.type] as unknown as FieldKind;
 }

@@ -3,7 +3,7 @@ import type { FieldKind, FieldOf, Reading } from './field-kind.ts';
 import { parseDecimal } from './number.ts';
 import { readLine } from './typed-text.ts';
 
-/** An amount in euros, with comma or point, kept in cents. */
+/** An amount in euros, typed with a comma or a point and kept in cents. */
 export const money: FieldKind<FieldOf<'money'>> = {
   controls: ({ id }) => [id],
   read: (field, typed, asking) =>

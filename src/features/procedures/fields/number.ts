@@ -25,8 +25,8 @@ export const decimal: FieldKind<FieldOf<'decimal'>> = {
 };
 
 /**
- * Reads « 12,5 », « 12.5 », « 1 234,50 » and « 1.234,50 »: the last of comma and point is the decimal sign when one or two
- * digits follow it, or when it is a comma. Returns null when it is no number.
+ * Reads « 12,5 », « 12.5 », « 1 234,50 » and « 1.234,50 ». The last comma or point is the decimal sign, except a point
+ * before exactly three digits, which groups thousands. Returns null when the text is no number.
  */
 export function parseDecimal(line: string): number | null {
   const compact = line.normalize('NFKC').replace(/[\s'’]/g, '');
@@ -40,7 +40,10 @@ export function parseDecimal(line: string): number | null {
   return Number(`${integral}.${fraction === '' ? '0' : fraction}`);
 }
 
-/** Digits, or groups of three after points or commas. */
+/**
+ * Returns the number of plain digits, or of digits in groups of three separated by points or commas. Returns null for
+ * anything else.
+ */
 function groupedNumber(text: string): number | null {
   if (!/^-?(?:\d{1,15}|\d{1,3}(?:[.,]\d{3}){1,4})$/.test(text)) return null;
   return Number(text.replace(/[.,]/g, ''));

@@ -26,7 +26,7 @@ export const establishmentNumber = numberKind<'establishmentNumber'>({
   format: formatEstablishmentNumber,
 });
 
-/** Masked wherever it is shown: a protected identifier (law of 8 August 1983). */
+/** Always shown masked, as a protected identifier (law of 8 August 1983). */
 export const nationalNumber = numberKind<'nationalNumber'>({
   parse: parseNationalNumber,
   problem: 'procedures:problem.nationalNumber',
@@ -35,7 +35,7 @@ export const nationalNumber = numberKind<'nationalNumber'>({
 
 export const plate = numberKind<'plate'>({ parse: parsePlate, problem: 'procedures:problem.plate', format: String });
 
-/** A number of one line with checks of its own, kept in one form and shown in another. */
+/** Makes the kind of an official number: one line with its own check digits, kept in one form and shown in another. */
 function numberKind<Type extends NumberType>({ parse, problem, format }: Rules): FieldKind<FieldOf<Type>> {
   return {
     controls: (field: { id: string }) => [field.id],

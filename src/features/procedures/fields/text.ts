@@ -20,7 +20,7 @@ export const text: FieldKind<FieldOf<'text'>> = {
   cell: (_field, answer) => String(answer),
 };
 
-/** Several lines as they are seen; at most 5,000 characters. */
+/** Several lines of text as a person sees them, at most 5,000 characters unless the definition says otherwise. */
 export const longText: FieldKind<FieldOf<'longText'>> = {
   controls: ({ id }) => [id],
   read: (field, typed, { prefix }) => {

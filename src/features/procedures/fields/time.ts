@@ -1,7 +1,7 @@
 import type { FieldKind, FieldOf } from './field-kind.ts';
 import { readLine } from './typed-text.ts';
 
-/** A time of the day as « 09:30 », from « 9:30 », « 9h30 », « 9u30 », « 9.30 » or « 9h »; 24:00 is no time. */
+/** A time of day, kept as « 09:30 ». It accepts « 9:30 », « 9h30 », « 9u30 », « 9.30 » and « 9h », but not 24:00. */
 export const time: FieldKind<FieldOf<'time'>> = {
   controls: ({ id }) => [id],
   read: (field, typed, asking) =>

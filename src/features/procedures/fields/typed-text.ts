@@ -1,16 +1,22 @@
 import { visibleLine } from '../../../domain/visible-text.ts';
 import type { Asking, Reading, Refused, Typed } from './field-kind.ts';
 
-/** One line as it is seen; empty when nothing was typed. Null when it cannot be kept. */
+/**
+ * Returns one line of text as a person sees it. It is empty when nothing was typed, and null when Postgres cannot store
+ * it.
+ */
 export function typedLine(typed: Typed, control: string): string | null {
   return visibleLine(typed[control]?.[0] ?? '');
 }
 
-/** What reading one control needs to know of a field. */
+/** The parts of a field that reading a single control needs. */
 export type SimpleField = { id: string; optional?: true | undefined };
 type Judge = (line: string, control: string) => Reading;
 
-/** For a field of one control: an empty line is « left empty », one that cannot be kept is refused, the rest is judged. */
+/**
+ * Reads a field with one control. An empty line counts as left empty, a line that cannot be stored is refused, and any
+ * other is judged.
+ */
 export function readLine(
   field: SimpleField,
   { typed, asking, judge }: { typed: Typed; asking: Asking; judge: Judge },
@@ -21,7 +27,7 @@ export function readLine(
   return line === '' ? leftEmpty(field, control) : judge(line, control);
 }
 
-/** Nothing, where the field may stay empty; else it is asked for. */
+/** Accepts an empty answer where the field may stay empty, else asks for it. */
 export function leftEmpty(field: SimpleField, control: string): Reading {
   return field.optional ? { ok: true, answer: undefined } : missing(control);
 }

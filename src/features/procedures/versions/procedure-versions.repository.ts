@@ -3,10 +3,10 @@ import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import { ExternalDefinition, HandledDefinition } from '../definition/definition.ts';
 
 const Published = z.strictObject({ slug: z.string(), version: z.number().int(), digest: z.string() });
-/** A version that stands in the database; `digest` in hexadecimal. */
+/** A version in the database. `digest` is hexadecimal. */
 export type Published = z.infer<typeof Published>;
 
-/** Every version of every démarche, the newest last. */
+/** Returns every version of every démarche, sorted by slug, the newest version last. */
 export function listProcedureVersions(db: Db): Promise<Published[]> {
   return db.many(
     Published,
@@ -16,7 +16,7 @@ export function listProcedureVersions(db: Db): Promise<Published[]> {
 
 const Kept = z.strictObject({ definition: z.union([HandledDefinition, ExternalDefinition]) });
 
-/** The definition as it was when that version was published. */
+/** Returns the definition as it was published in that version. Throws an Error when there is no such version. */
 export async function getProcedureVersion(
   db: Db,
   { slug, version }: { slug: string; version: number },
@@ -28,7 +28,7 @@ export async function getProcedureVersion(
   return definition;
 }
 
-/** Makes whoever else publishes wait until this transaction ends. */
+/** Locks the table, so that another process that publishes waits until this transaction ends. */
 export async function lockProcedureVersions(tx: Transaction): Promise<void> {
   await tx.run(sql`lock table procedure_versions in share row exclusive mode`);
 }

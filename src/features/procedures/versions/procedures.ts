@@ -2,10 +2,12 @@ import type { Database } from '../../../platform/database.ts';
 import { type Definition, type HandledDefinition, isHandled } from '../definition/definition.ts';
 import { getProcedureVersion } from './procedure-versions.repository.ts';
 
-/** A démarche as it is today. */
+/** The present definition of a démarche, with its version. */
 export type CurrentProcedure = { definition: Definition; version: number };
 
-/** The démarches of this process: as they are today, and as they were when something was begun. */
+/**
+ * The démarches of this process: their present definitions, and the versions that older submissions were begun with.
+ */
 export class Procedures {
   readonly definitions: readonly Definition[];
   readonly #db: Database;
@@ -18,12 +20,12 @@ export class Procedures {
     this.#current = new Map(current.map((procedure) => [procedure.definition.slug, procedure]));
   }
 
-  /** Null for a slug that is none. */
+  /** Returns null for an unknown slug. */
   current(slug: string): CurrentProcedure | null {
     return this.#current.get(slug) ?? null;
   }
 
-  /** The form of that version, read and parsed once, then remembered: a version never changes. */
+  /** Returns the form of that version. It is read and parsed once, then remembered, as a version never changes. */
   async form(slug: string, version: number): Promise<HandledDefinition> {
     const today = this.current(slug);
     if (today?.version === version && isHandled(today.definition)) return today.definition;
@@ -33,7 +35,7 @@ export class Procedures {
     try {
       return await reading;
     } catch (error) {
-      // Postgres was away: the next reader asks again.
+      // The reading failed, so it is forgotten and the next caller reads again.
       this.#read.delete(key);
       throw error;
     }

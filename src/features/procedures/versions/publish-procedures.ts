@@ -11,8 +11,9 @@ import { Procedures } from './procedures.ts';
 type Content = { definition: Definition; text: string; digest: Buffer };
 
 /**
- * At start: a definition whose content is in no version yet becomes one. Processes that start at once queue behind a lock
- * and read again behind it, so that a content is published once. Returns the démarches with the version of each.
+ * Publishes, when a process starts, each definition whose content is in no version yet. Processes that start at the
+ * same time wait for a lock and read the versions again under it, so that no content is published twice. Returns the
+ * démarches with the version of each.
  */
 export async function publishProcedures(
   { db }: Pick<App, 'db'>,
@@ -40,7 +41,10 @@ function publish(db: App['db'], contents: readonly Content[]): Promise<Map<strin
   });
 }
 
-/** A definition that was read has its parts in the order of the schema: how its file is laid out changes nothing. */
+/**
+ * Parsing puts the parts of a definition in the order of the schema, so that the layout of its file does not change the
+ * digest.
+ */
 function contentOf(definition: Definition): Content {
   const text = JSON.stringify(definition);
   return { definition, text, digest: digestOf(text) };
