@@ -62,9 +62,9 @@ export type Config = Readonly<{
   trustProxy: string | null;
   logLevel: string;
   webProcesses: number;
-  /** Between the signal to stop and the end of listening: the proxy sees meanwhile that this process is not ready. */
+  /** How long a stopping process goes on listening, in seconds: meanwhile the proxy sees that it is not ready. */
   stopDelaySeconds: number;
-  /** Open at once in one process. */
+  /** The most connections that may be open at once in one process. */
   maxConnections: number;
   compression: boolean;
   limits: Readonly<{

@@ -67,7 +67,7 @@ function forkWebProcesses(cluster: Cluster, log: Log, { count: wanted, ...settle
   };
 }
 
-/** The 60 s that jobs have after the 25 s of the pages, and a little. */
+/** The 25 s of the pages and the 60 s of the jobs, and a little more. */
 const STOP_PATIENCE_MS = 95_000;
 let config: Config | null = null;
 try {

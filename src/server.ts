@@ -31,7 +31,7 @@ type ServerOptions = {
   procedures: Procedures;
   devRoutes: RequestHandler | null;
 };
-/** The pages, and the headers that every answer has, also one given before a page is asked. */
+/** The pages, and the headers of every answer, even of one that is given before the pages are reached. */
 type PortalServer = { pages: Express; headers: readonly Header[] };
 
 /** Builds the pipeline of a request. What costs nothing comes first, what needs Postgres last. */

@@ -4,7 +4,10 @@ import { PostgresTooOldError } from './platform/migrate.ts';
 
 type Places = Pick<Config, 'port' | 'host' | 'databaseUrl' | 'dataDirectory'>;
 
-/** What whoever starts the portal is told: the setting that is concerned, what is wrong, what to do. Never a password. */
+/**
+ * Returns what the person who starts the portal is told: the setting concerned, what is wrong and what to do. It never
+ * holds a password.
+ */
 export function startFaultInWords(error: unknown, config: Places | null): string {
   if (error instanceof ConfigError) return `The configuration is not right:\n${error.message}`;
   const known = config === null ? null : knownFault(error, config);
@@ -16,7 +19,7 @@ function knownFault(error: unknown, config: Places): string | null {
   if (error instanceof PostgresTooOldError) {
     return `DATABASE_URL: ${databaseOf(config)} is Postgres ${error.version}: give Postgres 15 or later`;
   }
-  // Several addresses of one name tried in vain come as one error that holds the others.
+  // When a name has several addresses and none answers, one error holds those of all.
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
   if (!(first instanceof Error)) return null;
   const { code = '', syscall = '', path = '' } = first as NodeJS.ErrnoException;
@@ -48,7 +51,7 @@ function diskFault({ dataDirectory }: Places, { code, path }: { code: string; pa
   return null;
 }
 
-/** SQLSTATEs: appendix A of Postgres' documentation. */
+/** Recognises the SQLSTATE codes of the Postgres manual, appendix A. */
 function databaseFault(config: Places, fault: { code: string; syscall: string; message: string }): string | null {
   const { code, syscall, message } = fault;
   const place = databaseOf(config);
@@ -66,7 +69,7 @@ function databaseFault(config: Places, fault: { code: string; syscall: string; m
   return null;
 }
 
-/** Host, port and name: what may be shown. */
+/** Returns the parts of the address that may be shown: host, port and database name. */
 function databaseOf({ databaseUrl }: Places): string {
   if (databaseUrl === null) return 'the embedded database';
   const { hostname, port, pathname } = new URL(databaseUrl);

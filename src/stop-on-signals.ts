@@ -3,13 +3,19 @@ import { describeError, type Log } from './platform/log.ts';
 type StopOptions = {
   log: Log;
   stop(): Promise<void>;
-  /** A stop that takes longer hangs: the process ends all the same. */
+  /** A stop that takes longer is taken for hanging, and the process ends all the same. */
   patienceMs: number;
-  /** Of a web process the first process decides; a signal to the whole group reaches it twice. */
+  /**
+   * True for a web process, which the first process stops; a signal to the whole process group reaches it a second
+   * time.
+   */
   onlyOnce: boolean;
 };
 
-/** Stops when told to, or after an error nobody caught. A second signal ends at once, and so does a stop that hangs. */
+/**
+ * Stops in order at the first signal, or after an error that nothing caught. A second signal ends the process at once,
+ * and so does a stop that hangs.
+ */
 export function stopOnSignals({ log, stop, patienceMs, onlyOnce }: StopOptions): void {
   let stopping = false;
   const end = (code: number) => {

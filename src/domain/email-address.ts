@@ -1,28 +1,37 @@
 import { visibleLine } from './visible-text.ts';
 
 export type EmailReading =
-  /** `asSeen` is false when something that is seen was left out: to be shown back before anything is sent there. */
+  /**
+   * `asSeen` is false when a visible character was left out: the address is then shown back before anything is sent to
+   * it.
+   */
   { ok: true; address: string; asSeen: boolean } | { ok: false; problem: 'missing' | 'wrong' };
 
-/** RFC 5321 § 4.5.3.1: octets, which are characters here, as all is ASCII. */
+/** The limits of RFC 5321 § 4.5.3.1 count octets, which are characters here, as the address is ASCII. */
 const LONGEST = 254;
 const LONGEST_LOCAL_PART = 64;
-/** The signs that browsers allow in e-mail fields (HTML, « valid e-mail address »), with dots between only (RFC 5321 § 4.1.2). */
+/**
+ * The characters that browsers allow in e-mail fields (HTML, « valid e-mail address »), with single dots only between
+ * others (RFC 5321 § 4.1.2).
+ */
 const LOCAL_PART = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
-/** Kelvin, the Greek question mark and the Greek grave: Unicode composes them into K, ; and ` before anybody can look. */
+/**
+ * The Kelvin sign, the Greek question mark and the Greek grave accent: Unicode normalisation turns them into K, ; and
+ * `.
+ */
 const COMPOSED_INTO_OURS = /[\u212a\u037e\u1fef]/;
 const LABEL = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/;
 
 /**
- * Reads an address as it is seen: without unseen signs, in lower case, full-width signs as ours. « mailto: », brackets
- * around it and a last full stop or comma are left out. The name is ASCII; a domain with other letters becomes the form
- * that mail servers know (« xn-- »). A sign that only looks like one of ours once folded (Kelvin) is refused: two
- * addresses would become one.
+ * Reads an address as a person sees it: without invisible characters, in lower case, with full-width characters made
+ * ASCII. « mailto: », brackets around it and a final full stop or comma are left out. The name before the @ must be
+ * ASCII; a domain with other letters gets the form that mail servers know (« xn-- »). A character that normalisation
+ * turns into an ASCII one (Kelvin) is refused, as two different addresses would become one.
  */
 export function readEmailAddress(typed: string): EmailReading {
   const seen = visibleLine(typed);
   if (seen === '') return { ok: false, problem: 'missing' };
-  // More would be cut off in vain: no address is that long.
+  // No address is longer, so a longer text is refused before it is worked on.
   if (seen === null || seen.length > 2 * LONGEST || COMPOSED_INTO_OURS.test(typed))
     return { ok: false, problem: 'wrong' };
   const plain = seen
@@ -33,7 +42,7 @@ export function readEmailAddress(typed: string): EmailReading {
   return address === null ? { ok: false, problem: 'wrong' } : { ok: true, address, asSeen: bare === plain };
 }
 
-/** Without what comes with a link or a sentence that was copied. */
+/** Removes what comes with a link or a sentence that was copied. */
 function withoutWrapping(text: string): string {
   return text
     .replace(/[.,;]+$/, '')
@@ -51,7 +60,10 @@ function addressOf(text: string): string | null {
   return address.length > LONGEST ? null : address;
 }
 
-/** In ASCII and lower case, with a dot, its last part no number; null when it is none. */
+/**
+ * Returns the domain in ASCII and lower case. It must hold a dot, and its last part must not be a number; null
+ * otherwise.
+ */
 function domainOf(text: string): string | null {
   const ascii = /[^!-~]/.test(text) ? asciiOf(text) : text.toLowerCase();
   const labels = ascii?.split('.') ?? [];
@@ -60,7 +72,7 @@ function domainOf(text: string): string | null {
   return isDomain ? labels.join('.') : null;
 }
 
-/** As browsers write it in their requests (UTS 46). */
+/** Returns the form that browsers use in their requests (UTS 46). */
 function asciiOf(text: string): string | null {
   const foreign = [...text].filter((sign) => !/[!-~]/.test(sign));
   const looksLikeOurs = foreign.some((sign) => /^[!-~]+$/.test(sign.normalize('NFKC').toLowerCase()));

@@ -11,7 +11,7 @@ export function maskedAddress(email: string): string {
   return masked(email, 1);
 }
 
-/** Keeps so many letters of the part before the last @. */
+/** Keeps that many letters of the part before the last @ and masks the rest. */
 function masked(email: string, letters: number): string {
   const at = email.lastIndexOf('@');
   return `${email.slice(0, Math.min(letters, at))}…${email.slice(at)}`;

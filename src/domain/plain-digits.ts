@@ -1,14 +1,14 @@
-/** Where the ten digits of a script begin: Arabic, Persian, Hindi, Bengali. Full-width ones are undone by NFKC. */
+/** The code points of the digit zero: Arabic, Persian, Hindi and Bengali. Full-width digits are handled by NFKC. */
 const ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6];
 const FOREIGN_DIGIT = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]/g;
 
-/** What people type between and after digits that they copy: blanks, dots, commas and dashes. */
+/** What people type between and after digits that they copy: spaces, dots, commas and dashes. */
 const SEPARATORS = /[\s.,;:\u00b7\p{Pd}]+/gu;
 
 /** Returns the digits of a code that was copied from a picture or an app: « ４３８-９６０. » is « 438960 ». */
 export const copiedDigits = (typed: string): string => withPlainDigits(typed).replace(SEPARATORS, '');
 
-/** With the digits of our keyboards. */
+/** Replaces the digits of other scripts with ASCII digits. */
 export function withPlainDigits(typed: string): string {
   return typed.normalize('NFKC').replace(FOREIGN_DIGIT, (digit) => {
     const code = digit.charCodeAt(0);

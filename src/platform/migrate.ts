@@ -7,7 +7,7 @@ import { installJobSchema } from './job-runner/graphile.ts';
 const LOCK = 7_103_001;
 /** A description of the tables for people to read; it is never run. */
 const DESCRIPTION = 'schema.sql';
-/** Below it SQL of ours is not understood. */
+/** Older versions do not understand the portal's SQL. */
 const OLDEST_POSTGRES = 15;
 type Migration = { name: string; text: string; checksum: string };
 
@@ -19,7 +19,10 @@ export class PostgresTooOldError extends Error {
   }
 }
 
-/** Of what « show server_version_num » says, such as 150004. Throws PostgresTooOldError. */
+/**
+ * Takes the number that « show server_version_num » gives, such as 150004. Throws PostgresTooOldError when it is too
+ * old.
+ */
 export function refuseOldPostgres(versionNumber: string): void {
   const version = Math.floor(Number(versionNumber) / 10_000);
   if (version < OLDEST_POSTGRES) throw new PostgresTooOldError(version);

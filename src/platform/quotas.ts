@@ -9,7 +9,7 @@ export type Quota = {
    * Takes one point. Returns 0 when there was one left, else the seconds to wait. Only a digest of the key is stored.
    */
   take(key: string): Promise<number>;
-  /** Takes none. Resolves to the seconds to wait: 0 while there is one left. */
+  /** Returns 0 while there is a point left, else the seconds to wait. Takes none. */
   peek(key: string): Promise<number>;
   /** Gives one point back that was taken but not used. */
   giveBack(key: string): Promise<void>;
@@ -76,7 +76,10 @@ export function networkOf(address: string): string {
   return `${prefix.map((group) => group.toString(16)).join(':')}::/56`;
 }
 
-/** The prefixes of IPv4 addresses written as IPv6: ::ffff:0:0/96 (RFC 4291 § 2.5.5.2), 64:ff9b::/96 of NAT64 (RFC 6052 § 2.1). */
+/**
+ * The prefixes of IPv6 addresses that hold an IPv4 address: ::ffff:0:0/96 (RFC 4291 § 2.5.5.2), and 64:ff9b::/96 of
+ * NAT64 (RFC 6052 § 2.1).
+ */
 const IPV4_PREFIXES: ReadonlySet<string> = new Set([[0, 0, 0, 0, 0, 0xffff].join(), [0x64, 0xff9b, 0, 0, 0, 0].join()]);
 
 /** Returns the eight groups of a valid IPv6 address in any notation. */

@@ -28,7 +28,7 @@ export type TestPortal = {
   clock: { now(): Date; advance(seconds: number): void };
   mails: Mail[];
   logged: string[];
-  /** As a signal does; once. */
+  /** Stops the portal as a signal does, once. */
   stop(): Promise<void>;
   /** Waits for the next mail to an address, and for the job that sends it. */
   mailTo(address: string, subject?: RegExp): Promise<Mail>;

@@ -70,7 +70,10 @@ export function citizenActor(res: Response): CitizenActor {
   return { id: citizen.id, signInId: user.signInId, network: clientOf(res.req).network };
 }
 
-/** The browser is remembered, too: what others guess at the address never keeps it out. */
+/**
+ * Starts the session and remembers the browser, so that wrong attempts made elsewhere for the same address never delay
+ * it.
+ */
 export async function startCitizenSession(
   app: Pick<App, 'clock' | 'db' | 'sealing'>,
   req: Request,
@@ -85,7 +88,10 @@ export async function startCitizenSession(
   await rememberCitizensBrowser(app, req, citizenId);
 }
 
-/** After each sign-in, and when the password changes here: no other browser is known any more. */
+/**
+ * Remembers the browser after a sign-in, and after a password change made in it; that change makes the portal forget
+ * all others.
+ */
 export async function rememberCitizensBrowser(
   app: Pick<App, 'db' | 'sealing'>,
   req: Request,

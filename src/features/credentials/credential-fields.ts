@@ -15,7 +15,7 @@ import { normalisePassword, type PasswordContext, type PasswordProblem, password
 
 /** The fields that several forms of citizens and staff share, with the messages of their errors. */
 export const emailAddress = email('credentials:error.email.missing', 'credentials:error.email.wrong');
-/** The address of an account that exists already. */
+/** The address of an existing account. */
 export const accountAddress = knownEmail('credentials:error.email.missing', 'credentials:error.email.wrong');
 export const signInPassword = secret('credentials:error.password.missing').transform(normalisePassword);
 /** Asks somebody who is signed in for the password again, before an act that matters. */

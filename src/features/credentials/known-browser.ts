@@ -9,16 +9,16 @@ declare module '../../platform/sealing.ts' {
   }
 }
 
-/** Browsers keep no cookie longer. */
+/** Browsers keep no cookie for longer. */
 const LIFE_SECONDS = 400 * 24 * 60 * 60;
 const COOKIES = { citizen: 'known-browser', staff: 'known-staff-browser' } as const;
 const Known = z.strictObject({ id: z.string(), account: z.uuid(), password: z.string() });
 
 type Actor = keyof typeof COOKIES;
-/** The account, and the hash of its password as it is now: another password, and no browser is known any more. */
+/** The account and the hash of its present password. With another password no browser is known any more. */
 type Credentials = { account: string; passwordHash: string };
 
-/** After a sign-in: the browser keeps a sealed word that says so, for this account while it has this password. */
+/** Gives the browser, after a sign-in, a sealed cookie that is valid for this account while it has this password. */
 export function rememberBrowser(
   { sealing }: Pick<App, 'sealing'>,
   req: Request,
@@ -30,14 +30,15 @@ export function rememberBrowser(
   req.res.locals['cookies'].write(req.res, COOKIES[actor], { value, maxAgeSeconds: LIFE_SECONDS });
 }
 
-/** What the browser brings; to be opened once it is known who signs in. */
+/** Returns the cookie as the browser sent it. It is opened once the account that signs in is known. */
 export function rememberedBy(req: Request, actor: Actor): string {
   return req.res?.locals['cookies'].read(req, COOKIES[actor]) ?? '';
 }
 
 /**
- * Behind which row a try is judged. A browser that this account signed in from has one of its own (the device cookies of OWASP): what
- * others guess at the address never keeps it out, and what is guessed from it waits as from anywhere.
+ * Returns the key of the sign-in delay by which an attempt is judged. A browser from which this account signed in
+ * before has a key of its own (the device cookies of OWASP), so that wrong attempts made elsewhere never delay it,
+ * while those made in it are delayed as anywhere.
  */
 export function delayDigestOf(
   { sealing }: Pick<App, 'sealing'>,

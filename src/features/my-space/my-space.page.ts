@@ -28,7 +28,10 @@ export type MySpacePage = {
   welcome: string;
   /** The address that is not confirmed yet; null once it is. */
   unconfirmedEmail: string | null;
-  /** Who waits for an answer to act for an organisation that one manages, and where to give it. */
+  /**
+   * The people who wait for an answer to act for an organisation that the citizen manages, with the page where to give
+   * it.
+   */
   toDecide: { person: string; text: string; href: string }[];
   /** The profiles that were begun but not created. Each can be resumed. */
   unfinished: { text: string; href: string }[];
@@ -73,7 +76,7 @@ function requestToDecide(request: RequestToDecide, now: Date, { t, at, language 
   const days = Math.floor((now.getTime() - request.askedAt.getTime()) / DAY_MS);
   const person = fullName(request);
   const title = t(`profiles:jobTitle.${request.jobTitle}`);
-  // Within a sentence; a noun keeps its capital in German.
+  // Within a sentence the function is written in lower case, except in German, where nouns keep their capital.
   const jobTitle = language === 'de' ? title : `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
   const said = { person, jobTitle, organisation: request.organisationName };
   return {

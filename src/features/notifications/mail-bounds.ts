@@ -4,11 +4,11 @@ const MINUTES = 60;
 const HOURS = 60 * MINUTES;
 const DAYS = 24 * HOURS;
 
-/** So many mails in so many seconds, counted from the first. */
+/** That many mails in that many seconds, counted from the first. */
 export type Bound = { mails: number; seconds: number };
 /**
- * `recipient` is counted for one address, `sender` for one citizen who makes the portal write to others. Null is no bound. Kinds
- * are counted apart: what somebody causes by one kind never keeps another from leaving.
+ * `recipient` limits the mails to one address, `sender` those that one citizen makes the portal write to others. Null
+ * means no limit. Each kind of mail is counted apart, so that one kind never stops another.
  */
 export type MailBound = { recipient: Bound | null; sender: Bound | null; why: string };
 
@@ -18,7 +18,7 @@ const TO_OTHERS = { recipient: of(10, DAYS), sender: of(50, DAYS) };
 const OF_COMMUNE = { recipient: of(10, DAYS), sender: null, why: 'by the commune or by time; Mon espace tells it too' };
 const OF_MANAGERS = { ...TO_OTHERS, why: 'a manager decides about somebody; Mon espace tells it too' };
 
-/** How many mails of each kind leave at most: a kind that is not here does not compile. README.md says the same. */
+/** The limit of each kind of mail; a kind that is missing here does not compile. README.md says the same. */
 export const MAIL_BOUNDS = {
   'reset-password': {
     recipient: of(3, 30 * MINUTES),
@@ -33,7 +33,7 @@ export const MAIL_BOUNDS = {
   'email-changed': { recipient: of(5, HOURS), sender: null, why: OWN_ACT },
   'account-closed': { recipient: of(3, DAYS), sender: null, why: OWN_ACT },
   'sign-in-after-failures': { recipient: of(3, DAYS), sender: null, why: 'whoever guesses at a password causes it' },
-  // Their senders are told, so these two are taken from the sender as the form is sent: features/profiles.
+  // The senders of these two kinds are told, so the count is taken when the form is sent (features/profiles).
   invitation: { recipient: of(5, DAYS), sender: of(20, DAYS), why: 'to people who asked for nothing' },
   'access-asked': { recipient: of(10, DAYS), sender: of(10, DAYS), why: 'anybody may ask to join any organisation' },
   'access-accepted': OF_MANAGERS,
@@ -48,5 +48,5 @@ export const MAIL_BOUNDS = {
   'organisation-contested': OF_COMMUNE,
 } as const satisfies Record<MailKind, MailBound>;
 
-/** Kinds whose sender is counted, and told, as they send the form. */
+/** The kinds whose sender is counted, and told, when the form is sent. */
 export const COUNTED_AT_THE_FORM: ReadonlySet<MailKind> = new Set(['invitation', 'access-asked']);

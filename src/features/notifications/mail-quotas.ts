@@ -3,10 +3,10 @@ import { createQuota, type Quota } from '../../platform/quotas.ts';
 import { type Bound, MAIL_BOUNDS, type MailBound } from './mail-bounds.ts';
 import type { MailKind } from './mails.ts';
 
-/** The counters of mail-bounds.ts; null where there is no bound. */
+/** The counters for the limits of mail-bounds.ts; null where there is no limit. */
 export type MailQuotas = Readonly<Record<MailKind, { recipient: Quota | null; sender: Quota | null }>>;
 
-/** In Postgres, as all quotas: shared by the processes. */
+/** Creates the counters in Postgres, as for all quotas, so that all processes share them. */
 export function createMailQuotas(pool: Database['pool']): MailQuotas {
   const quota = (name: string, bound: Bound | null) =>
     bound === null ? null : createQuota({ pool, name, points: bound.mails, seconds: bound.seconds });

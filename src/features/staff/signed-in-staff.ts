@@ -77,7 +77,10 @@ export function staffActor(res: Response): StaffActor {
   return { id, role, network: clientOf(res.req).network };
 }
 
-/** The browser is remembered, too: what others guess at the address never keeps it out. */
+/**
+ * Starts the session and remembers the browser, so that wrong attempts made elsewhere for the same address never delay
+ * it.
+ */
 export async function startStaffSession(
   app: Pick<App, 'clock' | 'db' | 'sealing'>,
   req: Request,

@@ -20,7 +20,7 @@ export function findStaffCredentials(db: Db, email: string): Promise<StaffCreden
   );
 }
 
-/** Null for an account that is invited, suspended or gone. */
+/** Returns null for an account that is invited, suspended or gone. */
 export async function findStaffPasswordHash(db: Db, id: string): Promise<string | null> {
   const row = await db.maybe(
     z.strictObject({ hash: z.string() }),

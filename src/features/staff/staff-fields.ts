@@ -4,7 +4,7 @@ import { type FormErrors, type TextField, textField } from '../../web/form/field
 import { says } from '../../web/form/parse.ts';
 import type { Translate } from '../../web/page/texts.ts';
 
-/** Six digits, however the app groups them and whatever the keyboard. */
+/** Six digits, however the app groups them and in whatever script. */
 export const code = z
   .string({ error: says('staff:error.code.missing') })
   .transform(copiedDigits)

@@ -3,15 +3,15 @@ import { readEmailAddress } from '../../domain/email-address.ts';
 import { type Sentence, says } from './parse.ts';
 
 /**
- * An address that something will be sent to. Where more was left out of it than what nobody sees, it is refused once and
- * what was read stands in the field.
+ * An address to which something will be sent. When visible characters were left out of it, it is refused once, and the
+ * field shows what was read.
  */
 export const email = (missing: Sentence, wrong: Sentence) => addressOf({ missing, wrong, shownBack: true });
 
-/** The address of an account that exists: nothing is sent to what was typed. */
+/** The address of an existing account. Nothing is sent to what was typed, so it is not shown back. */
 export const knownEmail = (missing: Sentence, wrong: Sentence) => addressOf({ missing, wrong, shownBack: false });
 
-/** Rules about several fields still run on what a transform returns: they must find a text. */
+/** Rules about several fields still run on the result of a transform, so it must be a text. */
 const REFUSED = '';
 type AddressRules = { missing: Sentence; wrong: Sentence; shownBack: boolean };
 

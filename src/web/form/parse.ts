@@ -162,7 +162,7 @@ function issueValues(issue: z.core.$ZodIssue): TextValues {
   return 'maximum' in issue ? { max: Number(issue.maximum) } : {};
 }
 
-/** What is shown back in place of what was typed, by field. */
+/** Returns what is shown back in place of what was typed, by field. */
 function readIn(issues: readonly z.core.$ZodIssue[]): Fields {
   const read = issues.flatMap((issue) =>
     'params' in issue && issue.params?.['read'] ? [[String(issue.path[0]), String(issue.params['read'])]] : [],

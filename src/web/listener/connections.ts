@@ -2,12 +2,12 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 /**
- * Keeps at most so many connections open in this process. One more closes the connection that has been idle for longest: kept
- * alive after an answer, or one whose request has not come yet. When all are answered at this moment, the new one is closed.
+ * Keeps at most `most` connections open in this process. One more closes the connection that has been idle longest:
+ * kept alive after an answer, or still without a request. When none is idle, the new one is closed.
  */
 export function boundConnections(http: Server, most: number): void {
   const open = new Set<Socket>();
-  // In the order in which they became idle.
+  // The idle connections, in the order in which they became idle.
   const idle = new Set<Socket>();
   http.on('connection', (socket: Socket) => {
     if (open.size >= most && !closeOldest(idle)) return void socket.destroy();
@@ -26,7 +26,10 @@ export function boundConnections(http: Server, most: number): void {
   });
 }
 
-/** False when none is idle. It counts as closed at once, so that a burst closes one for each that comes. */
+/**
+ * Returns false when none is idle. The connection counts as closed at once, so that many new connections close one
+ * each.
+ */
 function closeOldest(idle: Set<Socket>): boolean {
   const [oldest] = idle;
   if (oldest === undefined) return false;

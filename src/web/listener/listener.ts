@@ -10,7 +10,10 @@ import { answerUnreadable } from './node-answers.ts';
 const { createServer: createHttpServer } = process.getBuiltinModule('node:http');
 
 const DRAIN_MS = 25_000;
-/** Node looks at its two limits only so often: a request is cut within 5 s of its limit, so within 20 and 30 s. */
+/**
+ * Node checks its two limits only at intervals: a request is cut within 5 s after its limit, so after 20 or 30 s at
+ * most.
+ */
 const LIMITS = { headersTimeout: 15_000, requestTimeout: 25_000, connectionsCheckingInterval: 5_000 };
 
 export type Listener = { port: number; drain(): Promise<void> };
@@ -22,11 +25,14 @@ type ListenerOptions = {
   texts: Texts;
 };
 
-/** Listens for requests, within the bounds that hold before any of them is read. Rejects when the address cannot be had. */
+/**
+ * Listens for requests, within limits that hold before any of them is read. Rejects when the address cannot be used.
+ */
 export async function startListener(pages: RequestListener, options: ListenerOptions): Promise<Listener> {
-  // A request without `Host` goes to the pages too, which refuse it with their headers: Node would answer it bare.
+  // A request without `Host` goes to the pages too, which refuse it with all headers; Node would answer it without
+  // them.
   const http = createHttpServer({ ...LIMITS, maxHeaderSize: 16_384, requireHostHeader: false }, pages);
-  // An expectation that nobody knows is ignored (RFC 9110 § 10.1.1), not answered by Node.
+  // An unknown expectation is ignored (RFC 9110 § 10.1.1); Node would refuse it.
   http.on('checkExpectation', pages);
   boundConnections(http, options.maxConnections);
   answerUnreadable(http, options);
@@ -41,7 +47,7 @@ function listen(http: Server, { port, host }: Pick<ListenerOptions, 'port' | 'ho
   });
 }
 
-/** No new request; idle connections closed; those that answer have 25 s, then are cut. */
+/** Accepts no new request and closes idle connections. Requests under way have 25 s, then they are cut. */
 async function drain(http: Server): Promise<void> {
   const closed = new Promise<void>((done) => http.close(() => done()));
   http.closeIdleConnections();

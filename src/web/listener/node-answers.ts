@@ -4,7 +4,7 @@ import { LANGUAGES } from '../../domain/language.ts';
 import type { Texts } from '../page/texts.ts';
 import type { Header } from '../pipeline/headers.ts';
 
-/** By the codes of Node's parser and timers; every other fault of a request is a 400. */
+/** The status for the error codes of Node's parser and timers. Every other fault of a request is a 400. */
 const STATUS_OF: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
@@ -12,8 +12,8 @@ const STATUS_OF: Readonly<Record<string, number>> = {
 };
 
 /**
- * What never reaches Express, as it is no request that Node understands, is answered here with the headers of every other
- * answer and the same short text in each language, as nothing is known of who asks.
+ * Answers what Node cannot read as a request, and Express therefore never receives. The answer has the headers of every
+ * other, and the same short text in each language, as the visitor's language is not known.
  */
 export function answerUnreadable(http: Server, { headers, texts }: { headers: readonly Header[]; texts: Texts }): void {
   const text = LANGUAGES.map((language) => texts[language]('web:error.400.title')).join('\n');
@@ -25,7 +25,7 @@ export function answerUnreadable(http: Server, { headers, texts }: { headers: re
     'Connection: close',
   ];
   http.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
-    // The other side is gone, or half of an answer is on its way already: nothing can be said any more.
+    // The other side is gone, or part of an answer is already on its way: nothing can be said any more.
     if (error.code === 'ECONNRESET' || !socket.writable || hasBegunToAnswer(socket)) return void socket.destroy();
     const status = STATUS_OF[error.code ?? ''] ?? 400;
     socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('\r\n')}\r\n\r\n${text}`, () =>
@@ -34,7 +34,7 @@ export function answerUnreadable(http: Server, { headers, texts }: { headers: re
   });
 }
 
-/** Node keeps the answer under way on the socket, and looks at it in the same way when nobody listens to `clientError`. */
+/** Node keeps the answer under way on the socket, and its own handling of `clientError` looks at it in the same way. */
 function hasBegunToAnswer(socket: Duplex): boolean {
   const { _httpMessage: answer } = socket as { _httpMessage?: { headersSent: boolean } | null };
   return answer?.headersSent === true;

@@ -10,7 +10,7 @@ declare global {
       renderer: Renderer;
       shell: Shell;
       cookies: CookieJar;
-      /** Why there is no session though there may be one: Postgres could not be asked. Logged once, by whoever ends the request. */
+      /** The error of Postgres when a session could not be loaded. It is logged once, where the request ends. */
       sessionFault?: unknown;
       sameForAll?: true;
       /**

@@ -6,15 +6,18 @@ import { networkOf } from '../../platform/quotas.ts';
 /** The visitor's network, for quotas and the sign-in history, and their browser in words that a person recognises. */
 export type Client = { network: string; browser: string };
 
-/** What a proxy gives as an address and cannot be read counts as the proxy: nobody may choose a quota of their own. */
+/**
+ * An address that a proxy gives and that cannot be read counts as the proxy's own, so that nobody can choose a quota.
+ */
 export function clientOf(req: Request): Client {
   const network = networkOf(req.ip ?? '') || networkOf(req.socket.remoteAddress ?? '');
   return { network, browser: browserOf(req.headers['user-agent'] ?? '') };
 }
 
 /**
- * Some proxies write ports (« 203.0.113.7:51234 », « [2001:db8::7]:443 »), which Express would not know as addresses. Warns
- * once when the address of a visitor can still not be read: all such visitors share the quotas of the proxy.
+ * Reads the addresses of proxies that write ports too (« 203.0.113.7:51234 », « [2001:db8::7]:443 »), which Express
+ * would not recognise. Warns once when a visitor's address still cannot be read, as all such visitors share the quotas
+ * of the proxy.
  */
 export function plainForwardedAddresses(log: Log): RequestHandler {
   let warned = false;

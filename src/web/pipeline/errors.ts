@@ -31,7 +31,7 @@ export function errorHandler({ cookies, log, ...parts }: ErrorOptions): ErrorReq
     if (status >= 500) log.error({ ...record, error: describeError(error) }, 'request failed');
     else log.info(record, 'request refused');
     if (res.headersSent) return void req.destroy();
-    // An accident before the pages begin, as among the static files: there is no template to draw with.
+    // An error before the pages begin, as among the static files, finds no templates to render an error page.
     if (res.locals.renderer === undefined) return void res.status(status).type('text').send(`${status} ${requestId}`);
     const [, prefix] = req.path.split('/');
     const language = isLanguage(prefix) ? prefix : preferredLanguage(req, cookies);

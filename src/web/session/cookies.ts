@@ -19,7 +19,7 @@ export type CookieJar = {
   expireSession(res: Response, actor: 'citizen' | 'staff'): void;
 };
 export type CookieName = 'language' | 'notice' | 'known-browser' | 'known-staff-browser';
-/** Read as one signs in, and nowhere else: no page depends on them. */
+/** The cookies of known browsers. They are read at sign-in only, so no page depends on them. */
 const KNOWN_BROWSER = /(?:^|; )(?:__Host-)?known-(?:staff-)?browser=[^;]*/g;
 
 export function createCookieJar(publicOrigin: string): CookieJar {

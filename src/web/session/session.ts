@@ -10,7 +10,10 @@ import { createSessionStore, type StoreOptions } from './session-store.ts';
 
 type SessionOptions = StoreOptions & { secrets: readonly string[]; cookies: CookieJar };
 
-/** Loads the actor's session of a request that has its cookie. Postgres down: a page goes on, `sessionFault` set. */
+/**
+ * Loads the session of a request that has the actor's cookie. When Postgres does not answer, a page goes on without a
+ * session and with `sessionFault` set.
+ */
 export function sessions({ secrets, cookies, ...storing }: SessionOptions): RequestHandler {
   const { log } = storing;
   const store = createSessionStore(session, storing);
@@ -27,7 +30,8 @@ export function sessions({ secrets, cookies, ...storing }: SessionOptions): Requ
     // secure.
     if (cookies.secure) Object.defineProperty(req, 'secure', { value: true });
     load(req, res, (error?: unknown) => {
-      // Pages do without the session; what is sent must not be taken for somebody else's, or for nobody's.
+      // Pages can be read without the session. A form is refused, because it could be taken for that of another person,
+      // or of nobody.
       if (!isDatabaseUnavailable(error) || req.method === 'POST') return next(error);
       res.locals.sessionFault = error;
       res.once('close', () => {

@@ -12,7 +12,7 @@ import { deleteOldestSessions, insertSignIn } from '../sign-ins.repository.ts';
 const OTHER_SESSIONS_KEPT = 4;
 const FAILURES_WORTH_TELLING = 5;
 
-/** `remembered` is what the browser brings of an earlier sign-in; empty for none. */
+/** `remembered` is the cookie that the browser kept from an earlier sign-in, or an empty text. */
 export type SignInInput = { email: string; password: string; client: Client; remembered: string };
 export type SignInOutcome = { outcome: 'signed-in'; citizen: Citizen; signInId: string } | { outcome: 'refused' };
 

@@ -27,7 +27,7 @@ export function readChallenge(app: Pick<App, 'sealing'>, challenge: string): Cap
   return app.sealing.unseal('captcha', Captcha, challenge);
 }
 
-/** Digits of another keyboard, and spaces or a full stop between them, are no mistake. */
+/** Digits of another script are accepted, and so are spaces or a full stop between them. */
 export function isRightAnswer(captcha: Captcha, answer: string): boolean {
   return copiedDigits(answer) === captcha.digits;
 }

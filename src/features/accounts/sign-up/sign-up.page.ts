@@ -83,7 +83,10 @@ export const signUpPage = (app: SignUpApp) => ({
   },
 });
 
-/** Returns why it is refused when it is wrong, or older than ten minutes. Wrong answers are counted per network address. */
+/**
+ * Returns why the captcha is refused when it is wrong or older than ten minutes. Wrong answers are counted per network
+ * address.
+ */
 async function answeredCaptcha(
   app: SignUpApp,
   input: z.output<typeof SignUpFields>,

@@ -9,7 +9,7 @@ import type { Member } from '../../profiles/members/memberships.repository.ts';
 
 type Asked = { request: HandedOverRequest; members: readonly Member[] };
 
-/** What an agent needs to decide: who asks, for which organisation, and whom of it to call in doubt. */
+/** Returns what an agent needs to decide: who asks, for which organisation, and whom to call there in case of doubt. */
 export function accessRequestFacts({ request, members }: Asked, shell: Shell): SummaryList {
   const { t, at, language } = shell;
   const number = request.enterpriseNumber;
@@ -32,7 +32,7 @@ export function accessRequestFacts({ request, members }: Asked, shell: Shell): S
   };
 }
 
-/** As each wants to be reached for this profile. */
+/** Each manager is shown with the contact details given for this profile. */
 function managerLines(members: readonly Member[], { t }: Shell) {
   const managers = members.filter(({ role }) => role === 'manager');
   if (managers.length === 0) return t('admin:accessRequest.noManager');
