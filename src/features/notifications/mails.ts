@@ -42,6 +42,8 @@ export type MailMessage = { [Kind in MailKind]: { kind: Kind } & MailContents[Ki
 export type MailPage = {
   language: Language;
   subject: string;
+  /** The greeting and what it is about: the button stands right after. */
+  opening: readonly string[];
   paragraphs: readonly string[];
   action: { label: string; url: string } | null;
   signature: readonly string[];
@@ -71,20 +73,21 @@ function mailPage(app: Pick<App, 'config' | 'texts'>, message: MailMessage, lang
     number: 'number' in message ? message.number : '',
     role: 'role' in message && message.role ? t(`profiles:role.${message.role}`) : '',
   };
-  const paragraphs = t(`notifications:${message.kind}.body`, values).split('\n\n');
+  const [about = '', ...paragraphs] = t(`notifications:${message.kind}.body`, values).split('\n\n');
   const action = 'url' in message ? { label: t(`notifications:${message.kind}.action`), url: message.url } : null;
   const signature = t('notifications:signature').split('\n');
   return {
     language,
     subject: t(`notifications:${message.kind}.subject`),
-    paragraphs: [t('notifications:greeting'), ...paragraphs],
+    opening: [t('notifications:greeting'), about],
+    paragraphs,
     action,
     signature,
     communeNames: app.config.commune[language].names.join(' · '),
   };
 }
 
-function plainText({ paragraphs, action, signature }: MailPage): string {
+function plainText({ opening, paragraphs, action, signature }: MailPage): string {
   const link = action === null ? [] : [`${action.label}\n${action.url}`];
-  return `${[...paragraphs, ...link, signature.join('\n')].join('\n\n')}\n`;
+  return `${[...opening, ...link, ...paragraphs, signature.join('\n')].join('\n\n')}\n`;
 }

@@ -46,6 +46,14 @@ describe('every mail', () => {
     });
   }
 
+  it('is one column of 600 pixels at most, with its button before all that follows the first paragraph', () => {
+    const message = { kind: 'confirm-email', url, hours: 24 } as const;
+    const { html, text } = composeMail(app, { message, to: 'a@b.be', language: 'fr' });
+    assert.match(html, /\.column { max-width: 600px }/);
+    for (const part of [html, text]) assert.ok(part.indexOf(url) < part.indexOf('Ce n’était pas vous'));
+    assert.ok(text.indexOf('Bonjour') < text.indexOf(url));
+  });
+
   it('says in figures how long its link works', () => {
     const mail = composeMail(app, {
       message: { kind: 'reset-password', url, minutes: 30 },
