@@ -19,7 +19,7 @@ export const PROFILE_NOTICES = [
 export type ProfileNoticeKind = (typeof PROFILE_NOTICES)[number];
 
 type Link = { url: string };
-/** `role` is the new one, where it changed. */
+/** `role` is the new role where it changed, else null. */
 type AboutProfile = Link & { number: string; role?: 'manager' | 'member' | null };
 /** What each mail of the portal says. None repeats what somebody typed, because the address may belong to somebody else. */
 export type MailContents = Record<ProfileNoticeKind, AboutProfile> & {
@@ -50,7 +50,7 @@ export type MailPage = {
   communeNames: string;
 };
 
-/** Called by send-mail.ts, the door of every mail. */
+/** Writes a mail from its contents. Only send-mail.ts calls it, through which every mail passes. */
 export function composeMail(
   app: Pick<App, 'config' | 'texts' | 'templates'>,
   { message, to, language }: { message: MailMessage; to: string; language: Language },

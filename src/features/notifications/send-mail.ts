@@ -10,18 +10,22 @@ export type Envelope<Kind extends MailKind> = {
   kind: Kind;
   to: string;
   language: Language;
-  /** The citizen who makes the portal write to somebody; null for the portal, the commune, and one who is not signed in. */
+  /**
+   * The citizen who makes the portal write to somebody. Null for the portal, the commune, and somebody who is not
+   * signed in.
+   */
   sender: string | null;
 };
 
-/** Null when there is nothing to say any more. */
+/** Null when there is nothing to tell any more. */
 type Contents<Kind extends MailKind> = MailContents[Kind] | null;
 
 /**
- * The door of every mail. Takes from the bounds of its kind (mail-bounds.ts) as it leaves, and gives back when it does not; what is
- * beyond them is dropped, counted and logged without the address. An account whose address is not confirmed makes the portal
- * write to nobody but itself, and to the address it wants to have. `write` makes the links, so that a mail which is
- * dropped does not kill the link of the one before. Rejects when the mail server refuses: the job is tried again.
+ * Sends every mail of the portal. It takes from the limits of its kind (mail-bounds.ts), and gives back when the mail
+ * is not sent. A mail above the limits is dropped, counted and logged without the address. A citizen whose own address
+ * is not confirmed can only make the portal write to that address, and to the one they want instead. `write` makes the
+ * links only for a mail that is sent, so that a dropped mail does not make the link of an earlier one worthless.
+ * Rejects when the mail server refuses, so that the job is tried again.
  */
 export async function sendMail<Kind extends MailKind>(
   app: MailApp,
@@ -43,7 +47,7 @@ export async function sendMail<Kind extends MailKind>(
   }
 }
 
-/** Both mails of a change of address: which one leaves is not to be told from outside. */
+/** The two mails about a change of address. Nobody who asks can tell which of them is sent. */
 const TO_WANTED_ADDRESS: ReadonlySet<MailKind> = new Set(['change-email', 'address-in-use']);
 
 async function mayWrite({ db }: MailApp, { kind, to, sender }: Envelope<MailKind>): Promise<boolean> {
@@ -63,7 +67,7 @@ function countersOf({ mailQuotas }: MailApp, { kind, to, sender }: Envelope<Mail
   ];
 }
 
-/** All or none: null when one of them has run out. */
+/** Takes from all the counters or from none. Returns null when one of them has nothing left. */
 async function takeAll(counters: readonly Counter[]): Promise<readonly Counter[] | null> {
   const taken: Counter[] = [];
   for (const counter of counters) {

@@ -16,7 +16,7 @@ const ClosingFields = z.object({ currentPassword: ask.currentPassword });
 export type ClosingPage = {
   title: string;
   summary: ErrorSummary;
-  /** Organisations that would lose their last manager: while there is one, the page says so and has no form. */
+  /** The organisations that would lose their last manager. While there is one, the page says so and has no form. */
   soleManagerships: { name: string; members: string }[];
   currentPassword: PasswordField;
 };
@@ -49,7 +49,7 @@ export const closingPage = (app: Pick<App, 'db' | 'passwords' | 'quotas'>) => ({
 
 type Shown = { form: FormErrors; soleManagerships: readonly SoleManagership[] };
 
-/** An obstacle answers a post as 422 too: nothing was closed. */
+/** A form that meets an obstacle is also answered with 422, as nothing was closed. */
 function show(res: Response, { form, soleManagerships }: Shown): void {
   const { t, at } = res.locals.shell;
   const page: ClosingPage = {

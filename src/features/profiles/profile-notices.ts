@@ -16,9 +16,9 @@ export const ProfileNotice = z.strictObject({
   email: z.string(),
   language: z.enum(LANGUAGES),
   enterpriseNumber: EnterpriseNumber,
-  /** The citizen who caused it; null for the commune and the portal. */
+  /** The citizen who caused the mail; null for the commune and the portal. */
   sender: z.uuid().nullable().default(null),
-  /** The new one, where it changed. */
+  /** The new role, where it changed. */
   role: z.enum(ROLES).nullable().default(null),
 });
 export type ProfileNotice = z.input<typeof ProfileNotice>;
@@ -27,7 +27,9 @@ export function queueProfileNotice(tx: Transaction, notice: ProfileNotice): Prom
   return addJob(tx, { name: 'send-profile-notice', payload: notice });
 }
 
-/** `access-at-commune` goes to the commune's own mailbox and leads to the staff's pages. */
+/**
+ * Sends a mail about a profile. `access-at-commune` goes to the commune's own mailbox and leads to the staff's pages.
+ */
 export function sendProfileNotice(app: MailApp, notice: ProfileNotice): Promise<void> {
   const { kind, email: to, language, sender, enterpriseNumber, role } = ProfileNotice.parse(notice);
   const page = kind === 'access-at-commune' ? '/admin' : '/my-space';

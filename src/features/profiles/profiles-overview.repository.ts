@@ -23,12 +23,12 @@ const RequestToDecide = z.strictObject({
   jobTitle: z.enum(jobTitles),
   askedAt: z.coerce.date(),
 });
-/** Somebody who waits for an answer to act for an organisation that one manages. */
+/** Somebody who waits for an answer to act for an organisation that the citizen manages. */
 export type RequestToDecide = z.infer<typeof RequestToDecide>;
 
 const ProfilesOverview = z.strictObject({
   asked: z.array(AskedAccess),
-  /** The longest waiting first, ten at most: the page of members has them all. */
+  /** The longest waiting first, ten at most. The page of the members shows all of them. */
   toDecide: z.array(RequestToDecide),
   /** Profiles that were begun but not created, the newest draft of each number. */
   unfinished: z.array(ProfileDraft),

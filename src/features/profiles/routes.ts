@@ -50,7 +50,7 @@ export function profileRoutes(app: App): Router {
     .use('/profiles', signedInOnly(app), pages);
 }
 
-/** Who acts for an organisation: how they join, what they may, how they leave. */
+/** The routes about the people of an organisation: how they join, what they may do, how they leave. */
 function memberRoutes(app: App): Router {
   const role = rolePage(app);
   const members = membersPage(app);

@@ -10,7 +10,7 @@ export const email: FieldKind<FieldOf<'email'>> = {
       typed,
       asking,
       judge: (line, control) => {
-        // It is shown back with the other answers before the form is sent.
+        // Nothing is confirmed here: the answer is shown with the others before the form is sent.
         const reading = readEmailAddress(line);
         return reading.ok
           ? { ok: true, answer: reading.address }

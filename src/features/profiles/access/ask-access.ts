@@ -19,8 +19,9 @@ export type AskAccessOutcome =
 type Asked = { enterpriseNumber: EnterpriseNumber; jobTitle: JobTitle };
 
 /**
- * Each manager who wants mails for this profile is told, so one who asks has confirmed their address, and asks so many times
- * a day. Asked twice, one request stands and one mail leaves.
+ * Asks for access and tells each manager who wants mails for this profile; that is why the person who asks must have
+ * confirmed their address, and may ask only so many times a day. When it is asked twice, one request remains and one
+ * mail is sent.
  */
 export async function askAccess(
   app: Pick<App, 'db' | 'mailQuotas'>,
@@ -37,7 +38,8 @@ export async function askAccess(
 async function ask(tx: Transaction, citizen: Citizen, { enterpriseNumber, jobTitle }: Asked) {
   if (citizen.emailConfirmedAt === null) return 'unconfirmed';
   if (!(await insertAccessRequest(tx, { enterpriseNumber, citizenId: citizen.id, jobTitle }))) return 'asked-before';
-  // Let in while the page was read: read after the insert, which waits for an answer that is being given.
+  // The citizen may have been accepted while they read the page. This is read after the insert, because the insert
+  // waits for an answer that is being given.
   if ((await findMembership(tx, { enterpriseNumber, citizenId: citizen.id })) !== null) throw new NotFound();
   const person = fullName(citizen);
   await insertOrganisationEvent(tx, { enterpriseNumber, name: 'access-asked', person, by: { kind: 'oneself' } });

@@ -8,7 +8,7 @@ import type { Role } from '../members/roles.ts';
 import { queueProfileNotice } from '../profile-notices.ts';
 import { updateAccessRequestDecided } from './access-requests.repository.ts';
 
-/** `sender` is the citizen who decides, whose mail it is; null for the commune. */
+/** `sender` is the citizen who decides and so causes the mail; null for the commune. */
 type Settled = {
   id: string;
   enterpriseNumber: EnterpriseNumber;

@@ -16,7 +16,7 @@ export function eventRow(event: OrganisationEvent, shell: Pick<Shell, 't' | 'lan
   };
 }
 
-/** « Nouveau rôle pour Jan Peeters : Gestionnaire » */
+/** Returns a sentence such as « Nouveau rôle pour Jan Peeters : Gestionnaire ». */
 export function eventText(event: EventContent, { t, language }: Pick<Shell, 't' | 'language'>): string {
   switch (event.name) {
     case 'profile-created':

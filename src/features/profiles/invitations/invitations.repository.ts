@@ -43,7 +43,7 @@ export async function insertInvitation(tx: Transaction, invitation: NewInvitatio
 
 const InvitationToSend = Invitation.extend({ invitedBy: z.uuid().nullable() });
 
-/** Null once it was accepted or cancelled. */
+/** Returns null once the invitation was accepted or cancelled. */
 export function findInvitationToSend(db: Db, id: string): Promise<z.infer<typeof InvitationToSend> | null> {
   return db.maybe(
     InvitationToSend,
@@ -51,7 +51,7 @@ export function findInvitationToSend(db: Db, id: string): Promise<z.infer<typeof
   );
 }
 
-/** False once it was accepted or cancelled. */
+/** Returns false once the invitation was accepted or cancelled. */
 export async function updateInvitationDigest(tx: Transaction, id: string, digest: Buffer): Promise<boolean> {
   const touched = await tx.run(sql`update invitations set digest = ${digest} where id = ${id} and accepted_at is null`);
   return touched === 1;

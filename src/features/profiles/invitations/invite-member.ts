@@ -20,8 +20,8 @@ export type InviteOutcome =
 type Invite = { enterpriseNumber: EnterpriseNumber; email: string; role: Role; language: Language };
 
 /**
- * By a manager whose own address is confirmed, so many times a day, and so many to one address. The same answer whether or
- * not the address has an account, or is a member already.
+ * Invites an address for a manager whose own address is confirmed, within daily limits per manager and per address. The
+ * answer is the same whether or not the address has an account or belongs to a member.
  */
 export async function inviteMember(
   app: Pick<App, 'db' | 'mailQuotas'>,

@@ -8,8 +8,8 @@ import { updateMembershipsOfCitizenEnded } from './membership-ends.repository.ts
 import { listMembershipsOfCitizen, listSoleManagerships, type SoleManagership } from './memberships.repository.ts';
 
 /**
- * In the transaction that closes an account: ends all its memberships, unless an organisation would lose its last
- * manager. Returns those organisations; none when all has ended.
+ * Ends all memberships of an account, in the transaction that closes it, unless an organisation would lose its last
+ * manager. Returns such organisations; the list is empty when all memberships were ended.
  */
 export async function endMemberships(tx: Transaction, citizen: Citizen): Promise<SoleManagership[]> {
   const { id: citizenId } = citizen;

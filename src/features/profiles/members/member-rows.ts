@@ -16,7 +16,7 @@ export type MemberRow = {
   /** « Jusqu’au 31 décembre 2026 »; null without a last day. */
   until: string | null;
   end: string;
-  /** Where a manager becomes an ordinary member, for one's own row. */
+  /** The page where a manager becomes an ordinary member, for the manager's own row. */
   lower: string;
   /** Why the role and the end cannot change: this is the only manager without a last day. Null when they can. */
   sole: string | null;
@@ -44,7 +44,7 @@ export function memberRow(member: Member, { own, members, lasting }: Among, { t,
   const sole = lasting.length === 1 && lasting[0]?.id === id;
   return {
     id,
-    // Addresses are for managers, who decide about each.
+    // Only managers see addresses, as they decide about each person.
     name: own.role === 'manager' ? nameAmong(member, members) : fullName(member),
     jobTitle: t(`profiles:jobTitle.${member.jobTitle}`),
     role,

@@ -84,7 +84,7 @@ export async function countLastingManagers(db: Db, enterpriseNumber: EnterpriseN
 const SoleManagership = z.strictObject({ enterpriseNumber: EnterpriseNumber, name: z.string() });
 export type SoleManagership = z.infer<typeof SoleManagership>;
 
-/** The organisations that would be left without a lasting manager if this citizen went. */
+/** Returns the organisations that would have no manager without a last day if this citizen left. */
 export function listSoleManagerships(db: Db, citizenId: string): Promise<SoleManagership[]> {
   return db.many(
     SoleManagership,

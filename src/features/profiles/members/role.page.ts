@@ -13,12 +13,12 @@ export type RolePage = {
   title: string;
   text: string;
   members: { href: string; text: string };
-  /** Why it cannot be: nobody else manages for good. The page has no form then. */
+  /** Why the role cannot change: this is the only manager without a last day. The page then has no form. */
   refusal: string | null;
 };
 const roleView = view<RolePage>('profiles/members/role');
 
-/** A manager who becomes an ordinary member cannot undo it alone, so it is asked here first. */
+/** Asks before a manager becomes an ordinary member, because they cannot undo that alone. */
 export const rolePage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const own = await managedOrganisation(app, req, res);

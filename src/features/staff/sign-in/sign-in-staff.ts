@@ -18,7 +18,7 @@ const OTHER_SESSIONS_KEPT = 4;
 const NOBODYS = newSecondFactor();
 
 type SignInApp = Pick<App, 'clock' | 'db' | 'passwords' | 'sealing'>;
-/** `remembered` is what the browser brings of an earlier sign-in; empty for none. */
+/** `remembered` is the cookie that the browser kept from an earlier sign-in, or an empty text. */
 export type StaffSignInInput = { email: string; password: string; code: string; network: string; remembered: string };
 export type StaffSignInOutcome = { outcome: 'signed-in'; id: string; epoch: number } | { outcome: 'refused' };
 
