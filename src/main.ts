@@ -70,6 +70,8 @@ function forkWebProcesses(cluster: Cluster, log: Log, { count: wanted, ...settle
 /** The 25 s of the pages and the 60 s of the jobs, and a little more. */
 const STOP_PATIENCE_MS = 95_000;
 let config: Config | null = null;
+// What cannot be written for want of room or of a reader must not end the portal; lost lines of the log are counted.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 try {
   config = readConfig();
   const log = createLog(config.logLevel);

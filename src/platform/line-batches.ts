@@ -23,6 +23,7 @@ export class LineBatches {
   /** What a slow reader has not accepted yet. */
   #rest = Buffer.alloc(0);
   #lost = 0;
+  #lostInAll = 0;
   #timer: NodeJS.Timeout | undefined;
   constructor(fd: number, lostLine: (count: number) => string) {
     this.#fd = fd;
@@ -33,12 +34,17 @@ export class LineBatches {
     const bytes = Buffer.byteLength(line);
     if (this.#textBytes + bytes > PIECE_BYTES) this.flush();
     if (this.#rest.length + bytes > MOST_KEPT_BYTES) {
-      this.#lost += 1;
+      this.#countLost(1);
       return;
     }
     this.#text += line;
     this.#textBytes += bytes;
     this.#flushSoon();
+  }
+
+  /** How many lines were lost since the process began. */
+  lostInAll(): number {
+    return this.#lostInAll;
   }
 
   flush(): void {
@@ -77,8 +83,13 @@ export class LineBatches {
     this.#lost = 0;
   }
 
+  #countLost(count: number): void {
+    this.#lost += count;
+    this.#lostInAll += count;
+  }
+
   #loseAll(): void {
-    this.#lost += `${this.#rest}${this.#text}`.split('\n').length - 1;
+    this.#countLost(`${this.#rest}${this.#text}`.split('\n').length - 1);
     this.#rest = Buffer.alloc(0);
     this.#text = '';
     this.#textBytes = 0;

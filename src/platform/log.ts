@@ -11,6 +11,9 @@ const lines = new LineBatches(STANDARD_OUTPUT, (count) => {
 // Nothing that was logged is lost when the process ends, unless it is killed.
 process.on('exit', () => lines.end());
 
+/** Returns how many lines the disk or the reader of the log did not take since the process began. */
+export const lostLogLines = (): number => lines.lostInAll();
+
 /**
  * Writes warnings and errors at once, so that the log of a killed process tells why; other lines wait to be written
  * together.

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { lostLogLines } from './log.ts';
 
 export type Metrics = {
   contentType: string;
@@ -25,6 +26,7 @@ export function createMetrics(): Metrics {
     labelNames: ['kind', 'reason'],
     registers: [registry],
   });
+  countLostLines(registry);
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
   const oldestWaiting = gauge('jobs_oldest_waiting_seconds', 'How long the oldest job that is due has been waiting');
   const failing = gauge('jobs_failing', 'Jobs that failed and will be tried again');
@@ -42,4 +44,16 @@ export function createMetrics(): Metrics {
     text: () => registry.metrics(),
     observeRequest: (seconds, status) => requests.observe({ class: `${Math.floor(status / 100)}xx` }, seconds),
   };
+}
+
+function countLostLines(registry: Registry): void {
+  new Counter({
+    name: 'log_lines_lost_total',
+    help: 'Lines of the log that the disk or its reader did not take',
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(lostLogLines());
+    },
+  });
 }
