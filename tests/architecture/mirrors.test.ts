@@ -22,7 +22,9 @@ const WITHOUT_VIEW: ReadonlyMap<string, string> = new Map([
   ['src/features/profiles/active-profile.page.ts', 'a POST that leads to Mon espace'],
 ]);
 /** Templates of a feature that have no page of the same name, and why. */
-const WITHOUT_PAGE: ReadonlyMap<string, string> = new Map();
+const WITHOUT_PAGE: ReadonlyMap<string, string> = new Map([
+  ['views/own-data/read-me.ejs', 'a file of the download of one’s data'],
+]);
 /** Features that have no texts for visitors, and why. */
 const WITHOUT_TEXTS: ReadonlyMap<string, string> = new Map([
   ['audit', 'written for auditors, shown by others'],

@@ -1,23 +1,30 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
+import { localDateOf } from '../../domain/local-date.ts';
 import { writeZip } from '../../platform/files/zip.ts';
 import { view } from '../../web/page/view.ts';
 import { citizenActor } from '../accounts/signed-in-citizen.ts';
 import { exportAccount } from './export-account.ts';
+import { exportFiles } from './export-files.ts';
+import { type ReadMe, readMe } from './read-me.ts';
 
 export type DataPage = { title: string };
 const dataView = view<DataPage>('own-data/data');
+const readMeView = view<ReadMe>('own-data/read-me');
 
-/** Sends all data about the citizen (GDPR art. 15 and 20) as a ZIP of JSON files, made while it is sent. */
-export const dataPage = (app: Pick<App, 'db'>) => ({
+/** Sends all data about the citizen (GDPR art. 15 and 20) as a ZIP of a page to read and JSON files, made while it is sent. */
+export const dataPage = (app: Pick<App, 'clock' | 'db'>) => ({
   get(_req: Request, res: Response): void {
     dataView.render(res, { title: res.locals.shell.t('own-data:data.title') });
   },
 
   async post(_req: Request, res: Response): Promise<void> {
-    const files = await exportAccount(app, citizenActor(res));
+    const data = await exportAccount(app, citizenActor(res));
+    const { shell } = res.locals;
+    const name = `${shell.t('own-data:readMe.file')}.html`;
+    const content = Buffer.from(readMeView.alone(res, readMe(data, shell)));
     res.setHeader('Cache-Control', 'no-store');
-    res.attachment('espace-personnel.zip').type('application/zip');
-    await writeZip(files, res);
+    res.attachment(`espace-personnel-${localDateOf(app.clock.now())}.zip`).type('application/zip');
+    await writeZip(exportFiles(data, { name, content }), res);
   },
 });

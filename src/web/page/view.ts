@@ -27,6 +27,11 @@ export class View<Model extends PageModel> {
     const html = renderer.templates.get('layout')({ title, shell, body });
     send(res, markForms(html, shell.formOwner), status);
   }
+  /** Renders the template alone, without the layout: a file to keep rather than a page. */
+  alone(res: Response, model: Model): SafeHtml {
+    const { renderer, shell } = res.locals;
+    return renderer.templates.get(this.template)({ ...model, shell });
+  }
   /** Renders a page with a form, with 422 when there are errors, else with 200. */
   renderForm(res: Response, model: Model, { errors }: { errors: readonly unknown[] }): void {
     this.render(res, model, errors.length > 0 ? 422 : 200);

@@ -1,25 +1,77 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { text as streamText } from 'node:stream/consumers';
 import { before, it } from 'node:test';
-import { signUp } from '../../support/journeys.ts';
+import { openZip } from '../../../src/platform/files/unzip.ts';
+import { formatDateTime } from '../../../src/web/page/format.ts';
+import { signUp, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
+import { createProfile, newNumber } from '../../support/profiles.ts';
 import { assertAsksToSignIn, FROM_ANOTHER_SITE } from '../../support/refusals.ts';
+import type { Visitor } from '../../support/visitor.ts';
 
 let portal: TestPortal;
 before(async () => {
   portal = await startPortal();
 });
 
+type Asked = { path: string; name: string };
+
+/** One file of the ZIP that the page sends, as text. */
+async function fileOf(visitor: Visitor, { path, name }: Asked): Promise<string> {
+  const headers = { cookie: `session=${visitor.cookie('session')}`, 'sec-fetch-site': 'same-origin' };
+  const answer = await fetch(new URL(path, portal.origin), { method: 'POST', headers });
+  const folder = await mkdtemp(`${tmpdir()}/download-`);
+  try {
+    await writeFile(`${folder}/data.zip`, Buffer.from(await answer.arrayBuffer()));
+    const zip = await openZip(`${folder}/data.zip`);
+    const file = zip.files.get(name);
+    assert.ok(file, [...zip.files.keys()].join());
+    const content = await streamText(await file.open());
+    zip.close();
+    return content;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
 it('gives all data as a ZIP without a secret in it', async () => {
   const { visitor, person } = await signUp(portal);
   const answer = await visitor.post('/fr/account/data', {});
   assert.equal(answer.headers.get('content-type'), 'application/zip');
-  assert.match(answer.headers.get('content-disposition') ?? '', /attachment; filename="?espace-personnel.zip"?$/);
+  assert.match(
+    answer.headers.get('content-disposition') ?? '',
+    /attachment; filename="?espace-personnel-\d{4}-\d\d-\d\d\.zip"?$/,
+  );
   assert.ok(answer.html.startsWith('PK'));
   for (const name of ['account', 'sign-ins', 'events', 'memberships', 'access-requests', 'profile-drafts'].map(
     (kind) => `${kind}.json`,
   ))
     assert.ok(answer.html.includes(name));
   assert.ok(!answer.html.includes('argon2') && !answer.html.includes(person.password));
+});
+
+it('has a page to read in the language of the visit, with the facts in words and in the time of Brussels', async () => {
+  const { visitor, person } = await signUp(portal);
+  const number = newNumber();
+  await createProfile(visitor, number);
+  const found = await portal.app.db.pool.query('select created_at from citizens where email = $1', [person.email]);
+  const createdAt: Date = found.rows[0].created_at;
+  for (const [language, name, words] of [
+    ['fr', 'lisez-moi.html', /Administrateur ou administratrice.*Compte créé/],
+    ['nl', 'lees-mij.html', /Bestuurder.*Account aangemaakt/],
+    ['en', 'read-me.html', /Director.*Account created/],
+    ['de', 'lies-mich.html', /Konto erstellt/],
+  ] as const) {
+    const page = await fileOf(visitor, { path: `/${language}/account/data`, name });
+    assert.ok(page.includes(`<html lang="${language}">`));
+    const said = text(page);
+    assert.ok(said.includes(person.email) && said.includes(number.replace(/(....)(...)(...)/, '$1.$2.$3')));
+    assert.match(said, words);
+    assert.ok(said.includes(formatDateTime(createdAt, language)), 'in the time of Brussels');
+    assert.doesNotMatch(said, /own-data:|account-created|data-downloaded/);
+  }
 });
 
 it('is for somebody signed in, from this site only', async () => {

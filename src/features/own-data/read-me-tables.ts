@@ -1,0 +1,138 @@
+import { formatEnterpriseNumber } from '../../domain/enterprise-number.ts';
+import { formatPhone } from '../../domain/phone-number.ts';
+import { formatDateTime, formatLocalDate } from '../../web/page/format.ts';
+import type { Shell } from '../../web/page/shell.ts';
+import { isTextKey } from '../../web/page/texts.ts';
+import type { AccountExport } from './export-account.ts';
+
+/** Headings are left out where the first cell of each row names it. */
+export type ReadMeTable = { title: string; headings: readonly string[]; rows: readonly (readonly string[])[] };
+
+const NOTHING = '–';
+const yesNo = (value: boolean | undefined, { t }: Shell) =>
+  value === undefined ? NOTHING : t(value ? 'profiles:yes' : 'profiles:no');
+const moment = (date: Date | null, { language }: Shell) => (date === null ? NOTHING : formatDateTime(date, language));
+const phone = (number: string | null) => (number === null ? NOTHING : formatPhone(number));
+
+export function accountTable({ account }: AccountExport, shell: Shell): ReadMeTable {
+  const { t } = shell;
+  const { defaultSpace } = account;
+  const space =
+    defaultSpace === 'citizen' ? t('accounts:preferences.defaultSpace.citizen') : formatEnterpriseNumber(defaultSpace);
+  return {
+    title: t('accounts:account.title'),
+    headings: [],
+    rows: [
+      [t('accounts:field.firstName'), account.firstName],
+      [t('accounts:field.lastName'), account.lastName],
+      [t('credentials:field.email'), account.email],
+      [t('own-data:readMe.confirmed'), moment(account.emailConfirmedAt, shell)],
+      [t('accounts:account.language'), t(`accounts:language.${account.language}`)],
+      [t('profiles:field.emailNotifications'), yesNo(account.notifyByEmail, shell)],
+      [t('own-data:readMe.space'), space],
+      [t('accounts:account.since'), moment(account.createdAt, shell)],
+    ],
+  };
+}
+
+export function membershipsTable({ memberships }: AccountExport, shell: Shell): ReadMeTable {
+  const { t, language } = shell;
+  return {
+    title: t('own-data:readMe.memberships'),
+    headings: [
+      t('profiles:field.enterpriseNumber'),
+      t('profiles:invite.role'),
+      t('profiles:field.jobTitle'),
+      t('credentials:field.email'),
+      t('own-data:readMe.phones'),
+      t('profiles:field.preferredLanguage'),
+      t('profiles:field.emailNotifications'),
+      t('own-data:readMe.from'),
+      t('profiles:end.date'),
+      t('own-data:readMe.ended'),
+    ],
+    rows: memberships.map((one) => [
+      formatEnterpriseNumber(one.enterpriseNumber),
+      t(`profiles:role.${one.role}`),
+      t(`profiles:jobTitle.${one.jobTitle}`),
+      one.email,
+      `${phone(one.landline)}, ${phone(one.mobile)}`,
+      t(`accounts:language.${one.preferredLanguage}`),
+      yesNo(one.emailNotifications, shell),
+      moment(one.startedAt, shell),
+      one.endsOn === null ? NOTHING : formatLocalDate(one.endsOn, language),
+      moment(one.endedAt, shell),
+    ]),
+  };
+}
+
+export function requestsTable({ requests }: AccountExport, shell: Shell): ReadMeTable {
+  const { t } = shell;
+  return {
+    title: t('profiles:request.title'),
+    headings: [
+      t('profiles:field.enterpriseNumber'),
+      t('profiles:request.asked'),
+      t('own-data:readMe.handedOver'),
+      t('own-data:readMe.status'),
+    ],
+    rows: requests.map(({ enterpriseNumber, askedAt, handedOverAt, status }) => [
+      formatEnterpriseNumber(enterpriseNumber),
+      moment(askedAt, shell),
+      moment(handedOverAt, shell),
+      t(`profiles:request.${status}`),
+    ]),
+  };
+}
+
+export function draftsTable({ drafts }: AccountExport, shell: Shell): ReadMeTable {
+  const { t } = shell;
+  return {
+    title: t('profiles:unfinished.title'),
+    headings: [
+      t('profiles:field.enterpriseNumber'),
+      t('profiles:field.kind'),
+      t('profiles:field.name'),
+      t('profiles:field.legalForm.short'),
+      t('profiles:field.vatLiable.short'),
+    ],
+    rows: drafts.map(({ enterpriseNumber, answers }) => [
+      formatEnterpriseNumber(enterpriseNumber),
+      t(`profiles:kind.${answers.kind ?? answers.begunAs}`),
+      answers.name ?? NOTHING,
+      answers.legalForm ? t(`profiles:legalForm.${answers.legalForm}`) : NOTHING,
+      yesNo(answers.vatLiable, shell),
+    ]),
+  };
+}
+
+export function signInsTable({ signIns }: AccountExport, shell: Shell): ReadMeTable {
+  const { t } = shell;
+  return {
+    title: t('accounts:sessions.title'),
+    headings: [
+      t('own-data:readMe.when'),
+      t('own-data:readMe.browser'),
+      t('accounts:sessions.network'),
+      t('own-data:readMe.status'),
+    ],
+    rows: signIns.map(({ signedInAt, browser, network, open }) => [
+      moment(signedInAt, shell),
+      browser || t('accounts:sessions.unknownBrowser'),
+      network,
+      t(open ? 'accounts:sessions.state.open' : 'accounts:sessions.state.ended'),
+    ]),
+  };
+}
+
+export function eventsTable({ events }: AccountExport, shell: Shell): ReadMeTable {
+  const { t } = shell;
+  return {
+    title: t('own-data:readMe.events'),
+    headings: [t('own-data:readMe.when'), t('own-data:readMe.event'), t('accounts:sessions.network')],
+    rows: events.map(({ name, happenedAt, network }) => {
+      const key = `own-data:event.${name}`;
+      return [moment(happenedAt, shell), isTextKey(key) ? t(key) : name, network ?? NOTHING];
+    }),
+  };
+}

@@ -1,0 +1,31 @@
+import type { Shell } from '../../web/page/shell.ts';
+import type { AccountExport } from './export-account.ts';
+import {
+  accountTable,
+  draftsTable,
+  eventsTable,
+  membershipsTable,
+  type ReadMeTable,
+  requestsTable,
+  signInsTable,
+} from './read-me-tables.ts';
+
+/** views/own-data/read-me.ejs: the facts of the JSON files, in words and in the time of Brussels. */
+export type ReadMe = { title: string; text: string; tables: readonly ReadMeTable[]; none: string };
+
+export function readMe(data: AccountExport, shell: Shell): ReadMe {
+  const { t } = shell;
+  return {
+    title: t('own-data:readMe.title'),
+    text: t('own-data:readMe.text'),
+    tables: [
+      accountTable(data, shell),
+      membershipsTable(data, shell),
+      requestsTable(data, shell),
+      draftsTable(data, shell),
+      signInsTable(data, shell),
+      eventsTable(data, shell),
+    ],
+    none: t('own-data:readMe.none'),
+  };
+}
