@@ -8,6 +8,7 @@ import { mySpaceRoutes } from './features/my-space/routes.ts';
 import { ownDataRoutes } from './features/own-data/routes.ts';
 import { procedureRoutes } from './features/procedures/routes.ts';
 import type { Procedures } from './features/procedures/versions/procedures.ts';
+import { findInvitationErrand } from './features/profiles/invitations/invitation-errand.ts';
 import { showProfiles } from './features/profiles/profiles-banner.ts';
 import { profileRoutes } from './features/profiles/routes.ts';
 import { siteRoutes } from './features/site/routes.ts';
@@ -23,7 +24,7 @@ export function pageRoutes(app: App, procedures: Procedures, { citizenSessions, 
     .use(siteRoutes(app))
     .use(procedureRoutes(app, procedures))
     .use(ownDataRoutes(app))
-    .use(accountRoutes(app))
+    .use(accountRoutes(app, findInvitationErrand(app)))
     .use(profileRoutes(app))
     .use(mySpaceRoutes(app))
     .use(signedOutMeanwhile(app));

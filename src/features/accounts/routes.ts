@@ -5,6 +5,7 @@ import { publicPage } from '../../web/page/public-page.ts';
 import { emailPage } from './email/email.page.ts';
 import { emailChangePage } from './email/email-change.page.ts';
 import { emailConfirmationPage } from './email/email-confirmation.page.ts';
+import type { FindErrand } from './errand.ts';
 import { signedInOnly } from './guard.ts';
 import { accountPage } from './own-account/account.page.ts';
 import { personalDataPage } from './own-account/personal-data.page.ts';
@@ -19,10 +20,10 @@ import { captchaPage } from './sign-up/captcha.page.ts';
 import { signUpPage } from './sign-up/sign-up.page.ts';
 
 /** The routes under `/{language}` for signing up, signing in, and the citizen's own account. */
-export function accountRoutes(app: App): Router {
-  const signUp = signUpPage(app);
+export function accountRoutes(app: App, findErrand: FindErrand): Router {
+  const signUp = signUpPage({ ...app, findErrand });
   const captcha = captchaPage(app);
-  const signIn = signInPage(app);
+  const signIn = signInPage({ ...app, findErrand });
   const confirmation = emailConfirmationPage(app);
   const reset = passwordResetPage(app);
   const newPassword = newPasswordPage(app);

@@ -38,6 +38,11 @@ export function withoutQuery(path: OwnPath): OwnPath {
   return bare as OwnPath;
 }
 
+/** With where the visitor was going, so that it is not lost on the way; nothing is added when that is unknown. */
+export function withNext(path: OwnPath, next: string): OwnPath {
+  return next === '' ? path : (`${path}?next=${encodeURIComponent(next)}` as OwnPath);
+}
+
 /** Returns the address of a page under a language. `path` is written in the code, such as « /faq ». */
 export function pathIn(language: string, path: string): OwnPath {
   return `/${language}${path === '/' ? '' : path}` as OwnPath;

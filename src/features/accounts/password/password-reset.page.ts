@@ -3,21 +3,25 @@ import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import type { Language } from '../../../domain/language.ts';
 import { type ErrorSummary, errorSummary, type TextField } from '../../../web/form/fields.ts';
-import { emptyForm, type Form, fieldsOf, parseForm } from '../../../web/form/parse.ts';
+import { emptyForm, type Fields, type Form, fieldsOf, parseForm } from '../../../web/form/parse.ts';
 import type { SafeHtml } from '../../../web/page/html.ts';
 import { type LongText, loadLongText } from '../../../web/page/long-texts.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
+import { type OwnPath, ownPath, withNext } from '../../../web/pipeline/own-path.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { accountAddress, usernameField } from '../../credentials/credential-fields.ts';
 import { askPasswordReset } from './ask-password-reset.ts';
 
-const SHOWN = ['email'] as const;
+const SHOWN = ['email', 'next'] as const;
 const ResetFields = z.object({ email: accountAddress });
 
 export type PasswordResetPage = {
   title: string;
   sent: boolean;
+  next: string;
+  signIn: OwnPath;
+  again: OwnPath;
   summary: ErrorSummary;
   email: TextField;
   tutorial: SafeHtml;
@@ -33,13 +37,14 @@ type ResetApp = Pick<App, 'config' | 'db' | 'quotas'>;
 export const passwordResetPage = (app: ResetApp) => {
   const tutorial = loadLongText('password-tutorial', app.config.commune);
   return {
-    get(_req: Request, res: Response): void {
-      show(res, emptyForm(SHOWN), { sent: false, tutorial });
+    get(req: Request, res: Response): void {
+      const next = ownPath(req.query['next'], app.config.publicOrigin) ?? '';
+      show(res, emptyForm(SHOWN, { next }), { sent: false, tutorial });
     },
 
     async post(req: Request, res: Response): Promise<void> {
       const { language, t } = res.locals.shell;
-      const parsed = parseForm(ResetFields, { shown: SHOWN, fields: fieldsOf(req), t });
+      const parsed = parseForm(ResetFields, { shown: SHOWN, fields: sent(app, req), t });
       if (!parsed.ok) return show(res, parsed.form, { sent: false, tutorial });
       await takeFromQuota(app.quotas.passwordReset, clientOf(req).network);
       await askPasswordReset(app, { email: parsed.input.email, language });
@@ -48,13 +53,23 @@ export const passwordResetPage = (app: ResetApp) => {
   };
 };
 
+/** With where its sender was going: an address of ours, or nowhere. */
+function sent(app: ResetApp, req: Request): Fields {
+  const fields = fieldsOf(req);
+  return { ...fields, next: ownPath(fields['next'], app.config.publicOrigin) ?? '' };
+}
+
 type Shown = { sent: boolean; tutorial: Readonly<Record<Language, LongText>> };
 
-function show(res: Response, form: Form<'email'>, { sent, tutorial }: Shown): void {
-  const { language, t } = res.locals.shell;
+function show(res: Response, form: Form<(typeof SHOWN)[number]>, { sent, tutorial }: Shown): void {
+  const { language, t, at } = res.locals.shell;
+  const { next } = form.values;
   const page: PasswordResetPage = {
     title: t(sent ? 'accounts:reset.sent.title' : 'accounts:reset.title'),
     sent,
+    next,
+    signIn: withNext(at('/sign-in'), next),
+    again: withNext(at('/password-reset'), next),
     summary: errorSummary(form, t),
     email: usernameField(form, t),
     tutorial: tutorial[language].introduction,

@@ -2,13 +2,18 @@ import type { Response } from 'express';
 import { type ErrorSummary, errorSummary, type PasswordField, type TextField } from '../../../web/form/fields.ts';
 import { emptyForm, type FieldError, type Form } from '../../../web/form/parse.ts';
 import { view } from '../../../web/page/view.ts';
+import { type OwnPath, withNext } from '../../../web/pipeline/own-path.ts';
 import { signInFields } from '../../credentials/credential-fields.ts';
+import type { Errand } from '../errand.ts';
 
 export const SIGN_IN_SHOWN = ['email', 'next', 'interrupted'] as const;
 export type SignInForm = Form<(typeof SIGN_IN_SHOWN)[number]>;
 export type SignInPage = {
   title: string;
   notice: string | null;
+  errand: string | null;
+  signUp: OwnPath;
+  reset: OwnPath;
   next: string;
   interrupted: string;
   summary: ErrorSummary;
@@ -24,17 +29,23 @@ type SignInShown = {
   interrupted: string;
   next: string;
   notice: SignInNotice | null;
+  errand?: Errand | null;
   errors?: readonly FieldError[];
   email?: string;
 };
 
 /** Shows the sign-in page, also in the place of a page whose session has ended. */
 export function showSignIn(res: Response, shown: SignInShown, status = 200): void {
-  const { t } = res.locals.shell;
-  const form = { ...emptyForm(SIGN_IN_SHOWN, { email: shown.email ?? '' }), errors: [...(shown.errors ?? [])] };
+  const { t, at } = res.locals.shell;
+  const { errand = null } = shown;
+  const email = shown.email ?? errand?.email ?? '';
+  const form = { ...emptyForm(SIGN_IN_SHOWN, { email }), errors: [...(shown.errors ?? [])] };
   const page: SignInPage = {
     title: t('accounts:signIn.title'),
     notice: shown.notice === null ? null : t(`accounts:signIn.notice.${shown.notice}`),
+    errand: errand?.text ?? null,
+    signUp: withNext(at('/sign-up'), shown.next),
+    reset: withNext(at('/password-reset'), shown.next),
     next: shown.next,
     interrupted: shown.interrupted,
     summary: errorSummary(form, t),

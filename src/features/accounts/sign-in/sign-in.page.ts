@@ -8,33 +8,35 @@ import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { accountAddress, signInPassword } from '../../credentials/credential-fields.ts';
 import { rememberedBy } from '../../credentials/known-browser.ts';
 import type { CitizenActor } from '../act-as-citizen.ts';
+import type { FindErrand } from '../errand.ts';
 import { signedInOf, startCitizenSession } from '../signed-in-citizen.ts';
 import { keepInterruptedForm } from './interrupted-form.ts';
 import { signIn } from './sign-in.ts';
 import { LEFT, SIGN_IN_SHOWN, type SignInForm, showSignIn } from './sign-in-form.ts';
 
 const SignInFields = z.object({ email: accountAddress, password: signInPassword });
-type SignInApp = Pick<App, 'config' | 'clock' | 'db' | 'passwords' | 'quotas' | 'sealing'>;
+type SignInApp = Pick<App, 'config' | 'clock' | 'db' | 'passwords' | 'quotas' | 'sealing'> & { findErrand: FindErrand };
 
 export const signInPage = (app: SignInApp) => ({
-  get(req: Request, res: Response): void {
+  async get(req: Request, res: Response): Promise<void> {
     const next = ownPath(req.query['next'], app.config.publicOrigin) ?? '';
     if (signedInOf(res) !== null) return res.redirect(303, next || res.locals.shell.at('/my-space'));
     const notice = z.enum(LEFT).safeParse(req.query['left']).data ?? null;
-    showSignIn(res, { next, interrupted: '', notice });
+    const errand = await app.findErrand(next, res.locals.shell.t);
+    showSignIn(res, { next, interrupted: '', notice, errand });
   },
 
   async post(req: Request, res: Response): Promise<void> {
     const { t } = res.locals.shell;
     const fields = fieldsOf(req);
     const parsed = parseForm(SignInFields, { shown: SIGN_IN_SHOWN, fields, t });
-    if (!parsed.ok) return showAgain(res, parsed.form);
+    if (!parsed.ok) return showAgain(app, res, parsed.form);
     const client = clientOf(req);
     await takeFromQuota(app.quotas.signIn, client.network);
     const result = await signIn(app, { ...parsed.input, client, remembered: rememberedBy(req, 'citizen') });
     switch (result.outcome) {
       case 'refused':
-        return showAgain(res, {
+        return showAgain(app, res, {
           ...emptyForm(SIGN_IN_SHOWN, fields),
           errors: [{ field: 'email', message: t('accounts:signIn.refused') }],
         });
@@ -55,8 +57,10 @@ export const signInPage = (app: SignInApp) => ({
   },
 });
 
-function showAgain(res: Response, { values, errors }: SignInForm): void {
-  showSignIn(res, { ...values, notice: null, errors }, 422);
+async function showAgain(app: SignInApp, res: Response, { values, errors }: SignInForm): Promise<void> {
+  const next = ownPath(values.next, app.config.publicOrigin) ?? '';
+  const errand = await app.findErrand(next, res.locals.shell.t);
+  showSignIn(res, { ...values, next, notice: null, errand, errors }, 422);
 }
 
 /**

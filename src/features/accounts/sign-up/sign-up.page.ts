@@ -9,11 +9,13 @@ import {
   type TextField,
   textField,
 } from '../../../web/form/fields.ts';
-import { emptyForm, type Form, fieldsOf, parseForm, says, withError } from '../../../web/form/parse.ts';
+import { emptyForm, type Fields, type Form, fieldsOf, parseForm, says, withError } from '../../../web/form/parse.ts';
 import { view } from '../../../web/page/view.ts';
 import { type Client, clientOf } from '../../../web/pipeline/client.ts';
+import { type OwnPath, ownPath, withNext } from '../../../web/pipeline/own-path.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import * as ask from '../../credentials/credential-fields.ts';
+import type { Errand, FindErrand } from '../errand.ts';
 import { firstName, lastName } from '../name-fields.ts';
 import { signedInOf, startCitizenSession } from '../signed-in-citizen.ts';
 import { type Captcha, isRightAnswer, readChallenge } from './captcha.ts';
@@ -21,9 +23,9 @@ import { type CaptchaBlock, captchaBlock } from './captcha-block.ts';
 import { signUp } from './sign-up.ts';
 import { spendCaptcha } from './spend-captcha.ts';
 
-const SHOWN = ['firstName', 'lastName', 'email'] as const;
+const SHOWN = ['firstName', 'lastName', 'email', 'next'] as const;
 /** `emailTaken` shows the links to sign-in for the account that has the address. */
-type SignUpForm = Form<(typeof SHOWN)[number]> & { emailTaken?: boolean };
+type SignUpForm = Form<(typeof SHOWN)[number]> & { errand: Errand | null; emailTaken?: boolean };
 const captchaMissing = says('accounts:error.captcha.missing');
 const SignUpFields = z
   .object({
@@ -38,6 +40,10 @@ const SignUpFields = z
 
 export type SignUpPage = {
   title: string;
+  errand: string | null;
+  next: string;
+  signIn: OwnPath;
+  reset: OwnPath;
   emailTaken: boolean;
   summary: ErrorSummary;
   firstName: TextField;
@@ -49,39 +55,61 @@ export type SignUpPage = {
 };
 const signUpView = view<SignUpPage>('accounts/sign-up/sign-up');
 
-type SignUpApp = Pick<App, 'clock' | 'db' | 'passwords' | 'quotas' | 'sealing'>;
+type SignUpApp = Pick<App, 'clock' | 'config' | 'db' | 'passwords' | 'quotas' | 'sealing'> & { findErrand: FindErrand };
 
 export const signUpPage = (app: SignUpApp) => ({
-  get(_req: Request, res: Response): void {
-    if (signedInOf(res) !== null) return res.redirect(303, res.locals.shell.at('/my-space'));
-    show(app, res, emptyForm(SHOWN));
+  async get(req: Request, res: Response): Promise<void> {
+    const next = ownPath(req.query['next'], app.config.publicOrigin);
+    if (signedInOf(res) !== null) return res.redirect(303, next ?? res.locals.shell.at('/my-space'));
+    const errand = await app.findErrand(next ?? '', res.locals.shell.t);
+    show(app, res, { ...emptyForm(SHOWN, { next: next ?? '', email: errand?.email ?? '' }), errand });
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const fields = fieldsOf(req);
+    const { fields, next, errand } = await asked(app, req, res);
     // The button with the green arrows, without JavaScript: shows another picture, keeps what was typed and validates
     // nothing.
-    if ('refreshCaptcha' in fields) return show(app, res, emptyForm(SHOWN, fields));
+    if ('refreshCaptcha' in fields) return show(app, res, { ...emptyForm(SHOWN, fields), errand });
     const { shell } = res.locals;
     const parsed = parseForm(SignUpFields, { shown: SHOWN, fields, t: shell.t });
-    const { form } = parsed;
+    const form = { ...parsed.form, errand };
     if (!parsed.ok) return show(app, res, form);
     const client = clientOf(req);
     const captcha = await answeredCaptcha(app, parsed.input, client);
-    if (typeof captcha === 'string') return show(app, res, withError(form, 'captcha', shell.t(captcha)));
+    const refused = (field: string, message: string) => show(app, res, { ...withError(form, field, message), errand });
+    if (typeof captcha === 'string') return refused('captcha', shell.t(captcha));
     await takeFromQuota(app.quotas.signUp, client.network);
-    const result = await signUp(app, { ...parsed.input, captchaId: captcha.id, language: shell.language, client });
+    const result = await signUp(app, {
+      ...parsed.input,
+      captchaId: captcha.id,
+      language: shell.language,
+      client,
+      provenEmail: errand?.email ?? null,
+    });
     switch (result.outcome) {
       case 'created':
         await startCitizenSession(app, req, { citizenId: result.citizen.id, signInId: result.signInId });
-        return res.redirect(303, shell.at('/my-space'));
+        return res.redirect(303, next ?? shell.at('/my-space'));
       case 'email-taken':
-        return show(app, res, { ...withError(form, 'email', shell.t('accounts:error.email.taken')), emailTaken: true });
+        return show(app, res, {
+          ...withError(form, 'email', shell.t('accounts:error.email.taken')),
+          errand,
+          emailTaken: true,
+        });
       case 'captcha-spent':
-        return show(app, res, withError(form, 'captcha', shell.t('accounts:error.captcha.spent')));
+        return refused('captcha', shell.t('accounts:error.captcha.spent'));
     }
   },
 });
+
+/** Returns what was sent, and where its sender was going: an address of ours, or nowhere. */
+async function asked(app: SignUpApp, req: Request, res: Response) {
+  const typed = fieldsOf(req);
+  const next = ownPath(typed['next'], app.config.publicOrigin);
+  const errand = await app.findErrand(next ?? '', res.locals.shell.t);
+  const fields: Fields = { ...typed, next: next ?? '' };
+  return { fields, next, errand };
+}
 
 /**
  * Returns why the captcha is refused when it is wrong or older than ten minutes. Wrong answers are counted per network
@@ -101,9 +129,14 @@ async function answeredCaptcha(
 
 function show(app: SignUpApp, res: Response, form: SignUpForm): void {
   const { shell } = res.locals;
-  const { t } = shell;
+  const { t, at } = shell;
+  const { next } = form.values;
   const page: SignUpPage = {
     title: t('accounts:signUp.title'),
+    errand: form.errand?.text ?? null,
+    next,
+    signIn: withNext(at('/sign-in'), next),
+    reset: withNext(at('/password-reset'), next),
     emailTaken: form.emailTaken ?? false,
     summary: errorSummary(form, t),
     firstName: textField('firstName', form, { label: t('accounts:field.firstName'), autocomplete: 'given-name' }),

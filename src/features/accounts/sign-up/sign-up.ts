@@ -5,6 +5,7 @@ import type { Client } from '../../../web/pipeline/client.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { queueAccountNotice, queueConfirmation } from '../account-jobs.ts';
 import { type Citizen, findCitizenByCaptcha, findCitizenByEmail, insertCitizen } from '../citizens.repository.ts';
+import { proveEmail } from '../email/prove-email.ts';
 import { findPasswordHash, lockPasswordHash } from '../passwords.repository.ts';
 import { insertSignIn } from '../sign-ins.repository.ts';
 import { insertSpentCaptcha } from './captchas.repository.ts';
@@ -17,6 +18,8 @@ export type SignUpInput = {
   language: Language;
   captchaId: string;
   client: Client;
+  /** The address that a link followed to this page was mailed to: having the link proves it as a confirmation does. */
+  provenEmail: string | null;
 };
 export type SignUpOutcome =
   | { outcome: 'created'; citizen: Citizen; signInId: string }
@@ -34,12 +37,18 @@ export async function signUp(app: Pick<App, 'db' | 'passwords'>, input: SignUpIn
     const { firstName, lastName, email, language, captchaId } = input;
     const citizen = await insertCitizen(tx, { firstName, lastName, email, language, captchaId, passwordHash });
     if (citizen === null) return refuseTaken(tx, input);
-    await queueConfirmation(tx, citizen.id);
+    await confirmOrAsk(tx, citizen, input);
     await insertAuditEvent(tx, { name: 'account-created', citizenId: citizen.id, network: input.client.network });
     const signInId = await insertSignIn(tx, { citizenId: citizen.id, ...input.client });
     return { outcome: 'created', citizen, signInId };
   });
   return outcome.outcome === 'captcha-spent' ? repeatOf(app, input) : outcome;
+}
+
+/** No mail asks to confirm an address that is proven already. */
+async function confirmOrAsk(tx: Transaction, { id, email }: Citizen, input: SignUpInput): Promise<void> {
+  if (email !== input.provenEmail) return queueConfirmation(tx, id);
+  await proveEmail(tx, { citizenId: id, email, network: input.client.network });
 }
 
 async function refuseTaken(tx: Transaction, { email, client }: SignUpInput): Promise<SignUpOutcome> {

@@ -3,6 +3,7 @@ import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import type { JobTitle } from '../../../domain/job-titles.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { actAsCitizen, type CitizenActor } from '../../accounts/act-as-citizen.ts';
+import { proveEmail } from '../../accounts/email/prove-email.ts';
 import { updateOpenAccessRequestAccepted } from '../access/access-requests.repository.ts';
 import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
 import { addMember } from '../members/add-member.ts';
@@ -15,8 +16,9 @@ export type AcceptInvitationOutcome =
 type Accept = { actor: CitizenActor; digest: Buffer; jobTitle: JobTitle };
 
 /**
- * Accepts an invitation. Locks the organisation, as `cancelInvitation` does, so that the two never overlap. An open
- * request for access of the same citizen becomes accepted.
+ * Accepts an invitation. Whoever has the link reads the mailbox that it was sent to: joining with it, from the account of
+ * that very address, confirms the address as the link of a confirmation does. Locks the organisation, as
+ * `cancelInvitation` does, so that the two never overlap. An open request for access of the same citizen becomes accepted.
  */
 export function acceptInvitation(
   app: Pick<App, 'db'>,
@@ -24,9 +26,10 @@ export function acceptInvitation(
 ): Promise<AcceptInvitationOutcome> {
   return actAsCitizen(app, actor, async (tx, citizen) => {
     const { id: citizenId, email, emailConfirmedAt, language: preferredLanguage } = citizen;
-    if (emailConfirmedAt === null) return { outcome: 'invitation-dead' };
     const found = await findInvitation(tx, { digest, email });
     if (found === null) return { outcome: 'invitation-dead' };
+    // Stands even when the invitation is cancelled at this instant: the link was good when it was followed.
+    if (emailConfirmedAt === null) await proveEmail(tx, { citizenId, email, network: actor.network });
     const { enterpriseNumber, role } = found;
     await lockOrganisation(tx, enterpriseNumber);
     if (!(await updateInvitationAccepted(tx, { digest, email }))) return { outcome: 'invitation-dead' };

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
+import type { JobTitle } from '../../../domain/job-titles.ts';
 import { digestOf } from '../../../platform/sealing.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
@@ -15,30 +16,25 @@ import { acceptInvitation } from './accept-invitation.ts';
 import { findInvitation } from './invitations.repository.ts';
 
 const SHOWN = ['jobTitle'] as const;
+/** Chosen at first, so that one press joins; changed there, or at any time on the page of the profile. */
+const MOST_LIKELY: JobTitle = 'staff-member';
 export type InvitationPage = {
   title: string;
-  /**
-   * Null when the invitation was used, is older than seven days or is for another address, and while the citizen's
-   * address is not confirmed.
-   */
-  invited: { name: string; summary: ErrorSummary; jobTitle: Radios } | null;
-  unconfirmed: boolean;
+  /** Null when the invitation was used, is older than seven days or is for another address. */
+  invited: { name: string; summary: ErrorSummary; jobTitle: Radios; confirms: boolean } | null;
   email: string;
 };
 const invitationView = view<InvitationPage>('profiles/invitations/invitation');
 
-/**
- * The page of the link in the invitation. It is behind the guard, and only for the confirmed address that the mail was
- * sent to.
- */
+/** The page of the link in the invitation. It is behind the guard, for the account of the address that it was sent to. */
 export const invitationPage = (app: Pick<App, 'db'>) => ({
-  get: (_req: Request, res: Response): Promise<void> => show(app, res, firstForm(res, SHOWN, {})),
+  get: (_req: Request, res: Response): Promise<void> =>
+    show(app, res, firstForm(res, SHOWN, { jobTitle: MOST_LIKELY })),
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;
-    const { citizen } = citizenOf(res);
     const parsed = parseForm(JobTitleFields, { shown: SHOWN, fields: fieldsOf(req), t });
-    if (!parsed.ok || citizen.emailConfirmedAt === null) return show(app, res, parsed.form);
+    if (!parsed.ok) return show(app, res, parsed.form);
     const result = await acceptInvitation(app, {
       actor: citizenActor(res),
       digest: digestIn(req),
@@ -59,19 +55,16 @@ const digestIn = (req: Request): Buffer => digestOf(linkTokenOf(req));
 async function show(app: Pick<App, 'db'>, res: Response, form: Form<'jobTitle'>): Promise<void> {
   const { t } = res.locals.shell;
   const { citizen } = citizenOf(res);
-  const unconfirmed = citizen.emailConfirmedAt === null;
-  const invitation = unconfirmed
-    ? null
-    : await findInvitation(app.db, { digest: digestIn(res.req), email: citizen.email });
+  const invitation = await findInvitation(app.db, { digest: digestIn(res.req), email: citizen.email });
   const organisation = invitation === null ? null : await findOrganisation(app.db, invitation.enterpriseNumber);
   const page: InvitationPage = {
     title: t(organisation === null ? 'profiles:invitation.dead.title' : 'profiles:invitation.title'),
-    unconfirmed,
     email: citizen.email,
     invited: organisation && {
       name: organisation.name,
       summary: errorSummary(form, t),
       jobTitle: radiosField(jobTitleQuestion(res), form),
+      confirms: citizen.emailConfirmedAt === null,
     },
   };
   if (organisation === null) invitationView.render(res, page, 410);

@@ -77,6 +77,11 @@ export function findInvitation(db: Db, { digest, email }: ForAddress): Promise<I
   );
 }
 
+/** Returns the invitation for whoever holds the link, signed in or not; null once it is no longer good. */
+export function findMailedInvitation(db: Db, digest: Buffer): Promise<Invitation | null> {
+  return db.maybe(Invitation, sql`select ${columns} from invitations where digest = ${digest} and ${good}`);
+}
+
 /** Records the acceptance. Of two concurrent calls only one returns true. */
 export async function updateInvitationAccepted(tx: Transaction, { digest, email }: ForAddress): Promise<boolean> {
   const touched = await tx.run(sql`

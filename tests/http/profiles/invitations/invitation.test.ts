@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { confirmAddress, lucie, signUp, text } from '../../../support/journeys.ts';
-import { linkIn, startPortal, type TestPortal } from '../../../support/portal.ts';
-import { createProfile, letIn, membershipOf, newNumber, sharedProfile } from '../../../support/profiles.ts';
+import { formatEnterpriseNumber } from '../../../../src/domain/enterprise-number.ts';
+import { confirmAddress, lucie, signUp, submitSignUp, text } from '../../../support/journeys.ts';
+import { linkIn, startPortal, type TestPortal, untilNoJobs } from '../../../support/portal.ts';
+import {
+  type Account,
+  createProfile,
+  idsIn,
+  letIn,
+  membershipOf,
+  newNumber,
+  sharedProfile,
+} from '../../../support/profiles.ts';
 import { assertAsksToSignIn, FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
+import { newAddress, Visitor } from '../../../support/visitor.ts';
 
 let portal: TestPortal;
 before(async () => {
@@ -11,7 +21,7 @@ before(async () => {
 });
 
 describe('inviting a colleague', () => {
-  it('mails a link for seven days, once, for that confirmed address alone', async () => {
+  it('mails a link for seven days, once, for that address alone', async () => {
     const number = newNumber();
     const owner = await signUp(portal);
     await confirmAddress(owner.visitor, owner.person);
@@ -28,8 +38,6 @@ describe('inviting a colleague', () => {
     assert.equal((await thief.open(link)).status, 410);
     assert.equal((await thief.post(link, { jobTitle: 'director' })).status, 410);
     const { visitor } = await signUp(portal, colleague);
-    assert.equal((await visitor.open(link)).status, 410);
-    await confirmAddress(visitor, colleague);
     assert.equal((await visitor.open(link)).status, 200);
     assert.match(text(visitor.page.html), /Brasserie Dubois/);
     assert.equal((await visitor.post(link, { jobTitle: 'staff-member' })).location, `/fr/profiles/${number}/contact`);
@@ -104,6 +112,78 @@ describe('inviting a colleague', () => {
     await other.owner.visitor.post(`/fr/profiles/${other.number}/members`, { invitation });
     assert.match(text((await other.owner.visitor.follow()).html), /Rien n’a changé/);
     assert.ok((await one.owner.visitor.open(`/fr/profiles/${one.number}/members`)).html.includes(email));
+  });
+});
+
+/** Paula invites an address, and the link that its owner receives. */
+async function invitedLink(email: string, owner: Account, number: string): Promise<string> {
+  await owner.visitor.post(`/fr/profiles/${number}/members/invite`, { email, role: 'member' });
+  return new URL(linkIn(await portal.mailTo(email, /invité/))).pathname;
+}
+
+describe('somebody invited without an account', () => {
+  it('is a member after one mail, one form and one press', async () => {
+    const { number, owner } = await sharedProfile(portal);
+    const jan = lucie({ firstName: 'Jan' });
+    const link = await invitedLink(jan.email, owner, number);
+    const visitor = new Visitor(portal);
+    await visitor.open(link);
+    const signInShown = await visitor.follow();
+    const told = new RegExp(`Une invitation vous attend : l’organisation n° BCE ${formatEnterpriseNumber(number)}`);
+    assert.match(text(signInShown.html), told);
+    assert.doesNotMatch(signInShown.html, /Brasserie/);
+    assert.ok(signInShown.html.includes(`value="${jan.email}"`));
+    const [, way = ''] = /href="([^"]*sign-up[^"]*)"/.exec(signInShown.html) ?? [];
+    assert.match(text((await visitor.open(way)).html), told);
+    assert.ok(visitor.page.html.includes(`value="${jan.email}"`));
+    assert.equal((await submitSignUp(visitor, jan, '0000')).status, 422);
+    assert.match(text(visitor.page.html), told);
+    assert.equal((await submitSignUp(visitor, jan)).location, link);
+    await visitor.follow();
+    assert.equal((await visitor.press('Rejoindre')).location, `/fr/profiles/${number}/contact`);
+    assert.doesNotMatch(text((await visitor.open('/fr/my-space')).html), /Confirmez votre adresse/);
+    await untilNoJobs(portal);
+    assert.ok(!portal.mails.some(({ to, subject }) => to === jan.email && /Confirmez/.test(subject)));
+  });
+
+  it('who signs up with another address has to confirm that one, and the invitation is not theirs', async () => {
+    const { number, owner } = await sharedProfile(portal);
+    const link = await invitedLink(newAddress('jan'), owner, number);
+    const other = lucie({ firstName: 'Jan' });
+    const visitor = new Visitor(portal);
+    await visitor.open(`/fr/sign-up?next=${encodeURIComponent(link)}`);
+    assert.equal((await submitSignUp(visitor, other)).location, link);
+    assert.equal((await visitor.follow()).status, 410);
+    assert.match(text((await visitor.open('/fr/my-space')).html), /Confirmez votre adresse/);
+    await portal.mailTo(other.email, /Confirmez/);
+  });
+
+  it('is told nothing by a link that is no longer good, nor led to another site', async () => {
+    const { number, owner } = await sharedProfile(portal);
+    const email = newAddress('jan');
+    const link = await invitedLink(email, owner, number);
+    const members = `/fr/profiles/${number}/members`;
+    const [invitation = ''] = idsIn((await owner.visitor.open(members)).html, 'invitation');
+    await owner.visitor.post(members, { invitation });
+    const visitor = new Visitor(portal);
+    for (const page of ['sign-in', 'sign-up']) {
+      const { html } = await visitor.open(`/fr/${page}?next=${encodeURIComponent(link)}`);
+      assert.ok(!html.includes(email) && !html.includes('invitation vous attend'), page);
+    }
+    await visitor.open('/fr/sign-up?next=%2F%2Fevil.example');
+    assert.equal((await submitSignUp(visitor, lucie())).location, '/fr/my-space');
+  });
+});
+
+describe('joining by the link', () => {
+  it('confirms the address of an account that had not: the link was sent there', async () => {
+    const { number, owner, colleague } = await sharedProfile(portal);
+    const link = await invitedLink(colleague.person.email, owner, number);
+    assert.match(text((await colleague.visitor.open(link)).html), /vous confirmez aussi votre adresse/);
+    assert.match(text((await colleague.visitor.open('/fr/my-space')).html), /Confirmez votre adresse/);
+    await colleague.visitor.open(link);
+    assert.equal((await colleague.visitor.press('Rejoindre')).status, 303);
+    assert.doesNotMatch(text((await colleague.visitor.open('/fr/my-space')).html), /Confirmez votre adresse/);
   });
 });
 

@@ -1,0 +1,10 @@
+import type { Translate } from '../../web/page/texts.ts';
+
+/**
+ * What somebody who is not signed in came for, told while they sign in or up. `email` is where the link they follow was
+ * mailed: whoever has the link reads that mailbox.
+ */
+export type Errand = { text: string; email: string };
+
+/** Read from the address one comes back to; null for an address that needs no word. Features give theirs in `routes.ts`. */
+export type FindErrand = (next: string, t: Translate) => Promise<Errand | null>;

@@ -1,0 +1,18 @@
+import type { App } from '../../../app.ts';
+import { formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
+import { digestOf } from '../../../platform/sealing.ts';
+import type { FindErrand } from '../../accounts/errand.ts';
+import { findMailedInvitation } from './invitations.repository.ts';
+
+const INVITATION_PAGE = /^\/[a-z]{2}\/invitations\/([\w-]{20,})$/;
+
+/** To whom follows the link of an invitation, no more than its mail says: the organisation's number, never its name. */
+export function findInvitationErrand(app: Pick<App, 'db'>): FindErrand {
+  return async (next, t) => {
+    const [, token] = INVITATION_PAGE.exec(next) ?? [];
+    const invitation = token === undefined ? null : await findMailedInvitation(app.db, digestOf(token));
+    if (invitation === null) return null;
+    const number = formatEnterpriseNumber(invitation.enterpriseNumber);
+    return { text: t('profiles:invitation.came', { number }), email: invitation.email };
+  };
+}
