@@ -42,6 +42,7 @@ export type MySpacePage = {
 const mySpaceView = view<MySpacePage>('my-space/my-space');
 
 const STEPS = [
+  ['start', '/procedures'],
   ['learn', '/faq'],
   ['profile', '/faq#create-profile'],
   ['account', '/account'],

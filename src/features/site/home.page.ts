@@ -8,9 +8,9 @@ const homeView = view<HomePage>('site/home');
 
 const TILES = [
   ['mySpace', 'blue', '/my-space'],
-  ['signUp', 'green', '/sign-up'],
-  ['password', 'orange', '/password-reset'],
-  ['profiles', 'magenta', '/faq#create-profile'],
+  ['citizen', 'green', '/procedures?audience=citizen'],
+  ['enterprise', 'orange', '/procedures?audience=enterprise'],
+  ['association', 'magenta', '/procedures?audience=association'],
   ['faq', 'teal', '/faq'],
   ['contact', 'purple', '/contact'],
 ] as const;

@@ -23,12 +23,37 @@ describe('the language', () => {
   });
 });
 describe('the home page', () => {
-  it('leads to sign-up, Mon espace and the questions, and searches them without script', async () => {
+  it('leads to sign-up, Mon espace, the questions and the démarches, and searches these without script', async () => {
     const visitor = new Visitor(portal);
     const { html } = await visitor.open('/fr');
-    for (const page of ['sign-up', 'my-space', 'faq', 'contact']) assert.ok(html.includes(`href="/fr/${page}"`), page);
+    for (const page of ['sign-up', 'my-space', 'faq', 'contact', 'procedures'])
+      assert.ok(html.includes(`href="/fr/${page}"`), page);
     const [, search = ''] =
       /<form[^>]*action="([^"]+)"[^>]*role="search"|<form[^>]*role="search"[^>]*action="([^"]+)"/.exec(html) ?? [];
-    assert.equal(search, '/fr/faq');
+    assert.equal(search, '/fr/procedures');
+    const words = visitor.type('q', 'vélo').press('Chercher');
+    assert.match((await words).html, /href="\/fr\/procedures\/e-bike-grant"/);
+    assert.ok(!visitor.page.html.includes('/procedures/change-of-address'));
+  });
+
+  it('shows six tiles, three of which lead to the démarches of one audience', async () => {
+    const visitor = new Visitor(portal);
+    const { html } = await visitor.open('/fr');
+    const tiles = [...html.matchAll(/class="tile tile--(\w+)" href="([^"]+)"/g)].map(([, colour, href]) => [
+      colour,
+      href,
+    ]);
+    assert.deepEqual(tiles, [
+      ['blue', '/fr/my-space'],
+      ['green', '/fr/procedures?audience=citizen'],
+      ['orange', '/fr/procedures?audience=enterprise'],
+      ['magenta', '/fr/procedures?audience=association'],
+      ['teal', '/fr/faq'],
+      ['purple', '/fr/contact'],
+    ]);
+    for (const [, href = ''] of tiles.slice(1, 4)) {
+      const [, audience] = href.split('audience=');
+      assert.match((await visitor.open(href)).html, new RegExp(`value="${audience}"[^>]*checked`));
+    }
   });
 });
