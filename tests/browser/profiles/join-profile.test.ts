@@ -85,6 +85,7 @@ describe('a colleague joins a profile', () => {
   it('by the link of an invitation, and leaves again with the keyboard alone', async () => {
     const number = newNumber();
     const owner = await signUp(portal);
+    await confirmAddress(owner.visitor, owner.person);
     await createProfile(owner.visitor, number);
     const person = lucie({ firstName: 'Jan', lastName: 'Peeters' });
     await owner.visitor.post(`/fr/profiles/${number}/members/invite`, { email: person.email, role: 'member' });

@@ -177,7 +177,8 @@ describe('somebody invited without an account', () => {
 
 describe('joining by the link', () => {
   it('confirms the address of an account that had not: the link was sent there', async () => {
-    const { number, owner, colleague } = await sharedProfile(portal);
+    const { number, owner } = await sharedProfile(portal);
+    const colleague = await signUp(portal);
     const link = await invitedLink(colleague.person.email, owner, number);
     assert.match(text((await colleague.visitor.open(link)).html), /vous confirmez aussi votre adresse/);
     assert.match(text((await colleague.visitor.open('/fr/my-space')).html), /Confirmez votre adresse/);
