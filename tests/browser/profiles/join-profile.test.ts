@@ -41,7 +41,7 @@ describe('a colleague joins a profile', () => {
       await jan.getByText('Attend la réponse des gestionnaires').waitFor();
       const paula = await pageOf(owner, options);
       await paula.goto(`${portal.origin}/fr/my-space`);
-      await paula.getByRole('link', { name: 'Brasserie Dubois', exact: true }).click();
+      await paula.getByRole('link', { name: 'Répondre (Jan Peeters)' }).click();
       await paula.getByRole('button', { name: 'Accepter comme membre – demande reçue, Jan Peeters' }).click();
       await paula.getByText('La demande est acceptée.').waitFor();
       await jan.goto(`${portal.origin}/fr/my-space`);

@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
-import type { TextKey } from '../../../locales/keys.ts';
 import {
   type ErrorSummary,
   errorSummary,
@@ -11,17 +10,16 @@ import {
 } from '../../../web/form/fields.ts';
 import { emptyForm, type Fields, type Form, fieldsOf, parseForm, says, withError } from '../../../web/form/parse.ts';
 import { view } from '../../../web/page/view.ts';
-import { type Client, clientOf } from '../../../web/pipeline/client.ts';
+import { clientOf } from '../../../web/pipeline/client.ts';
 import { type OwnPath, ownPath, withNext } from '../../../web/pipeline/own-path.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import * as ask from '../../credentials/credential-fields.ts';
 import type { Errand, FindErrand } from '../errand.ts';
 import { firstName, lastName } from '../name-fields.ts';
 import { signedInOf, startCitizenSession } from '../signed-in-citizen.ts';
-import { type Captcha, isRightAnswer, readChallenge } from './captcha.ts';
+import { answeredCaptcha } from './answered-captcha.ts';
 import { type CaptchaBlock, captchaBlock } from './captcha-block.ts';
 import { signUp } from './sign-up.ts';
-import { spendCaptcha } from './spend-captcha.ts';
 
 const SHOWN = ['firstName', 'lastName', 'email', 'next'] as const;
 /** `emailTaken` shows the links to sign-in for the account that has the address. */
@@ -109,22 +107,6 @@ async function asked(app: SignUpApp, req: Request, res: Response) {
   const errand = await app.findErrand(next ?? '', res.locals.shell.t);
   const fields: Fields = { ...typed, next: next ?? '' };
   return { fields, next, errand };
-}
-
-/**
- * Returns why the captcha is refused when it is wrong or older than ten minutes. Wrong answers are counted per network
- * address.
- */
-async function answeredCaptcha(
-  app: SignUpApp,
-  input: z.output<typeof SignUpFields>,
-  client: Client,
-): Promise<Captcha | TextKey> {
-  const captcha = readChallenge(app, input.captchaChallenge);
-  if (captcha !== null && isRightAnswer(captcha, input.captcha)) return captcha;
-  await takeFromQuota(app.quotas.captcha, client.network);
-  if (captcha !== null) await spendCaptcha(app, captcha.id);
-  return captcha === null ? 'accounts:error.captcha.expired' : 'accounts:error.captcha.wrong';
 }
 
 function show(app: SignUpApp, res: Response, form: SignUpForm): void {
