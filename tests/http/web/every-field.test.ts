@@ -6,7 +6,7 @@ import { formsOn, type ShownForm } from '../../support/forms.ts';
 import { confirmAddress, lucie, signIn, signUp } from '../../support/journeys.ts';
 import { OWN_PAGES, PUBLIC_PAGES, profilePages } from '../../support/pages.ts';
 import { linkIn, startPortal, type TestPortal } from '../../support/portal.ts';
-import { beginProfile, endOf, identify, newNumber, sharedProfile } from '../../support/profiles.ts';
+import { beginProfile, endOf, identify, letIn, newNumber, sharedProfile } from '../../support/profiles.ts';
 import { callsOf, readSources, stringOf } from '../../support/source/syntax.ts';
 import { addWaitingRequest, askSetUp, signInColleague } from '../../support/staff.ts';
 import { untilFound } from '../../support/until.ts';
@@ -55,7 +55,19 @@ async function citizenForms(): Promise<ShownForm[]> {
   const responsibilities = owner.visitor.page.location ?? '';
   const own = [...OWN_PAGES.map((page) => `/fr${page}`), ...profilePages(number).map((page) => `/fr${page}`)];
   const end = await endOf(portal, number, owner);
-  return [...asking, ...pending, ...(await formsOnAll(owner.visitor, [...own, identity, responsibilities, end]))];
+  return [
+    ...asking,
+    ...pending,
+    ...(await formsOnAll(owner.visitor, [...own, identity, responsibilities, end])),
+    ...(await formsOfOneOfTwoManagers()),
+  ];
+}
+
+/** The forms that the only manager of an organisation is not shown. */
+async function formsOfOneOfTwoManagers(): Promise<ShownForm[]> {
+  const shared = await sharedProfile(portal);
+  await letIn(shared, 'manager');
+  return formsOnAll(shared.colleague.visitor, ['/fr/account/closing', `/fr/profiles/${shared.number}/role`]);
 }
 
 /** The pages that only a link of a mail leads to. */

@@ -24,7 +24,7 @@ const portal = (compress: boolean) =>
   express()
     .disable('etag')
     .use(useRenderer({ templates, compress, kept: new KeptPages(createCookieJar('http://localhost')) }), (req, res) => {
-      res.locals.shell = { t: loadTexts(commune).fr } as Shell;
+      res.locals.shell = { t: loadTexts(commune).fr, about: null, formOwner: null } as Partial<Shell> as Shell;
       const words = req.path === '/long' ? LONG : 'court';
       page.render(res, { title: 'Titre', words }, req.query['wrong'] === undefined ? 200 : 422);
     });
