@@ -35,7 +35,13 @@ export function loadTemplates(root: string): Templates {
 
 function compile(file: string): Compiled {
   const { Template } = ejs as unknown as { Template: EjsTemplateConstructor };
-  const template = new Template(readFileSync(file, 'utf8'), { ...OPTIONS, filename: file });
+  // The indentation is for those who read the templates: the page is sent without it, and a tag or a text that goes on
+  // on the next line (it ends with no « > », or with « { %> ») as one line. No template has text where blanks
+  // count: there is no <pre>, and what a <textarea> holds is written on the line of its tag.
+  const text = readFileSync(file, 'utf8')
+    .replaceAll(/(?<=[^>\s]|\{ %>)\n[ \t]+/g, ' ')
+    .replaceAll(/^[ \t]+/gm, '');
+  const template = new Template(text, { ...OPTIONS, filename: file });
   template.generateSource();
   const body = `"use strict"; let __output = ''; const __append = (s) => { __output += s };\n${template.source}\nreturn __output;`;
   // Does the same as ejs.compile, without its wrapper that copies the model at every include. Only the project's own

@@ -18,6 +18,8 @@ const files: Record<string, string> = {
   'broken-include.ejs': "<%- include('/partials/nowhere', {}) %>",
   'strict.ejs': '<% undeclared = 1 %>',
   'bare.ejs': '<%= name %>',
+  'indented.ejs': '<ul>\n  <% for (const name of view.names) { -%>\n\t  <li>  <%= name %></li>\n  <% } -%>\n</ul>',
+  'long.ejs': '<input id="a"\n    name="a"<% if (view.checked) { %>\n    checked<% } %>>',
   'again.ejs': "[<%- include('/hello', view) %>|<%- include('/hello', view) %>]",
   'notes.txt': 'not a template',
 };
@@ -51,6 +53,15 @@ describe('a template', () => {
     assert.equal(again({ name: 'b' }), '[<p title="b">b</p>|<p title="b">b</p>]');
   });
 
+  it('is sent without its indentation; the blanks of a value, and those within a line, stay', () => {
+    const html = templates.get('indented')({ names: ['  two\n  lines'] });
+    assert.equal(html, '<ul>\n<li>    two\n  lines</li>\n</ul>');
+  });
+
+  it('is sent with a tag of several lines as one line', () => {
+    assert.equal(templates.get('long')({ checked: true }), '<input id="a" name="a" checked>');
+  });
+
   it('that is not there is an error with its name', () => {
     for (const name of ['nowhere', '', 'hello.ejs', '/hello', 'notes', '../secret', 'constructor']) {
       assert.throws(() => templates.get(name), { message: `there is no template ${name}` });
@@ -72,6 +83,12 @@ describe('a template', () => {
 });
 
 describe('the templates of the portal', () => {
+  it('keep what was typed in a text area as it was, its blanks included', () => {
+    const ours = loadTemplates(path.resolve(import.meta.dirname, '../../../../views'));
+    const field = { name: 'reason', label: 'Raison', hint: null, error: null, value: '  un\n\n    deux ' };
+    assert.match(ours.get('partials/text-area')(field), /<textarea[^>]*> {2}un\n\n {4}deux <\/textarea>/);
+  });
+
   it('are all compiled at start, the mail included', () => {
     const ours = loadTemplates(path.resolve(import.meta.dirname, '../../../../views'));
     const mail = ours.get('emails/mail');
