@@ -175,6 +175,9 @@ export type ProfilesBanner = {
   account: { name: string; label: string; href: string; signOut: { action: string; text: string } } | null;
 };
 
+/** The model of views/partials/icon.ejs, square and hidden from screen readers; the size in pixels. */
+export type Icon = { name: 'citizen' | 'association' | 'enterprise' | 'refresh'; size: number };
+
 /** The model of views/partials/text-area.ejs: a text field of several lines. */
 export type TextArea = {
   name: string;

@@ -1,0 +1,45 @@
+import test from 'node:test';
+import { assertNone, listFiles, readText } from '../support/source/source-files.ts';
+
+const LONGEST = 120;
+const lines = listFiles('views', /\.ejs$/).flatMap((path) => {
+  const texts = readText(path).split('\n');
+  return texts.map((text, index) => ({
+    place: `${path}:${index + 1}`,
+    text: text.trim(),
+    length: text.length,
+    indentation: text.length - text.trimStart().length,
+    next: texts.slice(index + 1).find((following) => following.trim() !== '') ?? '',
+  }));
+});
+type Line = (typeof lines)[number];
+
+const nextIndentation = ({ next }: Line): number => next.length - next.trimStart().length;
+/** Two blocks may meet without a line between them: `<% } else { -%>` closes one and opens another. */
+const closes = (text: string): boolean => text.trimStart().startsWith('<% }') || text.trimStart().startsWith('</');
+
+test(`a line of a template has at most ${LONGEST} characters`, () => {
+  const wrong = lines.filter(({ length }) => length > LONGEST);
+  assertNone(
+    wrong.map(({ place, length }) => `${place} has ${length}`),
+    'break it between two attributes or before an EJS tag',
+  );
+});
+
+test('a template is indented with two spaces a level', () => {
+  const wrong = lines.filter(({ text, indentation, length }) => length > 0 && (text === '' || indentation % 2 === 1));
+  assertNone(wrong.map(({ place }) => place));
+});
+
+test('what a block or a tag alone on its line holds is one level deeper, and what follows its end is not', () => {
+  const wrong = lines.filter((line) => {
+    const opens = /^<% .*\{ -%>$/.test(line.text) || /^<(?!input|img|br|hr|link|meta)[a-z][^<]*[^/%]>$/.test(line.text);
+    if (opens && !closes(line.next)) return nextIndentation(line) !== line.indentation + 2;
+    const ends = /^(<% \}\)?;? -%>|<\/[a-z0-9]+>)$/.test(line.text);
+    return ends && line.next !== '' && nextIndentation(line) > line.indentation;
+  });
+  assertNone(
+    wrong.map(({ place, text }) => `${place} ${text.slice(0, 60)}`),
+    'the loader drops the blanks that begin a line: they cost nothing',
+  );
+});
