@@ -93,7 +93,7 @@ describe('the templates of the portal', () => {
     const ours = loadTemplates(path.resolve(import.meta.dirname, '../../../../views'));
     const mail = ours.get('emails/mail');
     const action = { label: 'Confirmer', url: 'https://ep.example/?a=1&b=2' };
-    const html = mail({ language: 'fr', subject: 'A < B', paragraphs: ['<i>'], action, signature: [] });
+    const html = mail({ language: 'fr', subject: 'A < B', opening: [], paragraphs: ['<i>'], action, signature: [] });
     assert.match(html, /<title>A &lt; B<\/title>/);
     assert.match(html, /<p>&lt;i&gt;<\/p>/);
     assert.match(html, /href="https:\/\/ep\.example\/\?a=1&amp;b=2"/);
