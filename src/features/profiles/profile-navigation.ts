@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import { formatEnterpriseNumber } from '../../domain/enterprise-number.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
+import { type StateTag, stateTag } from './organisation/state-tag.ts';
 import type { OwnOrganisation } from './profile-pages.ts';
 
 export type ProfileLink = { href: string; text: string; current: boolean };
@@ -10,8 +11,7 @@ export type ProfileLink = { href: string; text: string; current: boolean };
 export type ProfileNavigation = {
   name: string;
   number: string;
-  state: string;
-  stateColour: 'grey' | 'green' | 'orange';
+  state: StateTag;
   label: string;
   links: ProfileLink[];
   /**
@@ -21,7 +21,6 @@ export type ProfileNavigation = {
   notActing: { text: string; action: string; profile: string; next: string; button: string } | null;
 };
 
-const COLOURS = { claimed: 'grey', verified: 'green', contested: 'orange' } as const;
 const PAGES = ['contact', 'members', 'organisation', 'history'] as const;
 type ProfilePage = (typeof PAGES)[number];
 
@@ -44,8 +43,7 @@ export function profileNavigation(
   return {
     name,
     number: formatEnterpriseNumber(enterpriseNumber),
-    state: t(`profiles:state.${state}`),
-    stateColour: COLOURS[state],
+    state: stateTag(state, t(`profiles:state.${state}`)),
     label: t('profiles:navigation.label'),
     links: pages.map((page) => ({
       href: hrefOf(page),

@@ -17,8 +17,8 @@ import {
   type HandedOverRequest,
   listHandedOverRequests,
 } from '../../profiles/access/handed-over-requests.repository.ts';
-import type { OrganisationState } from '../../profiles/organisation/organisation-states.ts';
 import { findOrganisation } from '../../profiles/organisation/organisations.repository.ts';
+import { type StateTag, stateTag } from '../../profiles/organisation/state-tag.ts';
 import { staffOf } from '../../staff/signed-in-staff.ts';
 import { mayOpen } from '../staff-pages.ts';
 
@@ -29,8 +29,7 @@ export type WaitingRow = {
   href: string;
   name: string;
   number: string;
-  state: OrganisationState;
-  stateText: string;
+  state: StateTag;
   person: string;
   jobTitle: string;
   asked: string;
@@ -111,8 +110,7 @@ function rowOf(request: HandedOverRequest, now: Date, { t, at, language }: Shell
     href: at(`/admin/access-requests/${id}`),
     name: request.organisationName,
     number: formatEnterpriseNumber(request.enterpriseNumber),
-    state,
-    stateText: t(`admin:state.${state}`),
+    state: stateTag(state, t(`admin:state.${state}`)),
     person: fullName(request),
     jobTitle: t(`profiles:jobTitle.${request.jobTitle}`),
     asked: formatDateTime(request.askedAt, language),
