@@ -2,6 +2,7 @@ import type { Answer, Answers } from './definition/answers.ts';
 import { holds } from './definition/condition.ts';
 import type { HandledDefinition, StepDefinition } from './definition/definition.ts';
 import type { FieldDefinition, GroupDefinition, ItemField } from './definition/field-definition.ts';
+import { comesLater } from './fields/comes-later.ts';
 
 /** A field that is asked, with its answer and the place of that answer (« firstName », « people.0.name »). */
 export type AskedField = { kind: 'field'; field: ItemField; path: string; answer: Answer | undefined };
@@ -21,7 +22,11 @@ export function walk({ steps }: HandledDefinition, answers: Answers): VisibleSte
     const asked = step.fields.flatMap((field) => {
       if (field.if !== undefined && !holds(field.if, seen)) return [];
       seen[field.id] = answers[field.id];
-      return [field.type === 'group' ? askGroup(field, answers, seen) : askField(field, answers, field.id)];
+      return [
+        field.type === 'group'
+          ? askGroup(field, answers, seen)
+          : askField(withChoicesOf(field, seen), answers, field.id),
+      ];
     });
     return [{ step, asked, complete: asked.every(isComplete) }];
   });
@@ -66,14 +71,21 @@ function askField(field: ItemField, answers: Answers, path: string): AskedField 
   return { kind: 'field', field, path, answer: answers[field.id] };
 }
 
-/** A condition in a block reads the answers of the same item first, then those of the form. */
+/** A field with only the choices that the answers before it offer. */
+function withChoicesOf<Field extends ItemField>(field: Field, seen: Answers): Field {
+  if (field.type !== 'choice' && field.type !== 'choices') return field;
+  const offered = field.choices.filter((choice) => choice.if === undefined || holds(choice.if, seen));
+  return offered.length === field.choices.length ? field : { ...field, choices: offered };
+}
+
+/** Conditions in a block read the same item first, then the form. */
 function askGroup(group: GroupDefinition, answers: Answers, form: Answers): AskedGroup {
   const items = itemsOf(answers[group.id]).map((item, index) => {
     const seen: Record<string, Answer | undefined> = { ...form };
     return group.fields.flatMap((field) => {
       if (field.if !== undefined && !holds(field.if, seen)) return [];
       seen[field.id] = item[field.id];
-      return [askField(field, item, `${group.id}.${index}.${field.id}`)];
+      return [askField(withChoicesOf(field, seen), item, `${group.id}.${index}.${field.id}`)];
     });
   });
   return { kind: 'group', group, items };
@@ -97,5 +109,10 @@ export function leastItems({ min, optional }: GroupDefinition): number {
 }
 
 function mayStayEmpty(field: Exclude<FieldDefinition, GroupDefinition>): boolean {
-  return field.type === 'notice' || field.optional === true || (field.type === 'choices' && field.min === 0);
+  return (
+    field.type === 'notice' ||
+    comesLater(field) ||
+    field.optional === true ||
+    (field.type === 'choices' && field.min === 0)
+  );
 }

@@ -1,8 +1,9 @@
 import { BRUSSELS_POSTCODES, isBelgianPostcode } from '../../../domain/brussels-postcodes.ts';
 import type { Answer } from '../definition/answers.ts';
-import { countryName, isCountry } from './country.ts';
-import type { FieldKind, FieldOf, Reading, Typed } from './field-kind.ts';
+import { countryName, countryOptions, isCountry } from './country.ts';
+import type { FieldKind, FieldOf, Reading, Showing, Typed } from './field-kind.ts';
 import { leftEmpty, typedLine } from './typed-text.ts';
+import type { Line, Part as ShownPart } from './widget.ts';
 
 const PARTS = ['Street', 'Number', 'Box', 'Postcode', 'Municipality', 'Country'] as const;
 type Part = (typeof PARTS)[number];
@@ -22,6 +23,18 @@ export const address: FieldKind<FieldOf<'address'>> = {
     if (REQUIRED.every((part) => parts[part] === '')) return leftEmpty(field, `${name}Street`);
     return judge(field, parts, name);
   },
+  typed: (field, answer, prefix) => {
+    const parts = addressOf(answer);
+    const named = address.controls(field).map((control) => {
+      const part = control.slice(field.id.length).toLowerCase();
+      return [`${prefix}${control}`, [parts[part] ?? '']];
+    });
+    return Object.fromEntries(named);
+  },
+  widget: (field, showing) => {
+    const parts = PARTS.filter((part) => field.abroad || part !== 'Country');
+    return { look: 'parts', beside: false, parts: parts.map((part) => shownPart(field, part, showing)) };
+  },
   words: (_field, answer, { language }) => {
     const { street = '', number = '', box = '', postcode = '', municipality = '', country = 'BE' } = addressOf(answer);
     const line = [`${street} ${number}`, box === '' ? '' : `/ ${box}`].filter(Boolean).join(' ');
@@ -30,6 +43,31 @@ export const address: FieldKind<FieldOf<'address'>> = {
   },
   cell: (field, answer) => address.words(field, answer, { language: 'fr', t: String }),
 };
+
+const LOOKS: Readonly<Record<Part, Pick<Line, 'width' | 'inputmode' | 'autocomplete'>>> = {
+  Street: { width: null, inputmode: 'text', autocomplete: 'off' },
+  Number: { width: 5, inputmode: 'text', autocomplete: 'off' },
+  Box: { width: 5, inputmode: 'text', autocomplete: 'off' },
+  Postcode: { width: 5, inputmode: 'text', autocomplete: 'postal-code' },
+  Municipality: { width: 20, inputmode: 'text', autocomplete: 'address-level2' },
+  Country: { width: null, inputmode: 'text', autocomplete: 'country' },
+};
+
+function shownPart(
+  { id, propose }: FieldOf<'address'>,
+  part: Part,
+  { typed, prefix, reader: { t, language } }: Showing,
+): ShownPart {
+  const name = `${prefix}${id}${part}`;
+  const value = typed[name]?.[0] ?? '';
+  const look = LOOKS[part];
+  const autocomplete = propose === 'address' ? look.autocomplete : 'off';
+  return {
+    label: t(`procedures:address.${part}`),
+    line: { name, value, ...look, autocomplete },
+    options: part === 'Country' ? countryOptions(language, value === '' ? 'BE' : value) : null,
+  };
+}
 
 type Parts = Readonly<Record<Part, string>>;
 function partsOf(typed: Typed, name: string): Parts | null {

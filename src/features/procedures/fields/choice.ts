@@ -1,7 +1,11 @@
 import { inLanguage } from '../../../domain/localized-text.ts';
 import type { ChoiceDefinition } from '../definition/field-definition.ts';
-import type { FieldKind, FieldOf, Reader, Reading } from './field-kind.ts';
+import type { FieldKind, FieldOf, Reader, Reading, Showing } from './field-kind.ts';
 import { leftEmpty } from './typed-text.ts';
+import { type ChoiceShown, typedIn, type Widget } from './widget.ts';
+
+/** More than these drop down. */
+const MOST_RADIOS = 8;
 
 /** One choice of a list, shown as radio buttons, or as a drop-down list when there are many. */
 export const choice: FieldKind<FieldOf<'choice'>> = {
@@ -12,6 +16,8 @@ export const choice: FieldKind<FieldOf<'choice'>> = {
     if (chosen === '') return field.optional ? leftEmpty(field, control) : unchosen(control);
     return isAmong(field.choices, chosen) ? { ok: true, answer: chosen } : unchosen(control);
   },
+  typed: (field, answer, prefix) => typedIn(field, prefix, String(answer)),
+  widget: (field, showing) => (field.choices.length > MOST_RADIOS ? select(field, showing) : choicesOf(field, showing)),
   words: ({ choices }, answer, reader) => labelOf(choices, String(answer), reader),
   cell: ({ choices }, answer) => choices.find(({ value }) => value === answer)?.label.fr ?? String(answer),
 };
@@ -32,6 +38,8 @@ export const choices: FieldKind<FieldOf<'choices'>> = {
       return { ok: false, control, key: 'procedures:problem.tooMany', values: { max } };
     return { ok: true, answer };
   },
+  typed: (field, answer, prefix) => typedIn(field, prefix, ...listOf(answer)),
+  widget: choicesOf,
   words: (field, answer, reader) =>
     listOf(answer)
       .map((value) => labelOf(field.choices, value, reader))
@@ -51,9 +59,47 @@ export const yesNo: FieldKind<FieldOf<'yesNo'>> = {
     if (chosen === 'yes' || chosen === 'no') return { ok: true, answer: chosen === 'yes' };
     return chosen === '' && field.optional ? { ok: true, answer: undefined } : unchosen(control);
   },
+  typed: (field, answer, prefix) => typedIn(field, prefix, answer === true ? 'yes' : 'no'),
+  widget: (field, { typed, prefix, reader: { t } }) => {
+    const name = `${prefix}${field.id}`;
+    const shown = (['yes', 'no'] as const).map((value) => ({
+      value,
+      label: { text: t(`procedures:${value}`), lang: null },
+      hint: null,
+      chosen: typed[name]?.[0] === value,
+      if: null,
+    }));
+    return { look: 'radios', name, choices: shown };
+  },
   words: (_field, answer, { t }) => t(answer === true ? 'procedures:yes' : 'procedures:no'),
   cell: (_field, answer) => (answer === true ? 'oui' : 'non'),
 };
+
+function choicesOf(field: FieldOf<'choice'> | FieldOf<'choices'>, { typed, prefix, reader }: Showing): Widget {
+  const name = `${prefix}${field.id}`;
+  const shown = field.choices.map(
+    ({ value, label, hint, if: condition }): ChoiceShown => ({
+      value,
+      label: inLanguage(label, reader.language),
+      hint: hint === undefined ? null : inLanguage(hint, reader.language),
+      chosen: typed[name]?.includes(value) === true,
+      if: condition ?? null,
+    }),
+  );
+  return { look: field.type === 'choice' ? 'radios' : 'boxes', name, choices: shown };
+}
+
+function select(field: FieldOf<'choice'>, { typed, prefix, reader }: Showing): Widget {
+  const name = `${prefix}${field.id}`;
+  const chosen = typed[name]?.[0] ?? '';
+  const options = field.choices.map(({ value, label }) => ({
+    value,
+    label: inLanguage(label, reader.language).text,
+    chosen: value === chosen,
+  }));
+  const nothing = { value: '', label: reader.t('procedures:select.nothing'), chosen: chosen === '' };
+  return { look: 'select', name, options: [nothing, ...options] };
+}
 
 function unchosen(control: string): Reading {
   return { ok: false, control, key: 'procedures:problem.choice' };

@@ -2,6 +2,7 @@ import { readEmailAddress } from '../../../domain/email-address.ts';
 import { formatPhone, parsePhone } from '../../../domain/phone-number.ts';
 import type { FieldKind, FieldOf } from './field-kind.ts';
 import { readLine } from './typed-text.ts';
+import { lineWidget, typedIn } from './widget.ts';
 
 export const email: FieldKind<FieldOf<'email'>> = {
   controls: ({ id }) => [id],
@@ -17,6 +18,8 @@ export const email: FieldKind<FieldOf<'email'>> = {
           : { ok: false, control, key: 'procedures:problem.email' };
       },
     }),
+  typed: (field, answer, prefix) => typedIn(field, prefix, String(answer)),
+  widget: (field, showing) => lineWidget(field, showing, { inputmode: 'email' }),
   words: (_field, answer) => String(answer),
   cell: (_field, answer) => String(answer),
 };
@@ -37,6 +40,8 @@ export const phone: FieldKind<FieldOf<'phone'>> = {
           : { ok: false, control, key: 'procedures:problem.phone' };
       },
     }),
+  typed: (field, answer, prefix) => typedIn(field, prefix, formatPhone(String(answer))),
+  widget: (field, showing) => lineWidget(field, showing, { inputmode: 'tel', width: 20 }),
   words: (_field, answer) => formatPhone(String(answer)),
   cell: (_field, answer) => String(answer),
 };

@@ -1,6 +1,7 @@
 import type { Language } from '../../../domain/language.ts';
 import type { FieldKind, FieldOf } from './field-kind.ts';
 import { leftEmpty } from './typed-text.ts';
+import { type Option, typedIn } from './widget.ts';
 
 /**
  * Codes that Unicode names but that are no country: the European Union, the United Nations, unknown places and invented
@@ -29,6 +30,13 @@ export const country: FieldKind<FieldOf<'country'>> = {
     if (code === '') return leftEmpty(field, control);
     return isCountry(code) ? { ok: true, answer: code } : { ok: false, control, key: 'procedures:problem.country' };
   },
+  typed: (field, answer, prefix) => typedIn(field, prefix, String(answer)),
+  widget: (field, { typed, prefix, reader: { t, language } }) => {
+    const name = `${prefix}${field.id}`;
+    const chosen = typed[name]?.[0] ?? '';
+    const nothing: Option = { value: '', label: t('procedures:select.nothing'), chosen: chosen === '' };
+    return { look: 'select', name, options: [nothing, ...countryOptions(language, chosen)] };
+  },
   words: (_field, answer, { language }) => countryName(String(answer), language),
   cell: (_field, answer) => countryName(String(answer), 'fr'),
 };
@@ -41,9 +49,9 @@ export function countryName(code: string, language: Language): string {
   return nameIn(language, code) ?? code;
 }
 
-/** Returns all countries by name, Belgium first. */
-export function countryChoices(language: Language): { value: string; label: string }[] {
-  const all = countries().map((value) => ({ value, label: countryName(value, language) }));
+/** All of them by name, Belgium first. */
+export function countryOptions(language: Language, chosen: string): Option[] {
+  const all = countries().map((value) => ({ value, label: countryName(value, language), chosen: value === chosen }));
   const byName = all.toSorted((one, other) => one.label.localeCompare(other.label, language));
   return [...byName.filter(({ value }) => value === 'BE'), ...byName.filter(({ value }) => value !== 'BE')];
 }

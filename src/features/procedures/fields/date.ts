@@ -3,8 +3,10 @@ import { formatLocalDate } from '../../../web/page/format.ts';
 import { dayOfLimit } from '../definition/day-limit.ts';
 import type { Asking, FieldKind, FieldOf, Reading } from './field-kind.ts';
 import { leftEmpty, typedLine } from './typed-text.ts';
+import type { Part } from './widget.ts';
 
 const PARTS = ['Day', 'Month', 'Year'] as const;
+const BIRTH_DATE = { Day: 'bday-day', Month: 'bday-month', Year: 'bday-year' } as const;
 
 /** A day typed in three controls, kept as « 2026-12-31 ». Its limits count from the present day in Brussels. */
 export const date: FieldKind<FieldOf<'date'>> = {
@@ -17,6 +19,19 @@ export const date: FieldKind<FieldOf<'date'>> = {
     const answer = parseLocalDate({ day, month, year });
     if (answer === null) return { ok: false, control, key: 'procedures:problem.date' };
     return withinLimits(field, answer, { control: `${name}Day`, ...asking });
+  },
+  typed: ({ id }, answer, prefix) => {
+    const [year = '', month = '', day = ''] = String(answer).split('-');
+    return { [`${prefix}${id}Day`]: [day], [`${prefix}${id}Month`]: [month], [`${prefix}${id}Year`]: [year] };
+  },
+  widget: (field, { typed, prefix, reader: { t } }) => {
+    const parts = PARTS.map((part): Part => {
+      const name = `${prefix}${field.id}${part}`;
+      const autocomplete = field.propose === 'birthDate' ? BIRTH_DATE[part] : 'off';
+      const line = { name, value: typed[name]?.[0] ?? '', inputmode: 'numeric', autocomplete } as const;
+      return { label: t(`procedures:date.${part}`), line: { ...line, width: part === 'Year' ? 4 : 2 }, options: null };
+    });
+    return { look: 'parts', beside: true, parts };
   },
   words: (_field, answer, { language }) => formatLocalDate(String(answer), language),
   cell: (_field, answer) => ({ date: String(answer) }),

@@ -4,6 +4,7 @@ import type { TextKey } from '../../../locales/keys.ts';
 import type { TextValues, Translate } from '../../../web/page/texts.ts';
 import type { Answer } from '../definition/answers.ts';
 import type { ItemField } from '../definition/field-definition.ts';
+import type { Widget } from './widget.ts';
 
 /** What was typed in the controls of a form, by name. A name that was sent several times has several values. */
 export type Typed = Readonly<Record<string, readonly string[]>>;
@@ -22,17 +23,19 @@ export type ProblemKey = Extract<TextKey, `procedures:problem.${string}`>;
 
 /** The person for whom an answer is put into words. */
 export type Reader = { t: Translate; language: Language };
-/** A cell of an export. Numbers and days keep their type, everything else is text. */
+/** What stands in the controls when they are shown, for whom. */
+export type Showing = { typed: Typed; prefix: string; reader: Reader };
+/** A cell of an export: numbers and days are what they are, all the rest is text. */
 export type Cell = string | number | { date: LocalDate };
 
-/**
- * All that the code knows about a type of field: its controls, how an answer is read, and how it is shown in words and
- * in an export.
- */
+/** All that a type of field knows: its controls, how they are drawn and read, and an answer in words and in an export. */
 export type FieldKind<Field extends ItemField = ItemField> = {
   /** Returns the names of its controls, without the prefix, in the order of the page. */
   controls(field: Field): readonly string[];
   read(field: Field, typed: Typed, asking: Asking): Reading;
+  /** What stands in the controls for an answer: read again, it is the same answer. */
+  typed(field: Field, answer: Answer, prefix: string): Typed;
+  widget(field: Field, showing: Showing): Widget;
   words(field: Field, answer: Answer, reader: Reader): string;
   cell(field: Field, answer: Answer): Cell;
 };

@@ -1,8 +1,9 @@
 import { inLanguage } from '../../../domain/localized-text.ts';
 import { formatNumber } from '../../../web/page/format.ts';
 import type { Answer } from '../definition/answers.ts';
-import type { FieldKind, FieldOf, ProblemKey, Reader, Reading } from './field-kind.ts';
+import type { FieldKind, FieldOf, ProblemKey, Reader, Reading, Showing } from './field-kind.ts';
 import { readLine } from './typed-text.ts';
+import { type LineWidget, lineWidget, typedIn } from './widget.ts';
 
 type NumberField = FieldOf<'integer'> | FieldOf<'decimal'>;
 
@@ -11,6 +12,8 @@ export const integer: FieldKind<FieldOf<'integer'>> = {
   controls: ({ id }) => [id],
   read: (field, typed, asking) =>
     readLine(field, { typed, asking, judge: judge(field, wholeNumber, 'procedures:problem.integer') }),
+  typed: (field, answer, prefix) => typedIn(field, prefix, decimalText(Number(answer))),
+  widget,
   words,
   cell: (_field, answer) => Number(answer),
 };
@@ -20,6 +23,8 @@ export const decimal: FieldKind<FieldOf<'decimal'>> = {
   controls: ({ id }) => [id],
   read: (field, typed, asking) =>
     readLine(field, { typed, asking, judge: judge(field, parseDecimal, 'procedures:problem.decimal') }),
+  typed: (field, answer, prefix) => typedIn(field, prefix, decimalText(Number(answer))),
+  widget,
   words,
   cell: (_field, answer) => Number(answer),
 };
@@ -40,10 +45,12 @@ export function parseDecimal(line: string): number | null {
   return Number(`${integral}.${fraction === '' ? '0' : fraction}`);
 }
 
-/**
- * Returns the number of plain digits, or of digits in groups of three separated by points or commas. Returns null for
- * anything else.
- */
+/** « 1250,5 »: with a comma and nothing between the thousands, as one would type it. */
+export function decimalText(number: number): string {
+  return String(number).replace('.', ',');
+}
+
+/** Digits, or groups of three after points or commas. */
 function groupedNumber(text: string): number | null {
   if (!/^-?(?:\d{1,15}|\d{1,3}(?:[.,]\d{3}){1,4})$/.test(text)) return null;
   return Number(text.replace(/[.,]/g, ''));
@@ -64,6 +71,12 @@ function judge({ min, max }: NumberField, parse: (line: string) => number | null
       return { ok: false, control, key: 'procedures:problem.tooLarge', values: { max } };
     return { ok: true, answer };
   };
+}
+
+function widget(field: NumberField, showing: Showing): LineWidget {
+  const inputmode = field.type === 'integer' ? 'numeric' : 'decimal';
+  const unit = field.unit === undefined ? null : inLanguage(field.unit, showing.reader.language);
+  return lineWidget(field, showing, { inputmode, width: 10, unit });
 }
 
 function words({ unit }: NumberField, answer: Answer, { language }: Reader): string {

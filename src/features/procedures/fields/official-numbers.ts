@@ -2,12 +2,20 @@ import { EnterpriseNumber, formatEnterpriseNumber, parseEnterpriseNumber } from 
 import { formatEstablishmentNumber, parseEstablishmentNumber } from '../../../domain/establishment-number.ts';
 import { formatIban, parseIban } from '../../../domain/iban.ts';
 import { parsePlate } from '../../../domain/licence-plate.ts';
-import { maskNationalNumber, parseNationalNumber } from '../../../domain/national-number.ts';
+import { formatNationalNumber, maskNationalNumber, parseNationalNumber } from '../../../domain/national-number.ts';
+import { comesLater } from './comes-later.ts';
 import type { FieldKind, FieldOf, ProblemKey } from './field-kind.ts';
 import { readLine, type SimpleField } from './typed-text.ts';
+import { lineWidget, typedIn } from './widget.ts';
 
 type NumberType = 'iban' | 'enterpriseNumber' | 'establishmentNumber' | 'nationalNumber' | 'plate';
-type Rules = { parse: (line: string) => string | null; problem: ProblemKey; format: (number: string) => string };
+type Rules = {
+  parse: (line: string) => string | null;
+  problem: ProblemKey;
+  format: (number: string) => string;
+  /** In the control of who typed it, where that is not how it is shown elsewhere. */
+  formatTyped?: (number: string) => string;
+};
 
 export const iban = numberKind<'iban'>({ parse: parseIban, problem: 'procedures:problem.iban', format: formatIban });
 
@@ -26,17 +34,23 @@ export const establishmentNumber = numberKind<'establishmentNumber'>({
   format: formatEstablishmentNumber,
 });
 
-/** Always shown masked, as a protected identifier (law of 8 August 1983). */
+/** Masked wherever it is shown, but in the control of who typed it: a protected identifier (law of 8 August 1983). */
 export const nationalNumber = numberKind<'nationalNumber'>({
   parse: parseNationalNumber,
   problem: 'procedures:problem.nationalNumber',
   format: maskNationalNumber,
+  formatTyped: formatNationalNumber,
 });
 
 export const plate = numberKind<'plate'>({ parse: parsePlate, problem: 'procedures:problem.plate', format: String });
 
-/** Makes the kind of an official number: one line with its own check digits, kept in one form and shown in another. */
-function numberKind<Type extends NumberType>({ parse, problem, format }: Rules): FieldKind<FieldOf<Type>> {
+/** A number of one line with checks of its own, kept in one form and shown in another. */
+function numberKind<Type extends NumberType>({
+  parse,
+  problem,
+  format,
+  formatTyped = format,
+}: Rules): FieldKind<FieldOf<Type>> {
   return {
     controls: (field: { id: string }) => [field.id],
     read: (field: SimpleField, typed, asking) =>
@@ -48,6 +62,11 @@ function numberKind<Type extends NumberType>({ parse, problem, format }: Rules):
           return answer === null ? { ok: false, control, key: problem } : { ok: true, answer };
         },
       }),
+    typed: (field: SimpleField, answer, prefix) => typedIn(field, prefix, formatTyped(String(answer))),
+    widget: (field, showing) =>
+      comesLater(field)
+        ? { look: 'later', text: showing.reader.t('procedures:later.nationalNumber') }
+        : lineWidget(field, showing, { width: 20 }),
     words: (_field, answer) => format(String(answer)),
     cell: (_field, answer) => format(String(answer)),
   };

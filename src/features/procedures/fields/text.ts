@@ -1,6 +1,7 @@
 import { visibleText } from '../../../domain/visible-text.ts';
 import type { FieldKind, FieldOf } from './field-kind.ts';
 import { leftEmpty, readLine } from './typed-text.ts';
+import { lineWidget, typedIn } from './widget.ts';
 
 const LINE_MAX = 200;
 const TEXT_MAX = 5_000;
@@ -16,6 +17,8 @@ export const text: FieldKind<FieldOf<'text'>> = {
         : { ok: true as const, answer: line };
     return readLine(field, { typed, asking, judge });
   },
+  typed: (field, answer, prefix) => typedIn(field, prefix, String(answer)),
+  widget: (field, showing) => lineWidget(field, showing, { width: (field.max ?? LINE_MAX) <= 20 ? 20 : null }),
   words: (_field, answer) => String(answer),
   cell: (_field, answer) => String(answer),
 };
@@ -31,6 +34,12 @@ export const longText: FieldKind<FieldOf<'longText'>> = {
     if (lines === '') return leftEmpty(field, control);
     if ([...lines].length > max) return { ok: false, control, key: 'procedures:problem.tooLong', values: { max } };
     return { ok: true, answer: lines };
+  },
+  typed: (field, answer, prefix) => typedIn(field, prefix, String(answer)),
+  widget: (field, { typed, prefix }) => {
+    const name = `${prefix}${field.id}`;
+    const max = field.max ?? TEXT_MAX;
+    return { look: 'area', name, value: typed[name]?.[0] ?? '', rows: max > 600 ? 6 : 4, max };
   },
   words: (_field, answer) => String(answer),
   cell: (_field, answer) => String(answer),

@@ -1,5 +1,6 @@
 import type { FieldKind, FieldOf } from './field-kind.ts';
 import { readLine } from './typed-text.ts';
+import { lineWidget, typedIn } from './widget.ts';
 
 /** A time of day, kept as « 09:30 ». It accepts « 9:30 », « 9h30 », « 9u30 », « 9.30 » and « 9h », but not 24:00. */
 export const time: FieldKind<FieldOf<'time'>> = {
@@ -15,6 +16,8 @@ export const time: FieldKind<FieldOf<'time'>> = {
         return { ok: true, answer: `${hour.padStart(2, '0')}:${minute}` };
       },
     }),
+  typed: (field, answer, prefix) => typedIn(field, prefix, String(answer)),
+  widget: (field, showing) => lineWidget(field, showing, { width: 5 }),
   words: (_field, answer) => String(answer),
   cell: (_field, answer) => String(answer),
 };

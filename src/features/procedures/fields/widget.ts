@@ -1,0 +1,69 @@
+import type { TextInLanguage } from '../../../domain/localized-text.ts';
+import type { SafeHtml } from '../../../web/page/html.ts';
+import type { Condition } from '../definition/condition.ts';
+import type { ItemField } from '../definition/field-definition.ts';
+import type { Typed } from './field-kind.ts';
+
+/** One input of a line: its name, what stands in it, the keyboard it asks for, and how wide it is in characters. */
+export type Line = {
+  name: string;
+  value: string;
+  inputmode: 'text' | 'numeric' | 'decimal' | 'email' | 'tel';
+  autocomplete: string;
+  width: 2 | 4 | 5 | 10 | 20 | null;
+};
+export type LineWidget = { look: 'line'; line: Line; unit: TextInLanguage | null };
+export type AreaWidget = { look: 'area'; name: string; value: string; rows: number; max: number };
+export type ChoiceShown = {
+  value: string;
+  label: TextInLanguage;
+  hint: TextInLanguage | null;
+  chosen: boolean;
+  /** When it may be chosen; null for always. */
+  if: Condition | null;
+};
+export type ChoicesWidget = { look: 'radios' | 'boxes'; name: string; choices: readonly ChoiceShown[] };
+export type Option = { value: string; label: string; chosen: boolean };
+export type SelectWidget = { look: 'select'; name: string; options: readonly Option[] };
+/** Either a line or, where there are options, a list that drops down. */
+export type Part = { label: string; line: Line; options: readonly Option[] | null };
+export type PartsWidget = { look: 'parts'; beside: boolean; parts: readonly Part[] };
+export type NoticeWidget = { look: 'notice'; html: SafeHtml; lang: string | null };
+/** Nothing to type here: the sentence says how the answer comes. */
+export type LaterWidget = { look: 'later'; text: string };
+
+/** How a field is asked for: what its template draws. */
+export type Widget = LineWidget | AreaWidget | ChoicesWidget | SelectWidget | PartsWidget | NoticeWidget | LaterWidget;
+
+/** What a browser may fill in by itself (WCAG 1.3.5): only what is about who asks. */
+const AUTOCOMPLETE: Readonly<Record<string, string>> = {
+  firstName: 'given-name',
+  lastName: 'family-name',
+  email: 'email',
+  phone: 'tel',
+  organisationName: 'organization',
+};
+
+export function autocompleteOf(field: ItemField): string {
+  const proposed = 'propose' in field ? field.propose : undefined;
+  return AUTOCOMPLETE[proposed ?? ''] ?? 'off';
+}
+
+type LineLook = Partial<Pick<Line, 'inputmode' | 'width'>> & { unit?: TextInLanguage | null };
+type Shown = { typed: Typed; prefix: string };
+
+/** A field of one line. */
+export function lineWidget(
+  field: Exclude<ItemField, { type: 'notice' }>,
+  { typed, prefix }: Shown,
+  { inputmode = 'text', width = null, unit = null }: LineLook = {},
+): LineWidget {
+  const name = `${prefix}${field.id}`;
+  const value = typed[name]?.[0] ?? '';
+  return { look: 'line', line: { name, value, inputmode, autocomplete: autocompleteOf(field), width }, unit };
+}
+
+/** What stands in the control of a field that has only one. */
+export function typedIn(field: { id: string }, prefix: string, ...values: string[]): Typed {
+  return { [`${prefix}${field.id}`]: values };
+}
