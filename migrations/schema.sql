@@ -280,6 +280,35 @@ create trigger procedure_versions_are_append_only before update or delete or tru
   for each statement execute function refuse_change_of_procedure_versions();
 
 ---------------------------------------------------------------------------------------------------------------------------
+-- What people fill in and file: src/features/submissions
+---------------------------------------------------------------------------------------------------------------------------
+
+-- A démarche begun and not yet filed; thirty idle days.
+create table drafts (
+  id uuid constraint drafts_pkey primary key default gen_random_uuid(),
+  citizen_id uuid not null constraint drafts_citizen_id_fkey references citizens on delete cascade,
+  -- The organisation one acts for, fixed when the draft is begun; null for oneself.
+  enterprise_number text constraint drafts_enterprise_number_fkey references organisations,
+  slug text not null,
+  -- That of the form when the draft was begun, for ever.
+  version integer not null,
+  -- By field; national numbers are sealed by the portal (law of 8 August 1983).
+  answers jsonb not null default '{}',
+  -- One more with each save. A form carries the one it was shown with, so that nothing newer is overwritten in silence.
+  revision integer not null default 1 constraint drafts_revision_is_positive check (revision > 0),
+  -- By step, the revision that wrote it last: two tabs on two steps do not stand in each other's way.
+  step_revisions jsonb not null default '{}',
+  language text not null constraint drafts_language_known check (language in ('fr', 'nl', 'en', 'de')),
+  begun_at timestamptz not null default now(),
+  saved_at timestamptz not null default now(),
+  constraint drafts_slug_version_fkey foreign key (slug, version) references procedure_versions
+);
+-- Mon espace, the last changed first; whole, as deleting a citizen looks for theirs.
+create index drafts_of_citizen on drafts (citizen_id, saved_at desc);
+-- For the nightly deletion.
+create index drafts_age on drafts (saved_at);
+
+---------------------------------------------------------------------------------------------------------------------------
 -- What is written down for auditors: src/features/audit
 ---------------------------------------------------------------------------------------------------------------------------
 

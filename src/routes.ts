@@ -13,6 +13,7 @@ import { showProfiles } from './features/profiles/profiles-banner.ts';
 import { profileRoutes } from './features/profiles/routes.ts';
 import { siteRoutes } from './features/site/routes.ts';
 import { staffRoutes } from './features/staff/routes.ts';
+import { submissionRoutes } from './features/submissions/routes.ts';
 
 type Sessions = { citizenSessions: RequestHandler; staffSessions: RequestHandler };
 
@@ -23,6 +24,7 @@ export function pageRoutes(app: App, procedures: Procedures, { citizenSessions, 
     .use(citizenSessions, loadCitizen(app), showProfiles)
     .use(siteRoutes(app))
     .use(procedureRoutes(app, procedures))
+    .use(submissionRoutes(app, procedures))
     .use(ownDataRoutes(app))
     .use(accountRoutes(app, findInvitationErrand(app)))
     .use(profileRoutes(app))

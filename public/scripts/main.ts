@@ -1,6 +1,7 @@
 import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs';
 import { PasswordInput } from 'govuk-frontend/dist/govuk/components/password-input/password-input.mjs';
 import { refreshCaptcha } from './captcha.ts';
+import { showDependentFields } from './dependent-fields.ts';
 import { searchWhileTyping } from './live-search.ts';
 import { closeMenus } from './menus.ts';
 
@@ -16,6 +17,7 @@ start('govuk-password-input', (element) => {
 });
 document.querySelectorAll<HTMLElement>('[data-captcha]').forEach(refreshCaptcha);
 closeMenus();
+document.querySelectorAll<HTMLFormElement>('[data-draft-step]').forEach(showDependentFields);
 document.querySelectorAll<HTMLFormElement>('[data-live-search]').forEach(searchWhileTyping);
 // What stands in the page as it loads is often left unspoken; a screen reader says what has the focus.
 document.querySelector<HTMLElement>('[data-notice]')?.focus();

@@ -8,6 +8,7 @@ import type procedures from './fr/procedures.json';
 import type profiles from './fr/profiles.json';
 import type site from './fr/site.json';
 import type staff from './fr/staff.json';
+import type submissions from './fr/submissions.json';
 import type web from './fr/web.json';
 
 type Catalogues = {
@@ -21,6 +22,7 @@ type Catalogues = {
   profiles: typeof profiles;
   site: typeof site;
   staff: typeof staff;
+  submissions: typeof submissions;
   web: typeof web;
 };
 type WithoutPlural<K> = K extends `${infer Base}_${'one' | 'many' | 'other'}` ? Base : K;

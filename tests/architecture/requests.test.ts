@@ -20,6 +20,7 @@ const KNOWS_REQUESTS = /\.(?:page|step)\.ts$|\/(?:routes|guard)\.ts$|^src\/(?:[\
 /** The files beside pages and guards that several of them share, and why each needs the request. */
 const SHARED_BY_PAGES: ReadonlyMap<string, string> = new Map([
   ['src/features/profiles/profile-pages.ts', 'who may open a page of a profile'],
+  ['src/features/submissions/draft/draft-pages.ts', 'who may open a page of a draft'],
   ['src/features/profiles/profiles-banner.ts', 'the profiles that the banner of each page shows'],
   ['src/features/profiles/profile-navigation.ts', 'the navigation that these pages show'],
   ['src/features/accounts/signed-in-citizen.ts', 'the citizen of a request, for the guard and pages'],

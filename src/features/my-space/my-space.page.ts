@@ -13,6 +13,8 @@ import {
   getProfilesOverview,
   type RequestToDecide,
 } from '../profiles/profiles-overview.repository.ts';
+import { type DraftRow, draftRows } from '../submissions/draft/draft-rows.ts';
+import { listDrafts } from '../submissions/draft/drafts.repository.ts';
 
 export type AccessRequestRow = {
   number: string;
@@ -28,6 +30,8 @@ export type MySpacePage = {
   welcome: string;
   /** The address that is not confirmed yet; null once it is. */
   unconfirmedEmail: string | null;
+  /** Démarches begun and not filed, the last changed first. */
+  drafts: DraftRow[];
   /**
    * The people who wait for an answer to act for an organisation that the citizen manages, with the page where to give
    * it.
@@ -59,10 +63,12 @@ export const mySpacePage = (app: Pick<App, 'clock' | 'db'>) => ({
       text: t(`my-space:next.${name}.text`),
     }));
     const { asked, toDecide, unfinished } = await getProfilesOverview(app.db, citizen.id);
+    const drafts = await listDrafts(app.db, citizen.id);
     mySpaceView.render(res, {
       title: t('my-space:title'),
       welcome: t('my-space:welcome', { name: citizen.firstName }),
       unconfirmedEmail: citizen.emailConfirmedAt === null ? citizen.email : null,
+      drafts: draftRows(drafts, citizen, res.locals.shell),
       toDecide: toDecide.map((request) => requestToDecide(request, app.clock.now(), res.locals.shell)),
       unfinished: unfinished.map((profile) => unfinishedRow(profile, res.locals.shell)),
       accessRequests: asked.map((request) => accessRequestRow(request, res.locals.shell)),

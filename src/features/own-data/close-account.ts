@@ -5,6 +5,7 @@ import { findPasswordHash } from '../accounts/passwords.repository.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
 import { endMemberships } from '../profiles/members/end-memberships.ts';
 import type { SoleManagership } from '../profiles/members/memberships.repository.ts';
+import { eraseDrafts } from '../submissions/draft/erase-drafts.ts';
 
 export type CloseAccountOutcome =
   | { outcome: 'closed' }
@@ -25,6 +26,7 @@ export async function closeAccount(
   return actAsCitizen(app, actor, async (tx, citizen) => {
     const organisations = await endMemberships(tx, citizen);
     if (organisations.length > 0) return { outcome: 'last-manager', organisations };
+    await eraseDrafts(tx, citizen.id);
     await eraseCitizen(tx, citizen);
     await insertAuditEvent(tx, { name: 'account-closed', citizenId: citizen.id, network: actor.network });
     return { outcome: 'closed' };

@@ -13,7 +13,7 @@ const dataView = view<DataPage>('own-data/data');
 const readMeView = view<ReadMe>('own-data/read-me');
 
 /** Sends all data about the citizen (GDPR art. 15 and 20) as a ZIP of a page to read and JSON files, made while it is sent. */
-export const dataPage = (app: Pick<App, 'clock' | 'db'>) => ({
+export const dataPage = (app: Pick<App, 'clock' | 'db' | 'sealing'>) => ({
   get(_req: Request, res: Response): void {
     dataView.render(res, { title: res.locals.shell.t('own-data:data.title') });
   },

@@ -5,13 +5,14 @@ import { insertAuditEvent, listAuditEventsOfCitizen } from '../audit/audit-event
 import { listAccessRequestsOfCitizen } from '../profiles/access/access-requests.repository.ts';
 import { listMembershipsOfCitizen } from '../profiles/members/memberships.repository.ts';
 import { listOpenProfileDrafts } from '../profiles/new-profile/profile-drafts.repository.ts';
+import { exportDrafts } from '../submissions/draft/export-drafts.ts';
 
 const AT_MOST = 10_000;
 
 export type AccountExport = Awaited<ReturnType<typeof exportAccount>>;
 
 /** Returns the rows that the portal keeps about a citizen, without secrets. The download itself is written to the audit log. */
-export async function exportAccount(app: Pick<App, 'db'>, actor: CitizenActor) {
+export async function exportAccount(app: Pick<App, 'db' | 'sealing'>, actor: CitizenActor) {
   const { id: citizenId, network } = actor;
   const account = await actAsCitizen(app, actor, async (tx, citizen) => {
     await insertAuditEvent(tx, { name: 'data-downloaded', citizenId, network });
@@ -23,6 +24,7 @@ export async function exportAccount(app: Pick<App, 'db'>, actor: CitizenActor) {
     events: await listAuditEventsOfCitizen(app.db, { citizenId, limit: AT_MOST }),
     memberships: await listMembershipsOfCitizen(app.db, citizenId),
     requests: await listAccessRequestsOfCitizen(app.db, { citizenId, limit: AT_MOST }),
-    drafts: await listOpenProfileDrafts(app.db, citizenId),
+    profileDrafts: await listOpenProfileDrafts(app.db, citizenId),
+    drafts: await exportDrafts(app, citizenId),
   };
 }

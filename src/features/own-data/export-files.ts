@@ -8,7 +8,8 @@ export function exportFiles(data: AccountExport, readMe: ZipEntry): ZipEntry[] {
     json('account.json', data.account),
     json('memberships.json', data.memberships),
     json('access-requests.json', data.requests),
-    json('profile-drafts.json', data.drafts),
+    json('profile-drafts.json', data.profileDrafts),
+    json('drafts.json', data.drafts),
     json('sign-ins.json', data.signIns),
     json('events.json', data.events),
   ];

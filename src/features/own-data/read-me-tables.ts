@@ -85,7 +85,7 @@ export function requestsTable({ requests }: AccountExport, shell: Shell): ReadMe
   };
 }
 
-export function draftsTable({ drafts }: AccountExport, shell: Shell): ReadMeTable {
+export function profileDraftsTable({ profileDrafts }: AccountExport, shell: Shell): ReadMeTable {
   const { t } = shell;
   return {
     title: t('profiles:unfinished.title'),
@@ -96,7 +96,7 @@ export function draftsTable({ drafts }: AccountExport, shell: Shell): ReadMeTabl
       t('profiles:field.legalForm.short'),
       t('profiles:field.vatLiable.short'),
     ],
-    rows: drafts.map(({ enterpriseNumber, answers }) => [
+    rows: profileDrafts.map(({ enterpriseNumber, answers }) => [
       formatEnterpriseNumber(enterpriseNumber),
       t(`profiles:kind.${answers.kind ?? answers.begunAs}`),
       answers.name ?? NOTHING,

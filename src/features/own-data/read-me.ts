@@ -2,7 +2,7 @@ import type { Shell } from '../../web/page/shell.ts';
 import type { AccountExport } from './export-account.ts';
 import {
   accountTable,
-  draftsTable,
+  profileDraftsTable,
   eventsTable,
   membershipsTable,
   type ReadMeTable,
@@ -22,7 +22,7 @@ export function readMe(data: AccountExport, shell: Shell): ReadMe {
       accountTable(data, shell),
       membershipsTable(data, shell),
       requestsTable(data, shell),
-      draftsTable(data, shell),
+      profileDraftsTable(data, shell),
       signInsTable(data, shell),
       eventsTable(data, shell),
     ],

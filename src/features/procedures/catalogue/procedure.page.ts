@@ -8,9 +8,11 @@ import type { SafeHtml } from '../../../web/page/html.ts';
 import { renderMarkdown } from '../../../web/page/long-texts.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
+import { signedInOf } from '../../accounts/signed-in-citizen.ts';
 import { type Definition, isHandled } from '../definition/definition.ts';
 import { DEPARTMENT_NAMES } from '../definition/departments.ts';
 import { openingOn } from '../definition/opening.ts';
+import { type BeginForm, beginForm } from './begin-form.ts';
 import { type Fact, factsOf } from './procedure-facts.ts';
 
 export type ProcedurePage = {
@@ -21,6 +23,8 @@ export type ProcedurePage = {
   /** Says that the démarche is not open yet, has closed, or until when it is open; null when it is always open. */
   opening: string | null;
   external: { href: string; text: string } | null;
+  /** Null for what is handled elsewhere, or not open today. */
+  begin: BeginForm | null;
   goodToKnow: { html: SafeHtml; lang: string | null };
   atHand: TextInLanguage[];
   facts: Fact[];
@@ -38,6 +42,7 @@ export const procedurePage = ({ clock }: Pick<App, 'clock'>, definitions: readon
     if (definition === undefined) throw new NotFound();
     const { shell } = res.locals;
     const { t, language } = shell;
+    const today = localDateOf(clock.now());
     const name = inLanguage(definition.name, language);
     const summary = inLanguage(definition.summary, language);
     shell.description = summary.text;
@@ -47,7 +52,8 @@ export const procedurePage = ({ clock }: Pick<App, 'clock'>, definitions: readon
       name,
       summary,
       audiences: definition.audiences.map((audience) => t(`procedures:audience.${audience}`)).join(' · '),
-      opening: openingText(definition, localDateOf(clock.now()), shell),
+      opening: openingText(definition, today, shell),
+      begin: beginForm(definition, { signedIn: signedInOf(res), today, shell }),
       external: isHandled(definition) ? null : externalWay(definition.external, shell),
       goodToKnow: { html: renderMarkdown(goodToKnow), lang },
       atHand: definition.atHand.map((thing) => inLanguage(thing, language)),

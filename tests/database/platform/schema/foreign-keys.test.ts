@@ -8,6 +8,8 @@ const WITHOUT_INDEX: ReadonlyMap<string, string> = new Map([
   ['memberships_enterprise_number_fkey', 'organisations are never deleted, and keep their number'],
   ['access_requests_enterprise_number_fkey', 'organisations are never deleted, and keep their number'],
   ['invitations_enterprise_number_fkey', 'organisations are never deleted, and keep their number'],
+  ['drafts_enterprise_number_fkey', 'organisations are never deleted, and keep their number'],
+  ['drafts_slug_version_fkey', 'versions are never deleted nor changed'],
 ]);
 
 /**

@@ -1,0 +1,36 @@
+import type { Request, Response } from 'express';
+import { fieldsOf } from '../../../web/form/parse.ts';
+import { redirectWithNotice } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import { citizenActor, citizenOf } from '../../accounts/signed-in-citizen.ts';
+import { abandonDraft } from './abandon-draft.ts';
+import { type DraftHead, draftHead } from './draft-head.ts';
+import { openDraft } from './draft-pages.ts';
+import type { DraftApp } from './own-draft.ts';
+
+export type DeletionPage = { title: string; head: DraftHead; resume: string };
+const deletionView = view<DeletionPage>('submissions/draft/deletion');
+
+/** Abandoning a draft: asked once, then it is gone. */
+export const deletionPage = (app: DraftApp) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    await ask(app, req, res);
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    if (fieldsOf(req)['confirmed'] !== 'yes') return ask(app, req, res);
+    const { draft } = await openDraft(app, req, res);
+    await abandonDraft(app, citizenActor(res), draft.id);
+    redirectWithNotice(res, { path: res.locals.shell.at('/my-space'), notice: 'submissions:notice.draft-deleted' });
+  },
+});
+
+async function ask(app: DraftApp, req: Request, res: Response): Promise<void> {
+  const own = await openDraft(app, req, res);
+  const { shell } = res.locals;
+  deletionView.render(res, {
+    title: shell.t('submissions:deletion.title'),
+    head: draftHead(own, citizenOf(res).citizen, shell),
+    resume: shell.at(`/drafts/${own.draft.id}`),
+  });
+}

@@ -1,0 +1,14 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { NotFound } from '../../../domain/not-found.ts';
+import { citizenOf } from '../../accounts/signed-in-citizen.ts';
+import { type DraftApp, getOwnDraft, type OwnDraft } from './own-draft.ts';
+
+const Id = z.uuid();
+
+/** The draft that an address names; another person's is not found, as one that never was. */
+export async function openDraft(app: DraftApp, req: Request, res: Response): Promise<OwnDraft> {
+  const id = Id.safeParse(req.params['draft']);
+  if (!id.success) throw new NotFound();
+  return getOwnDraft(app, { id: id.data, citizenId: citizenOf(res).citizen.id });
+}

@@ -1,0 +1,30 @@
+import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
+import { formatDateTime } from '../../../web/page/format.ts';
+import type { Shell } from '../../../web/page/shell.ts';
+import type { SignedInCitizen } from '../../accounts/citizens.repository.ts';
+import type { DraftInList } from './draft.ts';
+import { profileOf } from './draft-head.ts';
+import { nameOfActing } from './known-answers.ts';
+
+/** views/partials/draft-row.ejs: a draft in Mon espace. */
+export type DraftRow = {
+  name: TextInLanguage;
+  acting: string;
+  changed: string;
+  resume: { href: string; text: string };
+  deletion: { action: string; text: string };
+};
+
+export function draftRows(
+  drafts: readonly DraftInList[],
+  citizen: SignedInCitizen,
+  { t, at, language }: Shell,
+): DraftRow[] {
+  return drafts.map(({ id, name, enterpriseNumber, savedAt }) => ({
+    name: inLanguage(name, language),
+    acting: `${t('submissions:acting')} ${nameOfActing({ citizen, profile: profileOf(citizen, enterpriseNumber) })}`,
+    changed: t('submissions:list.changed', { date: formatDateTime(savedAt, language) }),
+    resume: { href: at(`/drafts/${id}`), text: t('submissions:list.resume') },
+    deletion: { action: at(`/drafts/${id}/deletion`), text: t('submissions:list.delete') },
+  }));
+}

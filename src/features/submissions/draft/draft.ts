@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
+import { LANGUAGES } from '../../../domain/language.ts';
+import { LocalizedText } from '../../../domain/localized-text.ts';
+import type { Answers } from '../../procedures/definition/answers.ts';
+
+const Simple = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.record(z.string(), z.string())]);
+/** An item of a repeatable block may hold lists of choices and sealed numbers, but no other block. */
+const Item = z.record(z.string(), Simple);
+export const KeptAnswers: z.ZodType<Answers> = z.record(z.string(), z.union([Simple, z.array(Item)]));
+
+/** A démarche begun and not yet filed. `enterpriseNumber` is that of the organisation one acts for, null for oneself. */
+export const Draft = z.strictObject({
+  id: z.uuid(),
+  enterpriseNumber: EnterpriseNumber.nullable(),
+  slug: z.string(),
+  version: z.number().int(),
+  answers: KeptAnswers,
+  revision: z.number().int(),
+  /** By step that was saved at least once: the revision that wrote it last. */
+  stepRevisions: z.record(z.string(), z.number().int()),
+  language: z.enum(LANGUAGES),
+  begunAt: z.date(),
+  savedAt: z.date(),
+});
+export type Draft = z.infer<typeof Draft>;
+
+/** A line of a list: what it is about, never what was answered. */
+export const DraftInList = z.strictObject({
+  id: z.uuid(),
+  enterpriseNumber: EnterpriseNumber.nullable(),
+  slug: z.string(),
+  name: LocalizedText,
+  savedAt: z.date(),
+});
+export type DraftInList = z.infer<typeof DraftInList>;

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
+import type { Language } from '../../../domain/language.ts';
+import { type Db, sql, type Transaction } from '../../../platform/database.ts';
+import type { Answers } from '../../procedures/definition/answers.ts';
+import { Draft, DraftInList } from './draft.ts';
+
+const columns = sql`id, drafts.enterprise_number as "enterpriseNumber", slug, version, answers, revision,
+  step_revisions as "stepRevisions", language, begun_at as "begunAt", saved_at as "savedAt"`;
+
+/** One's own, and of an organisation only while one acts for it. */
+const own = (citizenId: string) => sql`drafts.citizen_id = ${citizenId}
+  and (drafts.enterprise_number is null or exists (
+    select from active_memberships memberships
+    where memberships.enterprise_number = drafts.enterprise_number and memberships.citizen_id = ${citizenId}))`;
+
+export type NewDraft = {
+  citizenId: string;
+  enterpriseNumber: EnterpriseNumber | null;
+  slug: string;
+  version: number;
+  language: Language;
+};
+
+export async function insertDraft(tx: Transaction, draft: NewDraft): Promise<string> {
+  const { id } = await tx.one(
+    z.strictObject({ id: z.uuid() }),
+    sql`
+    insert into drafts (citizen_id, enterprise_number, slug, version, language)
+    values (${draft.citizenId}, ${draft.enterpriseNumber}, ${draft.slug}, ${draft.version}, ${draft.language})
+    returning id`,
+  );
+  return id;
+}
+
+type Of = { id: string; citizenId: string };
+
+export function findDraft(db: Db, { id, citizenId }: Of): Promise<Draft | null> {
+  return db.maybe(Draft, sql`select ${columns} from drafts where id = ${id} and ${own(citizenId)}`);
+}
+
+const AT_MOST = 50;
+
+/** All of a citizen, over all profiles, the last changed first. Answers stay out of it. */
+export function listDrafts(db: Db, citizenId: string): Promise<DraftInList[]> {
+  return db.many(
+    DraftInList,
+    sql`
+    select id, drafts.enterprise_number as "enterpriseNumber", slug, definition -> 'name' as name, saved_at as "savedAt"
+    from drafts join procedure_versions using (slug, version)
+    where ${own(citizenId)}
+    order by saved_at desc, id
+    limit ${AT_MOST}`,
+  );
+}
+
+export function listDraftsWithAnswers(db: Db, citizenId: string): Promise<Draft[]> {
+  return db.many(Draft, sql`select ${columns} from drafts where citizen_id = ${citizenId} order by begun_at, id`);
+}
+
+export type SavedStep = { step: string; seen: number; language: Language; set: Answers; removed: readonly string[] };
+
+/**
+ * Writes the answers of one step and no other. False when that step was written after the revision that was `seen`, or when
+ * the draft is gone: nothing is written then.
+ */
+export async function updateDraftStep(tx: Transaction, { id, citizenId }: Of, saved: SavedStep): Promise<boolean> {
+  const touched = await tx.run(sql`
+    update drafts
+    set answers = (answers - ${saved.removed}::text[]) || ${JSON.stringify(saved.set)}::jsonb,
+      revision = revision + 1, language = ${saved.language}, saved_at = now(),
+      step_revisions = step_revisions || jsonb_build_object(${saved.step}::text, revision + 1)
+    where id = ${id} and ${own(citizenId)}
+      and coalesce((step_revisions ->> ${saved.step}::text)::integer, 0) <= ${saved.seen}`);
+  return touched === 1;
+}
+
+export async function deleteDraft(tx: Transaction, { id, citizenId }: Of): Promise<void> {
+  await tx.run(sql`delete from drafts where id = ${id} and ${own(citizenId)}`);
+}
+
+export async function deleteDraftsOfCitizen(tx: Transaction, citizenId: string): Promise<void> {
+  await tx.run(sql`delete from drafts where citizen_id = ${citizenId}`);
+}
+
+/** Untouched for thirty days, as the privacy notice says. How many. */
+export function deleteOldDrafts(tx: Transaction, limit: number): Promise<number> {
+  return tx.run(sql`
+    delete from drafts where ctid = any(array(
+      select ctid from drafts where saved_at < now() - interval '30 days'
+      limit ${limit} for update skip locked))`);
+}

@@ -1,0 +1,42 @@
+import { fullName } from '../../../domain/person-name.ts';
+import type { Translate } from '../../../web/page/texts.ts';
+import type { OwnProfile, SignedInCitizen } from '../../accounts/citizens.repository.ts';
+import type { Answer, Answers } from '../../procedures/definition/answers.ts';
+import type { StepDefinition } from '../../procedures/definition/definition.ts';
+import type { PROPOSALS } from '../../procedures/definition/field-definition.ts';
+import { walk } from '../../procedures/journey.ts';
+import type { Membership } from '../../profiles/members/memberships.repository.ts';
+import type { OwnDraft } from './own-draft.ts';
+
+type Known = Partial<Record<(typeof PROPOSALS)[number], Answer>>;
+export type ActingAs = { citizen: SignedInCitizen; profile: OwnProfile | null; membership: Membership | null };
+
+/** Who the draft is filed for, in words: « Lucie Lambert », « Brasserie Dubois ». */
+export function nameOfActing({ citizen, profile }: Pick<ActingAs, 'citizen' | 'profile'>): string {
+  return profile?.name ?? fullName(citizen);
+}
+
+/** What the account and the acting profile say already. */
+export function knownOf({ citizen, profile, membership }: ActingAs, t: Translate): Known {
+  const phone = membership?.mobile ?? membership?.landline;
+  return {
+    firstName: citizen.firstName,
+    lastName: citizen.lastName,
+    email: membership?.email ?? citizen.email,
+    ...(phone ? { phone } : {}),
+    ...(profile === null ? {} : { enterpriseNumber: profile.enterpriseNumber, organisationName: profile.name }),
+    ...(membership === null ? {} : { jobTitle: t(`profiles:jobTitle.${membership.jobTitle}`) }),
+  };
+}
+
+/** Answers to propose where a step is shown for the first time: what was saved once, also as empty, is not proposed again. */
+export function proposalsFor({ draft, definition }: OwnDraft, step: StepDefinition, known: Known): Answers {
+  if (draft.stepRevisions[step.id] !== undefined) return {};
+  const shown = walk(definition, draft.answers).find((one) => one.step === step)?.asked ?? [];
+  const open = shown.flatMap((asked) => (asked.kind === 'field' && asked.answer === undefined ? [asked.field] : []));
+  const proposed = open.flatMap((field) => {
+    const answer = 'propose' in field && field.propose !== undefined ? known[field.propose] : undefined;
+    return answer === undefined || answer === '' ? [] : [[field.id, answer] as const];
+  });
+  return Object.fromEntries(proposed);
+}

@@ -1,0 +1,61 @@
+import { inLanguage, type TextInLanguage } from '../../../../domain/localized-text.ts';
+import type { Answers } from '../../../procedures/definition/answers.ts';
+import type { HandledDefinition, StepDefinition } from '../../../procedures/definition/definition.ts';
+import type { FieldDefinition, ItemField } from '../../../procedures/definition/field-definition.ts';
+import type { Reader, Typed } from '../../../procedures/fields/field-kind.ts';
+import { kindOf } from '../../../procedures/fields/field-kinds.ts';
+import type { FieldControl, Told } from './controls.ts';
+import { dependence, type Page } from './dependence.ts';
+
+export type StepShown = {
+  definition: HandledDefinition;
+  step: StepDefinition;
+  /** Of the whole draft, with what stands in the controls where it can be read. */
+  answers: Answers;
+  typed: Typed;
+  proposed: ReadonlySet<string>;
+  errors: ReadonlyMap<string, string>;
+  reader: Reader;
+};
+
+/** One field as a control; none where what was answered before says that it is not asked. */
+export function fieldControl(field: ItemField, shown: StepShown, page: Page): FieldControl[] {
+  const { reader, typed, errors, proposed } = shown;
+  const prefix = page.group === null ? '' : `${page.group.definition.id}.${page.group.index}.`;
+  const id = `${prefix}${field.id}`;
+  const depends = dependence(field.if, id, page);
+  if (depends === 'never') return [];
+  const kind = kindOf(field);
+  const error = kind.controls(field).map((control) => errors.get(`${prefix}${control}`));
+  const told = {
+    id,
+    hint: hintOf(field, reader),
+    note: proposed.has(id) ? reader.t('submissions:step.proposed') : null,
+    error: error.find((said) => said !== undefined) ?? null,
+  };
+  const control = {
+    kind: 'field' as const,
+    ...told,
+    type: field.type,
+    label: field.type === 'notice' ? { text: '', lang: null } : inLanguage(field.label, reader.language),
+    optional: field.type !== 'notice' && isOptional(field) ? reader.t('submissions:optional') : null,
+    describedBy: describedBy(told),
+    depends,
+    widget: kind.widget(field, { typed, prefix, reader }),
+  };
+  return [control];
+}
+
+/** The ids of what is told of a control. */
+export function describedBy({ id, hint, note, error }: Told): string {
+  const hinted = hint === null && note === null ? [] : [`${id}-hint`];
+  return [...hinted, ...(error === null ? [] : [`${id}-error`])].join(' ');
+}
+
+function isOptional(field: Exclude<ItemField, { type: 'notice' }>): boolean {
+  return field.optional === true || (field.type === 'choices' && field.min === 0);
+}
+
+export function hintOf(field: FieldDefinition, { language }: Reader): TextInLanguage | null {
+  return 'hint' in field && field.hint !== undefined ? inLanguage(field.hint, language) : null;
+}

@@ -1,0 +1,63 @@
+import type { GroupDefinition } from '../../../procedures/definition/field-definition.ts';
+import type { Typed } from '../../../procedures/fields/field-kind.ts';
+import { leastItems } from '../../../procedures/journey.ts';
+
+/** More than these no page shows. */
+const MOST_ITEMS = 50;
+
+export function mostItems({ max }: GroupDefinition): number {
+  return Math.min(max ?? MOST_ITEMS, MOST_ITEMS);
+}
+
+/** What was typed in each item of a block, by the names without the block and the number, in the order of the page. */
+export function itemsTyped(group: GroupDefinition, typed: Typed): Typed[] {
+  const items = new Map<number, Record<string, readonly string[]>>();
+  for (const [name, values] of Object.entries(typed)) {
+    const [, number, control = ''] = new RegExp(`^${group.id}\\.(\\d{1,3})\\.(\\w+)$`).exec(name) ?? [];
+    if (number === undefined) continue;
+    const at = Number(number);
+    items.set(at, { ...items.get(at), [control]: values });
+  }
+  const inOrder = [...items].toSorted(([one], [other]) => one - other).map(([, item]) => item);
+  return inOrder.slice(0, mostItems(group));
+}
+
+/** With these items, numbered from 0 without a gap, in the place of those that were typed. */
+export function withItems(group: GroupDefinition, typed: Typed, items: readonly Typed[]): Typed {
+  const others = Object.entries(typed).filter(([name]) => !name.startsWith(`${group.id}.`));
+  const own = items.flatMap((item, index) =>
+    Object.entries(item).map(([control, values]) => [`${group.id}.${index}.${control}`, values] as const),
+  );
+  return Object.fromEntries([...others, ...own]);
+}
+
+/** Without the items in which nothing was typed, as long as enough are left: an empty line too many is no mistake. */
+export function withoutEmptyItems(group: GroupDefinition, typed: Typed): Typed {
+  const items = itemsTyped(group, typed);
+  const filled = items.filter((item) => !isBlank(Object.values(item)));
+  const empty = items.filter((item) => isBlank(Object.values(item)));
+  const missing = Math.max(0, leastItems(group) - filled.length);
+  return withItems(group, typed, [...filled, ...empty.slice(0, missing)]);
+}
+
+/** « add » and « remove » change what is shown and nothing else. Null when another button was pressed. */
+export function changedItems(groups: readonly GroupDefinition[], typed: Typed): Typed | null {
+  const [added] = typed['add'] ?? [];
+  const [removed] = typed['remove'] ?? [];
+  const [id, index] = removed?.split('.') ?? [added];
+  const group = groups.find((one) => one.id === id);
+  if (group === undefined) return null;
+  const items = itemsTyped(group, typed);
+  if (removed !== undefined) return withItems(group, typed, items.toSpliced(Number(index), 1));
+  return withItems(group, typed, items.length < mostItems(group) ? [...items, blankItem(group)] : items);
+}
+
+/** An item has a name to be counted by, even when nothing is typed in it. */
+export function blankItem(group: GroupDefinition): Typed {
+  return { [group.fields[0]?.id ?? '']: [] };
+}
+
+/** Belgium stands in the list of countries before anybody answers. */
+export function isBlank(values: readonly (readonly string[])[]): boolean {
+  return values.flat().every((value) => value.trim() === '' || value === 'BE');
+}

@@ -1,0 +1,33 @@
+import { inLanguage } from '../../../../domain/localized-text.ts';
+import type { FieldError } from '../../../../web/form/parse.ts';
+import { formatLocalDate, formatNumber } from '../../../../web/page/format.ts';
+import type { TextValues } from '../../../../web/page/texts.ts';
+import type { Reader } from '../../../procedures/fields/field-kind.ts';
+import type { Problem } from './step-problems.ts';
+
+/** What is wrong, as a sentence: days and numbers as they are written in that language. */
+export function problemText({ sentence, values = {} }: Problem, { t, language }: Reader): string {
+  if (typeof sentence !== 'string') return inLanguage(sentence, language).text;
+  const said = Object.entries(values).map(([name, value]) => [name, valueText(name, value, language)]);
+  return t(sentence, Object.fromEntries(said));
+}
+
+function valueText(name: string, value: TextValues[string], language: Reader['language']): string {
+  if (name === 'date') return formatLocalDate(String(value), language);
+  return typeof value === 'number' ? formatNumber(value, language) : value;
+}
+
+/** In the list at the top each problem says which question it is about. */
+export function summaryErrors(problems: readonly Problem[], reader: Reader): FieldError[] {
+  return problems.map((problem) => {
+    const question = inLanguage(problem.label, reader.language).text;
+    return {
+      field: problem.control,
+      message: reader.t('submissions:problem', { question, problem: problemText(problem, reader) }),
+    };
+  });
+}
+
+export function errorsByControl(problems: readonly Problem[], reader: Reader): Map<string, string> {
+  return new Map(problems.map((problem) => [problem.control, problemText(problem, reader)]));
+}

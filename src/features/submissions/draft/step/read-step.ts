@@ -1,0 +1,59 @@
+import type { LocalDate } from '../../../../domain/local-date.ts';
+import type { Answer, Answers } from '../../../procedures/definition/answers.ts';
+import type { HandledDefinition, StepDefinition } from '../../../procedures/definition/definition.ts';
+import type { FieldDefinition, GroupDefinition } from '../../../procedures/definition/field-definition.ts';
+import type { Typed } from '../../../procedures/fields/field-kind.ts';
+import { kindOf } from '../../../procedures/fields/field-kinds.ts';
+import { type VisibleStep, walk } from '../../../procedures/journey.ts';
+import { itemsTyped, withoutEmptyItems } from './group-items.ts';
+import { isTyped, type Problem, problemsOf, ruleProblems } from './step-problems.ts';
+
+export type StepReading = {
+  /** What was typed, the items of each block numbered anew. */
+  typed: Typed;
+  /** The answers of the whole draft as they will be. */
+  answers: Answers;
+  steps: readonly VisibleStep[];
+  set: Answers;
+  removed: readonly string[];
+  problems: readonly Problem[];
+};
+type Read = { step: StepDefinition; answers: Answers; typed: Typed; today: LocalDate };
+
+/**
+ * Reads what was typed in one step. All its controls are read first, then the one walk says which are asked: these must be
+ * right; what a condition hides is kept as it was, or as it was typed when it can be read.
+ */
+export function readStep(definition: HandledDefinition, { step, answers, typed: sent, today }: Read): StepReading {
+  const groups = step.fields.filter((field) => field.type === 'group');
+  const typed = groups.reduce((all, group) => withoutEmptyItems(group, all), sent);
+  const read = new Map(step.fields.filter(isTyped).map((field) => [field.id, answerIn(field, typed, today)]));
+  const asked = walk(definition, { ...answers, ...Object.fromEntries(read) }).find((one) => one.step === step);
+  const shown = new Set((asked?.asked ?? []).map((one) => (one.kind === 'group' ? one.group.id : one.field.id)));
+  const written = [...read].filter(([id, answer]) => shown.has(id) || answer !== undefined);
+  const next = { ...answers, ...Object.fromEntries(written) };
+  const steps = walk(definition, next);
+  const own = (asked?.asked ?? []).flatMap((one) => problemsOf(one, typed, today));
+  return {
+    typed,
+    answers: next,
+    steps,
+    set: Object.fromEntries(written.filter(([, answer]) => answer !== undefined)),
+    removed: written.filter(([, answer]) => answer === undefined).map(([id]) => id),
+    problems: own.length > 0 ? own : ruleProblems(definition, { step, steps }),
+  };
+}
+
+function answerIn(field: FieldDefinition, typed: Typed, today: LocalDate): Answer | undefined {
+  if (field.type !== 'group') {
+    const reading = kindOf(field).read(field, typed, { today, prefix: '' });
+    return reading.ok ? reading.answer : undefined;
+  }
+  const items = itemsTyped(field, typed).map((item) => itemIn(field, item, today));
+  return items.length === 0 ? undefined : items;
+}
+
+function itemIn(group: GroupDefinition, item: Typed, today: LocalDate): Answers {
+  const entries = group.fields.filter(isTyped).map((field) => [field.id, answerIn(field, item, today)] as const);
+  return Object.fromEntries(entries.filter(([, answer]) => answer !== undefined));
+}

@@ -1,0 +1,49 @@
+import type { Language } from '../../../../domain/language.ts';
+import { actAsCitizen, type CitizenActor } from '../../../accounts/act-as-citizen.ts';
+import type { Answer, Answers } from '../../../procedures/definition/answers.ts';
+import { updateDraftStep } from '../drafts.repository.ts';
+import { type DraftApp, getOwnDraft, type OwnDraft } from '../own-draft.ts';
+import { sealAnswers } from '../sealed-answers.ts';
+import type { StepReading } from './read-step.ts';
+
+type Save = {
+  own: OwnDraft;
+  actor: CitizenActor;
+  step: string;
+  /** The revision that the form was shown with. */
+  seen: number;
+  language: Language;
+  reading: StepReading;
+};
+export type SaveStepOutcome =
+  | { outcome: 'saved' }
+  /** Another tab wrote this step since: what stands there now. */
+  | { outcome: 'newer'; own: OwnDraft };
+
+/** Writes the answers of one step, unless that step was written since its form was shown and now says something else. */
+export async function saveStep(
+  app: DraftApp,
+  { own, actor, step, seen, language, reading }: Save,
+): Promise<SaveStepOutcome> {
+  const { draft, definition } = own;
+  const of = { id: draft.id, citizenId: actor.id };
+  const set = sealAnswers(app.sealing, definition, { of: draft.id, answers: reading.set });
+  const saved = { step, seen, language, set, removed: reading.removed };
+  if (await actAsCitizen(app, actor, (tx) => updateDraftStep(tx, of, saved))) return { outcome: 'saved' };
+  const newer = await getOwnDraft(app, of);
+  return saysTheSame(newer.draft.answers, reading) ? { outcome: 'saved' } : { outcome: 'newer', own: newer };
+}
+
+function saysTheSame(answers: Answers, { set, removed }: StepReading): boolean {
+  const same = Object.entries(set).every(([field, answer]) => inOneOrder(answers[field]) === inOneOrder(answer));
+  return same && removed.every((field) => answers[field] === undefined);
+}
+
+/** As text, the parts of composite answers in one order: jsonb has its own. */
+function inOneOrder(answer: Answer | undefined): string {
+  return JSON.stringify(answer, (_key, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+      : value,
+  );
+}

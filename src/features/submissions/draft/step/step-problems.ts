@@ -1,0 +1,63 @@
+import type { LocalDate } from '../../../../domain/local-date.ts';
+import type { LocalizedText } from '../../../../domain/localized-text.ts';
+import type { TextValues } from '../../../../web/page/texts.ts';
+import type { HandledDefinition, StepDefinition } from '../../../procedures/definition/definition.ts';
+import type { FieldDefinition, ItemField } from '../../../procedures/definition/field-definition.ts';
+import { comesLater } from '../../../procedures/fields/comes-later.ts';
+import type { ProblemKey, Typed } from '../../../procedures/fields/field-kind.ts';
+import { kindOf } from '../../../procedures/fields/field-kinds.ts';
+import type { Asked, AskedField, VisibleStep } from '../../../procedures/journey.ts';
+import { brokenRules } from '../../../procedures/rule-problems.ts';
+import { isBlank } from './group-items.ts';
+
+/** What is wrong, at which control; `missing` when nothing was typed there. */
+export type Problem = { control: string; label: LocalizedText; sentence: ProblemKey | LocalizedText } & {
+  values?: TextValues;
+  missing: boolean;
+};
+/** Whether the field has controls that are typed in this form. */
+export const isTyped = (field: FieldDefinition): boolean => field.type !== 'notice' && !comesLater(field);
+
+/** What is wrong with one field or block that is asked, as it was typed. */
+export function problemsOf(asked: Asked, typed: Typed, today: LocalDate): Problem[] {
+  if (asked.kind === 'field') return isTyped(asked.field) ? fieldProblems(asked, typed, today) : [];
+  const { group, items } = asked;
+  if (items.length > 0 || group.optional === true || group.min === 0) {
+    return items.flatMap((fields) => fields.flatMap((one) => problemsOf(one, typed, today)));
+  }
+  const sentence = 'procedures:problem.missing';
+  return [{ control: group.id, label: group.label, sentence, missing: true }];
+}
+
+function fieldProblems({ field, path }: AskedField, typed: Typed, today: LocalDate): Problem[] {
+  if (field.type === 'notice') return [];
+  const prefix = path.slice(0, path.length - field.id.length);
+  const reading = kindOf(field).read(field, typed, { today, prefix });
+  if (reading.ok) return [];
+  const { control, key: sentence, values } = reading;
+  const problem = { control, label: field.label, sentence, missing: isEmpty(field, typed, prefix) };
+  return [values === undefined ? problem : { ...problem, values }];
+}
+
+function isEmpty(field: ItemField, typed: Typed, prefix: string): boolean {
+  return isBlank(
+    kindOf(field)
+      .controls(field)
+      .map((control) => typed[`${prefix}${control}`] ?? []),
+  );
+}
+
+/** A rule between fields is said on the step of the last of them. */
+export function ruleProblems(
+  definition: HandledDefinition,
+  { step, steps }: { step: StepDefinition; steps: readonly VisibleStep[] },
+): Problem[] {
+  return brokenRules(definition, steps)
+    .filter((broken) => broken.step === step.id)
+    .flatMap(({ rule, field: id }) => {
+      const field = step.fields.find((one) => one.id === id);
+      if (field === undefined || field.type === 'notice') return [];
+      const [first = ''] = field.type === 'group' ? [field.id] : kindOf(field).controls(field);
+      return [{ control: first, label: field.label, sentence: rule.error, missing: false }];
+    });
+}

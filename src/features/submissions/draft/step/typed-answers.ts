@@ -1,0 +1,26 @@
+import type { Answers } from '../../../procedures/definition/answers.ts';
+import type { StepDefinition } from '../../../procedures/definition/definition.ts';
+import type { FieldDefinition } from '../../../procedures/definition/field-definition.ts';
+import { comesLater } from '../../../procedures/fields/comes-later.ts';
+import type { Typed } from '../../../procedures/fields/field-kind.ts';
+import { kindOf } from '../../../procedures/fields/field-kinds.ts';
+import { blankItem, withItems } from './group-items.ts';
+
+/** What stands in the controls of a step for the answers that are kept: also of what a condition hides for now. */
+export function typedAnswers({ fields }: Pick<StepDefinition, 'fields'>, answers: Answers): Typed {
+  return Object.assign({}, ...fields.map((field) => typedAnswer(field, answers)));
+}
+
+function typedAnswer(field: FieldDefinition, answers: Answers): Typed {
+  const answer = answers[field.id];
+  if (answer === undefined || comesLater(field)) return {};
+  if (field.type !== 'group') return kindOf(field).typed(field, answer, '');
+  if (!Array.isArray(answer)) return {};
+  const items = answer.map((item: Answers) => ({ ...blankItem(field), ...typedAnswers(field, item) }));
+  return withItems(field, {}, items);
+}
+
+/** What a browser sent, or what was kept while a session had ended: each name with its values. */
+export function typedIn(fields: Readonly<Record<string, string | readonly string[]>>): Typed {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [value].flat()]));
+}

@@ -1,0 +1,28 @@
+import { Router } from 'express';
+import type { App } from '../../app.ts';
+import { signedInOnly } from '../accounts/guard.ts';
+import type { Procedures } from '../procedures/versions/procedures.ts';
+import { beginDraftPage } from './draft/begin-draft.page.ts';
+import { checkPage } from './draft/check.page.ts';
+import { deletionPage } from './draft/deletion.page.ts';
+import { resumePage } from './draft/resume.page.ts';
+import { stepPage } from './draft/step/step.page.ts';
+
+/** Under `/{language}`, all behind the guard: what people fill in and file. */
+export function submissionRoutes(app: App, procedures: Procedures): Router {
+  const drafts = { ...app, procedures };
+  const begin = beginDraftPage(drafts);
+  const step = stepPage(drafts);
+  const deletion = deletionPage(drafts);
+  const pages = Router({ mergeParams: true })
+    .get('/:draft', resumePage(drafts).get)
+    .get('/:draft/check', checkPage(drafts).get)
+    .get('/:draft/deletion', deletion.get)
+    .post('/:draft/deletion', deletion.post)
+    .get('/:draft/:step', step.get)
+    .post('/:draft/:step', step.post);
+  return Router({ mergeParams: true })
+    .get('/procedures/:slug/drafts', begin.get)
+    .post('/procedures/:slug/drafts', begin.signInFirst, signedInOnly(app), begin.post)
+    .use('/drafts', signedInOnly(app), pages);
+}
