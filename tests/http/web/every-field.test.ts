@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { STAFF_PAGES } from '../../../src/features/admin/staff-pages.ts';
+import { beginDraft } from '../../support/drafts/drafts.ts';
 import { formsOn, type ShownForm } from '../../support/forms.ts';
 import { confirmAddress, lucie, signIn, signUp } from '../../support/journeys.ts';
 import { OWN_PAGES, PUBLIC_PAGES, profilePages } from '../../support/pages.ts';
@@ -55,10 +56,12 @@ async function citizenForms(): Promise<ShownForm[]> {
   const responsibilities = owner.visitor.page.location ?? '';
   const own = [...OWN_PAGES.map((page) => `/fr${page}`), ...profilePages(number).map((page) => `/fr${page}`)];
   const end = await endOf(portal, number, owner);
+  const draft = await beginDraft(owner.visitor, 'event-permit');
+  const begun = ['/fr/procedures/event-permit', `${draft}/applicant`, `${draft}/deletion`];
   return [
     ...asking,
     ...pending,
-    ...(await formsOnAll(owner.visitor, [...own, identity, responsibilities, end])),
+    ...(await formsOnAll(owner.visitor, [...own, identity, responsibilities, end, ...begun])),
     ...(await formsOfOneOfTwoManagers()),
   ];
 }

@@ -1,3 +1,4 @@
+import { beginDraft as pressBegin } from '../drafts/drafts.ts';
 import { confirmAddress, lucie, signUp } from '../journeys.ts';
 import { linkIn, type TestPortal } from '../portal.ts';
 import {
@@ -131,6 +132,20 @@ const becomeMember: Act = async (portal) => {
   return { account: shared.owner, path: `/fr/profiles/${shared.number}/role`, fields: {} };
 };
 
+const beginDraft: Act = async (portal) => ({
+  account: await signUp(portal),
+  path: '/fr/procedures/event-permit/drafts',
+  fields: { profile: 'citizen' },
+});
+
+/** On a page of a draft. */
+const onDraft =
+  (page: string, fields: Record<string, string>): Act =>
+  async (portal) => {
+    const account = await signUp(portal);
+    return { account, path: `${await pressBegin(account.visitor, 'event-permit')}/${page}`, fields };
+  };
+
 /**
  * Every form of a citizen that changes something, by the address that its routes.ts declares. A form that does several
  * things is listed several times.
@@ -168,6 +183,9 @@ export const CITIZEN_ACTS: Readonly<Record<string, readonly Act[]>> = {
   '/:enterpriseNumber/members/:membership/end': [leave],
   '/:enterpriseNumber/members': [decide, changeRole, cancelInvitation],
   '/invitations/:token': [acceptInvitation],
+  '/procedures/:slug/drafts': [beginDraft],
+  '/:draft/:step': [onDraft('applicant', { revision: '1', firstName: 'Lucia', leave: 'yes' })],
+  '/:draft/deletion': [onDraft('deletion', { confirmed: 'yes' })],
 };
 
 /** Forms of a citizen that are left out of that list, and why. */

@@ -6,7 +6,6 @@ import { NotFound } from '../../../domain/not-found.ts';
 import { fieldsOf } from '../../../web/form/parse.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
 import { view } from '../../../web/page/view.ts';
-import { Refusal } from '../../../web/pipeline/refusals.ts';
 import { citizenActor, citizenOf, signedInOf } from '../../accounts/signed-in-citizen.ts';
 import { profilesAllowed } from '../../procedures/catalogue/begin-form.ts';
 import { type HandledDefinition, isHandled } from '../../procedures/definition/definition.ts';
@@ -32,7 +31,6 @@ const beginView = view<BeginDraftPage>('submissions/draft/begin-draft');
 export const beginDraftPage = (app: DraftApp) => ({
   /** Somebody signed out signs in, then finds the page of the démarche again. */
   signInFirst(req: Request, res: Response, next: NextFunction): void {
-    if (res.locals.sessionUnavailable) throw new Refusal(503, 10);
     if (signedInOf(res) !== null) return next();
     const { at } = res.locals.shell;
     const { slug } = procedureOf(app, req).definition;
