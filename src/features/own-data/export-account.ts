@@ -5,6 +5,7 @@ import { insertAuditEvent, listAuditEventsOfCitizen } from '../audit/audit-event
 import { listAccessRequestsOfCitizen } from '../profiles/access/access-requests.repository.ts';
 import { listMembershipsOfCitizen } from '../profiles/members/memberships.repository.ts';
 import { listOpenProfileDrafts } from '../profiles/new-profile/profile-drafts.repository.ts';
+import { listDrafts } from '../submissions/draft/drafts.repository.ts';
 import { exportDrafts } from '../submissions/draft/export-drafts.ts';
 
 const AT_MOST = 10_000;
@@ -25,6 +26,7 @@ export async function exportAccount(app: Pick<App, 'db' | 'sealing'>, actor: Cit
     memberships: await listMembershipsOfCitizen(app.db, citizenId),
     requests: await listAccessRequestsOfCitizen(app.db, { citizenId, limit: AT_MOST }),
     profileDrafts: await listOpenProfileDrafts(app.db, citizenId),
+    draftList: await listDrafts(app.db, citizenId),
     drafts: await exportDrafts(app, citizenId),
   };
 }

@@ -106,6 +106,15 @@ export function profileDraftsTable({ profileDrafts }: AccountExport, shell: Shel
   };
 }
 
+export function draftsTable({ draftList }: AccountExport, shell: Shell): ReadMeTable {
+  const { t } = shell;
+  return {
+    title: t('submissions:list.title'),
+    headings: [t('procedures:catalogue.title'), t('own-data:readMe.when')],
+    rows: draftList.map(({ name, savedAt }) => [t(name), moment(savedAt, shell)]),
+  };
+}
+
 export function signInsTable({ signIns }: AccountExport, shell: Shell): ReadMeTable {
   const { t } = shell;
   return {

@@ -2,9 +2,10 @@ import type { Shell } from '../../web/page/shell.ts';
 import type { AccountExport } from './export-account.ts';
 import {
   accountTable,
-  profileDraftsTable,
+  draftsTable,
   eventsTable,
   membershipsTable,
+  profileDraftsTable,
   type ReadMeTable,
   requestsTable,
   signInsTable,
@@ -23,6 +24,7 @@ export function readMe(data: AccountExport, shell: Shell): ReadMe {
       membershipsTable(data, shell),
       requestsTable(data, shell),
       profileDraftsTable(data, shell),
+      draftsTable(data, shell),
       signInsTable(data, shell),
       eventsTable(data, shell),
     ],

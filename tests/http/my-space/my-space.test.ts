@@ -28,7 +28,7 @@ describe('Mon espace', () => {
   it('says what to do next while nothing is filed', async () => {
     const { visitor } = await signUp(portal);
     const words = text((await visitor.open('/fr/my-space')).html);
-    assert.match(words, /Vous n’avez pas encore de démarche en cours/);
+    assert.match(words, /Vous n’avez encore introduit aucune démarche/);
     assert.match(words, /Que puis-je faire maintenant/);
   });
 

@@ -12,7 +12,7 @@ export type BeginForm =
   | { kind: 'form'; action: string; profile: string | null; profiles: Radios | null; note: string | null }
   | { kind: 'words'; text: string; link: { href: string; text: string } | null };
 
-/** views/partials/begin-form.ejs: `words` are those of the button. */
+/** views/partials/draft/begin-form.ejs: `words` are those of the button. */
 export type BeginBlock = { begin: BeginForm; words: string };
 
 /** Whom one may act for in this démarche: oneself, and the organisations of a kind that it is for. */

@@ -9,7 +9,7 @@ import type { OwnDraft } from './own-draft.ts';
 /** A question and its answer in words, as lines; `control` is where it can be changed. */
 export type AnswerRow = { label: TextInLanguage; lines: readonly string[]; control: string };
 
-/** views/partials/answers.ejs: `change` leads to the step, null where nothing is to be changed here. */
+/** views/partials/draft/answers.ejs: `change` leads to the step, null where nothing is to be changed here. */
 export type AnswersShown = { rows: readonly (AnswerRow & { change: string | null })[]; changeText: string };
 
 /** What a step asks, in order, each with its answer. Notices are no questions. */

@@ -5,7 +5,7 @@ import type { SignedInCitizen } from '../../accounts/citizens.repository.ts';
 import { nameOfActing } from './known-answers.ts';
 import type { OwnDraft } from './own-draft.ts';
 
-/** views/partials/draft-head.ejs: which démarche, and for whom. */
+/** views/partials/draft/draft-head.ejs: which démarche, and for whom. */
 export type DraftHead = { name: TextInLanguage; actingLabel: string; acting: string; number: string | null };
 
 export function draftHead(

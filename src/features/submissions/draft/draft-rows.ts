@@ -6,7 +6,7 @@ import type { DraftInList } from './draft.ts';
 import { profileOf } from './draft-head.ts';
 import { nameOfActing } from './known-answers.ts';
 
-/** views/partials/draft-row.ejs: a draft in Mon espace. */
+/** views/partials/draft/draft-row.ejs: a draft in Mon espace. */
 export type DraftRow = {
   name: TextInLanguage;
   acting: string;
