@@ -45,9 +45,15 @@ it('gives all data as a ZIP without a secret in it', async () => {
     /attachment; filename="?espace-personnel-\d{4}-\d\d-\d\d\.zip"?$/,
   );
   assert.ok(answer.html.startsWith('PK'));
-  for (const name of ['account', 'sign-ins', 'events', 'memberships', 'access-requests', 'profile-drafts', 'drafts'].map(
-    (kind) => `${kind}.json`,
-  ))
+  for (const name of [
+    'account',
+    'sign-ins',
+    'events',
+    'memberships',
+    'access-requests',
+    'profile-drafts',
+    'drafts',
+  ].map((kind) => `${kind}.json`))
     assert.ok(answer.html.includes(name));
   assert.ok(!answer.html.includes('argon2') && !answer.html.includes(person.password));
 });
