@@ -113,7 +113,8 @@ function settings({ cluster, durable }: Launch, port: number): string[] {
     listen_addresses: '127.0.0.1',
     port: String(port),
     unix_socket_directories: '',
-    max_connections: '100',
+    // The portals of several test files share one server.
+    max_connections: durable ? '100' : '400',
     shared_buffers: '128MB',
     huge_pages: 'off',
     jit: 'off',

@@ -34,6 +34,10 @@ const MANY = `
     select '0' || lpad(n::text, 9, '0'), 'i' || n || '@exemple.be', 'member', 'fr' from generate_series(1, 20000) n;
   insert into profile_drafts (citizen_id, enterprise_number, answers)
     select md5('c' || n)::uuid, '0' || lpad(n::text, 9, '0'), '{"begunAs": "enterprise"}' from generate_series(1, 20000) n;
+  insert into procedure_versions (slug, version, definition, digest)
+    select 'p-' || translate(n::text, '0123456789', 'abcdefghij'), 1, '{}', sha256(n::text::bytea) from generate_series(1, 20000) n;
+  insert into drafts (citizen_id, slug, version, language)
+    select md5('c' || n)::uuid, 'p-' || translate(n::text, '0123456789', 'abcdefghij'), 1, 'fr' from generate_series(1, 20000) n;
   insert into sign_ins (id, citizen_id, network, browser)
     select md5('s' || n)::uuid, md5('c' || n)::uuid, '', '' from generate_series(1, 20000) n;
   insert into sessions (sid, sess, expire)
