@@ -4,7 +4,6 @@ import type { OwnProfile, SignedInCitizen } from '../../accounts/citizens.reposi
 import type { Answer, Answers } from '../../procedures/definition/answers.ts';
 import type { StepDefinition } from '../../procedures/definition/definition.ts';
 import type { PROPOSALS } from '../../procedures/definition/field-definition.ts';
-import { walk } from '../../procedures/journey.ts';
 import type { Membership } from '../../profiles/members/memberships.repository.ts';
 import type { OwnDraft } from './own-draft.ts';
 
@@ -30,9 +29,9 @@ export function knownOf({ citizen, profile, membership }: ActingAs, t: Translate
 }
 
 /** Answers to propose where a step is shown for the first time: what was saved once, also as empty, is not proposed again. */
-export function proposalsFor({ draft, definition }: OwnDraft, step: StepDefinition, known: Known): Answers {
+export function proposalsFor({ draft, steps }: OwnDraft, step: StepDefinition, known: Known): Answers {
   if (draft.stepRevisions[step.id] !== undefined) return {};
-  const shown = walk(definition, draft.answers).find((one) => one.step === step)?.asked ?? [];
+  const shown = steps.find((one) => one.step === step)?.asked ?? [];
   const open = shown.flatMap((asked) => (asked.kind === 'field' && asked.answer === undefined ? [asked.field] : []));
   const proposed = open.flatMap((field) => {
     const answer = 'propose' in field && field.propose !== undefined ? known[field.propose] : undefined;

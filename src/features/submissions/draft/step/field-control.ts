@@ -1,17 +1,16 @@
 import { inLanguage, type TextInLanguage } from '../../../../domain/localized-text.ts';
-import type { Answers } from '../../../procedures/definition/answers.ts';
-import type { HandledDefinition, StepDefinition } from '../../../procedures/definition/definition.ts';
+import type { StepDefinition } from '../../../procedures/definition/definition.ts';
 import type { FieldDefinition, ItemField } from '../../../procedures/definition/field-definition.ts';
 import type { Reader, Typed } from '../../../procedures/fields/field-kind.ts';
 import { kindOf } from '../../../procedures/fields/field-kinds.ts';
+import type { VisibleStep } from '../../../procedures/journey.ts';
 import type { FieldControl, Told } from './controls.ts';
 import { dependence, type Page } from './dependence.ts';
 
 export type StepShown = {
-  definition: HandledDefinition;
   step: StepDefinition;
-  /** Of the whole draft, with what stands in the controls where it can be read. */
-  answers: Answers;
+  /** The walk through the whole draft, with what stands in the controls where it can be read. */
+  steps: readonly VisibleStep[];
   typed: Typed;
   proposed: ReadonlySet<string>;
   errors: ReadonlyMap<string, string>;

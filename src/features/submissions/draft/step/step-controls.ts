@@ -1,7 +1,7 @@
 import { inLanguage } from '../../../../domain/localized-text.ts';
 import type { Translate } from '../../../../web/page/texts.ts';
 import type { GroupDefinition } from '../../../procedures/definition/field-definition.ts';
-import { leastItems, visibleAnswers, walk } from '../../../procedures/journey.ts';
+import { leastItems, visibleAnswers } from '../../../procedures/journey.ts';
 import type { GroupControl, ItemShown, StepControl } from './controls.ts';
 import { dependence, type Page } from './dependence.ts';
 import { describedBy, fieldControl, hintOf, type StepShown } from './field-control.ts';
@@ -9,8 +9,7 @@ import { itemsTyped, mostItems } from './group-items.ts';
 
 /** The controls of a step: all that its own answers may ask for, with what shows and hides each while one answers. */
 export function stepControls(shown: StepShown): StepControl[] {
-  const { definition, step, answers } = shown;
-  const steps = walk(definition, answers);
+  const { steps, step } = shown;
   const before = steps.slice(
     0,
     steps.findIndex((one) => one.step === step),

@@ -104,7 +104,6 @@ function show(app: DraftApp, res: Response, { own, step, typed, seen, ...told }:
   const here = `/drafts/${draft.id}`;
   const reading = readStep(definition, { step, answers: draft.answers, typed, today: localDateOf(app.clock.now()) });
   const errors = errorsByControl(problems, reader);
-  const { answers } = reading;
   const page: StepPage = {
     title: t('submissions:step.title', { step: heading.text, procedure: inLanguage(definition.name, language).text }),
     heading,
@@ -115,7 +114,7 @@ function show(app: DraftApp, res: Response, { own, step, typed, seen, ...told }:
     newer: conflict ? { rows: stepRows(own, step, reader), keep: at(`${here}/${step.id}`) } : null,
     proposed: proposed.size > 0,
     revision: seen,
-    controls: stepControls({ definition, step, answers, typed, proposed, errors, reader }),
+    controls: stepControls({ step, steps: reading.steps, typed, proposed, errors, reader }),
   };
   stepView.render(res, page, conflict ? 409 : problems.length > 0 ? 422 : 200);
 }
