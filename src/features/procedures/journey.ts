@@ -1,7 +1,8 @@
 import type { Answer, Answers } from './definition/answers.ts';
 import { holds } from './definition/condition.ts';
 import type { HandledDefinition, StepDefinition } from './definition/definition.ts';
-import type { FieldDefinition, GroupDefinition, ItemField } from './definition/field-definition.ts';
+import type { GroupDefinition, ItemField } from './definition/field-definition.ts';
+import { isOptional, leastItems } from './definition/optional.ts';
 import { comesLater } from './fields/comes-later.ts';
 
 /** A field that is asked, with its answer and the place of that answer (« firstName », « people.0.name »). */
@@ -30,6 +31,11 @@ export function walk({ steps }: HandledDefinition, answers: Answers): VisibleSte
     });
     return [{ step, asked, complete: asked.every(isComplete) }];
   });
+}
+
+/** Returns what stands before the names of a field's controls: nothing, or its place in a block (« people.0. »). */
+export function prefixOf({ field, path }: AskedField): string {
+  return path.slice(0, path.length - field.id.length);
 }
 
 /** Returns the id of the first step that lacks an answer, or null when the form can be checked and filed. */
@@ -103,16 +109,6 @@ function isComplete(asked: Asked): boolean {
   return items.length >= leastItems(group) && items.every((fields) => fields.every(isComplete));
 }
 
-/** Returns how many items a block needs: one, unless it may stay empty or the definition gives another minimum. */
-export function leastItems({ min, optional }: GroupDefinition): number {
-  return min ?? (optional ? 0 : 1);
-}
-
-function mayStayEmpty(field: Exclude<FieldDefinition, GroupDefinition>): boolean {
-  return (
-    field.type === 'notice' ||
-    comesLater(field) ||
-    field.optional === true ||
-    (field.type === 'choices' && field.min === 0)
-  );
+function mayStayEmpty(field: ItemField): boolean {
+  return field.type === 'notice' || comesLater(field) || isOptional(field);
 }

@@ -1,5 +1,6 @@
 import { inLanguage } from '../../../domain/localized-text.ts';
 import type { ChoiceDefinition } from '../definition/field-definition.ts';
+import { leastItems } from '../definition/optional.ts';
 import type { FieldKind, FieldOf, Reader, Reading, Showing } from './field-kind.ts';
 import { leftEmpty } from './typed-text.ts';
 import { type ChoiceShown, typedIn, type Widget } from './widget.ts';
@@ -30,7 +31,7 @@ export const choices: FieldKind<FieldOf<'choices'>> = {
     const ticked = (typed[control] ?? []).filter((value) => value !== '');
     if (ticked.some((value) => !isAmong(field.choices, value))) return unchosen(control);
     const answer = field.choices.map(({ value }) => value).filter((value) => ticked.includes(value));
-    const min = field.min ?? (field.optional ? 0 : 1);
+    const min = leastItems(field);
     if (answer.length === 0 && min === 0) return { ok: true, answer: undefined };
     if (answer.length < min) return { ok: false, control, key: 'procedures:problem.tooFew', values: { min } };
     const { max } = field;

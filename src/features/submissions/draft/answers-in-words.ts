@@ -3,7 +3,7 @@ import type { StepDefinition } from '../../procedures/definition/definition.ts';
 import { comesLater } from '../../procedures/fields/comes-later.ts';
 import type { Reader } from '../../procedures/fields/field-kind.ts';
 import { kindOf } from '../../procedures/fields/field-kinds.ts';
-import type { Asked, AskedField } from '../../procedures/journey.ts';
+import { type Asked, type AskedField, prefixOf } from '../../procedures/journey.ts';
 import type { OwnDraft } from './own-draft.ts';
 
 /** A question and its answer in words, as lines; `control` is where it can be changed. */
@@ -38,11 +38,12 @@ function rowsOf(asked: Asked, reader: Reader): AnswerRow[] {
   });
 }
 
-function fieldRow({ field, path, answer }: AskedField, reader: Reader): AnswerRow[] {
+function fieldRow(asked: AskedField, reader: Reader): AnswerRow[] {
+  const { field, answer } = asked;
   if (field.type === 'notice') return [];
   const kind = kindOf(field);
   const [first = field.id] = kind.controls(field);
-  const control = `${path.slice(0, path.length - field.id.length)}${first}`;
+  const control = `${prefixOf(asked)}${first}`;
   const label = inLanguage(field.label, reader.language);
   if (comesLater(field)) {
     const key = field.type === 'file' ? 'submissions:check.document' : 'submissions:check.fromCard';

@@ -1,6 +1,7 @@
 import { inLanguage, type TextInLanguage } from '../../../../domain/localized-text.ts';
 import type { StepDefinition } from '../../../procedures/definition/definition.ts';
 import type { FieldDefinition, ItemField } from '../../../procedures/definition/field-definition.ts';
+import { isOptional } from '../../../procedures/definition/optional.ts';
 import type { Reader, Typed } from '../../../procedures/fields/field-kind.ts';
 import { kindOf } from '../../../procedures/fields/field-kinds.ts';
 import type { VisibleStep } from '../../../procedures/journey.ts';
@@ -49,10 +50,6 @@ export function fieldControl(field: ItemField, shown: StepShown, page: Page): Fi
 export function describedBy({ id, hint, note, error }: Told): string {
   const hinted = hint === null && note === null ? [] : [`${id}-hint`];
   return [...hinted, ...(error === null ? [] : [`${id}-error`])].join(' ');
-}
-
-function isOptional(field: Exclude<ItemField, { type: 'notice' }>): boolean {
-  return field.optional === true || (field.type === 'choices' && field.min === 0);
 }
 
 export function hintOf(field: FieldDefinition, { language }: Reader): TextInLanguage | null {

@@ -1,6 +1,6 @@
 import type { GroupDefinition } from '../../../procedures/definition/field-definition.ts';
+import { leastItems } from '../../../procedures/definition/optional.ts';
 import type { Typed } from '../../../procedures/fields/field-kind.ts';
-import { leastItems } from '../../../procedures/journey.ts';
 
 /** More than these no page shows. */
 const MOST_ITEMS = 50;

@@ -1,7 +1,8 @@
 import { inLanguage } from '../../../../domain/localized-text.ts';
 import type { Translate } from '../../../../web/page/texts.ts';
 import type { GroupDefinition } from '../../../procedures/definition/field-definition.ts';
-import { leastItems, visibleAnswers } from '../../../procedures/journey.ts';
+import { leastItems } from '../../../procedures/definition/optional.ts';
+import { visibleAnswers } from '../../../procedures/journey.ts';
 import type { GroupControl, ItemShown, StepControl } from './controls.ts';
 import { dependence, type Page } from './dependence.ts';
 import { describedBy, fieldControl, hintOf, type StepShown } from './field-control.ts';

@@ -3,10 +3,11 @@ import type { LocalizedText } from '../../../../domain/localized-text.ts';
 import type { TextValues } from '../../../../web/page/texts.ts';
 import type { HandledDefinition, StepDefinition } from '../../../procedures/definition/definition.ts';
 import type { FieldDefinition, ItemField } from '../../../procedures/definition/field-definition.ts';
+import { leastItems } from '../../../procedures/definition/optional.ts';
 import { comesLater } from '../../../procedures/fields/comes-later.ts';
 import type { ProblemKey, Typed } from '../../../procedures/fields/field-kind.ts';
 import { kindOf } from '../../../procedures/fields/field-kinds.ts';
-import type { Asked, AskedField, VisibleStep } from '../../../procedures/journey.ts';
+import { type Asked, type AskedField, prefixOf, type VisibleStep } from '../../../procedures/journey.ts';
 import { brokenRules } from '../../../procedures/rule-problems.ts';
 import { isBlank } from './group-items.ts';
 
@@ -22,16 +23,17 @@ export const isTyped = (field: FieldDefinition): boolean => field.type !== 'noti
 export function problemsOf(asked: Asked, typed: Typed, today: LocalDate): Problem[] {
   if (asked.kind === 'field') return isTyped(asked.field) ? fieldProblems(asked, typed, today) : [];
   const { group, items } = asked;
-  if (items.length > 0 || group.optional === true || group.min === 0) {
+  if (items.length > 0 || leastItems(group) === 0) {
     return items.flatMap((fields) => fields.flatMap((one) => problemsOf(one, typed, today)));
   }
   const sentence = 'procedures:problem.missing';
   return [{ control: group.id, label: group.label, sentence, missing: true }];
 }
 
-function fieldProblems({ field, path }: AskedField, typed: Typed, today: LocalDate): Problem[] {
+function fieldProblems(asked: AskedField, typed: Typed, today: LocalDate): Problem[] {
+  const { field } = asked;
   if (field.type === 'notice') return [];
-  const prefix = path.slice(0, path.length - field.id.length);
+  const prefix = prefixOf(asked);
   const reading = kindOf(field).read(field, typed, { today, prefix });
   if (reading.ok) return [];
   const { control, key: sentence, values } = reading;
