@@ -1,20 +1,16 @@
 import { formatEuros } from '../../../web/page/format.ts';
-import type { FieldKind, FieldOf, Reading } from './field-kind.ts';
+import type { FieldOf, Reading } from './field-kind.ts';
+import { lineKind } from './line-kind.ts';
 import { decimalText, parseDecimal } from './number.ts';
-import { readLine } from './typed-text.ts';
-import { lineWidget, typedIn } from './widget.ts';
 
 /** An amount in euros, typed with a comma or a point and kept in cents. */
-export const money: FieldKind<FieldOf<'money'>> = {
-  controls: ({ id }) => [id],
-  read: (field, typed, asking) =>
-    readLine(field, { typed, asking, judge: (line, control) => judge(field, line, control) }),
-  typed: (field, answer, prefix) => typedIn(field, prefix, decimalText(Number(answer) / 100)),
-  widget: (field, showing) =>
-    lineWidget(field, showing, { inputmode: 'decimal', width: 10, unit: { text: '€', lang: null } }),
+export const money = lineKind<'money'>({
+  judge,
+  formatTyped: (answer) => decimalText(Number(answer) / 100),
+  look: { inputmode: 'decimal', width: 10, unit: { text: '€', lang: null } },
   words: (_field, answer, { language }) => formatEuros(Number(answer) / 100, language),
   cell: (_field, answer) => Number(answer) / 100,
-};
+});
 
 function judge({ min, max }: FieldOf<'money'>, line: string, control: string): Reading {
   const euros = parseDecimal(line.replace(/^\s*(?:€|eur)|(?:€|eur|euros?)\s*$/gi, ''));

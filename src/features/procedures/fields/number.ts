@@ -1,40 +1,24 @@
 import { inLanguage } from '../../../domain/localized-text.ts';
 import { formatNumber } from '../../../web/page/format.ts';
 import type { Answer } from '../definition/answers.ts';
-import type { FieldKind, FieldOf, ProblemKey, Reader, Reading, Showing } from './field-kind.ts';
-import { readLine } from './typed-text.ts';
-import { type LineWidget, lineWidget, typedIn } from './widget.ts';
+import type { FieldKind, FieldOf, ProblemKey, Reader, Showing } from './field-kind.ts';
+import { lineKind } from './line-kind.ts';
+import { type LineWidget, lineWidget } from './widget.ts';
 
 type NumberField = FieldOf<'integer'> | FieldOf<'decimal'>;
 
 /** A whole number, with or without spaces or points between the thousands. */
-export const integer: FieldKind<FieldOf<'integer'>> = {
-  controls: ({ id }) => [id],
-  read: (field, typed, asking) =>
-    readLine(field, { typed, asking, judge: judge(field, wholeNumber, 'procedures:problem.integer') }),
-  typed: (field, answer, prefix) => typedIn(field, prefix, decimalText(Number(answer))),
-  widget,
-  words,
-  cell: (_field, answer) => Number(answer),
-};
+export const integer = numberKind<'integer'>(wholeNumber, 'procedures:problem.integer');
 
 /** A number with a decimal comma or point. */
-export const decimal: FieldKind<FieldOf<'decimal'>> = {
-  controls: ({ id }) => [id],
-  read: (field, typed, asking) =>
-    readLine(field, { typed, asking, judge: judge(field, parseDecimal, 'procedures:problem.decimal') }),
-  typed: (field, answer, prefix) => typedIn(field, prefix, decimalText(Number(answer))),
-  widget,
-  words,
-  cell: (_field, answer) => Number(answer),
-};
+export const decimal = numberKind<'decimal'>(parseDecimal, 'procedures:problem.decimal');
 
 /**
  * Reads « 12,5 », « 12.5 », « 1 234,50 » and « 1.234,50 ». The last comma or point is the decimal sign, except a point
  * before exactly three digits, which groups thousands. Returns null when the text is no number.
  */
 export function parseDecimal(line: string): number | null {
-  const compact = line.normalize('NFKC').replace(/[\s'’]/g, '');
+  const compact = compactNumber(line);
   if (!/^-?\d[\d.,]*$/.test(compact)) return null;
   const sign = Math.max(compact.lastIndexOf(','), compact.lastIndexOf('.'));
   const [whole, fraction] = sign < 0 ? [compact, ''] : [compact.slice(0, sign), compact.slice(sign + 1)];
@@ -57,20 +41,33 @@ function groupedNumber(text: string): number | null {
 }
 
 function wholeNumber(line: string): number | null {
-  const compact = line.normalize('NFKC').replace(/[\s'’]/g, '');
-  return groupedNumber(compact);
+  return groupedNumber(compactNumber(line));
 }
 
-function judge({ min, max }: NumberField, parse: (line: string) => number | null, wrong: ProblemKey) {
-  return (line: string, control: string): Reading => {
-    const answer = parse(line);
-    if (answer === null) return { ok: false, control, key: wrong };
-    if (min !== undefined && answer < min)
-      return { ok: false, control, key: 'procedures:problem.tooSmall', values: { min } };
-    if (max !== undefined && answer > max)
-      return { ok: false, control, key: 'procedures:problem.tooLarge', values: { max } };
-    return { ok: true, answer };
-  };
+/** Without the spaces and apostrophes that may stand between the thousands. */
+function compactNumber(line: string): string {
+  return line.normalize('NFKC').replace(/[\s'’]/g, '');
+}
+
+function numberKind<Type extends NumberField['type']>(
+  parse: (line: string) => number | null,
+  wrong: ProblemKey,
+): FieldKind<FieldOf<Type>> {
+  return lineKind<Type>({
+    judge: ({ min, max }: NumberField, line, control) => {
+      const answer = parse(line);
+      if (answer === null) return { ok: false, control, key: wrong };
+      if (min !== undefined && answer < min)
+        return { ok: false, control, key: 'procedures:problem.tooSmall', values: { min } };
+      if (max !== undefined && answer > max)
+        return { ok: false, control, key: 'procedures:problem.tooLarge', values: { max } };
+      return { ok: true, answer };
+    },
+    formatTyped: (answer) => decimalText(Number(answer)),
+    widget,
+    words,
+    cell: (_field, answer) => Number(answer),
+  });
 }
 
 function widget(field: NumberField, showing: Showing): LineWidget {

@@ -5,8 +5,8 @@ import { parsePlate } from '../../../domain/licence-plate.ts';
 import { formatNationalNumber, maskNationalNumber, parseNationalNumber } from '../../../domain/national-number.ts';
 import { comesLater } from './comes-later.ts';
 import type { FieldKind, FieldOf, ProblemKey } from './field-kind.ts';
-import { readLine, type SimpleField } from './typed-text.ts';
-import { lineWidget, typedIn } from './widget.ts';
+import { lineKind } from './line-kind.ts';
+import { lineWidget } from './widget.ts';
 
 type NumberType = 'iban' | 'enterpriseNumber' | 'establishmentNumber' | 'nationalNumber' | 'plate';
 type Rules = {
@@ -51,23 +51,17 @@ function numberKind<Type extends NumberType>({
   format,
   formatTyped = format,
 }: Rules): FieldKind<FieldOf<Type>> {
-  return {
-    controls: (field: { id: string }) => [field.id],
-    read: (field: SimpleField, typed, asking) =>
-      readLine(field, {
-        typed,
-        asking,
-        judge: (line, control) => {
-          const answer = parse(line);
-          return answer === null ? { ok: false, control, key: problem } : { ok: true, answer };
-        },
-      }),
-    typed: (field: SimpleField, answer, prefix) => typedIn(field, prefix, formatTyped(String(answer))),
+  return lineKind<Type>({
+    judge: (_field, line, control) => {
+      const answer = parse(line);
+      return answer === null ? { ok: false, control, key: problem } : { ok: true, answer };
+    },
+    formatTyped: (answer) => formatTyped(String(answer)),
     widget: (field, showing) =>
       comesLater(field)
         ? { look: 'later', text: showing.reader.t('procedures:later.nationalNumber') }
         : lineWidget(field, showing, { width: 20 }),
     words: (_field, answer) => format(String(answer)),
     cell: (_field, answer) => format(String(answer)),
-  };
+  });
 }

@@ -1,27 +1,20 @@
 import { visibleText } from '../../../domain/visible-text.ts';
 import type { FieldKind, FieldOf } from './field-kind.ts';
-import { leftEmpty, readLine } from './typed-text.ts';
+import { lineKind } from './line-kind.ts';
+import { leftEmpty } from './typed-text.ts';
 import { lineWidget, typedIn } from './widget.ts';
 
 const LINE_MAX = 200;
 const TEXT_MAX = 5_000;
 
 /** One line of text, at most 200 characters unless the definition says otherwise. */
-export const text: FieldKind<FieldOf<'text'>> = {
-  controls: ({ id }) => [id],
-  read: (field, typed, asking) => {
-    const max = field.max ?? LINE_MAX;
-    const judge = (line: string, control: string) =>
-      [...line].length > max
-        ? { ok: false as const, control, key: 'procedures:problem.tooLong' as const, values: { max } }
-        : { ok: true as const, answer: line };
-    return readLine(field, { typed, asking, judge });
-  },
-  typed: (field, answer, prefix) => typedIn(field, prefix, String(answer)),
+export const text = lineKind<'text'>({
+  judge: ({ max = LINE_MAX }, line, control) =>
+    [...line].length > max
+      ? { ok: false, control, key: 'procedures:problem.tooLong', values: { max } }
+      : { ok: true, answer: line },
   widget: (field, showing) => lineWidget(field, showing, { width: (field.max ?? LINE_MAX) <= 20 ? 20 : null }),
-  words: (_field, answer) => String(answer),
-  cell: (_field, answer) => String(answer),
-};
+});
 
 /** Several lines of text as a person sees them, at most 5,000 characters unless the definition says otherwise. */
 export const longText: FieldKind<FieldOf<'longText'>> = {

@@ -10,7 +10,7 @@ export function typedLine(typed: Typed, control: string): string | null {
 }
 
 /** The parts of a field that reading a single control needs. */
-export type SimpleField = { id: string; optional?: true | undefined };
+type SimpleField = { id: string; optional?: true | undefined };
 type Judge = (line: string, control: string) => Reading;
 
 /**

@@ -49,7 +49,8 @@ export function autocompleteOf(field: ItemField): string {
   return AUTOCOMPLETE[proposed ?? ''] ?? 'off';
 }
 
-type LineLook = Partial<Pick<Line, 'inputmode' | 'width'>> & { unit?: TextInLanguage | null };
+/** What a line may ask for beyond a plain text of any width. */
+export type LineLook = Partial<Pick<Line, 'inputmode' | 'width'>> & { unit?: TextInLanguage | null };
 type Shown = { typed: Typed; prefix: string };
 
 /** A field of one line. */
