@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { App } from '../../app.ts';
+import { fullName } from '../../domain/person-name.ts';
 import { ownerTag } from '../../web/form/form-owner.ts';
 import { clientOf } from '../../web/pipeline/client.ts';
 import { sessionUser, startSession } from '../../web/session/session.ts';
@@ -43,7 +44,7 @@ export function loadCitizen(app: Pick<App, 'clock' | 'sealing'>): RequestHandler
     if (citizen !== null && user !== null) {
       const actingProfile = citizen.profiles.find(({ enterpriseNumber }) => enterpriseNumber === acting) ?? null;
       res.locals.signedIn = { citizen, user, actingProfile };
-      res.locals.shell.account = { name: `${citizen.firstName} ${citizen.lastName}` };
+      res.locals.shell.account = { name: fullName(citizen) };
       res.locals.shell.formOwner = ownerTag(app.sealing, citizen.id);
     }
     next();

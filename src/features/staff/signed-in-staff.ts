@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { App } from '../../app.ts';
+import { fullName } from '../../domain/person-name.ts';
 import { ownerTag } from '../../web/form/form-owner.ts';
 import { clientOf } from '../../web/pipeline/client.ts';
 import { sessionUser, startSession } from '../../web/session/session.ts';
@@ -45,9 +46,8 @@ export function loadStaff({ clock, sealing }: Pick<App, 'clock' | 'sealing'>): R
     const { shell } = res.locals;
     res.locals.staff = member;
     if (member !== null) {
-      const { id, firstName, lastName, role } = member;
-      shell.staff = { account: { name: `${firstName} ${lastName}`, role: shell.t(`staff:role.${role}`) } };
-      shell.formOwner = ownerTag(sealing, id);
+      shell.staff = { account: { name: fullName(member), role: shell.t(`staff:role.${member.role}`) } };
+      shell.formOwner = ownerTag(sealing, member.id);
     }
     next();
   };
