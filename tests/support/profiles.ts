@@ -79,3 +79,24 @@ export async function membershipOf(portal: TestPortal, number: string, { person 
 export async function endOf(portal: TestPortal, number: string, account: Account): Promise<string> {
   return `/fr/profiles/${number}/members/${await membershipOf(portal, number, account)}/end`;
 }
+
+/** The page of the members of a profile. */
+export const membersOf = (number: string) => `/fr/profiles/${number}/members`;
+
+/** Answers of the page that ends an access: at once, or on a last day. */
+export const NOW = { when: 'now' };
+export const lastDay = (day: string, month: string, year: string) => ({
+  when: 'date',
+  endsOnDay: day,
+  endsOnMonth: month,
+  endsOnYear: year,
+});
+
+/** Returns the day, month and year that it is in Brussels on the portal's clock, so many days on. */
+export function dayIn(portal: TestPortal, days: number): [string, string, string] {
+  const moment = new Date(portal.clock.now().getTime() + days * 86_400_000);
+  const [year = '', month = '', day = ''] = moment
+    .toLocaleDateString('sv-SE', { timeZone: 'Europe/Brussels' })
+    .split('-');
+  return [day, month, year];
+}

@@ -5,9 +5,13 @@ import { startPortal, type TestPortal } from '../../../support/portal.ts';
 import {
   beginProfile,
   createProfile,
+  dayIn,
   endOf,
+  lastDay,
   letIn,
   membershipOf,
+  membersOf,
+  NOW,
   newNumber,
   sharedProfile,
 } from '../../../support/profiles.ts';
@@ -17,23 +21,6 @@ let portal: TestPortal;
 before(async () => {
   portal = await startPortal();
 });
-
-const membersOf = (number: string) => `/fr/profiles/${number}/members`;
-const now = { when: 'now' };
-const lastDay = (day: string, month: string, year: string) => ({
-  when: 'date',
-  endsOnDay: day,
-  endsOnMonth: month,
-  endsOnYear: year,
-});
-/** The day that it is in Brussels on the portal's clock, so many days on. */
-function dayIn(days: number): [string, string, string] {
-  const moment = new Date(portal.clock.now().getTime() + days * 86_400_000);
-  const [year = '', month = '', day = ''] = moment
-    .toLocaleDateString('sv-SE', { timeZone: 'Europe/Brussels' })
-    .split('-');
-  return [day, month, year];
-}
 
 describe('the end of an access', () => {
   it('is asked before it happens, and takes effect on the next request', async () => {
@@ -46,7 +33,7 @@ describe('the end of an access', () => {
     assert.match(text(asking.html), /Mettre fin à un accès : Jan Peeters.*ne pourra plus agir pour Brasserie Dubois/);
     assert.equal((await owner.visitor.post(end, {})).status, 422);
     assert.equal((await colleague.visitor.open(membersOf(number))).status, 200);
-    assert.equal((await owner.visitor.post(end, now)).location, membersOf(number));
+    assert.equal((await owner.visitor.post(end, NOW)).location, membersOf(number));
     assert.equal((await colleague.visitor.open(membersOf(number))).status, 404);
     assert.match((await colleague.visitor.open('/fr/my-space')).html, /profile--citizen profile--acting/);
     assert.match((await portal.mailTo(colleague.person.email, /a pris fin/)).text, /Un gestionnaire a mis fin/);
@@ -57,9 +44,9 @@ describe('the end of an access', () => {
     const { number, owner, colleague } = shared;
     await letIn(shared, 'member');
     const end = await endOf(portal, number, colleague);
-    assert.equal((await owner.visitor.post(end, lastDay(...dayIn(40)))).status, 303);
+    assert.equal((await owner.visitor.post(end, lastDay(...dayIn(portal, 40)))).status, 303);
     await portal.mailTo(colleague.person.email, /aura une fin/);
-    const year = dayIn(40)[2];
+    const year = dayIn(portal, 40)[2];
     assert.match(text((await colleague.visitor.open(membersOf(number))).html), new RegExp(`Jusqu’au .* ${year}`));
     const membership = await membershipOf(portal, number, colleague);
     assert.equal((await colleague.visitor.post(membersOf(number), { membership, to: 'end-cancelled' })).status, 404);
@@ -96,7 +83,7 @@ describe('the end of an access', () => {
     const end = await endOf(portal, number, colleague);
     assert.ok((await colleague.visitor.open(membersOf(number))).html.includes(end));
     assert.match(text((await colleague.visitor.open(end)).html), /Quitter ce profil/);
-    assert.equal((await colleague.visitor.post(end, now)).location, '/fr/my-space');
+    assert.equal((await colleague.visitor.post(end, NOW)).location, '/fr/my-space');
     const again = await beginProfile(colleague.visitor, number);
     assert.equal(again.location, `/fr/profiles/${number}/access-request`);
     await letIn(shared, 'manager');
@@ -110,7 +97,7 @@ describe('the end of an access', () => {
     const moved = foreign.replace(other.number, number);
     for (const path of [foreign, moved, `${membersOf(number)}/nonsense/end`]) {
       assert.equal((await owner.visitor.open(path)).status, 404);
-      assert.equal((await owner.visitor.post(path, now)).status, 404);
+      assert.equal((await owner.visitor.post(path, NOW)).status, 404);
     }
   });
 
@@ -119,7 +106,7 @@ describe('the end of an access', () => {
     const { number, owner, colleague } = shared;
     await letIn(shared, 'member');
     const end = await endOf(portal, number, colleague);
-    const [day, month, year] = dayIn(10);
+    const [day, month, year] = dayIn(portal, 10);
     await owner.visitor.post(end, lastDay(day, month, year));
     const { html } = await owner.visitor.open(end);
     assert.match(html, /name="when" type="radio" value="date" checked/);

@@ -4,7 +4,16 @@ import { sql } from '../../../../src/platform/database.ts';
 import { signUp, text } from '../../../support/journeys.ts';
 import { meetAtOrganisation } from '../../../support/locks.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
-import { endOf, letIn, membershipOf, sharedProfile } from '../../../support/profiles.ts';
+import {
+  dayIn,
+  endOf,
+  lastDay,
+  letIn,
+  membershipOf,
+  membersOf,
+  NOW,
+  sharedProfile,
+} from '../../../support/profiles.ts';
 import { assertAsksToSignIn, assertIsNotThere, FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
 import type { Visitor } from '../../../support/visitor.ts';
 
@@ -12,23 +21,6 @@ let portal: TestPortal;
 before(async () => {
   portal = await startPortal();
 });
-
-const membersOf = (number: string) => `/fr/profiles/${number}/members`;
-const now = { when: 'now' };
-const lastDay = (day: string, month: string, year: string) => ({
-  when: 'date',
-  endsOnDay: day,
-  endsOnMonth: month,
-  endsOnYear: year,
-});
-/** The day that it is in Brussels on the portal's clock, so many days on. */
-function dayIn(days: number): [string, string, string] {
-  const moment = new Date(portal.clock.now().getTime() + days * 86_400_000);
-  const [year = '', month = '', day = ''] = moment
-    .toLocaleDateString('sv-SE', { timeZone: 'Europe/Brussels' })
-    .split('-');
-  return [day, month, year];
-}
 
 describe('sharing a profile', () => {
   it('shows its members to each other, and lets only a manager change them', async () => {
@@ -42,7 +34,7 @@ describe('sharing a profile', () => {
     assert.equal((await colleague.visitor.post(membersOf(number), { membership, to: 'member' })).status, 404);
     const endOfOwner = await endOf(portal, number, owner);
     assert.equal((await colleague.visitor.open(endOfOwner)).status, 404);
-    assert.equal((await colleague.visitor.post(endOfOwner, now)).status, 404);
+    assert.equal((await colleague.visitor.post(endOfOwner, NOW)).status, 404);
     assert.equal((await colleague.visitor.open(`/fr/profiles/${number}/history`)).status, 404);
   });
 
@@ -68,8 +60,8 @@ describe('sharing a profile', () => {
     const end = await endOf(portal, number, owner);
     for (const refused of [
       await owner.visitor.post(`/fr/profiles/${number}/role`, {}),
-      await owner.visitor.post(end, now),
-      await owner.visitor.post(end, lastDay(...dayIn(30))),
+      await owner.visitor.post(end, NOW),
+      await owner.visitor.post(end, lastDay(...dayIn(portal, 30))),
     ]) {
       assert.equal(refused.status, 422);
       assert.match(text(refused.html), /garde toujours un gestionnaire/);
@@ -85,13 +77,13 @@ describe('sharing a profile', () => {
     await letIn(shared, 'manager');
     const own = await endOf(portal, number, owner);
     const jan = await endOf(portal, number, colleague);
-    assert.equal((await owner.visitor.post(jan, lastDay(...dayIn(30)))).status, 303);
-    assert.equal((await owner.visitor.post(own, now)).status, 422);
+    assert.equal((await owner.visitor.post(jan, lastDay(...dayIn(portal, 30)))).status, 303);
+    assert.equal((await owner.visitor.post(own, NOW)).status, 422);
     const closing = await owner.visitor.post('/fr/account/closing', { currentPassword: owner.person.password });
     assert.equal(closing.status, 422);
     const membership = await membershipOf(portal, number, colleague);
     await owner.visitor.post(membersOf(number), { membership, to: 'end-cancelled' });
-    assert.equal((await owner.visitor.post(own, now)).status, 303);
+    assert.equal((await owner.visitor.post(own, NOW)).status, 303);
     assert.equal((await colleague.visitor.open(membersOf(number))).status, 200);
   });
 
@@ -102,7 +94,7 @@ describe('sharing a profile', () => {
     const first = await endOf(portal, number, owner);
     const second = await endOf(portal, number, colleague);
     const answers = await meetAtOrganisation(portal, { number, waiters: 2 }, () =>
-      Promise.all([owner.visitor.post(first, now), colleague.visitor.post(second, now)]),
+      Promise.all([owner.visitor.post(first, NOW), colleague.visitor.post(second, NOW)]),
     );
     assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 422]);
   });
@@ -117,7 +109,7 @@ describe('changing members', () => {
     const end = await endOf(portal, number, colleague);
     for (let press = 0; press < 2; press += 1) {
       await owner.visitor.post(membersOf(number), { membership, to: 'manager' });
-      await owner.visitor.post(end, lastDay(...dayIn(10)));
+      await owner.visitor.post(end, lastDay(...dayIn(portal, 10)));
       await colleague.visitor.post(`/fr/profiles/${number}/job-title`, { jobTitle: 'chair' });
       await owner.visitor.post(`/fr/profiles/${number}/organisation`, {
         name: 'Chez Dubois',
@@ -138,7 +130,7 @@ describe('changing members', () => {
     await portal.app.db.transaction((tx) =>
       tx.run(sql`update citizens set status = 'suspended' where email = ${colleague.person.email}`),
     );
-    assert.equal((await owner.visitor.post(await endOf(portal, number, owner), now)).status, 422);
+    assert.equal((await owner.visitor.post(await endOf(portal, number, owner), NOW)).status, 422);
     const closing = await owner.visitor.post('/fr/account/closing', { currentPassword: owner.person.password });
     assert.equal(closing.status, 422);
   });
@@ -208,7 +200,7 @@ describe('the page of members', () => {
     assert.doesNotMatch(text((await colleague.visitor.open(membersOf(number))).html), masked);
     const end = await endOf(portal, number, colleague);
     assert.match(text((await owner.visitor.open(end)).html), new RegExp(`Mettre fin.*${masked.source}`));
-    await owner.visitor.post(end, now);
+    await owner.visitor.post(end, NOW);
     const history = await owner.visitor.open(`/fr/profiles/${number}/history`);
     assert.match(text(history.html), new RegExp(`Accès terminé : ${masked.source}`));
   });
