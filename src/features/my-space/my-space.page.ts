@@ -6,6 +6,7 @@ import { formatDateTime } from '../../web/page/format.ts';
 import type { Shell } from '../../web/page/shell.ts';
 import { view } from '../../web/page/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
+import { waitingDays } from '../profiles/access/waiting-days.ts';
 import type { ProfileDraft } from '../profiles/new-profile/profile-draft.ts';
 import { pathToResume } from '../profiles/new-profile/steps.ts';
 import {
@@ -77,10 +78,8 @@ export const mySpacePage = (app: Pick<App, 'clock' | 'db'>) => ({
   },
 });
 
-const DAY_MS = 86_400_000;
-
 function requestToDecide(request: RequestToDecide, now: Date, { t, at, language }: Shell) {
-  const days = Math.floor((now.getTime() - request.askedAt.getTime()) / DAY_MS);
+  const days = waitingDays(request.askedAt, now);
   const person = fullName(request);
   const title = t(`profiles:jobTitle.${request.jobTitle}`);
   // Within a sentence the function is written in lower case, except in German, where nouns keep their capital.

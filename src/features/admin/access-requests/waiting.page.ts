@@ -17,12 +17,12 @@ import {
   type HandedOverRequest,
   listHandedOverRequests,
 } from '../../profiles/access/handed-over-requests.repository.ts';
+import { waitingDays } from '../../profiles/access/waiting-days.ts';
 import { findOrganisation } from '../../profiles/organisation/organisations.repository.ts';
 import { type StateTag, stateTag } from '../../profiles/organisation/state-tag.ts';
 import { staffOf } from '../../staff/signed-in-staff.ts';
 import { mayOpen } from '../staff-pages.ts';
 
-const DAY_MS = 86_400_000;
 const NATIONAL_REGISTER = 'national-register';
 
 export type WaitingRow = {
@@ -105,7 +105,7 @@ async function show(app: WaitingApp, res: Response, { typed, errors }: LookUp): 
 
 function rowOf(request: HandedOverRequest, now: Date, { t, at, language }: Shell): WaitingRow {
   const { id, organisationState: state } = request;
-  const days = Math.floor((now.getTime() - request.handedOverAt.getTime()) / DAY_MS);
+  const days = waitingDays(request.handedOverAt, now);
   return {
     href: at(`/admin/access-requests/${id}`),
     name: request.organisationName,
