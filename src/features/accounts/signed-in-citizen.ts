@@ -42,13 +42,18 @@ export function loadCitizen(app: Pick<App, 'clock' | 'sealing'>): RequestHandler
     const acting = req.session?.profile;
     res.locals.signedIn = null;
     if (citizen !== null && user !== null) {
-      const actingProfile = citizen.profiles.find(({ enterpriseNumber }) => enterpriseNumber === acting) ?? null;
+      const actingProfile = profileOf(citizen, acting);
       res.locals.signedIn = { citizen, user, actingProfile };
       res.locals.shell.account = { name: fullName(citizen) };
       res.locals.shell.formOwner = ownerTag(app.sealing, citizen.id);
     }
     next();
   };
+}
+
+/** Returns the profile with that enterprise number; null for « citizen » and for an organisation that is not theirs. */
+export function profileOf({ profiles }: SignedInCitizen, value: string | null | undefined): OwnProfile | null {
+  return profiles.find(({ enterpriseNumber }) => enterpriseNumber === value) ?? null;
 }
 
 /** Returns null when nobody is signed in. Throws on a page whose routes do not load the citizens' sessions. */

@@ -4,7 +4,7 @@ import { NotFound } from '../../domain/not-found.ts';
 import { fieldsOf } from '../../web/form/parse.ts';
 import { ownPath } from '../../web/pipeline/own-path.ts';
 import { saveSession } from '../../web/session/session.ts';
-import { citizenOf } from '../accounts/signed-in-citizen.ts';
+import { citizenOf, profileOf } from '../accounts/signed-in-citizen.ts';
 
 /**
  * Switches the profile: `profile` is `citizen` or the ten digits of an organisation. Somebody else's organisation and
@@ -14,9 +14,9 @@ export const activeProfilePage = (app: Pick<App, 'config'>) => ({
   async post(req: Request, res: Response): Promise<void> {
     const { profile, next } = fieldsOf(req);
     const { citizen } = citizenOf(res);
-    const own = citizen.profiles.find(({ enterpriseNumber }) => enterpriseNumber === profile);
-    if (profile !== 'citizen' && own === undefined) throw new NotFound();
-    if (own === undefined) delete req.session.profile;
+    const own = profileOf(citizen, profile);
+    if (profile !== 'citizen' && own === null) throw new NotFound();
+    if (own === null) delete req.session.profile;
     else req.session.profile = own.enterpriseNumber;
     await saveSession(req);
     res.redirect(303, ownPath(next, app.config.publicOrigin) ?? res.locals.shell.at('/my-space'));

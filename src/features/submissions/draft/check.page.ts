@@ -5,13 +5,13 @@ import { formatEuros } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import type { SignedInCitizen } from '../../accounts/citizens.repository.ts';
-import { citizenOf } from '../../accounts/signed-in-citizen.ts';
+import { citizenOf, profileOf } from '../../accounts/signed-in-citizen.ts';
 import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
 import { feeInCents } from '../../procedures/definition/fee.ts';
 import { firstUnanswered, visibleAnswers } from '../../procedures/journey.ts';
 import { brokenRules } from '../../procedures/rule-problems.ts';
 import { type AnswerRow, stepRows } from './answers-in-words.ts';
-import { type DraftHead, draftHead, profileOf } from './draft-head.ts';
+import { type DraftHead, draftHead } from './draft-head.ts';
 import { openDraft } from './draft-pages.ts';
 import type { DraftApp, OwnDraft } from './own-draft.ts';
 

@@ -2,6 +2,7 @@ import { formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import type { SignedInCitizen } from '../../accounts/citizens.repository.ts';
+import { profileOf } from '../../accounts/signed-in-citizen.ts';
 import { nameOfActing } from './known-answers.ts';
 import type { OwnDraft } from './own-draft.ts';
 
@@ -20,8 +21,4 @@ export function draftHead(
     acting: nameOfActing({ citizen, profile }),
     number: profile === null ? null : formatEnterpriseNumber(profile.enterpriseNumber),
   };
-}
-
-export function profileOf({ profiles }: SignedInCitizen, value: string | null) {
-  return profiles.find((profile) => profile.enterpriseNumber === value) ?? null;
 }

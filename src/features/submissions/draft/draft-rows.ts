@@ -2,8 +2,8 @@ import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.
 import { formatDateTime } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import type { SignedInCitizen } from '../../accounts/citizens.repository.ts';
+import { profileOf } from '../../accounts/signed-in-citizen.ts';
 import type { DraftInList } from './draft.ts';
-import { profileOf } from './draft-head.ts';
 import { nameOfActing } from './known-answers.ts';
 
 /** views/partials/draft/draft-row.ejs: a draft in Mon espace. */

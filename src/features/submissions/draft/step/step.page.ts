@@ -6,13 +6,13 @@ import { type ErrorSummary, errorSummary } from '../../../../web/form/fields.ts'
 import { rawFieldsOf } from '../../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
-import { citizenActor, citizenOf } from '../../../accounts/signed-in-citizen.ts';
+import { citizenActor, citizenOf, profileOf } from '../../../accounts/signed-in-citizen.ts';
 import type { StepDefinition } from '../../../procedures/definition/definition.ts';
 import type { Typed } from '../../../procedures/fields/field-kind.ts';
 import { firstUnanswered, mayOpen, stepsAround } from '../../../procedures/journey.ts';
 import { findMembership } from '../../../profiles/members/memberships.repository.ts';
 import { type AnswerRow, stepRows } from '../answers-in-words.ts';
-import { type DraftHead, draftHead, profileOf } from '../draft-head.ts';
+import { type DraftHead, draftHead } from '../draft-head.ts';
 import { openDraft } from '../draft-pages.ts';
 import { knownOf, proposalsFor } from '../known-answers.ts';
 import type { DraftApp, OwnDraft } from '../own-draft.ts';
