@@ -1,4 +1,4 @@
-import { EnterpriseNumber } from '../domain/enterprise-number.ts';
+import { EnterpriseNumber } from '../domain/numbers/enterprise-number.ts';
 import { fullName } from '../domain/person-name.ts';
 import { findCitizenByEmail } from '../features/accounts/citizens.repository.ts';
 import { insertAccessRequest } from '../features/profiles/access/access-requests.repository.ts';

@@ -19,7 +19,7 @@ test('no value is cast to one of the types of the domain listed here', () => {
 test('a value called enterpriseNumber is never typed as a string or z.string, except in new-profile.page.ts', () => {
   const typed = new Set(['src/features/profiles/new-profile/new-profile.page.ts']);
   const wrong = sources.filter(({ path }) => !typed.has(path)).flatMap(plainNumbersIn);
-  assertNone(wrong, 'EnterpriseNumber, of src/domain/enterprise-number.ts');
+  assertNone(wrong, 'EnterpriseNumber, of src/domain/numbers/enterprise-number.ts');
 });
 
 function plainNumbersIn(file: SourceFile): string[] {

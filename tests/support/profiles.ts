@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { EnterpriseNumber } from '../../src/domain/enterprise-number.ts';
+import { EnterpriseNumber } from '../../src/domain/numbers/enterprise-number.ts';
 import { confirmAddress, lucie, type Person, signUp } from './journeys.ts';
 import type { TestPortal } from './portal.ts';
 import type { Answer, Visitor } from './visitor.ts';

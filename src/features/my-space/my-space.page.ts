@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
-import { formatEnterpriseNumber } from '../../domain/enterprise-number.ts';
+import { formatEnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 import { fullName } from '../../domain/person-name.ts';
 import { formatDateTime } from '../../web/page/format.ts';
 import type { Shell } from '../../web/page/shell.ts';

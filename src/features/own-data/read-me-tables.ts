@@ -1,4 +1,4 @@
-import { formatEnterpriseNumber } from '../../domain/enterprise-number.ts';
+import { formatEnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 import { formatPhone } from '../../domain/phone-number.ts';
 import { formatDateTime, formatLocalDate } from '../../web/page/format.ts';
 import type { Shell } from '../../web/page/shell.ts';

@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { formatEnterpriseNumber } from '../../domain/enterprise-number.ts';
+import { formatEnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import { type StateTag, stateTag } from './organisation/state-tag.ts';
 import type { OwnOrganisation } from './profile-pages.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { EnterpriseNumber, formatEnterpriseNumber } from '../../domain/enterprise-number.ts';
 import { LANGUAGES } from '../../domain/language.ts';
+import { EnterpriseNumber, formatEnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { addJob } from '../../platform/jobs.ts';
 import { PROFILE_NOTICES } from '../notifications/mails.ts';

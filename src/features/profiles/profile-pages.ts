@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
-import { EnterpriseNumber } from '../../domain/enterprise-number.ts';
 import { jobTitles } from '../../domain/job-titles.ts';
 import { type OrganisationKind, organisationKinds } from '../../domain/legal-forms.ts';
 import { NotFound } from '../../domain/not-found.ts';
+import { EnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 import type { Question } from '../../web/form/fields.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import { findMembership, type Membership } from './members/memberships.repository.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { EnterpriseNumber } from '../../domain/enterprise-number.ts';
 import { jobTitles } from '../../domain/job-titles.ts';
+import { EnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 import { type Db, sql } from '../../platform/database.ts';
 import { ACCESS_REQUEST_STATUSES } from './access/access-request-statuses.ts';
 import { ProfileDraft } from './new-profile/profile-draft.ts';

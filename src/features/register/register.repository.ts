@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EnterpriseNumber } from '../../domain/enterprise-number.ts';
+import type { EnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
 import type { Extract } from './extract-meta.ts';
 import {

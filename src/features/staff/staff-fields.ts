@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { copiedDigits } from '../../domain/plain-digits.ts';
+import { copiedDigits } from '../../domain/numbers/plain-digits.ts';
 import { type FormErrors, type TextField, textField } from '../../web/form/fields.ts';
 import { says } from '../../web/form/parse.ts';
 import type { Translate } from '../../web/page/texts.ts';

@@ -1,5 +1,5 @@
 import type { SessionData } from 'express-session';
-import type { EnterpriseNumber } from '../../domain/enterprise-number.ts';
+import type { EnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 
 /**
  * All that a citizen's session holds. `signInId` is the id of its row in the sign-in history, by which it can be ended

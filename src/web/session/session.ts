@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
-import type { EnterpriseNumber } from '../../domain/enterprise-number.ts';
+import type { EnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { isDatabaseUnavailable } from '../../platform/database.ts';
 import { describeError } from '../../platform/log.ts';

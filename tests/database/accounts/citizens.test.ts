@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, describe, it } from 'node:test';
 import { z } from 'zod';
-import { EnterpriseNumber } from '../../../src/domain/enterprise-number.ts';
+import { EnterpriseNumber } from '../../../src/domain/numbers/enterprise-number.ts';
 import * as citizens from '../../../src/features/accounts/citizens.repository.ts';
 import * as passwords from '../../../src/features/accounts/passwords.repository.ts';
 import { type Database, type Sql, sql, type Transaction } from '../../../src/platform/database.ts';

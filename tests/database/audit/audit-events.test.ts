@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, describe, it } from 'node:test';
 import { z } from 'zod';
-import { EnterpriseNumber } from '../../../src/domain/enterprise-number.ts';
+import { EnterpriseNumber } from '../../../src/domain/numbers/enterprise-number.ts';
 import * as audit from '../../../src/features/audit/audit-events.repository.ts';
 import { type Database, type Sql, sql } from '../../../src/platform/database.ts';
 import { createTestDatabase } from '../../support/database.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { EnterpriseNumber } from '../../../src/domain/enterprise-number.ts';
+import { EnterpriseNumber } from '../../../src/domain/numbers/enterprise-number.ts';
 import { findRegistryEnterprise } from '../../../src/features/register/register.repository.ts';
 import { type Ended, runCommand } from '../../support/command.ts';
 import { createTestDatabase } from '../../support/database.ts';

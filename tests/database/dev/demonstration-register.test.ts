@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { loadDemonstrationRegister } from '../../../src/dev/demonstration-register.ts';
-import { EnterpriseNumber } from '../../../src/domain/enterprise-number.ts';
+import { EnterpriseNumber } from '../../../src/domain/numbers/enterprise-number.ts';
 import { findRegistryEnterprise } from '../../../src/features/register/register.repository.ts';
 import { createTestDatabase } from '../../support/database.ts';
 import { importFrom, importSample, sampleFolder } from '../../support/kbo.ts';

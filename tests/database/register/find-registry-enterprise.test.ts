@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { before } from 'node:test';
-import { EnterpriseNumber } from '../../../src/domain/enterprise-number.ts';
+import { EnterpriseNumber } from '../../../src/domain/numbers/enterprise-number.ts';
 import { findLastExtract, findRegistryEnterprise } from '../../../src/features/register/register.repository.ts';
 import type { Database } from '../../../src/platform/database.ts';
 import { createTestDatabase } from '../../support/database.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import test from 'node:test';
-import { EnterpriseNumber } from '../../../src/domain/enterprise-number.ts';
+import { EnterpriseNumber } from '../../../src/domain/numbers/enterprise-number.ts';
 import { openExtract } from '../../../src/features/register/extract-files.ts';
 import { importRegister } from '../../../src/features/register/import-register.ts';
 import { findLastExtract, findRegistryEnterprise } from '../../../src/features/register/register.repository.ts';

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
-import { holdsNationalRegisterNumber } from '../../../domain/national-number.ts';
+import { holdsNationalRegisterNumber } from '../../../domain/numbers/national-number.ts';
 import { isStorable } from '../../../domain/visible-text.ts';
 import { FORM_OWNER, isOwner, ownerOf } from '../../../web/form/form-owner.ts';
 import { rawFieldsOf } from '../../../web/form/parse.ts';

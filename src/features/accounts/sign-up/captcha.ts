@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
-import { copiedDigits } from '../../../domain/plain-digits.ts';
+import { copiedDigits } from '../../../domain/numbers/plain-digits.ts';
 import { CAPTCHA_LENGTH, randomDigits } from '../../../platform/captcha/captcha-picture.ts';
 
 declare module '../../../platform/sealing.ts' {

@@ -1,4 +1,4 @@
-import { formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
+import { formatEnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { formatPhone } from '../../../domain/phone-number.ts';
 import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';

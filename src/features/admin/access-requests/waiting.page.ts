@@ -5,7 +5,7 @@ import {
   type EnterpriseNumber,
   formatEnterpriseNumber,
   parseEnterpriseNumber,
-} from '../../../domain/enterprise-number.ts';
+} from '../../../domain/numbers/enterprise-number.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { type ErrorSummary, errorSummary, type TextField, textField } from '../../../web/form/fields.ts';
 import { listPage, type Paging, pageAsked, pagingOf } from '../../../web/form/paging.ts';

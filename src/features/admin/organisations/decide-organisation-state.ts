@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts';
-import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
+import type { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { changeOrganisationState } from '../../profiles/organisation/change-organisation-state.ts';
 import type { OrganisationState } from '../../profiles/organisation/organisation-states.ts';
 import {

@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts';
-import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
+import type { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { findOrganisation, type Organisation } from '../../profiles/organisation/organisations.repository.ts';
 import type { StaffActor } from '../../staff/signed-in-staff.ts';

@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
-import { formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { NotFound } from '../../../domain/not-found.ts';
+import { formatEnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField, type TextArea } from '../../../web/form/fields.ts';
 import { emptyForm, type Form, fieldsOf, line, parseForm, says, withError } from '../../../web/form/parse.ts';

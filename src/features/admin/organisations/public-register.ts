@@ -1,4 +1,4 @@
-import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
+import type { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 
 const ADDRESS = 'https://kbopub.economie.fgov.be/kbopub/toonondernemingps.html?ondernemingsnummer=';
 

@@ -1,8 +1,16 @@
-import { EnterpriseNumber, formatEnterpriseNumber, parseEnterpriseNumber } from '../../../domain/enterprise-number.ts';
-import { formatEstablishmentNumber, parseEstablishmentNumber } from '../../../domain/establishment-number.ts';
-import { formatIban, parseIban } from '../../../domain/iban.ts';
-import { parsePlate } from '../../../domain/licence-plate.ts';
-import { formatNationalNumber, maskNationalNumber, parseNationalNumber } from '../../../domain/national-number.ts';
+import {
+  EnterpriseNumber,
+  formatEnterpriseNumber,
+  parseEnterpriseNumber,
+} from '../../../domain/numbers/enterprise-number.ts';
+import { formatEstablishmentNumber, parseEstablishmentNumber } from '../../../domain/numbers/establishment-number.ts';
+import { formatIban, parseIban } from '../../../domain/numbers/iban.ts';
+import { parsePlate } from '../../../domain/numbers/licence-plate.ts';
+import {
+  formatNationalNumber,
+  maskNationalNumber,
+  parseNationalNumber,
+} from '../../../domain/numbers/national-number.ts';
 import { comesLater } from './comes-later.ts';
 import type { FieldKind, FieldOf, ProblemKey } from './field-kind.ts';
 import { lineKind } from './line-kind.ts';

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
-import { type EnterpriseNumber, formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { NotFound } from '../../../domain/not-found.ts';
+import { type EnterpriseNumber, formatEnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
 import { formatDate, formatDateTime } from '../../../web/page/format.ts';

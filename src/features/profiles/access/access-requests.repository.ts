@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { type JobTitle, jobTitles } from '../../../domain/job-titles.ts';
 import { LANGUAGES } from '../../../domain/language.ts';
+import { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import { ACCESS_REQUEST_STATUSES } from './access-request-statuses.ts';
 

@@ -1,7 +1,7 @@
 import type { App } from '../../../app.ts';
-import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import type { JobTitle } from '../../../domain/job-titles.ts';
 import { NotFound } from '../../../domain/not-found.ts';
+import type { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import type { Transaction } from '../../../platform/database.ts';
 import { actAsCitizen, type CitizenActor } from '../../accounts/act-as-citizen.ts';

@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts';
-import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { NotFound } from '../../../domain/not-found.ts';
+import type { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { actAsCitizen, type CitizenActor } from '../../accounts/act-as-citizen.ts';
 import { findMembership } from '../members/memberships.repository.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { jobTitles } from '../../../domain/job-titles.ts';
 import { LANGUAGES } from '../../../domain/language.ts';
 import { organisationKinds } from '../../../domain/legal-forms.ts';
+import { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import { type PageOfRows, pageSql } from '../../../platform/pages.ts';
 import { ORGANISATION_STATES } from '../organisation/organisation-states.ts';

@@ -1,4 +1,4 @@
-import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
+import type { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import type { Transaction } from '../../../platform/database.ts';
 import type { EventActor } from '../history/organisation-event.ts';

@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts';
-import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
+import type { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { actAsCitizen, type CitizenActor } from '../../accounts/act-as-citizen.ts';
 import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';

@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts';
-import { formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
+import { formatEnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { digestOf } from '../../../platform/sealing.ts';
 import type { FindErrand } from '../../accounts/errand.ts';
 import { findMailedInvitation } from './invitations.repository.ts';

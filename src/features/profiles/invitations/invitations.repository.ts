@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { LANGUAGES, type Language } from '../../../domain/language.ts';
+import { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import { ROLES, type Role } from '../members/roles.ts';
 

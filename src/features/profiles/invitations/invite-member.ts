@@ -1,7 +1,7 @@
 import type { App } from '../../../app.ts';
-import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import type { Language } from '../../../domain/language.ts';
 import { NotFound } from '../../../domain/not-found.ts';
+import type { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { fullName, maskedAddress } from '../../../domain/person-name.ts';
 import type { Transaction } from '../../../platform/database.ts';
 import { addJob } from '../../../platform/jobs.ts';

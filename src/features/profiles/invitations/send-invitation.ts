@@ -1,4 +1,4 @@
-import { formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
+import { formatEnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { newLinkToken } from '../../../platform/sealing.ts';
 import { type MailApp, sendMail } from '../../notifications/send-mail.ts';
 import { findInvitationToSend, updateInvitationDigest } from './invitations.repository.ts';

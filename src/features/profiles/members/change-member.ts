@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts';
-import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
+import type { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { fullName, nameAmong } from '../../../domain/person-name.ts';
 import type { Transaction } from '../../../platform/database.ts';
 import { actAsCitizen, type CitizenActor } from '../../accounts/act-as-citizen.ts';

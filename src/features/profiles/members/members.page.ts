@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
-import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { NotFound } from '../../../domain/not-found.ts';
+import type { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
 import { fieldsOf } from '../../../web/form/parse.ts';
 import { type Notice, redirectWithNotice } from '../../../web/page/shell.ts';

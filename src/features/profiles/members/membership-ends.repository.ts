@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
+import { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { sql, type Transaction } from '../../../platform/database.ts';
 
 type OneMembership = { id: string; enterpriseNumber: EnterpriseNumber };

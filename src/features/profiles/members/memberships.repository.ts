@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { type JobTitle, jobTitles } from '../../../domain/job-titles.ts';
 import { LANGUAGES, type Language } from '../../../domain/language.ts';
+import { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import { ROLES, type Role } from './roles.ts';
 

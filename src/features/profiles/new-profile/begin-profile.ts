@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts';
-import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import type { OrganisationKind } from '../../../domain/legal-forms.ts';
+import type { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { actAsCitizen, type CitizenActor } from '../../accounts/act-as-citizen.ts';
 import { findMembership } from '../members/memberships.repository.ts';
 import { findOrganisation } from '../organisation/organisations.repository.ts';

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
-import { formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import type { OrganisationKind } from '../../../domain/legal-forms.ts';
+import { formatEnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
 import { fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
 import { view } from '../../../web/page/view.ts';

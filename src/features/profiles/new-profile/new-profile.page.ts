@@ -5,7 +5,7 @@ import {
   type EnterpriseNumber,
   formatEnterpriseNumber,
   parseEnterpriseNumber,
-} from '../../../domain/enterprise-number.ts';
+} from '../../../domain/numbers/enterprise-number.ts';
 import {
   type Checkboxes,
   checkboxesField,

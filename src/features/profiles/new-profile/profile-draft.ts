@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { legalFormKeys, organisationKinds } from '../../../domain/legal-forms.ts';
+import { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 
 /** The answers given in the wizard so far. */
 export const Answers = z.strictObject({

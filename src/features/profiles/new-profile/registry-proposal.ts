@@ -1,11 +1,11 @@
 import type { App } from '../../../app.ts';
-import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import {
   kindOfLegalForm,
   type LegalFormKey,
   legalFormOfCode,
   type OrganisationKind,
 } from '../../../domain/legal-forms.ts';
+import type { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { findRegistryEnterprise } from '../../register/register.repository.ts';
 import type { RegistryLanguage } from '../../register/registry-languages.ts';
 

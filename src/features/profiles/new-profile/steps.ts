@@ -1,4 +1,4 @@
-import { formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
+import { formatEnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import type { OrganisationIdentity } from '../organisation/organisations.repository.ts';
 import type { Answers, ProfileDraft } from './profile-draft.ts';
 

@@ -1,4 +1,4 @@
-import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
+import type { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import type { Transaction } from '../../../platform/database.ts';
 import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
 import { listMembers } from '../members/memberships.repository.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { legalFormKeys, organisationKinds } from '../../../domain/legal-forms.ts';
+import { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import { ORGANISATION_STATES, type OrganisationState } from './organisation-states.ts';
 

@@ -1,8 +1,8 @@
 import type { NextFunction, Request, Response } from 'express';
-import { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { localDateOf } from '../../../domain/local-date.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import { NotFound } from '../../../domain/not-found.ts';
+import { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { fieldsOf } from '../../../web/form/parse.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
 import { view } from '../../../web/page/view.ts';

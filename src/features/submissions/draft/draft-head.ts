@@ -1,5 +1,5 @@
-import { formatEnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
+import { formatEnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import type { SignedInCitizen } from '../../accounts/citizens.repository.ts';
 import { profileOf } from '../../accounts/signed-in-citizen.ts';

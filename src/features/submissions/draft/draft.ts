@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import { LANGUAGES } from '../../../domain/language.ts';
 import { LocalizedText } from '../../../domain/localized-text.ts';
+import { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import type { Answers } from '../../procedures/definition/answers.ts';
 
 const Simple = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.record(z.string(), z.string())]);

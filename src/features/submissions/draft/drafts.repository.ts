@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { EnterpriseNumber } from '../../../domain/enterprise-number.ts';
 import type { Language } from '../../../domain/language.ts';
+import type { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import type { Answers } from '../../procedures/definition/answers.ts';
 import { Draft, DraftInList } from './draft.ts';

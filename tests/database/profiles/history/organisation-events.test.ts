@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, it } from 'node:test';
-import type { EnterpriseNumber } from '../../../../src/domain/enterprise-number.ts';
+import type { EnterpriseNumber } from '../../../../src/domain/numbers/enterprise-number.ts';
 import type { NewEvent } from '../../../../src/features/profiles/history/organisation-event.ts';
 import {
   insertOrganisationEvent,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import type { EnterpriseNumber } from '../../../../src/domain/enterprise-number.ts';
 import { localDateOf } from '../../../../src/domain/local-date.ts';
+import type { EnterpriseNumber } from '../../../../src/domain/numbers/enterprise-number.ts';
 import { findSession, insertCitizen } from '../../../../src/features/accounts/citizens.repository.ts';
 import { insertSignIn } from '../../../../src/features/accounts/sign-ins.repository.ts';
 import { listOrganisationEvents } from '../../../../src/features/profiles/history/organisation-events.repository.ts';

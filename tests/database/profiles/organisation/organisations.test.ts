@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import type { EnterpriseNumber } from '../../../../src/domain/enterprise-number.ts';
+import type { EnterpriseNumber } from '../../../../src/domain/numbers/enterprise-number.ts';
 import {
   findOrganisation,
   insertOrganisation,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { formatEnterpriseNumber } from '../../../../src/domain/enterprise-number.ts';
+import { formatEnterpriseNumber } from '../../../../src/domain/numbers/enterprise-number.ts';
 import { confirmAddress, lucie, signUp, submitSignUp, text } from '../../../support/journeys.ts';
 import { linkIn, startPortal, type TestPortal, untilNoJobs } from '../../../support/portal.ts';
 import {

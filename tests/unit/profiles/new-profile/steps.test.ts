@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { EnterpriseNumber } from '../../../../src/domain/enterprise-number.ts';
 import { legalFormKeys, organisationKinds } from '../../../../src/domain/legal-forms.ts';
+import { EnterpriseNumber } from '../../../../src/domain/numbers/enterprise-number.ts';
 import type { Answers, ProfileDraft } from '../../../../src/features/profiles/new-profile/profile-draft.ts';
 import {
   firstUnanswered,

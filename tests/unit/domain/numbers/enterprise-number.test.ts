@@ -8,7 +8,7 @@ import {
   formatEnterpriseNumber,
   isEnterpriseNumber,
   parseEnterpriseNumber,
-} from '../../../src/domain/enterprise-number.ts';
+} from '../../../../src/domain/numbers/enterprise-number.ts';
 
 const published = [
   '0671.516.647',

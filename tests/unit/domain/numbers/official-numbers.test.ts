@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { formatEstablishmentNumber, parseEstablishmentNumber } from '../../../src/domain/establishment-number.ts';
-import { formatIban, parseIban } from '../../../src/domain/iban.ts';
-import { parsePlate } from '../../../src/domain/licence-plate.ts';
+import {
+  formatEstablishmentNumber,
+  parseEstablishmentNumber,
+} from '../../../../src/domain/numbers/establishment-number.ts';
+import { formatIban, parseIban } from '../../../../src/domain/numbers/iban.ts';
+import { parsePlate } from '../../../../src/domain/numbers/licence-plate.ts';
 import {
   holdsNationalRegisterNumber,
   maskNationalNumber,
   parseNationalNumber,
-} from '../../../src/domain/national-number.ts';
+} from '../../../../src/domain/numbers/national-number.ts';
 
 type Case = [typed: string, kept: string | null];
 function table(name: string, parse: (typed: string) => string | null, cases: readonly Case[]): void {
