@@ -257,83 +257,6 @@ create table organisation_events (
 create index organisation_events_of_organisation on organisation_events (enterprise_number, id desc);
 
 ---------------------------------------------------------------------------------------------------------------------------
--- The démarches: src/features/procedures. Their definitions are files; here is each content that one ever had.
----------------------------------------------------------------------------------------------------------------------------
-
--- Append-only: a draft or a submission keeps the form it was begun with for ever.
-create table procedure_versions (
-  slug text not null constraint procedure_versions_slug_is_kebab_case check (slug ~ '^[a-z]+(-[a-z]+)*$'),
-  version integer not null constraint procedure_versions_version_is_positive check (version > 0),
-  definition jsonb not null,
-  -- SHA-256 of the definition as it was read: the same content is the same version.
-  digest bytea not null constraint procedure_versions_digest_within_length check (octet_length(digest) = 32),
-  published_at timestamptz not null default now(),
-  constraint procedure_versions_pkey primary key (slug, version),
-  constraint procedure_versions_slug_digest_key unique (slug, digest)
-);
-
-create function refuse_change_of_procedure_versions() returns trigger language plpgsql as $$
-begin
-  raise exception 'procedure_versions is append-only';
-end $$;
-create trigger procedure_versions_are_append_only before update or delete or truncate on procedure_versions
-  for each statement execute function refuse_change_of_procedure_versions();
-
----------------------------------------------------------------------------------------------------------------------------
--- What people fill in and file: src/features/submissions
----------------------------------------------------------------------------------------------------------------------------
-
--- A démarche begun and not yet filed; thirty idle days.
-create table drafts (
-  id uuid constraint drafts_pkey primary key default gen_random_uuid(),
-  citizen_id uuid not null constraint drafts_citizen_id_fkey references citizens on delete cascade,
-  -- The organisation one acts for, fixed when the draft is begun; null for oneself.
-  enterprise_number text constraint drafts_enterprise_number_fkey references organisations,
-  slug text not null,
-  -- That of the form when the draft was begun, for ever.
-  version integer not null,
-  -- By field; national numbers are sealed by the portal (law of 8 August 1983).
-  answers jsonb not null default '{}',
-  -- One more with each save. A form carries the one it was shown with, so that nothing newer is overwritten in silence.
-  revision integer not null default 1 constraint drafts_revision_is_positive check (revision > 0),
-  -- By step, the revision that wrote it last: two tabs on two steps do not stand in each other's way.
-  step_revisions jsonb not null default '{}',
-  language text not null constraint drafts_language_known check (language in ('fr', 'nl', 'en', 'de')),
-  begun_at timestamptz not null default now(),
-  saved_at timestamptz not null default now(),
-  constraint drafts_slug_version_fkey foreign key (slug, version) references procedure_versions
-);
--- Mon espace, the last changed first; whole, as deleting a citizen looks for theirs.
-create index drafts_of_citizen on drafts (citizen_id, saved_at desc);
--- For the nightly deletion.
-create index drafts_age on drafts (saved_at);
-
----------------------------------------------------------------------------------------------------------------------------
--- What is written down for auditors: src/features/audit
----------------------------------------------------------------------------------------------------------------------------
-
--- Append-only. No reference to an account: what happened stays written when it is gone.
-create table audit_events (
-  id bigint generated always as identity constraint audit_events_pkey primary key,
-  happened_at timestamptz not null default now(),
-  name text not null constraint audit_events_name_is_kebab_case check (name ~ '^[a-z]+(-[a-z]+)*$'),
-  citizen_id uuid,
-  network text,
-  details jsonb not null default '{}',
-  -- Who of the commune did it.
-  staff_member_id uuid
-);
--- The part of it that a person downloads with their data.
-create index audit_events_of_citizen on audit_events (citizen_id, happened_at desc) where citizen_id is not null;
-
-create function refuse_change_of_audit() returns trigger language plpgsql as $$
-begin
-  raise exception 'audit_events is append-only';
-end $$;
-create trigger audit_events_are_append_only before update or delete or truncate on audit_events
-  for each statement execute function refuse_change_of_audit();
-
----------------------------------------------------------------------------------------------------------------------------
 -- The people of the commune: src/features/staff. Apart from citizens in everything.
 ---------------------------------------------------------------------------------------------------------------------------
 
@@ -410,6 +333,199 @@ create table staff_sessions (
 ) with (fillfactor = 70);
 -- Ending the sessions of one person.
 create index staff_sessions_of_member on staff_sessions (staff_member_id);
+
+---------------------------------------------------------------------------------------------------------------------------
+-- The démarches: src/features/procedures. Their definitions are files; here is each content that one ever had.
+---------------------------------------------------------------------------------------------------------------------------
+
+-- Append-only: a draft or a submission keeps the form it was begun with for ever.
+create table procedure_versions (
+  slug text not null constraint procedure_versions_slug_is_kebab_case check (slug ~ '^[a-z]+(-[a-z]+)*$'),
+  version integer not null constraint procedure_versions_version_is_positive check (version > 0),
+  definition jsonb not null,
+  -- SHA-256 of the definition as it was read: the same content is the same version.
+  digest bytea not null constraint procedure_versions_digest_within_length check (octet_length(digest) = 32),
+  published_at timestamptz not null default now(),
+  constraint procedure_versions_pkey primary key (slug, version),
+  constraint procedure_versions_slug_digest_key unique (slug, digest)
+);
+
+create function refuse_change_of_procedure_versions() returns trigger language plpgsql as $$
+begin
+  raise exception 'procedure_versions is append-only';
+end $$;
+create trigger procedure_versions_are_append_only before update or delete or truncate on procedure_versions
+  for each statement execute function refuse_change_of_procedure_versions();
+
+---------------------------------------------------------------------------------------------------------------------------
+-- What people fill in and file: src/features/submissions
+---------------------------------------------------------------------------------------------------------------------------
+
+-- A démarche begun and not yet filed; thirty idle days.
+create table drafts (
+  id uuid constraint drafts_pkey primary key default gen_random_uuid(),
+  citizen_id uuid not null constraint drafts_citizen_id_fkey references citizens on delete cascade,
+  -- The organisation one acts for, fixed when the draft is begun; null for oneself.
+  enterprise_number text constraint drafts_enterprise_number_fkey references organisations,
+  slug text not null,
+  -- That of the form when the draft was begun, for ever.
+  version integer not null,
+  -- By field; national numbers are sealed by the portal (law of 8 August 1983).
+  answers jsonb not null default '{}',
+  -- One more with each save. A form carries the one it was shown with, so that nothing newer is overwritten in silence.
+  revision integer not null default 1 constraint drafts_revision_is_positive check (revision > 0),
+  -- By step, the revision that wrote it last: two tabs on two steps do not stand in each other's way.
+  step_revisions jsonb not null default '{}',
+  language text not null constraint drafts_language_known check (language in ('fr', 'nl', 'en', 'de')),
+  begun_at timestamptz not null default now(),
+  saved_at timestamptz not null default now(),
+  constraint drafts_slug_version_fkey foreign key (slug, version) references procedure_versions
+);
+-- Mon espace, the last changed first; whole, as deleting a citizen looks for theirs.
+create index drafts_of_citizen on drafts (citizen_id, saved_at desc);
+-- For the nightly deletion.
+create index drafts_age on drafts (saved_at);
+
+-- Continuous over the years. A number that is never used, as its transaction failed, is no loss.
+create sequence submission_numbers as bigint maxvalue 9999999;
+
+-- Two digits of the year, seven of a number, two of control: 97 less the remainder of the first nine by 97.
+create function submission_reference(filed_at timestamptz, number bigint) returns text language sql stable as $$
+  select digits || lpad((97 - digits::bigint % 97)::text, 2, '0')
+  from (select to_char(filed_at at time zone 'Europe/Brussels', 'YY') || lpad(number::text, 7, '0') as digits) nine
+$$;
+
+-- What a bank transfer says (standard of Febelfin): ten digits and their remainder by 97, where 0 is written 97.
+create function structured_communication(reference text) returns text language sql immutable as $$
+  select digits || lpad(coalesce(nullif(digits::bigint % 97, 0), 97)::text, 2, '0')
+  from (select '0' || left(reference, 9) as digits) ten
+$$;
+
+-- What was filed. It takes the id of its draft, so that the primary key refuses a second filing.
+create table submissions (
+  id uuid constraint submissions_pkey primary key,
+  reference text not null constraint submissions_reference_key unique
+    constraint submissions_reference_is_eleven_digits check (reference ~ '^[0-9]{11}$'),
+  -- Who filed it; null for somebody without an account.
+  citizen_id uuid constraint submissions_citizen_id_fkey references citizens,
+  -- The organisation it was filed for, which it then belongs to; null for a person.
+  enterprise_number text constraint submissions_enterprise_number_fkey references organisations,
+  slug text not null,
+  -- That of the form when the draft was begun, for ever.
+  version integer not null,
+  -- As they were when it was filed. Null where somebody without an account gave none.
+  first_name text,
+  last_name text,
+  email text,
+  -- The name of the organisation as it was then; null for a person.
+  organisation_name text,
+  -- By field, of visible fields only; national numbers are sealed by the portal (law of 8 August 1983).
+  answers jsonb not null,
+  -- The declarations that were ticked.
+  declared text[] not null default '{}',
+  status text not null constraint submissions_status_known check (status in ('submitted', 'awaiting-payment', 'in-progress',
+    'to-complete', 'accepted', 'refused', 'delivered', 'withdrawn', 'closed')),
+  language text not null constraint submissions_language_known check (language in ('fr', 'nl', 'en', 'de')),
+  -- Null where the department tells the amount once it knows the request.
+  fee_cents integer constraint submissions_fee_is_positive check (fee_cents >= 0),
+  structured_communication text constraint submissions_structured_communication_key unique
+    constraint submissions_structured_communication_is_twelve_digits check (structured_communication ~ '^[0-9]{12}$'),
+  filed_at timestamptz not null default now(),
+  changed_at timestamptz not null default now(),
+  -- When an answer is expected; null while the delay has not begun.
+  due_on date,
+  constraint submissions_slug_version_fkey foreign key (slug, version) references procedure_versions,
+  constraint submissions_communication_is_for_a_fee
+    check ((structured_communication is not null) = (coalesce(fee_cents, 0) > 0)),
+  constraint submissions_of_organisations_have_names check ((enterprise_number is null) = (organisation_name is null))
+);
+-- Mon espace, page by page, the newest first.
+create index submissions_of_citizen on submissions (citizen_id, filed_at desc, id desc);
+-- The same for the members of an organisation.
+create index submissions_of_organisation on submissions (enterprise_number, filed_at desc, id desc);
+
+-- Who may read which submission: a person what they filed as a citizen, the members of an organisation what is its own.
+create view readable_submissions as
+  select submissions.*, citizen_id as reader_id from submissions where enterprise_number is null and citizen_id is not null
+  union all
+  select submissions.*, memberships.citizen_id from submissions
+  join active_memberships memberships using (enterprise_number);
+
+-- Append-only: the timeline of a submission.
+create table submission_events (
+  id bigint generated always as identity constraint submission_events_pkey primary key,
+  submission_id uuid not null constraint submission_events_submission_id_fkey references submissions,
+  happened_at timestamptz not null default now(),
+  name text not null constraint submission_events_name_is_kebab_case check (name ~ '^[a-z]+(-[a-z]+)*$'),
+  -- Who did it: a citizen, a member of staff, or the portal when both are null.
+  citizen_id uuid constraint submission_events_citizen_id_fkey references citizens,
+  staff_member_id uuid constraint submission_events_staff_member_id_fkey references staff_members,
+  detail jsonb not null default '{}',
+  constraint submission_events_have_one_actor check (citizen_id is null or staff_member_id is null)
+);
+-- The timeline, in order.
+create index submission_events_of_submission on submission_events (submission_id, id);
+-- What a person did, in the download of one's data.
+create index submission_events_of_citizen on submission_events (citizen_id);
+-- What a member of staff did.
+create index submission_events_of_staff_member on submission_events (staff_member_id);
+
+create function refuse_change_of_submission_events() returns trigger language plpgsql as $$
+begin
+  raise exception 'submission_events is append-only';
+end $$;
+create trigger submission_events_are_append_only before update or delete or truncate on submission_events
+  for each statement execute function refuse_change_of_submission_events();
+
+-- A document of a draft or of a submission. Its content stands in the storage under its id, durable before the row is.
+create table attachments (
+  id uuid constraint attachments_pkey primary key,
+  draft_id uuid constraint attachments_draft_id_fkey references drafts on delete cascade,
+  submission_id uuid constraint attachments_submission_id_fkey references submissions,
+  -- As it was typed, without control or direction marks. Never part of a path.
+  name text not null constraint attachments_name_within_length check (char_length(name) between 1 and 200),
+  -- Recognised from the content.
+  media_type text not null constraint attachments_media_type_is_one check (media_type ~ '^[a-z]+/[a-z0-9.+-]+$'),
+  bytes integer not null constraint attachments_bytes_is_positive check (bytes > 0),
+  -- Of what is kept and handed out, as it stands on the receipt.
+  sha256 bytea not null constraint attachments_sha256_within_length check (octet_length(sha256) = 32),
+  state text not null constraint attachments_state_known check (state in ('pending', 'clean', 'infected', 'unscanned')),
+  -- Whether a JPEG that every agent can open stands beside a photo in HEIC, under « {id}.jpg ».
+  has_copy boolean not null default false,
+  added_at timestamptz not null default now(),
+  constraint attachments_belong_to_one check ((draft_id is null) <> (submission_id is null))
+);
+-- The documents of a draft, in the order in which they were added.
+create index attachments_of_draft on attachments (draft_id, added_at, id);
+-- The same once it is filed.
+create index attachments_of_submission on attachments (submission_id, added_at, id);
+-- For the job that scans what still waits.
+create index attachments_to_scan on attachments (added_at) where state = 'pending';
+
+---------------------------------------------------------------------------------------------------------------------------
+-- What is written down for auditors: src/features/audit
+---------------------------------------------------------------------------------------------------------------------------
+
+-- Append-only. No reference to an account: what happened stays written when it is gone.
+create table audit_events (
+  id bigint generated always as identity constraint audit_events_pkey primary key,
+  happened_at timestamptz not null default now(),
+  name text not null constraint audit_events_name_is_kebab_case check (name ~ '^[a-z]+(-[a-z]+)*$'),
+  citizen_id uuid,
+  network text,
+  details jsonb not null default '{}',
+  -- Who of the commune did it.
+  staff_member_id uuid
+);
+-- The part of it that a person downloads with their data.
+create index audit_events_of_citizen on audit_events (citizen_id, happened_at desc) where citizen_id is not null;
+
+create function refuse_change_of_audit() returns trigger language plpgsql as $$
+begin
+  raise exception 'audit_events is append-only';
+end $$;
+create trigger audit_events_are_append_only before update or delete or truncate on audit_events
+  for each statement execute function refuse_change_of_audit();
 
 ---------------------------------------------------------------------------------------------------------------------------
 -- A copy of the enterprise register (KBO Open Data): src/features/register. Written by `npm run kbo:import` only.

@@ -10,6 +10,7 @@ const WITHOUT_INDEX: ReadonlyMap<string, string> = new Map([
   ['invitations_enterprise_number_fkey', 'organisations are never deleted, and keep their number'],
   ['drafts_enterprise_number_fkey', 'organisations are never deleted, and keep their number'],
   ['drafts_slug_version_fkey', 'versions are never deleted nor changed'],
+  ['submissions_slug_version_fkey', 'versions are never deleted nor changed'],
 ]);
 
 /**

@@ -1,0 +1,37 @@
+/** The statuses of a submission (journey of a file, in order). Each page takes its words from `submissions:status.*`. */
+export const SUBMISSION_STATUSES = [
+  'submitted',
+  'awaiting-payment',
+  'in-progress',
+  'to-complete',
+  'accepted',
+  'refused',
+  'delivered',
+  'withdrawn',
+  'closed',
+] as const;
+export type SubmissionStatus = (typeof SUBMISSION_STATUSES)[number];
+
+/** Who brings a change about: the person who filed it, the staff, or the portal by itself. */
+export type SubmissionActor = 'citizen' | 'staff' | 'portal';
+type Transition = { from: readonly SubmissionStatus[]; by: readonly SubmissionActor[] };
+
+const OPEN = ['submitted', 'awaiting-payment', 'in-progress', 'to-complete', 'accepted'] as const;
+
+/** From which statuses each status is reached, and by whom. `submitted` and `awaiting-payment` begin with a filing. */
+export const TRANSITIONS: Readonly<Record<SubmissionStatus, Transition>> = {
+  submitted: { from: [], by: ['citizen', 'staff'] },
+  'awaiting-payment': { from: ['submitted'], by: ['portal'] },
+  'in-progress': { from: ['submitted', 'awaiting-payment', 'to-complete'], by: ['staff'] },
+  'to-complete': { from: ['in-progress'], by: ['staff'] },
+  accepted: { from: ['in-progress'], by: ['staff'] },
+  refused: { from: ['in-progress'], by: ['staff'] },
+  delivered: { from: ['accepted'], by: ['staff'] },
+  withdrawn: { from: OPEN, by: ['citizen'] },
+  closed: { from: SUBMISSION_STATUSES.filter((status) => status !== 'closed'), by: ['staff', 'portal'] },
+};
+
+/** Returns whether the request still waits for somebody. */
+export function isOpen(status: SubmissionStatus): boolean {
+  return OPEN.some((open) => open === status);
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { LANGUAGES } from '../../domain/language.ts';
+import { EnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
+import { KeptAnswers } from './draft/draft.ts';
+import { SUBMISSION_STATUSES } from './submission-status.ts';
+
+/** What was filed, as the row holds it: national numbers in the answers are sealed. */
+export const Submission = z.strictObject({
+  /** That of the draft it was, to which its sealed answers are bound. */
+  id: z.uuid(),
+  /** Eleven digits: src/domain/numbers/reference.ts. */
+  reference: z.string(),
+  /** Null for somebody without an account. */
+  citizenId: z.uuid().nullable(),
+  /** The organisation that it belongs to; null for a person. */
+  enterpriseNumber: EnterpriseNumber.nullable(),
+  slug: z.string(),
+  version: z.number().int(),
+  firstName: z.string().nullable(),
+  lastName: z.string().nullable(),
+  email: z.string().nullable(),
+  organisationName: z.string().nullable(),
+  answers: KeptAnswers,
+  declared: z.array(z.string()),
+  status: z.enum(SUBMISSION_STATUSES),
+  language: z.enum(LANGUAGES),
+  /** Null where the department tells it later; 0 where it is free. */
+  feeCents: z.number().int().nullable(),
+  /** Twelve digits, where there is a fee to pay. */
+  structuredCommunication: z.string().nullable(),
+  filedAt: z.date(),
+  changedAt: z.date(),
+  dueOn: z.iso.date().nullable(),
+});
+export type Submission = z.infer<typeof Submission>;
