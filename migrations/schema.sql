@@ -364,7 +364,8 @@ create trigger procedure_versions_are_append_only before update or delete or tru
 -- A démarche begun and not yet filed; thirty idle days.
 create table drafts (
   id uuid constraint drafts_pkey primary key default gen_random_uuid(),
-  citizen_id uuid not null constraint drafts_citizen_id_fkey references citizens on delete cascade,
+  -- Whose it is: a citizen's, or of somebody without an account, whose cookie holds the guest's id, sealed.
+  citizen_id uuid constraint drafts_citizen_id_fkey references citizens on delete cascade,
   -- The organisation one acts for, fixed when the draft is begun; null for oneself.
   enterprise_number text constraint drafts_enterprise_number_fkey references organisations,
   slug text not null,
@@ -379,7 +380,9 @@ create table drafts (
   language text not null constraint drafts_language_known check (language in ('fr', 'nl', 'en', 'de')),
   begun_at timestamptz not null default now(),
   saved_at timestamptz not null default now(),
-  constraint drafts_slug_version_fkey foreign key (slug, version) references procedure_versions
+  guest_id uuid,
+  constraint drafts_slug_version_fkey foreign key (slug, version) references procedure_versions,
+  constraint drafts_belong_to_one check ((citizen_id is null) <> (guest_id is null))
 );
 -- Mon espace, the last changed first; whole, as deleting a citizen looks for theirs.
 create index drafts_of_citizen on drafts (citizen_id, saved_at desc);
@@ -434,22 +437,30 @@ create table submissions (
   changed_at timestamptz not null default now(),
   -- When an answer is expected; null while the delay has not begun.
   due_on date,
+  -- Of somebody without an account, who reads it again from the same browser as long as its cookie lives.
+  guest_id uuid,
   constraint submissions_slug_version_fkey foreign key (slug, version) references procedure_versions,
   constraint submissions_communication_is_for_a_fee
     check ((structured_communication is not null) = (coalesce(fee_cents, 0) > 0)),
-  constraint submissions_of_organisations_have_names check ((enterprise_number is null) = (organisation_name is null))
+  constraint submissions_of_organisations_have_names check ((enterprise_number is null) = (organisation_name is null)),
+  constraint submissions_belong_to_one_at_most check (citizen_id is null or guest_id is null)
 );
 -- Mon espace, page by page, the newest first.
 create index submissions_of_citizen on submissions (citizen_id, filed_at desc, id desc);
 -- The same for the members of an organisation.
 create index submissions_of_organisation on submissions (enterprise_number, filed_at desc, id desc);
 
+-- What somebody without an account has just filed.
+create index submissions_of_guest on submissions (guest_id) where guest_id is not null;
+
 -- Who may read which submission: a person what they filed as a citizen, the members of an organisation what is its own.
 create view readable_submissions as
   select submissions.*, citizen_id as reader_id from submissions where enterprise_number is null and citizen_id is not null
   union all
   select submissions.*, memberships.citizen_id from submissions
-  join active_memberships memberships using (enterprise_number);
+  join active_memberships memberships using (enterprise_number)
+  union all
+  select submissions.*, guest_id from submissions where guest_id is not null;
 
 -- Append-only: the timeline of a submission.
 create table submission_events (

@@ -13,6 +13,7 @@ const DOOR = 'src/features/accounts/act-as-citizen.ts';
 /** The files of a citizen's features that open a transaction without a signed-in person, and why. */
 const NOBODY_SIGNED_IN: ReadonlyMap<string, string> = new Map([
   [DOOR, 'the door itself'],
+  ['src/features/submissions/filer/act-as-filer.ts', 'a guest has no account; a citizen goes through the door'],
   ['src/features/accounts/sign-up/sign-up.ts', 'makes the account'],
   ['src/features/accounts/sign-up/spend-captcha.ts', 'before there is an account'],
   ['src/features/accounts/sign-in/sign-in.ts', 'judges a password'],

@@ -7,6 +7,7 @@ import { checkPage } from './draft/check.page.ts';
 import { deletionPage } from './draft/deletion.page.ts';
 import { resumePage } from './draft/resume.page.ts';
 import { stepPage } from './draft/step/step.page.ts';
+import { filersOnly } from './filer/guard.ts';
 
 /** Under `/{language}`, all behind the guard: what people fill in and file. */
 export function submissionRoutes(app: App, procedures: Procedures): Router {
@@ -24,5 +25,5 @@ export function submissionRoutes(app: App, procedures: Procedures): Router {
   return Router({ mergeParams: true })
     .get('/procedures/:slug/drafts', begin.get)
     .post('/procedures/:slug/drafts', begin.signInFirst, signedInOnly(app), begin.post)
-    .use('/drafts', signedInOnly(app), pages);
+    .use('/drafts', filersOnly(app), pages);
 }

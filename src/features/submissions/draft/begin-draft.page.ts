@@ -6,10 +6,11 @@ import { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { fieldsOf } from '../../../web/form/parse.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
 import { view } from '../../../web/page/view.ts';
-import { citizenActor, citizenOf, profileOf, signedInOf } from '../../accounts/signed-in-citizen.ts';
+import { citizenOf, profileOf, signedInOf } from '../../accounts/signed-in-citizen.ts';
 import { profilesAllowed } from '../../procedures/catalogue/begin-form.ts';
 import { type HandledDefinition, isHandled } from '../../procedures/definition/definition.ts';
 import { openingOn } from '../../procedures/definition/opening.ts';
+import { filerOf } from '../filer/guard.ts';
 import { beginDraft } from './begin-draft.ts';
 import { listDrafts } from './drafts.repository.ts';
 import { nameOfActing } from './known-answers.ts';
@@ -57,7 +58,7 @@ export const beginDraftPage = (app: DraftApp) => ({
       another === undefined ? await draftsUnderWay(app, { citizenId: citizen.id, slug, enterpriseNumber }) : [];
     if (underWay.length > 0) return offer(res, definition, { profile, underWay });
     const draft = { enterpriseNumber, slug, version, language };
-    const id = await beginDraft(app, { actor: citizenActor(res), draft });
+    const id = await beginDraft(app, { filer: filerOf(res), draft });
     res.redirect(303, at(`/drafts/${id}/${definition.steps[0]?.id}`));
   },
 });
@@ -84,7 +85,7 @@ function offer(res: Response, { name, slug }: HandledDefinition, { profile, unde
     title: t('submissions:begin.title'),
     name: inLanguage(name, language),
     back: at(`/procedures/${slug}`),
-    acting: nameOfActing({ citizen, profile: profileOf(citizen, profile) }),
+    acting: nameOfActing(filerOf(res), profileOf(citizen, profile), t),
     underWay: underWay.map(({ id, savedAt }) => ({
       text: t('submissions:begin.savedAt', { date: formatDateTime(savedAt, language) }),
       href: at(`/drafts/${id}`),

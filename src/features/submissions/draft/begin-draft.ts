@@ -1,10 +1,12 @@
 import type { App } from '../../../app.ts';
-import { actAsCitizen, type CitizenActor } from '../../accounts/act-as-citizen.ts';
+import { actAsFiler } from '../filer/act-as-filer.ts';
+import type { Filer } from '../filer/filer.ts';
 import { insertDraft, type NewDraft } from './drafts.repository.ts';
 
-type Begin = { actor: CitizenActor; draft: Omit<NewDraft, 'citizenId'> };
+type Begin = { filer: Filer; draft: Omit<NewDraft, 'owner'> };
 
 /** Begins a démarche for a profile, in the version of the form that stands today. Returns the id of the draft. */
-export function beginDraft(app: Pick<App, 'db'>, { actor, draft }: Begin): Promise<string> {
-  return actAsCitizen(app, actor, (tx) => insertDraft(tx, { ...draft, citizenId: actor.id }));
+export function beginDraft(app: Pick<App, 'db'>, { filer, draft }: Begin): Promise<string> {
+  const owner = filer.kind === 'guest' ? { guestId: filer.id } : { citizenId: filer.id };
+  return actAsFiler(app, filer, (tx) => insertDraft(tx, { ...draft, owner }));
 }

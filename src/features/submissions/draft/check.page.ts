@@ -4,12 +4,12 @@ import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
 import { formatEuros } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
-import type { SignedInCitizen } from '../../accounts/citizens.repository.ts';
-import { citizenOf, profileOf } from '../../accounts/signed-in-citizen.ts';
 import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
 import { feeInCents } from '../../procedures/definition/fee.ts';
 import { firstUnanswered, visibleAnswers } from '../../procedures/journey.ts';
 import { brokenRules } from '../../procedures/rule-problems.ts';
+import { type Filer, profileOfFiler } from '../filer/filer.ts';
+import { filerOf } from '../filer/guard.ts';
 import { type AnswerRow, stepRows } from './answers-in-words.ts';
 import { type DraftHead, draftHead } from './draft-head.ts';
 import { openDraft } from './draft-pages.ts';
@@ -39,16 +39,16 @@ export const checkPage = (app: DraftApp) => ({
     const { draft, definition, steps } = own;
     const open = firstUnanswered(steps);
     if (open !== null) return res.redirect(303, shell.at(`/drafts/${draft.id}/${open}`));
-    const { citizen } = citizenOf(res);
+    const filer = filerOf(res);
     const { t, at, language } = shell;
     const last = steps.at(-1)?.step.id ?? '';
     checkView.render(res, {
       title: t('submissions:check.title'),
       back: at(`/drafts/${draft.id}/${last}`),
-      head: draftHead(own, citizen, shell),
+      head: draftHead(own, filer, shell),
       summary: errorSummary({ errors: ruleErrors(own, shell) }, t),
       steps: checkedSteps(own, shell),
-      fee: feeOf(own, citizen, shell),
+      fee: feeOf(own, filer, shell),
       declarations: definition.declarations.map(({ text }) => inLanguage(text, language)),
       identification: definition.identification.level >= 2 ? t('submissions:check.identification') : null,
       department: inLanguage(DEPARTMENT_NAMES[definition.department], language),
@@ -76,8 +76,8 @@ function ruleErrors({ definition, steps }: OwnDraft, { language }: Shell) {
   }));
 }
 
-function feeOf({ draft, definition, steps }: OwnDraft, citizen: SignedInCitizen, { t, language }: Shell) {
-  const audience = profileOf(citizen, draft.enterpriseNumber)?.kind ?? 'citizen';
+function feeOf({ draft, definition, steps }: OwnDraft, filer: Filer, { t, language }: Shell) {
+  const audience = profileOfFiler(filer, draft.enterpriseNumber)?.kind ?? 'citizen';
   const cents = feeInCents(definition.fee, { answers: visibleAnswers(steps), audience });
   const { note } = definition.fee;
   const amount = cents === null ? null : cents === 0 ? t('procedures:fee.none') : formatEuros(cents / 100, language);

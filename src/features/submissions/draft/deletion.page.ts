@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { fieldsOf } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
-import { citizenActor, citizenOf } from '../../accounts/signed-in-citizen.ts';
+import { filerOf } from '../filer/guard.ts';
 import { abandonDraft } from './abandon-draft.ts';
 import { type DraftHead, draftHead } from './draft-head.ts';
 import { openDraft } from './draft-pages.ts';
@@ -20,7 +20,7 @@ export const deletionPage = (app: DraftApp) => ({
   async post(req: Request, res: Response): Promise<void> {
     if (fieldsOf(req)['confirmed'] !== 'yes') return ask(app, req, res);
     const { draft } = await openDraft(app, req, res);
-    await abandonDraft(app, citizenActor(res), draft.id);
+    await abandonDraft(app, filerOf(res), draft.id);
     redirectWithNotice(res, { path: res.locals.shell.at('/my-space'), notice: 'submissions:notice.draft-deleted' });
   },
 });
@@ -30,7 +30,7 @@ async function ask(app: DraftApp, req: Request, res: Response): Promise<void> {
   const { shell } = res.locals;
   deletionView.render(res, {
     title: shell.t('submissions:deletion.title'),
-    head: draftHead(own, citizenOf(res).citizen, shell),
+    head: draftHead(own, filerOf(res), shell),
     resume: shell.at(`/drafts/${own.draft.id}`),
   });
 }

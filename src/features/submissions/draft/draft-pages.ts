@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { NotFound } from '../../../domain/not-found.ts';
-import { citizenOf } from '../../accounts/signed-in-citizen.ts';
+import { filerOf } from '../filer/guard.ts';
 import { type DraftApp, getOwnDraft, type OwnDraft } from './own-draft.ts';
 
 const Id = z.uuid();
@@ -10,5 +10,5 @@ const Id = z.uuid();
 export async function openDraft(app: DraftApp, req: Request, res: Response): Promise<OwnDraft> {
   const id = Id.safeParse(req.params['draft']);
   if (!id.success) throw new NotFound();
-  return getOwnDraft(app, { id: id.data, citizenId: citizenOf(res).citizen.id });
+  return getOwnDraft(app, { id: id.data, filerId: filerOf(res).id });
 }

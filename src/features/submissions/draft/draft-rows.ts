@@ -1,10 +1,10 @@
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
+import { fullName } from '../../../domain/person-name.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import type { SignedInCitizen } from '../../accounts/citizens.repository.ts';
 import { profileOf } from '../../accounts/signed-in-citizen.ts';
 import type { DraftInList } from './draft.ts';
-import { nameOfActing } from './known-answers.ts';
 
 /** views/partials/draft/draft-row.ejs: a draft in Mon espace. */
 export type DraftRow = {
@@ -22,7 +22,7 @@ export function draftRows(
 ): DraftRow[] {
   return drafts.map(({ id, name, enterpriseNumber, savedAt }) => ({
     name: inLanguage(name, language),
-    acting: `${t('submissions:acting')} ${nameOfActing({ citizen, profile: profileOf(citizen, enterpriseNumber) })}`,
+    acting: `${t('submissions:acting')} ${profileOf(citizen, enterpriseNumber)?.name ?? fullName(citizen)}`,
     changed: t('submissions:list.changed', { date: formatDateTime(savedAt, language) }),
     resume: { href: at(`/drafts/${id}`), text: t('submissions:list.resume') },
     deletion: { action: at(`/drafts/${id}/deletion`), text: t('submissions:list.delete') },

@@ -8,35 +8,38 @@ import { Draft, DraftInList } from './draft.ts';
 const columns = sql`id, drafts.enterprise_number as "enterpriseNumber", slug, version, answers, revision,
   step_revisions as "stepRevisions", language, begun_at as "begunAt", saved_at as "savedAt"`;
 
-/** One's own, and of an organisation only while one acts for it. */
-const own = (citizenId: string) => sql`drafts.citizen_id = ${citizenId}
+/** One's own, and of an organisation only while one acts for it. The id is that of a citizen or of a guest. */
+const own = (filerId: string) => sql`(drafts.citizen_id = ${filerId} or drafts.guest_id = ${filerId})
   and (drafts.enterprise_number is null or exists (
     select from active_memberships memberships
-    where memberships.enterprise_number = drafts.enterprise_number and memberships.citizen_id = ${citizenId}))`;
+    where memberships.enterprise_number = drafts.enterprise_number and memberships.citizen_id = ${filerId}))`;
 
 export type NewDraft = {
-  citizenId: string;
+  /** Either of a citizen or of a guest, who has no account. */
+  owner: { citizenId: string } | { guestId: string };
   enterpriseNumber: EnterpriseNumber | null;
   slug: string;
   version: number;
   language: Language;
 };
 
-export async function insertDraft(tx: Transaction, draft: NewDraft): Promise<string> {
+export async function insertDraft(tx: Transaction, { owner, ...draft }: NewDraft): Promise<string> {
   const { id } = await tx.one(
     z.strictObject({ id: z.uuid() }),
     sql`
-    insert into drafts (citizen_id, enterprise_number, slug, version, language)
-    values (${draft.citizenId}, ${draft.enterpriseNumber}, ${draft.slug}, ${draft.version}, ${draft.language})
+    insert into drafts (citizen_id, guest_id, enterprise_number, slug, version, language)
+    values (${'citizenId' in owner ? owner.citizenId : null}, ${'guestId' in owner ? owner.guestId : null},
+      ${draft.enterpriseNumber}, ${draft.slug}, ${draft.version}, ${draft.language})
     returning id`,
   );
   return id;
 }
 
-type Of = { id: string; citizenId: string };
+/** `filerId` is the id of a citizen or of a guest. */
+type Of = { id: string; filerId: string };
 
-export function findDraft(db: Db, { id, citizenId }: Of): Promise<Draft | null> {
-  return db.maybe(Draft, sql`select ${columns} from drafts where id = ${id} and ${own(citizenId)}`);
+export function findDraft(db: Db, { id, filerId }: Of): Promise<Draft | null> {
+  return db.maybe(Draft, sql`select ${columns} from drafts where id = ${id} and ${own(filerId)}`);
 }
 
 const AT_MOST = 50;
@@ -48,7 +51,7 @@ export function listDrafts(db: Db, citizenId: string): Promise<DraftInList[]> {
     sql`
     select id, drafts.enterprise_number as "enterpriseNumber", slug, definition -> 'name' as name, saved_at as "savedAt"
     from drafts join procedure_versions using (slug, version)
-    where ${own(citizenId)}
+    where drafts.citizen_id = ${citizenId} and ${own(citizenId)}
     order by saved_at desc, id
     limit ${AT_MOST}`,
   );
@@ -64,29 +67,31 @@ export type SavedStep = { step: string; seen: number; language: Language; set: A
  * Writes the answers of one step and no other. False when that step was written after the revision that was `seen`, or when
  * the draft is gone: nothing is written then.
  */
-export async function updateDraftStep(tx: Transaction, { id, citizenId }: Of, saved: SavedStep): Promise<boolean> {
+export async function updateDraftStep(tx: Transaction, { id, filerId }: Of, saved: SavedStep): Promise<boolean> {
   const touched = await tx.run(sql`
     update drafts
     set answers = (answers - ${saved.removed}::text[]) || ${JSON.stringify(saved.set)}::jsonb,
       revision = revision + 1, language = ${saved.language}, saved_at = now(),
       step_revisions = step_revisions || jsonb_build_object(${saved.step}::text, revision + 1)
-    where id = ${id} and ${own(citizenId)}
+    where id = ${id} and ${own(filerId)}
       and coalesce((step_revisions ->> ${saved.step}::text)::integer, 0) <= ${saved.seen}`);
   return touched === 1;
 }
 
-export async function deleteDraft(tx: Transaction, { id, citizenId }: Of): Promise<void> {
-  await tx.run(sql`delete from drafts where id = ${id} and ${own(citizenId)}`);
+export async function deleteDraft(tx: Transaction, { id, filerId }: Of): Promise<void> {
+  await tx.run(sql`delete from drafts where id = ${id} and ${own(filerId)}`);
 }
 
 export async function deleteDraftsOfCitizen(tx: Transaction, citizenId: string): Promise<void> {
   await tx.run(sql`delete from drafts where citizen_id = ${citizenId}`);
 }
 
-/** Untouched for thirty days, as the privacy notice says. How many. */
+/** Untouched for thirty days, as the privacy notice says, or for a day when a guest left it. How many. */
 export function deleteOldDrafts(tx: Transaction, limit: number): Promise<number> {
   return tx.run(sql`
     delete from drafts where ctid = any(array(
-      select ctid from drafts where saved_at < now() - interval '30 days'
+      select ctid from drafts
+      where saved_at < now() - interval '30 days'
+        or (guest_id is not null and saved_at < now() - interval '1 day')
       limit ${limit} for update skip locked))`);
 }

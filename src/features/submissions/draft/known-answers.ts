@@ -1,22 +1,26 @@
 import { fullName } from '../../../domain/person-name.ts';
 import type { Translate } from '../../../web/page/texts.ts';
-import type { OwnProfile, SignedInCitizen } from '../../accounts/citizens.repository.ts';
+import type { OwnProfile } from '../../accounts/citizens.repository.ts';
 import type { Answer, Answers } from '../../procedures/definition/answers.ts';
 import type { StepDefinition } from '../../procedures/definition/definition.ts';
 import type { PROPOSALS } from '../../procedures/definition/field-definition.ts';
 import type { Membership } from '../../profiles/members/memberships.repository.ts';
+import type { Filer } from '../filer/filer.ts';
 import type { OwnDraft } from './own-draft.ts';
 
 type Known = Partial<Record<(typeof PROPOSALS)[number], Answer>>;
-export type ActingAs = { citizen: SignedInCitizen; profile: OwnProfile | null; membership: Membership | null };
+export type ActingAs = { filer: Filer; profile: OwnProfile | null; membership: Membership | null };
 
 /** Who the draft is filed for, in words: « Lucie Lambert », « Brasserie Dubois ». */
-export function nameOfActing({ citizen, profile }: Pick<ActingAs, 'citizen' | 'profile'>): string {
-  return profile?.name ?? fullName(citizen);
+export function nameOfActing(filer: Filer, profile: OwnProfile | null, t: Translate): string {
+  if (filer.kind === 'guest') return t('submissions:guest.name');
+  return profile?.name ?? fullName(filer.citizen);
 }
 
 /** What the account and the acting profile say already. */
-export function knownOf({ citizen, profile, membership }: ActingAs, t: Translate): Known {
+export function knownOf({ filer, profile, membership }: ActingAs, t: Translate): Known {
+  if (filer.kind === 'guest') return {};
+  const { citizen } = filer;
   const phone = membership?.mobile ?? membership?.landline;
   return {
     firstName: citizen.firstName,

@@ -12,7 +12,7 @@ export type DraftApp = Pick<App, 'clock' | 'db' | 'sealing'> & { procedures: Pro
 export type OwnDraft = { draft: Draft; definition: HandledDefinition; steps: readonly VisibleStep[] };
 
 /** Throws NotFound for a draft that is somebody else's, or of an organisation one no longer acts for. */
-export async function getOwnDraft(app: DraftApp, of: { id: string; citizenId: string }): Promise<OwnDraft> {
+export async function getOwnDraft(app: DraftApp, of: { id: string; filerId: string }): Promise<OwnDraft> {
   const found = await findDraft(app.db, of);
   if (found === null) throw new NotFound();
   const answers = unsealAnswers(app.sealing, { of: found.id, answers: found.answers });

@@ -1,6 +1,7 @@
 import type { Language } from '../../../../domain/language.ts';
-import { actAsCitizen, type CitizenActor } from '../../../accounts/act-as-citizen.ts';
 import type { Answer, Answers } from '../../../procedures/definition/answers.ts';
+import { actAsFiler } from '../../filer/act-as-filer.ts';
+import type { Filer } from '../../filer/filer.ts';
 import { updateDraftStep } from '../drafts.repository.ts';
 import { type DraftApp, getOwnDraft, type OwnDraft } from '../own-draft.ts';
 import { sealAnswers } from '../sealed-answers.ts';
@@ -8,7 +9,7 @@ import type { StepReading } from './read-step.ts';
 
 type Save = {
   own: OwnDraft;
-  actor: CitizenActor;
+  filer: Filer;
   step: string;
   /** The revision that the form was shown with. */
   seen: number;
@@ -23,13 +24,13 @@ export type SaveStepOutcome =
 /** Writes the answers of one step, unless that step was written since its form was shown and now says something else. */
 export async function saveStep(
   app: DraftApp,
-  { own, actor, step, seen, language, reading }: Save,
+  { own, filer, step, seen, language, reading }: Save,
 ): Promise<SaveStepOutcome> {
   const { draft, definition } = own;
-  const of = { id: draft.id, citizenId: actor.id };
+  const of = { id: draft.id, filerId: filer.id };
   const set = sealAnswers(app.sealing, definition, { of: draft.id, answers: reading.set });
   const saved = { step, seen, language, set, removed: reading.removed };
-  if (await actAsCitizen(app, actor, (tx) => updateDraftStep(tx, of, saved))) return { outcome: 'saved' };
+  if (await actAsFiler(app, filer, (tx) => updateDraftStep(tx, of, saved))) return { outcome: 'saved' };
   const newer = await getOwnDraft(app, of);
   return saysTheSame(newer.draft.answers, reading) ? { outcome: 'saved' } : { outcome: 'newer', own: newer };
 }

@@ -6,11 +6,12 @@ import { type ErrorSummary, errorSummary } from '../../../../web/form/fields.ts'
 import { rawFieldsOf } from '../../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
-import { citizenActor, citizenOf, profileOf } from '../../../accounts/signed-in-citizen.ts';
 import type { StepDefinition } from '../../../procedures/definition/definition.ts';
 import type { Typed } from '../../../procedures/fields/field-kind.ts';
 import { firstUnanswered, mayOpen, stepsAround } from '../../../procedures/journey.ts';
 import { findMembership } from '../../../profiles/members/memberships.repository.ts';
+import { profileOfFiler } from '../../filer/filer.ts';
+import { filerOf } from '../../filer/guard.ts';
 import { type AnswerRow, stepRows } from '../answers-in-words.ts';
 import { type DraftHead, draftHead } from '../draft-head.ts';
 import { openDraft } from '../draft-pages.ts';
@@ -73,7 +74,7 @@ export const stepPage = (app: DraftApp) => ({
     const problems = reading.problems.filter(({ missing }) => !(leaves && missing));
     if (problems.length > 0) return show(app, res, { own, step, typed: reading.typed, seen, problems });
     const { at, language } = res.locals.shell;
-    const saving = { own, actor: citizenActor(res), step: step.id, seen, language, reading };
+    const saving = { own, filer: filerOf(res), step: step.id, seen, language, reading };
     const result = await saveStep(app, saving);
     if (result.outcome === 'newer') {
       const { own: newer } = result;
@@ -108,7 +109,7 @@ function show(app: DraftApp, res: Response, { own, step, typed, seen, ...told }:
     title: t('submissions:step.title', { step: heading.text, procedure: inLanguage(definition.name, language).text }),
     heading,
     back: at(previous === null ? `/procedures/${draft.slug}` : `${here}/${previous}`),
-    head: draftHead(own, citizenOf(res).citizen, shell),
+    head: draftHead(own, filerOf(res), shell),
     progress: t('submissions:step.progress', { step: place, steps: steps.length }),
     summary: errorSummary({ errors: summaryErrors(problems, reader) }, t),
     newer: conflict ? { rows: stepRows(own, step, reader), keep: at(`${here}/${step.id}`) } : null,
@@ -136,9 +137,9 @@ function revisionIn(typed: Typed): number | null {
 }
 
 async function knownFor(app: DraftApp, { draft }: OwnDraft, res: Response) {
-  const { citizen } = citizenOf(res);
+  const filer = filerOf(res);
   const { enterpriseNumber } = draft;
   const membership =
-    enterpriseNumber === null ? null : await findMembership(app.db, { enterpriseNumber, citizenId: citizen.id });
-  return knownOf({ citizen, profile: profileOf(citizen, enterpriseNumber), membership }, res.locals.shell.t);
+    enterpriseNumber === null ? null : await findMembership(app.db, { enterpriseNumber, citizenId: filer.id });
+  return knownOf({ filer, profile: profileOfFiler(filer, enterpriseNumber), membership }, res.locals.shell.t);
 }

@@ -1,0 +1,17 @@
+import type { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
+import type { CitizenActor } from '../../accounts/act-as-citizen.ts';
+import type { OwnProfile, SignedInCitizen } from '../../accounts/citizens.repository.ts';
+import { profileOf } from '../../accounts/signed-in-citizen.ts';
+
+/**
+ * Who fills in a form: a signed-in citizen or, where the démarche asks for no account, a guest. Both have an id, which
+ * their drafts are kept under.
+ */
+export type Filer = CitizenFiler | GuestFiler;
+export type CitizenFiler = { kind: 'citizen'; id: string; actor: CitizenActor; citizen: SignedInCitizen };
+export type GuestFiler = { kind: 'guest'; id: string };
+
+/** Returns the organisation that a citizen acts for; null for oneself, for a guest, and for one that is not theirs. */
+export function profileOfFiler(filer: Filer, enterpriseNumber: EnterpriseNumber | null): OwnProfile | null {
+  return filer.kind === 'guest' ? null : profileOf(filer.citizen, enterpriseNumber);
+}

@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../../app.ts';
+
+declare module '../../../platform/sealing.ts' {
+  interface SealPurposes {
+    guest: true;
+  }
+}
+
+const LIFE_SECONDS = 4 * 60 * 60;
+const Guest = z.strictObject({ id: z.uuid() });
+
+/**
+ * Returns the id of somebody without an account, from the cookie of this browser; null without one. The cookie is sealed,
+ * and lives four hours: whoever sits down at a shared computer the next day finds nothing.
+ */
+export function guestOf(app: Pick<App, 'sealing'>, req: Request, res: Response): string | null {
+  const kept = res.locals.cookies.read(req, 'guest');
+  return kept === null ? null : (app.sealing.unseal('guest', Guest, kept)?.id ?? null);
+}
+
+/** Gives this browser a cookie for a guest, the one it has or a new one. Returns the guest's id. */
+export function welcomeGuest(app: Pick<App, 'sealing'>, req: Request, res: Response): string {
+  const id = guestOf(app, req, res) ?? randomUUID();
+  const value = app.sealing.seal('guest', { id } satisfies z.infer<typeof Guest>, LIFE_SECONDS);
+  res.locals.cookies.write(res, 'guest', { value, maxAgeSeconds: LIFE_SECONDS });
+  return id;
+}
