@@ -15,7 +15,7 @@ const NOBODY_SIGNED_IN: ReadonlyMap<string, string> = new Map([
   [DOOR, 'the door itself'],
   ['src/features/submissions/filer/act-as-filer.ts', 'a guest has no account; a citizen goes through the door'],
   ['src/features/accounts/sign-up/sign-up.ts', 'makes the account'],
-  ['src/features/accounts/sign-up/spend-captcha.ts', 'before there is an account'],
+  ['src/features/accounts/captcha/spend-captcha.ts', 'before there is an account'],
   ['src/features/accounts/sign-in/sign-in.ts', 'judges a password'],
   ['src/features/accounts/sign-in/sign-out.page.ts', 'ends a sign-in, also one that has ended'],
   ['src/features/accounts/email/confirm-email.ts', 'by who holds the link; locks the account'],

@@ -16,7 +16,7 @@ const features = listFeatures();
 
 /** Pages that have no template of their own, and why. */
 const WITHOUT_VIEW: ReadonlyMap<string, string> = new Map([
-  ['src/features/accounts/sign-up/captcha.page.ts', 'answers pictures, sounds and JSON'],
+  ['src/features/accounts/captcha/captcha.page.ts', 'answers pictures, sounds and JSON'],
   ['src/features/accounts/sign-in/sign-out.page.ts', 'a POST that leads to the sign-in page'],
   ['src/features/staff/sign-in/sign-out.page.ts', 'a POST that leads to the sign-in page of the staff'],
   ['src/features/profiles/active-profile.page.ts', 'a POST that leads to Mon espace'],

@@ -1,4 +1,4 @@
-import { readChallenge } from '../../src/features/accounts/sign-up/captcha.ts';
+import { readChallenge } from '../../src/features/accounts/captcha/captcha.ts';
 import { linkIn, type TestPortal } from './portal.ts';
 import { type Answer, newAddress, PASSWORD, Visitor } from './visitor.ts';
 

@@ -2,10 +2,10 @@ import type { App } from '../../app.ts';
 import { purge } from '../../platform/purge.ts';
 import { deleteExpiredQuotas } from '../../platform/quotas.ts';
 import { deleteDeadAccountLinks } from './account-links.repository.ts';
+import { deleteOldSpentCaptchas } from './captcha/captchas.repository.ts';
 import { deleteUnconfirmedCitizens } from './citizens.repository.ts';
 import { deleteOldInterruptedForms } from './sign-in/interrupted-forms.repository.ts';
 import { deleteOldSignIns } from './sign-ins.repository.ts';
-import { deleteOldSpentCaptchas } from './sign-up/captchas.repository.ts';
 
 /** Deletes, each night, what the privacy notice says is not kept. */
 export function forgetOldAccountData(app: Pick<App, 'db'>): Promise<void> {

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { App } from '../../app.ts';
 import { sameForAll } from '../../web/page/kept-pages.ts';
 import { publicPage } from '../../web/page/public-page.ts';
+import { captchaPage } from './captcha/captcha.page.ts';
 import { emailPage } from './email/email.page.ts';
 import { emailChangePage } from './email/email-change.page.ts';
 import { emailConfirmationPage } from './email/email-confirmation.page.ts';
@@ -16,7 +17,6 @@ import { passwordPage } from './password/password.page.ts';
 import { passwordResetPage } from './password/password-reset.page.ts';
 import { signInPage } from './sign-in/sign-in.page.ts';
 import { signOutPage } from './sign-in/sign-out.page.ts';
-import { captchaPage } from './sign-up/captcha.page.ts';
 import { signUpPage } from './sign-up/sign-up.page.ts';
 
 /** The routes under `/{language}` for signing up, signing in, and the citizen's own account. */

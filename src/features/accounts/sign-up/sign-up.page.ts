@@ -14,11 +14,11 @@ import { clientOf } from '../../../web/pipeline/client.ts';
 import { type OwnPath, ownPath, withNext } from '../../../web/pipeline/own-path.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import * as ask from '../../credentials/credential-fields.ts';
+import { answeredCaptcha } from '../captcha/answered-captcha.ts';
+import { type CaptchaBlock, captchaBlock } from '../captcha/captcha-block.ts';
 import type { Errand, FindErrand } from '../errand.ts';
 import { firstName, lastName } from '../name-fields.ts';
 import { signedInOf, startCitizenSession } from '../signed-in-citizen.ts';
-import { answeredCaptcha } from './answered-captcha.ts';
-import { type CaptchaBlock, captchaBlock } from './captcha-block.ts';
 import { signUp } from './sign-up.ts';
 
 const SHOWN = ['firstName', 'lastName', 'email', 'next'] as const;

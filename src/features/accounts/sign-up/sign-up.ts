@@ -4,11 +4,11 @@ import type { Transaction } from '../../../platform/database.ts';
 import type { Client } from '../../../web/pipeline/client.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { queueAccountNotice, queueConfirmation } from '../account-jobs.ts';
+import { insertSpentCaptcha } from '../captcha/captchas.repository.ts';
 import { type Citizen, findCitizenByCaptcha, findCitizenByEmail, insertCitizen } from '../citizens.repository.ts';
 import { proveEmail } from '../email/prove-email.ts';
 import { findPasswordHash, lockPasswordHash } from '../passwords.repository.ts';
 import { insertSignIn } from '../sign-ins.repository.ts';
-import { insertSpentCaptcha } from './captchas.repository.ts';
 
 export type SignUpInput = {
   firstName: string;

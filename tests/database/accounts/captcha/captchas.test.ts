@@ -4,7 +4,7 @@ import { before, describe, it } from 'node:test';
 import {
   deleteOldSpentCaptchas,
   insertSpentCaptcha,
-} from '../../../../src/features/accounts/sign-up/captchas.repository.ts';
+} from '../../../../src/features/accounts/captcha/captchas.repository.ts';
 import { type Database, type Sql, sql } from '../../../../src/platform/database.ts';
 import { createTestDatabase } from '../../../support/database.ts';
 

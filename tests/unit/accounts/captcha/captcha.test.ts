@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isRightAnswer } from '../../../../src/features/accounts/sign-up/captcha.ts';
+import { isRightAnswer } from '../../../../src/features/accounts/captcha/captcha.ts';
 
 describe('the digits of the captcha', () => {
   const captcha = { id: '00000000-0000-4000-8000-000000000000', digits: '0427' };
