@@ -386,6 +386,8 @@ create table drafts (
 );
 -- Mon espace, the last changed first; whole, as deleting a citizen looks for theirs.
 create index drafts_of_citizen on drafts (citizen_id, saved_at desc);
+-- What somebody without an account had begun.
+create index drafts_of_guest on drafts (guest_id, saved_at desc) where guest_id is not null;
 -- For the nightly deletion.
 create index drafts_age on drafts (saved_at);
 

@@ -13,7 +13,7 @@ import type { Sealing } from './platform/sealing.ts';
 import type { Templates } from './web/page/templates.ts';
 import type { Texts } from './web/page/texts.ts';
 
-export type QuotaName = 'signUp' | 'signIn' | 'captcha' | 'passwordReset' | 'profiles';
+export type QuotaName = 'signUp' | 'signIn' | 'captcha' | 'passwordReset' | 'profiles' | 'guestDrafts';
 
 /** What `buildApp` builds once per process. A use case asks for the parts it needs by naming them. */
 export type App = {

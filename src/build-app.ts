@@ -60,5 +60,6 @@ function createQuotas(pool: Database['pool'], limits: Config['limits']): App['qu
     captcha: quota('captcha', limits.captchaPerHour, HOUR),
     passwordReset: quota('password-reset', limits.passwordResetPer10Minutes, 600),
     profiles: quota('profiles', limits.profilesPerDay, 24 * HOUR),
+    guestDrafts: quota('guest-drafts', limits.guestDraftsPerHour, HOUR),
   };
 }

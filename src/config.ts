@@ -39,6 +39,7 @@ const Environment = z.object({
   CAPTCHA_LIMIT_PER_HOUR: count(120),
   PASSWORD_RESET_LIMIT_PER_10_MINUTES: count(10),
   PROFILES_PER_DAY: count(20),
+  GUEST_DRAFTS_PER_HOUR: count(20),
 });
 
 export type Config = Readonly<{
@@ -73,6 +74,7 @@ export type Config = Readonly<{
     captchaPerHour: number;
     passwordResetPer10Minutes: number;
     profilesPerDay: number;
+    guestDraftsPerHour: number;
   }>;
 }>;
 
@@ -171,6 +173,7 @@ function freeze(env: Parsed): Config {
       captchaPerHour: env.CAPTCHA_LIMIT_PER_HOUR,
       passwordResetPer10Minutes: env.PASSWORD_RESET_LIMIT_PER_10_MINUTES,
       profilesPerDay: env.PROFILES_PER_DAY,
+      guestDraftsPerHour: env.GUEST_DRAFTS_PER_HOUR,
     }),
   });
 }

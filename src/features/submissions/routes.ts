@@ -7,11 +7,13 @@ import { checkPage } from './draft/check.page.ts';
 import { deletionPage } from './draft/deletion.page.ts';
 import { resumePage } from './draft/resume.page.ts';
 import { stepPage } from './draft/step/step.page.ts';
+import { beginAsGuestPage } from './filer/begin-as-guest.page.ts';
 import { filersOnly } from './filer/guard.ts';
 
 /** Under `/{language}`, all behind the guard: what people fill in and file. */
 export function submissionRoutes(app: App, procedures: Procedures): Router {
   const drafts = { ...app, procedures };
+  const guest = beginAsGuestPage(drafts);
   const begin = beginDraftPage(drafts);
   const step = stepPage(drafts);
   const deletion = deletionPage(drafts);
@@ -23,7 +25,7 @@ export function submissionRoutes(app: App, procedures: Procedures): Router {
     .get('/:draft/:step', step.get)
     .post('/:draft/:step', step.post);
   return Router({ mergeParams: true })
-    .get('/procedures/:slug/drafts', begin.get)
-    .post('/procedures/:slug/drafts', begin.signInFirst, signedInOnly(app), begin.post)
+    .get('/procedures/:slug/drafts', guest.get, begin.get)
+    .post('/procedures/:slug/drafts', guest.post, begin.signInFirst, signedInOnly(app), begin.post)
     .use('/drafts', filersOnly(app), pages);
 }

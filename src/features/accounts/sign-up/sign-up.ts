@@ -4,7 +4,7 @@ import type { Transaction } from '../../../platform/database.ts';
 import type { Client } from '../../../web/pipeline/client.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { queueAccountNotice, queueConfirmation } from '../account-jobs.ts';
-import { insertSpentCaptcha } from '../captcha/captchas.repository.ts';
+import { takeCaptcha } from '../captcha/spend-captcha.ts';
 import { type Citizen, findCitizenByCaptcha, findCitizenByEmail, insertCitizen } from '../citizens.repository.ts';
 import { proveEmail } from '../email/prove-email.ts';
 import { findPasswordHash, lockPasswordHash } from '../passwords.repository.ts';
@@ -33,7 +33,7 @@ export type SignUpOutcome =
 export async function signUp(app: Pick<App, 'db' | 'passwords'>, input: SignUpInput): Promise<SignUpOutcome> {
   const passwordHash = await app.passwords.hash(input.password);
   const outcome = await app.db.transaction(async (tx): Promise<SignUpOutcome> => {
-    if (!(await insertSpentCaptcha(tx, input.captchaId))) return { outcome: 'captcha-spent' };
+    if (!(await takeCaptcha(tx, input.captchaId))) return { outcome: 'captcha-spent' };
     const { firstName, lastName, email, language, captchaId } = input;
     const citizen = await insertCitizen(tx, { firstName, lastName, email, language, captchaId, passwordHash });
     if (citizen === null) return refuseTaken(tx, input);

@@ -32,14 +32,15 @@ export function beginForm(definition: Definition, { signedIn, today, shell }: As
   const { t, at } = shell;
   if (!isHandled(definition) || openingOn(definition, today).state !== 'open') return null;
   const { level } = definition.identification;
-  if (signedIn === null && level === 0) return { kind: 'words', text: t('procedures:procedure.notOnline'), link: null };
   const form = {
     kind: 'form' as const,
     action: at(`/procedures/${definition.slug}/drafts`),
     note: level >= 2 ? t('procedures:begin.identification') : null,
   };
-  if (signedIn === null)
-    return { ...form, profile: 'citizen', profiles: null, note: form.note ?? t('procedures:begin.account') };
+  if (signedIn === null) {
+    const note = form.note ?? t(level === 0 ? 'procedures:begin.guest' : 'procedures:begin.account');
+    return { ...form, profile: 'citizen', profiles: null, note };
+  }
   const allowed = profilesAllowed(definition, signedIn.citizen.profiles);
   const [only] = allowed;
   if (only === undefined) return withoutProfile(definition, shell);

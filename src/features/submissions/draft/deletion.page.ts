@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { fieldsOf } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
+import { placeToLeaveTo } from '../filer/filer.ts';
 import { filerOf } from '../filer/guard.ts';
 import { abandonDraft } from './abandon-draft.ts';
 import { type DraftHead, draftHead } from './draft-head.ts';
@@ -21,7 +22,8 @@ export const deletionPage = (app: DraftApp) => ({
     if (fieldsOf(req)['confirmed'] !== 'yes') return ask(app, req, res);
     const { draft } = await openDraft(app, req, res);
     await abandonDraft(app, filerOf(res), draft.id);
-    redirectWithNotice(res, { path: res.locals.shell.at('/my-space'), notice: 'submissions:notice.draft-deleted' });
+    const path = res.locals.shell.at(placeToLeaveTo(filerOf(res), draft.slug));
+    redirectWithNotice(res, { path, notice: 'submissions:notice.draft-deleted' });
   },
 });
 

@@ -57,6 +57,22 @@ export function listDrafts(db: Db, citizenId: string): Promise<DraftInList[]> {
   );
 }
 
+/** What a guest has begun of one démarche, the last changed first. */
+export function listDraftsOfGuest(
+  db: Db,
+  { guestId, slug }: { guestId: string; slug: string },
+): Promise<DraftInList[]> {
+  return db.many(
+    DraftInList,
+    sql`
+    select id, drafts.enterprise_number as "enterpriseNumber", slug, definition -> 'name' as name, saved_at as "savedAt"
+    from drafts join procedure_versions using (slug, version)
+    where guest_id = ${guestId} and slug = ${slug}
+    order by saved_at desc, id
+    limit ${AT_MOST}`,
+  );
+}
+
 export function listDraftsWithAnswers(db: Db, citizenId: string): Promise<Draft[]> {
   return db.many(Draft, sql`select ${columns} from drafts where citizen_id = ${citizenId} order by begun_at, id`);
 }

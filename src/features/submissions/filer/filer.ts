@@ -15,3 +15,8 @@ export type GuestFiler = { kind: 'guest'; id: string };
 export function profileOfFiler(filer: Filer, enterpriseNumber: EnterpriseNumber | null): OwnProfile | null {
   return filer.kind === 'guest' ? null : profileOf(filer.citizen, enterpriseNumber);
 }
+
+/** Returns where somebody goes who leaves a draft: Mon espace, or for a guest the page of the démarche. */
+export function placeToLeaveTo(filer: Filer, slug: string): string {
+  return filer.kind === 'guest' ? `/procedures/${slug}` : '/my-space';
+}

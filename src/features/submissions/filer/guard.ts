@@ -3,7 +3,7 @@ import type { App } from '../../../app.ts';
 import { signedInOnly } from '../../accounts/guard.ts';
 import { citizenActor, citizenOf, signedInOf } from '../../accounts/signed-in-citizen.ts';
 import type { Filer } from './filer.ts';
-import { guestOf } from './guest.ts';
+import { guestOf, welcomeGuest } from './guest.ts';
 
 declare global {
   namespace Express {
@@ -20,6 +20,8 @@ export function filersOnly(app: Pick<App, 'config' | 'db' | 'sealing'>): Request
   return (req, res, next): unknown => {
     const guest = signedInOf(res) === null ? guestOf(app, req, res) : null;
     if (guest === null) return guard(req, res, next);
+    // Somebody who is still writing keeps the cookie: its hours begin again.
+    if (req.method === 'POST') welcomeGuest(app, req, res);
     res.locals.guest = guest;
     return next();
   };

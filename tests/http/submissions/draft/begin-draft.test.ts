@@ -67,8 +67,6 @@ describe('« Commencer »', () => {
     await visitor.open('/fr/procedures/event-permit');
     const answer = await visitor.press('Commencer');
     assert.equal(answer.location, `/fr/sign-in?next=${encodeURIComponent('/fr/procedures/event-permit')}`);
-    const free = await visitor.open('/fr/procedures/cleanliness-report');
-    assert.match(text(free.html), /ne se remplit pas encore dans l’espace personnel/);
   });
 
   it('says before one begins that identification comes at the end', async () => {

@@ -10,7 +10,7 @@ import type { StepDefinition } from '../../../procedures/definition/definition.t
 import type { Typed } from '../../../procedures/fields/field-kind.ts';
 import { firstUnanswered, mayOpen, stepsAround } from '../../../procedures/journey.ts';
 import { findMembership } from '../../../profiles/members/memberships.repository.ts';
-import { profileOfFiler } from '../../filer/filer.ts';
+import { placeToLeaveTo, profileOfFiler } from '../../filer/filer.ts';
 import { filerOf } from '../../filer/guard.ts';
 import { type AnswerRow, stepRows } from '../answers-in-words.ts';
 import { type DraftHead, draftHead } from '../draft-head.ts';
@@ -80,7 +80,10 @@ export const stepPage = (app: DraftApp) => ({
       const { own: newer } = result;
       return show(app, res, { own: newer, step, typed: reading.typed, seen: newer.draft.revision, conflict: true });
     }
-    if (leaves) return redirectWithNotice(res, { path: at('/my-space'), notice: 'submissions:notice.draft-saved' });
+    if (leaves) {
+      const path = at(placeToLeaveTo(filerOf(res), own.draft.slug));
+      return redirectWithNotice(res, { path, notice: 'submissions:notice.draft-saved' });
+    }
     const { next } = stepsAround(reading.steps, step.id);
     const target = req.query['from'] === 'check' ? firstUnanswered(reading.steps) : next;
     res.redirect(303, at(`/drafts/${own.draft.id}/${target ?? 'check'}`));
