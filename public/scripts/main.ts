@@ -1,5 +1,6 @@
 import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs';
 import { PasswordInput } from 'govuk-frontend/dist/govuk/components/password-input/password-input.mjs';
+import { saveWhileTyping } from './autosave.ts';
 import { refreshCaptcha } from './captcha.ts';
 import { showDependentFields } from './dependent-fields.ts';
 import { searchWhileTyping } from './live-search.ts';
@@ -17,7 +18,10 @@ start('govuk-password-input', (element) => {
 });
 document.querySelectorAll<HTMLElement>('[data-captcha]').forEach(refreshCaptcha);
 closeMenus();
-document.querySelectorAll<HTMLFormElement>('[data-draft-step]').forEach(showDependentFields);
+document.querySelectorAll<HTMLFormElement>('[data-draft-step]').forEach((form) => {
+  showDependentFields(form);
+  saveWhileTyping(form);
+});
 document.querySelectorAll<HTMLFormElement>('[data-live-search]').forEach(searchWhileTyping);
 // What stands in the page as it loads is often left unspoken; a screen reader says what has the focus.
 document.querySelector<HTMLElement>('[data-notice]')?.focus();

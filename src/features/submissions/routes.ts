@@ -6,6 +6,7 @@ import { beginDraftPage } from './draft/begin-draft.page.ts';
 import { checkPage } from './draft/check.page.ts';
 import { deletionPage } from './draft/deletion.page.ts';
 import { resumePage } from './draft/resume.page.ts';
+import { autosavePage } from './draft/step/autosave.page.ts';
 import { stepPage } from './draft/step/step.page.ts';
 import { beginAsGuestPage } from './filer/begin-as-guest.page.ts';
 import { filersOnly } from './filer/guard.ts';
@@ -23,7 +24,7 @@ export function submissionRoutes(app: App, procedures: Procedures): Router {
     .get('/:draft/deletion', deletion.get)
     .post('/:draft/deletion', deletion.post)
     .get('/:draft/:step', step.get)
-    .post('/:draft/:step', step.post);
+    .post('/:draft/:step', autosavePage(drafts).post, step.post);
   return Router({ mergeParams: true })
     .get('/procedures/:slug/drafts', guest.get, begin.get)
     .post('/procedures/:slug/drafts', guest.post, begin.signInFirst, signedInOnly(app), begin.post)

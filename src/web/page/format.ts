@@ -20,6 +20,11 @@ export function formatDate(date: Date, language: Language): string {
   return formatter(language, { dateStyle: 'long', timeZone }).format(date);
 }
 
+/** Returns « 14:03 », the time in Brussels. */
+export function formatTime(date: Date, language: Language): string {
+  return formatter(language, { timeStyle: 'short', timeZone }).format(date);
+}
+
 /** Returns « 1 234,5 ». */
 export function formatNumber(number: number, language: Language): string {
   return new Intl.NumberFormat(LOCALES[language]).format(number);

@@ -80,18 +80,22 @@ export function listDraftsWithAnswers(db: Db, citizenId: string): Promise<Draft[
 export type SavedStep = { step: string; seen: number; language: Language; set: Answers; removed: readonly string[] };
 
 /**
- * Writes the answers of one step and no other. False when that step was written after the revision that was `seen`, or when
- * the draft is gone: nothing is written then.
+ * Writes the answers of one step and no other. Returns the new revision; null when that step was written after the one
+ * that was `seen`, or when the draft is gone: nothing is written then.
  */
-export async function updateDraftStep(tx: Transaction, { id, filerId }: Of, saved: SavedStep): Promise<boolean> {
-  const touched = await tx.run(sql`
+export async function updateDraftStep(tx: Transaction, { id, filerId }: Of, saved: SavedStep): Promise<number | null> {
+  const written = await tx.maybe(
+    z.strictObject({ revision: z.number().int() }),
+    sql`
     update drafts
     set answers = (answers - ${saved.removed}::text[]) || ${JSON.stringify(saved.set)}::jsonb,
       revision = revision + 1, language = ${saved.language}, saved_at = now(),
       step_revisions = step_revisions || jsonb_build_object(${saved.step}::text, revision + 1)
     where id = ${id} and ${own(filerId)}
-      and coalesce((step_revisions ->> ${saved.step}::text)::integer, 0) <= ${saved.seen}`);
-  return touched === 1;
+      and coalesce((step_revisions ->> ${saved.step}::text)::integer, 0) <= ${saved.seen}
+    returning revision`,
+  );
+  return written?.revision ?? null;
 }
 
 export async function deleteDraft(tx: Transaction, { id, filerId }: Of): Promise<void> {

@@ -17,7 +17,7 @@ type Save = {
   reading: StepReading;
 };
 export type SaveStepOutcome =
-  | { outcome: 'saved' }
+  | { outcome: 'saved'; revision: number }
   /** Another tab wrote this step since: what stands there now. */
   | { outcome: 'newer'; own: OwnDraft };
 
@@ -30,9 +30,11 @@ export async function saveStep(
   const of = { id: draft.id, filerId: filer.id };
   const set = sealAnswers(app.sealing, definition, { of: draft.id, answers: reading.set });
   const saved = { step, seen, language, set, removed: reading.removed };
-  if (await actAsFiler(app, filer, (tx) => updateDraftStep(tx, of, saved))) return { outcome: 'saved' };
+  const revision = await actAsFiler(app, filer, (tx) => updateDraftStep(tx, of, saved));
+  if (revision !== null) return { outcome: 'saved', revision };
   const newer = await getOwnDraft(app, of);
-  return saysTheSame(newer.draft.answers, reading) ? { outcome: 'saved' } : { outcome: 'newer', own: newer };
+  if (!saysTheSame(newer.draft.answers, reading)) return { outcome: 'newer', own: newer };
+  return { outcome: 'saved', revision: newer.draft.revision };
 }
 
 function saysTheSame(answers: Answers, { set, removed }: StepReading): boolean {

@@ -1,0 +1,31 @@
+import type { StepDefinition } from '../../../procedures/definition/definition.ts';
+import type { FieldDefinition } from '../../../procedures/definition/field-definition.ts';
+import type { Typed } from '../../../procedures/fields/field-kind.ts';
+import { kindOf } from '../../../procedures/fields/field-kinds.ts';
+import { isBlank } from './group-items.ts';
+import type { StepReading } from './read-step.ts';
+
+/**
+ * Returns what of a step may be written while somebody still types: the answers that can be read, and the emptiness of
+ * what was emptied. An answer that cannot be read yet leaves the one before it as it is, and so do documents, which are
+ * not sent with what is typed.
+ */
+export function readablePart({ fields }: StepDefinition, reading: StepReading): StepReading {
+  const documents = new Set(fields.filter(({ type }) => type === 'file').map(({ id }) => id));
+  const emptied = new Set(fields.filter((field) => isEmptied(field, reading.typed)).map(({ id }) => id));
+  return {
+    ...reading,
+    set: Object.fromEntries(Object.entries(reading.set).filter(([id]) => !documents.has(id))),
+    removed: reading.removed.filter((id) => emptied.has(id) && !documents.has(id)),
+  };
+}
+
+/** A block that is not answered has no item at all. */
+function isEmptied(field: FieldDefinition, typed: Typed): boolean {
+  if (field.type === 'group') return true;
+  return isBlank(
+    kindOf(field)
+      .controls(field)
+      .map((control) => typed[control] ?? []),
+  );
+}

@@ -1,0 +1,75 @@
+import type { LocalDate } from '../../../../domain/local-date.ts';
+import { inLanguage, type TextInLanguage } from '../../../../domain/localized-text.ts';
+import { type ErrorSummary, errorSummary } from '../../../../web/form/fields.ts';
+import type { Shell } from '../../../../web/page/shell.ts';
+import type { Translate } from '../../../../web/page/texts.ts';
+import type { StepDefinition } from '../../../procedures/definition/definition.ts';
+import type { Typed } from '../../../procedures/fields/field-kind.ts';
+import { stepsAround } from '../../../procedures/journey.ts';
+import type { Filer } from '../../filer/filer.ts';
+import { type AnswerRow, stepRows } from '../answers-in-words.ts';
+import { type DraftHead, draftHead } from '../draft-head.ts';
+import type { OwnDraft } from '../own-draft.ts';
+import type { StepControl } from './controls.ts';
+import { errorsByControl, summaryErrors } from './problem-text.ts';
+import { readStep } from './read-step.ts';
+import { stepControls } from './step-controls.ts';
+import type { Problem } from './step-problems.ts';
+
+/**
+ * views/partials/draft/autosave.ejs: `unsaved` when the page shows what is kept nowhere; `signIn` is where to sign in
+ * again while this page stays open, null for a guest.
+ */
+export type AutosaveBlock = { t: Translate; unsaved: boolean; signIn: string | null };
+export type StepPage = {
+  title: string;
+  heading: TextInLanguage;
+  back: string;
+  head: DraftHead;
+  progress: string;
+  summary: ErrorSummary;
+  /** What another tab saved meanwhile, and where it stands. */
+  newer: { rows: AnswerRow[]; keep: string } | null;
+  proposed: boolean;
+  revision: number;
+  /** Null where what was typed must not replace newer answers by itself. */
+  autosave: AutosaveBlock | null;
+  controls: StepControl[];
+};
+
+/** What a step's page shows: `typed` in its controls, `seen` as the revision that they stand on. */
+export type StepShownTo = { own: OwnDraft; step: StepDefinition; typed: Typed; seen: number } & {
+  problems?: readonly Problem[];
+  proposed?: ReadonlySet<string>;
+  conflict?: boolean;
+  /** Whether what stands in the controls is what is kept, or proposed. */
+  kept?: boolean;
+};
+type For = { filer: Filer; shell: Shell; today: LocalDate };
+
+/** Returns the model of a step's page. */
+export function stepModel({ own, step, typed, seen, ...told }: StepShownTo, { filer, shell, today }: For): StepPage {
+  const { problems = [], proposed = new Set<string>(), conflict = false, kept = false } = told;
+  const { t, at, language } = shell;
+  const { draft, definition, steps } = own;
+  const reader = { t, language };
+  const heading = inLanguage(step.title, language);
+  const place = steps.findIndex((one) => one.step === step) + 1;
+  const { previous } = stepsAround(steps, step.id);
+  const here = `/drafts/${draft.id}`;
+  const reading = readStep(definition, { step, answers: draft.answers, typed, today });
+  const errors = errorsByControl(problems, reader);
+  return {
+    title: t('submissions:step.title', { step: heading.text, procedure: inLanguage(definition.name, language).text }),
+    heading,
+    back: at(previous === null ? `/procedures/${draft.slug}` : `${here}/${previous}`),
+    head: draftHead(own, filer, shell),
+    progress: t('submissions:step.progress', { step: place, steps: steps.length }),
+    summary: errorSummary({ errors: summaryErrors(problems, reader) }, t),
+    newer: conflict ? { rows: stepRows(own, step, reader), keep: at(`${here}/${step.id}`) } : null,
+    proposed: proposed.size > 0,
+    revision: seen,
+    autosave: conflict ? null : { t, unsaved: !kept, signIn: filer.kind === 'guest' ? null : at('/sign-in') },
+    controls: stepControls({ step, steps: reading.steps, typed, proposed, errors, reader }),
+  };
+}
