@@ -10,6 +10,7 @@ import type { Passwords } from './platform/passwords.ts';
 import type { ProcessState } from './platform/process-state.ts';
 import type { Quota } from './platform/quotas.ts';
 import type { Sealing } from './platform/sealing.ts';
+import type { Storage } from './platform/storage/storage.ts';
 import type { Templates } from './web/page/templates.ts';
 import type { Texts } from './web/page/texts.ts';
 
@@ -20,6 +21,8 @@ export type App = {
   config: Config;
   db: Database;
   mailer: Mailer;
+  /** Where documents are kept. */
+  storage: Storage;
   passwords: Passwords;
   sealing: Sealing;
   captchaSounds: CaptchaSounds;

@@ -11,6 +11,7 @@ import { createMetrics } from './platform/metrics.ts';
 import { createPasswords } from './platform/passwords.ts';
 import { createQuota } from './platform/quotas.ts';
 import { createSealing } from './platform/sealing.ts';
+import { createFolderStorage } from './platform/storage/folder-storage.ts';
 import { loadTemplates } from './web/page/templates.ts';
 import { loadTexts } from './web/page/texts.ts';
 
@@ -35,6 +36,7 @@ export async function buildApp(
     clock,
     db: new Database(pool),
     mailer: outside.mailer ?? createMailer(config),
+    storage: createFolderStorage(path.join(config.dataDirectory, 'documents')),
     passwords: await createPasswords(),
     sealing: createSealing(settled.sessionSecrets, clock),
     captchaSounds: loadCaptchaSounds(),

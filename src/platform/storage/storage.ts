@@ -27,3 +27,11 @@ export class StorageUnavailable extends Error {
     this.full = full;
   }
 }
+
+/**
+ * Throws when a key is not one that the portal made. Names that people typed never come this far, so that this is a
+ * mistake of the program, not of a person.
+ */
+export function assertKey(key: StorageKey): void {
+  if (!/^[0-9a-z][0-9a-z-]{7,63}(?:\.[a-z]{1,8}){0,2}$/.test(key)) throw new Error('a key of the storage is an id');
+}
