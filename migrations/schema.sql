@@ -447,10 +447,18 @@ create table submissions (
   constraint submissions_of_organisations_have_names check ((enterprise_number is null) = (organisation_name is null)),
   constraint submissions_belong_to_one_at_most check (citizen_id is null or guest_id is null)
 );
+-- Whether somebody ever filed anything, also for an organisation.
+create index submissions_of_citizen on submissions (citizen_id);
 -- Mon espace, page by page, the newest first.
-create index submissions_of_citizen on submissions (citizen_id, filed_at desc, id desc);
+create index submissions_of_person on submissions (citizen_id, filed_at desc, id desc) where enterprise_number is null;
 -- The same for the members of an organisation.
 create index submissions_of_organisation on submissions (enterprise_number, filed_at desc, id desc);
+-- What waits for a citizen, the longest first.
+create index submissions_waiting_of_citizen on submissions (citizen_id, changed_at, id)
+  where enterprise_number is null and status in ('to-complete', 'awaiting-payment');
+-- The same for the members of an organisation.
+create index submissions_waiting_of_organisation on submissions (enterprise_number, changed_at, id)
+  where status in ('to-complete', 'awaiting-payment');
 
 -- What somebody without an account has just filed.
 create index submissions_of_guest on submissions (guest_id) where guest_id is not null;
