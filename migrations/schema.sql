@@ -381,6 +381,10 @@ create table drafts (
   begun_at timestamptz not null default now(),
   saved_at timestamptz not null default now(),
   guest_id uuid,
+  -- When it was said by mail that it will be deleted. Said again only when something was saved since.
+  idle_reminded_at timestamptz,
+  -- When it was said by mail that the démarche closes: once.
+  closing_reminded_at timestamptz,
   constraint drafts_slug_version_fkey foreign key (slug, version) references procedure_versions,
   constraint drafts_belong_to_one check ((citizen_id is null) <> (guest_id is null))
 );
@@ -388,8 +392,10 @@ create table drafts (
 create index drafts_of_citizen on drafts (citizen_id, saved_at desc);
 -- What somebody without an account had begun.
 create index drafts_of_guest on drafts (guest_id, saved_at desc) where guest_id is not null;
--- For the nightly deletion.
+-- For the nightly deletion, and the mails before it.
 create index drafts_age on drafts (saved_at);
+-- For the hourly mails about a démarche that closes.
+create index drafts_to_tell_of_closing on drafts (slug) where closing_reminded_at is null;
 
 -- Continuous over the years. A number that is never used, as its transaction failed, is no loss.
 create sequence submission_numbers as bigint maxvalue 9999999;

@@ -1,19 +1,20 @@
 import type { App } from './app.ts';
 import { accountCrontab, accountJobs } from './features/accounts/account-jobs.ts';
 import { credentialCrontab, credentialJobs } from './features/credentials/credential-jobs.ts';
+import type { Procedures } from './features/procedures/versions/procedures.ts';
 import { profileCrontab, profileJobs } from './features/profiles/profile-jobs.ts';
 import { staffCrontab, staffJobs } from './features/staff/staff-jobs.ts';
 import { submissionCrontab, submissionJobs } from './features/submissions/submission-jobs.ts';
 import type { JobHandlers } from './platform/jobs.ts';
 
 /** Collects the work in the background: what each feature does, and in `crontab` when it does so regularly. */
-export function jobHandlers(app: App): JobHandlers {
+export function jobHandlers(app: App, procedures: Procedures): JobHandlers {
   return {
     ...credentialJobs(app),
     ...accountJobs(app),
     ...profileJobs(app),
     ...staffJobs(app),
-    ...submissionJobs(app),
+    ...submissionJobs({ ...app, procedures }),
   };
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { App } from './app.ts';
 import { buildApp } from './build-app.ts';
 import type { Config } from './config.ts';
+import type { Definition } from './features/procedures/definition/definition.ts';
 import { loadDefinitions } from './features/procedures/definitions.ts';
 import { publishProcedures } from './features/procedures/versions/publish-procedures.ts';
 import { crontab, jobHandlers } from './jobs.ts';
@@ -14,6 +15,8 @@ export type Serving = { port: number; app: App; stop(): Promise<void> };
 type ServeOptions = {
   databaseUrl: string;
   sessionSecrets: readonly string[];
+  /** The démarches; those of src/features/procedures/definitions unless a test gives others. */
+  definitions?: readonly Definition[];
   outside?: Partial<Pick<App, 'clock' | 'mailer' | 'log'>>;
 };
 
@@ -21,15 +24,18 @@ type ServeOptions = {
  * Starts one process, which serves pages and runs jobs. `stop` first waits for `STOP_DELAY_SECONDS`, while every request
  * is still answered and the proxy learns to send no more. Then requests under way have 25 s to finish, and jobs end.
  */
-export async function serve(config: Config, { databaseUrl, sessionSecrets, outside }: ServeOptions): Promise<Serving> {
+export async function serve(
+  config: Config,
+  { databaseUrl, sessionSecrets, outside, definitions = loadDefinitions() }: ServeOptions,
+): Promise<Serving> {
   const app = await buildApp(config, { databaseUrl, sessionSecrets }, outside);
   const sessionPool = createPool({ url: databaseUrl, max: 4, log: app.log, planOnce: true, use: 'sessions' });
   const jobPool = createPool({ url: databaseUrl, max: 4, log: app.log, use: 'jobs' });
-  const procedures = await publishProcedures(app, loadDefinitions());
+  const procedures = await publishProcedures(app, definitions);
   const devRoutes = config.development ? (await import('./dev/routes.ts')).devRoutes(app) : null;
   const { pages, headers } = createServer(app, { sessionPool, sessionSecrets, procedures, devRoutes });
   const listener = await startListener(pages, { ...config, headers, texts: app.texts });
-  const jobs = await startJobs({ pool: jobPool, handlers: jobHandlers(app), crontab, log: app.log });
+  const jobs = await startJobs({ pool: jobPool, handlers: jobHandlers(app, procedures), crontab, log: app.log });
   app.state.jobs = jobs;
   return {
     port: listener.port,

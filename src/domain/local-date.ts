@@ -1,11 +1,19 @@
 /** A calendar day, « 2026-12-31 », without time or time zone. */
 export type LocalDate = string;
 
+const HOUR_MS = 3_600_000;
 const inBrussels = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Brussels', dateStyle: 'short' });
 
 /** Returns the day in Brussels at that moment. */
 export function localDateOf(moment: Date): LocalDate {
   return inBrussels.format(moment);
+}
+
+/** Returns the moment at which that day begins in Brussels, one or two hours before it does in UTC. */
+export function startOfDay(date: LocalDate): Date {
+  const inUtc = Date.parse(`${date}T00:00:00Z`);
+  const summer = new Date(inUtc - 2 * HOUR_MS);
+  return localDateOf(summer) === date ? summer : new Date(inUtc - HOUR_MS);
 }
 
 /**

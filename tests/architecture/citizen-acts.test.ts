@@ -29,6 +29,8 @@ const NOBODY_SIGNED_IN: ReadonlyMap<string, string> = new Map([
   ['src/features/profiles/invitations/send-invitation.ts', 'a job'],
   ['src/features/profiles/access/hand-over-access-requests.ts', 'a job'],
   ['src/features/profiles/members/end-past-memberships.ts', 'a job'],
+  ['src/features/submissions/draft/reminders/remind-of-idle-drafts.ts', 'a job'],
+  ['src/features/submissions/draft/reminders/remind-of-closing-drafts.ts', 'a job'],
 ]);
 
 test('a transaction of a citizen is opened by act-as-citizen.ts, which checks that the sign-in is still open, except in the files of the table', () => {

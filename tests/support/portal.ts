@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { App } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
+import type { Definition } from '../../src/features/procedures/definition/definition.ts';
 import type { Mail } from '../../src/platform/mailer.ts';
 import { serve } from '../../src/serve.ts';
 import { atTheEnd } from './cleanup.ts';
@@ -34,13 +35,17 @@ export type TestPortal = {
   /** Waits for the next mail to an address, and for the job that sends it. */
   mailTo(address: string, subject?: RegExp): Promise<Mail>;
 };
-type PortalOptions = { environment?: Record<string, string>; smtp?: boolean };
+type PortalOptions = { environment?: Record<string, string>; smtp?: boolean; definitions?: readonly Definition[] };
 
 /**
  * Starts the real server on a free port, with a database of its own. Only the clock, the output of the log and the
  * sending of mails are replaced.
  */
-export async function startPortal({ environment = {}, smtp = false }: PortalOptions = {}): Promise<TestPortal> {
+export async function startPortal({
+  environment = {},
+  smtp = false,
+  ...given
+}: PortalOptions = {}): Promise<TestPortal> {
   const { url, db } = await createTestDatabase();
   const port = await freePort();
   const dataDirectory = await mkdtemp(path.join(tmpdir(), 'portal-data-'));
@@ -56,7 +61,7 @@ export async function startPortal({ environment = {}, smtp = false }: PortalOpti
   const clock = movableClock();
   const mailer = { send: async (mail: Mail) => void mails.push(mail), close() {} };
   const outside = smtp ? { clock, log: recordingLog(logged) } : { clock, mailer, log: recordingLog(logged) };
-  const serving = await serve(config, { databaseUrl: url, sessionSecrets: [TEST_SECRET], outside });
+  const serving = await serve(config, { databaseUrl: url, sessionSecrets: [TEST_SECRET], outside, ...given });
   let stopped: Promise<void> | null = null;
   const stop = () => {
     stopped ??= serving.stop();

@@ -43,6 +43,8 @@ export const MAIL_BOUNDS = {
   'membership-ended': OF_MANAGERS,
   'access-handed-over': OF_COMMUNE,
   'access-at-commune': { recipient: null, sender: null, why: 'the commune’s own mailbox, once for each request' },
+  'draft-expiring': OF_COMMUNE,
+  'draft-closing': OF_COMMUNE,
   'organisation-claimed': OF_COMMUNE,
   'organisation-verified': OF_COMMUNE,
   'organisation-contested': OF_COMMUNE,

@@ -18,22 +18,27 @@ export const PROFILE_NOTICES = [
 ] as const;
 export type ProfileNoticeKind = (typeof PROFILE_NOTICES)[number];
 
+/** Mails about a draft: what its démarche is called, and the last day, in words. */
+export const DRAFT_REMINDERS = ['draft-expiring', 'draft-closing'] as const;
+export type DraftReminderKind = (typeof DRAFT_REMINDERS)[number];
+
 type Link = { url: string };
 /** `role` is the new role where it changed, else null. */
 type AboutProfile = Link & { number: string; role?: 'manager' | 'member' | null };
 /** What each mail of the portal says. None repeats what somebody typed, because the address may belong to somebody else. */
-export type MailContents = Record<ProfileNoticeKind, AboutProfile> & {
-  'confirm-email': Link & { hours: number };
-  'change-email': Link & { hours: number };
-  'reset-password': Link & { minutes: number };
-  'address-in-use': Link;
-  invitation: AboutProfile;
-  'password-changed': object;
-  'email-change-asked': object;
-  'email-changed': object;
-  'sign-in-after-failures': object;
-  'account-closed': object;
-};
+export type MailContents = Record<ProfileNoticeKind, AboutProfile> &
+  Record<DraftReminderKind, Link & { procedure: string; until: string }> & {
+    'confirm-email': Link & { hours: number };
+    'change-email': Link & { hours: number };
+    'reset-password': Link & { minutes: number };
+    'address-in-use': Link;
+    invitation: AboutProfile;
+    'password-changed': object;
+    'email-change-asked': object;
+    'email-changed': object;
+    'sign-in-after-failures': object;
+    'account-closed': object;
+  };
 export type MailKind = keyof MailContents;
 /** Every mail the portal sends. */
 export type MailMessage = { [Kind in MailKind]: { kind: Kind } & MailContents[Kind] }[MailKind];
@@ -71,6 +76,8 @@ function mailPage(app: Pick<App, 'config' | 'texts'>, message: MailMessage, lang
     hours: 'hours' in message ? message.hours : 0,
     minutes: 'minutes' in message ? message.minutes : 0,
     number: 'number' in message ? message.number : '',
+    procedure: 'procedure' in message ? message.procedure : '',
+    until: 'until' in message ? message.until : '',
     role: 'role' in message && message.role ? t(`profiles:role.${message.role}`) : '',
   };
   const [about = '', ...paragraphs] = t(`notifications:${message.kind}.body`, values).split('\n\n');

@@ -1,11 +1,23 @@
-import type { App } from '../../app.ts';
 import type { JobHandlers } from '../../platform/jobs.ts';
 import { purge } from '../../platform/purge.ts';
+import type { MailApp } from '../notifications/send-mail.ts';
 import { deleteOldDrafts } from './draft/drafts.repository.ts';
+import type { DraftApp } from './draft/own-draft.ts';
+import { DraftReminder } from './draft/reminders/draft-reminder.ts';
+import { remindOfClosingDrafts } from './draft/reminders/remind-of-closing-drafts.ts';
+import { remindOfIdleDrafts } from './draft/reminders/remind-of-idle-drafts.ts';
+import { sendDraftReminder } from './draft/reminders/send-draft-reminder.ts';
 
-/** Each night: what was begun and left for thirty days, as the privacy notice says. */
-export function submissionJobs(app: Pick<App, 'db'>): JobHandlers {
-  return { 'forget-old-drafts': () => purge(app.db, { 'old drafts': deleteOldDrafts }) };
+/** What was begun and left for thirty days is deleted each night, as the privacy notice says; a mail says so before. */
+export function submissionJobs(app: MailApp & DraftApp): JobHandlers {
+  return {
+    'forget-old-drafts': () => purge(app.db, { 'old drafts': deleteOldDrafts }),
+    'remind-of-idle-drafts': () => remindOfIdleDrafts(app),
+    'remind-of-closing-drafts': () => remindOfClosingDrafts(app),
+    'send-draft-reminder': (payload) => sendDraftReminder(app, DraftReminder.parse(payload)),
+  };
 }
 
-export const submissionCrontab = '37 3 * * * forget-old-drafts';
+export const submissionCrontab = `37 3 * * * forget-old-drafts
+43 7 * * * remind-of-idle-drafts
+13 * * * * remind-of-closing-drafts`;

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { localDateOf } from '../../../src/domain/local-date.ts';
+import { loadDefinitions } from '../../../src/features/procedures/definitions.ts';
+import { Procedures } from '../../../src/features/procedures/versions/procedures.ts';
 import { handOverAccessRequests } from '../../../src/features/profiles/access/hand-over-access-requests.ts';
 import { endPastMemberships } from '../../../src/features/profiles/members/end-past-memberships.ts';
+import { remindOfClosingDrafts } from '../../../src/features/submissions/draft/reminders/remind-of-closing-drafts.ts';
+import { remindOfIdleDrafts } from '../../../src/features/submissions/draft/reminders/remind-of-idle-drafts.ts';
 import { jobHandlers } from '../../../src/jobs.ts';
 import { fillDatabase } from '../../support/database.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
@@ -120,10 +125,21 @@ describe('with twenty thousand of each, no page reads a table from end to end', 
   it('nor do the jobs of each hour', async () => {
     await assertIndexed(() => handOverAccessRequests(portal.app));
     await assertIndexed(() => endPastMemberships(portal.app));
+    const [first] = loadDefinitions().filter(({ slug }) => slug === 'event-permit');
+    assert.ok(first !== undefined);
+    const closing = { ...first, closesOn: localDateOf(portal.clock.now()) };
+    const procedures = new Procedures(portal.app.db, [{ definition: closing, version: 1 }]);
+    await assertIndexed(() => remindOfClosingDrafts({ ...portal.app, procedures }));
+  });
+
+  it('nor does the daily job about drafts that will be deleted', async () => {
+    await assertIndexed(() => remindOfIdleDrafts(portal.app));
   });
 
   it('nor does what is deleted each night', async () => {
-    const purges = Object.entries(jobHandlers(portal.app)).filter(([name]) => name.startsWith('forget-'));
+    const purges = Object.entries(jobHandlers(portal.app, new Procedures(portal.app.db, []))).filter(([name]) =>
+      name.startsWith('forget-'),
+    );
     assert.ok(purges.length >= 4);
     for (const [, forget] of purges) await assertIndexed(() => forget({}));
   });

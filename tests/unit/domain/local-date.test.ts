@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { localDateOf, parseLocalDate, yearsAfter } from '../../../src/domain/local-date.ts';
+import { localDateOf, parseLocalDate, startOfDay, yearsAfter } from '../../../src/domain/local-date.ts';
 
 describe('a day of the calendar', () => {
   const typed: [string, string, string, string | null][] = [
@@ -41,6 +41,20 @@ describe('a day of the calendar', () => {
     assert.equal(localDateOf(new Date('2026-12-31T23:00:00Z')), '2027-01-01');
     assert.equal(localDateOf(new Date('2026-07-14T21:59:59Z')), '2026-07-14');
     assert.equal(localDateOf(new Date('2026-07-14T22:00:00Z')), '2026-07-15');
+  });
+
+  it('begins at the moment that its own name says, also the two days on which the clock changes', () => {
+    for (const [date, moment] of [
+      ['2026-03-29', '2026-03-28T23:00:00.000Z'],
+      ['2026-03-30', '2026-03-29T22:00:00.000Z'],
+      ['2026-10-25', '2026-10-24T22:00:00.000Z'],
+      ['2026-10-26', '2026-10-25T23:00:00.000Z'],
+      ['2027-01-01', '2026-12-31T23:00:00.000Z'],
+    ] as const) {
+      assert.equal(startOfDay(date).toISOString(), moment);
+      assert.equal(localDateOf(startOfDay(date)), date);
+      assert.notEqual(localDateOf(new Date(startOfDay(date).getTime() - 1)), date);
+    }
   });
 
   it('of 29 February comes back as the 28th in years without one', () => {

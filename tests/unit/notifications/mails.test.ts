@@ -3,7 +3,12 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { readConfig } from '../../../src/config.ts';
 import { LANGUAGES } from '../../../src/domain/language.ts';
-import { composeMail, type MailMessage, PROFILE_NOTICES } from '../../../src/features/notifications/mails.ts';
+import {
+  composeMail,
+  DRAFT_REMINDERS,
+  type MailMessage,
+  PROFILE_NOTICES,
+} from '../../../src/features/notifications/mails.ts';
 import { loadTemplates } from '../../../src/web/page/templates.ts';
 import { loadTexts } from '../../../src/web/page/texts.ts';
 import { commune } from '../../support/commune.ts';
@@ -25,8 +30,15 @@ const MESSAGES: MailMessage[] = [
   { kind: 'sign-in-after-failures' },
   { kind: 'account-closed' },
   { kind: 'invitation', url, number: '1999.000.150' },
+  ...DRAFT_REMINDERS.map((kind) => ({ kind, url, procedure: 'Fête de rue', until: '31.12.2026' })),
   ...PROFILE_NOTICES.map((kind) => ({ kind, url, number: '1999.000.150', role: 'manager' as const })),
 ];
+
+/** What a mail repeats of what it is about. */
+function saidBy(message: MailMessage): string[] {
+  if ('until' in message) return [message.procedure, message.until];
+  return 'number' in message ? [message.number] : [];
+}
 
 describe('every mail', () => {
   for (const message of MESSAGES) {
@@ -38,7 +50,7 @@ describe('every mail', () => {
           assert.match(part, /info@1030\.be/);
           assert.equal(part.includes(url), 'url' in message);
           assert.ok(!/{{|undefined/.test(part));
-          if ('number' in message) assert.ok(part.includes(message.number));
+          for (const said of saidBy(message)) assert.ok(part.includes(said), said);
         }
         return mail.subject;
       });
