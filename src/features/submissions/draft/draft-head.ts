@@ -2,18 +2,27 @@ import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.
 import { formatEnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { type Filer, profileOfFiler } from '../filer/filer.ts';
+import { type DraftNotice, draftNotice } from './draft-notice.ts';
 import { nameOfActing } from './known-answers.ts';
 import type { OwnDraft } from './own-draft.ts';
 
-/** views/partials/draft/draft-head.ejs: which démarche, and for whom. */
-export type DraftHead = { name: TextInLanguage; actingLabel: string; acting: string; number: string | null };
+/** views/partials/draft/draft-head.ejs: which démarche, for whom, and what to know before going on. */
+export type DraftHead = {
+  name: TextInLanguage;
+  actingLabel: string;
+  acting: string;
+  number: string | null;
+  notice: DraftNotice | null;
+};
 
-export function draftHead({ draft, definition }: OwnDraft, filer: Filer, { t, language }: Shell): DraftHead {
+export function draftHead({ draft, definition, standing }: OwnDraft, filer: Filer, shell: Shell): DraftHead {
+  const { t, language } = shell;
   const profile = profileOfFiler(filer, draft.enterpriseNumber);
   return {
     name: inLanguage(definition.name, language),
     actingLabel: t('submissions:acting'),
     acting: nameOfActing(filer, profile, t),
     number: profile === null ? null : formatEnterpriseNumber(profile.enterpriseNumber),
+    notice: draftNotice(standing, draft.slug, shell),
   };
 }

@@ -4,12 +4,21 @@ import type { HandledDefinition } from '../../procedures/definition/definition.t
 import { type VisibleStep, walk } from '../../procedures/journey.ts';
 import type { Procedures } from '../../procedures/versions/procedures.ts';
 import type { Draft } from './draft.ts';
+import { type DraftStanding, standingOf } from './draft-standing.ts';
 import { findDraft } from './drafts.repository.ts';
 import { unsealAnswers } from './sealed-answers.ts';
 
 export type DraftApp = Pick<App, 'clock' | 'db' | 'sealing'> & { procedures: Procedures };
-/** A draft with its numbers readable, the form of its version, and the steps that its answers ask for. */
-export type OwnDraft = { draft: Draft; definition: HandledDefinition; steps: readonly VisibleStep[] };
+/**
+ * A draft with its numbers readable, the form of its version, the steps that its answers ask for, and whether it can be
+ * filed today.
+ */
+export type OwnDraft = {
+  draft: Draft;
+  definition: HandledDefinition;
+  steps: readonly VisibleStep[];
+  standing: DraftStanding;
+};
 
 /** Throws NotFound for a draft that is somebody else's, or of an organisation one no longer acts for. */
 export async function getOwnDraft(app: DraftApp, of: { id: string; filerId: string }): Promise<OwnDraft> {
@@ -17,5 +26,6 @@ export async function getOwnDraft(app: DraftApp, of: { id: string; filerId: stri
   if (found === null) throw new NotFound();
   const answers = unsealAnswers(app.sealing, { of: found.id, answers: found.answers });
   const definition = await app.procedures.form(found.slug, found.version);
-  return { draft: { ...found, answers }, definition, steps: walk(definition, answers) };
+  const standing = standingOf(app.procedures, found, app.clock.now());
+  return { draft: { ...found, answers }, definition, steps: walk(definition, answers), standing };
 }

@@ -1,0 +1,28 @@
+import { type LocalDate, localDateOf } from '../../../domain/local-date.ts';
+import { isHandled } from '../../procedures/definition/definition.ts';
+import { openingOn } from '../../procedures/definition/opening.ts';
+import type { Procedures } from '../../procedures/versions/procedures.ts';
+import type { Draft } from './draft.ts';
+
+/**
+ * How a draft stands towards its démarche as it is today. It can be filed while that is open; with `otherForm` it goes on
+ * with the form it was begun with, although a new one begins with another. `elsewhere`: the commune no longer handles it
+ * here.
+ */
+export type DraftStanding =
+  | { state: 'open'; until: LocalDate | null; otherForm: boolean }
+  | { state: 'not-yet'; from: LocalDate }
+  | { state: 'closed'; since: LocalDate }
+  | { state: 'elsewhere' };
+
+/** Returns the standing at that moment: a démarche closes at midnight in Brussels, at the end of its last day. */
+export function standingOf(
+  procedures: Pick<Procedures, 'current'>,
+  { slug, version }: Pick<Draft, 'slug' | 'version'>,
+  now: Date,
+): DraftStanding {
+  const current = procedures.current(slug);
+  if (current === null || !isHandled(current.definition)) return { state: 'elsewhere' };
+  const opening = openingOn(current.definition, localDateOf(now));
+  return opening.state === 'open' ? { ...opening, otherForm: current.version !== version } : opening;
+}
