@@ -366,7 +366,7 @@ create table drafts (
   id uuid constraint drafts_pkey primary key default gen_random_uuid(),
   -- Whose it is: a citizen's, or of somebody without an account, whose cookie holds the guest's id, sealed.
   citizen_id uuid constraint drafts_citizen_id_fkey references citizens on delete cascade,
-  -- The organisation one acts for, fixed when the draft is begun; null for oneself.
+  -- The organisation one acts for, until the draft is moved to another; null for oneself.
   enterprise_number text constraint drafts_enterprise_number_fkey references organisations,
   slug text not null,
   -- That of the form when the draft was begun, for ever.
@@ -385,6 +385,8 @@ create table drafts (
   idle_reminded_at timestamptz,
   -- When it was said by mail that the démarche closes: once.
   closing_reminded_at timestamptz,
+  -- The revision that moved the draft to its present profile; 0 for the one it was begun with.
+  profile_revision integer not null default 0,
   constraint drafts_slug_version_fkey foreign key (slug, version) references procedure_versions,
   constraint drafts_belong_to_one check ((citizen_id is null) <> (guest_id is null))
 );

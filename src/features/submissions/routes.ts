@@ -5,6 +5,7 @@ import type { Procedures } from '../procedures/versions/procedures.ts';
 import { beginDraftPage } from './draft/begin-draft.page.ts';
 import { checkPage } from './draft/check.page.ts';
 import { deletionPage } from './draft/deletion.page.ts';
+import { profilePage } from './draft/profile/profile.page.ts';
 import { resumePage } from './draft/resume.page.ts';
 import { autosavePage } from './draft/step/autosave.page.ts';
 import { stepPage } from './draft/step/step.page.ts';
@@ -18,11 +19,14 @@ export function submissionRoutes(app: App, procedures: Procedures): Router {
   const begin = beginDraftPage(drafts);
   const step = stepPage(drafts);
   const deletion = deletionPage(drafts);
+  const profile = profilePage(drafts);
   const pages = Router({ mergeParams: true })
     .get('/:draft', resumePage(drafts).get)
     .get('/:draft/check', checkPage(drafts).get)
     .get('/:draft/deletion', deletion.get)
     .post('/:draft/deletion', deletion.post)
+    .get('/:draft/profile', profile.get)
+    .post('/:draft/profile', profile.post)
     .get('/:draft/:step', step.get)
     .post('/:draft/:step', autosavePage(drafts).post, step.post);
   return Router({ mergeParams: true })

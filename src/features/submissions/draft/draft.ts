@@ -19,6 +19,8 @@ export const Draft = z.strictObject({
   revision: z.number().int(),
   /** By step that was saved at least once: the revision that wrote it last. */
   stepRevisions: z.record(z.string(), z.number().int()),
+  /** The revision that moved the draft to its present profile; 0 for the one it was begun with. */
+  profileRevision: z.number().int(),
   language: z.enum(LANGUAGES),
   begunAt: z.date(),
   savedAt: z.date(),

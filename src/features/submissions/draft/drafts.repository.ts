@@ -6,7 +6,7 @@ import type { Answers } from '../../procedures/definition/answers.ts';
 import { Draft, DraftInList } from './draft.ts';
 
 const columns = sql`id, drafts.enterprise_number as "enterpriseNumber", slug, version, answers, revision,
-  step_revisions as "stepRevisions", language, begun_at as "begunAt", saved_at as "savedAt"`;
+  step_revisions as "stepRevisions", profile_revision as "profileRevision", language, begun_at as "begunAt", saved_at as "savedAt"`;
 
 /** One's own, and of an organisation only while one acts for it. The id is that of a citizen or of a guest. */
 const own = (filerId: string) => sql`(drafts.citizen_id = ${filerId} or drafts.guest_id = ${filerId})
@@ -80,8 +80,8 @@ export function listDraftsWithAnswers(db: Db, citizenId: string): Promise<Draft[
 export type SavedStep = { step: string; seen: number; language: Language; set: Answers; removed: readonly string[] };
 
 /**
- * Writes the answers of one step and no other. Returns the new revision; null when that step was written after the one
- * that was `seen`, or when the draft is gone: nothing is written then.
+ * Writes the answers of one step and no other. Returns the new revision; null when that step was written, or the draft
+ * moved to another profile, after the one that was `seen`, or when the draft is gone: nothing is written then.
  */
 export async function updateDraftStep(tx: Transaction, { id, filerId }: Of, saved: SavedStep): Promise<number | null> {
   const written = await tx.maybe(
@@ -92,10 +92,28 @@ export async function updateDraftStep(tx: Transaction, { id, filerId }: Of, save
       revision = revision + 1, language = ${saved.language}, saved_at = now(),
       step_revisions = step_revisions || jsonb_build_object(${saved.step}::text, revision + 1)
     where id = ${id} and ${own(filerId)}
-      and coalesce((step_revisions ->> ${saved.step}::text)::integer, 0) <= ${saved.seen}
+      and greatest((step_revisions ->> ${saved.step}::text)::integer, profile_revision) <= ${saved.seen}
     returning revision`,
   );
   return written?.revision ?? null;
+}
+
+export type MovedDraft = { enterpriseNumber: EnterpriseNumber | null; removed: readonly string[] };
+
+/**
+ * Moves a draft to another profile of its owner, without the answers that are `removed`. False when the draft is gone, or
+ * when the citizen does not act for that organisation.
+ */
+export async function updateDraftProfile(tx: Transaction, { id, filerId }: Of, moved: MovedDraft): Promise<boolean> {
+  const touched = await tx.run(sql`
+    update drafts
+    set enterprise_number = ${moved.enterpriseNumber}::text, answers = answers - ${moved.removed}::text[],
+      revision = revision + 1, profile_revision = revision + 1, saved_at = now()
+    where id = ${id} and ${own(filerId)} and guest_id is null
+      and (${moved.enterpriseNumber}::text is null or exists (
+        select from active_memberships memberships
+        where memberships.enterprise_number = ${moved.enterpriseNumber}::text and memberships.citizen_id = ${filerId}))`);
+  return touched === 1;
 }
 
 export async function deleteDraft(tx: Transaction, { id, filerId }: Of): Promise<void> {

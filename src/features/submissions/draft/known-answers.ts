@@ -8,7 +8,7 @@ import type { Membership } from '../../profiles/members/memberships.repository.t
 import type { Filer } from '../filer/filer.ts';
 import type { OwnDraft } from './own-draft.ts';
 
-type Known = Partial<Record<(typeof PROPOSALS)[number], Answer>>;
+export type Known = Partial<Record<(typeof PROPOSALS)[number], Answer>>;
 export type ActingAs = { filer: Filer; profile: OwnProfile | null; membership: Membership | null };
 
 /** Who the draft is filed for, in words: « Lucie Lambert », « Brasserie Dubois ». */
@@ -32,9 +32,12 @@ export function knownOf({ filer, profile, membership }: ActingAs, t: Translate):
   };
 }
 
-/** Answers to propose where a step is shown for the first time: what was saved once, also as empty, is not proposed again. */
+/**
+ * Answers to propose where a step is shown for the first time: what was saved once, also as empty, is not proposed again,
+ * unless the draft moved to another profile since.
+ */
 export function proposalsFor({ draft, steps }: OwnDraft, step: StepDefinition, known: Known): Answers {
-  if (draft.stepRevisions[step.id] !== undefined) return {};
+  if ((draft.stepRevisions[step.id] ?? 0) > draft.profileRevision) return {};
   const shown = steps.find((one) => one.step === step)?.asked ?? [];
   const open = shown.flatMap((asked) => (asked.kind === 'field' && asked.answer === undefined ? [asked.field] : []));
   const proposed = open.flatMap((field) => {
