@@ -28,6 +28,6 @@ export function pageRoutes(app: App, procedures: Procedures, { citizenSessions, 
     .use(ownDataRoutes(app))
     .use(accountRoutes(app, findInvitationErrand(app)))
     .use(profileRoutes(app))
-    .use(mySpaceRoutes(app))
+    .use(mySpaceRoutes(app, procedures))
     .use(signedOutMeanwhile(app));
 }

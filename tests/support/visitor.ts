@@ -78,7 +78,7 @@ export class Visitor {
     if (name !== null) fields.push({ name, value: attribute(button, 'value') ?? '' });
     if (method === 'get') {
       const query = new URLSearchParams(fields.map((field) => [field.name, field.value]));
-      return this.open(`${action}?${query}`, headers);
+      return this.open(`${action.split('#')[0]}?${query}`, headers);
     }
     return this.post(action, fields, headers);
   }
@@ -143,7 +143,14 @@ function fieldsIn(body: string): Field[] {
     .filter((input) => attribute(input, 'name') !== null)
     .filter((input) => !/type="(radio|checkbox)"/.test(input) || /\bchecked\b/.test(input))
     .map((input) => ({ name: attribute(input, 'name') ?? '', value: attribute(input, 'value') ?? '' }));
-  return [...shown, ...areas];
+  const selects = [...body.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/g)].map(
+    ([, attributes = '', options = '']) => {
+      const all = [...options.matchAll(/<option\b[^>]*>/g)].map(([option]) => option);
+      const chosen = all.find((option) => /\bselected\b/.test(option)) ?? all[0] ?? '';
+      return { name: attribute(attributes, 'name') ?? '', value: attribute(chosen, 'value') ?? '' };
+    },
+  );
+  return [...shown, ...areas, ...selects];
 }
 
 function attribute(tag: string, name: string): string | null {

@@ -1,47 +1,51 @@
 import type { Request, Response } from 'express';
+import { z } from 'zod';
 import type { App } from '../../app.ts';
-import { formatEnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
-import { fullName } from '../../domain/person-name.ts';
-import { formatDateTime } from '../../web/page/format.ts';
+import type { PageAsked } from '../../platform/pages.ts';
+import { listPage, type Paging, pageAsked, pagingOf } from '../../web/form/paging.ts';
 import type { Shell } from '../../web/page/shell.ts';
 import { view } from '../../web/page/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
-import { waitingDays } from '../profiles/access/waiting-days.ts';
-import type { ProfileDraft } from '../profiles/new-profile/profile-draft.ts';
-import { pathToResume } from '../profiles/new-profile/steps.ts';
-import {
-  type AskedAccess,
-  getProfilesOverview,
-  type RequestToDecide,
-} from '../profiles/profiles-overview.repository.ts';
+import type { Procedures } from '../procedures/versions/procedures.ts';
+import { getProfilesOverview } from '../profiles/profiles-overview.repository.ts';
 import { type DraftRow, draftRows } from '../submissions/draft/draft-rows.ts';
-import { listDrafts } from '../submissions/draft/drafts.repository.ts';
+import type { SubmissionFilter } from '../submissions/list/submission-in-list.ts';
+import { submissionRows } from '../submissions/list/submission-rows.ts';
+import {
+  type BegunInList,
+  getSubmissionsOverview,
+  type SubmissionsOverview,
+} from '../submissions/list/submissions-in-list.repository.ts';
+import { type FilterForm, filterForm, queryOf, readListFilter, submissionFilter } from './list-filter.ts';
+import { type ProfileParts, profileParts } from './profile-parts.ts';
+import {
+  listWays,
+  type NoRequests,
+  noRequests,
+  type RequestTable,
+  requestTable,
+  type WaitingRow,
+  waitingRow,
+} from './request-table.ts';
 
-export type AccessRequestRow = {
-  number: string;
-  asked: string;
-  colour: 'blue' | 'green' | 'red' | 'grey';
-  statusText: string;
-  /** The page where the request can be withdrawn while it waits; null afterwards. */
-  href: string | null;
-};
 export type NextStep = { href: string; title: string; text: string };
-export type MySpacePage = {
+export type MySpacePage = ProfileParts & {
   title: string;
   welcome: string;
   /** The address that is not confirmed yet; null once it is. */
   unconfirmedEmail: string | null;
+  /** The requests that the citizen has to pay or to complete, the longest waiting first. */
+  waiting: WaitingRow[];
   /** Démarches begun and not filed, the last changed first. */
   drafts: DraftRow[];
-  /**
-   * The people who wait for an answer to act for an organisation that the citizen manages, with the page where to give
-   * it.
-   */
-  toDecide: { person: string; text: string; href: string }[];
-  /** The profiles that were begun but not created. Each can be resumed. */
-  unfinished: { text: string; href: string }[];
-  /** The citizen's own requests to join the profile of an organisation. */
-  accessRequests: AccessRequestRow[];
+  /** Null while nothing was ever filed. */
+  filter: FilterForm | null;
+  requests: RequestTable;
+  /** What is said where no request is listed. */
+  none: NoRequests;
+  paging: Paging;
+  /** What can be done with the list; nothing where it is empty. */
+  ways: { href: string; text: string }[];
   nextSteps: NextStep[];
 };
 const mySpaceView = view<MySpacePage>('my-space/my-space');
@@ -53,65 +57,67 @@ const STEPS = [
   ['account', '/account'],
 ] as const;
 
+type MySpaceApp = Pick<App, 'clock' | 'db'> & { procedures: Procedures };
+
 /** Shows the dashboard. What waits for the citizen comes first; it then says what can be done next. */
-export const mySpacePage = (app: Pick<App, 'clock' | 'db'>) => ({
-  async get(_req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+export const mySpacePage = (app: MySpaceApp) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const { shell } = res.locals;
+    const { t, at } = shell;
     const { citizen } = citizenOf(res);
-    const nextSteps = STEPS.map(([name, path]) => ({
-      href: at(path),
-      title: t(`my-space:next.${name}.title`),
-      text: t(`my-space:next.${name}.text`),
-    }));
-    const { asked, toDecide, unfinished } = await getProfilesOverview(app.db, citizen.id);
-    const drafts = await listDrafts(app.db, citizen.id);
+    const asked = readListFilter(req.query, citizen);
+    const query = queryOf(asked);
+    const { definitions } = app.procedures;
+    const filter = submissionFilter(asked, { definitions, language: shell.language });
+    const page = pageAsked(req.query['after'], z.uuid());
+    const [profiles, { drafts, waiting, listed }] = await Promise.all([
+      getProfilesOverview(app.db, citizen.id),
+      readSubmissions(app, { citizenId: citizen.id, filter, page }),
+    ]);
+    const words = { procedures: app.procedures, citizen, shell };
+    const [rows, waitingRows] = [await submissionRows(listed.rows, words), await submissionRows(waiting, words)];
+    const nothing = rows.length === 0;
     mySpaceView.render(res, {
       title: t('my-space:title'),
       welcome: t('my-space:welcome', { name: citizen.firstName }),
       unconfirmedEmail: citizen.emailConfirmedAt === null ? citizen.email : null,
-      drafts: draftRows(drafts, citizen, res.locals.shell),
-      toDecide: toDecide.map((request) => requestToDecide(request, app.clock.now(), res.locals.shell)),
-      unfinished: unfinished.map((profile) => unfinishedRow(profile, res.locals.shell)),
-      accessRequests: asked.map((request) => accessRequestRow(request, res.locals.shell)),
-      nextSteps,
+      waiting: waitingRows.map((row) => waitingRow(row, shell)),
+      drafts: draftRows(await namedDrafts(drafts, app.procedures), citizen, shell),
+      ...profileParts(profiles, app.clock.now(), shell),
+      filter: nothing && query === '' ? null : filterForm(asked, citizen, shell),
+      requests: requestTable(rows, shell),
+      none: noRequests(query !== '', shell),
+      paging: pagingOf(listed, { path: `${at('/my-space')}${query}`, anchor: 'requests', newestFirst: true, t }),
+      ways: nothing ? [] : listWays(query, shell),
+      nextSteps: nextSteps(shell),
     });
   },
 });
 
-function requestToDecide(request: RequestToDecide, now: Date, { t, at, language }: Shell) {
-  const days = waitingDays(request.askedAt, now);
-  const person = fullName(request);
-  const title = t(`profiles:jobTitle.${request.jobTitle}`);
-  // Within a sentence the function is written in lower case, except in German, where nouns keep their capital.
-  const jobTitle = language === 'de' ? title : `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
-  const said = { person, jobTitle, organisation: request.organisationName };
-  return {
-    person,
-    text: days < 1 ? t('my-space:toDecide.today', said) : t('my-space:toDecide.since', { ...said, count: days }),
-    href: at(`/profiles/${request.enterpriseNumber}/members`),
-  };
+type Reading = { citizenId: string; filter: SubmissionFilter; page: PageAsked };
+
+/** Reads one page of the list together with what is begun and what waits, in one statement. */
+async function readSubmissions({ db }: MySpaceApp, { citizenId, filter, page }: Reading) {
+  let overview: SubmissionsOverview = { drafts: [], waiting: [], submissions: [] };
+  const listed = await listPage(page, async (rows) => {
+    overview = await getSubmissionsOverview(db, { citizenId, filter, ...rows });
+    return overview.submissions;
+  });
+  return { ...overview, listed };
 }
 
-const COLOURS = { open: 'blue', accepted: 'green', refused: 'red', withdrawn: 'grey' } as const;
-
-function accessRequestRow(
-  { enterpriseNumber, askedAt, handedOverAt, status }: AskedAccess,
-  { t, at, language }: Shell,
-): AccessRequestRow {
-  const atCommune = status === 'open' && handedOverAt !== null;
-  return {
-    number: formatEnterpriseNumber(enterpriseNumber),
-    asked: formatDateTime(askedAt, language),
-    colour: COLOURS[status],
-    statusText: t(atCommune ? 'profiles:request.handedOver' : `profiles:request.${status}`),
-    href: status === 'open' ? at(`/profiles/${enterpriseNumber}/access-request`) : null,
-  };
+function namedDrafts(drafts: readonly BegunInList[], procedures: Procedures) {
+  return Promise.all(
+    drafts.map(async ({ version, ...draft }) => ({
+      ...draft,
+      name: (await procedures.form(draft.slug, version)).name,
+    })),
+  );
 }
 
-function unfinishedRow(draft: ProfileDraft, { t, at }: Shell) {
-  const number = formatEnterpriseNumber(draft.enterpriseNumber);
-  return {
-    text: t('profiles:unfinished.resume', { kind: t(`profiles:kind.${draft.answers.begunAs}`), number }),
-    href: at(pathToResume(draft)),
-  };
-}
+const nextSteps = ({ t, at }: Shell): NextStep[] =>
+  STEPS.map(([name, path]) => ({
+    href: at(path),
+    title: t(`my-space:next.${name}.title`),
+    text: t(`my-space:next.${name}.text`),
+  }));

@@ -1,9 +1,14 @@
 import { Router } from 'express';
 import type { App } from '../../app.ts';
 import { signedInOnly } from '../accounts/guard.ts';
+import type { Procedures } from '../procedures/versions/procedures.ts';
 import { mySpacePage } from './my-space.page.ts';
+import { submissionsSheetPage } from './submissions-sheet.page.ts';
 
-/** The route of the dashboard, under `/{language}`. */
-export function mySpaceRoutes(app: App): Router {
-  return Router({ mergeParams: true }).get('/my-space', signedInOnly(app), mySpacePage(app).get);
+/** The routes of the dashboard, under `/{language}`. */
+export function mySpaceRoutes(app: App, procedures: Procedures): Router {
+  const parts = { ...app, procedures };
+  return Router({ mergeParams: true })
+    .get('/my-space', signedInOnly(app), mySpacePage(parts).get)
+    .get('/my-space/submissions.xlsx', signedInOnly(app), submissionsSheetPage(parts).get);
 }

@@ -51,12 +51,15 @@ export async function listPage<Row extends { id: string }>(
   };
 }
 
-type Address = { path: string; newestFirst: boolean; t: Translate };
+/** `path` may bring the filters of the list as a query. `anchor` is the id of the list, where it is not alone on its page. */
+type Address = { path: string; anchor?: string; newestFirst: boolean; t: Translate };
 
-export function pagingOf({ previous, next }: Listed<unknown>, { path, newestFirst, t }: Address): Paging {
+export function pagingOf({ previous, next }: Listed<unknown>, { path, anchor, newestFirst, t }: Address): Paging {
+  const address = `${path}${path.includes('?') ? '&' : '?'}after=`;
+  const place = anchor === undefined ? '' : `#${anchor}`;
   const link = (key: string | null, rel: PageLink['rel']): PageLink | null => {
     const text = t((rel === 'next') === newestFirst ? 'web:paging.older' : 'web:paging.newer');
-    return key === null ? null : { href: `${path}?after=${key}`, text, rel };
+    return key === null ? null : { href: `${address}${key}${place}`, text, rel };
   };
   const [before, beyond] = [link(previous, 'prev'), link(next, 'next')];
   return {

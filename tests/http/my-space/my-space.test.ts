@@ -20,7 +20,7 @@ describe('Mon espace', () => {
   it('puts first what waits for the citizen: the address to confirm', async () => {
     const { visitor, person } = await signUp(portal);
     const { html } = await visitor.open('/fr/my-space');
-    assert.ok(text(html).indexOf(person.email) < text(html).indexOf('Mes démarches'));
+    assert.ok(text(html).indexOf(person.email) < text(html).indexOf('Mes demandes'));
     await confirmAddress(visitor, person);
     assert.ok(!(await visitor.open('/fr/my-space')).html.includes(person.email));
   });
@@ -28,7 +28,7 @@ describe('Mon espace', () => {
   it('says what to do next while nothing is filed', async () => {
     const { visitor } = await signUp(portal);
     const words = text((await visitor.open('/fr/my-space')).html);
-    assert.match(words, /Vous n’avez encore introduit aucune démarche/);
+    assert.match(words, /Vous n’avez encore introduit aucune demande/);
     assert.match(words, /Que puis-je faire maintenant/);
   });
 

@@ -43,6 +43,10 @@ const MANY = `
     select 'p-' || translate(n::text, '0123456789', 'abcdefghij'), 1, '{}', sha256(n::text::bytea) from generate_series(1, 20000) n;
   insert into drafts (citizen_id, slug, version, language)
     select md5('c' || n)::uuid, 'p-' || translate(n::text, '0123456789', 'abcdefghij'), 1, 'fr' from generate_series(1, 20000) n;
+  insert into submissions (id, reference, citizen_id, enterprise_number, organisation_name, slug, version, answers, status, language)
+    select md5('f' || n)::uuid, lpad(n::text, 11, '0'), md5('c' || n)::uuid, case when n % 2 = 0 then '0' || lpad(n::text, 9, '0') end,
+      case when n % 2 = 0 then 'Organisation ' || n end, 'p-' || translate(n::text, '0123456789', 'abcdefghij'), 1, '{}',
+      (array['submitted', 'in-progress', 'accepted', 'to-complete'])[n % 4 + 1], 'fr' from generate_series(1, 20000) n;
   insert into sign_ins (id, citizen_id, network, browser)
     select md5('s' || n)::uuid, md5('c' || n)::uuid, '', '' from generate_series(1, 20000) n;
   insert into sessions (sid, sess, expire)
@@ -86,6 +90,9 @@ async function assertIndexed(work: () => Promise<unknown>): Promise<void> {
 describe('with twenty thousand of each, no page reads a table from end to end', () => {
   const pages = (number: string) => [
     '/fr/my-space',
+    '/fr/my-space?profile=citizen&status=open&q=terrasse',
+    `/fr/my-space?profile=${number}&status=waiting`,
+    '/fr/my-space/submissions.xlsx',
     '/fr/account/sessions',
     ...['contact', 'members', 'organisation', 'history', 'job-title', 'role'].map(
       (page) => `/fr/profiles/${number}/${page}`,

@@ -17,13 +17,20 @@ export function searchCatalogue(
   { audience, theme, words }: Filter,
   language: Language,
 ): readonly Definition[] {
-  const wanted = termsOf(words);
-  return definitions.filter(
-    (definition) =>
-      definition.audiences.includes(audience) &&
-      (theme === null || definition.theme === theme) &&
-      wanted.every((term) => textOf(definition, language).includes(term)),
+  const asked = definitions.filter(
+    (definition) => definition.audiences.includes(audience) && (theme === null || definition.theme === theme),
   );
+  return withWords(asked, words, language);
+}
+
+/** Returns the démarches of any audience that hold every word asked for, as `searchCatalogue` does. */
+export function withWords(
+  definitions: readonly Definition[],
+  words: string,
+  language: Language,
+): readonly Definition[] {
+  const wanted = termsOf(words);
+  return definitions.filter((definition) => wanted.every((term) => textOf(definition, language).includes(term)));
 }
 
 const PHRASE = /["«“]([^"»”]+)["»”]/g;

@@ -1,0 +1,75 @@
+import { formatEnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
+import { fullName } from '../../domain/person-name.ts';
+import { formatDateTime } from '../../web/page/format.ts';
+import type { Shell } from '../../web/page/shell.ts';
+import { waitingDays } from '../profiles/access/waiting-days.ts';
+import type { ProfileDraft } from '../profiles/new-profile/profile-draft.ts';
+import { pathToResume } from '../profiles/new-profile/steps.ts';
+import type { AskedAccess, ProfilesOverview, RequestToDecide } from '../profiles/profiles-overview.repository.ts';
+
+export type AccessRequestRow = {
+  number: string;
+  asked: string;
+  colour: 'blue' | 'green' | 'red' | 'grey';
+  statusText: string;
+  /** The page where the request can be withdrawn while it waits; null afterwards. */
+  href: string | null;
+};
+/** What the profiles of a citizen bring to Mon espace. */
+export type ProfileParts = {
+  /**
+   * The people who wait for an answer to act for an organisation that the citizen manages, with the page where to give
+   * it.
+   */
+  toDecide: { person: string; text: string; href: string }[];
+  /** The profiles that were begun but not created. Each can be resumed. */
+  unfinished: { text: string; href: string }[];
+  /** The citizen's own requests to join the profile of an organisation. */
+  accessRequests: AccessRequestRow[];
+};
+
+export function profileParts({ asked, toDecide, unfinished }: ProfilesOverview, now: Date, shell: Shell): ProfileParts {
+  return {
+    toDecide: toDecide.map((request) => requestToDecide(request, now, shell)),
+    unfinished: unfinished.map((profile) => unfinishedRow(profile, shell)),
+    accessRequests: asked.map((request) => accessRequestRow(request, shell)),
+  };
+}
+
+function requestToDecide(request: RequestToDecide, now: Date, { t, at, language }: Shell) {
+  const days = waitingDays(request.askedAt, now);
+  const person = fullName(request);
+  const title = t(`profiles:jobTitle.${request.jobTitle}`);
+  // Within a sentence the function is written in lower case, except in German, where nouns keep their capital.
+  const jobTitle = language === 'de' ? title : `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
+  const said = { person, jobTitle, organisation: request.organisationName };
+  return {
+    person,
+    text: days < 1 ? t('my-space:toDecide.today', said) : t('my-space:toDecide.since', { ...said, count: days }),
+    href: at(`/profiles/${request.enterpriseNumber}/members`),
+  };
+}
+
+const COLOURS = { open: 'blue', accepted: 'green', refused: 'red', withdrawn: 'grey' } as const;
+
+function accessRequestRow(
+  { enterpriseNumber, askedAt, handedOverAt, status }: AskedAccess,
+  { t, at, language }: Shell,
+): AccessRequestRow {
+  const atCommune = status === 'open' && handedOverAt !== null;
+  return {
+    number: formatEnterpriseNumber(enterpriseNumber),
+    asked: formatDateTime(askedAt, language),
+    colour: COLOURS[status],
+    statusText: t(atCommune ? 'profiles:request.handedOver' : `profiles:request.${status}`),
+    href: status === 'open' ? at(`/profiles/${enterpriseNumber}/access-request`) : null,
+  };
+}
+
+function unfinishedRow(draft: ProfileDraft, { t, at }: Shell) {
+  const number = formatEnterpriseNumber(draft.enterpriseNumber);
+  return {
+    text: t('profiles:unfinished.resume', { kind: t(`profiles:kind.${draft.answers.begunAs}`), number }),
+    href: at(pathToResume(draft)),
+  };
+}

@@ -1,0 +1,89 @@
+import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
+import { formatEnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
+import { formatReference } from '../../../domain/numbers/reference.ts';
+import { fullName } from '../../../domain/person-name.ts';
+import { formatDate, formatLocalDate } from '../../../web/page/format.ts';
+import type { Shell } from '../../../web/page/shell.ts';
+import type { SignedInCitizen } from '../../accounts/citizens.repository.ts';
+import { profileOf } from '../../accounts/signed-in-citizen.ts';
+import type { HandledDefinition } from '../../procedures/definition/definition.ts';
+import type { Procedures } from '../../procedures/versions/procedures.ts';
+import { isOpen, type SubmissionStatus } from '../submission-status.ts';
+import type { SubmissionInList } from './submission-in-list.ts';
+
+/** A submission in words, for a page or a sheet. `expected` is null once nothing is expected any more. */
+export type SubmissionRow = {
+  status: SubmissionStatus;
+  reference: string;
+  href: string;
+  name: TextInLanguage;
+  profile: string;
+  /** Who filed it for an organisation; null for what one filed for oneself. */
+  filedBy: string | null;
+  tag: { colour: string; text: string };
+  changed: string;
+  expected: string | null;
+};
+
+export const STATUS_COLOURS: Readonly<Record<SubmissionStatus, string>> = {
+  submitted: 'blue',
+  'awaiting-payment': 'yellow',
+  'in-progress': 'light-blue',
+  'to-complete': 'orange',
+  accepted: 'green',
+  refused: 'red',
+  delivered: 'green',
+  withdrawn: 'grey',
+  closed: 'grey',
+};
+
+type Reading = { procedures: Procedures; citizen: SignedInCitizen; shell: Shell };
+
+/** Says each submission in words. A démarche keeps the name that it had in the version that was filed. */
+export function submissionRows(
+  submissions: readonly SubmissionInList[],
+  { procedures, citizen, shell }: Reading,
+): Promise<SubmissionRow[]> {
+  return Promise.all(
+    submissions.map(async (submission): Promise<SubmissionRow> => {
+      const definition = await procedures.form(submission.slug, submission.version);
+      const reference = formatReference(submission.reference);
+      const { status, changedAt } = submission;
+      return {
+        status,
+        reference,
+        href: shell.at(`/submissions/${reference}`),
+        name: inLanguage(definition.name, shell.language),
+        profile: profileName(submission, citizen),
+        filedBy: filedBy(submission),
+        tag: { colour: STATUS_COLOURS[status], text: shell.t(`submissions:status.${status}`) },
+        changed: formatDate(changedAt, shell.language),
+        expected: expectedBy(submission, definition, shell),
+      };
+    }),
+  );
+}
+
+/** The name that an organisation has today, as its members know it. */
+export function profileName({ enterpriseNumber }: SubmissionInList, citizen: SignedInCitizen): string {
+  if (enterpriseNumber === null) return fullName(citizen);
+  return profileOf(citizen, enterpriseNumber)?.name ?? formatEnterpriseNumber(enterpriseNumber);
+}
+
+function filedBy({ enterpriseNumber, firstName, lastName }: SubmissionInList): string | null {
+  if (enterpriseNumber === null || firstName === null || lastName === null) return null;
+  return fullName({ firstName, lastName });
+}
+
+/** Until when an answer is expected, or what its delay waits for. */
+function expectedBy(
+  { status, dueOn }: SubmissionInList,
+  { delay }: Pick<HandledDefinition, 'delay'>,
+  { t, language }: Shell,
+): string | null {
+  if (!isOpen(status)) return null;
+  if (status === 'to-complete') return t('submissions:rows.afterCompletion');
+  if (dueOn !== null) return t('submissions:rows.before', { date: formatLocalDate(dueOn, language) });
+  if (status === 'awaiting-payment' || delay.from === 'payment') return t('submissions:rows.afterPayment');
+  return t(delay.from === 'complete-file' ? 'submissions:rows.afterCompleteFile' : 'submissions:rows.soon');
+}
