@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
 
 /** `line` is the line of the file where the row begins, counted from 1. */
@@ -13,35 +14,65 @@ export type CsvRows = { bytes: number; rows: readonly (CsvRow | CsvFault)[] };
  * A longer row means a quote that was never closed: reading stops, as the whole rest of the file would become one row.
  */
 const MOST_CHARACTERS = 10_000;
+/** The same in bytes: a letter of UTF-8 takes four at most. */
+const LONGEST_LINE = 4 * MOST_CHARACTERS;
+const [QUOTE, COMMA, LF, CR] = [0x22, 0x2c, 0x0a, 0x0d];
 
 /**
  * Yields the rows of a CSV file (comma, double quotes, UTF-8 with or without its byte order mark, any line ending), the
  * first row included. It yields all rows of one piece of the source together, because waiting for millions of rows one
  * by one would take most of the time. A row with another number of values than the first is a fault too. Throws an
- * Error when a quote is not closed.
+ * Error that names the line when a quote is not closed, or when the text is not UTF-8.
  */
 export async function* readCsv(source: Readable): AsyncGenerator<CsvRows> {
-  const decoder = new TextDecoder();
   const reader = new CsvReader();
   let bytes = 0;
+  let rest: Buffer = Buffer.alloc(0);
   for await (const piece of source as AsyncIterable<Buffer>) {
+    const read = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
+    const end = read.lastIndexOf(LF) + 1;
+    rest = read.subarray(end);
+    if (rest.length > LONGEST_LINE) throw reader.openQuote();
+    const lines = reader.read(textOf(read.subarray(0, end), reader));
     bytes += piece.length;
-    yield { bytes, rows: reader.read(decoder.decode(piece, { stream: true })) };
+    yield { bytes, rows: lines };
   }
-  yield { bytes, rows: reader.end(decoder.decode()) };
+  yield { bytes, rows: reader.end(textOf(rest, reader)) };
 }
 
-const [QUOTE, COMMA, LF, CR] = [0x22, 0x2c, 0x0a, 0x0d];
+/** Text in another encoding would be imported with wrecked letters, so the whole file is refused. */
+function textOf(lines: Buffer, reader: CsvReader): string {
+  if (!isUtf8(lines))
+    throw new Error(`line ${reader.lineReached + badLineOf(lines)} holds bytes that are not UTF-8 text`);
+  return lines.toString('utf8');
+}
+
+/** Returns how many lines stand before the first one that is not UTF-8. */
+function badLineOf(lines: Buffer): number {
+  let before = 0;
+  for (let at = 0; ; before += 1) {
+    const end = lines.indexOf(LF, at);
+    if (end === -1 || !isUtf8(lines.subarray(at, end))) return before;
+    at = end + 1;
+  }
+}
+
 /** Returned for the end of a value or of a row when the text read so far stops before it. */
 const NOT_YET = -1;
 
 class CsvReader {
   #text = '';
+  #begun = false;
   #ended = false;
   /** The place where the next row begins: its offset in the text, and its line in the file. */
   #at = 0;
   #line = 1;
   #width: number | null = null;
+
+  /** The line of the file that the text read so far has reached, counted from 1. */
+  get lineReached(): number {
+    return this.#line + (this.#text.slice(this.#at).match(/\n/g)?.length ?? 0);
+  }
 
   end(text: string): CsvRows['rows'] {
     this.#ended = true;
@@ -50,13 +81,19 @@ class CsvReader {
 
   /** Returns the rows that end in this text. What comes after them is kept for the next call. */
   read(text: string): CsvRows['rows'] {
-    this.#text = this.#text.slice(this.#at) + text;
+    const fresh = this.#begun ? text : text.replace(/^\ufeff/, '');
+    this.#begun ||= text !== '';
+    this.#text = this.#text.slice(this.#at) + fresh;
     this.#at = 0;
     const rows: (CsvRow | CsvFault)[] = [];
     while (this.#at < this.#text.length && this.#readRow(rows)) {}
     const waiting = this.#text.length - this.#at;
-    if (waiting > MOST_CHARACTERS || (this.#ended && waiting > 0)) throw this.#openQuote();
+    if (waiting > MOST_CHARACTERS || (this.#ended && waiting > 0)) throw this.openQuote();
     return rows;
+  }
+
+  openQuote(): Error {
+    return new Error(`a quote opened near line ${this.#line} is not closed`);
   }
 
   /** Returns false when the row does not end in the text read so far. */
@@ -98,7 +135,7 @@ class CsvReader {
     let close = this.#text.indexOf('"', begin + 1);
     while (close !== -1 && this.#text.charCodeAt(close + 1) === QUOTE) close = this.#text.indexOf('"', close + 2);
     if (close === -1 || this.#mayGoOn(close + 1)) return NOT_YET;
-    if (close - begin > MOST_CHARACTERS) throw this.#openQuote();
+    if (close - begin > MOST_CHARACTERS) throw this.openQuote();
     return close + 1;
   }
 
@@ -143,9 +180,5 @@ class CsvReader {
 
   #wrongWidth(fields: readonly string[]): string {
     return `has ${fields.length} values, the first row has ${this.#width}`;
-  }
-
-  #openQuote(): Error {
-    return new Error(`a quote opened near line ${this.#line} is not closed`);
   }
 }

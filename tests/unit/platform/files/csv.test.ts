@@ -58,6 +58,19 @@ test('letters cut in two by the reading come through whole', async () => {
   ]);
 });
 
+test('text that is not UTF-8 ends the reading and its line is named, wherever the reading cuts', async () => {
+  const bytes = Buffer.from('"a","b"\n"Le Café","x"\n"one\ntwo","y"\n"Étoile","z"\n"last","é"', 'latin1');
+  for (const size of [1, 7, 20, 1_000]) {
+    const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, n) =>
+      bytes.subarray(n * size, (n + 1) * size),
+    );
+    await assert.rejects(read(pieces), /^Error: line 2 holds bytes that are not UTF-8 text$/);
+  }
+  const later = Buffer.concat([Buffer.from('"É","b"\n"one\ntwo","y"\n'), Buffer.from('"c","é"', 'latin1')]);
+  await assert.rejects(read([later]), /line 4 holds/);
+  await assert.rejects(read([later.subarray(0, 12), later.subarray(12)]), /line 4 holds/);
+});
+
 test('a row with too few or too many values is a fault with its line, and the next ones are read', async () => {
   const { rows, lines, faults } = await read('"a","b"\n"1"\n"2","x","y"\n"3","z"\n');
   assert.deepEqual(rows, [
