@@ -8,15 +8,17 @@ import { createLog } from '../platform/log.ts';
 import { prepare } from '../prepare.ts';
 
 // Runs `npm run kbo:import -- <folder or zip>`, on the database of DATABASE_URL or on the embedded Postgres.
-const USAGE = 'usage: npm run kbo:import -- <folder or ZIP of a KBO Open Data extract>';
+const USAGE = 'usage: npm run kbo:import -- <folder or ZIP of a KBO Open Data extract> [--shrink]';
+/** Imports also an extract that takes away a large part of the register. */
+const SHRINK = '--shrink';
 
 /** Returns true when the register holds the extract afterwards. */
-async function importOnce(config: Config, files: ExtractFiles): Promise<boolean> {
+async function importOnce(config: Config, extract: { files: ExtractFiles; shrinkAllowed: boolean }): Promise<boolean> {
   const log = createLog('warn');
   const prepared = await prepare(config, log);
   const db = new Database(createPool({ url: prepared.databaseUrl, max: 1, log }));
   try {
-    const result = await importRegister({ db, files, progress: createProgress(process.stderr) });
+    const result = await importRegister({ db, ...extract, progress: createProgress(process.stderr) });
     const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
     process.stdout.write(`${describeImport(result)}Memory of the import at most: ${megabytes} MiB.\n`);
     return result.outcome === 'imported' || result.outcome === 'already-contained';
@@ -34,10 +36,13 @@ function describeFailure(error: unknown): string {
 }
 
 try {
-  const [place, ...others] = process.argv.slice(2);
+  const given = process.argv.slice(2);
+  const [place, ...others] = given.filter((option) => option !== SHRINK);
   if (place === undefined || others.length > 0) throw new ConfigError(USAGE);
   const files = await openExtract(place);
-  const done = await importOnce(readConfig(), files).finally(() => files.close());
+  const done = await importOnce(readConfig(), { files, shrinkAllowed: given.includes(SHRINK) }).finally(() =>
+    files.close(),
+  );
   if (!done) process.exitCode = 1;
 } catch (error) {
   process.stderr.write(`\n${describeFailure(error)}\n`);

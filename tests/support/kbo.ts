@@ -12,7 +12,7 @@ import { atTheEnd } from './cleanup.ts';
 const SAMPLE = path.resolve(import.meta.dirname, '../../src/dev/kbo-sample');
 export type SampleKind = 'full' | 'update';
 /** Makes the new content of a file of the sample from its content; null removes the file. */
-type Edits = Readonly<Record<string, ((text: string) => string) | null>>;
+type Edits = Readonly<Record<string, ((text: string) => string | Buffer) | null>>;
 
 export const sampleFolder = (kind: SampleKind): string => path.join(SAMPLE, kind);
 
@@ -28,15 +28,16 @@ export async function editedSample(kind: SampleKind, edits: Edits): Promise<stri
   return folder;
 }
 
-/** Makes a ZIP of the sample, with its files in a folder, as in some extracts. */
-export async function zippedSample(kind: SampleKind): Promise<string> {
+/** Makes a ZIP of the sample, with its files in a folder, as in some extracts; in several folders when asked. */
+export async function zippedSample(kind: SampleKind, folders: readonly string[] = ['KboOpenData']): Promise<string> {
   const zip = path.join(await temporaryFolder(), 'KboOpenData.zip');
   const names = await readdir(sampleFolder(kind));
-  const read = async (name: string) => ({
-    name: `KboOpenData/${name}`,
+  const read = async (folder: string, name: string) => ({
+    name: `${folder}/${name}`,
     content: await readFile(path.join(sampleFolder(kind), name)),
   });
-  await writeZip(await Promise.all(names.map(read)), createWriteStream(zip));
+  const files = folders.flatMap((folder) => names.map((name) => read(folder, name)));
+  await writeZip(await Promise.all(files), createWriteStream(zip));
   return zip;
 }
 

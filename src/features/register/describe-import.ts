@@ -25,10 +25,16 @@ function nameOf({ number, kind, snapshotDate }: Extract): string {
   return `${kind} extract ${number} of ${snapshotDate}`;
 }
 
-function describeFile({ file, rows, kept, notUsed, malformed, firstMalformed }: FileReport): string[] {
+function describeFile({ file, rows, kept, notUsed, kindsNotUsed, malformed, firstMalformed }: FileReport): string[] {
+  const unused = Object.entries(kindsNotUsed).map(([kind, count]) => `  ${count} not used: ${kind}`);
   const lines = firstMalformed.map(({ line, reason }) => `  line ${line}: ${reason}`);
   const more = malformed > firstMalformed.length ? [`  and ${malformed - firstMalformed.length} more`] : [];
-  return [`${file}: ${rows} rows, ${kept} kept, ${notUsed} not used, ${malformed} malformed`, ...lines, ...more];
+  return [
+    `${file}: ${rows} rows, ${kept} kept, ${notUsed} not used, ${malformed} malformed`,
+    ...unused,
+    ...lines,
+    ...more,
+  ];
 }
 
 function describeChanges({ extract, changes }: ImportReport): string[] {

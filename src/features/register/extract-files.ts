@@ -44,6 +44,11 @@ async function openArchive(place: string): Promise<ExtractFiles> {
   const zip = await openZip(place).catch((cause: Error) => {
     throw new ExtractError(`${place} is neither a folder nor a ZIP that can be read: ${cause.message}`, { cause });
   });
+  const [twice] = zip.repeated.filter((name) => name.endsWith('.csv'));
+  if (twice !== undefined) {
+    zip.close();
+    throw new ExtractError(`${place} holds ${twice} more than once: give a ZIP with one extract`);
+  }
   const find = (name: string) => {
     const file = zip.files.get(name);
     return file === undefined ? null : { name, ...file };

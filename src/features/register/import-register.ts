@@ -5,7 +5,8 @@ import { applyFullExtract, applyUpdateExtract, type Changes } from './apply-extr
 import type { ExtractFiles } from './extract-files.ts';
 import { type Extract, readExtractMeta } from './extract-meta.ts';
 import type { FileReport } from './read-rows.ts';
-import { findLastExtract, insertExtract } from './register.repository.ts';
+import { refuseShrinking } from './refuse-shrinking.ts';
+import { countRegister, findLastExtract, insertExtract } from './register.repository.ts';
 import { stageExtract } from './stage-extract.ts';
 import { deleteStagedRows, lockRegister } from './staged-register.repository.ts';
 
@@ -16,21 +17,29 @@ export type ImportRefusal =
   | { outcome: 'extracts-missing-before'; extract: Extract; current: Extract | null }
   | { outcome: 'import-under-way'; extract: Extract };
 
-type Import = { db: Database; files: ExtractFiles; progress: Progress };
+/** With `shrinkAllowed` an extract may also take away a large part of the register. */
+type Import = { db: Database; files: ExtractFiles; progress: Progress; shrinkAllowed?: boolean };
 
 /**
  * Imports an extract in one transaction, so that readers see all of it or nothing, and a failed import changes nothing.
  * A full extract replaces the register; an update extract must follow the one before it. Throws ExtractError for a file
- * that cannot be used.
+ * that cannot be used, and for one that would take away a large part of the register.
  */
-export async function importRegister({ db, files, progress }: Import): Promise<ImportReport | ImportRefusal> {
+export async function importRegister({
+  db,
+  files,
+  progress,
+  shrinkAllowed = false,
+}: Import): Promise<ImportReport | ImportRefusal> {
   const extract = await readExtractMeta(files);
   return bulkTransaction(db, async (tx) => {
     const refusal = await findRefusal(tx, extract);
     if (refusal !== null) return refusal;
     await deleteStagedRows(tx);
+    const before = await countRegister(tx);
     const reports = await stageExtract(tx, { kind: extract.kind, files, progress });
     const changes = await (extract.kind === 'full' ? applyFullExtract : applyUpdateExtract)(tx, progress);
+    if (!shrinkAllowed) refuseShrinking(before, await countRegister(tx));
     await insertExtract(tx, extract);
     await deleteStagedRows(tx);
     return { outcome: 'imported', extract, files: reports, changes };

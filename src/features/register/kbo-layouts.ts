@@ -2,15 +2,29 @@ import { visibleLine } from '../../domain/visible-text.ts';
 import { dateOf, enterpriseNumberOf, isNumberOfOtherEntity } from './kbo-values.ts';
 import type { Converted, Layout } from './read-rows.ts';
 
+const ACTIVE = 'AC';
+const NORMAL = '000';
+
 /**
  * The files of KBO Open Data (cookbook R018): the columns that the portal uses of each, and how a row becomes values to
  * store.
  */
 export const enterpriseLayout: Layout = {
-  columns: ['EnterpriseNumber', 'TypeOfEnterprise', 'JuridicalForm', 'JuridicalFormCAC', 'StartDate'],
-  convert([number = '', type = '', form = '', formOf2019 = '', start = '']) {
+  columns: [
+    'EnterpriseNumber',
+    'Status',
+    'JuridicalSituation',
+    'TypeOfEnterprise',
+    'JuridicalForm',
+    'JuridicalFormCAC',
+    'StartDate',
+  ],
+  convert([number = '', status = '', situation = '', type = '', form = '', formOf2019 = '', start = '']) {
     const enterpriseNumber = enterpriseNumberOf(number);
     if (enterpriseNumber === null) return notANumber(number);
+    // The portal proposes what it imports to people who create a profile, so it leaves out what has ended or is ending.
+    if (status !== ACTIVE) return { notUsed: `Status is ${status.slice(0, 20) || 'empty'}, not ${ACTIVE}` };
+    if (situation !== '' && situation !== NORMAL) return { notUsed: `JuridicalSituation is not ${NORMAL} (normal)` };
     if (type === '') return { fault: 'has no TypeOfEnterprise' };
     const startedOn = start === '' ? null : dateOf(start);
     if (start !== '' && startedOn === null) return { fault: `« ${start.slice(0, 20)} » is not a date dd-mm-yyyy` };
@@ -59,7 +73,7 @@ const CATEGORIES: ReadonlySet<string> = new Set([
 export const codeLayout: Layout = {
   columns: ['Category', 'Code', 'Language', 'Description'],
   convert([category = '', code = '', language = '', description = '']) {
-    if (!CATEGORIES.has(category)) return 'not used';
+    if (!CATEGORIES.has(category)) return { notUsed: 'another category of codes' };
     if (code === '' || !/^[A-Z]{2}$/.test(language)) return { fault: 'has no code, or a language not in two capitals' };
     return { values: [category, code, language.toLowerCase(), description] };
   },
@@ -71,7 +85,7 @@ export const metaLayout: Layout = {
 };
 
 function otherEntity(number: string): Converted {
-  return isNumberOfOtherEntity(number) ? 'not used' : notANumber(number);
+  return isNumberOfOtherEntity(number) ? { notUsed: 'an establishment or a branch' } : notANumber(number);
 }
 
 function notANumber(number: string): Converted {

@@ -4,16 +4,18 @@ import { ExtractError, type ExtractFile } from './extract-files.ts';
 
 export type Values = readonly (string | null)[];
 /**
- * « not used » is for rows that are well formed but that the portal does not need: those of establishments, branches
- * and some categories of codes.
+ * `notUsed` says of what kind a row is that is well formed but that the portal does not need, such as those of
+ * establishments, branches and some categories of codes.
  */
-export type Converted = { values: Values } | { fault: string } | 'not used';
+export type Converted = { values: Values } | { fault: string } | { notUsed: string };
 export type Layout = { columns: readonly string[]; convert(fields: readonly string[]): Converted };
 export type FileReport = {
   file: string;
   rows: number;
   kept: number;
   notUsed: number;
+  /** How many rows of each kind are not used. */
+  kindsNotUsed: Record<string, number>;
   malformed: number;
   firstMalformed: CsvFault[];
 };
@@ -25,7 +27,7 @@ type Reading = { file: ExtractFile; layout: Layout; progress: Progress };
 
 /** Returns an empty report, which is complete once the rows have been read. */
 export function newFileReport(file: string): FileReport {
-  return { file, rows: 0, kept: 0, notUsed: 0, malformed: 0, firstMalformed: [] };
+  return { file, rows: 0, kept: 0, notUsed: 0, kindsNotUsed: {}, malformed: 0, firstMalformed: [] };
 }
 
 /**
@@ -79,8 +81,9 @@ type Taking = { line: number; report: FileReport; kept: Values[] };
 
 function take(converted: Converted, { line, report, kept }: Taking): void {
   report.rows += 1;
-  if (converted === 'not used') {
+  if ('notUsed' in converted) {
     report.notUsed += 1;
+    report.kindsNotUsed[converted.notUsed] = (report.kindsNotUsed[converted.notUsed] ?? 0) + 1;
     return;
   }
   const reason = 'fault' in converted ? converted.fault : unstorable(converted.values);
@@ -93,7 +96,7 @@ function take(converted: Converted, { line, report, kept }: Taking): void {
 
 function unstorable(values: Values): string | null {
   const wrong = values.find((value) => value?.includes('\u0000') || value?.includes('\ufffd'));
-  return wrong === undefined ? null : 'holds bytes that are not UTF-8 text';
+  return wrong === undefined ? null : 'holds characters that cannot be stored';
 }
 
 function noteMalformed(report: FileReport, fault: CsvFault): void {

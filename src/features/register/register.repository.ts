@@ -92,3 +92,14 @@ export async function updateCodes(
     insert into register_languages (code, language)
     select * from unnest(${languages.map(({ code }) => code)}::text[], ${languages.map(({ language }) => language)}::text[])`);
 }
+
+/** Returns how many enterprises and names the register holds. */
+export function countRegister(db: Db): Promise<{ enterprises: number; names: number }> {
+  const Size = z.strictObject({ enterprises: z.number().int(), names: z.number().int() });
+  return db.one(
+    Size,
+    sql`
+    select (select count(*)::int from register_enterprises) as enterprises,
+      (select count(*)::int from register_names) as names`,
+  );
+}

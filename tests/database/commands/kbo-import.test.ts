@@ -4,7 +4,7 @@ import { EnterpriseNumber } from '../../../src/domain/numbers/enterprise-number.
 import { findRegistryEnterprise } from '../../../src/features/register/register.repository.ts';
 import { type Ended, runCommand } from '../../support/command.ts';
 import { createTestDatabase } from '../../support/database.ts';
-import { sampleFolder, temporaryFolder, zippedSample } from '../../support/kbo.ts';
+import { editedSample, numbered, sampleFolder, temporaryFolder, zippedSample } from '../../support/kbo.ts';
 
 const { url, db } = await createTestDatabase();
 
@@ -36,6 +36,21 @@ test('a refused extract ends with 1 and the reason', async () => {
   const { code, said } = await run(sampleFolder('full'));
   assert.equal(code, 1);
   assert.match(said, /Refused: full extract 900 .* is older than the register, which stands at update extract 901/);
+});
+
+test('an extract that takes most of the register away is imported only when that is asked for', async () => {
+  const folder = await editedSample('full', {
+    'meta.csv': numbered(905),
+    'enterprise.csv': (text) => text.split('\n').slice(0, 2).join('\n'),
+  });
+  const { code, complained } = await run(folder);
+  assert.deepEqual(
+    [code, /Refused: .* with --shrink\nThe register is as it was/.test(complained)],
+    [1, true],
+    complained,
+  );
+  const forced = await run(folder, '--shrink');
+  assert.match(forced.said, /The register stands at full extract 905/);
 });
 
 test('a place that is not there, or none, ends with 1 and the remedy', async () => {

@@ -172,6 +172,26 @@ test('an enterprise given twice is counted, and one of the two kept', async () =
   assert.equal((await findRegistryEnterprise(db, EnterpriseNumber.parse('1999000150')))?.registryLegalForm, '610');
 });
 
+test('an enterprise that has stopped or is being wound up is left out, and the report says why', async () => {
+  const db = await emptyRegister();
+  const place = await editedSample('full', {
+    'enterprise.csv': (text) =>
+      text.replace('"1999.000.150","AC"', '"1999.000.150","ST"').replace('0.249","AC","000"', '0.249","AC","050"'),
+  });
+  const { files } = await importSample(db, place);
+  assert.deepEqual([files[1]?.kept, files[1]?.notUsed], [3, 2]);
+  const reasons = { 'Status is ST, not AC': 1, 'JuridicalSituation is not 000 (normal)': 1 };
+  assert.deepEqual(files[1]?.kindsNotUsed, reasons);
+  for (const number of ['1999000150', '1999000249']) {
+    assert.equal(await findRegistryEnterprise(db, EnterpriseNumber.parse(number)), null);
+  }
+});
+
+test('a ZIP with two extracts is refused', async () => {
+  const zip = await zippedSample('full', ['KboOpenData_900', 'KboOpenData_901']);
+  await assert.rejects(openExtract(zip), /holds [a-z]+\.csv more than once: give a ZIP with one extract/);
+});
+
 const WRONG: readonly [string, Parameters<typeof editedSample>[1], RegExp][] = [
   ['a missing file', { 'denomination.csv': null }, /denomination\.csv is missing in .*portal-kbo/],
   ['no meta.csv', { 'meta.csv': null }, /meta\.csv is missing/],
@@ -186,6 +206,16 @@ const WRONG: readonly [string, Parameters<typeof editedSample>[1], RegExp][] = [
     'a file cut in a quote',
     { 'denomination.csv': (t) => t.slice(0, -4) },
     /denomination\.csv cannot be read to its end: .* not closed/,
+  ],
+  [
+    'a file that is not UTF-8',
+    { 'denomination.csv': (t) => Buffer.from(`${t}"1999.000.150","1","003","Café"\n`, 'latin1') },
+    /denomination\.csv cannot be read to its end: line \d+ holds bytes that are not UTF-8 text/,
+  ],
+  [
+    'a full extract of one enterprise',
+    { 'enterprise.csv': (t) => t.split('\n').slice(0, 2).join('\n') },
+    /of 5 enterprises in the register, 1 would be left, .* download it again\. If it is right, import it with --shrink/,
   ],
   ['another kind of extract', { 'meta.csv': (t) => t.replace('full', 'daily') }, /ExtractType is « daily »/],
   [
