@@ -73,7 +73,8 @@ type Parts = Readonly<Record<Part, string>>;
 function partsOf(typed: Typed, name: string): Parts | null {
   const lines = PARTS.map((part) => [part, typedLine(typed, `${name}${part}`)] as const);
   if (lines.some(([, line]) => line === null || [...line].length > PART_MAX)) return null;
-  return Object.fromEntries(lines) as Parts;
+  const parts = Object.fromEntries(lines) as Parts;
+  return { ...parts, Postcode: parts.Postcode.replace(/^B[\s-]*(?=\d{4}$)/i, '') };
 }
 
 function judge({ within, abroad }: FieldOf<'address'>, parts: Parts, name: string): Reading {

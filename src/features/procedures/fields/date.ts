@@ -1,4 +1,6 @@
 import { type LocalDate, parseLocalDate } from '../../../domain/local-date.ts';
+import { monthNumber } from '../../../domain/month-names.ts';
+import { withPlainDigits } from '../../../domain/numbers/plain-digits.ts';
 import { formatLocalDate } from '../../../web/page/format.ts';
 import { dayOfLimit } from '../definition/day-limit.ts';
 import type { Asking, FieldKind, FieldOf, Reading } from './field-kind.ts';
@@ -8,16 +10,21 @@ import type { Part } from './widget.ts';
 const PARTS = ['Day', 'Month', 'Year'] as const;
 const BIRTH_DATE = { Day: 'bday-day', Month: 'bday-month', Year: 'bday-year' } as const;
 
-/** A day typed in three controls, kept as « 2026-12-31 ». Its limits count from the present day in Brussels. */
+/**
+ * A day typed in three controls, or whole in the first one; its month may be a name. Kept as « 2026-12-31 ». Its limits
+ * count from the present day in Brussels.
+ */
 export const date: FieldKind<FieldOf<'date'>> = {
   controls: ({ id }) => PARTS.map((part) => `${id}${part}`),
   read: (field, typed, asking) => {
     const name = `${asking.prefix}${field.id}`;
-    const [day = '', month = '', year = ''] = PARTS.map((part) => typedLine(typed, `${name}${part}`) ?? '\0');
-    const control = `${name}${firstWrong(day, month, year)}`;
+    const sent = PARTS.map((part) => withPlainDigits(typedLine(typed, `${name}${part}`) ?? '\0'));
+    const { day, month, year } = partsOf(sent);
     if (day === '' && month === '' && year === '') return leftEmpty(field, `${name}Day`);
+    const wrong = firstWrong(day, month, year);
+    if (wrong !== null) return { ok: false, control: `${name}${wrong}`, key: `procedures:problem.date.${wrong}` };
     const answer = parseLocalDate({ day, month, year });
-    if (answer === null) return { ok: false, control, key: 'procedures:problem.date' };
+    if (answer === null) return { ok: false, control: `${name}Day`, key: 'procedures:problem.date' };
     return withinLimits(field, answer, { control: `${name}Day`, ...asking });
   },
   typed: ({ id }, answer, prefix) => {
@@ -37,11 +44,22 @@ export const date: FieldKind<FieldOf<'date'>> = {
   cell: (_field, answer) => ({ date: String(answer) }),
 };
 
-/** Returns the part to go to: the first one that is wrong by itself, else the day. */
-function firstWrong(day: string, month: string, year: string): (typeof PARTS)[number] {
+const WHOLE = /^(\d{1,2})[\s./-]+(\d{1,2}|[\p{L}.]+)[\s./-]+(\d{1,4})$/u;
+const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
+
+/** « 31/12/2026 », « 31 décembre 2026 » or « 2026-12-31 », copied into the first control, is a date too. */
+function partsOf([day = '', month = '', year = '']: readonly string[]) {
+  const alone = month === '' && year === '' ? day : '';
+  const [, d = day, m = month, y = year] = WHOLE.exec(alone) ?? [];
+  const [, isoYear = y, isoMonth = m, isoDay = d] = ISO.exec(alone) ?? [];
+  return { day: isoDay, month: String(monthNumber(isoMonth) ?? isoMonth), year: isoYear };
+}
+
+/** Returns the part that is wrong by itself; null when each could stand in a date. */
+function firstWrong(day: string, month: string, year: string): (typeof PARTS)[number] | null {
   if (!/^(?:0?[1-9]|[12]\d|3[01])$/.test(day)) return 'Day';
   if (!/^(?:0?[1-9]|1[0-2])$/.test(month)) return 'Month';
-  return /^\d{4}$/.test(year) ? 'Day' : 'Year';
+  return /^\d{4}$/.test(year) ? null : 'Year';
 }
 
 function withinLimits(field: FieldOf<'date'>, answer: LocalDate, asking: Asking & { control: string }): Reading {

@@ -3,7 +3,10 @@ import type { FieldOf, Reading } from './field-kind.ts';
 import { lineKind } from './line-kind.ts';
 import { decimalText, parseDecimal } from './number.ts';
 
-/** An amount in euros, typed with a comma or a point and kept in cents. */
+/**
+ * An amount in euros, typed with a comma or a point and kept in cents. « 1,250 » is refused: who writes so may mean a
+ * thousand or a little more than one.
+ */
 export const money = lineKind<'money'>({
   judge,
   formatTyped: (answer) => decimalText(Number(answer) / 100),
@@ -13,7 +16,8 @@ export const money = lineKind<'money'>({
 });
 
 function judge({ min, max }: FieldOf<'money'>, line: string, control: string): Reading {
-  const euros = parseDecimal(line.replace(/^\s*(?:€|eur)|(?:€|eur|euros?)\s*$/gi, ''));
+  const amount = line.replace(/^\s*(?:€|eur)|(?:€|eur|euros?)\s*$/gi, '').trim();
+  const euros = /,\d{3,}$/.test(amount) ? null : parseDecimal(amount);
   const cents = euros === null ? Number.NaN : Math.round(euros * 100);
   if (euros === null || Math.abs(euros * 100 - cents) > 1e-6)
     return { ok: false, control, key: 'procedures:problem.money' };

@@ -31,6 +31,14 @@ table('an account number (IBAN)', parseIban, [
   ['DE89 3704 0044 0532 0130 00', 'DE89370400440532013000'],
   ['LU28 0019 4006 4475 0000', 'LU280019400644750000'],
   ['GB29 NWBK 6016 1331 9268 19', 'GB29NWBK60161331926819'],
+  ['ES91 2100 0418 4502 0005 1332', 'ES9121000418450200051332'],
+  ['IT60 X054 2811 1010 0000 0123 456', 'IT60X0542811101000000123456'],
+  ['PL61 1090 1014 0000 0712 1981 2874', 'PL61109010140000071219812874'],
+  ['CH93 0076 2011 6238 5295 7', 'CH9300762011623852957'],
+  ['NO93 8601 1117 947', 'NO9386011117947'],
+  ['MT84 MALT 0110 0001 2345 MTLC AST0 01S', 'MT84MALT011000012345MTLCAST001S'],
+  ['FR14 2004 1010 0505 0001 3M02 607', null],
+  ['NL91 ABNA 0417 1643 01', null],
   ['BE06 0961 2578 0023', null],
   ['BE60 0961 2578 0022', null],
   ['BE06 0961 2578 002', null],
@@ -84,8 +92,40 @@ it('each is shown as people write it, the national number masked', () => {
   assert.equal(maskNationalNumber('85073003328'), '85.07.30-***.**');
 });
 
+const check = (body: string, century: number) => String(97 - ((century + Number(body)) % 97)).padStart(2, '0');
+
+describe('a number of the National Register is read', () => {
+  for (const [birth, who] of [
+    ['850730', 'born in 1985'],
+    ['010315', 'born in 2001'],
+    ['000229', 'born on a 29 February'],
+    ['850000', 'whose day and month are unknown'],
+    ['850700', 'whose day is unknown'],
+    ['850799', 'whose date has no serial number left'],
+    ['852730', 'of the BIS register, the sex unknown'],
+    ['854730', 'of the BIS register'],
+    ['854000', 'of the BIS register, whose day and month are unknown'],
+    ['852000', 'of the BIS register, whose day, month and sex are unknown'],
+  ] as const) {
+    it(`of somebody ${who}, in either century`, () => {
+      for (const century of [0, 2_000_000_000]) {
+        const number = `${birth}001${check(`${birth}001`, century)}`;
+        assert.equal(parseNationalNumber(number), number);
+        const wrong = `${number.slice(0, 9)}${String((Number(number.slice(9)) % 97) + 1).padStart(2, '0')}`;
+        const other = `${birth}001${check(`${birth}001`, 2_000_000_000 - century)}`;
+        assert.equal(parseNationalNumber(wrong), wrong === other ? other : null);
+      }
+    });
+  }
+
+  it('but not with a month that no register gives', () => {
+    for (const birth of ['851330', '853330', '855330', '856030', '859930']) {
+      assert.equal(parseNationalNumber(`${birth}001${check(`${birth}001`, 0)}`), null, birth);
+    }
+  });
+});
+
 describe('a text holds a number of the National Register', () => {
-  const check = (body: string, century: number) => String(97 - ((century + Number(body)) % 97)).padStart(2, '0');
   const dates = ['850730', '850000', '850700', '854730', '852730', '242032', '240032', '850799', '854000'];
   for (const date of dates) {
     it(`whatever the writing, born ${date} in either century`, () => {

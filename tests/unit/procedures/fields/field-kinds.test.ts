@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { BRUSSELS_POSTCODES } from '../../../../src/domain/brussels-postcodes.ts';
 import type { Answer } from '../../../../src/features/procedures/definition/answers.ts';
 import { ItemField } from '../../../../src/features/procedures/definition/field-definition.ts';
 import { kindOf } from '../../../../src/features/procedures/fields/field-kinds.ts';
@@ -62,6 +63,19 @@ const ONE_CONTROL: Row[] = [
   [{ type: 'money' }, '€ 1.250,50', 125_050],
   [{ type: 'money' }, '19,99', 1999],
   [{ type: 'money' }, '0,125', 'x: money'],
+  [{ type: 'money' }, '1,250', 'x: money'],
+  [{ type: 'money' }, '1.250', 125_000],
+  [{ type: 'money' }, '1,250.00', 125_000],
+  [{ type: 'money' }, '1.234,500', 'x: money'],
+  [{ type: 'money' }, '1250', 125_000],
+  [{ type: 'money' }, '1’250,5', 125_050],
+  [{ type: 'money' }, '1 250,50 EUR', 125_050],
+  [{ type: 'money' }, '0,1', 10],
+  [{ type: 'money' }, '0', 0],
+  [{ type: 'money' }, '12,50,1', 'x: money'],
+  [{ type: 'money' }, '12..5', 'x: money'],
+  [{ type: 'money' }, '1e3', 'x: money'],
+  [{ type: 'money' }, 'mille', 'x: money'],
   [{ type: 'money' }, '-1', 'x: tooSmall'],
   [{ type: 'money', max: 100 }, '100,01', 'x: tooLarge'],
   [{ type: 'time' }, '9:30', '09:30'],
@@ -69,6 +83,13 @@ const ONE_CONTROL: Row[] = [
   [{ type: 'time' }, '9u', '09:00'],
   [{ type: 'time' }, '23:59', '23:59'],
   [{ type: 'time' }, '24:00', 'x: time'],
+  [{ type: 'time' }, '0:00', '00:00'],
+  [{ type: 'time' }, '00h00', '00:00'],
+  [{ type: 'time' }, '9.30', '09:30'],
+  [{ type: 'time' }, '9 h 30', '09:30'],
+  [{ type: 'time' }, '-1:00', 'x: time'],
+  [{ type: 'time' }, '9:5', 'x: time'],
+  [{ type: 'time' }, '9:30:00', 'x: time'],
   [{ type: 'time' }, '9:60', 'x: time'],
   [{ type: 'email' }, ' Lucie@Exemple.be ', 'lucie@exemple.be'],
   [{ type: 'email' }, 'lucie', 'x: email'],
@@ -90,12 +111,22 @@ const ONE_CONTROL: Row[] = [
   [{ type: 'yesNo' }, 'oui', 'x: choice'],
   [{ type: 'iban' }, 'BE06 0961 2578 0022', 'BE06096125780022'],
   [{ type: 'iban' }, 'BE06 0961 2578 0023', 'x: iban'],
+  [{ type: 'iban' }, 'FR14 2004 1010 0505 0001 3M02 606', 'FR1420041010050500013M02606'],
+  [{ type: 'iban' }, 'nl91 abna 0417 1643 00', 'NL91ABNA0417164300'],
+  [{ type: 'iban' }, 'DE89370400440532013000', 'DE89370400440532013000'],
+  [{ type: 'iban' }, '539-0075470-34', 'x: iban'],
+  [{ type: 'iban' }, '4111 1111 1111 1111', 'x: iban'],
   [{ type: 'enterpriseNumber' }, 'BE 0671 516 647', '0671516647'],
   [{ type: 'enterpriseNumber' }, '0671.516.648', 'x: enterpriseNumber'],
   [{ type: 'establishmentNumber' }, '2.147.812.701', '2147812701'],
   [{ type: 'nationalNumber' }, '85.07.30-033.28', '85073003328'],
   [{ type: 'nationalNumber' }, '85.07.30-033.29', 'x: nationalNumber'],
   [{ type: 'plate' }, '1abc234', '1-ABC-234'],
+  [{ type: 'plate' }, 'ABC-123', 'ABC123'],
+  [{ type: 'plate' }, '123 abc', '123ABC'],
+  [{ type: 'plate' }, 'josaphat', 'JOSAPHAT'],
+  [{ type: 'plate' }, '1', '1'],
+  [{ type: 'plate' }, '1-ABC-234!', 'x: plate'],
   [{ type: 'country' }, 'BE', 'BE'],
   [{ type: 'country' }, 'EU', 'x: country'],
   [{ type: 'country' }, 'Belgique', 'x: country'],
@@ -114,14 +145,44 @@ describe('a date', () => {
     const [xDay = '', xMonth = '', xYear = ''] = text.split(' ');
     return { xDay, xMonth, xYear };
   };
+  for (const [whole, expected] of [
+    ['31/12/2026', '2026-12-31'],
+    ['31.12.2026', '2026-12-31'],
+    ['31 décembre 2026', '2026-12-31'],
+    ['1 mei 2027', '2027-05-01'],
+    ['2026-12-31', '2026-12-31'],
+    ['29/2/2027', 'xDay: date'],
+    ['25/01/8', 'xYear: date.Year'],
+    ['25/13/2026', 'xMonth: date.Month'],
+    ['demain', 'xDay: date.Day'],
+  ] as const) {
+    it(`« ${whole} » copied into its first control → ${expected}`, () => {
+      assert.equal(read({ type: 'date' }, { xDay: whole, xMonth: '', xYear: '' }), expected);
+    });
+  }
   for (const [limits, typed, expected] of [
     [{}, '31 12 2026', '2026-12-31'],
     [{}, '1 3 2026', '2026-03-01'],
     [{}, '29 2 2028', '2028-02-29'],
     [{}, '29 2 2027', 'xDay: date'],
-    [{}, '32 1 2027', 'xDay: date'],
-    [{}, '3 13 2027', 'xMonth: date'],
-    [{}, '3 12 27', 'xYear: date'],
+    [{}, '32 1 2027', 'xDay: date.Day'],
+    [{}, '3 13 2027', 'xMonth: date.Month'],
+    [{}, '3 12 27', 'xYear: date.Year'],
+    [{}, '25 01 8', 'xYear: date.Year'],
+    [{}, '25  2027', 'xMonth: date.Month'],
+    [{}, ' 3 2027', 'xDay: date.Day'],
+    [{}, '25 1 ', 'xYear: date.Year'],
+    [{}, '1 mars 2027', '2027-03-01'],
+    [{}, '1 MÄRZ 2027', '2027-03-01'],
+    [{}, '1 sept. 2027', '2027-09-01'],
+    [{}, '1 févr. 2027', '2027-02-01'],
+    [{}, '1 maart 2027', '2027-03-01'],
+    [{}, '1 okt 2027', '2027-10-01'],
+    [{}, '1 jui 2027', 'xMonth: date.Month'],
+    [{}, '31 juin 2027', 'xDay: date'],
+    [{}, '1 brumaire 2027', 'xMonth: date.Month'],
+    [{}, '３１ １２ ２０２６', '2026-12-31'],
+    [{}, '٣١ ١٢ ٢٠٢٦', '2026-12-31'],
     [{}, '  ', 'xDay: missing'],
     [{ optional: true }, '  ', undefined],
     [{ min: 'today+7d' }, '2 12 2026', 'xDay: tooEarly'],
@@ -158,6 +219,17 @@ describe('an address', () => {
     [{}, { xStreet: '' }, 'xStreet: address.Street'],
     [{}, { xNumber: '' }, 'xNumber: address.Number'],
     [{}, { xPostcode: '0999' }, 'xPostcode: postcode'],
+    [{}, { xPostcode: 'B-1030' }, kept],
+    [{}, { xPostcode: 'b 1030' }, kept],
+    [{}, { xPostcode: '103' }, 'xPostcode: postcode'],
+    [{}, { xPostcode: '9993' }, 'xPostcode: postcode'],
+    [{}, { xPostcode: '1O30' }, 'xPostcode: postcode'],
+    [{ within: ['1030'] }, { xPostcode: 'B-1030' }, kept],
+    [
+      { abroad: true },
+      { xCountry: 'NL', xPostcode: '1012 AB', xMunicipality: 'Amsterdam' },
+      { ...kept, postcode: '1012 AB', municipality: 'Amsterdam', country: 'NL' },
+    ],
     [{}, { xPostcode: '75001' }, 'xPostcode: postcode'],
     [{ within: ['1030'] }, { xPostcode: '1000' }, 'xPostcode: within'],
     [{}, { xCountry: 'FR' }, kept],
@@ -171,6 +243,15 @@ describe('an address', () => {
   ] as const) {
     it(`${JSON.stringify({ ...part, ...change }).slice(0, 80)} → ${JSON.stringify(expected).slice(0, 60)}`, () => {
       assert.deepEqual(read({ type: 'address', ...part }, { ...home, ...change }), expected);
+    });
+  }
+});
+
+describe('a postcode of the nineteen communes of Brussels', () => {
+  for (const [postcode, { fr }] of Object.entries(BRUSSELS_POSTCODES)) {
+    it(`${postcode} gives its commune where none was typed`, () => {
+      const typed = { xStreet: 'Rue Royale', xNumber: '12', xPostcode: postcode };
+      assert.equal((read({ type: 'address' }, typed) as { municipality: string }).municipality, fr);
     });
   }
 });
