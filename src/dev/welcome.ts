@@ -1,11 +1,15 @@
+import path from 'node:path';
 import type { Config } from '../config.ts';
 import { findCitizenByEmail } from '../features/accounts/citizens.repository.ts';
+import { loadDefinitions } from '../features/procedures/definitions.ts';
+import { publishProcedures } from '../features/procedures/versions/publish-procedures.ts';
 import { findStaffMemberByEmail } from '../features/staff/staff-members.repository.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createPool, Database } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';
 import { createPasswords } from '../platform/passwords.ts';
 import { createSealing } from '../platform/sealing.ts';
+import { createFolderStorage } from '../platform/storage/folder-storage.ts';
 import {
   DEMONSTRATION_CITIZENS,
   DEMONSTRATION_PASSWORD,
@@ -15,6 +19,8 @@ import {
 } from './demonstration-data.ts';
 import { loadDemonstrationRegister } from './demonstration-register.ts';
 import { loadDemonstrationRequest } from './demonstration-request.ts';
+import { isDemonstrationLoaded } from './demonstration-submissions/demonstration-rows.ts';
+import { loadDemonstrationSubmissions } from './demonstration-submissions/load-demonstration-submissions.ts';
 
 /** Loads the demonstration accounts at the first start in development, then prints the addresses and the logins. */
 export async function welcome(
@@ -24,6 +30,7 @@ export async function welcome(
   const db = new Database(createPool({ url: databaseUrl, max: 1, log: createLog('error') }));
   try {
     await loadMissing(db, sessionSecrets);
+    await loadMissingSubmissions(db, config);
   } finally {
     await db.end();
   }
@@ -41,6 +48,18 @@ async function loadMissing(db: Database, sessionSecrets: readonly string[]): Pro
     await loadDemonstrationStaff({ db, passwords: await createPasswords(), sealing });
     await loadDemonstrationRequest(db);
   }
+}
+
+/** Files the requests of the demonstration where its people have never filed anything. */
+async function loadMissingSubmissions(db: Database, { dataDirectory }: Config): Promise<void> {
+  const [lucie, jan] = [
+    await findCitizenByEmail(db, DEMONSTRATION_CITIZENS[0].email),
+    await findCitizenByEmail(db, DEMONSTRATION_CITIZENS[1].email),
+  ];
+  if (lucie === null || jan === null || (await isDemonstrationLoaded(db, lucie.id))) return;
+  const storage = createFolderStorage(path.join(dataDirectory, 'documents'));
+  const procedures = await publishProcedures({ db }, loadDefinitions());
+  await loadDemonstrationSubmissions({ db, storage, procedures }, { lucie, jan });
 }
 
 function linesOf({ publicOrigin, smtpUrl }: Config): string[] {

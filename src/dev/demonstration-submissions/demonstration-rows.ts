@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { fullName } from '../../domain/person-name.ts';
+import type { Citizen } from '../../features/accounts/citizens.repository.ts';
+import { insertOrganisationEvent } from '../../features/profiles/history/organisation-events.repository.ts';
+import { insertMembership } from '../../features/profiles/members/memberships.repository.ts';
+import { insertOrganisation } from '../../features/profiles/organisation/organisations.repository.ts';
+import type { SubmissionStatus } from '../../features/submissions/submission-status.ts';
+import { type Db, sql, type Transaction } from '../../platform/database.ts';
+import type { DEMONSTRATION_ORGANISATIONS } from './demonstration-requests.ts';
+import type { SmallDocument } from './small-documents.ts';
+
+/** Whether this citizen ever filed something, as after the first start. */
+export async function isDemonstrationLoaded(db: Db, citizenId: string): Promise<boolean> {
+  const { loaded } = await db.one(
+    z.strictObject({ loaded: z.boolean() }),
+    sql`select exists (select from submissions where citizen_id = ${citizenId}) as loaded`,
+  );
+  return loaded;
+}
+
+type DemonstrationOrganisation = (typeof DEMONSTRATION_ORGANISATIONS)[keyof typeof DEMONSTRATION_ORGANISATIONS];
+type Members = { manager: Citizen; member: Citizen };
+
+/** Creates the profile with a manager and a member. Does nothing where somebody has created it already. */
+export async function insertProfile(
+  tx: Transaction,
+  organisation: DemonstrationOrganisation,
+  { manager, member }: Members,
+): Promise<void> {
+  const { enterpriseNumber, kind, name, vatLiable, legalForm } = organisation;
+  if (!(await insertOrganisation(tx, { enterpriseNumber, kind, name, vatLiable, legalForm }))) return;
+  const by = { kind: 'oneself' } as const;
+  await insertOrganisationEvent(tx, { enterpriseNumber, name: 'profile-created', person: fullName(manager), by });
+  for (const [citizen, role] of [[manager, 'manager'] as const, [member, 'member'] as const]) {
+    const { id: citizenId, email, language: preferredLanguage } = citizen;
+    const jobTitle = role === 'manager' ? 'director' : 'staff-member';
+    await insertMembership(tx, { enterpriseNumber, citizenId, email, preferredLanguage, role, jobTitle });
+  }
+}
+
+export type NewRequest = {
+  id: string;
+  citizen: Citizen;
+  organisation: DemonstrationOrganisation | null;
+  slug: string;
+  version: number;
+  /** In JSON. */
+  answers: string;
+  declared: readonly string[];
+  status: SubmissionStatus;
+  feeCents: number | null;
+  filedAt: Date;
+  changedAt: Date;
+  dueOn: string | null;
+};
+
+export async function insertRequest(tx: Transaction, request: NewRequest): Promise<void> {
+  const { id, citizen, organisation, filedAt, feeCents } = request;
+  await tx.run(sql`
+    with numbered as (select submission_reference(${filedAt}, nextval('submission_numbers')) as reference)
+    insert into submissions (id, reference, citizen_id, enterprise_number, organisation_name, slug, version, first_name,
+      last_name, email, answers, declared, status, language, fee_cents, structured_communication, filed_at, changed_at, due_on)
+    select ${id}, reference, ${citizen.id}, ${organisation?.enterpriseNumber ?? null}, ${organisation?.name ?? null},
+      ${request.slug}, ${request.version}, ${citizen.firstName}, ${citizen.lastName}, ${citizen.email},
+      ${request.answers}::jsonb, ${request.declared}::text[], ${request.status}, ${citizen.language}, ${feeCents}::integer,
+      case when ${feeCents ?? 0}::integer > 0 then structured_communication(reference) end, ${filedAt}, ${request.changedAt},
+      ${request.dueOn}
+    from numbered`);
+  await tx.run(sql`
+    insert into submission_events (submission_id, happened_at, name, citizen_id)
+    values (${id}, ${filedAt}, 'filed', ${citizen.id})`);
+}
+
+export type NewDocument = SmallDocument & { id: string; name: string };
+
+export async function insertDocument(
+  tx: Transaction,
+  { id, name, mediaType, content, submissionId }: NewDocument & { submissionId: string },
+): Promise<void> {
+  const sha256 = createHash('sha256').update(content).digest();
+  await tx.run(sql`
+    insert into attachments (id, submission_id, name, media_type, bytes, sha256, state)
+    values (${id}, ${submissionId}, ${name}, ${mediaType}, ${content.length}, ${sha256}, 'unscanned')`);
+}
+
+export type BegunDraft = Pick<NewRequest, 'citizen' | 'organisation' | 'slug' | 'version' | 'answers'> & {
+  steps: readonly string[];
+};
+
+export async function insertBegunDraft(tx: Transaction, draft: BegunDraft): Promise<void> {
+  const { citizen, organisation, steps } = draft;
+  const revisions = Object.fromEntries(steps.map((step, index) => [step, index + 2]));
+  await tx.run(sql`
+    insert into drafts (citizen_id, enterprise_number, slug, version, answers, revision, step_revisions, language)
+    values (${citizen.id}, ${organisation?.enterpriseNumber ?? null}, ${draft.slug}, ${draft.version}, ${draft.answers}::jsonb,
+      ${steps.length + 1}, ${JSON.stringify(revisions)}::jsonb, ${citizen.language})`);
+}
