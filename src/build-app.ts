@@ -5,6 +5,7 @@ import { createMailQuotas } from './features/notifications/mail-quotas.ts';
 import { loadCaptchaSounds } from './platform/captcha/captcha-audio.ts';
 import { systemClock } from './platform/clock.ts';
 import { createPool, Database } from './platform/database.ts';
+import { createFas } from './platform/fas/fas.ts';
 import { createLog } from './platform/log.ts';
 import { keepingMailer, smtpMailer } from './platform/mailer.ts';
 import { createMetrics } from './platform/metrics.ts';
@@ -38,6 +39,7 @@ export async function buildApp(
     mailer: outside.mailer ?? createMailer(config),
     storage: createFolderStorage(path.join(config.dataDirectory, 'documents')),
     passwords: await createPasswords(),
+    fas: config.fas === null ? null : createFas(config.fas, clock),
     sealing: createSealing(settled.sessionSecrets, clock),
     captchaSounds: loadCaptchaSounds(),
     quotas: createQuotas(pool, config.limits),

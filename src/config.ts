@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { communeOf, communeSettings } from './config-commune.ts';
+import { type FasConfig, fasOf, fasProblems, fasSettings } from './config-fas.ts';
 import { address, count, oneOf, origin, proxyList, secrets, wholeNumber } from './config-values.ts';
 import type { CommuneByLanguage } from './domain/commune.ts';
 
@@ -27,6 +28,7 @@ const Environment = z.object({
     .min(3, 'give a sender, such as Portal <portal@mail.example>')
     .default('Espace personnel <espace-personnel@localhost>'),
   ...communeSettings,
+  ...fasSettings,
   SESSION_SECRET: secrets.optional(),
   TRUST_PROXY: proxyList.optional(),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
@@ -59,6 +61,8 @@ export type Config = Readonly<{
   communeEmail: string;
   /** How the commune is named and reached, in each language. */
   commune: CommuneByLanguage;
+  /** Null where people cannot identify themselves with the card. */
+  fas: FasConfig | null;
   sessionSecrets: readonly string[] | null;
   trustProxy: string | null;
   logLevel: string;
@@ -116,7 +120,9 @@ function missingInProduction(env: Parsed): string[] {
       'TRUST_PROXY: PUBLIC_ORIGIN is https, so a proxy ends TLS: give its address, or no cookie would be sent',
     );
   }
-  if (env.NODE_ENV !== 'production') return problems;
+  const production = env.NODE_ENV === 'production';
+  problems.push(...fasProblems(env, { production }));
+  if (!production) return problems;
   if (env.PUBLIC_ORIGIN !== undefined && !https) {
     problems.push('PUBLIC_ORIGIN: must be https in production: cookies and passwords would travel in clear');
   }
@@ -145,14 +151,20 @@ function defaultHost(development: boolean, origin: string | undefined): string |
   return origin?.includes('[::1]') ? '::1' : '127.0.0.1';
 }
 
+/** Tests start a FAS of their own where they need one. */
+function portOfOwnFas({ NODE_ENV, PORT }: Parsed, development: boolean): number | null {
+  return development && NODE_ENV === 'development' ? PORT + 1 : null;
+}
+
 function freeze(env: Parsed): Config {
   const development = env.NODE_ENV !== 'production' && isLoopback(env.PUBLIC_ORIGIN);
+  const publicOrigin = env.PUBLIC_ORIGIN ?? `http://localhost:${env.PORT}`;
   return Object.freeze({
     production: env.NODE_ENV === 'production',
     development,
     port: env.PORT,
     host: env.HOST ?? defaultHost(development, env.PUBLIC_ORIGIN),
-    publicOrigin: env.PUBLIC_ORIGIN ?? `http://localhost:${env.PORT}`,
+    publicOrigin,
     databaseUrl: env.DATABASE_URL ?? null,
     dataDirectory: path.resolve(env.DATA_DIR),
     smtpUrl: env.SMTP_URL ?? null,
@@ -160,6 +172,7 @@ function freeze(env: Parsed): Config {
     mailFrom: env.MAIL_FROM,
     communeEmail: env.COMMUNE_EMAIL,
     commune: communeOf(env),
+    fas: fasOf(env, { publicOrigin, developmentPort: portOfOwnFas(env, development) }),
     sessionSecrets: env.SESSION_SECRET ?? null,
     trustProxy: env.TRUST_PROXY ?? null,
     logLevel: env.LOG_LEVEL,

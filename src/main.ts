@@ -1,6 +1,7 @@
 import type { Cluster } from 'node:cluster';
 import { type Config, ConfigError, environmentForWorkers, readConfig } from './config.ts';
-import { createLog, type Log } from './platform/log.ts';
+import type { FasConfig } from './config-fas.ts';
+import { createLog, describeError, type Log } from './platform/log.ts';
 import { startFaultInWords } from './start-faults.ts';
 import { stopOnSignals } from './stop-on-signals.ts';
 
@@ -22,14 +23,27 @@ async function start(config: Config, { log, cluster }: { log: Log; cluster: Clus
     cluster === null
       ? await serveHere(config, prepared)
       : forkWebProcesses(cluster, log, { ...prepared, count: config.webProcesses, port: config.port });
+  const fas = config.fas?.development ? await startOwnFas(config.fas, log) : null;
   if (config.development) {
     const { welcome } = await import('./dev/welcome.ts');
     await welcome(config, prepared);
   }
   return async () => {
+    if (fas !== null) await fas.stop();
     await serving.stop();
     await prepared.stopDatabase();
   };
+}
+
+/** Starts the FAS of development beside the portal, which goes on without it when its port is taken. */
+async function startOwnFas(fas: FasConfig, log: Log): Promise<{ stop: Stop } | null> {
+  const { startDevelopmentFas } = await import('./dev/fas/development-fas.ts');
+  try {
+    return await startDevelopmentFas(fas);
+  } catch (error) {
+    log.warn({ error: describeError(error), issuer: fas.issuer }, 'the FAS of development did not start');
+    return null;
+  }
 }
 
 type Settled = { databaseUrl: string; sessionSecrets: readonly string[] };

@@ -62,13 +62,14 @@ async function loadMissingSubmissions(db: Database, { dataDirectory }: Config): 
   await loadDemonstrationSubmissions({ db, storage, procedures }, { lucie, jan });
 }
 
-function linesOf({ publicOrigin, smtpUrl }: Config): string[] {
+function linesOf({ publicOrigin, smtpUrl, fas }: Config): string[] {
   const mails = smtpUrl === null ? [`Mails:   ${publicOrigin}/dev/outbox`] : [];
   return [
     `Portal:  ${publicOrigin}`,
     `Staff:   ${publicOrigin}/fr/admin`,
     `Codes:   ${publicOrigin}/dev/second-factor`,
     ...mails,
+    ...(fas?.development ? [`FAS:     ${fas.issuer} (chooses who identifies themselves, for « M’identifier »)`] : []),
     'Demonstration logins:',
     ...DEMONSTRATION_CITIZENS.map(({ email }) => `  ${email}  ${DEMONSTRATION_PASSWORD}`),
     ...DEMONSTRATION_STAFF.map(({ email, role }) => `  ${email}  ${DEMONSTRATION_PASSWORD}  (${role})`),

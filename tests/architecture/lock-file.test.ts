@@ -12,7 +12,7 @@ const packages = Object.entries(lock.packages)
   .filter(([path]) => path !== '')
   .map(([path, locked]) => ({ path, name: path.split('node_modules/').at(-1) ?? path, ...locked }));
 
-const PRODUCTION_CAP = 255;
+const PRODUCTION_CAP = 256;
 /**
  * The versions below which these packages have known vulnerabilities (November 2026). `npm audit` would tell, but it
  * cannot be reached from every machine.

@@ -138,7 +138,8 @@ describe('development', () => {
   });
 
   it('needs nothing', () => {
-    const { dataDirectory, commune, ...config } = readConfig({});
+    const { dataDirectory, commune, fas, ...config } = readConfig({});
+    assert.equal(fas?.development, true);
     assert.equal(commune.nl.name, 'Schaarbeek');
     assert.equal(dataDirectory, path.resolve('var'));
     assert.deepEqual(config, {
@@ -165,6 +166,7 @@ describe('development', () => {
         captchaPerHour: 120,
         passwordResetPer10Minutes: 10,
         profilesPerDay: 20,
+        guestDraftsPerHour: 20,
       },
     });
   });
@@ -191,10 +193,11 @@ describe('development', () => {
       CAPTCHA_LIMIT_PER_HOUR: '3',
       PASSWORD_RESET_LIMIT_PER_10_MINUTES: '4',
       PROFILES_PER_DAY: '7',
+      GUEST_DRAFTS_PER_HOUR: '8',
       WEB_PROCESSES: '6',
       COMPRESSION: 'off',
     });
-    assert.deepEqual(Object.values(limits), [1, 2, 3, 4, 7]);
+    assert.deepEqual(Object.values(limits), [1, 2, 3, 4, 7, 8]);
     assert.deepEqual(limits.signUpPerHour, 1);
     assert.deepEqual([webProcesses, compression], [6, false]);
   });
@@ -217,5 +220,37 @@ describe('the configuration', () => {
     assert.equal(config.databaseUrl, settled.databaseUrl);
     assert.deepEqual(config.sessionSecrets, settled.sessionSecrets);
     assert.equal(config.port, 8080);
+  });
+});
+
+describe('the settings of FAS', () => {
+  const FAS = {
+    FAS_ISSUER: 'https://idp.iamfas.belgium.be/fas/oauth2',
+    FAS_CLIENT_ID: 'schaerbeek',
+    FAS_CLIENT_SECRET: 'a secret of sixteen characters',
+  };
+
+  it('are none in production unless they are given, and a FAS of our own in development only', () => {
+    assert.equal(readConfig(PRODUCTION).fas, null);
+    assert.equal(readConfig({ NODE_ENV: 'test' }).fas, null);
+    assert.equal(readConfig({ PUBLIC_ORIGIN: 'http://portal.example' }).fas, null);
+    assert.equal(readConfig({ PORT: '3000' }).fas?.issuer, 'http://127.0.0.1:3001/fas/oauth2');
+  });
+
+  it('send people back to the portal itself unless they say otherwise', () => {
+    const { fas } = readConfig({ ...PRODUCTION, ...FAS });
+    assert.equal(fas?.redirect, 'https://www.ep.schaerbeek.be/identification/callback');
+    assert.equal(fas?.development, false);
+  });
+
+  it('stop the start when one of the three is missing', () => {
+    const { FAS_CLIENT_ID: _, ...without } = FAS;
+    assertRefused('FAS_CLIENT_ID', { ...PRODUCTION, ...without }, /all three, or none/);
+  });
+
+  it('stop the start in production with the FAS of development, or any other without TLS', () => {
+    const own = { ...FAS, FAS_ISSUER: 'http://127.0.0.1:3001/fas/oauth2' };
+    assertRefused('FAS_ISSUER, FAS_REDIRECT', { ...PRODUCTION, ...own }, /https in production/);
+    assert.deepEqual(refusal(own), []);
   });
 });

@@ -1,0 +1,70 @@
+/**
+ * The people whom the FAS of development identifies. Their national numbers are fictitious: no such serial number is
+ * given out on that day.
+ */
+export type Persona = {
+  /** How FAS names them, 40 hexadecimal digits that say nothing about them. */
+  subject: string;
+  nationalNumber: string;
+  /** Null for somebody whose card has none. */
+  firstName: string | null;
+  lastName: string;
+  language: 'fr' | 'nl' | 'de';
+  note: string;
+};
+
+const subject = (letter: string) => letter.repeat(40);
+
+export const PERSONAS = [
+  {
+    subject: subject('1'),
+    nationalNumber: '85073099734',
+    firstName: 'Lucie Marie',
+    lastName: 'Lambert',
+    language: 'fr',
+    note: 'lucie@demo.example',
+  },
+  {
+    subject: subject('2'),
+    nationalNumber: '79021199854',
+    firstName: 'Jan',
+    lastName: 'Peeters',
+    language: 'nl',
+    note: 'jan@demo.example',
+  },
+  {
+    subject: subject('3'),
+    nationalNumber: '01031599779',
+    firstName: 'Anne-Sophie',
+    lastName: 'Van den Bossche - D’Hondt',
+    language: 'nl',
+    note: 'born in 2001, double name',
+  },
+  {
+    subject: subject('4'),
+    nationalNumber: '85473099723',
+    firstName: 'Amina',
+    lastName: 'El Idrissi',
+    language: 'fr',
+    note: 'BIS number',
+  },
+  {
+    subject: subject('5'),
+    nationalNumber: '60000099769',
+    firstName: null,
+    lastName: 'Suryani',
+    language: 'fr',
+    note: 'one name, unknown birth date',
+  },
+] as const satisfies readonly Persona[];
+
+/** How one identifies oneself, with the level of CSAM. The last two are too low for what asks for the card. */
+export const MEANS_OFFERED = [
+  { means: 'eid', csamLevel: 500, label: 'eID' },
+  { means: 'itsme', csamLevel: 450, label: 'itsme' },
+  { means: 'mygov', csamLevel: 450, label: 'MyGov.be' },
+  { means: 'code', csamLevel: 400, label: 'SMS' },
+  { means: 'password', csamLevel: 200, label: 'Password' },
+] as const;
+
+export const acrOf = (csamLevel: number) => `urn:be:fedict:iam:fas:citizen:Level${csamLevel}`;

@@ -1,0 +1,71 @@
+import { generateKeyPairSync } from 'node:crypto';
+import Provider, { type Configuration, interactionPolicy } from 'oidc-provider';
+import type { FasConfig } from '../../config-fas.ts';
+import { acrOf, MEANS_OFFERED, PERSONAS } from './personas.ts';
+
+export type FasProvider = Provider;
+
+const HOUR = 3_600;
+const SCOPES = ['openid', 'profile', 'egovnrn', 'citizen'];
+
+/** Nothing that it knows outlives the process, its key included: a developer who starts again begins anew. */
+export function createProvider(config: FasConfig): FasProvider {
+  const policy = interactionPolicy.base();
+  policy.remove('consent');
+  const { pathname } = new URL(config.issuer);
+  return new Provider(config.issuer, {
+    ...likeFas(config),
+    features: { devInteractions: { enabled: false }, jwtUserinfo: { enabled: true } },
+    interactions: { policy, url: (_ctx, { uid }) => `${pathname}/interaction/${uid}` },
+    cookies: { keys: ['development'] },
+    jwks: { keys: [newKey()] },
+    ttl: { Interaction: HOUR, Grant: HOUR, Session: HOUR, AccessToken: 60, IdToken: HOUR },
+    findAccount,
+    async loadExistingGrant({ oidc }) {
+      const [clientId = '', accountId = ''] = [oidc.client?.clientId, oidc.session?.accountId];
+      const grant = new oidc.provider.Grant({ clientId, accountId });
+      grant.addOIDCScope(SCOPES.join(' '));
+      await grant.save();
+      return grant;
+    },
+  });
+}
+
+/** The client, the paths, the levels and the claims, as integrations of the real one show them. */
+function likeFas({ clientId, clientSecret, redirect }: FasConfig): Configuration {
+  const client = {
+    client_id: clientId,
+    client_secret: clientSecret,
+    redirect_uris: [redirect],
+    response_types: ['code' as const],
+    grant_types: ['authorization_code'],
+    userinfo_signed_response_alg: 'RS256' as const,
+  };
+  return {
+    clients: [client],
+    routes: {
+      authorization: '/authorize',
+      token: '/access_token',
+      userinfo: '/userinfo',
+      jwks: '/connect/jwk_uri',
+    },
+    scopes: SCOPES,
+    claims: { openid: ['sub', 'amr'], profile: ['surname', 'givenName', 'prefLanguage'], egovnrn: ['egovNRN'] },
+    acrValues: MEANS_OFFERED.map(({ csamLevel }) => acrOf(csamLevel)),
+    pkce: { required: () => true },
+  };
+}
+
+function newKey() {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
+  return { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: 'development' };
+}
+
+async function findAccount(_ctx: unknown, accountId: string) {
+  const persona = PERSONAS.find(({ subject }) => subject === accountId);
+  if (persona === undefined) return undefined;
+  const { firstName, lastName, nationalNumber, language } = persona;
+  const known = { surname: lastName, egovNRN: nationalNumber, prefLanguage: language };
+  const claims = { sub: accountId, ...known, ...(firstName === null ? {} : { givenName: firstName }) };
+  return { accountId, claims: async () => claims };
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { parseNationalNumber } from '../../domain/numbers/national-number.ts';
+import { visibleLine } from '../../domain/visible-text.ts';
+
+export const MEANS = ['eid', 'itsme', 'mygov', 'code', 'password', 'other'] as const;
+export type Means = (typeof MEANS)[number];
+
+/** Who FAS says it was, and how sure FAS is: `csamLevel` is 100 to 500. */
+export type FasPerson = {
+  /** How FAS names the person, the same at each visit. It is not the national number. */
+  subject: string;
+  nationalNumber: string;
+  /** Null for somebody whose card has none. */
+  firstName: string | null;
+  lastName: string;
+  csamLevel: number;
+  acr: string;
+  means: Means;
+};
+
+/** Why an answer is not believed, for the log. Each begins with what was wrong in it. */
+export type FasRefusal =
+  | 'cancelled'
+  | 'error-of-fas'
+  | 'answer'
+  | 'code'
+  | 'signature'
+  | 'algorithm'
+  | 'issuer'
+  | 'audience'
+  | 'nonce'
+  | 'expired'
+  | 'clock'
+  | 'subject'
+  | 'no-level'
+  | 'no-number'
+  | 'no-name';
+
+type Read = { outcome: 'identified'; person: FasPerson } | { outcome: 'refused'; reason: FasRefusal };
+
+const ACR = /^urn:be:fedict:iam:fas:(?:citizen:|enterprise:)?Level(\d{3})$/;
+const TOLERANCE_MS = 180_000;
+
+const Text = z.string().transform((given) => visibleLine(given.normalize('NFC')) ?? '');
+const Claims = z.object({
+  sub: z.string().min(1).max(255),
+  iat: z.number(),
+  acr: z.unknown().optional(),
+  amr: z.unknown().optional(),
+});
+const About = z.object({
+  egovNRN: z.string().optional().catch(undefined),
+  surname: Text.optional().catch(undefined),
+  givenName: Text.optional().catch(undefined),
+});
+
+/** Reads the signed claims of FAS, whose names are Belgian. */
+export function readPerson({ claims, about, now }: { claims: object; about: object; now: Date }): Read {
+  const refused = (reason: FasRefusal): Read => ({ outcome: 'refused', reason });
+  const token = Claims.safeParse(claims);
+  const person = About.safeParse(about);
+  if (!token.success || !person.success) return refused('answer');
+  const { sub: subject, iat, amr } = token.data;
+  // The library judges when a token expires, not whether it was made in the future.
+  if (Math.abs(iat * 1_000 - now.getTime()) > TOLERANCE_MS) return refused('clock');
+  const acr = z.string().max(200).safeParse(token.data.acr).data ?? '';
+  const csamLevel = Number(ACR.exec(acr)?.[1] ?? 0);
+  if (csamLevel === 0) return refused('no-level');
+  const nationalNumber = parseNationalNumber(person.data.egovNRN ?? '');
+  if (nationalNumber === null) return refused('no-number');
+  const { surname: lastName = '', givenName = '' } = person.data;
+  if (lastName === '' || lastName.length > 200 || givenName.length > 200) return refused('no-name');
+  const firstName = givenName === '' ? null : givenName;
+  return {
+    outcome: 'identified',
+    person: { subject, nationalNumber, firstName, lastName, csamLevel, acr, means: meansOf(amr, csamLevel) },
+  };
+}
+
+/** FAS does not always name the means: the highest level is that of the card alone. */
+function meansOf(amr: unknown, csamLevel: number): Means {
+  const named = z.array(z.string()).safeParse(amr).data ?? [];
+  const known = MEANS.find((means) => named.some((one) => one.toLowerCase() === means));
+  if (known !== undefined) return known;
+  return csamLevel >= 500 ? 'eid' : 'other';
+}
+
+const Coded = z.object({ code: z.string().catch(''), error: z.string().catch('') });
+/** The error of the library below, whose cause holds what it compared. */
+const Caused = z.object({ cause: z.object({ cause: z.record(z.string(), z.unknown()) }) });
+
+/**
+ * Names what an error of openid-client means, from its code and the names of what it compared, never from what FAS
+ * answered. Returns null for an error that says that FAS is away or broken.
+ */
+export function refusalOf(error: unknown): FasRefusal | null {
+  const { code, error: told } = Coded.safeParse(error).data ?? { code: '', error: '' };
+  const compared = Caused.safeParse(error).data?.cause.cause ?? {};
+  return OF_CODE[code]?.({ told, compared }) ?? null;
+}
+
+type Told = { told: string; compared: Readonly<Record<string, unknown>> };
+const OF_CLAIM: Readonly<Record<string, FasRefusal>> = { iss: 'issuer', aud: 'audience', nonce: 'nonce' };
+const OF_CODE: Readonly<Record<string, (told: Told) => FasRefusal>> = {
+  OAUTH_AUTHORIZATION_RESPONSE_ERROR: ({ told }) => (told === 'access_denied' ? 'cancelled' : 'error-of-fas'),
+  OAUTH_RESPONSE_BODY_ERROR: ({ told }) => (told === 'invalid_grant' ? 'code' : 'error-of-fas'),
+  OAUTH_WWW_AUTHENTICATE_CHALLENGE: () => 'error-of-fas',
+  OAUTH_JWT_CLAIM_COMPARISON_FAILED: ({ compared }) => OF_CLAIM[String(compared['claim'])] ?? 'answer',
+  OAUTH_JWT_TIMESTAMP_CHECK_FAILED: ({ compared }) => (compared['claim'] === 'exp' ? 'expired' : 'clock'),
+  OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED: () => 'subject',
+  OAUTH_KEY_SELECTION_FAILED: () => 'signature',
+  OAUTH_INVALID_RESPONSE: ({ compared }) =>
+    'signature' in compared ? 'signature' : 'header' in compared ? 'algorithm' : 'answer',
+  OAUTH_PARSE_ERROR: () => 'answer',
+  OAUTH_UNSUPPORTED_OPERATION: () => 'answer',
+  OAUTH_JWT_USERINFO_EXPECTED: () => 'answer',
+};
