@@ -12,7 +12,6 @@ import { type DraftRow, draftRows } from '../submissions/draft/draft-rows.ts';
 import type { SubmissionFilter } from '../submissions/list/submission-in-list.ts';
 import { submissionRows } from '../submissions/list/submission-rows.ts';
 import {
-  type BegunInList,
   getSubmissionsOverview,
   type SubmissionsOverview,
 } from '../submissions/list/submissions-in-list.repository.ts';
@@ -82,7 +81,7 @@ export const mySpacePage = (app: MySpaceApp) => ({
       welcome: t('my-space:welcome', { name: citizen.firstName }),
       unconfirmedEmail: citizen.emailConfirmedAt === null ? citizen.email : null,
       waiting: waitingRows.map((row) => waitingRow(row, shell)),
-      drafts: draftRows(await namedDrafts(drafts, app.procedures), citizen, shell),
+      drafts: await draftRows(drafts, { ...words, now: app.clock.now() }),
       ...profileParts(profiles, app.clock.now(), shell),
       filter: nothing && query === '' ? null : filterForm(asked, citizen, shell),
       requests: requestTable(rows, shell),
@@ -104,15 +103,6 @@ async function readSubmissions({ db }: MySpaceApp, { citizenId, filter, page }: 
     return overview.submissions;
   });
   return { ...overview, listed };
-}
-
-function namedDrafts(drafts: readonly BegunInList[], procedures: Procedures) {
-  return Promise.all(
-    drafts.map(async ({ version, ...draft }) => ({
-      ...draft,
-      name: (await procedures.form(draft.slug, version)).name,
-    })),
-  );
 }
 
 const nextSteps = ({ t, at }: Shell): NextStep[] =>

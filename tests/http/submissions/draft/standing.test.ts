@@ -101,4 +101,22 @@ describe('what became of a démarche since a draft was begun', () => {
     await answerStep(visitor, visitor.page.url, { leave: 'yes' });
     assert.equal(visitor.page.status, 303);
   });
+
+  it('is said in short in Mon espace too, with the day until when an idle draft is kept', async () => {
+    const visitor = await citizen();
+    const mySpace = async () => text((await visitor.open('/fr/my-space')).html);
+    const closed = await begunEarlier(visitor, 'event-permit', 1);
+    assert.match(await mySpace(), /Fermée depuis la fin du \d+ \p{L}+ \d{4} : ne peut plus être introduite/u);
+    assert.doesNotMatch(await mySpace(), /Sans changement, gardée/);
+    await portal.app.db.pool.query("update drafts set saved_at = now() - interval '24 days' where id = $1", [
+      closed.split('/').at(-1),
+    ]);
+    assert.match(await mySpace(), /Sans changement, gardée jusqu’au \d+ \p{L}+ \d{4}/u);
+    await begunEarlier(visitor, 'e-bike-grant', 1);
+    assert.match(await mySpace(), /N’est plus traitée ici/);
+    await beginDraft(visitor, 'equipment-loan');
+    assert.match(await mySpace(), /À introduire au plus tard le/);
+    await begunEarlier(visitor, 'room-rental', 1);
+    assert.match(await mySpace(), /Peut être introduite à partir du/);
+  });
 });

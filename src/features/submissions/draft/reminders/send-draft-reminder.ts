@@ -1,6 +1,4 @@
-import { localDateOf } from '../../../../domain/local-date.ts';
 import { inLanguage } from '../../../../domain/localized-text.ts';
-import { daysAfter } from '../../../../domain/working-days.ts';
 import { formatLocalDate } from '../../../../web/page/format.ts';
 import type { DraftReminderKind } from '../../../notifications/mails.ts';
 import { type MailApp, sendMail } from '../../../notifications/send-mail.ts';
@@ -8,9 +6,7 @@ import type { DraftApp } from '../own-draft.ts';
 import { closingSoon } from './closing-soon.ts';
 import type { DraftReminder } from './draft-reminder.ts';
 import { type DraftToTell, findDraftToTell } from './draft-reminders.repository.ts';
-
-/** The last whole day of thirty: a draft saved at noon is deleted in the night after the thirtieth. */
-const KEPT_DAYS = 29;
+import { lastDayOf } from './last-day.ts';
 
 /** Sends a mail about a draft, in its language. Nothing leaves once there is nothing to tell any more. */
 export async function sendDraftReminder(app: MailApp & DraftApp, { kind, draftId }: DraftReminder): Promise<void> {
@@ -26,6 +22,6 @@ export async function sendDraftReminder(app: MailApp & DraftApp, { kind, draftId
 }
 
 function lastDay({ clock, procedures }: DraftApp, kind: DraftReminderKind, draft: DraftToTell): string | null {
-  if (kind === 'draft-expiring') return draft.idle ? daysAfter(localDateOf(draft.savedAt), KEPT_DAYS) : null;
+  if (kind === 'draft-expiring') return draft.idle ? lastDayOf(draft.savedAt) : null;
   return closingSoon(procedures.definitions, clock.now()).find(({ slug }) => slug === draft.slug)?.closesOn ?? null;
 }
