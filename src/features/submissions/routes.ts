@@ -3,7 +3,6 @@ import type { App } from '../../app.ts';
 import { signedInOnly } from '../accounts/guard.ts';
 import type { Procedures } from '../procedures/versions/procedures.ts';
 import { beginDraftPage } from './draft/begin-draft.page.ts';
-import { checkPage } from './draft/check.page.ts';
 import { deletionPage } from './draft/deletion.page.ts';
 import { profilePage } from './draft/profile/profile.page.ts';
 import { resumePage } from './draft/resume.page.ts';
@@ -11,6 +10,7 @@ import { autosavePage } from './draft/step/autosave.page.ts';
 import { stepPage } from './draft/step/step.page.ts';
 import { beginAsGuestPage } from './filer/begin-as-guest.page.ts';
 import { filersOnly } from './filer/guard.ts';
+import { checkPage } from './filing/check.page.ts';
 
 /** Under `/{language}`, all behind the guard: what people fill in and file. */
 export function submissionRoutes(app: App, procedures: Procedures): Router {

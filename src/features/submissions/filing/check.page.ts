@@ -8,12 +8,12 @@ import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
 import { feeInCents } from '../../procedures/definition/fee.ts';
 import { firstUnanswered, visibleAnswers } from '../../procedures/journey.ts';
 import { brokenRules } from '../../procedures/rule-problems.ts';
+import { type AnswerRow, stepRows } from '../draft/answers-in-words.ts';
+import { type DraftHead, draftHead } from '../draft/draft-head.ts';
+import { openDraft } from '../draft/draft-pages.ts';
+import type { DraftApp, OwnDraft } from '../draft/own-draft.ts';
 import { type Filer, profileOfFiler } from '../filer/filer.ts';
 import { filerOf } from '../filer/guard.ts';
-import { type AnswerRow, stepRows } from './answers-in-words.ts';
-import { type DraftHead, draftHead } from './draft-head.ts';
-import { openDraft } from './draft-pages.ts';
-import type { DraftApp, OwnDraft } from './own-draft.ts';
 
 type Checked = AnswerRow & { change: string };
 export type CheckPage = {
@@ -29,7 +29,7 @@ export type CheckPage = {
   department: TextInLanguage;
   deletion: string;
 };
-const checkView = view<CheckPage>('submissions/draft/check');
+const checkView = view<CheckPage>('submissions/filing/check');
 
 /** Every answer in words, before filing. What is not answered yet leads back to its step. */
 export const checkPage = (app: DraftApp) => ({
