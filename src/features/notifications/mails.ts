@@ -25,9 +25,13 @@ export type DraftReminderKind = (typeof DRAFT_REMINDERS)[number];
 type Link = { url: string };
 /** `role` is the new role where it changed, else null. */
 type AboutProfile = Link & { number: string; role?: 'manager' | 'member' | null };
+/** Reference and day as people read them; `expected` says by when an answer comes, `department` who gives it. */
+type SubmissionTold = { procedure: string; reference: string; filedOn: string; department: string; expected: string };
 /** What each mail of the portal says. None repeats what somebody typed, because the address may belong to somebody else. */
 export type MailContents = Record<ProfileNoticeKind, AboutProfile> &
   Record<DraftReminderKind, Link & { procedure: string; until: string }> & {
+    'submission-filed': Link & SubmissionTold;
+    'guest-submission-filed': SubmissionTold;
     'confirm-email': Link & { hours: number };
     'change-email': Link & { hours: number };
     'reset-password': Link & { minutes: number };
@@ -78,6 +82,7 @@ function mailPage(app: Pick<App, 'config' | 'texts'>, message: MailMessage, lang
     number: 'number' in message ? message.number : '',
     procedure: 'procedure' in message ? message.procedure : '',
     until: 'until' in message ? message.until : '',
+    ...submissionTold(message),
     role: 'role' in message && message.role ? t(`profiles:role.${message.role}`) : '',
   };
   const [about = '', ...paragraphs] = t(`notifications:${message.kind}.body`, values).split('\n\n');
@@ -85,13 +90,19 @@ function mailPage(app: Pick<App, 'config' | 'texts'>, message: MailMessage, lang
   const signature = t('notifications:signature').split('\n');
   return {
     language,
-    subject: t(`notifications:${message.kind}.subject`),
+    subject: t(`notifications:${message.kind}.subject`, values),
     opening: [t('notifications:greeting'), about],
     paragraphs,
     action,
     signature,
     communeNames: app.config.commune[language].names.join(' · '),
   };
+}
+
+function submissionTold(message: MailMessage): Omit<SubmissionTold, 'procedure'> {
+  if (!('reference' in message)) return { reference: '', filedOn: '', department: '', expected: '' };
+  const { reference, filedOn, department, expected } = message;
+  return { reference, filedOn, department, expected };
 }
 
 function plainText({ opening, paragraphs, action, signature }: MailPage): string {

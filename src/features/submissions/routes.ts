@@ -11,6 +11,8 @@ import { stepPage } from './draft/step/step.page.ts';
 import { beginAsGuestPage } from './filer/begin-as-guest.page.ts';
 import { filersOnly } from './filer/guard.ts';
 import { checkPage } from './filing/check.page.ts';
+import { leadToSubmission } from './filing/guard.ts';
+import { submissionPage } from './follow-up/submission.page.ts';
 
 /** Under `/{language}`, all behind the guard: what people fill in and file. */
 export function submissionRoutes(app: App, procedures: Procedures): Router {
@@ -18,19 +20,23 @@ export function submissionRoutes(app: App, procedures: Procedures): Router {
   const guest = beginAsGuestPage(drafts);
   const begin = beginDraftPage(drafts);
   const step = stepPage(drafts);
+  const check = checkPage(drafts);
   const deletion = deletionPage(drafts);
   const profile = profilePage(drafts);
   const pages = Router({ mergeParams: true })
     .get('/:draft', resumePage(drafts).get)
-    .get('/:draft/check', checkPage(drafts).get)
+    .get('/:draft/check', check.get)
+    .post('/:draft/check', check.post)
     .get('/:draft/deletion', deletion.get)
     .post('/:draft/deletion', deletion.post)
     .get('/:draft/profile', profile.get)
     .post('/:draft/profile', profile.post)
     .get('/:draft/:step', step.get)
-    .post('/:draft/:step', autosavePage(drafts).post, step.post);
+    .post('/:draft/:step', autosavePage(drafts).post, step.post)
+    .use('/:draft', leadToSubmission(app));
   return Router({ mergeParams: true })
     .get('/procedures/:slug/drafts', guest.get, begin.get)
     .post('/procedures/:slug/drafts', guest.post, begin.signInFirst, signedInOnly(app), begin.post)
-    .use('/drafts', filersOnly(app), pages);
+    .use('/drafts', filersOnly(app), pages)
+    .get('/submissions/:reference', filersOnly(app), submissionPage(drafts).get);
 }

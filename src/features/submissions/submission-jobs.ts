@@ -7,6 +7,7 @@ import { DraftReminder } from './draft/reminders/draft-reminder.ts';
 import { remindOfClosingDrafts } from './draft/reminders/remind-of-closing-drafts.ts';
 import { remindOfIdleDrafts } from './draft/reminders/remind-of-idle-drafts.ts';
 import { sendDraftReminder } from './draft/reminders/send-draft-reminder.ts';
+import { SubmissionFiled, sendSubmissionFiled } from './filing/send-submission-filed.ts';
 
 /** What was begun and left for thirty days is deleted each night, as the privacy notice says; a mail says so before. */
 export function submissionJobs(app: MailApp & DraftApp): JobHandlers {
@@ -14,6 +15,7 @@ export function submissionJobs(app: MailApp & DraftApp): JobHandlers {
     'forget-old-drafts': () => purge(app.db, { 'old drafts': deleteOldDrafts }),
     'remind-of-idle-drafts': () => remindOfIdleDrafts(app),
     'remind-of-closing-drafts': () => remindOfClosingDrafts(app),
+    'send-submission-filed': (payload) => sendSubmissionFiled(app, SubmissionFiled.parse(payload)),
     'send-draft-reminder': (payload) => sendDraftReminder(app, DraftReminder.parse(payload)),
   };
 }

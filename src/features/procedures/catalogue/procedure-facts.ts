@@ -29,7 +29,8 @@ function feeText(fee: Fee, { t, language }: Pick<Shell, 't' | 'language'>): stri
   return t('procedures:fee.from', { amount: formatEuros(fee.minimum ?? fee.base, language) });
 }
 
-function delayText({ days, unit, from }: Definition['delay'], t: Shell['t']): string {
+/** Returns how long an answer takes, and from what: « 5 jours ouvrables après le paiement ». */
+export function delayText({ days, unit, from }: Definition['delay'], t: Shell['t']): string {
   if (days === 0) return t('procedures:delay.now');
   return `${t(`procedures:delay.${unit}`, { count: days })} ${t(`procedures:delay.from.${from}`)}`;
 }

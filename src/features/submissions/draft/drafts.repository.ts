@@ -42,6 +42,11 @@ export function findDraft(db: Db, { id, filerId }: Of): Promise<Draft | null> {
   return db.maybe(Draft, sql`select ${columns} from drafts where id = ${id} and ${own(filerId)}`);
 }
 
+/** Locks a draft for the rest of the transaction. Returns null when it is gone or not theirs. */
+export function lockDraft(tx: Transaction, { id, filerId }: Of): Promise<Draft | null> {
+  return tx.maybe(Draft, sql`select ${columns} from drafts where id = ${id} and ${own(filerId)} for update`);
+}
+
 const AT_MOST = 50;
 
 /** All of a citizen, over all profiles, the last changed first. Answers stay out of it. */

@@ -24,8 +24,12 @@ export type OwnDraft = {
 export async function getOwnDraft(app: DraftApp, of: { id: string; filerId: string }): Promise<OwnDraft> {
   const found = await findDraft(app.db, of);
   if (found === null) throw new NotFound();
+  return ownDraft(app, found, await app.procedures.form(found.slug, found.version));
+}
+
+/** Returns a draft as it was read from its row, with the form of its version. */
+export function ownDraft(app: DraftApp, found: Draft, definition: HandledDefinition): OwnDraft {
   const answers = unsealAnswers(app.sealing, { of: found.id, answers: found.answers });
-  const definition = await app.procedures.form(found.slug, found.version);
   const standing = standingOf(app.procedures, found, app.clock.now());
   return { draft: { ...found, answers }, definition, steps: walk(definition, answers), standing };
 }

@@ -1,85 +1,108 @@
 import type { Request, Response } from 'express';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
-import { formatEuros } from '../../../web/page/format.ts';
-import type { Shell } from '../../../web/page/shell.ts';
+import { postedOf } from '../../../web/form/parse.ts';
+import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
-import { feeInCents } from '../../procedures/definition/fee.ts';
-import { firstUnanswered, visibleAnswers } from '../../procedures/journey.ts';
-import { brokenRules } from '../../procedures/rule-problems.ts';
-import { type AnswerRow, stepRows } from '../draft/answers-in-words.ts';
+import { firstUnanswered } from '../../procedures/journey.ts';
 import { type DraftHead, draftHead } from '../draft/draft-head.ts';
 import { openDraft } from '../draft/draft-pages.ts';
 import type { DraftApp, OwnDraft } from '../draft/own-draft.ts';
-import { type Filer, profileOfFiler } from '../filer/filer.ts';
+import { placeToLeaveTo } from '../filer/filer.ts';
 import { filerOf } from '../filer/guard.ts';
+import { submissionPath } from '../follow-up/submission-path.ts';
+import { type CheckedStep, checkedSteps, type FeeShown, feeOf, ruleErrors } from './checked-answers.ts';
+import { boxId, type Declarations, declarationsShown } from './declarations.ts';
+import { deskCode } from './desk-code.ts';
+import { fileDraft } from './file-draft.ts';
+import { type FilingObstacle, filingObstacle } from './filing-problems.ts';
+import { revisionShown, sealFormToken } from './form-token.ts';
 
-type Checked = AnswerRow & { change: string };
 export type CheckPage = {
   title: string;
   back: string;
   head: DraftHead;
   summary: ErrorSummary;
-  steps: { id: string; heading: TextInLanguage; rows: Checked[] }[];
-  fee: { text: string | null; note: TextInLanguage | null };
-  declarations: TextInLanguage[];
-  /** Null where the account is enough. */
-  identification: string | null;
+  /** True when the answers changed since the page was shown that was sent. */
+  changed: boolean;
+  steps: CheckedStep[];
+  fee: FeeShown;
+  declarations: Declarations;
+  formToken: string;
+  /** What must be done before this can be filed; null when the button files it. */
+  obstacle: { kind: FilingObstacle; text: string; remedy: string } | null;
+  deskCode: string;
   department: TextInLanguage;
+  leave: string;
   deletion: string;
 };
 const checkView = view<CheckPage>('submissions/filing/check');
 
-/** Every answer in words, before filing. What is not answered yet leads back to its step. */
+/** Every answer in words, and the button that files. What is not answered yet leads back to its step. */
 export const checkPage = (app: DraftApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const own = await openDraft(app, req, res);
-    const { shell } = res.locals;
-    const { draft, definition, steps } = own;
-    const open = firstUnanswered(steps);
-    if (open !== null) return res.redirect(303, shell.at(`/drafts/${draft.id}/${open}`));
-    const filer = filerOf(res);
-    const { t, at, language } = shell;
-    const last = steps.at(-1)?.step.id ?? '';
-    checkView.render(res, {
-      title: t('submissions:check.title'),
-      back: at(`/drafts/${draft.id}/${last}`),
-      head: draftHead(own, filer, shell),
-      summary: errorSummary({ errors: ruleErrors(own, shell) }, t),
-      steps: checkedSteps(own, shell),
-      fee: feeOf(own, filer, shell),
-      declarations: definition.declarations.map(({ text }) => inLanguage(text, language)),
-      identification: definition.identification.level >= 2 ? t('submissions:check.identification') : null,
-      department: inLanguage(DEPARTMENT_NAMES[definition.department], language),
-      deletion: at(`/drafts/${draft.id}/deletion`),
-    });
+    const open = firstUnanswered(own.steps);
+    if (open !== null) return res.redirect(303, res.locals.shell.at(`/drafts/${own.draft.id}/${open}`));
+    show(app, res, { own });
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const own = await openDraft(app, req, res);
+    const { fields, lists } = postedOf(req, ['declaration']);
+    const { at, language } = res.locals.shell;
+    const declared = lists.declaration;
+    const seen = revisionShown(app, fields['formToken'] ?? '', own.draft.id);
+    const result = await fileDraft(app, { filer: filerOf(res), own, seen, declared, language });
+    if (result.outcome === 'filed') {
+      const path = at(submissionPath(result.reference));
+      return redirectWithNotice(res, { path, notice: 'submissions:notice.filed' });
+    }
+    if (result.outcome === 'changed') return show(app, res, { own: result.own, declared, status: 409 });
+    const { problem } = result;
+    if (problem.problem === 'unanswered') return res.redirect(303, at(`/drafts/${own.draft.id}/${problem.step}`));
+    const missing = problem.problem === 'declarations' ? problem.missing : [];
+    show(app, res, { own: result.own, declared, missing, status: 422 });
   },
 });
 
-function checkedSteps(own: OwnDraft, { t, at, language }: Shell): CheckPage['steps'] {
-  return own.steps.map(({ step }) => ({
-    id: `step-${step.id}`,
-    heading: inLanguage(step.title, language),
-    rows: stepRows(own, step, { t, language }).map((row) => ({
-      ...row,
-      change: at(`/drafts/${own.draft.id}/${step.id}?from=check#${row.control}`),
-    })),
-  }));
-}
+/** `declared` and `missing` are the declarations that were ticked, and those that were not. */
+type Shown = { own: OwnDraft; declared?: readonly string[]; missing?: readonly string[]; status?: 409 | 422 };
 
-/** An answer of an earlier step that was changed since may break a rule that held on its page. */
-function ruleErrors({ definition, steps }: OwnDraft, { language }: Shell) {
-  return brokenRules(definition, steps).map(({ rule, step }) => ({
-    field: `step-${step}`,
-    message: inLanguage(rule.error, language).text,
-  }));
-}
-
-function feeOf({ draft, definition, steps }: OwnDraft, filer: Filer, { t, language }: Shell) {
-  const audience = profileOfFiler(filer, draft.enterpriseNumber)?.kind ?? 'citizen';
-  const cents = feeInCents(definition.fee, { answers: visibleAnswers(steps), audience });
-  const { note } = definition.fee;
-  const amount = cents === null ? null : cents === 0 ? t('procedures:fee.none') : formatEuros(cents / 100, language);
-  return { text: amount, note: note === undefined ? null : inLanguage(note, language) };
+function show(app: DraftApp, res: Response, { own, ...sent }: Shown): void {
+  const { shell } = res.locals;
+  const { t, at, language } = shell;
+  const { draft, definition, steps } = own;
+  const filer = filerOf(res);
+  const last = steps.at(-1)?.step.id ?? '';
+  const missing = new Map((sent.missing ?? []).map((id) => [id, t('submissions:check.tick')]));
+  const ticks = [...missing].map(([id, message]) => ({ field: boxId(definition, id), message }));
+  const citizen = filer.kind === 'guest' ? null : filer.citizen;
+  const obstacle = filingObstacle({ own, citizen });
+  const page: CheckPage = {
+    title: t('submissions:check.title'),
+    back: at(`/drafts/${draft.id}/${last}`),
+    head: draftHead(own, filer, shell),
+    summary: errorSummary({ errors: [...ruleErrors(own, shell), ...ticks] }, t),
+    changed: sent.status === 409,
+    steps: checkedSteps(own, shell),
+    fee: feeOf(own, filer, shell),
+    declarations: declarationsShown(definition, {
+      ticked: sent.declared ?? [],
+      missing,
+      legend: t('submissions:check.declarations'),
+      language,
+    }),
+    formToken: sealFormToken(app, draft),
+    obstacle:
+      obstacle === null
+        ? null
+        : { kind: obstacle, text: t(`submissions:obstacle.${obstacle}`), remedy: t(`submissions:remedy.${obstacle}`) },
+    deskCode: deskCode(draft.id),
+    department: inLanguage(DEPARTMENT_NAMES[definition.department], language),
+    leave: at(placeToLeaveTo(filer, draft.slug)),
+    deletion: at(`/drafts/${draft.id}/deletion`),
+  };
+  checkView.render(res, page, sent.status ?? 200);
 }

@@ -1,0 +1,44 @@
+import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
+import type { FieldError } from '../../../web/form/parse.ts';
+import { formatEuros } from '../../../web/page/format.ts';
+import type { Shell } from '../../../web/page/shell.ts';
+import { feeInCents } from '../../procedures/definition/fee.ts';
+import { visibleAnswers } from '../../procedures/journey.ts';
+import { brokenRules } from '../../procedures/rule-problems.ts';
+import { type AnswerRow, stepRows } from '../draft/answers-in-words.ts';
+import type { OwnDraft } from '../draft/own-draft.ts';
+import { type Filer, profileOfFiler } from '../filer/filer.ts';
+
+type Checked = AnswerRow & { change: string };
+export type CheckedStep = { id: string; heading: TextInLanguage; rows: Checked[] };
+
+/** Returns every answer in words, by step, each with the way to change it. */
+export function checkedSteps(own: OwnDraft, { t, at, language }: Shell): CheckedStep[] {
+  return own.steps.map(({ step }) => ({
+    id: `step-${step.id}`,
+    heading: inLanguage(step.title, language),
+    rows: stepRows(own, step, { t, language }).map((row) => ({
+      ...row,
+      change: at(`/drafts/${own.draft.id}/${step.id}?from=check#${row.control}`),
+    })),
+  }));
+}
+
+/** An answer of an earlier step that was changed since may break a rule that held on its page. */
+export function ruleErrors({ definition, steps }: OwnDraft, { language }: Shell): FieldError[] {
+  return brokenRules(definition, steps).map(({ rule, step }) => ({
+    field: `step-${step}`,
+    message: inLanguage(rule.error, language).text,
+  }));
+}
+
+/** The fee as it is for these answers; `text` is null where the department tells the amount later. */
+export type FeeShown = { text: string | null; note: TextInLanguage | null };
+
+export function feeOf({ draft, definition, steps }: OwnDraft, filer: Filer, { t, language }: Shell): FeeShown {
+  const audience = profileOfFiler(filer, draft.enterpriseNumber)?.kind ?? 'citizen';
+  const cents = feeInCents(definition.fee, { answers: visibleAnswers(steps), audience });
+  const { note } = definition.fee;
+  const amount = cents === null ? null : cents === 0 ? t('procedures:fee.none') : formatEuros(cents / 100, language);
+  return { text: amount, note: note === undefined ? null : inLanguage(note, language) };
+}

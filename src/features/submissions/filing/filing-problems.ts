@@ -1,0 +1,49 @@
+import type { Citizen } from '../../accounts/citizens.repository.ts';
+import { firstUnanswered } from '../../procedures/journey.ts';
+import { brokenRules } from '../../procedures/rule-problems.ts';
+import type { OwnDraft } from '../draft/own-draft.ts';
+
+/** What stands in the way of filing, whatever is answered and ticked. */
+export type FilingObstacle =
+  /** The démarche is not open today, or no longer handled here. */
+  | 'closed'
+  /** The account's address is not confirmed. */
+  | 'unconfirmed'
+  /** The law asks for more than an account. */
+  | 'identification';
+
+/** Why a request cannot be filed as it is. Nothing is lost: the draft stays as it was. */
+export type FilingProblem =
+  /** A step misses an answer. */
+  | { problem: 'unanswered'; step: string }
+  /** An answer changed since breaks a rule between fields. */
+  | { problem: 'rules' }
+  | { problem: 'declarations'; missing: readonly string[] }
+  | { problem: FilingObstacle };
+
+/** `citizen` is null for somebody without an account. */
+type Asking = { own: OwnDraft; citizen: Pick<Citizen, 'emailConfirmedAt'> | null };
+
+/** Returns the first reason why this draft cannot be filed today, or null when it can. */
+export function filingProblem({ declared, ...asking }: Asking & { declared: readonly string[] }): FilingProblem | null {
+  const { definition, steps } = asking.own;
+  const step = firstUnanswered(steps);
+  if (step !== null) return { problem: 'unanswered', step };
+  if (brokenRules(definition, steps).length > 0) return { problem: 'rules' };
+  const obstacle = filingObstacle(asking);
+  if (obstacle !== null) return { problem: obstacle };
+  const missing = definition.declarations.filter(({ id }) => !declared.includes(id)).map(({ id }) => id);
+  return missing.length > 0 ? { problem: 'declarations', missing } : null;
+}
+
+/**
+ * Returns what must be done before a draft can be filed. The draft's standing says whether the démarche is open today, its
+ * own form says which identification it asks for.
+ */
+export function filingObstacle({ own, citizen }: Asking): FilingObstacle | null {
+  if (own.standing.state !== 'open') return 'closed';
+  const { level } = own.definition.identification;
+  if (level === 0) return null;
+  if (level >= 2 || citizen === null) return 'identification';
+  return citizen.emailConfirmedAt === null ? 'unconfirmed' : null;
+}

@@ -1,0 +1,75 @@
+import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
+import { formatEnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
+import { formatReference } from '../../../domain/numbers/reference.ts';
+import { fullName } from '../../../domain/person-name.ts';
+import { formatDateTime, formatLocalDate } from '../../../web/page/format.ts';
+import type { Shell } from '../../../web/page/shell.ts';
+import { delayText } from '../../procedures/catalogue/procedure-facts.ts';
+import type { HandledDefinition } from '../../procedures/definition/definition.ts';
+import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
+import type { Submission } from '../submission.ts';
+import { isOpen, type SubmissionStatus } from '../submission-status.ts';
+import type { OwnSubmission } from './own-submission.ts';
+
+/** A tag of the colour that tells at a glance whom a request waits for, and how it ended. */
+export type StatusTag = { colour: 'blue' | 'yellow' | 'orange' | 'green' | 'red' | 'grey'; text: string };
+
+const COLOURS: Readonly<Record<SubmissionStatus, StatusTag['colour']>> = {
+  submitted: 'blue',
+  'awaiting-payment': 'orange',
+  'in-progress': 'yellow',
+  'to-complete': 'orange',
+  accepted: 'green',
+  refused: 'red',
+  delivered: 'green',
+  withdrawn: 'grey',
+  closed: 'grey',
+};
+
+export function statusTag(status: SubmissionStatus, { t }: Pick<Shell, 't'>): StatusTag {
+  return { colour: COLOURS[status], text: t(`submissions:status.${status}`) };
+}
+
+/** Returns the name of who filed; null for somebody without an account who gave none. */
+export function filerName({ firstName, lastName }: Pick<Submission, 'firstName' | 'lastName'>): string | null {
+  return firstName === null || lastName === null ? null : fullName({ firstName, lastName });
+}
+
+export type SubmissionFact = { label: string; value: TextInLanguage };
+
+/** Reference, for whom, by whom, when, by when, and which department, in that order. */
+export function submissionFacts(own: OwnSubmission, shell: Shell): SubmissionFact[] {
+  const { submission, definition } = own;
+  const { t, language } = shell;
+  const { reference, filedAt, organisationName, enterpriseNumber } = submission;
+  const person = filerName(submission) ?? t('submissions:guest.name');
+  const acting = organisationName === null ? person : `${organisationName} (${numberOf(enterpriseNumber)})`;
+  const department = inLanguage(DEPARTMENT_NAMES[definition.department], language);
+  const fact = (name: FactName, text: string, lang: TextInLanguage['lang'] = null) => [
+    { label: t(`submissions:fact.${name}`), value: { text, lang } },
+  ];
+  return [
+    ...fact('reference', formatReference(reference)),
+    ...fact('acting', acting),
+    ...(organisationName === null ? [] : fact('filer', person)),
+    ...fact('filedAt', formatDateTime(filedAt, language)),
+    ...(isOpen(submission.status) ? fact('expected', expectedText(own, shell)) : []),
+    ...fact('department', department.text, department.lang),
+  ];
+}
+
+type FactName = 'reference' | 'acting' | 'filer' | 'filedAt' | 'expected' | 'department';
+
+const numberOf = (number: Submission['enterpriseNumber']) => (number === null ? '' : formatEnterpriseNumber(number));
+
+type Expected = { submission: Pick<Submission, 'dueOn'>; definition: Pick<HandledDefinition, 'delay'> };
+
+/** By which day an answer is expected or, while the delay has not begun, how long it is and what starts it. */
+export function expectedText(
+  { submission, definition }: Expected,
+  { t, language }: Pick<Shell, 't' | 'language'>,
+): string {
+  const { dueOn } = submission;
+  if (dueOn === null) return delayText(definition.delay, t);
+  return t('submissions:expected.by', { date: formatLocalDate(dueOn, language) });
+}

@@ -1,0 +1,4 @@
+import { formatReference } from '../../../domain/numbers/reference.ts';
+
+/** Returns the path of a submission's page, without the language. `reference` is eleven digits. */
+export const submissionPath = (reference: string): string => `/submissions/${formatReference(reference)}`;

@@ -1,0 +1,78 @@
+import type { Request, Response } from 'express';
+import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
+import { NotFound } from '../../../domain/not-found.ts';
+import { formatReference, parseReference } from '../../../domain/numbers/reference.ts';
+import { fullName } from '../../../domain/person-name.ts';
+import { formatDateTime } from '../../../web/page/format.ts';
+import type { Shell } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import { type AnswerRow, stepRows } from '../draft/answers-in-words.ts';
+import { filerOf } from '../filer/guard.ts';
+import { getOwnSubmission, type OwnSubmission, type SubmissionApp } from './own-submission.ts';
+import { listSubmissionEvents, type SubmissionEvent } from './submission-events.repository.ts';
+import { filerName, type StatusTag, type SubmissionFact, statusTag, submissionFacts } from './submission-facts.ts';
+import { submissionPath } from './submission-path.ts';
+
+export type SubmissionPage = {
+  title: string;
+  /** Mon espace; null for somebody without an account. */
+  back: string | null;
+  name: TextInLanguage;
+  status: StatusTag;
+  /** What happens now, as a sentence. */
+  next: string;
+  facts: SubmissionFact[];
+  steps: { id: string; heading: TextInLanguage; rows: (AnswerRow & { change: null })[] }[];
+  declarations: TextInLanguage[];
+  events: { when: string; text: string }[];
+  /** Somebody without an account is told to note the reference. */
+  guest: boolean;
+};
+const submissionView = view<SubmissionPage>('submissions/follow-up/submission');
+
+/** Shows what was filed and where it stands. A reference may be written with other dashes or spaces. */
+export const submissionPage = (app: SubmissionApp) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const typed = String(req.params['reference']);
+    const reference = parseReference(typed);
+    if (reference === null) throw new NotFound();
+    const filer = filerOf(res);
+    const own = await getOwnSubmission(app, { reference, readerId: filer.id });
+    const { shell } = res.locals;
+    if (typed !== formatReference(reference)) return res.redirect(303, shell.at(submissionPath(reference)));
+    const events = await listSubmissionEvents(app.db, own.submission.id);
+    submissionView.render(res, pageOf(own, events, { shell, guest: filer.kind === 'guest' }));
+  },
+});
+
+type Reading = { shell: Shell; guest: boolean };
+
+function pageOf(own: OwnSubmission, events: readonly SubmissionEvent[], { shell, guest }: Reading): SubmissionPage {
+  const { submission, definition, steps } = own;
+  const { t, at, language } = shell;
+  const declared = definition.declarations.filter(({ id }) => submission.declared.includes(id));
+  return {
+    title: t('submissions:submission.title', { reference: formatReference(submission.reference) }),
+    back: guest ? null : at('/my-space'),
+    name: inLanguage(definition.name, language),
+    status: statusTag(submission.status, shell),
+    next: t(`submissions:next.${submission.status}`),
+    facts: submissionFacts(own, shell),
+    steps: steps.map(({ step }) => ({
+      id: `step-${step.id}`,
+      heading: inLanguage(step.title, language),
+      rows: stepRows(own, step, { t, language }).map((row) => ({ ...row, change: null })),
+    })),
+    declarations: declared.map(({ text }) => inLanguage(text, language)),
+    events: events.map((event) => ({
+      when: formatDateTime(event.happenedAt, language),
+      text: t(`submissions:event.${event.name}`, { person: personOf(event, own) ?? t('submissions:guest.name') }),
+    })),
+    guest,
+  };
+}
+
+/** As named today or, once the account is closed, as named when it was filed. */
+function personOf({ firstName, lastName }: SubmissionEvent, { submission }: OwnSubmission): string | null {
+  return firstName === null || lastName === null ? filerName(submission) : fullName({ firstName, lastName });
+}

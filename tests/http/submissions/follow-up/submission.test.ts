@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { formatReference } from '../../../../src/domain/numbers/reference.ts';
+import { addressFields, answerStep, dateFields } from '../../../support/drafts/drafts.ts';
+import { beginAsGuest, REPORT } from '../../../support/drafts/guests.ts';
+import { text } from '../../../support/journeys.ts';
+import { startPortal, type TestPortal } from '../../../support/portal.ts';
+import { letIn, membershipOf, sharedProfile } from '../../../support/profiles.ts';
+import { confirmedCitizen, fileDraft, fileEventPermit } from '../../../support/submissions/filing.ts';
+import { insertSubmission } from '../../../support/submissions/submitted.ts';
+import { Visitor } from '../../../support/visitor.ts';
+
+let portal: TestPortal;
+before(async () => {
+  portal = await startPortal();
+});
+
+describe('the page of a submission', () => {
+  it('says where it stands, for whom and until when, what was filed, and what happened', async () => {
+    const { visitor } = await confirmedCitizen(portal);
+    const path = await fileEventPermit(visitor);
+    const page = await visitor.open(path);
+    assert.equal(page.status, 200);
+    assert.match(text(page.html), /Votre demande est introduite/);
+    for (const said of [
+      /Introduite La commune l’a bien reçue/,
+      /Référence \d{2}-\d{7}-\d{2}/,
+      /Au nom de Lucie Lambert/,
+      /Réponse attendue 30 jours après réception du dossier complet/,
+      /Place Colignon 1, 1030 Schaerbeek/,
+      /Introduite par Lucie Lambert/,
+      /Mes réponses sont exactes et complètes/,
+    ]) {
+      assert.match(text(page.html), said);
+    }
+    assert.doesNotMatch(text((await visitor.open(path)).html), /Votre demande est introduite/);
+  });
+
+  it('is found whatever the dashes and spaces of its reference', async () => {
+    const { visitor } = await confirmedCitizen(portal);
+    const path = await fileEventPermit(visitor);
+    const digits = path.replace(/^.*\/|-/g, '');
+    for (const written of [digits, `${digits.slice(0, 2)}%20${digits.slice(2)}`]) {
+      assert.equal((await visitor.open(`/fr/submissions/${written}`)).location, path, written);
+    }
+  });
+
+  it('is a 404 for another person, for a number that is no reference, and for one that nobody has', async () => {
+    const { visitor } = await confirmedCitizen(portal);
+    const path = await fileEventPermit(visitor);
+    const { visitor: other } = await confirmedCitizen(portal);
+    assert.equal((await other.open(path)).status, 404);
+    for (const wrong of ['26-0000123-36', '26-9999999-71', 'x', '%00', '0'.repeat(11)]) {
+      assert.equal((await visitor.open(`/fr/submissions/${wrong}`)).status, 404, wrong);
+    }
+    const nobody = new Visitor(portal);
+    assert.match((await nobody.open(path)).location ?? '', /^\/fr\/sign-in\?next=/);
+  });
+
+  it('belongs to the organisation: its members see it and who filed, somebody who left does not', async () => {
+    const shared = await sharedProfile(portal);
+    await letIn(shared, 'member');
+    const { number, owner, colleague } = shared;
+    const path = await fileEventPermit(colleague.visitor, number);
+    const seen = await owner.visitor.open(path);
+    assert.equal(seen.status, 200);
+    assert.match(text(seen.html), /Au nom de Brasserie Dubois/);
+    assert.match(text(seen.html), /Introduite par Jan Peeters/);
+    const membership = await membershipOf(portal, number, colleague);
+    await portal.app.db.pool.query('update memberships set ended_at = now() where id = $1', [membership]);
+    assert.equal((await colleague.visitor.open(path)).status, 404);
+    assert.equal((await owner.visitor.open(path)).status, 200);
+  });
+
+  it('says each status in plain words', async () => {
+    const { visitor, person } = await confirmedCitizen(portal);
+    for (const [status, said] of [
+      ['awaiting-payment', /En attente de paiement/],
+      ['in-progress', /En traitement/],
+      ['to-complete', /À compléter/],
+      ['refused', /Refusée/],
+      ['closed', /Classée/],
+    ] as const) {
+      const feeCents = status === 'awaiting-payment' ? 4_000 : 0;
+      const { reference } = await insertSubmission(portal.app.db, { email: person.email, status, feeCents });
+      const page = await visitor.open(`/fr/submissions/${formatReference(reference)}`);
+      assert.match(text(page.html), said);
+    }
+  });
+
+  it('is seen by somebody without an account in the browser that filed it, and in no other', async () => {
+    const guest = new Visitor(portal);
+    const draft = await beginAsGuest(guest, REPORT);
+    await answerStep(guest, `${draft}/report`, {
+      kind: 'dumping',
+      ...addressFields('place'),
+      description: 'Deux matelas',
+      ...dateFields('seenOn', -1),
+      dangerous: 'no',
+    });
+    await answerStep(guest, `${draft}/follow-up`, { followUp: 'yes', email: 'voisin@exemple.be' });
+    const { location } = await fileDraft(guest, draft);
+    const page = await guest.open(location ?? '');
+    assert.equal(page.status, 200);
+    assert.match(text(page.html), /Notez la référence/);
+    const mail = await portal.mailTo('voisin@exemple.be');
+    assert.ok(mail.subject.includes((location ?? '').replace(/^.*\//, '')));
+    assert.doesNotMatch(mail.text, /matelas|submissions/);
+    const other = new Visitor(portal);
+    await beginAsGuest(other, REPORT);
+    assert.equal((await other.open(location ?? '')).status, 404);
+  });
+});
