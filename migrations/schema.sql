@@ -113,7 +113,7 @@ create index interrupted_forms_of_citizen on interrupted_forms (citizen_id);
 -- For the nightly deletion.
 create index interrupted_forms_age on interrupted_forms (created_at);
 
--- rate-limiter-flexible's columns: what may be done so many times in so long (src/platform/quotas.ts). `expire` in milliseconds.
+-- What may be done so many times in so long (src/platform/quotas.ts). `expire` in milliseconds.
 create table quotas (
   key varchar(255) constraint quotas_pkey primary key,
   points integer not null default 0,

@@ -31,19 +31,20 @@ export async function buildApp(
   const log = outside.log ?? createLog(config.logLevel);
   const clock = outside.clock ?? systemClock;
   const pool = createPool({ url: settled.databaseUrl, max: 8, log });
+  const db = new Database(pool);
   return {
     config,
     log,
     clock,
-    db: new Database(pool),
+    db,
     mailer: outside.mailer ?? createMailer(config),
     storage: createFolderStorage(path.join(config.dataDirectory, 'documents')),
     passwords: await createPasswords(),
     fas: config.fas === null ? null : createFas(config.fas, clock),
     sealing: createSealing(settled.sessionSecrets, clock),
     captchaSounds: loadCaptchaSounds(),
-    quotas: createQuotas(pool, config.limits),
-    mailQuotas: createMailQuotas(pool),
+    quotas: createQuotas(db, config.limits),
+    mailQuotas: createMailQuotas(db),
     texts: loadTexts(config.commune),
     templates: loadTemplates(path.resolve(import.meta.dirname, '../views')),
     metrics: createMetrics(),
@@ -56,8 +57,8 @@ function createMailer({ smtpUrl, smtpTls, mailFrom, communeEmail, dataDirectory 
   return smtpMailer({ url: smtpUrl, from: mailFrom, replyTo: communeEmail, tls: smtpTls });
 }
 
-function createQuotas(pool: Database['pool'], limits: Config['limits']): App['quotas'] {
-  const quota = (name: string, points: number, seconds: number) => createQuota({ pool, name, points, seconds });
+function createQuotas(db: Database, limits: Config['limits']): App['quotas'] {
+  const quota = (name: string, points: number, seconds: number) => createQuota({ db, name, points, seconds });
   return {
     signUp: quota('sign-up', limits.signUpPerHour, HOUR),
     signIn: quota('sign-in', limits.signInPer5Minutes, 300),

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isIPv4, isIPv6 } from 'node:net';
-import type pg from 'pg';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { sql, type Transaction } from './database.ts';
+import { z } from 'zod';
+import { type Db, sql, type Transaction } from './database.ts';
 
 export type Quota = {
   /**
@@ -15,49 +14,55 @@ export type Quota = {
   giveBack(key: string): Promise<void>;
 };
 
+/** The clock of the database, in milliseconds: the one clock that all processes share. */
+const now = sql`(extract(epoch from now()) * 1000)::bigint`;
+
 /** Deletes at most `limit` quotas whose time is over. Returns how many it deleted. */
 export function deleteExpiredQuotas(tx: Transaction, limit: number): Promise<number> {
   return tx.run(sql`
     delete from quotas where ctid = any(array(
-      select ctid from quotas where expire < ${Date.now()}::bigint
+      select ctid from quotas where expire < ${now}
       limit ${limit} for update skip locked))`);
 }
 
-type QuotaOptions = { pool: pg.Pool; name: string; points: number; seconds: number };
+type QuotaOptions = { db: Db; name: string; points: number; seconds: number };
+const Wait = z.strictObject({ wait: z.number().int() });
 
 /**
  * Counts in the Postgres table `quotas`, so that all processes share a quota and it survives a restart. `points` may be
- * taken in each period of `seconds`.
+ * taken in each period of `seconds`. A period that ends later than one that began now comes from a clock that was wrong
+ * for a moment: it counts as over.
  */
-export function createQuota({ pool, name, points, seconds }: QuotaOptions): Quota {
-  const limiter = new RateLimiterPostgres({
-    storeClient: pool,
-    storeType: 'pool',
-    tableName: 'quotas',
-    tableCreated: true,
-    clearExpiredByTimeout: false,
-    keyPrefix: name,
-    points,
-    duration: seconds,
-  });
-  const digestOf = (key: string) => createHash('sha256').update(key).digest('base64url');
+export function createQuota({ db, name, points, seconds }: QuotaOptions): Quota {
+  const period = seconds * 1_000;
+  const keyOf = (key: string) => `${name}:${createHash('sha256').update(key).digest('base64url')}`;
+  const over = sql`(quotas.expire <= ${now} or quotas.expire > ${now} + ${period}::bigint)`;
+  const secondsLeft = sql`greatest(1, ceil((expire - ${now}) / 1000.0))::int`;
   return {
     async peek(key) {
-      const taken = await limiter.get(digestOf(key));
-      if (taken === null || taken.remainingPoints > 0) return 0;
-      return Math.max(1, Math.ceil(taken.msBeforeNext / 1_000));
+      const taken = await db.maybe(
+        Wait,
+        sql`select ${secondsLeft} as wait from quotas where key = ${keyOf(key)} and points >= ${points} and not ${over}`,
+      );
+      return taken?.wait ?? 0;
     },
     async giveBack(key) {
-      await limiter.reward(digestOf(key), 1);
+      await db.maybe(
+        Wait,
+        sql`update quotas set points = greatest(points - 1, 0) where key = ${keyOf(key)} returning 0 as wait`,
+      );
     },
     async take(key) {
-      try {
-        await limiter.consume(digestOf(key));
-        return 0;
-      } catch (refusal) {
-        if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000));
-        throw refusal;
-      }
+      const { wait } = await db.one(
+        Wait,
+        sql`
+        insert into quotas (key, points, expire) values (${keyOf(key)}, 1, ${now} + ${period}::bigint)
+        on conflict (key) do update set
+          points = case when ${over} then 1 else least(quotas.points, ${points}::int) + 1 end,
+          expire = case when ${over} then excluded.expire else quotas.expire end
+        returning case when points <= ${points}::int then 0 else ${secondsLeft} end as wait`,
+      );
+      return wait;
     },
   };
 }

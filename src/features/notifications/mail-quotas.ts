@@ -1,4 +1,4 @@
-import type { Database } from '../../platform/database.ts';
+import type { Db } from '../../platform/database.ts';
 import { createQuota, type Quota } from '../../platform/quotas.ts';
 import { type Bound, MAIL_BOUNDS, type MailBound } from './mail-bounds.ts';
 import type { MailKind } from './mails.ts';
@@ -7,9 +7,9 @@ import type { MailKind } from './mails.ts';
 export type MailQuotas = Readonly<Record<MailKind, { recipient: Quota | null; sender: Quota | null }>>;
 
 /** Creates the counters in Postgres, as for all quotas, so that all processes share them. */
-export function createMailQuotas(pool: Database['pool']): MailQuotas {
+export function createMailQuotas(db: Db): MailQuotas {
   const quota = (name: string, bound: Bound | null) =>
-    bound === null ? null : createQuota({ pool, name, points: bound.mails, seconds: bound.seconds });
+    bound === null ? null : createQuota({ db, name, points: bound.mails, seconds: bound.seconds });
   const kinds = Object.entries(MAIL_BOUNDS) as [MailKind, MailBound][];
   const made = kinds.map(([kind, { recipient, sender }]) => [
     kind,
