@@ -23,6 +23,14 @@ export async function updateCitizenPassword(
 }
 
 /**
+ * Returns the moment at which the transaction began, by the clock that also dates the changes of passwords: that of the
+ * database.
+ */
+export async function getTransactionStart(tx: Transaction): Promise<Date> {
+  return (await tx.one(z.strictObject({ start: z.date() }), sql`select now() as start`)).start;
+}
+
+/**
  * Returns true when the password changed after that moment. A request to change the address is then void, as the person
  * who asked may not have been the owner.
  */

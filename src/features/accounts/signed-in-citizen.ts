@@ -35,9 +35,9 @@ declare global {
  * Reads who is signed in together with the session at each request, so that a closed or suspended account loses access
  * at once.
  */
-export function loadCitizen(app: Pick<App, 'clock' | 'sealing'>): RequestHandler {
+export function loadCitizen(app: Pick<App, 'sealing'>): RequestHandler {
   return (req, res, next) => {
-    const user = sessionUser(req, { actor: 'citizen', clock: app.clock });
+    const user = sessionUser(req, 'citizen');
     const citizen = user === null ? null : (req.session.citizen ?? null);
     const acting = req.session?.profile;
     res.locals.signedIn = null;
@@ -89,8 +89,9 @@ export async function startCitizenSession(
     defaultSpace = 'citizen',
   }: { citizenId: string; signInId: string; defaultSpace?: DefaultSpace },
 ): Promise<void> {
-  const user = { actor: 'citizen', id: citizenId, signInId, signedInAt: app.clock.now().getTime() } as const;
-  await startSession(req, user, defaultSpace === 'citizen' ? null : defaultSpace);
+  const user = { actor: 'citizen', id: citizenId, signInId } as const;
+  const profile = defaultSpace === 'citizen' ? null : defaultSpace;
+  await startSession(req, { user, profile, at: app.clock.now() });
   await rememberCitizensBrowser(app, req, citizenId);
 }
 

@@ -39,9 +39,9 @@ export const showStaffBanner: RequestHandler = (_req, res, next) => {
  * Reads who is signed in together with the session at each request, so that a suspended account or a changed role loses
  * access at once.
  */
-export function loadStaff({ clock, sealing }: Pick<App, 'clock' | 'sealing'>): RequestHandler {
+export function loadStaff({ sealing }: Pick<App, 'sealing'>): RequestHandler {
   return (req, res, next) => {
-    const user = sessionUser(req, { actor: 'staff', clock });
+    const user = sessionUser(req, 'staff');
     const member = user === null ? null : (req.session.staff ?? null);
     const { shell } = res.locals;
     res.locals.staff = member;
@@ -86,7 +86,7 @@ export async function startStaffSession(
   req: Request,
   { id, epoch }: Pick<StaffSession, 'id' | 'epoch'>,
 ): Promise<void> {
-  await startSession(req, { actor: 'staff', id, epoch, signedInAt: app.clock.now().getTime() }, null);
+  await startSession(req, { user: { actor: 'staff', id, epoch }, profile: null, at: app.clock.now() });
   const passwordHash = await findStaffPasswordHash(app.db, id);
   if (passwordHash !== null) rememberBrowser(app, req, { actor: 'staff', account: id, passwordHash });
 }

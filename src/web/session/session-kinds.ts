@@ -5,12 +5,13 @@ import type { EnterpriseNumber } from '../../domain/numbers/enterprise-number.ts
  * All that a citizen's session holds. `signInId` is the id of its row in the sign-in history, by which it can be ended
  * from another device.
  */
-export type CitizenSession = { actor: 'citizen'; id: string; signInId: string; signedInAt: number };
+export type CitizenSession = { actor: 'citizen'; id: string; signInId: string };
 /**
  * All that a session of the staff holds. It is valid while the account still has the `epoch` in which the session
  * began.
  */
-export type StaffSession = { actor: 'staff'; id: string; epoch: number; signedInAt: number };
+export type StaffSession = { actor: 'staff'; id: string; epoch: number };
+/** Its row also holds `signedInAt`, written and read by the database, whose clock ends the session. */
 export type SessionUser = CitizenSession | StaffSession;
 export type Actor = SessionUser['actor'];
 

@@ -8,6 +8,7 @@ import { describeError, type Log } from '../../platform/log.ts';
 import { type Actor, type FoundSession, SESSION_KINDS } from './session-kinds.ts';
 
 const TOUCH_AT_MOST_EVERY_MS = 60_000;
+const PRUNE_EVERY_MS = 15 * 60_000;
 
 export type StoreOptions = {
   actor: Actor;
@@ -22,43 +23,72 @@ type ExpressSession = typeof session;
 
 export function createSessionStore(express: ExpressSession, options: StoreOptions): session.Store {
   const { actor, pool, find, clock, log } = options;
-  const { table, idleSeconds } = SESSION_KINDS[actor];
   const named = namedStatements(pool);
+  const rows = sessionRows(named, actor);
   class ThrottledStore extends readingStore(express, find) {
     /**
      * Only a new session is inserted; the others are updated, so that a session ended from elsewhere meanwhile stays
      * ended.
      */
     override set(sid: string, data: SessionData, done?: (error?: unknown) => void): void {
-      if (data.fresh) return super.set(sid, data, done);
-      named
-        .query(`update ${table} set sess = $1 where sid = $2`, [JSON.stringify(data), sid])
-        .then(() => done?.(), done);
+      const written = data.fresh ? rows.insert(sid, data) : rows.update(sid, data);
+      written.then(() => done?.(), done);
     }
 
     /** Writes at most once a minute, so that most pages read by a signed-in person cost no write. */
     override touch(sid: string, data: SessionData, done?: () => void): void {
       const now = clock.now().getTime();
-      if (now - (data.touchedAt ?? 0) < TOUCH_AT_MOST_EVERY_MS) {
+      // The absolute difference: a clock that was ahead for a moment must not keep the session from being touched.
+      if (Math.abs(now - (data.touchedAt ?? 0)) < TOUCH_AT_MOST_EVERY_MS) {
         done?.();
         return;
       }
-      // Changes this one part only, so that what another request changed meanwhile stays.
-      const text = `update ${table}
-        set sess = jsonb_set(sess, '{touchedAt}', $1::jsonb), expire = to_timestamp($2) where sid = $3`;
-      named
-        .query(text, [String(now), Math.ceil(now / 1_000 + idleSeconds), sid])
+      rows
+        .touch(sid, now)
         .catch((error: unknown) => log.warn({ error: describeError(error) }, 'session not touched'))
         .finally(() => done?.());
     }
   }
+  pruneRegularly(rows.prune, log);
   return new ThrottledStore({
     pool: named as unknown as Pool,
-    tableName: table,
-    ttl: idleSeconds,
-    pruneSessionInterval: 15 * 60,
+    tableName: SESSION_KINDS[actor].table,
+    pruneSessionInterval: false,
     errorLog: (message: string) => log.warn({}, message),
   });
+}
+
+/**
+ * The statements that write. When a session ends is counted by the clock of the database, which all processes share and
+ * which also reads it.
+ */
+function sessionRows(named: ReturnType<typeof namedStatements>, actor: Actor) {
+  const { table, idleSeconds, maxSeconds } = SESSION_KINDS[actor];
+  return {
+    insert(sid: string, data: SessionData) {
+      const text = `insert into ${table} (sid, sess, expire) values ($1,
+        jsonb_set($2::jsonb, '{user,signedInAt}', to_jsonb((extract(epoch from clock_timestamp()) * 1000)::bigint)),
+        now() + make_interval(secs => $3))`;
+      return named.query(text, [sid, JSON.stringify(data), idleSeconds]);
+    },
+    update: (sid: string, data: SessionData) =>
+      named.query(`update ${table} set sess = $1 where sid = $2`, [JSON.stringify(data), sid]),
+    /** Changes this one part only, so that what another request changed meanwhile stays. */
+    touch(sid: string, touchedAt: number) {
+      const text = `update ${table} set sess = jsonb_set(sess, '{touchedAt}', $1::jsonb),
+        expire = least(now() + make_interval(secs => $2),
+          to_timestamp((sess -> 'user' ->> 'signedInAt')::bigint / 1000.0) + make_interval(secs => $3))
+        where sid = $4`;
+      return named.query(text, [String(touchedAt), idleSeconds, maxSeconds, sid]);
+    },
+    prune: () => named.query(`delete from ${table} where expire < now()`),
+  };
+}
+
+/** In place of connect-pg-simple's, which deletes by the clock of the process. It keeps no process from ending. */
+function pruneRegularly(prune: () => Promise<unknown>, log: Log): void {
+  const report = (error: unknown) => log.warn({ error: describeError(error) }, 'ended sessions not deleted');
+  setInterval(() => void prune().catch(report), PRUNE_EVERY_MS).unref();
 }
 
 /**

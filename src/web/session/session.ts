@@ -1,11 +1,10 @@
 import type { Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import type { EnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
-import type { Clock } from '../../platform/clock.ts';
 import { isDatabaseUnavailable } from '../../platform/database.ts';
 import { describeError } from '../../platform/log.ts';
 import type { CookieJar } from './cookies.ts';
-import { type Actor, SESSION_KINDS, type SessionUser } from './session-kinds.ts';
+import type { Actor, SessionUser } from './session-kinds.ts';
 import { createSessionStore, type StoreOptions } from './session-store.ts';
 
 type SessionOptions = StoreOptions & { secrets: readonly string[]; cookies: CookieJar };
@@ -42,14 +41,16 @@ export function sessions({ secrets, cookies, ...storing }: SessionOptions): Requ
   };
 }
 
+type Beginning = { user: SessionUser; profile: EnterpriseNumber | null; at: Date };
+
 /**
  * Starts a session under a new id, so that an id planted before sign-in is worth nothing. The session is saved before
  * the answer is sent.
  */
-export async function startSession(req: Request, user: SessionUser, profile: EnterpriseNumber | null): Promise<void> {
+export async function startSession(req: Request, { user, profile, at }: Beginning): Promise<void> {
   await new Promise<void>((done, fail) => req.session.regenerate((error) => (error ? fail(error) : done())));
   req.session.user = user;
-  req.session.touchedAt = user.signedInAt;
+  req.session.touchedAt = at.getTime();
   if (profile !== null) req.session.profile = profile;
   // The property is not enumerable: the store sees it, but it is not written to the row.
   Object.defineProperty(req.session, 'fresh', { value: true });
@@ -77,16 +78,12 @@ export async function endSession(req: Request, res: Response, actor: Actor): Pro
 }
 
 /**
- * Returns the signed-in person. Returns null without a session of that actor, and once the session is 12 hours old
- * (staff: 8), however much it is used.
+ * Returns the signed-in person, or null without a session of that actor. A session that is 12 hours old (staff: 8),
+ * however much it is used, is no longer read from the database.
  */
-export function sessionUser<A extends Actor>(
-  req: Request,
-  { actor, clock }: { actor: A; clock: Clock },
-): Extract<SessionUser, { actor: A }> | null {
+export function sessionUser<A extends Actor>(req: Request, actor: A): Extract<SessionUser, { actor: A }> | null {
   const user = req.session?.user;
-  if (user === undefined || !isOf(actor, user)) return null;
-  return clock.now().getTime() - user.signedInAt < SESSION_KINDS[actor].maxSeconds * 1_000 ? user : null;
+  return user !== undefined && isOf(actor, user) ? user : null;
 }
 
 function isOf<A extends Actor>(actor: A, user: SessionUser): user is Extract<SessionUser, { actor: A }> {

@@ -28,7 +28,7 @@ export type EmailPage = {
 };
 const emailView = view<EmailPage>('accounts/email/email');
 
-export const emailPage = (app: Pick<App, 'clock' | 'db' | 'passwords' | 'quotas'>) => ({
+export const emailPage = (app: Pick<App, 'db' | 'passwords' | 'quotas'>) => ({
   get(_req: Request, res: Response): void {
     show(res, firstForm(res, SHOWN, {}));
   },

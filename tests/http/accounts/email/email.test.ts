@@ -20,6 +20,18 @@ describe('asking for another address', () => {
     await portal.mailTo(other.email, /déjà un compte/);
   });
 
+  it('sends the link also when the clock of the portal is five minutes behind that of the database', async () => {
+    const { visitor, person } = await signUp(portal);
+    const fresh = newAddress('lucie.nouvelle');
+    await portal.app.db.pool.query('update citizens set password_changed_at = now() where email = $1', [person.email]);
+    portal.clock.advance(-300);
+    await visitor.open('/fr/account/email');
+    visitor.fill('Nouvelle adresse e-mail', fresh).fill('Mot de passe actuel', person.password);
+    await visitor.press('Envoyer le lien');
+    portal.clock.advance(300);
+    await portal.mailTo(fresh);
+  });
+
   it('refuses the address of the account, none, and a wrong password, and keeps the address that was typed', async () => {
     const { visitor, person } = await signUp(portal);
     await visitor.open('/fr/account/email');
