@@ -3,6 +3,9 @@ import type { HandledDefinition, StepDefinition } from './definition.ts';
 import type { FieldDefinition } from './field-definition.ts';
 import type { Problem } from './problem.ts';
 
+/** Steps share their addresses with these pages of a draft (`/drafts/{id}/check`). */
+const RESERVED: ReadonlySet<string> = new Set(['check', 'deletion', 'profile']);
+
 type Placed = { field: FieldDefinition; path: string };
 
 /**
@@ -12,6 +15,7 @@ type Placed = { field: FieldDefinition; path: string };
 export function definitionProblems(definition: HandledDefinition): Problem[] {
   const placed = definition.steps.flatMap(placedFields);
   return [
+    ...definition.steps.flatMap(reservedProblems),
     ...twice(definition.steps.map(({ id }, index) => ({ id, path: `steps.${index}.id` }))),
     ...twice(placed.map(({ field, path }) => ({ id: field.id, path: `${path}.id` }))),
     ...placed.flatMap(({ field, path }) => fieldProblems(field, path)),
@@ -19,6 +23,11 @@ export function definitionProblems(definition: HandledDefinition): Problem[] {
     ...ruleProblems(definition, placed),
     ...feeProblems(definition, placed),
   ];
+}
+
+function reservedProblems({ id }: StepDefinition, index: number): Problem[] {
+  if (!RESERVED.has(id)) return [];
+  return [{ path: `steps.${index}.id`, message: `« ${id} » is another page of a draft: give the step another id` }];
 }
 
 function placedFields(step: StepDefinition, index: number): Placed[] {

@@ -42,6 +42,8 @@ describe('a definition', () => {
     ['identification', { level: 2 }, /identification\.why/],
     ['steps.0.fields', [], /steps\.0\.fields/],
     ['steps.1.id', 'applicant', /steps\.1\.id: « applicant » stands twice/],
+    ['steps.1.id', 'check', /steps\.1\.id: « check » is another page of a draft/],
+    ['steps.1.id', 'profile', /steps\.1\.id: « profile » is another page of a draft/],
     ['steps.1.fields.0.id', 'firstName', /steps\.1\.fields\.0\.id: « firstName » stands twice/],
     ['steps.1.fields.1.max', 0, /steps\.1\.fields\.1\.max: max 0 is below min 1/],
     ['steps.1.fields.0.max', 'tomorrow', /« today\+7d »/],
