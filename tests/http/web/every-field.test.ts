@@ -57,7 +57,7 @@ async function citizenForms(): Promise<ShownForm[]> {
   const own = [...OWN_PAGES.map((page) => `/fr${page}`), ...profilePages(number).map((page) => `/fr${page}`)];
   const end = await endOf(portal, number, owner);
   const draft = await beginDraft(owner.visitor, 'event-permit');
-  const begun = ['/fr/procedures/event-permit', `${draft}/applicant`, `${draft}/deletion`];
+  const begun = ['/fr/procedures/event-permit', `${draft}/applicant`, `${draft}/profile`, `${draft}/deletion`];
   return [
     ...asking,
     ...pending,

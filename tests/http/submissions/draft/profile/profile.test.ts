@@ -7,11 +7,12 @@ import {
   fillEventPermit,
   revisionOn,
 } from '../../../../support/drafts/drafts.ts';
+import { beginAsGuest, REPORT } from '../../../../support/drafts/guests.ts';
 import { signUp, text } from '../../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../../support/portal.ts';
 import { createProfile, endOf, letIn, NOW, newNumber, sharedProfile } from '../../../../support/profiles.ts';
 import { assertAsksToSignIn, assertIsNotThere, FROM_ANOTHER_SITE } from '../../../../support/refusals.ts';
-import type { Visitor } from '../../../../support/visitor.ts';
+import { Visitor } from '../../../../support/visitor.ts';
 
 let portal: TestPortal;
 before(async () => {
@@ -141,6 +142,13 @@ describe('moving a draft to another of one’s profiles', () => {
     assert.equal((await move(brewer, grant, number)).status, 422, 'a démarche for citizens and associations');
     assert.doesNotMatch((await brewer.open(`${grant}/applicant`)).html, /\/profile"/);
     assert.deepEqual([await profileOf(draft), await profileOf(grant)], [null, null]);
+  });
+
+  it('is not there for a guest, who acts for nobody else', async () => {
+    const guest = new Visitor(portal);
+    const draft = await beginAsGuest(guest, REPORT);
+    await assertIsNotThere(guest, `${draft}/profile`, { profile: 'citizen' });
+    assert.doesNotMatch((await guest.open(`${draft}/report`)).html, /Changer de profil/);
   });
 
   it('is not there for anybody else, for a member who left, nor from another site', async () => {

@@ -8,6 +8,7 @@ import {
   fillEventPermit,
   revisionOn,
 } from '../../../../support/drafts/drafts.ts';
+import { beginAsGuest, REPORT } from '../../../../support/drafts/guests.ts';
 import { signUp, text } from '../../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../../support/portal.ts';
 import { FROM_ANOTHER_SITE } from '../../../../support/refusals.ts';
@@ -138,6 +139,19 @@ describe('a step that saves itself', () => {
     const kept = JSON.stringify(await answersOf(draft));
     assert.match(kept, /sealed/);
     assert.doesNotMatch(kept, /850730|85\.07/);
+  });
+
+  it('works without an account too, and says what to do once the browser no longer has the draft', async () => {
+    const guest = new Visitor(portal);
+    const draft = await beginAsGuest(guest, REPORT);
+    await autosave(guest, `${draft}/report`, { description: 'Deux matelas' });
+    assert.equal((await answersOf(draft))['description'], 'Deux matelas');
+    const { html } = await guest.open(`${draft}/report`);
+    assert.match(text(html), /copiez-les, puis recommencez la démarche/);
+    assert.doesNotMatch(html, /Se connecter dans un autre onglet/);
+    const typed = { revision: revisionOn(html), description: 'Volé', autosave: 'yes' };
+    assert.equal((await new Visitor(portal).post(`${draft}/report`, typed)).status, 401);
+    assert.equal((await answersOf(draft))['description'], 'Deux matelas');
   });
 
   it('is nobody else’s: the 404 of a missing draft, 401 once signed out, 403 from another site, nothing written', async () => {
