@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from './config.ts';
-import { createPool } from './platform/database.ts';
 import type { Log } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
+import { createPool } from './platform/postgres/pool.ts';
 
 export type Prepared = {
   databaseUrl: string;
@@ -23,7 +23,7 @@ export async function prepare(config: Config, log: Log): Promise<Prepared> {
   const databaseUrl = database?.url ?? config.databaseUrl ?? '';
   const stopDatabase = async () => database?.stop();
   try {
-    const pool = createPool({ url: databaseUrl, max: 2, log });
+    const pool = createPool({ url: databaseUrl, max: 2, log, longWork: true });
     const applied = await migrate(pool, path.resolve(import.meta.dirname, '../migrations')).finally(() => pool.end());
     if (applied.length > 0) log.info({ applied }, 'migrated');
     const sessionSecrets = config.sessionSecrets ?? [await developmentSecret(config.dataDirectory)];

@@ -6,8 +6,8 @@ import type { Definition } from './features/procedures/definition/definition.ts'
 import { loadDefinitions } from './features/procedures/definitions.ts';
 import { publishProcedures } from './features/procedures/versions/publish-procedures.ts';
 import { crontab, jobHandlers } from './jobs.ts';
-import { createPool } from './platform/database.ts';
 import { startJobs } from './platform/job-runner/job-runner.ts';
+import { createPool } from './platform/postgres/pool.ts';
 import { createServer } from './server.ts';
 import { startListener } from './web/listener/listener.ts';
 

@@ -2,9 +2,10 @@ import { type Config, ConfigError, readConfig } from '../config.ts';
 import { describeImport } from '../features/register/describe-import.ts';
 import { ExtractError, type ExtractFiles, openExtract } from '../features/register/extract-files.ts';
 import { importRegister } from '../features/register/import-register.ts';
-import { createPool, Database } from '../platform/database.ts';
+import { Database } from '../platform/database.ts';
 import { createProgress } from '../platform/files/progress.ts';
 import { createLog } from '../platform/log.ts';
+import { createPool } from '../platform/postgres/pool.ts';
 import { prepare } from '../prepare.ts';
 
 // Runs `npm run kbo:import -- <folder or zip>`, on the database of DATABASE_URL or on the embedded Postgres.
@@ -16,7 +17,7 @@ const SHRINK = '--shrink';
 async function importOnce(config: Config, extract: { files: ExtractFiles; shrinkAllowed: boolean }): Promise<boolean> {
   const log = createLog('warn');
   const prepared = await prepare(config, log);
-  const db = new Database(createPool({ url: prepared.databaseUrl, max: 1, log }));
+  const db = new Database(createPool({ url: prepared.databaseUrl, max: 1, log, longWork: true }));
   try {
     const result = await importRegister({ db, ...extract, progress: createProgress(process.stderr) });
     const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);

@@ -5,8 +5,9 @@ import { emailAddress } from '../features/credentials/credential-fields.ts';
 import { addStaffMember, SET_UP_LINK_HOURS } from '../features/staff/set-up/add-staff-member.ts';
 import { type NewStaffMember, STAFF_LANGUAGES } from '../features/staff/staff-members.repository.ts';
 import { STAFF_ROLES } from '../features/staff/staff-roles.ts';
-import { createPool, Database } from '../platform/database.ts';
+import { Database } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';
+import { createPool } from '../platform/postgres/pool.ts';
 import { prepare } from '../prepare.ts';
 
 // Runs `npm run staff:add -- …`, on the database of DATABASE_URL or on the embedded Postgres.

@@ -5,9 +5,10 @@ import { loadDefinitions } from '../features/procedures/definitions.ts';
 import { publishProcedures } from '../features/procedures/versions/publish-procedures.ts';
 import { findStaffMemberByEmail } from '../features/staff/staff-members.repository.ts';
 import { systemClock } from '../platform/clock.ts';
-import { createPool, Database } from '../platform/database.ts';
+import { Database } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';
 import { createPasswords } from '../platform/passwords.ts';
+import { createPool } from '../platform/postgres/pool.ts';
 import { createSealing } from '../platform/sealing.ts';
 import { createFolderStorage } from '../platform/storage/folder-storage.ts';
 import {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import type { z } from 'zod';
-import type { Log } from './log.ts';
 
 type Scalar = string | number | boolean | Date | Buffer | null;
 /**
@@ -108,10 +107,7 @@ export class Database extends Db {
       client.release();
       return result;
     } catch (error) {
-      await client.query('rollback').then(
-        () => client.release(),
-        (broken: Error) => client.release(broken),
-      );
+      await giveBack(client, error);
       throw error;
     }
   }
@@ -120,36 +116,17 @@ export class Database extends Db {
   }
 }
 
-/** A pool of connections. Pages, sessions and jobs each have their own. */
-export type Pool = pg.Pool;
-export type PoolOptions = {
-  url: string;
-  max: number;
-  log: Log;
-  /** For statements that each look up one row by its key: Postgres then plans them once, not again for each value. */
-  planOnce?: boolean;
-  /** What the connections are for, shown in `pg_stat_activity`. */
-  use?: 'pages' | 'sessions' | 'jobs';
-};
+/** A connection that did not answer in time is closed: what it answers later would be taken for something else. */
+async function giveBack(client: pg.PoolClient, error: unknown): Promise<void> {
+  if (isUnanswered(error)) return client.release(error);
+  await client.query('rollback').then(
+    () => client.release(),
+    (broken: Error) => client.release(broken),
+  );
+}
 
-/** Creates a pool with these limits: 2 s to get a connection, 5 s for a statement, 10 s idle in a transaction. */
-export function createPool({ url, max, log, planOnce = false, use = 'pages' }: PoolOptions): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max,
-    connectionTimeoutMillis: 2_000,
-    idleTimeoutMillis: 30_000,
-    statement_timeout: 5_000,
-    idle_in_transaction_session_timeout: 10_000,
-    application_name: `espace-personnel ${use}`,
-    ...(planOnce ? { options: '-c plan_cache_mode=force_generic_plan' } : {}),
-  });
-  const report = (error: Error) => log.warn({ message: error.message }, 'database connection lost');
-  // Without these two listeners a connection cut by Postgres would end the process. The first is for idle connections,
-  // the second for those in use.
-  pool.on('error', report);
-  pool.on('connect', (client) => client.on('error', report));
-  return pool;
+function isUnanswered(error: unknown): error is Error {
+  return error instanceof Error && error.message === 'Query read timeout';
 }
 
 /** Error codes of the network, as the operating system names them. */
@@ -186,7 +163,9 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (UNREACHABLE.has(code) || UNAVAILABLE_STATES.some((state) => code.length === 5 && code.startsWith(state)))
     return true;
-  return /timeout exceeded when trying to connect|Connection terminated|Client has encountered/.test(error.message);
+  return /timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered/.test(
+    error.message,
+  );
 }
 
 /**

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { createPool, Database } from '../../src/platform/database.ts';
+import { Database } from '../../src/platform/database.ts';
 import { createLog } from '../../src/platform/log.ts';
+import { createPool } from '../../src/platform/postgres/pool.ts';
 import { atTheEnd } from './cleanup.ts';
 
 export type TestDatabase = { url: string; db: Database };
@@ -17,7 +18,7 @@ export async function createTestDatabase(template = 'template_portal'): Promise<
   await administer(server, `create database ${name} template ${template}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  const db = new Database(createPool({ url: url.href, max: 10, log: createLog('silent') }));
+  const db = new Database(createPool({ url: url.href, max: 10, log: createLog('silent'), longWork: true }));
   atTheEnd(async () => {
     await db.end();
     await administer(server, `drop database ${name} with (force)`);

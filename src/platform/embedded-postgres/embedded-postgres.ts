@@ -1,8 +1,8 @@
 import { realpathSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createPool } from '../database.ts';
 import { createLog } from '../log.ts';
+import { createPool } from '../postgres/pool.ts';
 import { type Binaries, findBinaries, reachableBinaries } from './binaries.ts';
 import { type Cluster, openCluster, superuser } from './cluster.ts';
 import { boundLog, lastLogLines, logSize } from './log-file.ts';

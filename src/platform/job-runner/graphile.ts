@@ -1,8 +1,9 @@
 import { EventEmitter } from 'node:events';
 import { Logger, parseCrontab, run, runMigrations, type WorkerEvents } from 'graphile-worker';
-import { isDatabaseUnavailable, type Pool } from '../database.ts';
+import { isDatabaseUnavailable } from '../database.ts';
 import type { JobHandlers } from '../jobs.ts';
 import { describeError, type Log } from '../log.ts';
+import type { Pool } from '../postgres/pool.ts';
 
 /** The number of finished jobs that are remembered: more than can end between two calls that look at them. */
 const FINISHED_REMEMBERED = 1_000;

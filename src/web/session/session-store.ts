@@ -3,8 +3,9 @@ import type { Request } from 'express';
 import type session from 'express-session';
 import type { SessionData } from 'express-session';
 import type { Clock } from '../../platform/clock.ts';
-import { type Pool, statementName } from '../../platform/database.ts';
+import { statementName } from '../../platform/database.ts';
 import { describeError, type Log } from '../../platform/log.ts';
+import type { Pool } from '../../platform/postgres/pool.ts';
 import { type Actor, type FoundSession, SESSION_KINDS } from './session-kinds.ts';
 
 const TOUCH_AT_MOST_EVERY_MS = 60_000;

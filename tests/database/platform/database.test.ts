@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import { z } from 'zod';
-import { createPool, Database, isDatabaseUnavailable, isUniqueViolation, sql } from '../../../src/platform/database.ts';
+import { Database, isDatabaseUnavailable, isUniqueViolation, sql } from '../../../src/platform/database.ts';
 import { createLog, type Log } from '../../../src/platform/log.ts';
+import { createPool } from '../../../src/platform/postgres/pool.ts';
 import { atTheEnd } from '../../support/cleanup.ts';
 import { createTestDatabase } from '../../support/database.ts';
 import { freePort } from '../../support/free-port.ts';
@@ -229,5 +230,37 @@ describe('rows', () => {
     for (const words of ["'; drop table notes; --", '$1', '\\', 'é🚲', '%_', '']) {
       assert.deepEqual(await db.one(z.object({ words: z.string() }), sql`select ${words}::text as words`), { words });
     }
+  });
+});
+
+describe('a Postgres that is frozen', () => {
+  it('is not waited for without end: the statement fails as when Postgres is away, and the next one works', async () => {
+    const { own } = connect(2);
+    const frozen = await pidOf(own);
+    process.kill(frozen, 'SIGSTOP');
+    try {
+      await assert.rejects(readOne(own), isDatabaseUnavailable);
+      assert.equal(await readOne(own), 1);
+    } finally {
+      process.kill(frozen, 'SIGCONT');
+    }
+    assertAllFree(own);
+  });
+
+  it('is not waited for in a transaction either', async () => {
+    const { own } = connect(2);
+    let frozen = 0;
+    const work = own.transaction(async (tx) => {
+      frozen = await pidOf(tx);
+      process.kill(frozen, 'SIGSTOP');
+      await tx.run(insertNote(77));
+    });
+    try {
+      await assert.rejects(work, isDatabaseUnavailable);
+      assert.equal(own.pool.totalCount, 0);
+    } finally {
+      process.kill(frozen, 'SIGCONT');
+    }
+    assert.equal(await noteCount(77), 0);
   });
 });

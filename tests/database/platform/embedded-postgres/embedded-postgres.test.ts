@@ -15,7 +15,6 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { createPool } from '../../../../src/platform/database.ts';
 import { reachableBinaries } from '../../../../src/platform/embedded-postgres/binaries.ts';
 import {
   type EmbeddedPostgres,
@@ -27,6 +26,7 @@ import { readPostmaster } from '../../../../src/platform/embedded-postgres/owner
 import { shelteredArea } from '../../../../src/platform/embedded-postgres/place.ts';
 import { describeProcess } from '../../../../src/platform/embedded-postgres/processes.ts';
 import { createLog } from '../../../../src/platform/log.ts';
+import { createPool } from '../../../../src/platform/postgres/pool.ts';
 import { until } from '../../../support/until.ts';
 
 const module = path.resolve(import.meta.dirname, '../../../../src/platform/embedded-postgres/embedded-postgres.ts');

@@ -1,6 +1,6 @@
-import { createPool } from '../../../../src/platform/database.ts';
 import { startJobs } from '../../../../src/platform/job-runner/job-runner.ts';
 import { createLog } from '../../../../src/platform/log.ts';
+import { createPool } from '../../../../src/platform/postgres/pool.ts';
 
 // A process that takes a job and never ends it: the test kills it meanwhile.
 const log = createLog('silent');
