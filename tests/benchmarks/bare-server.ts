@@ -5,8 +5,9 @@ import { gzipSync } from 'node:zlib';
 import pg from 'pg';
 
 // The yardstick of speed: node:http and pg alone. `/` is a session read and two queries for a page of the same size, `/fixed` the
-// same page and `/styles` the same styles, compressed beforehand: `node bare-server.ts databaseUrl sid pageFile stylesFile`.
-const [, , url = '', sid = '', pageFile = '', stylesFile = ''] = process.argv;
+// same page and `/styles` the same styles, compressed beforehand:
+// `node bare-server.ts databaseUrl sid pageFile stylesFile [rows]`; with several rows the second query lists requests.
+const [, , url = '', sid = '', pageFile = '', stylesFile = '', rows = '1'] = process.argv;
 const pool = new pg.Pool({ connectionString: url, max: 8 });
 const page = readFileSync(pageFile);
 const fixed: Readonly<Record<string, { body: Buffer; type: string }>> = {
@@ -14,11 +15,17 @@ const fixed: Readonly<Record<string, { body: Buffer; type: string }>> = {
   '/styles': { body: gzipSync(readFileSync(stylesFile), { level: 9 }), type: 'text/css' },
 };
 
+const LISTED =
+  rows === '1'
+    ? 'select id from sign_ins where citizen_id = $1 limit 1'
+    : `select id, reference, slug, status, filed_at, changed_at from submissions
+      where citizen_id = $1 order by filed_at desc, id desc limit ${Number(rows)}`;
+
 async function queried(): Promise<Buffer> {
   const session = await pool.query({ name: 'a', text: 'select sess from sessions where sid = $1', values: [sid] });
   const id = session.rows[0]?.sess?.user?.id;
   await pool.query({ name: 'b', text: 'select * from citizens where id = $1', values: [id] });
-  await pool.query({ name: 'c', text: 'select id from sign_ins where citizen_id = $1 limit 1', values: [id] });
+  await pool.query({ name: 'c', text: LISTED, values: [id] });
   return gzipSync(page, { level: 1 });
 }
 

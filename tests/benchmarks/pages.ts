@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Load, load } from './load.ts';
-import { openPage, type Portal, postSignIn, preparePortal, timeStart, usageOf } from './portal.ts';
+import { fileRequests, openPage, type Portal, postSignIn, preparePortal, timeStart, usageOf } from './portal.ts';
 
 // `npm run benchmark [-- --against folder]`: prints ratios of this checkout, and of another beside it; asserts nothing. Figures move
 // with the machine, ratios less: both sides take turns, and each figure is the median of the rounds.
@@ -25,7 +25,7 @@ describe('benchmark', () => {
     say('', ...FOLDERS.map((folder) => path.basename(folder)));
     await wait(1_000);
     await row('memory at rest, MiB', sides, async ({ portal }) => (await usageOf(portal.process)).memory.toFixed(0));
-    for (const kind of ['my-space', 'home', 'styles'] as const) await comparePages(kind, sides);
+    for (const kind of ['my-space', 'my-space-10', 'home', 'styles'] as const) await comparePages(kind, sides);
     await row('memory under load, MiB', sides, async ({ portal }) => (await usageOf(portal.process)).memory.toFixed(0));
     await row('sign-ins a second', sides, async ({ portal }) => (await signInsPerSecond(portal)).toFixed(1));
     await row('memory after sign-ins, MiB', sides, async ({ portal }) =>
@@ -52,15 +52,45 @@ describe('benchmark', () => {
   });
 });
 
-type Kind = 'my-space' | 'home' | 'styles';
+type Kind = 'my-space' | 'my-space-10' | 'home' | 'styles';
 type Pair = Readonly<Record<'ours' | 'bare', { url: string; cookie: string }>>;
 type Side = { portal: Portal; pairs: Readonly<Record<Kind, Pair>>; stop(): Promise<void> };
 
-/** The portal of a checkout, and the bare server that sends what it sends. */
+const REQUESTS = 10;
+
+/** The portal of a checkout, and the bare servers that send what it sends: for somebody without requests, and with ten. */
 async function prepareSide(folder: string, portal: Portal): Promise<Side> {
-  const { cookie } = await postSignIn(portal, 'lucie@demo.example');
+  await fileRequests(portal, { email: 'jan@demo.example', count: REQUESTS });
+  const empty = await prepareBare(folder, portal, { email: 'lucie@demo.example', rows: 1 });
+  const filled = await prepareBare(folder, portal, { email: 'jan@demo.example', rows: REQUESTS });
+  return {
+    portal,
+    pairs: {
+      'my-space': pairOf(portal, { ...empty, own: '/fr/my-space', yardstick: '/' }),
+      'my-space-10': pairOf(portal, { ...filled, own: '/fr/my-space', yardstick: '/' }),
+      home: pairOf(portal, { ...empty, cookie: '__Host-language=fr', own: '/fr', yardstick: '/fixed' }),
+      styles: pairOf(portal, { ...empty, cookie: '', own: empty.styles, yardstick: '/styles' }),
+    },
+    async stop() {
+      empty.child.disconnect();
+      filled.child.disconnect();
+      await portal.stop();
+    },
+  };
+}
+
+type Asked = { bare: string; cookie: string; own: string; yardstick: string };
+
+const pairOf = ({ origin }: Portal, { bare, cookie, own, yardstick }: Asked): Pair => ({
+  ours: { url: `${origin}${own}`, cookie },
+  bare: { url: `${bare}${yardstick}`, cookie },
+});
+
+/** Signs somebody in, and starts a server of node:http and pg that sends their page after the same number of queries. */
+async function prepareBare(folder: string, portal: Portal, { email, rows }: { email: string; rows: number }) {
+  const { cookie } = await postSignIn(portal, email);
   const { body } = await openPage(portal, { path: '/fr/my-space', cookie });
-  const pageFile = path.join(tmpdir(), `page-${portal.process.pid}.html`);
+  const pageFile = path.join(tmpdir(), `page-${portal.process.pid}-${rows}.html`);
   await writeFile(pageFile, body);
   const [, styles = ''] = /href="(\/static\/[^"]+\.css)"/.exec(body) ?? [];
   const sid =
@@ -68,24 +98,10 @@ async function prepareSide(folder: string, portal: Portal): Promise<Side> {
       .slice(2)
       .split('.')[0] ?? '';
   const stylesFile = path.join(folder, 'public/.built/assets', styles);
-  const child = fork(path.join(import.meta.dirname, 'bare-server.ts'), [portal.databaseUrl, sid, pageFile, stylesFile]);
+  const parts = [portal.databaseUrl, sid, pageFile, stylesFile, String(rows)];
+  const child = fork(path.join(import.meta.dirname, 'bare-server.ts'), parts);
   const bare = `http://127.0.0.1:${await new Promise((done) => child.once('message', done))}`;
-  const pair = (own: string, yardstick: string, brought: string): Pair => ({
-    ours: { url: `${portal.origin}${own}`, cookie: brought },
-    bare: { url: `${bare}${yardstick}`, cookie: brought },
-  });
-  return {
-    portal,
-    pairs: {
-      'my-space': pair('/fr/my-space', '/', cookie),
-      home: pair('/fr', '/fixed', '__Host-language=fr'),
-      styles: pair(styles, '/styles', ''),
-    },
-    async stop() {
-      child.disconnect();
-      await portal.stop();
-    },
-  };
+  return { child, bare, cookie, styles };
 }
 
 /** Requests a second as a share of the bare server's, the processor time of a request, and the last hundredth. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
 import { createPasswords } from '../../src/platform/passwords.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { freePort } from '../support/free-port.ts';
@@ -21,6 +22,20 @@ export async function preparePortal(folder: string): Promise<() => Promise<Porta
   const { loadDemonstrationData } = await import(path.resolve(folder, 'src/dev/demonstration-data.ts'));
   await loadDemonstrationData({ db, passwords: await createPasswords() });
   return start;
+}
+
+/** Files so many requests by SQL, in the present version of a démarche. */
+export async function fileRequests({ databaseUrl }: Portal, { email, count }: { email: string; count: number }) {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query(
+    `insert into submissions (id, reference, citizen_id, slug, version, first_name, last_name, answers, status, language, due_on)
+    select gen_random_uuid(), submission_reference(now(), nextval('submission_numbers')), citizens.id, slug, version,
+      first_name, last_name, '{}', 'in-progress', 'fr', current_date + 30
+    from citizens, procedure_versions, generate_series(1, $2) where email = $1 and slug = 'event-permit' and version = 1`,
+    [email, count],
+  );
+  await client.end();
 }
 
 async function startPortal(folder: string, databaseUrl: string): Promise<Portal> {

@@ -74,6 +74,9 @@ describe('the requests of the demonstration', () => {
       assert.equal(status, 200);
       assert.match(text(html), /Brasserie Dubois, introduite par Lucie Lambert/);
       assert.match(text(html), /Les Amis du Parc, introduite par Jan Peeters/);
+      const requests = new Set([...html.matchAll(/href="(\/fr\/submissions\/[\d-]+)"/g)].map(([, href = '']) => href));
+      assert.ok(requests.size > 5);
+      for (const request of requests) assert.equal((await visitor.open(request)).status, 200, request);
       const drafts = [...html.matchAll(/href="(\/fr\/drafts\/[0-9a-f-]{36})"/g)].map(([, href = '']) => href);
       assert.equal(drafts.length, DEMONSTRATION_DRAFTS.length / 2);
       for (const draft of drafts) {

@@ -8,6 +8,7 @@ import type { SignedInCitizen } from '../../accounts/citizens.repository.ts';
 import { profileOf } from '../../accounts/signed-in-citizen.ts';
 import type { HandledDefinition } from '../../procedures/definition/definition.ts';
 import type { Procedures } from '../../procedures/versions/procedures.ts';
+import { filerName, type StatusTag, statusTag } from '../follow-up/submission-facts.ts';
 import { isOpen, type SubmissionStatus } from '../submission-status.ts';
 import type { SubmissionInList } from './submission-in-list.ts';
 
@@ -20,21 +21,9 @@ export type SubmissionRow = {
   profile: string;
   /** Who filed it for an organisation; null for what one filed for oneself. */
   filedBy: string | null;
-  tag: { colour: string; text: string };
+  tag: StatusTag;
   changed: string;
   expected: string | null;
-};
-
-export const STATUS_COLOURS: Readonly<Record<SubmissionStatus, string>> = {
-  submitted: 'blue',
-  'awaiting-payment': 'yellow',
-  'in-progress': 'light-blue',
-  'to-complete': 'orange',
-  accepted: 'green',
-  refused: 'red',
-  delivered: 'green',
-  withdrawn: 'grey',
-  closed: 'grey',
 };
 
 type Reading = { procedures: Procedures; citizen: SignedInCitizen; shell: Shell };
@@ -55,8 +44,8 @@ export function submissionRows(
         href: shell.at(`/submissions/${reference}`),
         name: inLanguage(definition.name, shell.language),
         profile: profileName(submission, citizen),
-        filedBy: filedBy(submission),
-        tag: { colour: STATUS_COLOURS[status], text: shell.t(`submissions:status.${status}`) },
+        filedBy: submission.enterpriseNumber === null ? null : filerName(submission),
+        tag: statusTag(status, shell),
         changed: formatDate(changedAt, shell.language),
         expected: expectedBy(submission, definition, shell),
       };
@@ -68,11 +57,6 @@ export function submissionRows(
 export function profileName({ enterpriseNumber }: SubmissionInList, citizen: SignedInCitizen): string {
   if (enterpriseNumber === null) return fullName(citizen);
   return profileOf(citizen, enterpriseNumber)?.name ?? formatEnterpriseNumber(enterpriseNumber);
-}
-
-function filedBy({ enterpriseNumber, firstName, lastName }: SubmissionInList): string | null {
-  if (enterpriseNumber === null || firstName === null || lastName === null) return null;
-  return fullName({ firstName, lastName });
 }
 
 /** Until when an answer is expected, or what its delay waits for. */
