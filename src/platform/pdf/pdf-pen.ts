@@ -1,0 +1,191 @@
+import type { TextInLanguage } from '../../domain/localized-text.ts';
+import type { PdfBlock, PdfRow } from './pdf-document.ts';
+import { printable } from './printable.ts';
+
+type Kit = PDFKit.PDFDocument;
+type Style = { face: 'regular' | 'bold'; size: number };
+type Place = { x: number; y: number; width: number };
+type Tag = { type: string; lang?: TextInLanguage['lang'] };
+type Element = ReturnType<Kit['struct']>;
+
+const BODY: Style = { face: 'regular', size: 10.5 };
+const BOLD: Style = { face: 'bold', size: 10.5 };
+const HEADING: Style = { face: 'bold', size: 14 };
+const TITLE: Style = { face: 'bold', size: 22 };
+const lineGap = 2;
+const LABEL_SHARE = 0.38;
+const GUTTER = 14;
+/** What the languages of the portal are written with: the font has it all, so that nothing need be looked up. */
+const PLAIN = /^[\n -~\u00a0-\u00ac\u00ae-\u017f–’«»€]*$/;
+const INK = '#0b0c0c';
+const LINE = '#b1b4b6';
+const BLUE = '#1a4a85';
+/** What a row of a table may leave below it before it moves to the next page; a longer one flows over both. */
+const ROOM_FOR_A_ROW = 160;
+const PICTURE = 130;
+
+/** Draws the blocks of one document, one below the other, each under its tag. */
+export class PdfPen {
+  leftOut = false;
+  readonly #kit: Kit;
+  readonly #root: Element;
+  readonly #left: number;
+  readonly #width: number;
+
+  constructor(kit: Kit) {
+    this.#kit = kit;
+    this.#root = kit.struct('Document');
+    kit.addStructure(this.#root);
+    this.#left = kit.page.margins.left;
+    this.#width = kit.page.width - kit.page.margins.left - kit.page.margins.right;
+  }
+
+  masthead(lines: readonly string[], title: string): void {
+    for (const [index, line] of lines.entries()) {
+      this.#tag(this.#root, { type: 'P' }, () => this.#write(line, this.#whole(), index === 0 ? BOLD : BODY));
+    }
+    this.#rule(this.#kit.y + 6, BLUE);
+    this.#kit.y += 18;
+    this.#tag(this.#root, { type: 'H1' }, () => this.#write(title, this.#whole(), TITLE));
+    this.#kit.outline.addItem(title);
+    this.#kit.y += 6;
+  }
+
+  /** A heading stays with the beginning of what it announces. */
+  heading({ text, lang }: TextInLanguage, next: PdfBlock | undefined): void {
+    this.#keepTogether(this.#height(text, this.#width, HEADING) + 12 + this.#beginning(next));
+    if (this.#kit.y > this.#kit.page.margins.top) this.#kit.y += 12;
+    this.#tag(this.#root, { type: 'H2', lang }, () => this.#write(text, this.#whole(), HEADING));
+    this.#kit.outline.addItem(this.#printable(text));
+    this.#kit.y += 4;
+  }
+
+  paragraph({ text, lang }: TextInLanguage): void {
+    this.#tag(this.#root, { type: 'P', lang }, () => this.#write(text, this.#whole()));
+    this.#kit.y += 6;
+  }
+
+  /** Stops after each row, so that the caller can let other work go on. */
+  *rows(rows: readonly PdfRow[]): Generator<void> {
+    const table = this.#open(this.#root, 'Table');
+    for (const row of rows) {
+      this.#row(table, row);
+      yield;
+    }
+    this.#rule(this.#kit.y, LINE);
+    this.#kit.y += 6;
+  }
+
+  list(items: readonly TextInLanguage[]): void {
+    const list = this.#open(this.#root, 'L');
+    for (const { text, lang } of items) {
+      this.#keepTogether(Math.min(this.#height(text, this.#width - GUTTER), ROOM_FOR_A_ROW));
+      const item = this.#open(list, 'LI');
+      const y = this.#kit.y;
+      this.#tag(item, { type: 'Lbl' }, () => this.#write('–', { ...this.#whole(), y }));
+      this.#tag(item, { type: 'LBody', lang }, () =>
+        this.#write(text, { x: this.#left + GUTTER, y, width: this.#width - GUTTER }),
+      );
+      this.#kit.y += 3;
+    }
+    this.#kit.y += 3;
+  }
+
+  picture({ path, size, alt }: Extract<PdfBlock, { kind: 'picture' }>): void {
+    this.#keepTogether(PICTURE);
+    const { y } = this.#kit;
+    const bbox = [this.#left, y, this.#left + PICTURE, y + PICTURE];
+    const draw = () => {
+      this.#kit
+        .save()
+        .translate(this.#left, y)
+        .scale(PICTURE / size)
+        .path(path)
+        .fill(INK)
+        .restore();
+    };
+    this.#root.add(this.#kit.struct('Figure', { alt, bbox, placement: 'Block' } as object, draw));
+    this.#kit.y = y + PICTURE + 6;
+  }
+
+  /** Closes the structure. */
+  end(): void {
+    this.#root.end();
+  }
+
+  #row(table: Element, { label, lines }: PdfRow): void {
+    const labelWidth = this.#width * LABEL_SHARE;
+    const answer = { x: this.#left + labelWidth + GUTTER, width: this.#width - labelWidth - GUTTER };
+    const text = lines.join('\n');
+    const labelHeight = this.#height(label.text, labelWidth, BOLD);
+    const height = Math.max(labelHeight, this.#height(text, answer.width));
+    this.#keepTogether(Math.max(labelHeight, Math.min(height, ROOM_FOR_A_ROW)) + 8);
+    this.#rule(this.#kit.y, LINE);
+    const y = this.#kit.y + 4;
+    const page = this.#kit.page;
+    const row = this.#open(table, 'TR');
+    const scope = { scope: 'Row', ...(label.lang === null ? {} : { lang: label.lang }) };
+    row.add(
+      this.#kit.struct('TH', scope as object, () =>
+        this.#write(label.text, { x: this.#left, y, width: labelWidth }, BOLD),
+      ),
+    );
+    const cell = this.#open(row, 'TD');
+    this.#kit.y = y;
+    for (const line of lines) this.#tag(cell, { type: 'P' }, () => this.#write(line, { ...answer, y: this.#kit.y }));
+    if (this.#kit.page === page) this.#kit.y = Math.max(this.#kit.y, y + labelHeight);
+    this.#kit.y += 4;
+  }
+
+  #open(parent: Element, type: string): Element {
+    const element = this.#kit.struct(type);
+    parent.add(element);
+    return element;
+  }
+
+  #tag(parent: Element, { type, lang = null }: Tag, draw: () => void): void {
+    parent.add(this.#kit.struct(type, lang === null ? {} : { lang }, draw));
+  }
+
+  #write(text: string, { x, y, width }: Place, { face, size } = BODY): void {
+    this.#kit.font(face, size).fillColor(INK);
+    this.#kit.text(this.#printable(text), x, y, { width, lineGap });
+  }
+
+  #whole(): Place {
+    return { x: this.#left, y: this.#kit.y, width: this.#width };
+  }
+
+  #printable(text: string): string {
+    if (PLAIN.test(text)) return text;
+    const { font } = (this.#kit as unknown as { _font: { font: { hasGlyphForCodePoint(code: number): boolean } } })
+      ._font;
+    const said = printable(text, (code) => font.hasGlyphForCodePoint(code));
+    this.leftOut ||= !said.whole;
+    return said.text;
+  }
+
+  #height(text: string, width: number, { face, size } = BODY): number {
+    return this.#kit.font(face, size).heightOfString(this.#printable(text), { width, lineGap });
+  }
+
+  #beginning(next: PdfBlock | undefined): number {
+    return next?.kind === 'picture' ? PICTURE : 60;
+  }
+
+  #keepTogether(height: number): void {
+    const { page, y } = this.#kit;
+    if (y + height > page.height - page.margins.bottom) this.#kit.addPage();
+  }
+
+  #rule(y: number, colour: string): void {
+    this.#kit.markContent('Artifact', { type: 'Layout' });
+    this.#kit
+      .moveTo(this.#left, y)
+      .lineTo(this.#left + this.#width, y)
+      .lineWidth(0.75)
+      .strokeColor(colour)
+      .stroke();
+    this.#kit.endMarkedContent();
+  }
+}

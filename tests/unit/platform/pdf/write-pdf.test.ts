@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { PdfBlock, PdfDocument } from '../../../../src/platform/pdf/pdf-document.ts';
+import { writePdf } from '../../../../src/platform/pdf/write-pdf.ts';
+
+const own = (text: string) => ({ text, lang: null });
+const documentOf = (blocks: readonly PdfBlock[]): PdfDocument => ({
+  language: 'nl',
+  title: 'Ontvangstbewijs 26-0000123-35',
+  heading: 'Ontvangstbewijs',
+  author: 'Gemeente Schaarbeek',
+  masthead: ['Persoonlijke Ruimte'],
+  madeAt: new Date('2026-11-26T13:00:00Z'),
+  blocks,
+  footer: (page, pages) => ({ left: 'Ontvangstbewijs', right: `pagina ${page} / ${pages}` }),
+  unprintable: 'Het teken □ vervangt een teken.',
+});
+const written = async (blocks: readonly PdfBlock[]) => (await writePdf(documentOf(blocks))).toString('latin1');
+const countOf = (pdf: string, pattern: RegExp) => pdf.match(pattern)?.length ?? 0;
+const pagesOf = (pdf: string) => countOf(pdf, /\/Type \/Page\b(?!s)/g);
+
+describe('a PDF for everybody (PDF/UA-1)', () => {
+  it('says that it is tagged, its language, that its title is shown, and that it follows the standard', async () => {
+    const pdf = await written([{ kind: 'paragraph', text: own('Dag') }]);
+    assert.match(pdf, /^%PDF-1\.7/);
+    assert.match(pdf, /\/Marked true/);
+    assert.match(pdf, /\/StructTreeRoot \d+ 0 R/);
+    assert.match(pdf, /\/Lang \(nl\)/);
+    assert.match(pdf, /\/DisplayDocTitle true/);
+    assert.match(pdf, /\(Ontvangstbewijs 26-0000123-35\)/);
+    assert.match(pdf, /<pdfuaid:part>1<\/pdfuaid:part>/);
+  });
+
+  it('ties each label to its answer, in rows with a heading cell', async () => {
+    const rows = [
+      { label: own('Naam'), lines: ['Jan'] },
+      { label: own('Adres'), lines: ['Colignonplein', '1030 Schaarbeek'] },
+    ];
+    const pdf = await written([{ kind: 'rows', rows }]);
+    assert.equal(countOf(pdf, /\/S \/Table\b/g), 1);
+    assert.equal(countOf(pdf, /\/S \/TR\b/g), 2);
+    assert.equal(countOf(pdf, /\/S \/TH\b/g), 2);
+    assert.equal(countOf(pdf, /\/Scope \/Row\b/g), 2);
+    assert.equal(countOf(pdf, /\/S \/TD\b/g), 2);
+  });
+
+  it('tags headings, lists and pictures, says what a picture shows, and has a bookmark for each heading', async () => {
+    const pdf = await written([
+      { kind: 'heading', text: own('Betalen') },
+      { kind: 'list', items: [own('een'), { text: 'deux', lang: 'fr' }] },
+      { kind: 'picture', path: 'M0 0h5v5H0z', size: 10, alt: 'QR-code' },
+    ]);
+    assert.equal(countOf(pdf, /\/S \/H1\b/g), 1);
+    assert.equal(countOf(pdf, /\/S \/H2\b/g), 1);
+    assert.equal(countOf(pdf, /\/S \/LI\b/g), 2);
+    assert.match(pdf, /\/Lang \(fr\)/);
+    assert.match(pdf, /\/S \/Figure\b/);
+    assert.match(pdf, /\/Alt \(QR-code\)/);
+    assert.match(pdf, /\/Title \(Betalen\)/);
+  });
+
+  it('has every font that it uses inside it', async () => {
+    const pdf = await written([{ kind: 'heading', text: own('Łódź') }]);
+    const fonts = countOf(pdf, /\/Type \/FontDescriptor\b/g);
+    assert.equal(fonts, 2);
+    assert.equal(countOf(pdf, /\/FontFile2 \d+ 0 R/g), fonts);
+  });
+});
+
+describe('a long PDF', () => {
+  it('goes on over as many pages as it needs, also in the middle of one answer and of one word', async () => {
+    const short = await written([{ kind: 'rows', rows: [{ label: own('Uitleg'), lines: ['kort'] }] }]);
+    assert.equal(pagesOf(short), 1);
+    for (const answer of ['een straat en een plein '.repeat(400), 'x'.repeat(9_000)]) {
+      const rows = [
+        { label: own('Uitleg'), lines: [answer] },
+        { label: own('Naam'), lines: ['Jan'] },
+      ];
+      const pages = pagesOf(await written([{ kind: 'rows', rows }]));
+      assert.ok(pages >= 3 && pages <= 6, `${pages} pages`);
+    }
+  });
+
+  it('is the same, byte for byte, each time it is made', async () => {
+    const blocks: PdfBlock[] = [{ kind: 'paragraph', text: own('Dag') }];
+    assert.equal(await written(blocks), await written(blocks));
+  });
+});
