@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { type Account, accountOf, bic, iban } from './config-account.ts';
 import { communeOf, communeSettings } from './config-commune.ts';
 import { type FasConfig, fasOf, fasProblems, fasSettings } from './config-fas.ts';
 import { address, count, oneOf, origin, proxyList, secrets, wholeNumber } from './config-values.ts';
@@ -29,6 +30,8 @@ const Environment = z.object({
     .default('Espace personnel <espace-personnel@localhost>'),
   ...communeSettings,
   ...fasSettings,
+  COMMUNE_IBAN: iban.optional(),
+  COMMUNE_BIC: bic.optional(),
   SESSION_SECRET: secrets.optional(),
   TRUST_PROXY: proxyList.optional(),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
@@ -63,6 +66,8 @@ export type Config = Readonly<{
   commune: CommuneByLanguage;
   /** Null where people cannot identify themselves with the card. */
   fas: FasConfig | null;
+  /** Where fees are paid to. */
+  account: Account;
   sessionSecrets: readonly string[] | null;
   trustProxy: string | null;
   logLevel: string;
@@ -131,6 +136,7 @@ function missingInProduction(env: Parsed): string[] {
     DATABASE_URL: 'give the Postgres to use, such as postgresql://portal:…@db/portal',
     SESSION_SECRET: 'give one or more secrets of at least 32 random characters, the newest first, separated by commas',
     SMTP_URL: 'give the mail server, such as smtps://user:…@mail.example:465',
+    COMMUNE_IBAN: 'give the account that fees are paid to, such as BE06 0961 2578 0022',
   } as const;
   for (const [name, remedy] of Object.entries(remedies)) {
     if (env[name as keyof typeof remedies] === undefined) problems.push(`${name}: required in production: ${remedy}`);
@@ -173,6 +179,7 @@ function freeze(env: Parsed): Config {
     communeEmail: env.COMMUNE_EMAIL,
     commune: communeOf(env),
     fas: fasOf(env, { publicOrigin, developmentPort: portOfOwnFas(env, development) }),
+    account: accountOf(env),
     sessionSecrets: env.SESSION_SECRET ?? null,
     trustProxy: env.TRUST_PROXY ?? null,
     logLevel: env.LOG_LEVEL,

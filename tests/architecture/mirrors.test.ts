@@ -21,6 +21,7 @@ const WITHOUT_VIEW: ReadonlyMap<string, string> = new Map([
   ['src/features/staff/sign-in/sign-out.page.ts', 'a POST that leads to the sign-in page of the staff'],
   ['src/features/profiles/active-profile.page.ts', 'a POST that leads to Mon espace'],
   ['src/features/my-space/submissions-sheet.page.ts', 'answers a spreadsheet'],
+  ['src/features/submissions/receipt/receipt.page.ts', 'answers a PDF'],
   ['src/features/submissions/draft/resume.page.ts', 'leads to the step where a draft goes on'],
   ['src/features/submissions/draft/step/autosave.page.ts', 'answers JSON to the script of a step'],
 ]);

@@ -50,6 +50,7 @@ async function startPortal(folder: string, databaseUrl: string): Promise<Portal>
     DATABASE_URL: databaseUrl,
     SESSION_SECRET: 'q8Zr1yW5uT0pL3kJ6hG9fD2sA4xC7vB0nM',
     SMTP_URL: 'smtps://mail.example',
+    COMMUNE_IBAN: 'BE06 0961 2578 0022',
     SIGN_IN_LIMIT_PER_5_MINUTES: '100000',
   };
   const child = spawn(process.execPath, [...FLAGS, 'src/start.mjs'], { cwd: folder, env, stdio: 'ignore' });

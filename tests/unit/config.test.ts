@@ -11,6 +11,7 @@ const PRODUCTION = {
   SESSION_SECRET: SECRET,
   SMTP_URL: 'smtps://user:x@mail.example:465',
   TRUST_PROXY: '10.0.0.5',
+  COMMUNE_IBAN: 'BE06 0961 2578 0022',
 };
 
 /** The lines said to whoever starts the portal. */
@@ -55,6 +56,8 @@ describe('a wrong value stops the start with its name', () => {
     ['STOP_DELAY_SECONDS', ['-1', '61', 'x'], /^give a whole number from 0 to 60$/],
     ['MAX_CONNECTIONS', ['9', '100001', '1e3'], /^give a whole number from 10 to 100000$/],
     ['COMMUNE_NAME_FR', ['x'], /^give a line of 2 to 120 characters$/],
+    ['COMMUNE_IBAN', ['BE06', 'BE07 0961 2578 0022', 'x'], /such as BE06 0961 2578 0022$/],
+    ['COMMUNE_BIC', ['GKCC', 'gkccbebb'], /such as GKCCBEBB$/],
     ['COMPRESSION', ['yes', 'true'], /"on"/],
     ['SIGN_UP_LIMIT_PER_HOUR', ['0', '-1', 'none', '1000001', '1.5']],
     ['SIGN_IN_LIMIT_PER_5_MINUTES', ['0', 'x']],
@@ -88,6 +91,7 @@ describe('production', () => {
     DATABASE_URL: /required in production: .*postgresql:\/\//,
     SESSION_SECRET: /required in production: .*32 random characters/,
     SMTP_URL: /required in production: .*smtps:\/\//,
+    COMMUNE_IBAN: /required in production: .*BE06 0961 2578 0022/,
     TRUST_PROXY: /a proxy ends TLS: give its address/,
   };
   for (const [name, remedy] of Object.entries(required)) {
@@ -100,7 +104,7 @@ describe('production', () => {
 
   it('says all that is missing at once', () => {
     const names = refusal({ NODE_ENV: 'production' }).map((line) => line.split(':')[0]);
-    assert.deepEqual(names.sort(), ['DATABASE_URL', 'PUBLIC_ORIGIN', 'SESSION_SECRET', 'SMTP_URL']);
+    assert.deepEqual(names.sort(), ['COMMUNE_IBAN', 'DATABASE_URL', 'PUBLIC_ORIGIN', 'SESSION_SECRET', 'SMTP_URL']);
   });
 
   it('starts with what it needs, and sends mail over TLS only', () => {
@@ -114,6 +118,7 @@ describe('production', () => {
     assert.equal(config.smtpTls, 'required');
     assert.equal(readConfig({ ...PRODUCTION, SMTP_TLS: 'off' }).smtpTls, 'off');
     assert.equal(config.stopDelaySeconds, 8);
+    assert.deepEqual(config.account, { iban: 'BE06096125780022', bic: null });
   });
 
   it('listens on all addresses unless told one', () => {
@@ -138,7 +143,8 @@ describe('development', () => {
   });
 
   it('needs nothing', () => {
-    const { dataDirectory, commune, fas, ...config } = readConfig({});
+    const { dataDirectory, commune, fas, account, ...config } = readConfig({});
+    assert.deepEqual(account, { iban: 'BE60999000000070', bic: null });
     assert.equal(fas?.development, true);
     assert.equal(commune.nl.name, 'Schaarbeek');
     assert.equal(dataDirectory, path.resolve('var'));

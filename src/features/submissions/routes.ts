@@ -13,6 +13,7 @@ import { filersOnly } from './filer/guard.ts';
 import { checkPage } from './filing/check.page.ts';
 import { leadToSubmission } from './filing/guard.ts';
 import { submissionPage } from './follow-up/submission.page.ts';
+import { receiptPage } from './receipt/receipt.page.ts';
 
 /** Under `/{language}`, all behind the guard: what people fill in and file. */
 export function submissionRoutes(app: App, procedures: Procedures): Router {
@@ -38,5 +39,6 @@ export function submissionRoutes(app: App, procedures: Procedures): Router {
     .get('/procedures/:slug/drafts', guest.get, begin.get)
     .post('/procedures/:slug/drafts', guest.post, begin.signInFirst, signedInOnly(app), begin.post)
     .use('/drafts', filersOnly(app), pages)
-    .get('/submissions/:reference', filersOnly(app), submissionPage(drafts).get);
+    .get('/submissions/:reference', filersOnly(app), submissionPage(drafts).get)
+    .get('/submissions/:reference/receipt.pdf', filersOnly(app), receiptPage(drafts).get);
 }

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { App } from '../../../app.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { formatReference, parseReference } from '../../../domain/numbers/reference.ts';
@@ -8,6 +9,7 @@ import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { type AnswerRow, stepRows } from '../draft/answers-in-words.ts';
 import { filerOf } from '../filer/guard.ts';
+import { type Payment, paymentOf } from '../payment/payment.ts';
 import { getOwnSubmission, type OwnSubmission, type SubmissionApp } from './own-submission.ts';
 import { listSubmissionEvents, type SubmissionEvent } from './submission-events.repository.ts';
 import { filerName, type StatusTag, type SubmissionFact, statusTag, submissionFacts } from './submission-facts.ts';
@@ -22,6 +24,9 @@ export type SubmissionPage = {
   /** What happens now, as a sentence. */
   next: string;
   facts: SubmissionFact[];
+  receipt: string;
+  /** Null when nothing is to be paid now. */
+  payment: Payment | null;
   steps: { id: string; heading: TextInLanguage; rows: (AnswerRow & { change: null })[] }[];
   declarations: TextInLanguage[];
   events: { when: string; text: string }[];
@@ -31,7 +36,7 @@ export type SubmissionPage = {
 const submissionView = view<SubmissionPage>('submissions/follow-up/submission');
 
 /** Shows what was filed and where it stands. A reference may be written with other dashes or spaces. */
-export const submissionPage = (app: SubmissionApp) => ({
+export const submissionPage = (app: SubmissionApp & Pick<App, 'config'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const typed = String(req.params['reference']);
     const reference = parseReference(typed);
@@ -41,13 +46,24 @@ export const submissionPage = (app: SubmissionApp) => ({
     const { shell } = res.locals;
     if (typed !== formatReference(reference)) return res.redirect(303, shell.at(submissionPath(reference)));
     const events = await listSubmissionEvents(app.db, own.submission.id);
-    submissionView.render(res, pageOf(own, events, { shell, guest: filer.kind === 'guest' }));
+    submissionView.render(
+      res,
+      pageOf(own, events, {
+        shell,
+        guest: filer.kind === 'guest',
+        config: app.config,
+      }),
+    );
   },
 });
 
-type Reading = { shell: Shell; guest: boolean };
+type Reading = { shell: Shell; guest: boolean; config: App['config'] };
 
-function pageOf(own: OwnSubmission, events: readonly SubmissionEvent[], { shell, guest }: Reading): SubmissionPage {
+function pageOf(
+  own: OwnSubmission,
+  events: readonly SubmissionEvent[],
+  { shell, guest, config }: Reading,
+): SubmissionPage {
   const { submission, definition, steps } = own;
   const { t, at, language } = shell;
   const declared = definition.declarations.filter(({ id }) => submission.declared.includes(id));
@@ -58,6 +74,8 @@ function pageOf(own: OwnSubmission, events: readonly SubmissionEvent[], { shell,
     status: statusTag(submission.status, shell),
     next: t(`submissions:next.${submission.status}`),
     facts: submissionFacts(own, shell),
+    receipt: at(`${submissionPath(submission.reference)}/receipt.pdf`),
+    payment: paymentOf(submission, config, shell),
     steps: steps.map(({ step }) => ({
       id: `step-${step.id}`,
       heading: inLanguage(step.title, language),

@@ -88,6 +88,30 @@ describe('the page of a submission', () => {
     }
   });
 
+  it('says how to pay while the fee waits, and no longer afterwards', async () => {
+    const { visitor, person } = await confirmedCitizen(portal);
+    const waiting = { email: person.email, status: 'awaiting-payment', feeCents: 4_050 } as const;
+    const { reference } = await insertSubmission(portal.app.db, waiting);
+    const page = await visitor.open(`/nl/submissions/${formatReference(reference)}`);
+    assert.match(
+      text(page.html),
+      /Bedrag €\s?40,50 Begunstigde Gemeente Schaarbeek Rekening \(IBAN\) BE60 9990 0000 0070/,
+    );
+    assert.match(text(page.html), /Gestructureerde mededeling \+{3}0\d\d\/\d{4}\/\d{5}\+{3}/);
+    assert.match(page.html, /<svg class="qr-code" role="img"\s+aria-label="QR-code van de overschrijving/);
+    const paid = await insertSubmission(portal.app.db, { ...waiting, status: 'in-progress' });
+    const after = await visitor.open(`/nl/submissions/${formatReference(paid.reference)}`);
+    assert.doesNotMatch(after.html, /BE60|qr-code/);
+  });
+
+  it('leads to the receipt', async () => {
+    const { visitor, person } = await confirmedCitizen(portal);
+    const { reference } = await insertSubmission(portal.app.db, { email: person.email });
+    const path = `/fr/submissions/${formatReference(reference)}`;
+    const page = await visitor.open(path);
+    assert.ok(page.html.includes(`href="${path}/receipt.pdf">Accusé de réception (PDF)`));
+  });
+
   it('is seen by somebody without an account in the browser that filed it, and in no other', async () => {
     const guest = new Visitor(portal);
     const draft = await beginAsGuest(guest, REPORT);

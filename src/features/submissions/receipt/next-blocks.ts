@@ -1,0 +1,61 @@
+import type { Language } from '../../../domain/language.ts';
+import { inLanguage, type LocalizedText } from '../../../domain/localized-text.ts';
+import { formatReference } from '../../../domain/numbers/reference.ts';
+import type { PdfBlock } from '../../../platform/pdf/pdf-document.ts';
+import { formatEuros, formatLocalDate } from '../../../web/page/format.ts';
+import { delayText } from '../../procedures/catalogue/procedure-facts.ts';
+import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
+import type { Reader } from '../../procedures/fields/field-kind.ts';
+import { paymentOf } from '../payment/payment.ts';
+import type { Filed, ReceiptSettings } from './filed.ts';
+import { headingOf, paragraphOf, rowOf } from './own-words.ts';
+
+/** The fee, and how to pay it where it waits. */
+export function feeBlocks({ submission, definition }: Filed, settings: ReceiptSettings, reader: Reader): PdfBlock[] {
+  const { t, language } = reader;
+  const { feeCents } = submission;
+  const payment = paymentOf(submission, settings, reader);
+  if (payment !== null) {
+    const { title, text, facts, qr } = payment;
+    const rows = facts.map((fact) => rowOf(fact.label, fact.text));
+    const picture: PdfBlock = { kind: 'picture', path: qr.path, size: qr.size, alt: qr.label };
+    return [headingOf(title), paragraphOf(text), { kind: 'rows', rows }, paragraphOf(qr.help), picture];
+  }
+  const { note } = definition.fee;
+  const heading = headingOf(t('procedures:fact.fee'));
+  const later = paragraphOf(t('submissions:receipt.feeLater'));
+  if (feeCents === null) return [heading, later, ...noted(note, language)];
+  return [heading, paragraphOf(feeCents === 0 ? t('procedures:fee.none') : formatEuros(feeCents / 100, language))];
+}
+
+/** When an answer comes, whom to ask, and where the request is found again. */
+export function afterwardsBlocks(
+  { submission, definition }: Filed,
+  settings: ReceiptSettings,
+  reader: Reader,
+): PdfBlock[] {
+  const { t, language } = reader;
+  const { dueOn, reference } = submission;
+  const { delay } = definition;
+  const commune = settings.commune[language];
+  const address = `${settings.publicOrigin}/${language}/submissions/${formatReference(reference)}`;
+  const due = dueOn === null ? [] : [t('submissions:receipt.due', { date: formatLocalDate(dueOn, language) })];
+  const department = inLanguage(DEPARTMENT_NAMES[definition.department], language).text;
+  return [
+    headingOf(t('submissions:receipt.next')),
+    paragraphOf(t('submissions:receipt.next.text')),
+    {
+      kind: 'rows',
+      rows: [
+        rowOf(t('procedures:fact.delay'), delayText(delay, t), ...due),
+        rowOf(t('submissions:receipt.department'), department, commune.phone, commune.email, commune.address),
+        rowOf(t('submissions:receipt.again'), t('submissions:receipt.again.text'), address),
+      ],
+    },
+    ...noted(delay.note, language),
+  ];
+}
+
+function noted(note: LocalizedText | undefined, language: Language): PdfBlock[] {
+  return note === undefined ? [] : [{ kind: 'paragraph', text: inLanguage(note, language) }];
+}
