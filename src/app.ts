@@ -3,6 +3,7 @@ import type { MailQuotas } from './features/notifications/mail-quotas.ts';
 import type { CaptchaSounds } from './platform/captcha/captcha-audio.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Database } from './platform/database.ts';
+import type { Documents } from './platform/documents/documents.ts';
 import type { Fas } from './platform/fas/fas.ts';
 import type { Log } from './platform/log.ts';
 import type { Mailer } from './platform/mailer.ts';
@@ -24,6 +25,8 @@ export type App = {
   mailer: Mailer;
   /** Where documents are kept. */
   storage: Storage;
+  /** Judges and cleans documents that come in. */
+  documents: Documents;
   passwords: Passwords;
   /** Null where the settings name no FAS: nobody is asked for their card then. */
   fas: Fas | null;

@@ -5,6 +5,7 @@ import { createMailQuotas } from './features/notifications/mail-quotas.ts';
 import { loadCaptchaSounds } from './platform/captcha/captcha-audio.ts';
 import { systemClock } from './platform/clock.ts';
 import { Database } from './platform/database.ts';
+import { createDocuments } from './platform/documents/documents.ts';
 import { createFas } from './platform/fas/fas.ts';
 import { createLog } from './platform/log.ts';
 import { keepingMailer, smtpMailer } from './platform/mailer.ts';
@@ -40,6 +41,7 @@ export async function buildApp(
     db,
     mailer: outside.mailer ?? createMailer(config),
     storage: createFolderStorage(path.join(config.dataDirectory, 'documents')),
+    documents: createDocuments(),
     passwords: await createPasswords(),
     fas: config.fas === null ? null : createFas(config.fas, clock),
     sealing: createSealing(settled.sessionSecrets, clock),

@@ -30,3 +30,49 @@ export async function openZip(file: string): Promise<OpenZip> {
   }
   return { files, repeated, close: () => zip.close() };
 }
+
+export type ZipDirectory = {
+  names: readonly string[];
+  /** What the entries say that they unpack to, together. */
+  unpackedBytes: number;
+  encrypted: boolean;
+  /** True when there are more entries than were read. */
+  cut: boolean;
+};
+
+/** Reads the table of contents of a ZIP, up to a number of entries. Returns null when the file is no whole ZIP. */
+export async function readZipDirectory(file: string, mostEntries: number): Promise<ZipDirectory | null> {
+  const zip = await openOrNull(file);
+  if (zip === null) return null;
+  const names: string[] = [];
+  let unpackedBytes = 0;
+  let encrypted = false;
+  try {
+    if (zip.entryCount > mostEntries) return { names, unpackedBytes, encrypted, cut: true };
+    for await (const entry of zip.eachEntry()) {
+      names.push(entry.fileName);
+      unpackedBytes += entry.uncompressedSize;
+      encrypted ||= entry.isEncrypted();
+    }
+    return { names, unpackedBytes, encrypted, cut: false };
+  } catch (error) {
+    if (isFaultOfZip(error)) return null;
+    throw error;
+  } finally {
+    zip.close();
+  }
+}
+
+async function openOrNull(file: string): Promise<yauzl.ZipFile | null> {
+  try {
+    return await yauzl.openPromise(file, { autoClose: false });
+  } catch (error) {
+    if (isFaultOfZip(error)) return null;
+    throw error;
+  }
+}
+
+/** Faults in the content are plain errors of yauzl; those of the disk have a code. */
+function isFaultOfZip(error: unknown): boolean {
+  return error instanceof Error && !('code' in error);
+}

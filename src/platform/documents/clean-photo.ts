@@ -1,0 +1,76 @@
+import sharp, { type Metadata } from 'sharp';
+import type { FileEnds } from './file-ends.ts';
+import type { DocumentProblem } from './prepared-document.ts';
+
+type Picture = 'jpg' | 'png' | 'webp';
+
+/** Beyond, the pixels alone would take 120 MB. Read from the header, before anything is decoded. */
+export const MOST_PIXELS = 40_000_000;
+const QUALITY = 90;
+
+// One picture at a time and one thread for it, nothing kept: pages stay quick and memory comes back.
+sharp.cache(false);
+sharp.concurrency(1);
+
+/**
+ * Returns the path of what is to be kept of a photo: the file itself when it says nothing but the picture, or else a
+ * copy beside it, upright, with its colours, and without place, camera, names, thumbnails or anything behind its end.
+ */
+export async function cleanPhoto(
+  file: string,
+  { type, ends }: { type: Picture; ends: FileEnds },
+): Promise<{ file: string } | { problem: DocumentProblem }> {
+  const metadata = await readMetadata(file);
+  if (metadata === null) return { problem: 'damaged' };
+  if (metadata.width * metadata.height > MOST_PIXELS) return { problem: 'too-many-pixels' };
+  const saysMore = [metadata.exif, metadata.xmp, metadata.iptc, metadata.comments].some((part) => part !== undefined);
+  if (!saysMore && endsWhole(type, ends)) return { file };
+  const cleaned = `${file}.clean`;
+  return (await rewrite(file, { type, cleaned })) ? { file: cleaned } : { problem: 'damaged' };
+}
+
+/** Writes raw pixels, four bytes each, as a JPEG. */
+export async function writeJpeg(
+  pixels: { data: Uint8Array; width: number; height: number },
+  file: string,
+): Promise<void> {
+  const { data, width, height } = pixels;
+  const picture = sharp(data, { raw: { width, height, channels: 4 } });
+  await picture.flatten({ background: '#ffffff' }).jpeg({ quality: QUALITY }).toFile(file);
+}
+
+async function readMetadata(file: string): Promise<Metadata | null> {
+  return await nullWhenUnreadable(() => sharp(file, { limitInputPixels: false }).metadata());
+}
+
+async function rewrite(file: string, { type, cleaned }: { type: Picture; cleaned: string }): Promise<boolean> {
+  const options = { limitInputPixels: MOST_PIXELS, sequentialRead: true, failOn: 'error' } as const;
+  const upright = sharp(file, options).autoOrient().keepIccProfile();
+  const picture = {
+    jpg: () => upright.jpeg({ quality: QUALITY }),
+    png: () => upright.png(),
+    webp: () => upright.webp({ quality: QUALITY }),
+  };
+  return (await nullWhenUnreadable(() => picture[type]().toFile(cleaned))) !== null;
+}
+
+/** What libvips cannot read is the fault of the file; what the system refuses, such as a full disk, is not. */
+async function nullWhenUnreadable<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Error && !isFaultOfSystem(error)) return null;
+    throw error;
+  }
+}
+
+function isFaultOfSystem(error: Error): boolean {
+  return 'code' in error || /no space left|quota exceeded|read-only|permission denied/i.test(error.message);
+}
+
+/** Returns true when the last bytes are those with which such a picture ends: it was not cut, and nothing follows. */
+function endsWhole(type: Picture, { head, tail, bytes }: FileEnds): boolean {
+  if (type === 'jpg') return tail.subarray(-2).equals(Buffer.from([0xff, 0xd9]));
+  if (type === 'png') return tail.subarray(-8, -4).toString('latin1') === 'IEND';
+  return head.length >= 8 && head.readUInt32LE(4) + 8 === bytes;
+}

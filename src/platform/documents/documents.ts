@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { boundedQueue } from '../bounded-queue.ts';
+import { cleanPhoto } from './clean-photo.ts';
+import { documentName } from './document-name.ts';
+import { DOCUMENT_TYPES } from './document-types.ts';
+import { type FileEnds, readFileEnds } from './file-ends.ts';
+import { checkPdf } from './pdf/check-pdf.ts';
+import type { DocumentProblem, DocumentType, IncomingDocument, Preparation } from './prepared-document.ts';
+import { recogniseDocument } from './recognise-document.ts';
+
+type Kept = { file: string; copy: string | null } | { problem: DocumentProblem };
+
+export type Documents = {
+  /**
+   * Tells what a file is, refuses what the portal does not take, and returns what is to be kept of it. Rejects with
+   * QueueFullError when too many are waiting.
+   */
+  prepare(incoming: IncomingDocument): Promise<Preparation>;
+};
+
+/** Documents are opened one at a time, so that twenty uploads at once take the memory of one. */
+export function createDocuments(): Documents {
+  const queue = boundedQueue({ concurrency: 1, capacity: 100 });
+  return { prepare: (incoming) => queue(() => prepareDocument(incoming)) };
+}
+
+async function prepareDocument(incoming: IncomingDocument): Promise<Preparation> {
+  const ends = await readFileEnds(incoming.file);
+  const recognised = await recogniseDocument(incoming, ends);
+  if ('problem' in recognised) return { ok: false, problem: recognised.problem };
+  const { type } = recognised;
+  const kept = await keepWhat(incoming.file, { type, ends });
+  if ('problem' in kept) return { ok: false, problem: kept.problem };
+  return {
+    ok: true,
+    ...kept,
+    name: documentName(incoming.name, type),
+    mediaType: DOCUMENT_TYPES[type].mediaType,
+    ...(await measure(kept.file)),
+  };
+}
+
+async function keepWhat(file: string, { type, ends }: { type: DocumentType; ends: FileEnds }): Promise<Kept> {
+  if (type === 'pdf') {
+    const problem = await checkPdf(file, ends);
+    return problem === null ? { file, copy: null } : { problem };
+  }
+  if (type === 'jpg' || type === 'png' || type === 'webp') {
+    const cleaned = await cleanPhoto(file, { type, ends });
+    return 'problem' in cleaned ? cleaned : { file: cleaned.file, copy: null };
+  }
+  return { file, copy: null };
+}
+
+async function measure(file: string): Promise<{ bytes: number; sha256: Buffer }> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return { bytes: (await stat(file)).size, sha256: hash.digest() };
+}
