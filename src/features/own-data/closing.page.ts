@@ -1,6 +1,8 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
+import { inLanguage, type TextInLanguage } from '../../domain/localized-text.ts';
+import { formatReference } from '../../domain/numbers/reference.ts';
 import { type ErrorSummary, errorSummary, type FormErrors, type PasswordField } from '../../web/form/fields.ts';
 import { fieldsOf, parseForm, withError } from '../../web/form/parse.ts';
 import { view } from '../../web/page/view.ts';
@@ -9,6 +11,8 @@ import { endSession } from '../../web/session/session.ts';
 import { citizenActor } from '../accounts/signed-in-citizen.ts';
 import * as ask from '../credentials/credential-fields.ts';
 import { listSoleManagerships, type SoleManagership } from '../profiles/members/memberships.repository.ts';
+import { listOpenSubmissions, type OpenSubmission } from '../submissions/follow-up/own-submissions.repository.ts';
+import { submissionPath } from '../submissions/follow-up/submission-path.ts';
 import { closeAccount } from './close-account.ts';
 
 const ClosingFields = z.object({ currentPassword: ask.currentPassword });
@@ -18,46 +22,62 @@ export type ClosingPage = {
   summary: ErrorSummary;
   /** The organisations that would lose their last manager. While there is one, the page says so and has no form. */
   soleManagerships: { name: string; members: string }[];
+  /** The requests that still wait for somebody. While there is one, the page says so and has no form. */
+  openSubmissions: { href: string; name: TextInLanguage; reference: string }[];
   currentPassword: PasswordField;
 };
 const closingView = view<ClosingPage>('own-data/closing');
 
 export const closingPage = (app: Pick<App, 'db' | 'passwords' | 'quotas'>) => ({
   async get(_req: Request, res: Response): Promise<void> {
-    const soleManagerships = await listSoleManagerships(app.db, citizenActor(res).id);
-    show(res, { form: { errors: [] }, soleManagerships });
+    const { id } = citizenActor(res);
+    const soleManagerships = await listSoleManagerships(app.db, id);
+    const openSubmissions = await listOpenSubmissions(app.db, id);
+    show(res, { form: { errors: [] }, soleManagerships, openSubmissions });
   },
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;
     const parsed = parseForm(ClosingFields, { shown: [], fields: fieldsOf(req), t });
-    if (!parsed.ok) return show(res, { form: parsed.form, soleManagerships: [] });
+    if (!parsed.ok) return show(res, { form: parsed.form });
     const actor = citizenActor(res);
     await takeFromQuota(app.quotas.signIn, actor.id);
     const result = await closeAccount(app, { actor, password: parsed.input.currentPassword });
     if (result.outcome === 'password-wrong') {
       const form = withError(parsed.form, 'currentPassword', t('credentials:error.password.wrong'));
-      return show(res, { form, soleManagerships: [] });
+      return show(res, { form });
     }
     if (result.outcome === 'last-manager') {
       return show(res, { form: parsed.form, soleManagerships: result.organisations });
+    }
+    if (result.outcome === 'open-submissions') {
+      return show(res, { form: parsed.form, openSubmissions: result.submissions });
     }
     await endSession(req, res, 'citizen');
     res.redirect(303, `${at('/sign-in')}?left=closed`);
   },
 });
 
-type Shown = { form: FormErrors; soleManagerships: readonly SoleManagership[] };
+type Shown = {
+  form: FormErrors;
+  soleManagerships?: readonly SoleManagership[];
+  openSubmissions?: readonly OpenSubmission[];
+};
 
 /** A form that meets an obstacle is also answered with 422, as nothing was closed. */
-function show(res: Response, { form, soleManagerships }: Shown): void {
-  const { t, at } = res.locals.shell;
+function show(res: Response, { form, soleManagerships = [], openSubmissions = [] }: Shown): void {
+  const { t, at, language } = res.locals.shell;
   const page: ClosingPage = {
     title: t('own-data:closing.title'),
     summary: errorSummary(form, t),
     soleManagerships: soleManagerships.map(({ enterpriseNumber, name }) => ({
       name,
       members: at(`/profiles/${enterpriseNumber}/members`),
+    })),
+    openSubmissions: openSubmissions.map(({ reference, name }) => ({
+      href: at(submissionPath(reference)),
+      name: inLanguage(name, language),
+      reference: formatReference(reference),
     })),
     currentPassword: ask.passwordField('currentPassword', t('credentials:field.currentPassword'), {
       form,
@@ -66,6 +86,7 @@ function show(res: Response, { form, soleManagerships }: Shown): void {
       hint: null,
     }),
   };
-  const refused = form.errors.length > 0 || (res.req.method === 'POST' && soleManagerships.length > 0);
+  const obstacles = soleManagerships.length + openSubmissions.length;
+  const refused = form.errors.length > 0 || (res.req.method === 'POST' && obstacles > 0);
   closingView.render(res, page, refused ? 422 : 200);
 }

@@ -7,6 +7,7 @@ import { listMembershipsOfCitizen } from '../profiles/members/memberships.reposi
 import { listOpenProfileDrafts } from '../profiles/new-profile/profile-drafts.repository.ts';
 import { listDrafts } from '../submissions/draft/drafts.repository.ts';
 import { exportDrafts } from '../submissions/draft/export-drafts.ts';
+import { exportSubmissions } from '../submissions/follow-up/export-submissions.ts';
 
 const AT_MOST = 10_000;
 
@@ -28,5 +29,6 @@ export async function exportAccount(app: Pick<App, 'db' | 'sealing'>, actor: Cit
     profileDrafts: await listOpenProfileDrafts(app.db, citizenId),
     draftList: await listDrafts(app.db, citizenId),
     drafts: await exportDrafts(app, citizenId),
+    submissions: await exportSubmissions(app, citizenId),
   };
 }

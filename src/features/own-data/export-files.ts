@@ -10,6 +10,7 @@ export function exportFiles(data: AccountExport, readMe: ZipEntry): ZipEntry[] {
     json('access-requests.json', data.requests),
     json('profile-drafts.json', data.profileDrafts),
     json('drafts.json', data.drafts),
+    json('submissions.json', data.submissions),
     json('sign-ins.json', data.signIns),
     json('events.json', data.events),
   ];

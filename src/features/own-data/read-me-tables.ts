@@ -1,4 +1,5 @@
 import { formatEnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
+import { formatReference } from '../../domain/numbers/reference.ts';
 import { formatPhone } from '../../domain/phone-number.ts';
 import { formatDateTime, formatLocalDate } from '../../web/page/format.ts';
 import type { Shell } from '../../web/page/shell.ts';
@@ -112,6 +113,25 @@ export function draftsTable({ draftList }: AccountExport, shell: Shell): ReadMeT
     title: t('submissions:list.title'),
     headings: [t('procedures:catalogue.title'), t('own-data:readMe.when')],
     rows: draftList.map(({ name, savedAt }) => [t(name), moment(savedAt, shell)]),
+  };
+}
+
+export function submissionsTable({ submissions }: AccountExport, shell: Shell): ReadMeTable {
+  const { t } = shell;
+  return {
+    title: t('submissions:rows.label'),
+    headings: [
+      t('submissions:fact.reference'),
+      t('procedures:catalogue.title'),
+      t('submissions:fact.filedAt'),
+      t('own-data:readMe.status'),
+    ],
+    rows: submissions.map(({ reference, name, filedAt, status }) => [
+      formatReference(reference),
+      t(name),
+      moment(filedAt, shell),
+      t(`submissions:status.${status}`),
+    ]),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   type ReadMeTable,
   requestsTable,
   signInsTable,
+  submissionsTable,
 } from './read-me-tables.ts';
 
 /** views/own-data/read-me.ejs: the facts of the JSON files, in words and in the time of Brussels. */
@@ -25,6 +26,7 @@ export function readMe(data: AccountExport, shell: Shell): ReadMe {
       requestsTable(data, shell),
       profileDraftsTable(data, shell),
       draftsTable(data, shell),
+      submissionsTable(data, shell),
       signInsTable(data, shell),
       eventsTable(data, shell),
     ],

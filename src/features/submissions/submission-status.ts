@@ -16,7 +16,8 @@ export type SubmissionStatus = (typeof SUBMISSION_STATUSES)[number];
 export type SubmissionActor = 'citizen' | 'staff' | 'portal';
 type Transition = { from: readonly SubmissionStatus[]; by: readonly SubmissionActor[] };
 
-const OPEN = ['submitted', 'awaiting-payment', 'in-progress', 'to-complete', 'accepted'] as const;
+/** The request still waits for somebody. */
+export const OPEN_STATUSES = ['submitted', 'awaiting-payment', 'in-progress', 'to-complete', 'accepted'] as const;
 
 /** From which statuses each status is reached, and by whom. `submitted` and `awaiting-payment` begin with a filing. */
 export const TRANSITIONS: Readonly<Record<SubmissionStatus, Transition>> = {
@@ -27,11 +28,11 @@ export const TRANSITIONS: Readonly<Record<SubmissionStatus, Transition>> = {
   accepted: { from: ['in-progress'], by: ['staff'] },
   refused: { from: ['in-progress'], by: ['staff'] },
   delivered: { from: ['accepted'], by: ['staff'] },
-  withdrawn: { from: OPEN, by: ['citizen'] },
+  withdrawn: { from: OPEN_STATUSES, by: ['citizen'] },
   closed: { from: SUBMISSION_STATUSES.filter((status) => status !== 'closed'), by: ['staff', 'portal'] },
 };
 
 /** Returns whether the request still waits for somebody. */
 export function isOpen(status: SubmissionStatus): boolean {
-  return OPEN.some((open) => open === status);
+  return OPEN_STATUSES.some((open) => open === status);
 }

@@ -4,6 +4,7 @@ import { signIn, signUp, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { endOf, letIn, sharedProfile } from '../../support/profiles.ts';
 import { assertAsksToSignIn, FROM_ANOTHER_SITE } from '../../support/refusals.ts';
+import { confirmedCitizen, fileEventPermit } from '../../support/submissions/filing.ts';
 
 let portal: TestPortal;
 before(async () => {
@@ -42,6 +43,37 @@ it('says before the password that the only manager of an organisation cannot lea
   const late = await owner.visitor.post('/fr/account/closing', { currentPassword: owner.person.password });
   assert.equal(late.status, 422);
   assert.ok(late.html.includes(`href="/fr/profiles/${number}/members"`));
+});
+
+it('is refused while a request of one’s own is open, and says which; what was filed outlives the account', async () => {
+  const { visitor, person } = await confirmedCitizen(portal);
+  const path = await fileEventPermit(visitor);
+  const page = await visitor.open('/fr/account/closing');
+  assert.match(text(page.html), /Ces demandes sont encore ouvertes/);
+  assert.ok(page.html.includes(`href="${path}"`));
+  assert.ok(!page.html.includes('name="currentPassword"'));
+  const refused = await visitor.post('/fr/account/closing', { currentPassword: person.password });
+  assert.equal(refused.status, 422);
+  assert.ok(refused.html.includes(`href="${path}"`));
+  await portal.app.db.pool.query(`update submissions set status = 'accepted' where email = $1`, [person.email]);
+  assert.ok(
+    !(await visitor.open('/fr/account/closing')).html.includes('name="currentPassword"'),
+    'a document may follow',
+  );
+  await portal.app.db.pool.query(`update submissions set status = 'delivered' where email = $1`, [person.email]);
+  await visitor.open('/fr/account/closing');
+  visitor.fill('Mot de passe actuel', person.password);
+  assert.equal((await visitor.press('Fermer mon compte définitivement')).status, 303);
+  const { rowCount } = await portal.app.db.pool.query('select from submissions where email = $1', [person.email]);
+  assert.equal(rowCount, 1);
+});
+
+it('is not hindered by what one filed for an organisation, which is its own', async () => {
+  const shared = await sharedProfile(portal);
+  await letIn(shared, 'member');
+  const { visitor } = shared.colleague;
+  await fileEventPermit(visitor, shared.number);
+  assert.ok((await visitor.open('/fr/account/closing')).html.includes('name="currentPassword"'));
 });
 
 it('is for somebody signed in, from this site only', async () => {

@@ -9,6 +9,7 @@ import { signUp, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { createProfile, newNumber } from '../../support/profiles.ts';
 import { assertAsksToSignIn, FROM_ANOTHER_SITE } from '../../support/refusals.ts';
+import { confirmedCitizen, fileEventPermit } from '../../support/submissions/filing.ts';
 import type { Visitor } from '../../support/visitor.ts';
 
 let portal: TestPortal;
@@ -53,6 +54,7 @@ it('gives all data as a ZIP without a secret in it', async () => {
     'access-requests',
     'profile-drafts',
     'drafts',
+    'submissions',
   ].map((kind) => `${kind}.json`))
     assert.ok(answer.html.includes(name));
   assert.ok(!answer.html.includes('argon2') && !answer.html.includes(person.password));
@@ -78,6 +80,19 @@ it('has a page to read in the language of the visit, with the facts in words and
     assert.ok(said.includes(formatDateTime(createdAt, language)), 'in the time of Brussels');
     assert.doesNotMatch(said, /own-data:|account-created|data-downloaded/);
   }
+});
+
+it('holds what one filed, with its answers, and nothing that another person filed', async () => {
+  const { visitor } = await confirmedCitizen(portal);
+  const other = await confirmedCitizen(portal);
+  const [path, foreign] = [await fileEventPermit(visitor), await fileEventPermit(other.visitor)];
+  const filed = JSON.parse(await fileOf(visitor, { path: '/fr/account/data', name: 'submissions.json' }));
+  assert.equal(filed.length, 1);
+  assert.equal(filed[0].answers.eventName, 'Fête des voisins');
+  const [reference = '', otherReference = ''] = [path, foreign].map((one) => one.split('/').at(-1));
+  const page = text(await fileOf(visitor, { path: '/fr/account/data', name: 'lisez-moi.html' }));
+  assert.match(page, new RegExp(`Demandes introduites .*${reference} .*Introduite`));
+  assert.ok(!page.includes(otherReference));
 });
 
 it('is for somebody signed in, from this site only', async () => {
