@@ -9,10 +9,10 @@ import {
   textField,
 } from '../../../web/form/fields.ts';
 import { emptyForm, type Fields, type Form, fieldsOf, parseForm, says, withError } from '../../../web/form/parse.ts';
+import { formatTime } from '../../../web/page/format.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { type OwnPath, ownPath, withNext } from '../../../web/pipeline/own-path.ts';
-import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import * as ask from '../../credentials/credential-fields.ts';
 import { answeredCaptcha } from '../captcha/answered-captcha.ts';
 import { type CaptchaBlock, captchaBlock } from '../captcha/captcha-block.ts';
@@ -76,7 +76,8 @@ export const signUpPage = (app: SignUpApp) => ({
     const captcha = await answeredCaptcha(app, parsed.input, client);
     const refused = (field: string, message: string) => show(app, res, { ...withError(form, field, message), errand });
     if (typeof captcha === 'string') return refused('captcha', shell.t(captcha));
-    await takeFromQuota(app.quotas.signUp, client.network);
+    const wait = await app.quotas.signUp.take(client.network);
+    if (wait > 0) return showTooMany(app, res, { form, wait });
     const result = await signUp(app, {
       ...parsed.input,
       captchaId: captcha.id,
@@ -109,11 +110,24 @@ async function asked(app: SignUpApp, req: Request, res: Response) {
   return { fields, next, errand };
 }
 
+/** Many people may share one network, so what was typed is kept (less the passwords) and the hour is given. */
+function showTooMany(app: SignUpApp, res: Response, { form, wait }: { form: SignUpForm; wait: number }): void {
+  const { t, language } = res.locals.shell;
+  const time = formatTime(new Date(app.clock.now().getTime() + wait * 1_000), language);
+  res.setHeader('Retry-After', wait);
+  const refusal = withError(form, 'captcha', t('accounts:error.signUp.tooMany', { time }));
+  signUpView.render(res, pageOf(app, res, { ...refusal, errand: form.errand }), 429);
+}
+
 function show(app: SignUpApp, res: Response, form: SignUpForm): void {
+  signUpView.renderForm(res, pageOf(app, res, form), form);
+}
+
+function pageOf(app: SignUpApp, res: Response, form: SignUpForm): SignUpPage {
   const { shell } = res.locals;
   const { t, at } = shell;
   const { next } = form.values;
-  const page: SignUpPage = {
+  return {
     title: t('accounts:signUp.title'),
     errand: form.errand?.text ?? null,
     next,
@@ -132,5 +146,4 @@ function show(app: SignUpApp, res: Response, form: SignUpForm): void {
     ...ask.newPasswordFields(form, t),
     captcha: captchaBlock(app, shell, form),
   };
-  signUpView.renderForm(res, page, form);
 }

@@ -154,14 +154,23 @@ describe('the sign-up page', () => {
 });
 
 describe('the quota of sign-ups', () => {
-  it('answers 429 with the time to wait beyond the limit of the network', async () => {
+  it('keeps what was typed beyond the limit of the network, except the passwords, and gives the hour', async () => {
     const strict = await startPortal({ environment: { SIGN_UP_LIMIT_PER_HOUR: '2' } });
     for (const status of [303, 303, 429]) {
       const visitor = new Visitor(strict);
       await visitor.open('/fr/sign-up');
-      const page = await submitSignUp(visitor, lucie());
+      const person = lucie();
+      const page = await submitSignUp(visitor, person);
       assert.equal(page.status, status);
-      if (status === 429) assert.ok(Number(page.headers.get('retry-after')) > 60);
+      if (status !== 429) continue;
+      assert.ok(Number(page.headers.get('retry-after')) > 60);
+      assert.match(text(page.html), /Réessayez à partir de \d\d:\d\d/);
+      assert.deepEqual(summarised(page.html), ['captcha']);
+      assert.ok(page.html.includes(`value="${person.email}"`) && !page.html.includes(person.password));
+      await strict.app.db.pool.query('truncate quotas');
+      const again = visitor.fill('Mot de passe', person.password).fill('Vérification', person.password);
+      again.fill('Recopiez les 4 chiffres de l’image', captchaAnswer(strict, page.html));
+      assert.equal((await visitor.press('Créer un compte')).status, 303);
     }
   });
 });
