@@ -10,7 +10,10 @@ import { sendPasswordReset } from './password/send-password-reset.ts';
 import { AccountNotice, sendAccountNotice } from './send-account-notice.ts';
 
 const OfCitizen = z.strictObject({ citizenId: z.uuid() });
-const ToAddress = z.strictObject({ email: z.string(), language: z.enum(LANGUAGES) });
+/** Where the person was going: a path of the portal, or nothing. Jobs of an earlier version do not have it. */
+const next = z.string().default('');
+const ToConfirm = OfCitizen.extend({ next });
+const ToAddress = z.strictObject({ email: z.string(), language: z.enum(LANGUAGES), next });
 const EmailChange = OfCitizen.extend({ email: z.string(), askedAt: z.iso.datetime() });
 
 /**
@@ -18,7 +21,7 @@ const EmailChange = OfCitizen.extend({ email: z.string(), askedAt: z.iso.datetim
  */
 export function accountJobs(app: MailApp): JobHandlers {
   return {
-    'send-confirmation': (payload) => sendConfirmation(app, OfCitizen.parse(payload).citizenId),
+    'send-confirmation': (payload) => sendConfirmation(app, ToConfirm.parse(payload)),
     'send-password-reset': (payload) => sendPasswordReset(app, ToAddress.parse(payload)),
     'send-email-change': (payload) => sendEmailChange(app, EmailChange.parse(payload)),
     'send-account-notice': (payload) => sendAccountNotice(app, AccountNotice.parse(payload)),
@@ -28,11 +31,14 @@ export function accountJobs(app: MailApp): JobHandlers {
 
 export const accountCrontab = '17 3 * * * forget-old-account-data';
 
-export function queueConfirmation(tx: Transaction, citizenId: string): Promise<void> {
-  return addJob(tx, { name: 'send-confirmation', payload: { citizenId } });
+export function queueConfirmation(tx: Transaction, to: { citizenId: string; next: string }): Promise<void> {
+  return addJob(tx, { name: 'send-confirmation', payload: to });
 }
 
-export function queuePasswordReset(tx: Transaction, to: { email: string; language: Language }): Promise<void> {
+export function queuePasswordReset(
+  tx: Transaction,
+  to: { email: string; language: Language; next: string },
+): Promise<void> {
   return addJob(tx, { name: 'send-password-reset', payload: to });
 }
 

@@ -12,7 +12,7 @@ export async function askConfirmation(app: Pick<App, 'db' | 'mailQuotas'>, { act
   const { recipient } = app.mailQuotas['confirm-email'];
   if (recipient !== null && (await recipient.peek(email)) > 0) return false;
   await actAsCitizen(app, actor, async (tx, { id, emailConfirmedAt }) => {
-    if (emailConfirmedAt === null) await queueConfirmation(tx, id);
+    if (emailConfirmedAt === null) await queueConfirmation(tx, { citizenId: id, next: '' });
   });
   return true;
 }

@@ -5,6 +5,7 @@ import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { linkTokenOf } from '../../../web/pipeline/link-token.ts';
+import { ownPath, withNext } from '../../../web/pipeline/own-path.ts';
 import { findAccountLink } from '../account-links.repository.ts';
 import { citizenActor, citizenOf, signedInOf } from '../signed-in-citizen.ts';
 import { askConfirmation } from './ask-confirmation.ts';
@@ -19,7 +20,7 @@ export type EmailConfirmationPage = {
 };
 const confirmationView = view<EmailConfirmationPage>('accounts/email/email-confirmation');
 
-type ConfirmationApp = Pick<App, 'db' | 'mailQuotas'>;
+type ConfirmationApp = Pick<App, 'config' | 'db' | 'mailQuotas'>;
 
 export const emailConfirmationPage = (app: ConfirmationApp) => ({
   /** Opening the link confirms nothing, as mail scanners open links too. The button does. */
@@ -40,8 +41,9 @@ export const emailConfirmationPage = (app: ConfirmationApp) => ({
     if (result.outcome === 'link-dead') return showDead(res);
     const signedIn = signedInOf(res);
     if (signedIn !== null && signedIn.citizen.id !== result.citizenId) return showOfAnother(res, result.email);
+    const next = ownPath(req.query['next'], app.config.publicOrigin);
     redirectWithNotice(res, {
-      path: at(signedIn === null ? '/sign-in' : '/my-space'),
+      path: signedIn === null ? withNext(at('/sign-in'), next ?? '') : (next ?? at('/my-space')),
       notice: 'accounts:notice.email-confirmed',
     });
   },

@@ -1,4 +1,5 @@
 import { newLinkToken } from '../../../platform/sealing.ts';
+import { pathIn, withNext } from '../../../web/pipeline/own-path.ts';
 import { type MailApp, sendMail } from '../../notifications/send-mail.ts';
 import { insertAccountLink } from '../account-links.repository.ts';
 import { findCitizen } from '../citizens.repository.ts';
@@ -7,9 +8,12 @@ const LIFE_HOURS = 24;
 
 /**
  * Makes the link that confirms the account's address and mails it. Does nothing when the address is confirmed or the
- * account is gone.
+ * account is gone. The link leads on to where the person was going when they signed up.
  */
-export async function sendConfirmation(app: MailApp, citizenId: string): Promise<void> {
+export async function sendConfirmation(
+  app: MailApp,
+  { citizenId, next }: { citizenId: string; next: string },
+): Promise<void> {
   const citizen = await findCitizen(app.db, citizenId);
   if (citizen === null || citizen.emailConfirmedAt !== null) return;
   const { email, language } = citizen;
@@ -18,6 +22,7 @@ export async function sendConfirmation(app: MailApp, citizenId: string): Promise
     await app.db.transaction((tx) =>
       insertAccountLink(tx, { citizenId, email, purpose: 'confirm-email', digest, lifeMinutes: LIFE_HOURS * 60 }),
     );
-    return { url: `${app.config.publicOrigin}/${language}/email-confirmation/${token}`, hours: LIFE_HOURS };
+    const path = withNext(pathIn(language, `/email-confirmation/${token}`), next);
+    return { url: `${app.config.publicOrigin}${path}`, hours: LIFE_HOURS };
   });
 }

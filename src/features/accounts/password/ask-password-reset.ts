@@ -8,7 +8,7 @@ import { queuePasswordReset } from '../account-jobs.ts';
  */
 export async function askPasswordReset(
   app: Pick<App, 'db'>,
-  asked: { email: string; language: Language },
+  asked: { email: string; language: Language; next: string },
 ): Promise<void> {
   await app.db.transaction((tx) => queuePasswordReset(tx, asked));
 }

@@ -8,6 +8,7 @@ import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { linkTokenOf } from '../../../web/pipeline/link-token.ts';
+import { ownPath } from '../../../web/pipeline/own-path.ts';
 import * as ask from '../../credentials/credential-fields.ts';
 import { findAccountLink } from '../account-links.repository.ts';
 import { startCitizenSession } from '../signed-in-citizen.ts';
@@ -22,7 +23,7 @@ export type NewPasswordPage = {
 };
 const newPasswordView = view<NewPasswordPage>('accounts/password/new-password');
 
-type NewPasswordApp = Pick<App, 'clock' | 'db' | 'passwords' | 'sealing'>;
+type NewPasswordApp = Pick<App, 'clock' | 'config' | 'db' | 'passwords' | 'sealing'>;
 
 /** The page of the link in the mail. Only its form uses up the link, opening it does not. */
 export const newPasswordPage = (app: NewPasswordApp) => ({
@@ -39,9 +40,14 @@ export const newPasswordPage = (app: NewPasswordApp) => ({
         return showDead(res);
       case 'password-refused':
         return show(app, res, withError(parsed.form, 'password', ask.passwordProblemText(result.problem, shell.t)));
-      case 'reset':
+      case 'reset': {
+        const next = ownPath(req.query['next'], app.config.publicOrigin);
         await startCitizenSession(app, req, { citizenId: result.citizen.id, signInId: result.signInId });
-        return redirectWithNotice(res, { path: shell.at('/my-space'), notice: 'accounts:notice.password-changed' });
+        return redirectWithNotice(res, {
+          path: next ?? shell.at('/my-space'),
+          notice: 'accounts:notice.password-changed',
+        });
+      }
     }
   },
 });

@@ -47,7 +47,7 @@ export const passwordResetPage = (app: ResetApp) => {
       const parsed = parseForm(ResetFields, { shown: SHOWN, fields: sent(app, req), t });
       if (!parsed.ok) return show(res, parsed.form, { sent: false, tutorial });
       await takeFromQuota(app.quotas.passwordReset, clientOf(req).network);
-      await askPasswordReset(app, { email: parsed.input.email, language });
+      await askPasswordReset(app, { email: parsed.input.email, language, next: parsed.form.values.next });
       show(res, parsed.form, { sent: true, tutorial });
     },
   };

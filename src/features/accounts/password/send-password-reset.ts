@@ -1,16 +1,19 @@
 import type { Language } from '../../../domain/language.ts';
 import { newLinkToken } from '../../../platform/sealing.ts';
+import { pathIn, withNext } from '../../../web/pipeline/own-path.ts';
 import { type MailApp, sendMail } from '../../notifications/send-mail.ts';
 import { insertAccountLink } from '../account-links.repository.ts';
 import { findCitizenByEmail } from '../citizens.repository.ts';
 
 const LIFE_MINUTES = 30;
+/** `next` is where the person was going, to which the link leads on. */
+type Asked = { email: string; language: Language; next: string };
 
 /**
  * Mails the link to the address as the account has it, never as it was typed. Does nothing for an address without an
  * account.
  */
-export async function sendPasswordReset(app: MailApp, asked: { email: string; language: Language }): Promise<void> {
+export async function sendPasswordReset(app: MailApp, asked: Asked): Promise<void> {
   const citizen = await findCitizenByEmail(app.db, asked.email);
   if (citizen === null) return;
   const { id: citizenId, email, language } = citizen;
@@ -19,6 +22,7 @@ export async function sendPasswordReset(app: MailApp, asked: { email: string; la
     await app.db.transaction((tx) =>
       insertAccountLink(tx, { citizenId, email, purpose: 'reset-password', digest, lifeMinutes: LIFE_MINUTES }),
     );
-    return { url: `${app.config.publicOrigin}/${language}/password-reset/${token}`, minutes: LIFE_MINUTES };
+    const path = withNext(pathIn(language, `/password-reset/${token}`), asked.next);
+    return { url: `${app.config.publicOrigin}${path}`, minutes: LIFE_MINUTES };
   });
 }

@@ -84,6 +84,7 @@ export const signUpPage = (app: SignUpApp) => ({
       language: shell.language,
       client,
       provenEmail: errand?.email ?? null,
+      next: parsed.form.values.next,
     });
     switch (result.outcome) {
       case 'created':

@@ -20,6 +20,8 @@ export type SignUpInput = {
   client: Client;
   /** The address that a link followed to this page was mailed to: having the link proves it as a confirmation does. */
   provenEmail: string | null;
+  /** Where the person was going, to which the confirmation leads on; empty when they came for nothing else. */
+  next: string;
 };
 export type SignUpOutcome =
   | { outcome: 'created'; citizen: Citizen; signInId: string }
@@ -47,7 +49,7 @@ export async function signUp(app: Pick<App, 'db' | 'passwords'>, input: SignUpIn
 
 /** No mail asks to confirm an address that is proven already. */
 async function confirmOrAsk(tx: Transaction, { id, email }: Citizen, input: SignUpInput): Promise<void> {
-  if (email !== input.provenEmail) return queueConfirmation(tx, id);
+  if (email !== input.provenEmail) return queueConfirmation(tx, { citizenId: id, next: input.next });
   await proveEmail(tx, { citizenId: id, email, network: input.client.network });
 }
 

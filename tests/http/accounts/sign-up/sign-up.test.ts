@@ -3,7 +3,7 @@ import { before, describe, it } from 'node:test';
 import { z } from 'zod';
 import { sql } from '../../../../src/platform/database.ts';
 import { captchaAnswer, lucie, signIn, signUp, submitSignUp, text } from '../../../support/journeys.ts';
-import { startPortal, type TestPortal } from '../../../support/portal.ts';
+import { linkIn, startPortal, type TestPortal } from '../../../support/portal.ts';
 import { FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
 import { newAddress, PASSWORD, Visitor } from '../../../support/visitor.ts';
 
@@ -171,6 +171,51 @@ describe('the quota of sign-ups', () => {
       const again = visitor.fill('Mot de passe', person.password).fill('Vérification', person.password);
       again.fill('Recopiez les 4 chiffres de l’image', captchaAnswer(strict, page.html));
       assert.equal((await visitor.press('Créer un compte')).status, 303);
+    }
+  });
+});
+
+describe('where somebody was going', () => {
+  const GOAL = '/fr/account/preferences';
+  const pathOf = (link: string) => link.slice(portal.origin.length);
+
+  it('is where the confirmation leads, in the same browser and, after sign-in, in another', async () => {
+    const visitor = new Visitor(portal);
+    const person = lucie();
+    await visitor.open(`/fr/sign-up?next=${encodeURIComponent(GOAL)}`);
+    assert.equal((await submitSignUp(visitor, person)).location, GOAL);
+    const link = pathOf(linkIn(await portal.mailTo(person.email, /Confirmez/)));
+    await visitor.open(link);
+    assert.equal((await visitor.press('Confirmer mon adresse')).location, GOAL);
+    const phone = new Visitor(portal);
+    const other = lucie();
+    const computer = new Visitor(portal);
+    await computer.open(`/fr/sign-up?next=${encodeURIComponent(GOAL)}`);
+    await submitSignUp(computer, other);
+    await phone.open(pathOf(linkIn(await portal.mailTo(other.email, /Confirmez/))));
+    await phone.press('Confirmer mon adresse');
+    await phone.follow();
+    phone.fill('Adresse e-mail', other.email).fill('Mot de passe', other.password);
+    assert.equal((await phone.press('Connecter')).location, GOAL);
+  });
+
+  it('is where a new password leads, and never to another site', async () => {
+    const { person } = await signUp(portal);
+    const visitor = new Visitor(portal);
+    const [ours, foreign] = [GOAL, '//other.example/'].map(encodeURIComponent);
+    for (const [written, led] of [
+      [ours, GOAL],
+      [foreign, '/fr/my-space'],
+    ]) {
+      const asking = new Visitor(portal);
+      await asking.open(`/fr/password-reset?next=${ours}`);
+      asking.fill('Adresse e-mail', person.email);
+      await asking.press('Envoyer le lien');
+      const link = pathOf(linkIn(await portal.mailTo(person.email, /Choisi|nouveau mot de passe/i)));
+      assert.ok(link.endsWith(`?next=${ours}`), link);
+      await visitor.open(link.replace(`${ours}`, `${written}`));
+      visitor.fill('Mot de passe', person.password).fill('Vérification', person.password);
+      assert.equal((await visitor.press('Enregistrer')).location, led);
     }
   });
 });
