@@ -1,6 +1,7 @@
 import type { App } from './app.ts';
 import { accountCrontab, accountJobs } from './features/accounts/account-jobs.ts';
 import { credentialCrontab, credentialJobs } from './features/credentials/credential-jobs.ts';
+import { identificationCrontab, identificationJobs } from './features/identification/identification-jobs.ts';
 import type { Procedures } from './features/procedures/versions/procedures.ts';
 import { profileCrontab, profileJobs } from './features/profiles/profile-jobs.ts';
 import { staffCrontab, staffJobs } from './features/staff/staff-jobs.ts';
@@ -12,10 +13,18 @@ export function jobHandlers(app: App, procedures: Procedures): JobHandlers {
   return {
     ...credentialJobs(app),
     ...accountJobs(app),
+    ...identificationJobs(app),
     ...profileJobs(app),
     ...staffJobs(app),
     ...submissionJobs({ ...app, procedures }),
   };
 }
 
-export const crontab = [credentialCrontab, accountCrontab, profileCrontab, staffCrontab, submissionCrontab].join('\n');
+export const crontab = [
+  credentialCrontab,
+  accountCrontab,
+  identificationCrontab,
+  profileCrontab,
+  staffCrontab,
+  submissionCrontab,
+].join('\n');

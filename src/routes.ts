@@ -4,6 +4,7 @@ import { signedOutMeanwhile } from './features/accounts/guard.ts';
 import { accountRoutes } from './features/accounts/routes.ts';
 import { loadCitizen } from './features/accounts/signed-in-citizen.ts';
 import { adminRoutes } from './features/admin/routes.ts';
+import { identificationRoutes } from './features/identification/routes.ts';
 import { mySpaceRoutes } from './features/my-space/routes.ts';
 import { ownDataRoutes } from './features/own-data/routes.ts';
 import { procedureRoutes } from './features/procedures/routes.ts';
@@ -26,6 +27,7 @@ export function pageRoutes(app: App, procedures: Procedures, { citizenSessions, 
     .use(procedureRoutes(app, procedures))
     .use(submissionRoutes(app, procedures))
     .use(ownDataRoutes(app))
+    .use(identificationRoutes(app))
     .use(accountRoutes(app, findInvitationErrand(app)))
     .use(profileRoutes(app))
     .use(mySpaceRoutes(app, procedures))

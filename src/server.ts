@@ -3,6 +3,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { App } from './app.ts';
 import { findSession } from './features/accounts/citizens.repository.ts';
 import { healthRoutes } from './features/health/routes.ts';
+import { identificationCallback } from './features/identification/routes.ts';
 import type { Procedures } from './features/procedures/versions/procedures.ts';
 import { rootRoutes } from './features/site/root-routes.ts';
 import { findStaffSession } from './features/staff/staff-members.repository.ts';
@@ -59,7 +60,7 @@ export function createServer(app: App, options: ServerOptions): PortalServer {
   server.use(requestLog(log, app.metrics.observeRequest));
   server.use(useRenderer({ templates: app.templates, compress: config.compression, kept }));
   server.use(healthRoutes(app));
-  server.use(refuseOtherHosts(origins), refuseCrossSite(origins), kept.serve);
+  server.use(refuseOtherHosts(origins), identificationCallback(cookies), refuseCrossSite(origins), kept.serve);
   server.use(rootRoutes(app, cookies));
   if (devRoutes !== null) server.use('/dev', devRoutes);
   server.use(

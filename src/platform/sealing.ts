@@ -38,6 +38,8 @@ export type Sealing = {
    * tenth of a seal.
    */
   tag(purpose: SealPurpose, content: string): string;
+  /** Returns the tags that each secret makes of that content, the newest first, to find what an older one has tagged. */
+  tags(purpose: SealPurpose, content: string): readonly string[];
   /** Returns true for the tag of that content, whichever secret made it. */
   isTag(purpose: SealPurpose, content: string, tag: string): boolean;
 };
@@ -73,6 +75,7 @@ export function createSealing(secrets: readonly string[], clock: Clock): Sealing
     },
     isOutdated: (purpose, sealed) => decrypt(keyOf(secrets[0] ?? '', purpose), sealed) === null,
     tag: (purpose, content) => tagWith(keyOf(secrets[0] ?? '', purpose), content).toString('base64url'),
+    tags: (purpose, content) => secrets.map((secret) => tagWith(keyOf(secret, purpose), content).toString('base64url')),
     isTag(purpose, content, tag) {
       const bytes = Buffer.from(tag, 'base64url');
       if (bytes.length !== TAG_BYTES) return false;

@@ -19,6 +19,10 @@ export const AUDIT_EVENTS = [
   'sign-in-refused',
   'sign-up-refused',
   'data-downloaded',
+  'identified',
+  'identification-refused',
+  'identity-tied',
+  'identity-untied',
   'staff-changed',
   'staff-set-up-asked',
   'staff-set-up',
@@ -49,6 +53,8 @@ type Details = {
   'staff-set-up-asked': { role: string };
   'staff-sign-in-refused': { wrong: 'password' | 'code' | 'delayed or used' };
   'staff-page-refused': { page: string; role: string; path: string };
+  identified: { level: number; means: string };
+  'identification-refused': { reason: string };
   'access-request-opened': Organisation & { accessRequestId: string };
   'access-request-decided': Organisation & { accessRequestId: string; decision: string; reason: string };
   'organisation-opened': Organisation;

@@ -3,6 +3,7 @@ import { actAsCitizen, type CitizenActor } from '../accounts/act-as-citizen.ts';
 import { eraseCitizen } from '../accounts/own-account/erase-citizen.ts';
 import { findPasswordHash } from '../accounts/passwords.repository.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
+import { eraseIdentity } from '../identification/own-identity/erase-identity.ts';
 import { endMemberships } from '../profiles/members/end-memberships.ts';
 import type { SoleManagership } from '../profiles/members/memberships.repository.ts';
 import { eraseDrafts } from '../submissions/draft/erase-drafts.ts';
@@ -32,6 +33,7 @@ export async function closeAccount(
     const organisations = await endMemberships(tx, citizen);
     if (organisations.length > 0) return { outcome: 'last-manager', organisations };
     await eraseDrafts(tx, citizen.id);
+    await eraseIdentity(tx, citizen.id);
     await eraseCitizen(tx, citizen);
     await insertAuditEvent(tx, { name: 'account-closed', citizenId: citizen.id, network: actor.network });
     return { outcome: 'closed' };

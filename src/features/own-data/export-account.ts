@@ -2,6 +2,7 @@ import type { App } from '../../app.ts';
 import { actAsCitizen, type CitizenActor } from '../accounts/act-as-citizen.ts';
 import { listSignIns } from '../accounts/sign-ins.repository.ts';
 import { insertAuditEvent, listAuditEventsOfCitizen } from '../audit/audit-events.repository.ts';
+import { exportIdentity } from '../identification/own-identity/export-identity.ts';
 import { listAccessRequestsOfCitizen } from '../profiles/access/access-requests.repository.ts';
 import { listMembershipsOfCitizen } from '../profiles/members/memberships.repository.ts';
 import { listOpenProfileDrafts } from '../profiles/new-profile/profile-drafts.repository.ts';
@@ -30,5 +31,6 @@ export async function exportAccount(app: Pick<App, 'db' | 'sealing'>, actor: Cit
     draftList: await listDrafts(app.db, citizenId),
     drafts: await exportDrafts(app, citizenId),
     submissions: await exportSubmissions(app, citizenId),
+    identity: await exportIdentity(app, citizenId),
   };
 }

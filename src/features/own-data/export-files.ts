@@ -11,6 +11,7 @@ export function exportFiles(data: AccountExport, readMe: ZipEntry): ZipEntry[] {
     json('profile-drafts.json', data.profileDrafts),
     json('drafts.json', data.drafts),
     json('submissions.json', data.submissions),
+    json('identity.json', data.identity),
     json('sign-ins.json', data.signIns),
     json('events.json', data.events),
   ];

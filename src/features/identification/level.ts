@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** How surely a démarche asks to know who files it: 2 a strong means of FAS, 3 one of the two strongest. */
+export const IdentificationLevel = z.union([z.literal(2), z.literal(3)]);
+export type IdentificationLevel = z.infer<typeof IdentificationLevel>;
+
+/** What an identification is worth, for filing, from when it was made. */
+export const LEVEL_HOLDS_SECONDS = 15 * 60;
+
+const CSAM_LEVELS = { 2: 400, 3: 450 } as const satisfies Record<IdentificationLevel, number>;
+
+/** Returns the level that FAS is asked for. What it answers decides. */
+export function acrOf(level: IdentificationLevel): string {
+  return `urn:be:fedict:iam:fas:citizen:Level${CSAM_LEVELS[level]}`;
+}
+
+/** Returns null for a level of CSAM that is worth no more than the account itself. */
+export function levelOf(csamLevel: number): IdentificationLevel | null {
+  if (csamLevel >= CSAM_LEVELS[3]) return 3;
+  return csamLevel >= CSAM_LEVELS[2] ? 2 : null;
+}

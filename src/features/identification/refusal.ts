@@ -1,0 +1,39 @@
+import type { FasRefusal } from '../../platform/fas/fas-person.ts';
+
+/** Why an identification is not taken, for the log and the audit. */
+export type RefusalReason =
+  | FasRefusal
+  | 'without-start'
+  | 'other-session'
+  | 'used-before'
+  | 'attempt-expired'
+  | 'too-low'
+  | 'another-person'
+  | 'tied-elsewhere';
+
+/** What somebody is told, each with what to do next. Faults of an answer need no more than one word. */
+export const TOLD = [
+  'too-low',
+  'another-person',
+  'tied-elsewhere',
+  'clock',
+  'late',
+  'away',
+  'ended',
+  'failed',
+] as const;
+export type Told = (typeof TOLD)[number];
+
+const IN_WORDS: Partial<Record<RefusalReason, Told>> = {
+  'too-low': 'too-low',
+  'no-level': 'too-low',
+  'another-person': 'another-person',
+  'tied-elsewhere': 'tied-elsewhere',
+  clock: 'clock',
+  expired: 'late',
+  'attempt-expired': 'late',
+  'used-before': 'late',
+  code: 'late',
+};
+
+export const toldOf = (reason: RefusalReason): Told => IN_WORDS[reason] ?? 'failed';

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { App } from '../../../app.ts';
+import { type OwnPath, ownPath } from '../../../web/pipeline/own-path.ts';
+import type { IdentificationLevel } from '../level.ts';
+
+const Level = z.enum(['2', '3']).transform((level) => Number(level) as IdentificationLevel);
+
+/** What the address of these pages says: where to come back to, and how surely one is to be known. */
+export type Asked = { next: OwnPath; level: IdentificationLevel };
+
+/** Reads them from a query. A page that is not ours is replaced by `fallback`, a level that is none by the lower one. */
+export function askedOf(
+  { config }: Pick<App, 'config'>,
+  query: Readonly<Record<string, unknown>>,
+  fallback: OwnPath,
+): Asked {
+  const next = ownPath(query['next'], config.publicOrigin) ?? fallback;
+  return { next, level: Level.safeParse(query['level']).data ?? 2 };
+}
+
+export function withAsked(path: OwnPath, { next, level }: Asked): OwnPath {
+  return `${path}?next=${encodeURIComponent(next)}&level=${level}` as OwnPath;
+}
+
+/** Returns the id of the draft that a page is about: what an identification is for. Null for any other page. */
+export function draftIn(next: OwnPath): string | null {
+  return /^\/[a-z]{2}\/drafts\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:[/?]|$)/.exec(next)?.[1] ?? null;
+}
