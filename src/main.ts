@@ -17,6 +17,7 @@ async function start(config: Config, { log, cluster }: { log: Log; cluster: Clus
     if (databaseUrl === null || sessionSecrets === null) throw new ConfigError('a web process was started by hand');
     return (await serveHere(config, { databaseUrl, sessionSecrets })).stop;
   }
+  await checkMailServer(config, log);
   const { prepare } = await import('./prepare.ts');
   const prepared = await prepare(config, log);
   const serving =
@@ -44,6 +45,14 @@ async function startOwnFas(fas: FasConfig, log: Log): Promise<{ stop: Stop } | n
     log.warn({ error: describeError(error), issuer: fas.issuer }, 'the FAS of development did not start');
     return null;
   }
+}
+
+/** A wrong setting stops the start. A mail server that is away does not: mails wait for it. */
+async function checkMailServer({ smtpUrl: url, smtpTls: tls, mailFrom: from, communeEmail }: Config, log: Log) {
+  if (url === null) return;
+  const { isMailServerReady } = await import('./platform/mailer.ts');
+  const ready = await isMailServerReady({ url, tls, from, replyTo: communeEmail });
+  if (!ready) log.warn({}, 'SMTP_URL: the mail server does not answer; mails wait until it does');
 }
 
 type Settled = { databaseUrl: string; sessionSecrets: readonly string[] };

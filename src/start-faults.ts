@@ -1,5 +1,6 @@
 import type { Config } from './config.ts';
 import { ConfigError } from './config.ts';
+import { MailServerRefusal } from './platform/mailer.ts';
 import { PostgresTooOldError } from './platform/migrate.ts';
 
 type Places = Pick<Config, 'port' | 'host' | 'databaseUrl' | 'dataDirectory'>;
@@ -18,6 +19,11 @@ export function startFaultInWords(error: unknown, config: Places | null): string
 function knownFault(error: unknown, config: Places): string | null {
   if (error instanceof PostgresTooOldError) {
     return `DATABASE_URL: ${databaseOf(config)} is Postgres ${error.version}: give Postgres 15 or later`;
+  }
+  if (error instanceof MailServerRefusal) {
+    return error.refused === 'user'
+      ? 'SMTP_URL: the mail server refuses this user or password: give those of the portal'
+      : 'SMTP_URL: the mail server offers no TLS: give smtps://, another port, or SMTP_TLS=off on a network of your own';
   }
   // When a name has several addresses and none answers, one error holds those of all.
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;

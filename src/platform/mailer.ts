@@ -7,7 +7,7 @@ export type Mail = { to: string; subject: string; text: string; html: string; la
 export type Mailer = { send(mail: Mail): Promise<void>; close(): void };
 export type KeptMail = Mail & { id: string; sentAt: string };
 
-type SmtpOptions = { url: string; from: string; replyTo: string; tls: 'required' | 'opportunistic' | 'off' };
+export type SmtpOptions = { url: string; from: string; replyTo: string; tls: 'required' | 'opportunistic' | 'off' };
 
 /**
  * Sends mails by SMTP and checks certificates. Limits: 10 s to connect, 30 s of silence. `send` rejects when the server
@@ -30,6 +30,33 @@ export function smtpMailer(options: SmtpOptions): Mailer {
     },
     close: () => void transport?.then((opened) => opened.close()),
   };
+}
+
+/** The mail server answers, and takes no mail from this portal: it refuses the user, or offers no TLS. */
+export class MailServerRefusal extends Error {
+  readonly refused: 'user' | 'tls';
+  constructor(refused: 'user' | 'tls', options: ErrorOptions) {
+    super(`the mail server refuses: ${refused}`, options);
+    this.refused = refused;
+  }
+}
+
+/**
+ * Connects and signs in, without sending. Throws MailServerRefusal when the server refuses. Returns false when it does
+ * not answer: mails then wait until it does.
+ */
+export async function isMailServerReady(options: SmtpOptions): Promise<boolean> {
+  const transport = await createTransport(options);
+  try {
+    return await transport.verify();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'EAUTH') throw new MailServerRefusal('user', { cause: error });
+    if (code === 'ETLS') throw new MailServerRefusal('tls', { cause: error });
+    return false;
+  } finally {
+    transport.close();
+  }
 }
 
 /** Loads the library with the first mail, so that no process waits for it at its start. */

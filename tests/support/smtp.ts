@@ -46,6 +46,19 @@ export async function startSmtp(port = 0): Promise<SmtpInbox> {
   };
 }
 
+/** Starts a real SMTP server that knows nobody and offers no TLS. Returns its address. */
+export async function startRefusingSmtp(): Promise<string> {
+  const server = new SMTPServer({
+    allowInsecureAuth: true,
+    closeTimeout: 100,
+    disabledCommands: ['STARTTLS'],
+    onAuth: (_auth, _session, done) => done(new Error('unknown user')),
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  atTheEnd(() => new Promise<void>((closed) => server.close(() => closed())));
+  return `127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+}
+
 export function linkInMail(mail: ParsedMail): string {
   const [link] = /https?:\/\/\S+/.exec(mail.text ?? '') ?? [];
   if (link === undefined) throw new Error(`no link in « ${mail.subject} »`);

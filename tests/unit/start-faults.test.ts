@@ -9,6 +9,7 @@ import { startFaultInWords } from '../../src/start-faults.ts';
 import { runCommand } from '../support/command.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { freePort } from '../support/free-port.ts';
+import { startRefusingSmtp } from '../support/smtp.ts';
 
 let folder: string;
 let databaseUrl: string;
@@ -63,6 +64,16 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
       }),
     });
     assert.match(nameless.complained, /DATABASE_URL: .*\/nowhere has no such database: create it/);
+  });
+
+  it('because the mail server refuses the user, or offers no TLS, names SMTP_URL and shows no password', async () => {
+    const place = await startRefusingSmtp();
+    const unknown = await start({ SMTP_URL: `smtp://portal:hunter2@${place}`, SMTP_TLS: 'off' });
+    assert.equal(unknown.code, 1);
+    assert.match(unknown.complained, /SMTP_URL: the mail server refuses this user or password: give/);
+    assert.doesNotMatch(unknown.complained, /hunter2/);
+    const open = await start({ SMTP_URL: `smtp://portal:hunter2@${place}`, SMTP_TLS: 'required' });
+    assert.match(open.complained, /SMTP_URL: the mail server offers no TLS: give smtps/);
   });
 
   it('because the folder cannot be written names DATA_DIR', async () => {
