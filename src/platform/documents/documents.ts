@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { boundedQueue } from '../bounded-queue.ts';
 import { cleanPhoto } from './clean-photo.ts';
 import { documentName } from './document-name.ts';
 import { DOCUMENT_TYPES } from './document-types.ts';
 import { type FileEnds, readFileEnds } from './file-ends.ts';
+import { blankMetadata } from './heic/blank-metadata.ts';
+import { heicToJpeg } from './heic/heic-to-jpeg.ts';
 import { checkPdf } from './pdf/check-pdf.ts';
 import type { DocumentProblem, DocumentType, IncomingDocument, Preparation } from './prepared-document.ts';
 import { recogniseDocument } from './recognise-document.ts';
@@ -52,7 +54,21 @@ async function keepWhat(file: string, { type, ends }: { type: DocumentType; ends
     const cleaned = await cleanPhoto(file, { type, ends });
     return 'problem' in cleaned ? cleaned : { file: cleaned.file, copy: null };
   }
-  return { file, copy: null };
+  return type === 'heic' ? await keepHeic(file) : { file, copy: null };
+}
+
+/** Both are kept: the photo as it was taken, without its place, and a JPEG made of it. */
+async function keepHeic(file: string): Promise<Kept> {
+  const kept = { file: `${file}.clean`, copy: `${file}.jpg` };
+  const problem = await heicToJpeg(file, kept.copy);
+  if (problem !== null) return { problem };
+  const content = await readFile(file);
+  if (!blankMetadata(content)) {
+    await rm(kept.copy, { force: true });
+    return { problem: 'damaged' };
+  }
+  await writeFile(kept.file, content);
+  return kept;
 }
 
 async function measure(file: string): Promise<{ bytes: number; sha256: Buffer }> {
