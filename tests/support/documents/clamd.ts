@@ -1,0 +1,51 @@
+import { createServer, type Socket } from 'node:net';
+import { atTheEnd } from '../cleanup.ts';
+
+/** The test file of virus scanners, in two parts so that no scanner takes this source for it. */
+export const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}', '$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('');
+
+export type FakeClamd = { url: string; received: Buffer[]; stop(): Promise<void> };
+
+/** A server that speaks INSTREAM as clamd does, and finds EICAR. `answer` replaces what it says. */
+export async function startClamd(answer?: (content: Buffer) => string | null): Promise<FakeClamd> {
+  const received: Buffer[] = [];
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    let pending = Buffer.alloc(0);
+    socket.on('error', () => socket.destroy());
+    socket.on('data', (bytes: Buffer) => {
+      pending = Buffer.concat([pending, bytes]);
+      const content = contentOf(pending);
+      if (content === null) return;
+      received.push(content);
+      const found = content.includes(EICAR) ? 'stream: Eicar-Test-Signature FOUND' : 'stream: OK';
+      const said = answer === undefined ? found : answer(content);
+      if (said !== null) socket.end(`${said}\0`);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const stop = async () => {
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  atTheEnd(stop);
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
+  return { url: `tcp://127.0.0.1:${address.port}`, received, stop };
+}
+
+/** Returns what was sent once the empty piece has come, else null. Throws when the protocol is not kept. */
+function contentOf(bytes: Buffer): Buffer | null {
+  const command = 'zINSTREAM\0';
+  if (bytes.length < command.length) return null;
+  if (!bytes.subarray(0, command.length).equals(Buffer.from(command))) throw new Error('another command');
+  const pieces: Buffer[] = [];
+  for (let at = command.length; at + 4 <= bytes.length; ) {
+    const length = bytes.readUInt32BE(at);
+    if (length === 0) return Buffer.concat(pieces);
+    pieces.push(bytes.subarray(at + 4, at + 4 + length));
+    at += 4 + length;
+  }
+  return null;
+}
