@@ -11,6 +11,7 @@ import type { Metrics } from './platform/metrics.ts';
 import type { Passwords } from './platform/passwords.ts';
 import type { ProcessState } from './platform/process-state.ts';
 import type { Quota } from './platform/quotas.ts';
+import type { Scanner } from './platform/scanner/scanner.ts';
 import type { Sealing } from './platform/sealing.ts';
 import type { Storage } from './platform/storage/storage.ts';
 import type { Templates } from './web/page/templates.ts';
@@ -27,6 +28,8 @@ export type App = {
   storage: Storage;
   /** Judges and cleans documents that come in. */
   documents: Documents;
+  /** Null where the settings name no clamd: documents are then unscanned. */
+  scanner: Scanner | null;
   passwords: Passwords;
   /** Null where the settings name no FAS: nobody is asked for their card then. */
   fas: Fas | null;

@@ -13,8 +13,10 @@ import { createMetrics } from './platform/metrics.ts';
 import { createPasswords } from './platform/passwords.ts';
 import { createPool } from './platform/postgres/pool.ts';
 import { createQuota } from './platform/quotas.ts';
+import { createClamdScanner } from './platform/scanner/clamd-scanner.ts';
 import { createSealing } from './platform/sealing.ts';
 import { createFolderStorage } from './platform/storage/folder-storage.ts';
+import { createS3Storage } from './platform/storage/s3-storage.ts';
 import { loadTemplates } from './web/page/templates.ts';
 import { loadTexts } from './web/page/texts.ts';
 
@@ -40,8 +42,9 @@ export async function buildApp(
     clock,
     db,
     mailer: outside.mailer ?? createMailer(config),
-    storage: createFolderStorage(path.join(config.dataDirectory, 'documents')),
+    storage: createStorage(config),
     documents: createDocuments(),
+    scanner: config.documents.clamdUrl === null ? null : createClamdScanner(config.documents.clamdUrl),
     passwords: await createPasswords(),
     fas: config.fas === null ? null : createFas(config.fas, clock),
     sealing: createSealing(settled.sessionSecrets, clock),
@@ -53,6 +56,10 @@ export async function buildApp(
     metrics: createMetrics(),
     state: { stopping: false, jobs: null },
   };
+}
+
+function createStorage({ documents: { bucket }, dataDirectory }: Config) {
+  return bucket === null ? createFolderStorage(path.join(dataDirectory, 'documents')) : createS3Storage(bucket);
 }
 
 function createMailer({ smtpUrl, smtpTls, mailFrom, communeEmail, dataDirectory }: Config) {

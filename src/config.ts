@@ -2,8 +2,10 @@ import path from 'node:path';
 import { z } from 'zod';
 import { type Account, accountOf, bic, iban } from './config-account.ts';
 import { communeOf, communeSettings } from './config-commune.ts';
+import { type DocumentsConfig, documentsOf, documentsProblems, documentsSettings } from './config-documents.ts';
 import { type FasConfig, fasOf, fasProblems, fasSettings } from './config-fas.ts';
-import { address, count, oneOf, origin, proxyList, secrets, wholeNumber } from './config-values.ts';
+import { type Limits, limitSettings, limitsOf } from './config-limits.ts';
+import { address, oneOf, origin, proxyList, secrets, wholeNumber } from './config-values.ts';
 import type { CommuneByLanguage } from './domain/commune.ts';
 
 const Environment = z.object({
@@ -39,12 +41,8 @@ const Environment = z.object({
   STOP_DELAY_SECONDS: wholeNumber({ from: 0, to: 60 }).optional(),
   MAX_CONNECTIONS: wholeNumber({ from: 10, to: 100_000 }).default(1_000),
   COMPRESSION: oneOf('on', 'off').default('on'),
-  SIGN_UP_LIMIT_PER_HOUR: count(20),
-  SIGN_IN_LIMIT_PER_5_MINUTES: count(30),
-  CAPTCHA_LIMIT_PER_HOUR: count(120),
-  PASSWORD_RESET_LIMIT_PER_10_MINUTES: count(10),
-  PROFILES_PER_DAY: count(20),
-  GUEST_DRAFTS_PER_HOUR: count(20),
+  ...documentsSettings,
+  ...limitSettings,
 });
 
 export type Config = Readonly<{
@@ -77,14 +75,8 @@ export type Config = Readonly<{
   /** The most connections that may be open at once in one process. */
   maxConnections: number;
   compression: boolean;
-  limits: Readonly<{
-    signUpPerHour: number;
-    signInPer5Minutes: number;
-    captchaPerHour: number;
-    passwordResetPer10Minutes: number;
-    profilesPerDay: number;
-    guestDraftsPerHour: number;
-  }>;
+  documents: DocumentsConfig;
+  limits: Limits;
 }>;
 
 export class ConfigError extends Error {}
@@ -126,7 +118,7 @@ function missingInProduction(env: Parsed): string[] {
     );
   }
   const production = env.NODE_ENV === 'production';
-  problems.push(...fasProblems(env, { production }));
+  problems.push(...fasProblems(env, { production }), ...documentsProblems(env, { production }));
   if (!production) return problems;
   if (env.PUBLIC_ORIGIN !== undefined && !https) {
     problems.push('PUBLIC_ORIGIN: must be https in production: cookies and passwords would travel in clear');
@@ -187,13 +179,7 @@ function freeze(env: Parsed): Config {
     stopDelaySeconds: env.STOP_DELAY_SECONDS ?? (env.NODE_ENV === 'production' ? 8 : 0),
     maxConnections: env.MAX_CONNECTIONS,
     compression: env.COMPRESSION === 'on',
-    limits: Object.freeze({
-      signUpPerHour: env.SIGN_UP_LIMIT_PER_HOUR,
-      signInPer5Minutes: env.SIGN_IN_LIMIT_PER_5_MINUTES,
-      captchaPerHour: env.CAPTCHA_LIMIT_PER_HOUR,
-      passwordResetPer10Minutes: env.PASSWORD_RESET_LIMIT_PER_10_MINUTES,
-      profilesPerDay: env.PROFILES_PER_DAY,
-      guestDraftsPerHour: env.GUEST_DRAFTS_PER_HOUR,
-    }),
+    documents: documentsOf(env),
+    limits: limitsOf(env),
   });
 }

@@ -59,6 +59,25 @@ describe('a wrong value stops the start with its name', () => {
     ['COMMUNE_IBAN', ['BE06', 'BE07 0961 2578 0022', 'x'], /such as BE06 0961 2578 0022$/],
     ['COMMUNE_BIC', ['GKCC', 'gkccbebb'], /such as GKCCBEBB$/],
     ['COMPRESSION', ['yes', 'true'], /"on"/],
+    [
+      'STORAGE_URL',
+      [
+        'documents',
+        'https://key:secret@s3.example/documents',
+        's3://s3.example/documents',
+        's3://key:secret@s3.example',
+        's3://key:secret@s3.example/A/b',
+        's3://%zz:secret@s3.example/documents',
+      ],
+      /such as s3:\/\/key:secret@s3\.example\/documents/,
+    ],
+    [
+      'CLAMD_URL',
+      ['localhost:3310', 'http://clamd:3310', 'unix:clamd.ctl', 'tcp://'],
+      /such as tcp:\/\/127\.0\.0\.1:3310/,
+    ],
+    ['UPLOAD_LIMIT_MB_PER_FILE', ['0', '101', '1.5', 'x']],
+    ['UPLOAD_LIMIT_MB_PER_SUBMISSION', ['0', '9', 'x']],
     ['SIGN_UP_LIMIT_PER_HOUR', ['0', '-1', 'none', '1000001', '1.5']],
     ['SIGN_IN_LIMIT_PER_5_MINUTES', ['0', 'x']],
     ['CAPTCHA_LIMIT_PER_HOUR', ['0', 'x']],
@@ -166,6 +185,7 @@ describe('development', () => {
       stopDelaySeconds: 0,
       maxConnections: 1_000,
       compression: true,
+      documents: { bucket: null, clamdUrl: null, bytesPerFile: 10_485_760, bytesPerSubmission: 26_214_400 },
       limits: {
         signUpPerHour: 20,
         signInPer5Minutes: 30,
@@ -259,4 +279,25 @@ describe('the settings of FAS', () => {
     assertRefused('FAS_ISSUER, FAS_REDIRECT', { ...PRODUCTION, ...own }, /https in production/);
     assert.deepEqual(refusal(own), []);
   });
+});
+
+it('a bucket is read from its address, with key and secret as they were before they were encoded', () => {
+  const { documents } = readConfig({
+    STORAGE_URL: 's3+http://key:se%2Fcret@127.0.0.1:4568/documents?region=eu-west-1',
+  });
+  assert.deepEqual(documents.bucket, {
+    endpoint: 'http://127.0.0.1:4568',
+    name: 'documents',
+    region: 'eu-west-1',
+    accessKeyId: 'key',
+    secretAccessKey: 'se/cret',
+  });
+  assert.equal(
+    readConfig({ STORAGE_URL: 's3://key:secret@s3.example/documents' }).documents.bucket?.endpoint,
+    'https://s3.example',
+  );
+});
+
+it('documents do not travel in clear in production', () => {
+  assertRefused('STORAGE_URL', { ...PRODUCTION, STORAGE_URL: 's3+http://key:secret@s3.example/documents' }, /s3:\/\//);
 });

@@ -1,0 +1,25 @@
+import type { z } from 'zod';
+import { count } from './config-values.ts';
+
+export const limitSettings = {
+  SIGN_UP_LIMIT_PER_HOUR: count(20),
+  SIGN_IN_LIMIT_PER_5_MINUTES: count(30),
+  CAPTCHA_LIMIT_PER_HOUR: count(120),
+  PASSWORD_RESET_LIMIT_PER_10_MINUTES: count(10),
+  PROFILES_PER_DAY: count(20),
+  GUEST_DRAFTS_PER_HOUR: count(20),
+};
+type LimitEnvironment = z.output<z.ZodObject<typeof limitSettings>>;
+export type Limits = ReturnType<typeof limitsOf>;
+
+/** How often something may be asked for; `build-app.ts` says in how long. */
+export function limitsOf(env: LimitEnvironment) {
+  return Object.freeze({
+    signUpPerHour: env.SIGN_UP_LIMIT_PER_HOUR,
+    signInPer5Minutes: env.SIGN_IN_LIMIT_PER_5_MINUTES,
+    captchaPerHour: env.CAPTCHA_LIMIT_PER_HOUR,
+    passwordResetPer10Minutes: env.PASSWORD_RESET_LIMIT_PER_10_MINUTES,
+    profilesPerDay: env.PROFILES_PER_DAY,
+    guestDraftsPerHour: env.GUEST_DRAFTS_PER_HOUR,
+  });
+}
