@@ -12,6 +12,7 @@ import { fillDatabase } from '../../support/database.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { endOf, letIn, type Shared, sharedProfile } from '../../support/profiles.ts';
 import { statementsDuring } from '../../support/statements.ts';
+import { filingForm, readyDraft } from '../../support/submissions/filing.ts';
 
 let portal: TestPortal;
 let shared: Shared;
@@ -47,6 +48,11 @@ const MANY = `
     select md5('f' || n)::uuid, lpad(n::text, 11, '0'), md5('c' || n)::uuid, case when n % 2 = 0 then '0' || lpad(n::text, 9, '0') end,
       case when n % 2 = 0 then 'Organisation ' || n end, 'p-' || translate(n::text, '0123456789', 'abcdefghij'), 1, '{}',
       (array['submitted', 'in-progress', 'accepted', 'to-complete'])[n % 4 + 1], 'fr' from generate_series(1, 20000) n;
+  insert into submission_events (submission_id, name, citizen_id)
+    select md5('f' || n)::uuid, 'filed', md5('c' || n)::uuid from generate_series(1, 20000) n;
+  insert into attachments (id, submission_id, name, media_type, bytes, sha256, state)
+    select md5('a' || n)::uuid, md5('f' || n)::uuid, 'plan.pdf', 'application/pdf', 1, sha256(n::text::bytea), 'clean'
+    from generate_series(1, 20000) n;
   insert into sign_ins (id, citizen_id, network, browser)
     select md5('s' || n)::uuid, md5('c' || n)::uuid, '', '' from generate_series(1, 20000) n;
   insert into sessions (sid, sess, expire)
@@ -125,6 +131,23 @@ describe('with twenty thousand of each, no page reads a table from end to end', 
       await assertIndexed(async () => {
         const { status } = await visitor.post(address, fields);
         assert.ok(status === 303 || status === 200, `${address} answered ${status}`);
+      });
+    }
+  });
+
+  it('nor does filing, or the page of what was filed', async () => {
+    const { visitor } = shared.owner;
+    for (const profile of ['citizen', shared.number]) {
+      const draft = await readyDraft(visitor, profile);
+      const form = await filingForm(visitor, draft);
+      await assertIndexed(async () => {
+        assert.equal((await visitor.post(`${draft}/check`, form)).status, 303);
+      });
+      await assertIndexed(async () => {
+        assert.equal((await visitor.follow()).status, 200);
+      });
+      await assertIndexed(async () => {
+        assert.equal((await visitor.post(`${draft}/check`, form)).status, 303);
       });
     }
   });

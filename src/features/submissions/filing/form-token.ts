@@ -11,7 +11,10 @@ declare module '../../../platform/sealing.ts' {
 const FormToken = z.strictObject({ draft: z.uuid(), revision: z.number().int() });
 
 /** Returns sealed text that says which answers the check page showed: those of this draft at this revision. */
-export function sealFormToken({ sealing }: Pick<App, 'sealing'>, { id, revision }: Draft): string {
+export function sealFormToken(
+  { sealing }: Pick<App, 'sealing'>,
+  { id, revision }: Pick<Draft, 'id' | 'revision'>,
+): string {
   return sealing.seal('filing-form', { draft: id, revision } satisfies z.infer<typeof FormToken>, null);
 }
 

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { before, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import { sealFormToken } from '../../../../src/features/submissions/filing/form-token.ts';
+import { atTheEnd } from '../../../support/cleanup.ts';
+import { freePort } from '../../../support/free-port.ts';
+import { GENEROUS, startPortal, TEST_SECRET, type TestPortal, untilNoJobs } from '../../../support/portal.ts';
+import { confirmedCitizen, filingForm, readyDraft } from '../../../support/submissions/filing.ts';
+import { until } from '../../../support/until.ts';
+
+const KILLS = 6;
+const CITIZENS = 3;
+const DRAFTS_EACH = 400;
+const ROOT = path.resolve(import.meta.dirname, '../../../..');
+
+type Ready = { id: string; cookie: string; body: string };
+let portal: TestPortal;
+let folder = '';
+const ready: Ready[] = [];
+
+before(async () => {
+  portal = await startPortal();
+  folder = await mkdtemp(path.join(tmpdir(), 'killed-'));
+  atTheEnd(() => rm(folder, { recursive: true, force: true }));
+  for (let one = 0; one < CITIZENS; one += 1) ready.push(...(await manyDrafts()));
+});
+
+/** One draft filled in by the pages, and its copies; what files each of them. */
+async function manyDrafts(): Promise<Ready[]> {
+  const { visitor } = await confirmedCitizen(portal);
+  const draft = await readyDraft(visitor);
+  const fields = new URLSearchParams((await filingForm(visitor, draft)).map(({ name, value }) => [name, value]));
+  const { rows } = await portal.app.db.pool.query(
+    `insert into drafts (citizen_id, slug, version, answers, revision, step_revisions, language)
+     select citizen_id, slug, version, answers, revision, step_revisions, language
+     from drafts, generate_series(1, ${DRAFTS_EACH}) where id = $1
+     returning id, revision`,
+    [draft.split('/').at(-1)],
+  );
+  const copies = z.array(z.object({ id: z.uuid(), revision: z.number() })).parse(rows);
+  return copies.map(({ id, revision }) => {
+    fields.set('formToken', sealFormToken(portal.app, { id, revision }));
+    return { id, cookie: `session=${visitor.cookie('session')}`, body: fields.toString() };
+  });
+}
+
+/** Starts the portal as a process of its own, on the database of the test. */
+async function startProcess(): Promise<{ origin: string; child: ChildProcess }> {
+  const port = await freePort();
+  const env = {
+    ...{ PATH: process.env['PATH'], NODE_ENV: 'test', PORT: String(port), DATA_DIR: folder },
+    ...{ DATABASE_URL: portal.databaseUrl, SESSION_SECRET: TEST_SECRET, ...GENEROUS },
+  };
+  const child = spawn(process.execPath, ['src/start.mjs'], { cwd: ROOT, env, stdio: 'ignore' });
+  const origin = `http://127.0.0.1:${port}`;
+  const isAlive = () =>
+    fetch(`${origin}/health/live`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  await until(() => {
+    assert.equal(child.exitCode, null, 'the portal did not start');
+    return isAlive();
+  }, 'the portal answers');
+  return { origin, child };
+}
+
+/** Posts the form of a draft. Null when the answer never came. */
+async function post(origin: string, { id, cookie, body }: Ready): Promise<string | null> {
+  const type = 'application/x-www-form-urlencoded';
+  const headers = { cookie, 'content-type': type, 'sec-fetch-site': 'same-origin' };
+  const answer = await fetch(`${origin}/fr/drafts/${id}/check`, {
+    ...{ method: 'POST', headers, body, redirect: 'manual' },
+  }).catch(() => null);
+  if (answer === null) return null;
+  assert.equal(answer.status, 303, await answer.text());
+  return (answer.headers.get('location') ?? '').split('/').at(-1)?.replaceAll('-', '') ?? '';
+}
+
+it('what was acknowledged exists, once, though the portal is killed again and again while people file', async (t) => {
+  const acknowledged = new Map<string, string>();
+  const cut = new Set<Ready>();
+  const waiting = [...ready];
+  const file = async (origin: string, one: Ready) => {
+    const reference = await post(origin, one);
+    if (reference === null) {
+      cut.add(one);
+      return false;
+    }
+    acknowledged.set(one.id, reference);
+    return true;
+  };
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    const { origin, child } = await startProcess();
+    const earlier = acknowledged.size;
+    const people = Array.from({ length: 6 }, async () => {
+      for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) if (!(await file(origin, one))) return;
+    });
+    await until(() => acknowledged.size > earlier + 5, 'somebody has filed');
+    await pause(Math.random() * 500);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    await Promise.all(people);
+  }
+  assert.ok(cut.size > 0, 'no post was cut');
+  const before = await count(cut);
+  // Whoever had no answer presses again, by another process.
+  for (const one of cut) assert.ok(await file(portal.origin, one));
+  const { rows } = await portal.app.db.pool.query(`
+    select submissions.id, reference, (select count(*)::int from submission_events where submission_id = submissions.id) as events,
+      exists (select from drafts where drafts.id = submissions.id) as draft
+    from submissions`);
+  const kept = new Map(rows.map(({ id, reference }) => [id, reference]));
+  const lost = [...acknowledged].filter(([id, reference]) => kept.get(id) !== reference);
+  t.diagnostic(
+    `${KILLS} kills, ${acknowledged.size} references acknowledged, ${rows.length} rows; ${cut.size} answers cut, of which ${before} were filed`,
+  );
+  assert.deepEqual(lost, [], 'acknowledged and lost');
+  assert.equal(rows.length, acknowledged.size, 'filed without anybody being told a reference');
+  assert.deepEqual(
+    rows.filter(({ events, draft }) => events !== 1 || draft),
+    [],
+    'half filed',
+  );
+  await untilNoJobs(portal);
+});
+
+async function count(asked: ReadonlySet<Ready>): Promise<number> {
+  const ids = [...asked].map(({ id }) => id);
+  const found = await portal.app.db.pool.query('select from submissions where id = any($1::uuid[])', [ids]);
+  return found.rowCount ?? 0;
+}
