@@ -7,6 +7,7 @@ import { identificationCallback } from './features/identification/routes.ts';
 import type { Procedures } from './features/procedures/versions/procedures.ts';
 import { rootRoutes } from './features/site/root-routes.ts';
 import { findStaffSession } from './features/staff/staff-members.repository.ts';
+import { TAKES_DOCUMENTS } from './features/submissions/attachments/document-routes.ts';
 import { Database } from './platform/database.ts';
 import type { Pool } from './platform/postgres/pool.ts';
 import { pageRoutes } from './routes.ts';
@@ -67,7 +68,7 @@ export function createServer(app: App, options: ServerOptions): PortalServer {
     '/:language',
     languagePages({ ...parts, cookies }),
     // Reads the whole form before the session is looked up, as a slow sender may take long to send it.
-    formBody(),
+    formBody({ left: TAKES_DOCUMENTS }),
     pageRoutes(app, procedures, {
       citizenSessions: sessions({ ...storing, actor: 'citizen', find: (sid) => findSession(sessionDb, sid) }),
       staffSessions: sessions({ ...storing, actor: 'staff', find: (sid) => findStaffSession(sessionDb, sid) }),

@@ -25,6 +25,8 @@ const WITHOUT_VIEW: ReadonlyMap<string, string> = new Map([
   ['src/features/identification/visit/callback.page.ts', 'leads on to the page in the language of the departure'],
   ['src/features/identification/visit/departure.page.ts', 'leads to FAS'],
   ['src/features/identification/visit/return.page.ts', 'leads on to the page that asked, or to what to do'],
+  ['src/features/submissions/attachments/draft-document.page.ts', 'hands out a document'],
+  ['src/features/submissions/attachments/submission-document.page.ts', 'hands out a document'],
   ['src/features/submissions/draft/resume.page.ts', 'leads to the step where a draft goes on'],
   ['src/features/submissions/draft/step/autosave.page.ts', 'answers JSON to the script of a step'],
 ]);

@@ -3,6 +3,7 @@ import type { TestPortal } from './portal.ts';
 
 export type Answer = { status: number; html: string; headers: Headers; location: string | null; url: string };
 type Field = { name: string; value: string };
+type FormWithFiles = { fields: readonly Field[]; files: readonly { name: string; file: File }[] };
 
 /** A small browser: it keeps cookies, fills fields by their labels and posts forms as a browser would. */
 export class Visitor {
@@ -11,6 +12,7 @@ export class Visitor {
   page: Answer = { status: 0, html: '', headers: new Headers(), location: null, url: '' };
   readonly #typed = new Map<string, string>();
   readonly #chosen = new Map<string, string>();
+  readonly #attached = new Map<string, readonly File[]>();
 
   constructor(portal: TestPortal) {
     this.portal = portal;
@@ -19,6 +21,7 @@ export class Visitor {
   async open(path: string, headers: Record<string, string> = {}): Promise<Answer> {
     this.#typed.clear();
     this.#chosen.clear();
+    this.#attached.clear();
     return this.#request(path, { headers });
   }
 
@@ -36,6 +39,12 @@ export class Visitor {
   choose(label: string): this {
     const input = new RegExp(`<input[^>]*\\bid="${this.#labelled(label)}"[^>]*>`).exec(this.page.html)?.[0] ?? '';
     this.#chosen.set(attribute(input, 'name') ?? '', attribute(input, 'value') ?? '');
+    return this;
+  }
+
+  /** Puts files in the control with that id. */
+  attach(id: string, ...files: File[]): this {
+    this.#attached.set(id, files);
     return this;
   }
 
@@ -80,7 +89,23 @@ export class Visitor {
       const query = new URLSearchParams(fields.map((field) => [field.name, field.value]));
       return this.open(`${action.split('#')[0]}?${query}`, headers);
     }
-    return this.post(action, fields, headers);
+    if (!attributes.includes('multipart/form-data')) return this.post(action, fields, headers);
+    const files = [...this.#attached].flatMap(([name, some]) => some.map((file) => ({ name, file })));
+    this.#attached.clear();
+    return this.postFiles(action, { fields: fields.filter(({ name }) => !filesIn(body).has(name)), files }, headers);
+  }
+
+  /** Sends a form with files as a browser does. */
+  postFiles(path: string, { fields, files }: FormWithFiles, headers: Record<string, string> = {}): Promise<Answer> {
+    const body = new FormData();
+    for (const { name, value } of fields) body.append(name, value);
+    for (const { name, file } of files) body.append(name, file);
+    const referer = `${this.portal.origin}${this.page.url}`;
+    return this.#request(path, {
+      method: 'POST',
+      body,
+      headers: { 'sec-fetch-site': 'same-origin', referer, ...headers },
+    });
   }
 
   post(path: string, fields: Record<string, string> | Field[], headers: Record<string, string> = {}): Promise<Answer> {
@@ -132,6 +157,11 @@ export class Visitor {
     if (/max-age=0/i.test(line) || /expires=thu, 01 jan 1970/i.test(line)) this.#cookies.delete(pair.slice(0, at));
     else this.#cookies.set(pair.slice(0, at), pair.slice(at + 1));
   }
+}
+
+function filesIn(body: string): Set<string> {
+  const inputs = [...body.matchAll(/<input\b([^>]*)type="file"([^>]*)>/g)].map(([tag]) => attribute(tag, 'name') ?? '');
+  return new Set(inputs);
 }
 
 function fieldsIn(body: string): Field[] {

@@ -2,6 +2,9 @@ import { Router } from 'express';
 import type { App } from '../../app.ts';
 import { signedInOnly } from '../accounts/guard.ts';
 import type { Procedures } from '../procedures/versions/procedures.ts';
+import { readInterruptedForm, receiveDocuments } from './attachments/document-routes.ts';
+import { draftDocumentPage } from './attachments/draft-document.page.ts';
+import { submissionDocumentPage } from './attachments/submission-document.page.ts';
 import { beginDraftPage } from './draft/begin-draft.page.ts';
 import { deletionPage } from './draft/deletion.page.ts';
 import { profilePage } from './draft/profile/profile.page.ts';
@@ -32,13 +35,15 @@ export function submissionRoutes(app: App, procedures: Procedures): Router {
     .post('/:draft/deletion', deletion.post)
     .get('/:draft/profile', profile.get)
     .post('/:draft/profile', profile.post)
+    .get('/:draft/documents/:document', draftDocumentPage(drafts).get)
     .get('/:draft/:step', step.get)
-    .post('/:draft/:step', autosavePage(drafts).post, step.post)
+    .post('/:draft/:step', receiveDocuments(drafts), autosavePage(drafts).post, step.post)
     .use('/:draft', leadToSubmission(app));
   return Router({ mergeParams: true })
     .get('/procedures/:slug/drafts', guest.get, begin.get)
     .post('/procedures/:slug/drafts', guest.post, begin.signInFirst, signedInOnly(app), begin.post)
-    .use('/drafts', filersOnly(app), pages)
+    .use('/drafts', readInterruptedForm(app), filersOnly(app), pages)
     .get('/submissions/:reference', filersOnly(app), submissionPage(drafts).get)
+    .get('/submissions/:reference/documents/:document', filersOnly(app), submissionDocumentPage(drafts).get)
     .get('/submissions/:reference/receipt.pdf', filersOnly(app), receiptPage(drafts).get);
 }

@@ -30,6 +30,13 @@ export function formatNumber(number: number, language: Language): string {
   return new Intl.NumberFormat(LOCALES[language]).format(number);
 }
 
+/** Returns « 120 ko », or « 1,2 Mo » from a megabyte on. */
+export function formatBytes(bytes: number, language: Language): string {
+  const [unit, size] = bytes < 1_000_000 ? ['kilobyte', Math.ceil(bytes / 1_000)] : ['megabyte', bytes / 1_000_000];
+  const shape = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(LOCALES[language], shape).format(size);
+}
+
 /** Returns « 82,80 € », or « 82 € » for a whole amount. */
 export function formatEuros(amount: number, language: Language): string {
   const whole = Number.isInteger(amount);

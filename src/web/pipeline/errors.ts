@@ -4,6 +4,7 @@ import { NotFound } from '../../domain/not-found.ts';
 import { QueueFullError } from '../../platform/bounded-queue.ts';
 import { isDatabaseUnavailable } from '../../platform/database.ts';
 import { describeError, type Log } from '../../platform/log.ts';
+import { StorageUnavailable } from '../../platform/storage/storage.ts';
 import { createShell, type ShellParts } from '../page/shell.ts';
 import { view } from '../page/view.ts';
 import type { CookieJar } from '../session/cookies.ts';
@@ -59,7 +60,8 @@ function asRefusal(error: unknown): Outcome {
   if (error instanceof Refusal) return error;
   if (error instanceof NotFound) return { status: 404, retryAfterSeconds: null };
   if (error instanceof QueueFullError) return { status: 503, retryAfterSeconds: error.retryAfterSeconds };
-  if (isDatabaseUnavailable(error)) return { status: 503, retryAfterSeconds: 10 };
+  if (isDatabaseUnavailable(error) || error instanceof StorageUnavailable)
+    return { status: 503, retryAfterSeconds: 10 };
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
   if (status === 413 || status === 415) return { status, retryAfterSeconds: null };
   return { status: status >= 400 && status < 500 ? 400 : 500, retryAfterSeconds: null };

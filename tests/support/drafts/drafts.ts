@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { attachAll } from '../submissions/documents.ts';
 import type { Visitor } from '../visitor.ts';
 
 /** Presses « Commencer » on the page of a démarche; the address of the draft, without its step. */
@@ -68,7 +69,8 @@ export function revisionOn(html: string): string {
 export async function fillEventPermit(visitor: Visitor, draft: string, until: string | null = null): Promise<void> {
   for (const [step, answers] of EVENT_STEPS) {
     if (step === until) return;
-    await answerStep(visitor, `${draft}/${step}`, answers());
+    if (step === 'documents') await attachAll(visitor, `${draft}/${step}`).then(() => visitor.press('Suivant'));
+    else await answerStep(visitor, `${draft}/${step}`, answers());
     assert.equal(visitor.page.status, 303, `${step}: ${visitor.page.html.match(/error-summary[\s\S]{0,900}/)?.[0]}`);
   }
 }

@@ -21,8 +21,21 @@ export type Refused = { ok: false; control: string; key: ProblemKey; values?: Te
 export type Reading = { ok: true; answer: Answer | undefined } | Refused;
 export type ProblemKey = Extract<TextKey, `procedures:problem.${string}`>;
 
+/**
+ * A document as pages name it. `path` is where it is handed out, without the language; `hasCopy` tells whether a JPEG of
+ * a photo in HEIC is there too, at `path` with « .jpg ».
+ */
+export type KnownDocument = Readonly<{
+  name: string;
+  bytes: number;
+  state: 'pending' | 'clean' | 'infected' | 'unscanned';
+  path: string;
+  hasCopy: boolean;
+}>;
+/** Documents by the ids that answers hold. */
+export type KnownDocuments = ReadonlyMap<string, KnownDocument>;
 /** The person for whom an answer is put into words. */
-export type Reader = { t: Translate; language: Language };
+export type Reader = { t: Translate; language: Language; documents?: KnownDocuments };
 /** What stands in the controls when they are shown, for whom. */
 export type Showing = { typed: Typed; prefix: string; reader: Reader };
 /** A cell of an export: numbers and days are what they are, all the rest is text. */
@@ -37,7 +50,7 @@ export type FieldKind<Field extends ItemField = ItemField> = {
   typed(field: Field, answer: Answer, prefix: string): Typed;
   widget(field: Field, showing: Showing): Widget;
   words(field: Field, answer: Answer, reader: Reader): string;
-  cell(field: Field, answer: Answer): Cell;
+  cell(field: Field, answer: Answer, documents?: KnownDocuments): Cell;
 };
 
 /** The definition of a field of that type. */

@@ -29,11 +29,36 @@ export type SelectWidget = { look: 'select'; name: string; options: readonly Opt
 export type Part = { label: string; line: Line; options: readonly Option[] | null };
 export type PartsWidget = { look: 'parts'; beside: boolean; parts: readonly Part[] };
 export type NoticeWidget = { look: 'notice'; html: SafeHtml; lang: string | null };
+/** One that is there. `href` is null while nobody may have it. */
+export type DocumentShown = { id: string; name: string; told: string; infected: boolean } & Record<
+  'href' | 'copy',
+  string | null
+>;
+export type DocumentsWidget = {
+  look: 'documents';
+  name: string;
+  /** The extensions that a browser offers first. */
+  accept: string;
+  several: boolean;
+  /** Whether one must be removed before another is added. */
+  full: boolean;
+  told: string;
+  documents: readonly DocumentShown[];
+  words: Record<'add' | 'remove' | 'copy', string>;
+};
 /** Nothing to type here: the sentence says how the answer comes. */
 export type LaterWidget = { look: 'later'; text: string };
 
 /** How a field is asked for: what its template draws. */
-export type Widget = LineWidget | AreaWidget | ChoicesWidget | SelectWidget | PartsWidget | NoticeWidget | LaterWidget;
+export type Widget =
+  | LineWidget
+  | AreaWidget
+  | ChoicesWidget
+  | SelectWidget
+  | PartsWidget
+  | DocumentsWidget
+  | NoticeWidget
+  | LaterWidget;
 
 /** What a browser may fill in by itself (WCAG 1.3.5): only what is about who asks. */
 const AUTOCOMPLETE: Readonly<Record<string, string>> = {

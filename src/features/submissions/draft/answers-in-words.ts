@@ -1,10 +1,9 @@
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import type { StepDefinition } from '../../procedures/definition/definition.ts';
 import { comesLater } from '../../procedures/fields/comes-later.ts';
-import type { Reader } from '../../procedures/fields/field-kind.ts';
+import type { KnownDocuments, Reader } from '../../procedures/fields/field-kind.ts';
 import { kindOf } from '../../procedures/fields/field-kinds.ts';
-import { type Asked, type AskedField, prefixOf } from '../../procedures/journey.ts';
-import type { OwnDraft } from './own-draft.ts';
+import { type Asked, type AskedField, prefixOf, type VisibleStep } from '../../procedures/journey.ts';
 
 /** A question and its answer in words, as lines; `control` is where it can be changed. */
 export type AnswerRow = { label: TextInLanguage; lines: readonly string[]; control: string };
@@ -12,10 +11,13 @@ export type AnswerRow = { label: TextInLanguage; lines: readonly string[]; contr
 /** views/partials/draft/answers.ejs: `change` leads to the step, null where nothing is to be changed here. */
 export type AnswersShown = { rows: readonly (AnswerRow & { change: string | null })[]; changeText: string };
 
+/** The walk through the answers of a draft or of a submission, and the documents that they name. */
+export type Answered = { steps: readonly VisibleStep[]; documents: KnownDocuments };
+
 /** What a step asks, in order, each with its answer. Notices are no questions. */
-export function stepRows({ steps }: Pick<OwnDraft, 'steps'>, step: StepDefinition, reader: Reader): AnswerRow[] {
+export function stepRows({ steps, documents }: Answered, step: StepDefinition, reader: Reader): AnswerRow[] {
   const asked = steps.find((one) => one.step === step)?.asked ?? [];
-  return asked.flatMap((one) => rowsOf(one, reader));
+  return asked.flatMap((one) => rowsOf(one, { ...reader, documents }));
 }
 
 function rowsOf(asked: Asked, reader: Reader): AnswerRow[] {
@@ -45,10 +47,7 @@ function fieldRow(asked: AskedField, reader: Reader): AnswerRow[] {
   const [first = field.id] = kind.controls(field);
   const control = `${prefixOf(asked)}${first}`;
   const label = inLanguage(field.label, reader.language);
-  if (comesLater(field)) {
-    const key = field.type === 'file' ? 'submissions:check.document' : 'submissions:check.fromCard';
-    return [{ label, lines: [reader.t(key)], control }];
-  }
+  if (comesLater(field)) return [{ label, lines: [reader.t('submissions:check.fromCard')], control }];
   const words = answer === undefined ? reader.t('submissions:check.unanswered') : kind.words(field, answer, reader);
   return [{ label, lines: words.split('\n'), control }];
 }

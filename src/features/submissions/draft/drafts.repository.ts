@@ -103,6 +103,22 @@ export async function updateDraftStep(tx: Transaction, { id, filerId }: Of, save
   return written?.revision ?? null;
 }
 
+/**
+ * Writes which documents answer a field. The draft has changed, so that a page which checks it is out of date; but no
+ * step has, so that the tab in which somebody types does not meet its own documents as newer answers.
+ */
+export async function updateDraftDocuments(
+  tx: Transaction,
+  { id, filerId }: Of,
+  { field, documents }: { field: string; documents: readonly string[] },
+): Promise<void> {
+  const answer = documents.length === 0 ? {} : { [field]: documents };
+  await tx.run(sql`
+    update drafts set answers = (answers - ${field}::text) || ${JSON.stringify(answer)}::jsonb, revision = revision + 1,
+      saved_at = now()
+    where id = ${id} and ${own(filerId)}`);
+}
+
 export type MovedDraft = { enterpriseNumber: EnterpriseNumber | null; removed: readonly string[] };
 
 /**

@@ -7,7 +7,7 @@ import type { Citizen } from '../../accounts/citizens.repository.ts';
 import { feeInCents } from '../../procedures/definition/fee.ts';
 import { visibleAnswers } from '../../procedures/journey.ts';
 import { lockDraft } from '../draft/drafts.repository.ts';
-import { type DraftApp, type OwnDraft, ownDraft } from '../draft/own-draft.ts';
+import { attachmentsOf, type DraftApp, type OwnDraft, ownDraft } from '../draft/own-draft.ts';
 import { sealAnswers } from '../draft/sealed-answers.ts';
 import { actAsFiler } from '../filer/act-as-filer.ts';
 import { type Filer, profileOfFiler } from '../filer/filer.ts';
@@ -45,7 +45,9 @@ export function fileDraft(app: DraftApp, filing: Filing): Promise<FileDraftOutco
   return actAsFiler(app, filer, async (tx, citizen): Promise<FileDraftOutcome> => {
     const locked = await lockDraft(tx, of);
     if (locked === null) return { outcome: 'filed', reference: await referenceOf(tx, of) };
-    const now = ownDraft(app, locked, own.definition);
+    const { definition } = own;
+    const attachments = await attachmentsOf(tx, own.draft.id, definition);
+    const now = ownDraft(app, locked, { definition, attachments });
     if (locked.revision !== seen) return { outcome: 'changed', own: now };
     const problem = filingProblem({ own: now, citizen, declared });
     if (problem !== null) return { outcome: 'refused', problem, own: now };

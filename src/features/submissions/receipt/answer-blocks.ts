@@ -3,8 +3,7 @@ import type { PdfBlock, PdfRow } from '../../../platform/pdf/pdf-document.ts';
 import type { Reader } from '../../procedures/fields/field-kind.ts';
 import type { Asked, VisibleStep } from '../../procedures/journey.ts';
 import { stepRows } from '../draft/answers-in-words.ts';
-import type { Filed } from './filed.ts';
-import type { ReceiptDocument } from './receipt-documents.repository.ts';
+import type { Filed, ReceiptDocument } from './filed.ts';
 
 /** Every question that was asked, by step, with its answer or the words that there was none. */
 export function answerBlocks({ steps, documents }: Filed, reader: Reader): PdfBlock[] {
@@ -29,5 +28,5 @@ function rowsOf(asked: Asked, { visible, documents, reader }: Where): PdfRow[] {
     return [{ label: inLanguage(field.label, reader.language), lines: names.length === 0 ? [none] : names }];
   }
   const { step } = visible;
-  return stepRows({ steps: [{ ...visible, asked: [asked] }] }, step, reader);
+  return stepRows({ steps: [{ ...visible, asked: [asked] }], documents: new Map() }, step, reader);
 }

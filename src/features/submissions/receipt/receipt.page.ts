@@ -7,7 +7,6 @@ import { writePdf } from '../../../platform/pdf/write-pdf.ts';
 import { filerOf } from '../filer/guard.ts';
 import { getOwnSubmission, type SubmissionApp } from '../follow-up/own-submission.ts';
 import { receiptOf } from './receipt.ts';
-import { listReceiptDocuments } from './receipt-documents.repository.ts';
 
 type ReceiptApp = SubmissionApp & Pick<App, 'config' | 'texts'>;
 
@@ -25,7 +24,7 @@ export const receiptPage = (app: ReceiptApp) => ({
     const reference = parseReference(String(req.params['reference']));
     if (reference === null) throw new NotFound();
     const own = await getOwnSubmission(app, { reference, readerId: filerOf(res).id });
-    const documents = await listReceiptDocuments(app.db, own.submission.id);
+    const documents = own.attachments.map(({ sha256, ...one }) => ({ ...one, sha256: sha256.toString('hex') }));
     const { language } = own.submission;
     const t = app.texts[language];
     const receipt = receiptOf({ ...own, documents }, app.config, { t, language });

@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test';
 import { answerStep, beginDraft, dateFields, fillEventPermit } from '../../../support/drafts/drafts.ts';
 import { signUp, text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
+import { pdf } from '../../../support/submissions/documents.ts';
 import { confirmedCitizen } from '../../../support/submissions/filing.ts';
 import { Visitor } from '../../../support/visitor.ts';
 
@@ -25,7 +26,7 @@ describe('the check of the answers', () => {
       /Heure de début 09:30/,
       /Y a-t-il du son amplifié \? Non/,
       /Téléphone Sans réponse/,
-      /Liste des voisins Document à ajouter plus tard/,
+      /Liste des voisins neighbours\.pdf \(1 ko\)/,
       /Prix Gratuit/,
       /Mes réponses sont exactes et complètes/,
     ]) {
@@ -41,11 +42,24 @@ describe('the check of the answers', () => {
     const { html } = await visitor.follow();
     assert.ok(html.includes(`href="${draft}/safety?from=check#participants"`));
     await visitor.open(`${draft}/safety?from=check`);
-    visitor.fill('Nombre de participants attendus', '1 500');
+    visitor.fill('Nombre de participants attendus', '150');
     await visitor.press('Suivant');
     assert.equal(visitor.page.location, `${draft}/check`);
-    assert.match(text((await visitor.follow()).html), /participants attendus 1 500/);
-    assert.match(text(visitor.page.html), /Formulaire du SIAMU/);
+    assert.match(text((await visitor.follow()).html), /participants attendus 150/);
+  });
+
+  it('is led to from the document that a changed answer asks for', async () => {
+    const { visitor } = await signUp(portal);
+    const draft = await beginDraft(visitor, 'event-permit');
+    await fillEventPermit(visitor, draft);
+    await visitor.open(`${draft}/safety?from=check`);
+    visitor.fill('Nombre de participants attendus', '1 500');
+    await visitor.press('Suivant');
+    assert.equal(visitor.page.location, `${draft}/documents`);
+    await visitor.open(`${draft}/documents`);
+    visitor.attach('fireForm', pdf('siamu.pdf'));
+    await visitor.press('Suivant');
+    assert.match(text((await visitor.follow()).html), /Formulaire du SIAMU siamu\.pdf/);
   });
 
   it('leads to the first step that misses an answer', async () => {

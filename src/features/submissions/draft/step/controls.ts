@@ -3,6 +3,7 @@ import type { FieldType } from '../../../procedures/definition/field-definition.
 import type {
   AreaWidget,
   ChoicesWidget,
+  DocumentsWidget,
   LaterWidget,
   LineWidget,
   Part,
@@ -48,6 +49,7 @@ export type AreaDrawn = Drawn<AreaWidget>;
 export type SelectDrawn = Drawn<SelectWidget>;
 export type PartsDrawn = Drawn<PartsWidget>;
 export type ChoicesDrawn = Drawn<ChoicesWidget>;
+export type DocumentsDrawn = Drawn<DocumentsWidget>;
 export type LaterDrawn = Drawn<LaterWidget>;
 /** views/partials/fields/part.ejs */
 export type PartDrawn = { part: Part; wrong: boolean };

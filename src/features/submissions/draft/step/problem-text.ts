@@ -29,5 +29,12 @@ export function summaryErrors(problems: readonly Problem[], reader: Reader): Fie
 }
 
 export function errorsByControl(problems: readonly Problem[], reader: Reader): Map<string, string> {
-  return new Map(problems.map((problem) => [problem.control, problemText(problem, reader)]));
+  const texts = new Map<string, string>();
+  for (const problem of problems) {
+    const before = texts.get(problem.control);
+    const text = problemText(problem, reader);
+    // Several files may be refused in one field.
+    texts.set(problem.control, before === undefined ? text : `${before}. ${text}`);
+  }
+  return texts;
 }

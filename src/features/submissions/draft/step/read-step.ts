@@ -2,6 +2,7 @@ import type { LocalDate } from '../../../../domain/local-date.ts';
 import type { Answer, Answers } from '../../../procedures/definition/answers.ts';
 import type { HandledDefinition, StepDefinition } from '../../../procedures/definition/definition.ts';
 import type { FieldDefinition, GroupDefinition } from '../../../procedures/definition/field-definition.ts';
+import { documentIds } from '../../../procedures/fields/document.ts';
 import type { Typed } from '../../../procedures/fields/field-kind.ts';
 import { kindOf } from '../../../procedures/fields/field-kinds.ts';
 import { type VisibleStep, walk } from '../../../procedures/journey.ts';
@@ -26,22 +27,40 @@ type Read = { step: StepDefinition; answers: Answers; typed: Typed; today: Local
  */
 export function readStep(definition: HandledDefinition, { step, answers, typed: sent, today }: Read): StepReading {
   const groups = step.fields.filter((field) => field.type === 'group');
-  const typed = groups.reduce((all, group) => withoutEmptyItems(group, all), sent);
+  const typed = withDocuments(
+    step,
+    answers,
+    groups.reduce((all, group) => withoutEmptyItems(group, all), sent),
+  );
   const read = new Map(step.fields.filter(isTyped).map((field) => [field.id, answerIn(field, typed, today)]));
   const asked = walk(definition, { ...answers, ...Object.fromEntries(read) }).find((one) => one.step === step);
   const shown = new Set((asked?.asked ?? []).map((one) => (one.kind === 'group' ? one.group.id : one.field.id)));
   const written = [...read].filter(([id, answer]) => shown.has(id) || answer !== undefined);
   const next = { ...answers, ...Object.fromEntries(written) };
+  const own = written.filter(([id]) => !isDocument(step, id));
   const steps = walk(definition, next);
-  const own = (asked?.asked ?? []).flatMap((one) => problemsOf(one, typed, today));
+  const wrong = (asked?.asked ?? []).flatMap((one) => problemsOf(one, typed, today));
   return {
     typed,
     answers: next,
     steps,
-    set: Object.fromEntries(written.filter(([, answer]) => answer !== undefined)),
-    removed: written.filter(([, answer]) => answer === undefined).map(([id]) => id),
-    problems: own.length > 0 ? own : ruleProblems(definition, { step, steps }),
+    set: Object.fromEntries(own.filter(([, answer]) => answer !== undefined)),
+    removed: own.filter(([, answer]) => answer === undefined).map(([id]) => id),
+    problems: wrong.length > 0 ? wrong : ruleProblems(definition, { step, steps }),
   };
+}
+
+/**
+ * Returns what was typed with the documents that are kept, whatever the form says: they are added and removed by
+ * themselves, so that an old tab cannot take one away.
+ */
+export function withDocuments({ fields }: StepDefinition, answers: Answers, typed: Typed): Typed {
+  const kept = fields.filter(({ type }) => type === 'file').map(({ id }) => [id, documentIds(answers[id])] as const);
+  return { ...typed, ...Object.fromEntries(kept) };
+}
+
+function isDocument({ fields }: StepDefinition, id: string): boolean {
+  return fields.some((field) => field.id === id && field.type === 'file');
 }
 
 function answerIn(field: FieldDefinition, typed: Typed, today: LocalDate): Answer | undefined {

@@ -7,16 +7,13 @@ import type { StepReading } from './read-step.ts';
 
 /**
  * Returns what of a step may be written while somebody still types: the answers that can be read, and the emptiness of
- * what was emptied. An answer that cannot be read yet leaves the one before it as it is, and so do documents, which are
- * not sent with what is typed.
+ * what was emptied. An answer that cannot be read yet leaves the one before it as it is.
  */
 export function readablePart({ fields }: StepDefinition, reading: StepReading): StepReading {
-  const documents = new Set(fields.filter(({ type }) => type === 'file').map(({ id }) => id));
   const emptied = new Set(fields.filter((field) => isEmptied(field, reading.typed)).map(({ id }) => id));
   return {
     ...reading,
-    set: Object.fromEntries(Object.entries(reading.set).filter(([id]) => !documents.has(id))),
-    removed: reading.removed.filter((id) => emptied.has(id) && !documents.has(id)),
+    removed: reading.removed.filter((id) => emptied.has(id)),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { App } from '../../../../app.ts';
 import type { LocalDate } from '../../../../domain/local-date.ts';
 import { inLanguage, type TextInLanguage } from '../../../../domain/localized-text.ts';
 import { type ErrorSummary, errorSummary } from '../../../../web/form/fields.ts';
@@ -6,13 +7,14 @@ import type { Translate } from '../../../../web/page/texts.ts';
 import type { StepDefinition } from '../../../procedures/definition/definition.ts';
 import type { Typed } from '../../../procedures/fields/field-kind.ts';
 import { stepsAround } from '../../../procedures/journey.ts';
+import { inMegabytes } from '../../attachments/megabytes.ts';
 import type { Filer } from '../../filer/filer.ts';
 import { type AnswerRow, stepRows } from '../answers-in-words.ts';
 import { type DraftHead, draftHead } from '../draft-head.ts';
 import type { OwnDraft } from '../own-draft.ts';
 import type { StepControl } from './controls.ts';
 import { errorsByControl, summaryErrors } from './problem-text.ts';
-import { readStep } from './read-step.ts';
+import { readStep, withDocuments } from './read-step.ts';
 import { stepControls } from './step-controls.ts';
 import type { Problem } from './step-problems.ts';
 
@@ -35,6 +37,8 @@ export type StepPage = {
   /** Null where what was typed must not replace newer answers by itself. */
   autosave: AutosaveBlock | null;
   controls: StepControl[];
+  /** What is said of documents where the step asks for some; null elsewhere. */
+  documents: { limits: string; lost: string | null } | null;
 };
 
 /** What a step's page shows: `typed` in its controls, `seen` as the revision that they stand on. */
@@ -44,15 +48,18 @@ export type StepShownTo = { own: OwnDraft; step: StepDefinition; typed: Typed; s
   conflict?: boolean;
   /** Whether what stands in the controls is what is kept, or proposed. */
   kept?: boolean;
+  /** Whether what was typed comes back after the session had ended. */
+  resumed?: boolean;
 };
-type For = { filer: Filer; shell: Shell; today: LocalDate };
+type For = { filer: Filer; shell: Shell; today: LocalDate; uploads: App['config']['documents'] };
 
 /** Returns the model of a step's page. */
-export function stepModel({ own, step, typed, seen, ...told }: StepShownTo, { filer, shell, today }: For): StepPage {
-  const { problems = [], proposed = new Set<string>(), conflict = false, kept = false } = told;
+export function stepModel({ own, step, seen, ...told }: StepShownTo, { filer, shell, today, uploads }: For): StepPage {
+  const { problems = [], proposed = new Set<string>(), conflict = false, kept = false, resumed = false } = told;
   const { t, at, language } = shell;
   const { draft, definition, steps } = own;
-  const reader = { t, language };
+  const reader = { t, language, documents: own.documents };
+  const typed = withDocuments(step, draft.answers, told.typed);
   const heading = inLanguage(step.title, language);
   const place = steps.findIndex((one) => one.step === step) + 1;
   const { previous } = stepsAround(steps, step.id);
@@ -70,6 +77,19 @@ export function stepModel({ own, step, typed, seen, ...told }: StepShownTo, { fi
     proposed: proposed.size > 0,
     revision: seen,
     autosave: conflict ? null : { t, unsaved: !kept, signIn: filer.kind === 'guest' ? null : at('/sign-in') },
+    documents: documentsTold(step, { t, uploads, resumed }),
     controls: stepControls({ step, steps: reading.steps, typed, proposed, errors, reader }),
+  };
+}
+
+type Telling = { t: Translate; uploads: App['config']['documents']; resumed: boolean };
+
+function documentsTold({ fields }: StepDefinition, { t, uploads, resumed }: Telling): StepPage['documents'] {
+  if (!fields.some(({ type }) => type === 'file')) return null;
+  const perFile = inMegabytes(uploads.bytesPerFile);
+  const together = inMegabytes(uploads.bytesPerSubmission);
+  return {
+    limits: t('submissions:documents.limits', { perFile, together }),
+    lost: resumed ? t('submissions:documents.lost') : null,
   };
 }

@@ -1,26 +1,31 @@
 import type { Request, Response } from 'express';
+import type { App } from '../../../../app.ts';
 import { localDateOf } from '../../../../domain/local-date.ts';
 import { rawFieldsOf } from '../../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
 import { firstUnanswered, mayOpen, stepsAround } from '../../../procedures/journey.ts';
 import { findMembership } from '../../../profiles/members/memberships.repository.ts';
+import { changeDocuments } from '../../attachments/change-documents.ts';
 import { placeToLeaveTo, profileOfFiler } from '../../filer/filer.ts';
 import { filerOf } from '../../filer/guard.ts';
 import { openDraft } from '../draft-pages.ts';
 import { knownOf, proposalsFor } from '../known-answers.ts';
 import type { DraftApp, OwnDraft } from '../own-draft.ts';
 import { changedItems } from './group-items.ts';
-import { readStep } from './read-step.ts';
+import { readStep, type StepReading } from './read-step.ts';
 import { saveStep } from './save-step.ts';
 import { revisionIn, stepOf, stepToFill } from './step-asked.ts';
 import { type StepPage, type StepShownTo, stepModel } from './step-model.ts';
+import type { Problem } from './step-problems.ts';
 import { typedAnswers, typedIn } from './typed-answers.ts';
 
 const stepView = view<StepPage>('submissions/draft/step/step');
 
-/** One step of a form. Nothing is written before « Suivant » or « Enregistrer et quitter ». */
-export const stepPage = (app: DraftApp) => ({
+type StepApp = DraftApp & Pick<App, 'config' | 'documents' | 'scanner' | 'storage'>;
+
+/** One step of a form. Nothing is written before « Suivant » or « Enregistrer et quitter », but documents at once. */
+export const stepPage = (app: StepApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const own = await openDraft(app, req, res);
     const step = stepOf(own, req.params['step']);
@@ -30,43 +35,60 @@ export const stepPage = (app: DraftApp) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const own = await openDraft(app, req, res);
-    const step = stepToFill(own, req.params['step']);
+    const begun = await openDraft(app, req, res);
+    const step = stepToFill(begun, req.params['step']);
     const typed = typedIn(rawFieldsOf(req));
     const seen = revisionIn(typed) ?? 0;
-    const changed = changedItems(
+    const received = res.locals.receivedFiles ?? [];
+    const changed = await changeDocuments(app, { own: begun, step, filer: filerOf(res), typed, received });
+    const { own, problems, fault } = changed;
+    const items = changedItems(
       step.fields.filter((field) => field.type === 'group'),
       typed,
     );
-    if (changed !== null) return show(app, res, { own, step, typed: changed, seen });
+    if (items !== null || changed.stays) {
+      return show(app, res, { own, step, typed: items ?? typed, seen, problems, fault });
+    }
     const today = localDateOf(app.clock.now());
     const reading = readStep(own.definition, { step, answers: own.draft.answers, typed, today });
     const leaves = typed['leave'] !== undefined;
-    const problems = reading.problems.filter(({ missing }) => !(leaves && missing));
-    if (problems.length > 0) return show(app, res, { own, step, typed: reading.typed, seen, problems });
-    const { at, language } = res.locals.shell;
-    const saving = { own, filer: filerOf(res), step: step.id, seen, language, reading };
-    const result = await saveStep(app, saving);
-    if (result.outcome === 'newer') {
-      const { own: newer } = result;
-      return show(app, res, { own: newer, step, typed: reading.typed, seen: newer.draft.revision, conflict: true });
-    }
-    if (leaves) {
-      const path = at(placeToLeaveTo(filerOf(res), own.draft.slug));
-      return redirectWithNotice(res, { path, notice: 'submissions:notice.draft-saved' });
-    }
-    const { next } = stepsAround(reading.steps, step.id);
-    const target = req.query['from'] === 'check' ? firstUnanswered(reading.steps) : next;
-    res.redirect(303, at(`/drafts/${own.draft.id}/${target ?? 'check'}`));
+    const wrong = [...problems, ...othersThan(problems, reading.problems, leaves)];
+    if (wrong.length > 0) return show(app, res, { own, step, typed: reading.typed, seen, problems: wrong, fault });
+    await save(app, res, { own, step, seen, reading, leaves, fromCheck: req.query['from'] === 'check' });
   },
 });
 
+/** Who leaves is asked for nothing that is missing; and a document that was refused is not missing too. */
+function othersThan(documents: readonly Problem[], all: readonly Problem[], leaves: boolean): Problem[] {
+  const told = new Set(documents.map(({ control }) => control));
+  return all.filter(({ control, missing }) => !(missing && (leaves || told.has(control))));
+}
+
+type Save = Pick<StepShownTo, 'own' | 'step' | 'seen'> & { reading: StepReading; leaves: boolean; fromCheck: boolean };
+
+/** Writes the step and leads on, unless another tab wrote it since. */
+async function save(app: StepApp, res: Response, { own, step, seen, reading, ...way }: Save): Promise<void> {
+  const { at, language } = res.locals.shell;
+  const result = await saveStep(app, { own, filer: filerOf(res), step: step.id, seen, language, reading });
+  if (result.outcome === 'newer') {
+    const { own: newer } = result;
+    return show(app, res, { own: newer, step, typed: reading.typed, seen: newer.draft.revision, conflict: true });
+  }
+  if (way.leaves) {
+    const path = at(placeToLeaveTo(filerOf(res), own.draft.slug));
+    return redirectWithNotice(res, { path, notice: 'submissions:notice.draft-saved' });
+  }
+  const { next } = stepsAround(reading.steps, step.id);
+  const target = way.fromCheck ? firstUnanswered(reading.steps) : next;
+  res.redirect(303, at(`/drafts/${own.draft.id}/${target ?? 'check'}`));
+}
+
 /** What is kept and what the account proposes, or what was typed when the session had ended. */
-async function showKept(app: DraftApp, res: Response, { own, step }: Pick<StepShownTo, 'own' | 'step'>): Promise<void> {
+async function showKept(app: StepApp, res: Response, { own, step }: Pick<StepShownTo, 'own' | 'step'>): Promise<void> {
   const { interruptedFields } = res.locals;
   if (interruptedFields !== undefined) {
     const typed = typedIn(interruptedFields);
-    return show(app, res, { own, step, typed, seen: revisionIn(typed) ?? own.draft.revision });
+    return show(app, res, { own, step, typed, seen: revisionIn(typed) ?? own.draft.revision, resumed: true });
   }
   const proposals = proposalsFor(own, step, await knownFor(app, own, res));
   const typed = typedAnswers(step, { ...own.draft.answers, ...proposals });
@@ -80,11 +102,12 @@ async function showKept(app: DraftApp, res: Response, { own, step }: Pick<StepSh
   });
 }
 
-function show(app: DraftApp, res: Response, shown: StepShownTo): void {
+function show(app: StepApp, res: Response, shown: StepShownTo & { fault?: 503 | 507 | null }): void {
   const today = localDateOf(app.clock.now());
-  const { problems = [], conflict = false } = shown;
-  const page = stepModel(shown, { filer: filerOf(res), shell: res.locals.shell, today });
-  stepView.render(res, page, conflict ? 409 : problems.length > 0 ? 422 : 200);
+  const { problems = [], conflict = false, fault = null } = shown;
+  const page = stepModel(shown, { filer: filerOf(res), shell: res.locals.shell, today, uploads: app.config.documents });
+  if (fault !== null) res.setHeader('Retry-After', 60);
+  stepView.render(res, page, fault ?? (conflict ? 409 : problems.length > 0 ? 422 : 200));
 }
 
 /** The first step that misses an answer, or the page that checks them all. */

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { type Db, sql, type Transaction } from '../../../platform/database.ts';
+import { Attachment } from './attachment.ts';
+
+const columns = sql`attachments.id, attachments.name, media_type as "mediaType", bytes, sha256, state, has_copy as "hasCopy"`;
+
+/** In the order in which they were added. */
+export function listAttachmentsOfDraft(db: Db, draftId: string): Promise<Attachment[]> {
+  return db.many(
+    Attachment,
+    sql`select ${columns} from attachments where draft_id = ${draftId} order by added_at, attachments.id`,
+  );
+}
+
+/** Of a submission; who may read it is asked before. */
+export function listAttachmentsOfSubmission(db: Db, submissionId: string): Promise<Attachment[]> {
+  return db.many(
+    Attachment,
+    sql`select ${columns} from attachments where submission_id = ${submissionId} order by added_at, attachments.id`,
+  );
+}
+
+/** The caller has locked the draft, and has the content durable in the storage. */
+export async function insertAttachment(tx: Transaction, draftId: string, attachment: Attachment): Promise<void> {
+  const { id, name, mediaType, bytes, sha256, state, hasCopy } = attachment;
+  await tx.run(sql`
+    insert into attachments (id, draft_id, name, media_type, bytes, sha256, state, has_copy)
+    values (${id}, ${draftId}, ${name}, ${mediaType}, ${bytes}, ${sha256}, ${state}, ${hasCopy})`);
+}
+
+/** The caller has locked the draft. */
+export async function deleteAttachment(
+  tx: Transaction,
+  { id, draftId }: { id: string; draftId: string },
+): Promise<void> {
+  await tx.run(sql`delete from attachments where id = ${id} and draft_id = ${draftId}`);
+}
+
+/** Returns those of the ids that have a row. */
+export async function listKnownAttachmentIds(db: Db, ids: readonly string[]): Promise<string[]> {
+  const rows = await db.many(
+    z.strictObject({ id: z.uuid() }),
+    sql`select id from attachments where id = any(${ids}::uuid[])`,
+  );
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,37 @@
+import type { RequestHandler } from 'express';
+import type { App } from '../../../app.ts';
+import { refuseFormOfAnother } from '../../../web/form/form-owner.ts';
+import { signedInOf } from '../../accounts/signed-in-citizen.ts';
+import { openDraft } from '../draft/draft-pages.ts';
+import type { DraftApp } from '../draft/own-draft.ts';
+import { stepToFill } from '../draft/step/step-asked.ts';
+import { filerOf } from '../filer/guard.ts';
+import { guestOf } from '../filer/guest.ts';
+import { bringsDocuments, receiveFields, receiveForm } from './receive-form.ts';
+
+/** The only addresses, without the language, whose forms bring documents: the steps of a draft. */
+export const TAKES_DOCUMENTS = /^\/drafts\/[0-9a-f-]{36}\/(?!(?:check|deletion|profile)$)[a-z][\w-]{0,60}$/;
+
+/**
+ * Reads what somebody typed whose session has ended, so that the guard keeps it as it keeps any form. Their files are not
+ * kept: nobody knows yet whose they are.
+ */
+export function readInterruptedForm(app: Pick<App, 'sealing'>): RequestHandler {
+  return async (req, res, next) => {
+    if (bringsDocuments(req) && signedInOf(res) === null && guestOf(app, req, res) === null)
+      await receiveFields(req, res);
+    next();
+  };
+}
+
+/** Reads a step with documents, behind the guard, once it is sure that the draft is the filer's and that step is open. */
+export function receiveDocuments(app: DraftApp & Pick<App, 'config'>): RequestHandler {
+  return async (req, res, next) => {
+    if (!bringsDocuments(req)) return next();
+    stepToFill(await openDraft(app, req, res), req.params['step']);
+    await receiveForm(app, req, res);
+    const filer = filerOf(res);
+    if (filer.kind === 'citizen') refuseFormOfAnother(app.sealing, req, filer.id);
+    next();
+  };
+}

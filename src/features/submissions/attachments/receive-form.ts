@@ -1,0 +1,67 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Request, RequestHandler, Response } from 'express';
+import multer from 'multer';
+import type { App } from '../../../app.ts';
+import { Refusal } from '../../../web/pipeline/refusals.ts';
+import { FormTooLarge, type ReceivedFile, UploadFolder } from './upload-folder.ts';
+
+declare global {
+  namespace Express {
+    interface Locals {
+      /** The files that came with the form, on pages that take documents. */
+      receivedFiles?: readonly ReceivedFile[];
+    }
+  }
+}
+
+/** Where files wait, under the data directory, while they are judged: the same disk as the folder of documents. */
+export const uploadsFolder = ({ config }: Pick<App, 'config'>) => path.join(config.dataDirectory, 'uploads');
+
+/** Beyond these a browser has not sent one of our forms. */
+const LIMITS = { fields: 200, fieldSize: 65_536, fieldNameSize: 200, files: 60, parts: 260 };
+/** How many times a whole submission one request may hold: what is too much by little is read, and said file by file. */
+const MOST_SUBMISSIONS = 4;
+
+/** Whether the body is a form with documents, not read yet. */
+export function bringsDocuments(req: Request): boolean {
+  return req.method === 'POST' && req.body === undefined && Boolean(req.is('multipart/form-data'));
+}
+
+/**
+ * Reads a form with documents into a folder of its own, which is deleted when the answer is sent or the connection cut.
+ * Throws a 413 for more than anybody needs, and a 400 for what is no form.
+ */
+export async function receiveForm(app: Pick<App, 'config'>, req: Request, res: Response): Promise<void> {
+  const { bytesPerFile, bytesPerSubmission } = app.config.documents;
+  const mostBytes = MOST_SUBMISSIONS * bytesPerSubmission;
+  if (Number(req.headers['content-length'] ?? 0) > mostBytes) throw new Refusal(413);
+  await mkdir(uploadsFolder(app), { recursive: true, mode: 0o700 });
+  const folder = await mkdtemp(path.join(uploadsFolder(app), 'form-'));
+  const remove = () => void rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  if (res.destroyed) return remove();
+  res.once('close', remove);
+  const uploads = new UploadFolder(folder, { mostBytesPerFile: bytesPerFile, mostBytes });
+  await parse(multer({ storage: uploads, limits: LIMITS, defParamCharset: 'utf8' }).any(), req, res);
+  res.locals.receivedFiles = uploads.received;
+}
+
+/** Reads the fields of a form with documents and lets the files go. */
+export async function receiveFields(req: Request, res: Response): Promise<void> {
+  const letGo: multer.Options['fileFilter'] = (_req, _file, decide) => decide(null, false);
+  await parse(multer({ limits: LIMITS, fileFilter: letGo, defParamCharset: 'utf8' }).any(), req, res);
+}
+
+function parse(parser: RequestHandler, req: Request, res: Response): Promise<void> {
+  return new Promise((resolve, reject) => {
+    parser(req, res, (error?: unknown) =>
+      error === undefined || error === null ? resolve() : reject(asRefusal(error)),
+    );
+  });
+}
+
+/** What the system refuses keeps its error; all other faults are of the body. */
+function asRefusal(error: unknown): unknown {
+  if (error instanceof multer.MulterError || error instanceof FormTooLarge) return new Refusal(413);
+  return error instanceof Error && 'code' in error ? error : new Refusal(400);
+}

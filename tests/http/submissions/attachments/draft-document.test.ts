@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { beginDraft, fillEventPermit } from '../../../support/drafts/drafts.ts';
+import { signUp } from '../../../support/journeys.ts';
+import { startPortal, type TestPortal } from '../../../support/portal.ts';
+import { documentsOn, pdf } from '../../../support/submissions/documents.ts';
+import { Visitor } from '../../../support/visitor.ts';
+
+let portal: TestPortal;
+before(async () => {
+  portal = await startPortal();
+});
+
+async function withDocument(name = 'plan.pdf') {
+  const { visitor } = await signUp(portal);
+  const draft = await beginDraft(visitor, 'event-permit');
+  await fillEventPermit(visitor, draft, 'documents');
+  await visitor.open(`${draft}/documents`);
+  visitor.attach('plan', pdf(name));
+  await visitor.press('Ajouter Plan du lieu');
+  const [document] = documentsOn(visitor.page.html);
+  return { visitor, draft, id: document?.id ?? '', address: `${draft}/documents/${document?.id}` };
+}
+
+describe('a document of a draft', () => {
+  it('is handed out as it came, always as a file of a fixed type that no page can run', async () => {
+    const { visitor, address } = await withDocument('été & 50%.pdf');
+    const { status, headers, html } = await visitor.open(address);
+    assert.equal(status, 200);
+    assert.equal(html, await pdf('été & 50%.pdf').text());
+    assert.equal(headers.get('content-type'), 'application/pdf');
+    assert.match(
+      headers.get('content-disposition') ?? '',
+      /^attachment; .*filename\*=UTF-8''%C3%A9t%C3%A9%20%26%2050%25\.pdf/,
+    );
+    assert.equal(headers.get('x-content-type-options'), 'nosniff');
+    assert.equal(headers.get('content-security-policy'), "default-src 'none'; sandbox");
+    assert.equal(headers.get('cross-origin-resource-policy'), 'same-origin');
+    assert.equal(headers.get('cache-control'), 'private, no-store');
+  });
+
+  it('is a 404 for another person, of another draft, and under a name that none has', async () => {
+    const { visitor, draft, id, address } = await withDocument();
+    const other = await withDocument();
+    assert.equal((await other.visitor.open(address)).status, 404);
+    assert.equal((await visitor.open(`${other.draft}/documents/${id}`)).status, 404);
+    assert.equal((await other.visitor.open(`${other.draft}/documents/${id}`)).status, 404);
+    for (const wrong of ['x', '..%2F..%2Fetc%2Fpasswd', `${id}.jpg`, `${id}.png`, crypto.randomUUID()]) {
+      assert.equal((await visitor.open(`${draft}/documents/${wrong}`)).status, 404, wrong);
+    }
+  });
+
+  it('is gone once it is removed', async () => {
+    const { visitor, address, draft } = await withDocument();
+    await visitor.open(`${draft}/documents`);
+    await visitor.press('Retirer plan.pdf');
+    assert.equal((await visitor.open(address)).status, 404);
+  });
+
+  it('asks to sign in', async () => {
+    const { address } = await withDocument();
+    assert.match((await new Visitor(portal).open(address)).location ?? '', /\/sign-in\?next=/);
+  });
+
+  it('is not handed out before the scanner has judged it, nor when it is infected', async () => {
+    const { visitor, id, address, draft } = await withDocument();
+    for (const state of ['pending', 'infected']) {
+      await portal.app.db.pool.query('update attachments set state = $2 where id = $1', [id, state]);
+      assert.equal((await visitor.open(address)).status, 404, state);
+      assert.ok(!(await visitor.open(`${draft}/documents`)).html.includes(`href="${address}"`));
+    }
+  });
+});

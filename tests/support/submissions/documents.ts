@@ -1,0 +1,29 @@
+import type { Visitor } from '../visitor.ts';
+
+/** A small PDF that says so and nothing else; `text` makes each another. */
+export function pdf(name = 'plan.pdf', text = name): File {
+  const head = '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\n';
+  const content = `${head}% ${text}\ntrailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n`;
+  return new File([content], name, { type: 'application/pdf' });
+}
+
+/** A PDF of so many megabytes of a million bytes. */
+export function largePdf(name: string, megabytes: number): File {
+  const small = Buffer.from('%PDF-1.4\n');
+  const end = Buffer.from(`% ${name}\nstartxref\n0\n%%EOF\n`);
+  const filling = Buffer.alloc(megabytes * 1_000_000 - small.length - end.length, ' ');
+  return new File([Buffer.concat([small, filling, end])], name, { type: 'application/pdf' });
+}
+
+/** The documents that the page lists, each with the id that its button removes. */
+export function documentsOn(html: string): { name: string; id: string }[] {
+  const buttons = html.matchAll(/name="removeDocument" value="([^"]+)">[^<]*<span[^>]*> ([^<]+)</g);
+  return [...buttons].map(([, id = '', name = '']) => ({ id, name }));
+}
+
+/** Sends one PDF for each file field of a step. */
+export async function attachAll(visitor: Visitor, path: string): Promise<void> {
+  const { html } = await visitor.open(path);
+  const fields = [...html.matchAll(/type="file"\s+id="(\w+)"/g)].map(([, id = '']) => id);
+  for (const field of fields) visitor.attach(field, pdf(`${field}.pdf`));
+}
