@@ -165,6 +165,24 @@ describe('« Introduire la demande »', () => {
   });
 });
 
+it('a draft begun with another version of the form is filed with that one', async () => {
+  const { visitor } = await confirmedCitizen(portal);
+  const draft = await readyDraft(visitor);
+  const id = draft.split('/').at(-1);
+  const { rows } = await portal.app.db.pool.query(
+    `with other as (
+      insert into procedure_versions (slug, version, definition, digest)
+      select slug, 99, jsonb_set(definition, '{name,fr}', '"Ancien nom"'), sha256('99') from procedure_versions
+      where slug = 'event-permit' order by version limit 1 returning version)
+    select version from other`,
+  );
+  await portal.app.db.pool.query('update drafts set version = $2 where id = $1', [id, rows[0].version]);
+  assert.equal((await fileDraft(visitor, draft)).status, 303);
+  const filed = await portal.app.db.pool.query('select version from submissions where id = $1', [id]);
+  assert.deepEqual(filed.rows, [{ version: 99 }]);
+  assert.match((await visitor.follow()).html, /Ancien nom/);
+});
+
 describe('a démarche that the law ties to the identity card', () => {
   it('keeps the draft and gives the code by which the desk finds it', async () => {
     const { visitor } = await confirmedCitizen(portal);
