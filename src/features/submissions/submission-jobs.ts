@@ -1,6 +1,7 @@
 import type { JobHandlers } from '../../platform/jobs.ts';
 import { purge } from '../../platform/purge.ts';
 import type { MailApp } from '../notifications/send-mail.ts';
+import { type SweepApp, sweepDocuments } from './attachments/sweep-documents.ts';
 import { deleteOldDrafts } from './draft/drafts.repository.ts';
 import type { DraftApp } from './draft/own-draft.ts';
 import { DraftReminder } from './draft/reminders/draft-reminder.ts';
@@ -10,8 +11,9 @@ import { sendDraftReminder } from './draft/reminders/send-draft-reminder.ts';
 import { SubmissionFiled, sendSubmissionFiled } from './filing/send-submission-filed.ts';
 
 /** What was begun and left for thirty days is deleted each night, as the privacy notice says; a mail says so before. */
-export function submissionJobs(app: MailApp & DraftApp): JobHandlers {
+export function submissionJobs(app: MailApp & DraftApp & SweepApp): JobHandlers {
   return {
+    'sweep-documents': () => sweepDocuments(app),
     'forget-old-drafts': () => purge(app.db, { 'old drafts': deleteOldDrafts }),
     'remind-of-idle-drafts': () => remindOfIdleDrafts(app),
     'remind-of-closing-drafts': () => remindOfClosingDrafts(app),
@@ -20,6 +22,7 @@ export function submissionJobs(app: MailApp & DraftApp): JobHandlers {
   };
 }
 
-export const submissionCrontab = `37 3 * * * forget-old-drafts
+export const submissionCrontab = `7 4 * * * sweep-documents
+37 3 * * * forget-old-drafts
 43 7 * * * remind-of-idle-drafts
 13 * * * * remind-of-closing-drafts`;

@@ -5,6 +5,7 @@ import multer from 'multer';
 import type { App } from '../../../app.ts';
 import { Refusal } from '../../../web/pipeline/refusals.ts';
 import { FormTooLarge, type ReceivedFile, UploadFolder } from './upload-folder.ts';
+import { uploadsFolder } from './uploads-folder.ts';
 
 declare global {
   namespace Express {
@@ -14,9 +15,6 @@ declare global {
     }
   }
 }
-
-/** Where files wait, under the data directory, while they are judged: the same disk as the folder of documents. */
-export const uploadsFolder = ({ config }: Pick<App, 'config'>) => path.join(config.dataDirectory, 'uploads');
 
 /** Beyond these a browser has not sent one of our forms. */
 const LIMITS = { fields: 200, fieldSize: 65_536, fieldNameSize: 200, files: 60, parts: 260 };
