@@ -25,6 +25,17 @@ describe('the captcha of the sign-up page', () => {
     assert.ok(before.length === 4);
   });
 
+  it('has its box right after the picture, and the player with its three tab stops after the box', async () => {
+    const { html } = await new Visitor(portal).open('/fr/sign-up');
+    const places = ['for="captcha"', 'data-captcha-picture', 'data-captcha-refresh', 'id="captcha"', '<audio'];
+    const found = places.map((place) => html.indexOf(place));
+    assert.ok(!found.includes(-1));
+    assert.deepEqual(
+      found,
+      found.toSorted((one, other) => one - other),
+    );
+  });
+
   it('is answered once: a wrong answer uses it up', async () => {
     const visitor = new Visitor(portal);
     await visitor.open('/fr/sign-up');
