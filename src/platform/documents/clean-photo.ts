@@ -1,6 +1,8 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import sharp, { type Metadata } from 'sharp';
 import type { FileEnds } from './file-ends.ts';
 import type { DocumentProblem } from './prepared-document.ts';
+import { stripJpeg } from './strip-jpeg.ts';
 
 type Picture = 'jpg' | 'png' | 'webp';
 
@@ -14,7 +16,7 @@ sharp.concurrency(1);
 
 /**
  * Returns the path of what is to be kept of a photo: the file itself when it says nothing but the picture, or else a
- * copy beside it, upright, with its colours, and without place, camera, names, thumbnails or anything behind its end.
+ * copy beside it, with its colours, and without place, camera, names, thumbnails or anything behind its end.
  */
 export async function cleanPhoto(
   file: string,
@@ -26,7 +28,18 @@ export async function cleanPhoto(
   const saysMore = [metadata.exif, metadata.xmp, metadata.iptc, metadata.comments].some((part) => part !== undefined);
   if (!saysMore && endsWhole(type, ends)) return { file };
   const cleaned = `${file}.clean`;
+  if (type === 'jpg') return await stripPhoto(file, { cleaned, orientation: metadata.orientation ?? 1 });
   return (await rewrite(file, { type, cleaned })) ? { file: cleaned } : { problem: 'damaged' };
+}
+
+async function stripPhoto(
+  file: string,
+  { cleaned, orientation }: { cleaned: string; orientation: number },
+): Promise<{ file: string } | { problem: DocumentProblem }> {
+  const stripped = stripJpeg(await readFile(file), orientation);
+  if (stripped === null) return { problem: 'damaged' };
+  await writeFile(cleaned, stripped);
+  return { file: cleaned };
 }
 
 /** Writes raw pixels, four bytes each, as a JPEG. */
@@ -43,15 +56,11 @@ async function readMetadata(file: string): Promise<Metadata | null> {
   return await nullWhenUnreadable(() => sharp(file, { limitInputPixels: false }).metadata());
 }
 
-async function rewrite(file: string, { type, cleaned }: { type: Picture; cleaned: string }): Promise<boolean> {
+async function rewrite(file: string, { type, cleaned }: { type: 'png' | 'webp'; cleaned: string }): Promise<boolean> {
   const options = { limitInputPixels: MOST_PIXELS, sequentialRead: true, failOn: 'error' } as const;
   const upright = sharp(file, options).autoOrient().keepIccProfile();
-  const picture = {
-    jpg: () => upright.jpeg({ quality: QUALITY }),
-    png: () => upright.png(),
-    webp: () => upright.webp({ quality: QUALITY }),
-  };
-  return (await nullWhenUnreadable(() => picture[type]().toFile(cleaned))) !== null;
+  const picture = type === 'png' ? upright.png() : upright.webp({ quality: QUALITY });
+  return (await nullWhenUnreadable(() => picture.toFile(cleaned))) !== null;
 }
 
 /** What libvips cannot read is the fault of the file; what the system refuses, such as a full disk, is not. */
