@@ -7,6 +7,12 @@ export function pdf(name = 'plan.pdf', text = name): File {
   return new File([content], name, { type: 'application/pdf' });
 }
 
+/** A picture of one point. */
+export function png(name = 'photo.png'): File {
+  const point = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+  return new File([Buffer.from(point, 'base64')], name, { type: 'image/png' });
+}
+
 /** A PDF of so many megabytes of a million bytes. */
 export function largePdf(name: string, megabytes: number): File {
   const small = Buffer.from('%PDF-1.4\n');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { beginDraft, fillEventPermit, revisionOn } from '../../../support/drafts/drafts.ts';
@@ -7,7 +7,7 @@ import { beginAsGuest, REPORT } from '../../../support/drafts/guests.ts';
 import { signUp, text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
 import { FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
-import { documentsOn, largePdf, pdf } from '../../../support/submissions/documents.ts';
+import { documentsOn, largePdf, pdf, png } from '../../../support/submissions/documents.ts';
 import { until } from '../../../support/until.ts';
 import { Visitor } from '../../../support/visitor.ts';
 
@@ -196,6 +196,26 @@ describe('the documents of a step', () => {
     assert.match(text(visitor.page.html), /les fichiers que vous envoyiez n’ont pas été gardés/);
     assert.match(visitor.page.html, /Un matelas/);
     assert.deepEqual(names(visitor.page.html), []);
+  });
+
+  it('are said not to be kept while the storage is away, with what was typed, and are taken once it is back', async () => {
+    const broken = await startPortal();
+    const { visitor } = await signUp(broken);
+    const draft = await beginDraft(visitor, REPORT);
+    const folder = path.join(broken.app.config.dataDirectory, 'documents');
+    await writeFile(folder, 'no folder can be here');
+    await visitor.open(`${draft}/report`);
+    visitor.fill('Décrivez ce que vous voyez', 'Un matelas').attach('photos', png());
+    await visitor.press('Ajouter Photos');
+    assert.equal(visitor.page.status, 503);
+    assert.match(text(visitor.page.html), /« photo\.png » n’est pas ajouté : les documents ne peuvent pas être gardés/);
+    assert.match(visitor.page.html, /Un matelas/);
+    const { rows } = await broken.app.db.pool.query('select count(*)::integer as count from attachments');
+    assert.equal(rows[0].count, 0);
+    await rm(folder);
+    visitor.attach('photos', png());
+    await visitor.press('Ajouter Photos');
+    assert.deepEqual(names(visitor.page.html), ['photo.png']);
   });
 
   it('of somebody without an account are kept as those of a citizen', async () => {
