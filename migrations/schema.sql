@@ -521,6 +521,12 @@ create table submissions (
   due_on date,
   -- Of somebody without an account, who reads it again from the same browser as long as its cookie lives.
   guest_id uuid,
+  -- How surely the portal knew who filed, where the law ties a démarche to the identity card; null elsewhere.
+  identified_level smallint constraint submissions_identified_level_known check (identified_level in (2, 3)),
+  identified_means text constraint submissions_identified_means_is_one_word check (identified_means ~ '^[a-z]+$'),
+  identified_at timestamptz,
+  constraint submissions_are_identified_wholly
+    check (num_nulls(identified_level, identified_means, identified_at) in (0, 3)),
   constraint submissions_slug_version_fkey foreign key (slug, version) references procedure_versions,
   constraint submissions_communication_is_for_a_fee
     check ((structured_communication is not null) = (coalesce(fee_cents, 0) > 0)),

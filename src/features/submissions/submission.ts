@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../../domain/language.ts';
 import { EnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
+import { MEANS } from '../../platform/fas/fas-person.ts';
+import { IdentificationLevel } from '../identification/level.ts';
 import { KeptAnswers } from './draft/draft.ts';
 import { SUBMISSION_STATUSES } from './submission-status.ts';
 
@@ -31,5 +33,9 @@ export const Submission = z.strictObject({
   filedAt: z.date(),
   changedAt: z.date(),
   dueOn: z.iso.date().nullable(),
+  /** How surely the portal knew who filed; null where the démarche did not ask for the card. */
+  identifiedLevel: IdentificationLevel.nullable(),
+  identifiedMeans: z.enum(MEANS).nullable(),
+  identifiedAt: z.date().nullable(),
 });
 export type Submission = z.infer<typeof Submission>;

@@ -47,7 +47,9 @@ function fieldRow(asked: AskedField, reader: Reader): AnswerRow[] {
   const [first = field.id] = kind.controls(field);
   const control = `${prefixOf(asked)}${first}`;
   const label = inLanguage(field.label, reader.language);
-  if (comesLater(field)) return [{ label, lines: [reader.t('submissions:check.fromCard')], control }];
+  if (comesLater(field) && answer === undefined) {
+    return [{ label, lines: [reader.t('submissions:check.fromCard')], control }];
+  }
   const words = answer === undefined ? reader.t('submissions:check.unanswered') : kind.words(field, answer, reader);
   return [{ label, lines: words.split('\n'), control }];
 }

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { App } from '../../../app.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
 import { postedOf } from '../../../web/form/parse.ts';
@@ -16,8 +17,9 @@ import { type CheckedStep, checkedSteps, type FeeShown, feeOf, ruleErrors } from
 import { boxId, type Declarations, declarationsShown } from './declarations.ts';
 import { deskCode } from './desk-code.ts';
 import { fileDraft } from './file-draft.ts';
-import { type FilingObstacle, filingObstacle } from './filing-problems.ts';
 import { revisionShown, sealFormToken } from './form-token.ts';
+import { findIdentifiedFiler } from './identified-filer.ts';
+import { identifiedText, type ObstacleShown, obstacleShown } from './obstacle-shown.ts';
 
 export type CheckPage = {
   title: string;
@@ -31,21 +33,24 @@ export type CheckPage = {
   declarations: Declarations;
   formToken: string;
   /** What must be done before this can be filed; null when the button files it. */
-  obstacle: { kind: FilingObstacle; text: string; remedy: string } | null;
+  obstacle: ObstacleShown | null;
+  /** Under which official names it will be filed; null where the account's are enough. */
+  identified: string | null;
   deskCode: string;
   department: TextInLanguage;
   leave: string;
   deletion: string;
 };
+type FilingApp = DraftApp & Pick<App, 'fas'>;
 const checkView = view<CheckPage>('submissions/filing/check');
 
 /** Every answer in words, and the button that files. What is not answered yet leads back to its step. */
-export const checkPage = (app: DraftApp) => ({
+export const checkPage = (app: FilingApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const own = await openDraft(app, req, res);
     const open = firstUnanswered(own.steps);
     if (open !== null) return res.redirect(303, res.locals.shell.at(`/drafts/${own.draft.id}/${open}`));
-    show(app, res, { own });
+    await show(app, res, { own });
   },
 
   async post(req: Request, res: Response): Promise<void> {
@@ -59,18 +64,20 @@ export const checkPage = (app: DraftApp) => ({
       const path = at(submissionPath(result.reference));
       return redirectWithNotice(res, { path, notice: 'submissions:notice.filed' });
     }
-    if (result.outcome === 'changed') return show(app, res, { own: result.own, declared, status: 409 });
+    if (result.outcome === 'changed') {
+      return show(app, res, { own: result.own, declared, status: 409 });
+    }
     const { problem } = result;
     if (problem.problem === 'unanswered') return res.redirect(303, at(`/drafts/${own.draft.id}/${problem.step}`));
     const missing = problem.problem === 'declarations' ? problem.missing : [];
-    show(app, res, { own: result.own, declared, missing, status: 422 });
+    await show(app, res, { own: result.own, declared, missing, status: 422 });
   },
 });
 
 /** `declared` and `missing` are the declarations that were ticked, and those that were not. */
 type Shown = { own: OwnDraft; declared?: readonly string[]; missing?: readonly string[]; status?: 409 | 422 };
 
-function show(app: DraftApp, res: Response, { own, ...sent }: Shown): void {
+async function show(app: FilingApp, res: Response, { own, ...sent }: Shown): Promise<void> {
   const { shell } = res.locals;
   const { t, at, language } = shell;
   const { draft, definition, steps } = own;
@@ -78,8 +85,7 @@ function show(app: DraftApp, res: Response, { own, ...sent }: Shown): void {
   const last = steps.at(-1)?.step.id ?? '';
   const missing = new Map((sent.missing ?? []).map((id) => [id, t('submissions:check.tick')]));
   const ticks = [...missing].map(([id, message]) => ({ field: boxId(definition, id), message }));
-  const citizen = filer.kind === 'guest' ? null : filer.citizen;
-  const obstacle = filingObstacle({ own, citizen });
+  const identified = await findIdentifiedFiler(app, app.db, { filer, own });
   const page: CheckPage = {
     title: t('submissions:check.title'),
     back: at(`/drafts/${draft.id}/${last}`),
@@ -95,10 +101,8 @@ function show(app: DraftApp, res: Response, { own, ...sent }: Shown): void {
       language,
     }),
     formToken: sealFormToken(app, draft),
-    obstacle:
-      obstacle === null
-        ? null
-        : { kind: obstacle, text: t(`submissions:obstacle.${obstacle}`), remedy: t(`submissions:remedy.${obstacle}`) },
+    obstacle: obstacleShown({ own, filer, identified, fas: app.fas !== null }, shell),
+    identified: identifiedText(identified, shell),
     deskCode: deskCode(draft.id),
     department: inLanguage(DEPARTMENT_NAMES[definition.department], language),
     leave: at(placeToLeaveTo(filer, draft.slug)),

@@ -4,6 +4,7 @@ import { NotFound } from '../../../domain/not-found.ts';
 import type { Transaction } from '../../../platform/database.ts';
 import { addJob } from '../../../platform/jobs.ts';
 import type { Citizen } from '../../accounts/citizens.repository.ts';
+import type { IdentifiedPerson } from '../../identification/find-identification.ts';
 import { feeInCents } from '../../procedures/definition/fee.ts';
 import { visibleAnswers } from '../../procedures/journey.ts';
 import { lockDraft } from '../draft/drafts.repository.ts';
@@ -16,6 +17,7 @@ import { documentsAsked } from './documents-asked.ts';
 import { expectedDay } from './expected-day.ts';
 import { type FilingProblem, filingProblem } from './filing-problems.ts';
 import { insertSubmission } from './filings.repository.ts';
+import { findIdentifiedFiler, withNumberOfCard } from './identified-filer.ts';
 import { whoFiles } from './who-files.ts';
 
 type Filing = {
@@ -49,9 +51,10 @@ export function fileDraft(app: DraftApp, filing: Filing): Promise<FileDraftOutco
     const attachments = await attachmentsOf(tx, own.draft.id, definition);
     const now = ownDraft(app, locked, { definition, attachments });
     if (locked.revision !== seen) return { outcome: 'changed', own: now };
-    const problem = filingProblem({ own: now, citizen, declared });
+    const identified = await findIdentifiedFiler(app, tx, { filer, own: now });
+    const problem = filingProblem({ own: now, citizen, declared, identified: identified !== null });
     if (problem !== null) return { outcome: 'refused', problem, own: now };
-    return { outcome: 'filed', reference: await insert(app, tx, { ...filing, own: now, citizen }) };
+    return { outcome: 'filed', reference: await insert(app, tx, { ...filing, own: now, citizen, identified }) };
   });
 }
 
@@ -61,17 +64,20 @@ async function referenceOf(tx: Transaction, { id, filerId }: { id: string; filer
   return filed.reference;
 }
 
+type Judged = Filing & { citizen: Citizen | null; identified: IdentifiedPerson | null };
+
 async function insert(
   app: DraftApp,
   tx: Transaction,
-  { filer, own, declared, language, citizen }: Filing & { citizen: Citizen | null },
+  { filer, own, declared, language, citizen, identified }: Judged,
 ): Promise<string> {
   const { draft, definition, steps } = own;
-  const answers = visibleAnswers(steps);
+  const answers = withNumberOfCard(steps, visibleAnswers(steps), identified);
   const audience = profileOfFiler(filer, draft.enterpriseNumber)?.kind ?? 'citizen';
   const feeCents = feeInCents(definition.fee, { answers, audience });
   const reference = await insertSubmission(tx, {
-    ...whoFiles(citizen, steps),
+    ...whoFiles(citizen, identified, steps),
+    identified,
     id: draft.id,
     answers: sealAnswers(app.sealing, definition, { of: draft.id, answers }),
     documents: documentsAsked(steps),

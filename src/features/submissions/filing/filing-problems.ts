@@ -22,7 +22,12 @@ export type FilingProblem =
   | { problem: FilingObstacle };
 
 /** `citizen` is null for somebody without an account. */
-type Asking = { own: OwnDraft; citizen: Pick<Citizen, 'emailConfirmedAt'> | null };
+type Asking = {
+  own: OwnDraft;
+  citizen: Pick<Citizen, 'emailConfirmedAt'> | null;
+  /** Whether the filer is known as surely as the démarche asks, now. */
+  identified: boolean;
+};
 
 /** Returns the first reason why this draft cannot be filed today, or null when it can. */
 export function filingProblem({ declared, ...asking }: Asking & { declared: readonly string[] }): FilingProblem | null {
@@ -40,10 +45,11 @@ export function filingProblem({ declared, ...asking }: Asking & { declared: read
  * Returns what must be done before a draft can be filed. The draft's standing says whether the démarche is open today, its
  * own form says which identification it asks for.
  */
-export function filingObstacle({ own, citizen }: Asking): FilingObstacle | null {
+export function filingObstacle({ own, citizen, identified }: Asking): FilingObstacle | null {
   if (own.standing.state !== 'open') return 'closed';
   const { level } = own.definition.identification;
   if (level === 0) return null;
-  if (level >= 2 || citizen === null) return 'identification';
-  return citizen.emailConfirmedAt === null ? 'unconfirmed' : null;
+  if (citizen === null) return 'identification';
+  if (citizen.emailConfirmedAt === null) return 'unconfirmed';
+  return level >= 2 && !identified ? 'identification' : null;
 }

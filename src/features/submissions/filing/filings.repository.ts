@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../../../domain/language.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
+import type { IdentifiedPerson } from '../../identification/find-identification.ts';
 import type { Answers } from '../../procedures/definition/answers.ts';
 import type { SubmissionStatus } from '../submission-status.ts';
 import type { WhoFiles } from './who-files.ts';
@@ -17,6 +18,8 @@ export type NewSubmission = WhoFiles & {
   language: Language;
   feeCents: number | null;
   dueOn: string | null;
+  /** How surely the portal knows who files; null where the démarche does not ask for the card. */
+  identified: Pick<IdentifiedPerson, 'level' | 'means' | 'identifiedAt'> | null;
 };
 
 /**
@@ -30,11 +33,14 @@ export async function insertSubmission(tx: Transaction, filed: NewSubmission): P
     with numbered as (select submission_reference(now(), nextval('submission_numbers')) as reference),
     filed as (
       insert into submissions (id, reference, citizen_id, guest_id, enterprise_number, slug, version, first_name, last_name,
-        email, organisation_name, answers, declared, status, language, fee_cents, structured_communication, due_on)
+        email, organisation_name, answers, declared, status, language, fee_cents, structured_communication, due_on,
+        identified_level, identified_means, identified_at)
       select drafts.id, reference, citizen_id, guest_id, drafts.enterprise_number, slug, version, ${filed.firstName}::text,
         ${filed.lastName}::text, ${filed.email}::text, organisations.name, ${JSON.stringify(filed.answers)}::jsonb,
         ${filed.declared}::text[], ${filed.status}::text, ${filed.language}::text, ${filed.feeCents}::integer,
-        case when ${filed.feeCents}::integer > 0 then structured_communication(reference) end, ${filed.dueOn}::date
+        case when ${filed.feeCents}::integer > 0 then structured_communication(reference) end, ${filed.dueOn}::date,
+        ${filed.identified?.level ?? null}::smallint, ${filed.identified?.means ?? null}::text,
+        ${filed.identified?.identifiedAt ?? null}::timestamptz
       from numbered, drafts left join organisations using (enterprise_number)
       where drafts.id = ${filed.id}
       returning id, citizen_id, reference

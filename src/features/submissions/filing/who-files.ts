@@ -1,13 +1,23 @@
 import type { Citizen } from '../../accounts/citizens.repository.ts';
+import type { IdentifiedPerson } from '../../identification/find-identification.ts';
 import type { VisibleStep } from '../../procedures/journey.ts';
 
+type OfficialNames = Pick<IdentifiedPerson, 'firstName' | 'lastName'>;
 /** Names and address as they are when a request is filed; null where somebody without an account gave none. */
 export type WhoFiles = { firstName: string | null; lastName: string | null; email: string | null };
 
-/** Returns who files: the account says it or, without one, the answers to the fields that ask for it. */
-export function whoFiles(citizen: Citizen | null, steps: readonly VisibleStep[]): WhoFiles {
+/**
+ * Returns who files: the card says it where the law asks for it, or else the account or, without one, the answers to the
+ * fields that ask for it.
+ */
+export function whoFiles(
+  citizen: Citizen | null,
+  identified: OfficialNames | null,
+  steps: readonly VisibleStep[],
+): WhoFiles {
   if (citizen !== null) {
-    const { firstName, lastName, email } = citizen;
+    const { firstName, lastName } = identified ?? citizen;
+    const { email } = citizen;
     return { firstName, lastName, email };
   }
   const told = (known: string) => textProposedAs(steps, known);

@@ -32,6 +32,7 @@ export function listSubmissionsWithAnswers(db: Db, citizenId: string): Promise<F
       first_name as "firstName", last_name as "lastName", email, organisation_name as "organisationName", answers,
       declared, status, language, fee_cents as "feeCents", structured_communication as "structuredCommunication",
       filed_at as "filedAt", changed_at as "changedAt", to_char(due_on, 'YYYY-MM-DD') as "dueOn",
+      identified_level as "identifiedLevel", identified_means as "identifiedMeans", identified_at as "identifiedAt",
       definition -> 'name' as name
     from readable_submissions join procedure_versions using (slug, version)
     where reader_id = ${citizenId} and citizen_id = ${citizenId}

@@ -32,7 +32,8 @@ export function statusTag(status: SubmissionStatus, { t }: Pick<Shell, 't'>): St
 
 /** Returns the name of who filed; null for somebody without an account who gave none. */
 export function filerName({ firstName, lastName }: Pick<Submission, 'firstName' | 'lastName'>): string | null {
-  return firstName === null || lastName === null ? null : fullName({ firstName, lastName });
+  if (lastName === null) return null;
+  return firstName === null ? lastName : fullName({ firstName, lastName });
 }
 
 export type SubmissionFact = { label: string; value: TextInLanguage };
@@ -41,7 +42,7 @@ export type SubmissionFact = { label: string; value: TextInLanguage };
 export function submissionFacts(own: OwnSubmission, shell: Shell): SubmissionFact[] {
   const { submission, definition } = own;
   const { t, language } = shell;
-  const { reference, filedAt, organisationName, enterpriseNumber } = submission;
+  const { reference, filedAt, organisationName, enterpriseNumber, identifiedMeans } = submission;
   const person = filerName(submission) ?? t('submissions:guest.name');
   const acting = organisationName === null ? person : `${organisationName} (${numberOf(enterpriseNumber)})`;
   const department = inLanguage(DEPARTMENT_NAMES[definition.department], language);
@@ -53,12 +54,13 @@ export function submissionFacts(own: OwnSubmission, shell: Shell): SubmissionFac
     ...fact('acting', acting),
     ...(organisationName === null ? [] : fact('filer', person)),
     ...fact('filedAt', formatDateTime(filedAt, language)),
+    ...(identifiedMeans === null ? [] : fact('identified', t(`identification:means.${identifiedMeans}`))),
     ...(isOpen(submission.status) ? fact('expected', expectedText(own, shell)) : []),
     ...fact('department', department.text, department.lang),
   ];
 }
 
-type FactName = 'reference' | 'acting' | 'filer' | 'filedAt' | 'expected' | 'department';
+type FactName = 'reference' | 'acting' | 'filer' | 'filedAt' | 'identified' | 'expected' | 'department';
 
 const numberOf = (number: Submission['enterpriseNumber']) => (number === null ? '' : formatEnterpriseNumber(number));
 

@@ -5,7 +5,8 @@ const columns = sql`id, reference, citizen_id as "citizenId",
   enterprise_number as "enterpriseNumber", slug, version, first_name as "firstName", last_name as "lastName",
   email, organisation_name as "organisationName", answers, declared, status, language, fee_cents as "feeCents",
   structured_communication as "structuredCommunication", filed_at as "filedAt", changed_at as "changedAt",
-  to_char(due_on, 'YYYY-MM-DD') as "dueOn"`;
+  to_char(due_on, 'YYYY-MM-DD') as "dueOn",
+  identified_level as "identifiedLevel", identified_means as "identifiedMeans", identified_at as "identifiedAt"`;
 
 /** Returns null for one that does not exist and for one that is not theirs. `reference` is eleven digits. */
 export function findSubmission(

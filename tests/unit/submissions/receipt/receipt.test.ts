@@ -46,6 +46,9 @@ function receipt(
     filedAt: new Date('2026-11-26T13:05:00Z'),
     changedAt: new Date('2026-11-26T13:05:00Z'),
     dueOn: null,
+    identifiedLevel: null,
+    identifiedMeans: null,
+    identifiedAt: null,
     ...given,
   };
   const { language } = submission;
