@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { CITIZEN_ACTS, NO_CITIZEN_ACTS, type ReadyAct } from '../../support/acts/citizen-acts.ts';
+import { NO_ONE_AT_FAS } from '../../support/fas/found-person.ts';
 import { confirmAddress, signIn, signUp, text } from '../../support/journeys.ts';
 import { deadlocks, untilWaiting } from '../../support/locks.ts';
 import { linkIn, startPortal, type TestPortal, untilNoJobs } from '../../support/portal.ts';
@@ -10,7 +11,7 @@ import { Visitor } from '../../support/visitor.ts';
 
 let portal: TestPortal;
 before(async () => {
-  portal = await startPortal();
+  portal = await startPortal({ environment: NO_ONE_AT_FAS });
 });
 
 const NEW_PASSWORD = 'treize chats violets dansent';

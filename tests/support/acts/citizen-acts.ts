@@ -1,4 +1,5 @@
 import { beginDraft as pressBegin } from '../drafts/drafts.ts';
+import { insertFoundPerson } from '../fas/found-person.ts';
 import { confirmAddress, lucie, signUp } from '../journeys.ts';
 import { linkIn, type TestPortal } from '../portal.ts';
 import {
@@ -150,6 +151,19 @@ const onDraft =
  * Every form of a citizen that changes something, by the address that its routes.ts declares. A form that does several
  * things is listed several times.
  */
+/** Somebody whom FAS has named, and who is asked whether to keep it. */
+const confirmIdentity: Act = async (portal) => {
+  const account = await signUp(portal);
+  const attempt = await insertFoundPerson(portal, account.person.email);
+  return { account, path: `/fr/identification/confirmation/${attempt}`, fields: {} };
+};
+
+const untie: Act = async (portal) => {
+  const { account, path } = await confirmIdentity(portal);
+  await account.visitor.post(path, {});
+  return { account, path: '/fr/account/identity', fields: { currentPassword: account.person.password } };
+};
+
 export const CITIZEN_ACTS: Readonly<Record<string, readonly Act[]>> = {
   '/email-confirmation': [onAccount('/email-confirmation', () => ({}))],
   '/personal-data': [onAccount('/account/personal-data', () => ({ firstName: 'Lucia', lastName: 'Lambert' }))],
@@ -166,6 +180,8 @@ export const CITIZEN_ACTS: Readonly<Record<string, readonly Act[]>> = {
   '/preferences': [
     onAccount('/account/preferences', () => ({ language: 'nl', notifications: 'portal', defaultSpace: 'citizen' })),
   ],
+  '/account/identity': [untie],
+  '/identification/confirmation/:attempt': [confirmIdentity],
   '/sessions': [onAccount('/account/sessions', () => ({ signIn: 'others' }))],
   '/data': [onAccount('/account/data', () => ({}))],
   '/closing': [onAccount('/account/closing', ({ person }) => ({ currentPassword: person.password }))],
@@ -192,6 +208,7 @@ export const CITIZEN_ACTS: Readonly<Record<string, readonly Act[]>> = {
 export const NO_CITIZEN_ACTS: Readonly<Record<string, string>> = {
   '/sign-up': 'nobody is signed in',
   '/sign-in': 'nobody is signed in',
+  '/identification/callback': 'leads on to the page that judges the answer, and changes nothing',
   '/sign-out': 'ends a sign-in, which one that has ended may do too',
   '/email-confirmation/:token': 'by who holds the link',
   '/password-reset': 'nobody is signed in',
