@@ -34,12 +34,12 @@ export function knownOf({ filer, profile, membership }: ActingAs, t: Translate):
 
 /**
  * Answers to propose where a step is shown for the first time: what was saved once, also as empty, is not proposed again,
- * unless the draft moved to another profile since.
+ * unless the draft moved to another profile since. Fields that a condition still hides get theirs too, as an answer on
+ * the same page may show them.
  */
-export function proposalsFor({ draft, steps }: OwnDraft, step: StepDefinition, known: Known): Answers {
+export function proposalsFor({ draft }: Pick<OwnDraft, 'draft'>, step: StepDefinition, known: Known): Answers {
   if ((draft.stepRevisions[step.id] ?? 0) > draft.profileRevision) return {};
-  const shown = steps.find((one) => one.step === step)?.asked ?? [];
-  const open = shown.flatMap((asked) => (asked.kind === 'field' && asked.answer === undefined ? [asked.field] : []));
+  const open = step.fields.filter(({ id }) => draft.answers[id] === undefined);
   const proposed = open.flatMap((field) => {
     const answer = 'propose' in field && field.propose !== undefined ? known[field.propose] : undefined;
     return answer === undefined || answer === '' ? [] : [[field.id, answer] as const];
