@@ -14,6 +14,7 @@ import {
   newNumber,
   sharedProfile,
 } from '../profiles.ts';
+import { confirmedCitizen, filingForm, readyDraft } from '../submissions/filing.ts';
 import { newAddress } from '../visitor.ts';
 
 /** A citizen who is about to send a form that changes something. */
@@ -147,6 +148,23 @@ const onDraft =
     return { account, path: `${await pressBegin(account.visitor, 'event-permit')}/${page}`, fields };
   };
 
+/** Moves a draft from oneself to an organisation one manages. */
+const moveDraft: Act = async (portal) => {
+  const { number, owner } = await managedProfile(portal);
+  return {
+    account: owner,
+    path: `${await pressBegin(owner.visitor, 'event-permit')}/profile`,
+    fields: { profile: number },
+  };
+};
+
+const fileDraft: Act = async (portal) => {
+  const account = await confirmedCitizen(portal);
+  const draft = await readyDraft(account.visitor);
+  const form = await filingForm(account.visitor, draft);
+  return { account, path: `${draft}/check`, fields: Object.fromEntries(form.map(({ name, value }) => [name, value])) };
+};
+
 /**
  * Every form of a citizen that changes something, by the address that its routes.ts declares. A form that does several
  * things is listed several times.
@@ -201,6 +219,8 @@ export const CITIZEN_ACTS: Readonly<Record<string, readonly Act[]>> = {
   '/invitations/:token': [acceptInvitation],
   '/procedures/:slug/drafts': [beginDraft],
   '/:draft/:step': [onDraft('applicant', { revision: '1', firstName: 'Lucia', leave: 'yes' })],
+  '/:draft/check': [fileDraft],
+  '/:draft/profile': [moveDraft],
   '/:draft/deletion': [onDraft('deletion', { confirmed: 'yes' })],
 };
 
