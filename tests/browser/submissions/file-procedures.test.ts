@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { before, describe, it } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { assertAccessible } from '../../support/chromium/axe.ts';
+import { complaintsOf, useChromium } from '../../support/chromium/chromium.ts';
+import { confirmAddress, signUp } from '../../support/journeys.ts';
+import { startPortal, type TestPortal } from '../../support/portal.ts';
+import { beginProfile, newNumber } from '../../support/profiles.ts';
+import { smallPdf } from '../../support/submissions/papers.ts';
+import { type Typed, WALKS, type Walk } from '../../support/submissions/walks.ts';
+import type { Visitor } from '../../support/visitor.ts';
+
+type Way = { language: 'fr' | 'nl'; width: number; script: boolean };
+/** French and Dutch, wide and narrow, with and without script: each twice over the four démarches. */
+const WAYS: readonly (readonly [Way, Way])[] = [
+  [
+    { language: 'fr', width: 1280, script: true },
+    { language: 'nl', width: 320, script: false },
+  ],
+  [
+    { language: 'fr', width: 320, script: false },
+    { language: 'nl', width: 1280, script: true },
+  ],
+  [
+    { language: 'fr', width: 320, script: true },
+    { language: 'nl', width: 1280, script: false },
+  ],
+  [
+    { language: 'fr', width: 1280, script: false },
+    { language: 'nl', width: 320, script: true },
+  ],
+];
+const NAMES = { citizen: 'Lucie Lambert', enterprise: 'Brasserie Dubois', association: 'Les Amis du Parc' };
+
+let portal: TestPortal;
+let chromium: Browser;
+before(async () => {
+  portal = await startPortal();
+  chromium = await useChromium();
+});
+
+describe('a démarche from « Commencer » to the receipt', () => {
+  for (const [index, walk] of WALKS.entries()) {
+    for (const way of WAYS[index] ?? []) {
+      const how = way.script ? 'with script' : 'without script';
+      it(`« ${walk.slug} » in ${way.language} at ${way.width} px ${how}`, async () => {
+        const page = await arrive(walk, way);
+        const complaints = complaintsOf(page);
+        await begin(page, walk, way);
+        for (const step of walk.steps) await answer(page, step, way);
+        const reference = await file(page, walk, way);
+        await openReceipt(page, reference, way);
+        await findAgain(page, { walk, way, reference });
+        assert.deepEqual(complaints, []);
+        await page.context().close();
+      });
+    }
+  }
+});
+
+/** A citizen with a confirmed address and, where the démarche is filed for one, the profile of an organisation. */
+async function arrive({ profile }: Walk, { language, width, script }: Way): Promise<Page> {
+  const { visitor, person } = await signUp(portal);
+  await confirmAddress(visitor, person);
+  if (profile !== 'citizen') await createOrganisation(visitor, profile);
+  const context = await chromium.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: script });
+  await context.addCookies([{ name: 'session', value: visitor.cookie('session') ?? '', url: portal.origin }]);
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  await page.goto(`${portal.origin}/${language}/my-space`);
+  return page;
+}
+
+async function createOrganisation(visitor: Visitor, kind: 'enterprise' | 'association'): Promise<void> {
+  await beginProfile(visitor, newNumber(), kind);
+  await visitor.follow();
+  await visitor.post(visitor.page.url, { name: NAMES[kind], kind, vatLiable: 'no' });
+  await visitor.follow();
+  await visitor.post(visitor.page.url, { jobTitle: 'director' });
+}
+
+async function begin(page: Page, { slug, profile }: Walk, { language, script }: Way): Promise<void> {
+  const t = portal.app.texts[language];
+  await page.goto(`${portal.origin}/${language}/procedures/${slug}`);
+  const choice = page.getByRole('radio', { name: NAMES[profile] });
+  if ((await choice.count()) > 0) await choice.check();
+  await page.getByRole('button', { name: t('procedures:begin.button') }).click();
+  await page.waitForURL(/\/drafts\//);
+  assert.match(await wordsOn(page), new RegExp(NAMES[profile]));
+  if (script) await assertAccessible(page);
+}
+
+async function answer(page: Page, { id, typed, papers = {} }: Walk['steps'][number], { language, script }: Way) {
+  const t = portal.app.texts[language];
+  assert.match(page.url(), new RegExp(`/${id}$`), `${id} is next: ${await errorsOn(page)}`);
+  for (const [name, values] of Object.entries(typed)) await fill(page, name, values);
+  for (const [field, count] of Object.entries(papers)) {
+    const files = Array.from({ length: count }, (_, index) => ({
+      name: `${field} (${index + 1}) é.pdf`,
+      mimeType: 'application/pdf',
+      buffer: smallPdf(`${field} ${index + 1}`),
+    }));
+    await page.locator(`input[type="file"][name="${field}"]`).setInputFiles(files);
+  }
+  if (script) await assertAccessible(page);
+  const here = page.url();
+  const next = page
+    .getByRole('button', { name: t('submissions:next'), exact: true })
+    .locator('visible=true')
+    .last();
+  await Promise.all([page.waitForEvent('framenavigated'), next.click()]);
+  await page.waitForLoadState();
+  assert.notEqual(page.url(), here, `${id} is refused: ${await errorsOn(page)}`);
+  if (script) await assertAccessible(page);
+}
+
+async function fill(page: Page, name: string, values: Typed[string]): Promise<void> {
+  const controls = page.locator(`[name="${name}"]:not([type="hidden"])`);
+  const kind = await controls.first().evaluate((one) => (one instanceof HTMLInputElement ? one.type : one.tagName));
+  for (const value of [values].flat()) {
+    if (kind === 'radio' || kind === 'checkbox') await page.locator(`[name="${name}"][value="${value}"]`).check();
+    else if (kind === 'SELECT') await controls.selectOption(value);
+    else await controls.fill(value);
+  }
+}
+
+/** Reads the check page, ticks each declaration and files; returns the reference as it is written. */
+async function file(page: Page, { said }: Walk, { language, script }: Way): Promise<string> {
+  const t = portal.app.texts[language];
+  assert.match(page.url(), /\/check$/, await errorsOn(page));
+  const shown = await wordsOn(page);
+  for (const words of said[language]) assert.ok(shown.includes(words), `« ${words} » is on the check page`);
+  for (const box of await page.locator('input[name="declaration"]').all()) await box.check();
+  await page.getByRole('button', { name: t('submissions:check.filing') }).click();
+  await page.waitForURL(/\/submissions\//);
+  if (script) await assertAccessible(page);
+  const [, reference = ''] = /\/submissions\/(\d{2}-\d{7}-\d{2})$/.exec(page.url()) ?? [];
+  assert.notEqual(reference, '', page.url());
+  assert.ok((await page.locator('.success').innerText()).includes(t('submissions:notice.filed')));
+  assert.ok((await wordsOn(page)).includes(reference));
+  return reference;
+}
+
+async function openReceipt(page: Page, reference: string, { language }: Way): Promise<void> {
+  const download = page.waitForEvent('download');
+  await page.locator(`a[href="/${language}/submissions/${reference}/receipt.pdf"]`).first().click();
+  const receipt = await readFile(await (await download).path());
+  assert.equal(receipt.subarray(0, 5).toString(), '%PDF-');
+  assert.ok(receipt.includes(`/Lang (${language}`), 'the receipt says its language');
+}
+
+type Filed = { walk: Walk; way: Way; reference: string };
+
+async function findAgain(page: Page, { walk, way, reference }: Filed): Promise<void> {
+  await page.goto(`${portal.origin}/${way.language}/my-space`);
+  const row = page.locator('tr').filter({ hasText: reference });
+  assert.ok((await row.innerText()).includes(NAMES[walk.profile]));
+  if (way.script) await assertAccessible(page);
+  await row.getByRole('link').click();
+  await page.waitForURL(new RegExp(`/submissions/${reference}$`));
+}
+
+/** What a person reads, each space as a plain one. */
+async function wordsOn(page: Page): Promise<string> {
+  return (await page.locator('main').innerText()).replace(/\s+/g, ' ');
+}
+
+async function errorsOn(page: Page): Promise<string> {
+  return (await page.locator('.govuk-error-summary').allInnerTexts()).join(' ');
+}
