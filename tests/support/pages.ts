@@ -23,8 +23,10 @@ export const OWN_PAGES = [
   '/account/email',
   '/account/password',
   '/account/preferences',
+  '/account/identity',
   '/account/sessions',
   '/account/data',
+  '/identification',
   '/account/closing',
 ];
 

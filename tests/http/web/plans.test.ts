@@ -9,6 +9,7 @@ import { remindOfClosingDrafts } from '../../../src/features/submissions/draft/r
 import { remindOfIdleDrafts } from '../../../src/features/submissions/draft/reminders/remind-of-idle-drafts.ts';
 import { jobHandlers } from '../../../src/jobs.ts';
 import { fillDatabase } from '../../support/database.ts';
+import { insertFoundPerson, NO_ONE_AT_FAS } from '../../support/fas/found-person.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { endOf, letIn, type Shared, sharedProfile } from '../../support/profiles.ts';
 import { statementsDuring } from '../../support/statements.ts';
@@ -58,6 +59,14 @@ const MANY = `
   insert into sessions (sid, sess, expire)
     select 's' || n, jsonb_build_object('user', jsonb_build_object('id', md5('c' || n)::uuid, 'signInId', md5('s' || n)::uuid)),
       now() + interval '1 hour' from generate_series(1, 20000) n;
+  insert into identities (citizen_id, issuer, subject, number_tag, sealed_number, last_name, identified_first_at, identified_last_at)
+    select md5('c' || n)::uuid, 'https://fas.example', 's' || n, lpad(n::text, 22, '0'), '', 'Lambert', now(), now()
+    from generate_series(1, 20000) n;
+  insert into identifications (citizen_id, sign_in_id, level, acr, means, identified_at)
+    select md5('c' || n)::uuid, md5('s' || n)::uuid, 3, '', 'eid', now() from generate_series(1, 20000) n;
+  insert into identification_attempts (state_digest, citizen_id, sign_in_id, secrets, level, next, begun_at, expires_at)
+    select sha256(n::text::bytea), md5('c' || n)::uuid, md5('s' || n)::uuid, '', 2, '/fr', now(), now() + interval '1 hour'
+    from generate_series(1, 20000) n;
   insert into spent_captchas (id) select md5('k' || n)::uuid from generate_series(1, 20000) n;
   insert into quotas (key, expire) select 'q' || n, 1e15 from generate_series(1, 20000) n;
   insert into sign_in_delays (email_digest, failures, delayed_until, failed_at)
@@ -69,11 +78,16 @@ const MANY = `
   analyze`;
 
 before(async () => {
-  portal = await startPortal();
+  portal = await startPortal({ environment: NO_ONE_AT_FAS });
   shared = await sharedProfile(portal);
   await letIn(shared, 'member');
   await fillDatabase(portal.databaseUrl, MANY);
 });
+
+/** The page that asks somebody, whom FAS has just named, whether to keep it. */
+async function confirmation({ person }: Shared['owner']): Promise<string> {
+  return `/fr/identification/confirmation/${await insertFoundPerson(portal, person.email)}`;
+}
 
 /** The tables that a statement would read from end to end, whatever its parameters. */
 async function tablesReadWhole(statement: string): Promise<string[]> {
@@ -100,6 +114,7 @@ describe('with twenty thousand of each, no page reads a table from end to end', 
     `/fr/my-space?profile=${number}&status=waiting`,
     '/fr/my-space/submissions.xlsx',
     '/fr/account/sessions',
+    '/fr/account/identity',
     ...['contact', 'members', 'organisation', 'history', 'job-title', 'role'].map(
       (page) => `/fr/profiles/${number}/${page}`,
     ),
@@ -124,6 +139,8 @@ describe('with twenty thousand of each, no page reads a table from end to end', 
       [owner, await endOf(portal, number, colleague), { when: 'now' }],
       [colleague, `${path}/access-request`, { jobTitle: 'chair' }],
       [colleague, `${path}/access-request`, { withdraw: '1' }],
+      [colleague, await confirmation(colleague), {}],
+      [colleague, '/fr/account/identity', { currentPassword: colleague.person.password }],
       [colleague, '/fr/account/data', {}],
       [colleague, '/fr/account/closing', { currentPassword: colleague.person.password }],
     ];
@@ -133,6 +150,11 @@ describe('with twenty thousand of each, no page reads a table from end to end', 
         assert.ok(status === 303 || status === 200, `${address} answered ${status}`);
       });
     }
+  });
+
+  it('nor does the way back from FAS', async () => {
+    const { visitor } = shared.owner;
+    await assertIndexed(() => visitor.open('/fr/identification/return?code=x&state=fr.nothing'));
   });
 
   it('nor does filing, or the page of what was filed', async () => {
