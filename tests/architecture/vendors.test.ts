@@ -28,6 +28,7 @@ const TRUSTED_HTML: ReadonlyMap<string, string> = new Map([
   ['src/web/page/html.ts', 'escapes'],
   ['src/web/page/templates.ts', 'what a compiled template returns'],
   ['src/web/pipeline/assets.ts', 'the inline script of our own build'],
+  ['src/web/page/named-text.ts', 'escapes, then isolates the names'],
   ['src/web/page/long-texts.ts', 'our own Markdown files'],
   ['src/features/site/faq.page.ts', 'JSON-LD with < escaped'],
 ]);

@@ -61,6 +61,7 @@ export async function confirmAddress(visitor: Visitor, person: Person): Promise<
 export const text = (html: string): string =>
   html
     .replace(/<(script|style)[\s\S]*?<\/\1>/g, '')
+    .replace(/<\/?bdi\b[^>]*>/g, '')
     .replace(/<[^>]+>/g, ' ')
     .replaceAll('&#39;', "'")
     .replace(/[\s\u00a0]+/g, ' ');

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { App } from '../../app.ts';
 import type { PageAsked } from '../../platform/pages.ts';
 import { listPage, type Paging, pageAsked, pagingOf } from '../../web/form/paging.ts';
+import type { SafeHtml } from '../../web/page/html.ts';
+import { namedText } from '../../web/page/named-text.ts';
 import type { Shell } from '../../web/page/shell.ts';
 import { view } from '../../web/page/view.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
@@ -30,7 +32,7 @@ import {
 export type NextStep = { href: string; title: string; text: string };
 export type MySpacePage = ProfileParts & {
   title: string;
-  welcome: string;
+  welcome: SafeHtml;
   /** The address that is not confirmed yet; null once it is. */
   unconfirmedEmail: string | null;
   /** The requests that the citizen has to pay or to complete, the longest waiting first. */
@@ -78,7 +80,7 @@ export const mySpacePage = (app: MySpaceApp) => ({
     const nothing = rows.length === 0;
     mySpaceView.render(res, {
       title: t('my-space:title'),
-      welcome: t('my-space:welcome', { name: citizen.firstName }),
+      welcome: namedText(t, 'my-space:welcome', { name: citizen.firstName }),
       unconfirmedEmail: citizen.emailConfirmedAt === null ? citizen.email : null,
       waiting: waitingRows.map((row) => waitingRow(row, shell)),
       drafts: await draftRows(drafts, { ...words, now: app.clock.now() }),

@@ -1,6 +1,8 @@
 import { formatEnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 import { fullName } from '../../domain/person-name.ts';
 import { formatDateTime } from '../../web/page/format.ts';
+import type { SafeHtml } from '../../web/page/html.ts';
+import { namedText } from '../../web/page/named-text.ts';
 import type { Shell } from '../../web/page/shell.ts';
 import { waitingDays } from '../profiles/access/waiting-days.ts';
 import type { ProfileDraft } from '../profiles/new-profile/profile-draft.ts';
@@ -21,7 +23,7 @@ export type ProfileParts = {
    * The people who wait for an answer to act for an organisation that the citizen manages, with the page where to give
    * it.
    */
-  toDecide: { person: string; text: string; href: string }[];
+  toDecide: { person: string; text: SafeHtml; href: string }[];
   /** The profiles that were begun but not created. Each can be resumed. */
   unfinished: { text: string; href: string }[];
   /** The citizen's own requests to join the profile of an organisation. */
@@ -45,7 +47,10 @@ function requestToDecide(request: RequestToDecide, now: Date, { t, at, language 
   const said = { person, jobTitle, organisation: request.organisationName };
   return {
     person,
-    text: days < 1 ? t('my-space:toDecide.today', said) : t('my-space:toDecide.since', { ...said, count: days }),
+    text:
+      days < 1
+        ? namedText(t, 'my-space:toDecide.today', said)
+        : namedText(t, 'my-space:toDecide.since', { ...said, count: days }),
     href: at(`/profiles/${request.enterpriseNumber}/members`),
   };
 }

@@ -1,3 +1,5 @@
+import type { SafeHtml } from '../../web/page/html.ts';
+import { namedText } from '../../web/page/named-text.ts';
 import type { Shell } from '../../web/page/shell.ts';
 import type { SubmissionRow } from '../submissions/list/submission-rows.ts';
 
@@ -9,7 +11,7 @@ export type RequestTable = {
   label: string;
   headings: Readonly<Record<'request' | 'profile' | 'status' | 'changed' | 'expected', string>>;
   nothing: string;
-  rows: (SubmissionRow & { filedByText: string | null })[];
+  rows: (SubmissionRow & { filedByText: SafeHtml | null })[];
 };
 
 export function requestTable(rows: readonly SubmissionRow[], { t }: Shell): RequestTable {
@@ -25,7 +27,7 @@ export function requestTable(rows: readonly SubmissionRow[], { t }: Shell): Requ
     nothing: t('submissions:rows.nothing'),
     rows: rows.map((row) => ({
       ...row,
-      filedByText: row.filedBy === null ? null : t('submissions:rows.filedBy', { person: row.filedBy }),
+      filedByText: row.filedBy === null ? null : namedText(t, 'submissions:rows.filedBy', { person: row.filedBy }),
     })),
   };
 }

@@ -5,6 +5,8 @@ import { inLanguage, type TextInLanguage } from '../../domain/localized-text.ts'
 import { formatReference } from '../../domain/numbers/reference.ts';
 import { type ErrorSummary, errorSummary, type FormErrors, type PasswordField } from '../../web/form/fields.ts';
 import { fieldsOf, parseForm, withError } from '../../web/form/parse.ts';
+import type { SafeHtml } from '../../web/page/html.ts';
+import { namedText } from '../../web/page/named-text.ts';
 import { view } from '../../web/page/view.ts';
 import { takeFromQuota } from '../../web/pipeline/rate-limit.ts';
 import { endSession } from '../../web/session/session.ts';
@@ -21,7 +23,7 @@ export type ClosingPage = {
   title: string;
   summary: ErrorSummary;
   /** The organisations that would lose their last manager. While there is one, the page says so and has no form. */
-  soleManagerships: { name: string; members: string }[];
+  soleManagerships: { text: SafeHtml; members: string }[];
   /** The requests that still wait for somebody. While there is one, the page says so and has no form. */
   openSubmissions: { href: string; name: TextInLanguage; reference: string }[];
   currentPassword: PasswordField;
@@ -71,7 +73,7 @@ function show(res: Response, { form, soleManagerships = [], openSubmissions = []
     title: t('own-data:closing.title'),
     summary: errorSummary(form, t),
     soleManagerships: soleManagerships.map(({ enterpriseNumber, name }) => ({
-      name,
+      text: namedText(t, 'own-data:closing.lastManager.members', { name }),
       members: at(`/profiles/${enterpriseNumber}/members`),
     })),
     openSubmissions: openSubmissions.map(({ reference, name }) => ({

@@ -1,5 +1,7 @@
 import type { Response } from 'express';
 import { formatEnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
+import type { SafeHtml } from '../../web/page/html.ts';
+import { namedText } from '../../web/page/named-text.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import { type StateTag, stateTag } from './organisation/state-tag.ts';
 import type { OwnOrganisation } from './profile-pages.ts';
@@ -18,7 +20,7 @@ export type ProfileNavigation = {
    * Says that the citizen uses another profile at the moment, with a button that switches and stays on the page. Null
    * when this profile is in use.
    */
-  notActing: { text: string; action: string; profile: string; next: string; button: string } | null;
+  notActing: { text: SafeHtml; action: string; profile: string; next: string; button: SafeHtml } | null;
 };
 
 const PAGES = ['contact', 'members', 'organisation', 'history'] as const;
@@ -38,8 +40,6 @@ export function profileNavigation(
   const hrefOf = (page: ProfilePage) => at(`/profiles/${enterpriseNumber}/${page}`);
   const pages = PAGES.filter((page) => page !== 'history' || membership.role === 'manager');
   const { actingProfile: acting } = citizenOf(res);
-  const as =
-    acting === null ? t('profiles:navigation.asCitizen') : t('profiles:navigation.asOther', { other: acting.name });
   return {
     name,
     number: formatEnterpriseNumber(enterpriseNumber),
@@ -54,11 +54,14 @@ export function profileNavigation(
       acting?.enterpriseNumber === enterpriseNumber
         ? null
         : {
-            text: t('profiles:navigation.notActing', { name, acting: as }),
+            text:
+              acting === null
+                ? namedText(t, 'profiles:navigation.notActing.citizen', { name })
+                : namedText(t, 'profiles:navigation.notActing.other', { name, other: acting.name }),
             action: at('/active-profile'),
             profile: enterpriseNumber,
             next: hrefOf(current),
-            button: t('profiles:navigation.switch', { name }),
+            button: namedText(t, 'profiles:navigation.switch', { name }),
           },
   };
 }

@@ -1,9 +1,11 @@
 import { formatDateTime, formatLocalDate } from '../../../web/page/format.ts';
+import type { SafeHtml } from '../../../web/page/html.ts';
+import { namedText } from '../../../web/page/named-text.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import type { EventContent, OrganisationEvent } from './organisation-event.ts';
 
 /** The model of views/partials/event-row.ejs. `by` is null unless a person acted, `commune` unless the commune did. */
-export type EventRow = { text: string; when: string; by: string | null; commune: string | null };
+export type EventRow = { text: SafeHtml; when: string; by: SafeHtml | null; commune: string | null };
 
 /** Returns one line of the history, for the managers of the organisation and for the staff. */
 export function eventRow(event: OrganisationEvent, shell: Pick<Shell, 't' | 'language'>): EventRow {
@@ -11,13 +13,13 @@ export function eventRow(event: OrganisationEvent, shell: Pick<Shell, 't' | 'lan
   return {
     text: eventText(event, shell),
     when: formatDateTime(event.happenedAt, language),
-    by: event.by.kind === 'person' ? t('profiles:history.by', { actor: event.by.name }) : null,
+    by: event.by.kind === 'person' ? namedText(t, 'profiles:history.by', { actor: event.by.name }) : null,
     commune: event.by.kind === 'commune' ? t('profiles:history.commune') : null,
   };
 }
 
 /** Returns a sentence such as « Nouveau rôle pour Jan Peeters : Gestionnaire ». */
-export function eventText(event: EventContent, { t, language }: Pick<Shell, 't' | 'language'>): string {
+export function eventText(event: EventContent, { t, language }: Pick<Shell, 't' | 'language'>): SafeHtml {
   switch (event.name) {
     case 'profile-created':
     case 'access-asked':
@@ -27,29 +29,29 @@ export function eventText(event: EventContent, { t, language }: Pick<Shell, 't' 
     case 'membership-end-cancelled':
     case 'membership-ended':
     case 'invitation-cancelled':
-      return t(`profiles:event.${event.name}`, { person: event.person });
+      return namedText(t, `profiles:event.${event.name}`, { person: event.person });
     case 'access-accepted':
     case 'role-changed':
     case 'member-invited':
     case 'invitation-accepted': {
       const { name, person, role } = event;
-      if (role === null) return t(`profiles:event.${name}.before`, { person });
-      return t(`profiles:event.${name}`, { person, detail: t(`profiles:role.${role}`) });
+      if (role === null) return namedText(t, `profiles:event.${name}.before`, { person });
+      return namedText(t, `profiles:event.${name}`, { person, detail: t(`profiles:role.${role}`) });
     }
     case 'job-title-changed':
-      return t('profiles:event.job-title-changed', {
+      return namedText(t, 'profiles:event.job-title-changed', {
         person: event.person,
         detail: t(`profiles:jobTitle.${event.jobTitle}`),
       });
     case 'membership-end-set': {
       const detail = formatLocalDate(event.endsOn, language);
-      return t('profiles:event.membership-end-set', { person: event.person, detail });
+      return namedText(t, 'profiles:event.membership-end-set', { person: event.person, detail });
     }
     case 'organisation-changed': {
       const detail = event.parts.map((part) => t(`profiles:event.part.${part}`)).join(', ');
-      return t('profiles:event.organisation-changed', { person: event.person, detail });
+      return namedText(t, 'profiles:event.organisation-changed', { person: event.person, detail });
     }
     case 'state-changed':
-      return t('profiles:event.state-changed', { detail: t(`profiles:state.${event.state}`) });
+      return namedText(t, 'profiles:event.state-changed', { detail: t(`profiles:state.${event.state}`) });
   }
 }

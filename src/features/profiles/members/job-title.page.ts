@@ -2,6 +2,8 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
+import type { SafeHtml } from '../../../web/page/html.ts';
+import { namedText } from '../../../web/page/named-text.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { citizenActor } from '../../accounts/signed-in-citizen.ts';
@@ -11,7 +13,13 @@ import { changeJobTitle } from './change-job-title.ts';
 import { JobTitleFields } from './job-title-fields.ts';
 
 const SHOWN = ['jobTitle'] as const;
-export type JobTitlePage = { title: string; name: string; back: string; summary: ErrorSummary; jobTitle: Radios };
+export type JobTitlePage = {
+  title: string;
+  introduction: SafeHtml;
+  back: string;
+  summary: ErrorSummary;
+  jobTitle: Radios;
+};
 const jobTitleView = view<JobTitlePage>('profiles/members/job-title');
 
 /** Shows the citizen's own function in the organisation, and changes it. */
@@ -39,7 +47,7 @@ function show(res: Response, organisation: Organisation, form: Form<'jobTitle'>)
   const { t } = res.locals.shell;
   const page: JobTitlePage = {
     title: t('profiles:jobTitle.title'),
-    name: organisation.name,
+    introduction: namedText(t, 'profiles:jobTitle.introduction', { name: organisation.name }),
     back: contactOf(res, organisation),
     summary: errorSummary(form, t),
     jobTitle: radiosField(jobTitleQuestion(res), form),

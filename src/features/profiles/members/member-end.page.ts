@@ -12,6 +12,8 @@ import {
   radiosField,
 } from '../../../web/form/fields.ts';
 import { type Fields, type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
+import type { SafeHtml } from '../../../web/page/html.ts';
+import { namedText } from '../../../web/page/named-text.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { citizenActor } from '../../accounts/signed-in-citizen.ts';
@@ -27,7 +29,7 @@ type Found = OwnOrganisation & { member: Member; person: string; leaving: boolea
 
 export type MemberEndPage = {
   title: string;
-  text: string;
+  text: SafeHtml;
   members: { href: string; text: string };
   summary: ErrorSummary;
   when: Radios;
@@ -120,7 +122,7 @@ function show(app: Pick<App, 'clock'>, res: Response, { found, form }: { found: 
   const hint = t('profiles:end.date.hint', { example: exampleOfLastDay(app.clock.now(), language) });
   const page: MemberEndPage = {
     title: t(`profiles:end.title.${whose}`, { person: found.person }),
-    text: t(`profiles:end.text.${whose}`, { name }),
+    text: namedText(t, `profiles:end.text.${whose}`, { name }),
     members: { href: at(`/profiles/${enterpriseNumber}/members`), text: t('profiles:members.title') },
     summary: errorSummary(form, t),
     when: radiosField({ name: 'when', legend: t('profiles:end.when'), choices }, form),

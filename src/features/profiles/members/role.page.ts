@@ -1,6 +1,8 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
+import type { SafeHtml } from '../../../web/page/html.ts';
+import { namedText } from '../../../web/page/named-text.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { citizenActor } from '../../accounts/signed-in-citizen.ts';
@@ -11,7 +13,7 @@ import { listMembers } from './memberships.repository.ts';
 
 export type RolePage = {
   title: string;
-  text: string;
+  text: SafeHtml;
   members: { href: string; text: string };
   /** Why the role cannot change: this is the only manager without a last day. The page then has no form. */
   refusal: string | null;
@@ -47,7 +49,7 @@ function show(res: Response, { own, sole, status }: Shown): void {
   const { t } = res.locals.shell;
   const page: RolePage = {
     title: t('profiles:ownRole.title'),
-    text: t('profiles:ownRole.text', { name: own.organisation.name }),
+    text: namedText(t, 'profiles:ownRole.text', { name: own.organisation.name }),
     members: { href: membersOf(res, own), text: t('profiles:members.title') },
     refusal: sole ? t('profiles:members.lastManager') : null,
   };

@@ -39,7 +39,8 @@ describe('what waits for the commune', () => {
     const from = (days: number, to: number) => Array.from({ length: days - to + 1 }, (_, index) => days - index);
     assert.deepEqual(namesIn((await visitor.open('/fr/admin')).html), from(45, 26));
     assert.ok(!offers(visitor, 'Plus anciens'));
-    const [answered = ''] = /access-requests\/[0-9a-f-]{36}(?=">Organisation 26)/.exec(visitor.page.html) ?? [];
+    const [answered = ''] =
+      /access-requests\/[0-9a-f-]{36}(?="><bdi translate="no">Organisation 26)/.exec(visitor.page.html) ?? [];
     const page = visitor.page;
     assert.equal((await visitor.post(`/fr/admin/${answered}`, { decision: 'member', reason: '' })).status, 303);
     visitor.page = page;
