@@ -9,6 +9,7 @@ import { crontab, jobHandlers } from './jobs.ts';
 import { startJobs } from './platform/job-runner/job-runner.ts';
 import { createPool } from './platform/postgres/pool.ts';
 import { createServer } from './server.ts';
+import { BODY_TIME, type BodyTime } from './web/listener/body-time.ts';
 import { startListener } from './web/listener/listener.ts';
 
 export type Serving = { port: number; app: App; stop(): Promise<void> };
@@ -17,6 +18,8 @@ type ServeOptions = {
   sessionSecrets: readonly string[];
   /** The démarches; those of src/features/procedures/definitions unless a test gives others. */
   definitions?: readonly Definition[];
+  /** How long a body may take, where a test does not wait as long as the portal does. */
+  bodyTime?: BodyTime;
   outside?: Partial<Pick<App, 'clock' | 'mailer' | 'log'>>;
 };
 
@@ -26,7 +29,7 @@ type ServeOptions = {
  */
 export async function serve(
   config: Config,
-  { databaseUrl, sessionSecrets, outside, definitions = loadDefinitions() }: ServeOptions,
+  { databaseUrl, sessionSecrets, outside, bodyTime = BODY_TIME, definitions = loadDefinitions() }: ServeOptions,
 ): Promise<Serving> {
   const app = await buildApp(config, { databaseUrl, sessionSecrets }, outside);
   const sessionPool = createPool({ url: databaseUrl, max: 4, log: app.log, planOnce: true, use: 'sessions' });
@@ -34,7 +37,7 @@ export async function serve(
   const procedures = await publishProcedures(app, definitions);
   const devRoutes = config.development ? (await import('./dev/routes.ts')).devRoutes(app) : null;
   const { pages, headers } = createServer(app, { sessionPool, sessionSecrets, procedures, devRoutes });
-  const listener = await startListener(pages, { ...config, headers, texts: app.texts });
+  const listener = await startListener(pages, { ...config, bodyTime, headers, texts: app.texts });
   const jobs = await startJobs({ pool: jobPool, handlers: jobHandlers(app, procedures), crontab, log: app.log });
   app.state.jobs = jobs;
   return {

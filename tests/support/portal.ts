@@ -7,6 +7,7 @@ import { readConfig } from '../../src/config.ts';
 import type { Definition } from '../../src/features/procedures/definition/definition.ts';
 import type { Mail } from '../../src/platform/mailer.ts';
 import { serve } from '../../src/serve.ts';
+import type { BodyTime } from '../../src/web/listener/body-time.ts';
 import { atTheEnd } from './cleanup.ts';
 import { createTestDatabase } from './database.ts';
 import { freePort } from './free-port.ts';
@@ -35,7 +36,12 @@ export type TestPortal = {
   /** Waits for the next mail to an address, and for the job that sends it. */
   mailTo(address: string, subject?: RegExp): Promise<Mail>;
 };
-type PortalOptions = { environment?: Record<string, string>; smtp?: boolean; definitions?: readonly Definition[] };
+type PortalOptions = {
+  environment?: Record<string, string>;
+  smtp?: boolean;
+  definitions?: readonly Definition[];
+  bodyTime?: BodyTime;
+};
 
 /**
  * Starts the real server on a free port, with a database of its own. Only the clock, the output of the log and the

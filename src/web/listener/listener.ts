@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Texts } from '../page/texts.ts';
 import type { Header } from '../pipeline/headers.ts';
+import { type BodyTime, boundBodies } from './body-time.ts';
 import { boundConnections } from './connections.ts';
 import { answerUnreadable } from './node-answers.ts';
 
@@ -11,16 +12,17 @@ const { createServer: createHttpServer } = process.getBuiltinModule('node:http')
 
 const DRAIN_MS = 25_000;
 /**
- * Node checks its two limits only at intervals: a request is cut within 5 s after its limit, so after 20 or 30 s at
- * most.
+ * Node checks its limit only at intervals: headers are cut within 5 s after it, so after 20 s at most. Its limit for whole
+ * requests gives way to one that lets forms with documents take longer.
  */
-const LIMITS = { headersTimeout: 15_000, requestTimeout: 25_000, connectionsCheckingInterval: 5_000 };
+const LIMITS = { headersTimeout: 15_000, requestTimeout: 0, connectionsCheckingInterval: 5_000 };
 
 export type Listener = { port: number; drain(): Promise<void> };
 type ListenerOptions = {
   port: number;
   host: string | null;
   maxConnections: number;
+  bodyTime: BodyTime;
   headers: readonly Header[];
   texts: Texts;
 };
@@ -35,6 +37,7 @@ export async function startListener(pages: RequestListener, options: ListenerOpt
   // An unknown expectation is ignored (RFC 9110 § 10.1.1); Node would refuse it.
   http.on('checkExpectation', pages);
   boundConnections(http, options.maxConnections);
+  boundBodies(http, options.bodyTime);
   answerUnreadable(http, options);
   await listen(http, options);
   return { port: (http.address() as AddressInfo).port, drain: () => drain(http) };

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Request, RequestHandler, Response } from 'express';
 import multer from 'multer';
 import type { App } from '../../../app.ts';
+import { letBodyTakeLong } from '../../../web/listener/body-time.ts';
 import { Refusal } from '../../../web/pipeline/refusals.ts';
 import { FormTooLarge, type ReceivedFile, UploadFolder } from './upload-folder.ts';
 import { uploadsFolder } from './uploads-folder.ts';
@@ -51,6 +52,7 @@ export async function receiveFields(req: Request, res: Response): Promise<void> 
 }
 
 function parse(parser: RequestHandler, req: Request, res: Response): Promise<void> {
+  letBodyTakeLong(req);
   return new Promise((resolve, reject) => {
     parser(req, res, (error?: unknown) =>
       error === undefined || error === null ? resolve() : reject(asRefusal(error)),
