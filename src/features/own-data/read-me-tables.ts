@@ -135,6 +135,24 @@ export function submissionsTable({ submissions }: AccountExport, shell: Shell): 
   };
 }
 
+/** Who stands behind the account, then each identification, the newest first. */
+export function identityTable({ identity: { identity, identifications } }: AccountExport, shell: Shell): ReadMeTable {
+  const { t } = shell;
+  const known =
+    identity === null
+      ? []
+      : [
+          [t('accounts:field.firstName'), identity.firstName ?? NOTHING],
+          [t('accounts:field.lastName'), identity.lastName],
+          [t('identification:identity.number'), identity.nationalNumber ?? NOTHING],
+        ];
+  const made = identifications.map(({ identifiedAt, means }) => [
+    moment(identifiedAt, shell),
+    t(`identification:means.${means}`),
+  ]);
+  return { title: t('identification:identity.title'), headings: [], rows: [...known, ...made] };
+}
+
 export function signInsTable({ signIns }: AccountExport, shell: Shell): ReadMeTable {
   const { t } = shell;
   return {

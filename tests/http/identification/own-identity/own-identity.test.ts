@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { exportAccount } from '../../../../src/features/own-data/export-account.ts';
 import { CARD, countRows, identifyAs, knownNow, startPortalWithFas, tied } from '../../../support/fas/identify.ts';
 import { signUp, text } from '../../../support/journeys.ts';
 import type { TestPortal } from '../../../support/portal.ts';
@@ -63,6 +64,19 @@ describe('« Mon identité »', () => {
     await visitor.press('Lier et continuer');
     await visitor.follow();
     assert.equal(text(visitor.page.html).match(/– carte d’identité/g)?.length, 2);
+  });
+
+  it('is in the download of one’s data, with the number masked', async () => {
+    const { visitor, person } = await tied(portal);
+    const { rows } = await portal.app.db.pool.query(
+      'select citizens.id, sign_ins.id as sign_in from citizens join sign_ins on citizen_id = citizens.id where email = $1',
+      [person.email],
+    );
+    const actor = { id: rows[0].id, signInId: rows[0].sign_in, network: '' };
+    const { identity } = await exportAccount(portal.app, actor);
+    assert.equal(identity.identity?.nationalNumber, '85.07.30-***.**');
+    assert.equal(identity.identifications.length, 1);
+    assert.equal((await visitor.post('/fr/account/data', {})).status, 200);
   });
 
   it('goes with the account when it is closed', async () => {
