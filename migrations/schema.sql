@@ -306,6 +306,17 @@ create unique index invitations_open on invitations (enterprise_number, email) w
 create index invitations_of_inviter on invitations (invited_by) where invited_by is not null;
 -- For the nightly deletion.
 create index invitations_expiry on invitations (expires_at);
+-- Mon espace lists those of a confirmed address.
+create index invitations_of_address on invitations (email) where accepted_at is null;
+
+-- An invitation that may be used: for seven days, once, and while the person who sent it is a manager.
+create view usable_invitations as
+  select id, enterprise_number, email, role, language, digest, expires_at, invited_by
+  from invitations
+  where accepted_at is null and expires_at > now() and (invited_by is null or exists (
+    select from active_memberships inviter join citizens on citizens.id = inviter.citizen_id and citizens.status = 'active'
+    where inviter.enterprise_number = invitations.enterprise_number and inviter.citizen_id = invited_by
+      and inviter.role = 'manager'));
 
 -- The history of an organisation, which its members see. Names as they were then: the account may be gone.
 create table organisation_events (

@@ -1,13 +1,18 @@
 import { formatEnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 import { fullName } from '../../domain/person-name.ts';
-import { formatDateTime } from '../../web/page/format.ts';
+import { formatDate, formatDateTime } from '../../web/page/format.ts';
 import type { SafeHtml } from '../../web/page/html.ts';
 import { namedText } from '../../web/page/named-text.ts';
 import type { Shell } from '../../web/page/shell.ts';
 import { waitingDays } from '../profiles/access/waiting-days.ts';
 import type { ProfileDraft } from '../profiles/new-profile/profile-draft.ts';
 import { pathToResume } from '../profiles/new-profile/steps.ts';
-import type { AskedAccess, ProfilesOverview, RequestToDecide } from '../profiles/profiles-overview.repository.ts';
+import type {
+  AskedAccess,
+  OwnInvitation,
+  ProfilesOverview,
+  RequestToDecide,
+} from '../profiles/profiles-overview.repository.ts';
 
 export type AccessRequestRow = {
   number: string;
@@ -24,15 +29,19 @@ export type ProfileParts = {
    * it.
    */
   toDecide: { person: string; text: SafeHtml; href: string }[];
+  /** The organisations that invite the citizen, each with the page where to join. */
+  invitations: { organisation: string; text: SafeHtml; href: string }[];
   /** The profiles that were begun but not created. Each can be resumed. */
   unfinished: { text: string; href: string }[];
   /** The citizen's own requests to join the profile of an organisation. */
   accessRequests: AccessRequestRow[];
 };
 
-export function profileParts({ asked, toDecide, unfinished }: ProfilesOverview, now: Date, shell: Shell): ProfileParts {
+export function profileParts(overview: ProfilesOverview, now: Date, shell: Shell): ProfileParts {
+  const { asked, toDecide, invitations, unfinished } = overview;
   return {
     toDecide: toDecide.map((request) => requestToDecide(request, now, shell)),
+    invitations: invitations.map((invitation) => invitationRow(invitation, shell)),
     unfinished: unfinished.map((profile) => unfinishedRow(profile, shell)),
     accessRequests: asked.map((request) => accessRequestRow(request, shell)),
   };
@@ -52,6 +61,17 @@ function requestToDecide(request: RequestToDecide, now: Date, { t, at, language 
         ? namedText(t, 'my-space:toDecide.today', said)
         : namedText(t, 'my-space:toDecide.since', { ...said, count: days }),
     href: at(`/profiles/${request.enterpriseNumber}/members`),
+  };
+}
+
+function invitationRow(invitation: OwnInvitation, { t, at, language }: Shell) {
+  const { id, enterpriseNumber, organisationName: organisation, expiresAt } = invitation;
+  const number = formatEnterpriseNumber(enterpriseNumber);
+  const until = formatDate(expiresAt, language);
+  return {
+    organisation,
+    text: namedText(t, 'my-space:invitations.text', { organisation, number, until }),
+    href: at(`/invitations/${id}`),
   };
 }
 

@@ -26,10 +26,21 @@ const RequestToDecide = z.strictObject({
 /** Somebody who waits for an answer to act for an organisation that the citizen manages. */
 export type RequestToDecide = z.infer<typeof RequestToDecide>;
 
+const OwnInvitation = z.strictObject({
+  id: z.uuid(),
+  enterpriseNumber: EnterpriseNumber,
+  organisationName: z.string(),
+  expiresAt: z.coerce.date(),
+});
+/** An invitation to act for an organisation, sent to the confirmed address of the citizen. */
+export type OwnInvitation = z.infer<typeof OwnInvitation>;
+
 const ProfilesOverview = z.strictObject({
   asked: z.array(AskedAccess),
   /** The longest waiting first, ten at most. The page of the members shows all of them. */
   toDecide: z.array(RequestToDecide),
+  /** The last ones first, ten at most; none while the address is not confirmed. */
+  invitations: z.array(OwnInvitation),
   /** Profiles that were begun but not created, the newest draft of each number. */
   unfinished: z.array(ProfileDraft),
 });
@@ -52,6 +63,16 @@ const toDecide = (citizenId: string) => sql`
     order by asked_at limit 10
   ) waiting`;
 
+const invitations = (citizenId: string) => sql`
+  select jsonb_agg(jsonb_build_object('id', id, 'enterpriseNumber', enterprise_number, 'organisationName', name,
+    'expiresAt', expires_at) order by expires_at desc)
+  from (
+    select usable.id, enterprise_number, organisations.name, expires_at
+    from usable_invitations usable join organisations using (enterprise_number)
+    where usable.email = (select email from citizens where id = ${citizenId} and email_confirmed_at is not null)
+    order by expires_at desc limit 10
+  ) usable`;
+
 const unfinished = (citizenId: string) => sql`
   select jsonb_agg(jsonb_build_object('id', id, 'enterpriseNumber', enterprise_number, 'answers', answers,
     'completed', completed_at is not null))
@@ -64,13 +85,14 @@ const unfinished = (citizenId: string) => sql`
 
 /**
  * Reads, in one statement for Mon espace, the citizen's requests, the organisations where somebody waits for their
- * decision, and the drafts they began.
+ * decision, the invitations they received, and the drafts they began.
  */
 export function getProfilesOverview(db: Db, citizenId: string): Promise<ProfilesOverview> {
   return db.one(
     ProfilesOverview,
     sql`
     select coalesce((${asked(citizenId)}), '[]') as asked, coalesce((${toDecide(citizenId)}), '[]') as "toDecide",
+      coalesce((${invitations(citizenId)}), '[]') as invitations,
       coalesce((${unfinished(citizenId)}), '[]') as unfinished`,
   );
 }

@@ -3,7 +3,7 @@ import { before, describe, it } from 'node:test';
 import { sql } from '../../../src/platform/database.ts';
 import { confirmAddress, signUp, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
-import { beginProfile, identify, letIn, newNumber, sharedProfile } from '../../support/profiles.ts';
+import { beginProfile, identify, letIn, membershipOf, newNumber, sharedProfile } from '../../support/profiles.ts';
 import { statementsDuring } from '../../support/statements.ts';
 import { Visitor } from '../../support/visitor.ts';
 
@@ -39,6 +39,38 @@ describe('Mon espace', () => {
     await portal.mailTo(shared.colleague.person.email, /est acceptée/);
     const statements = await statementsDuring(() => shared.owner.visitor.open('/fr/my-space'));
     assert.ok(statements.length <= 3, `${statements.length} statements`);
+  });
+
+  it('lists the invitations sent to a confirmed address, and leads to joining without the mail', async () => {
+    const { number, owner } = await sharedProfile(portal);
+    const { visitor, person } = await signUp(portal);
+    const invite = { email: person.email, role: 'member' };
+    assert.equal((await owner.visitor.post(`/fr/profiles/${number}/members/invite`, invite)).status, 303);
+    const waits = /Invitations Brasserie Dubois \(n° BCE [\d.]+\) vous invite à agir en son nom/;
+    assert.doesNotMatch(text((await visitor.open('/fr/my-space')).html), waits);
+    await confirmAddress(visitor, person);
+    const { html } = await visitor.open('/fr/my-space');
+    assert.match(text(html), waits);
+    const [, path = ''] = /href="(\/fr\/invitations\/[0-9a-f-]{36})"/.exec(html) ?? [];
+    const { visitor: stranger } = await signUp(portal);
+    assert.equal((await stranger.open(path)).status, 410);
+    await visitor.open(path);
+    assert.equal((await visitor.press('Rejoindre')).location, `/fr/profiles/${number}/contact`);
+    assert.doesNotMatch(text((await visitor.open('/fr/my-space')).html), waits);
+    assert.equal((await visitor.post(path, { jobTitle: 'staff-member' })).status, 410);
+  });
+
+  it('offers no invitation whose sender manages nothing any more', async () => {
+    const shared = await sharedProfile(portal);
+    await letIn(shared, 'manager');
+    const { visitor, person } = await signUp(portal);
+    await confirmAddress(visitor, person);
+    const path = `/fr/profiles/${shared.number}/members`;
+    await shared.colleague.visitor.post(`${path}/invite`, { email: person.email, role: 'member' });
+    assert.match((await visitor.open('/fr/my-space')).html, /\/fr\/invitations\//);
+    const membership = await membershipOf(portal, shared.number, shared.colleague);
+    assert.equal((await shared.owner.visitor.post(path, { membership, to: 'member' })).status, 303);
+    assert.doesNotMatch((await visitor.open('/fr/my-space')).html, /\/fr\/invitations\//);
   });
 
   it('says who asks to act for what, as what and since when, with a button to answer; ten at most', async () => {

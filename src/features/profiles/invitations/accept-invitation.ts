@@ -8,31 +8,32 @@ import { updateOpenAccessRequestAccepted } from '../access/access-requests.repos
 import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
 import { addMember } from '../members/add-member.ts';
 import { lockOrganisation } from '../organisation/organisations.repository.ts';
-import { findInvitation, updateInvitationAccepted } from './invitations.repository.ts';
+import { findInvitation, type InvitationKey, updateInvitationAccepted } from './invitations.repository.ts';
 
 export type AcceptInvitationOutcome =
   | { outcome: 'joined'; enterpriseNumber: EnterpriseNumber }
   | { outcome: 'invitation-dead' };
-type Accept = { actor: CitizenActor; digest: Buffer; jobTitle: JobTitle };
+type Accept = { actor: CitizenActor; invitation: InvitationKey; jobTitle: JobTitle };
 
 /**
  * Accepts an invitation. Whoever has the link reads the mailbox that it was sent to: joining with it, from the account of
- * that very address, confirms the address as the link of a confirmation does. Locks the organisation, as
+ * that very address, confirms the address as the link of a confirmation does. Mon espace offers invitations to confirmed
+ * addresses only. Locks the organisation, as
  * `cancelInvitation` does, so that the two never overlap. An open request for access of the same citizen becomes accepted.
  */
 export function acceptInvitation(
   app: Pick<App, 'db'>,
-  { actor, digest, jobTitle }: Accept,
+  { actor, invitation: key, jobTitle }: Accept,
 ): Promise<AcceptInvitationOutcome> {
   return actAsCitizen(app, actor, async (tx, citizen) => {
     const { id: citizenId, email, emailConfirmedAt, language: preferredLanguage } = citizen;
-    const found = await findInvitation(tx, { digest, email });
+    const found = await findInvitation(tx, { key, email });
     if (found === null) return { outcome: 'invitation-dead' };
     // Stands even when the invitation is cancelled at this instant: the link was good when it was followed.
     if (emailConfirmedAt === null) await proveEmail(tx, { citizenId, email, network: actor.network });
     const { enterpriseNumber, role } = found;
     await lockOrganisation(tx, enterpriseNumber);
-    if (!(await updateInvitationAccepted(tx, { digest, email }))) return { outcome: 'invitation-dead' };
+    if (!(await updateInvitationAccepted(tx, { key, email }))) return { outcome: 'invitation-dead' };
     await addMember(tx, { enterpriseNumber, citizenId, role, jobTitle, preferredLanguage, email });
     await updateOpenAccessRequestAccepted(tx, { enterpriseNumber, citizenId });
     const event = { enterpriseNumber, name: 'invitation-accepted', person: fullName(citizen), role } as const;

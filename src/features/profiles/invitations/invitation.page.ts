@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import type { JobTitle } from '../../../domain/job-titles.ts';
 import { digestOf } from '../../../platform/sealing.ts';
@@ -13,8 +14,9 @@ import { JobTitleFields } from '../members/job-title-fields.ts';
 import { findOrganisation } from '../organisation/organisations.repository.ts';
 import { jobTitleQuestion } from '../profile-pages.ts';
 import { acceptInvitation } from './accept-invitation.ts';
-import { findInvitation } from './invitations.repository.ts';
+import { findInvitation, type InvitationKey } from './invitations.repository.ts';
 
+const Id = z.uuid();
 const SHOWN = ['jobTitle'] as const;
 /** Chosen at first, so that one press joins; changed there, or at any time on the page of the profile. */
 const MOST_LIKELY: JobTitle = 'staff-member';
@@ -26,7 +28,7 @@ export type InvitationPage = {
 };
 const invitationView = view<InvitationPage>('profiles/invitations/invitation');
 
-/** The page of the link in the invitation. It is behind the guard, for the account of the address that it was sent to. */
+/** The page of the link in the invitation, and of the same invitation in Mon espace. It is behind the guard, for the account of the address that it was sent to. */
 export const invitationPage = (app: Pick<App, 'db'>) => ({
   get: (_req: Request, res: Response): Promise<void> =>
     show(app, res, firstForm(res, SHOWN, { jobTitle: MOST_LIKELY })),
@@ -37,7 +39,7 @@ export const invitationPage = (app: Pick<App, 'db'>) => ({
     if (!parsed.ok) return show(app, res, parsed.form);
     const result = await acceptInvitation(app, {
       actor: citizenActor(res),
-      digest: digestIn(req),
+      invitation: keyIn(req),
       jobTitle: parsed.input.jobTitle,
     });
     if (result.outcome === 'invitation-dead') return show(app, res, parsed.form);
@@ -50,12 +52,15 @@ export const invitationPage = (app: Pick<App, 'db'>) => ({
   },
 });
 
-const digestIn = (req: Request): Buffer => digestOf(linkTokenOf(req));
+function keyIn(req: Request): InvitationKey {
+  const id = Id.safeParse(req.params['token']);
+  return id.success ? { id: id.data } : { digest: digestOf(linkTokenOf(req)) };
+}
 
 async function show(app: Pick<App, 'db'>, res: Response, form: Form<'jobTitle'>): Promise<void> {
   const { t } = res.locals.shell;
   const { citizen } = citizenOf(res);
-  const invitation = await findInvitation(app.db, { digest: digestIn(res.req), email: citizen.email });
+  const invitation = await findInvitation(app.db, { key: keyIn(res.req), email: citizen.email });
   const organisation = invitation === null ? null : await findOrganisation(app.db, invitation.enterpriseNumber);
   const page: InvitationPage = {
     title: t(organisation === null ? 'profiles:invitation.dead.title' : 'profiles:invitation.title'),

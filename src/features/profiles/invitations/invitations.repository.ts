@@ -57,35 +57,35 @@ export async function updateInvitationDigest(tx: Transaction, id: string, digest
   return touched === 1;
 }
 
-type ForAddress = { digest: Buffer; email: string };
+/** How somebody names an invitation: by the link of its mail, or by its id in their Mon espace. */
+export type InvitationKey = { digest: Buffer } | { id: string };
+type ForAddress = { key: InvitationKey; email: string };
 
-/** True for an invitation that may be used: for seven days, once, and while the person who sent it is a manager. */
-const good = sql`accepted_at is null and expires_at > now() and (invited_by is null or exists (
-  select from active_memberships inviter join citizens on citizens.id = inviter.citizen_id and citizens.status = 'active'
-  where inviter.enterprise_number = invitations.enterprise_number and inviter.citizen_id = invited_by
-    and inviter.role = 'manager'))`;
+/** An id is no secret, so that it serves the account of a confirmed address only. A link was read in that mailbox. */
+const named = ({ key, email }: ForAddress) =>
+  'digest' in key
+    ? sql`digest = ${key.digest} and invitations.email = ${email}`
+    : sql`invitations.id = ${key.id} and invitations.email = ${email} and exists (
+        select from citizens where lower(citizens.email) = ${email} and email_confirmed_at is not null)`;
 
 /**
  * Finds an invitation for the invited address. Returns null for any other address, and once the invitation may no
  * longer be used.
  */
-export function findInvitation(db: Db, { digest, email }: ForAddress): Promise<Invitation | null> {
-  return db.maybe(
-    Invitation,
-    sql`
-    select ${columns} from invitations where digest = ${digest} and email = ${email} and ${good}`,
-  );
+export function findInvitation(db: Db, wanted: ForAddress): Promise<Invitation | null> {
+  return db.maybe(Invitation, sql`select ${columns} from usable_invitations invitations where ${named(wanted)}`);
 }
 
 /** Returns the invitation for whoever holds the link, signed in or not; null once it is no longer good. */
 export function findMailedInvitation(db: Db, digest: Buffer): Promise<Invitation | null> {
-  return db.maybe(Invitation, sql`select ${columns} from invitations where digest = ${digest} and ${good}`);
+  return db.maybe(Invitation, sql`select ${columns} from usable_invitations invitations where digest = ${digest}`);
 }
 
 /** Records the acceptance. Of two concurrent calls only one returns true. */
-export async function updateInvitationAccepted(tx: Transaction, { digest, email }: ForAddress): Promise<boolean> {
+export async function updateInvitationAccepted(tx: Transaction, wanted: ForAddress): Promise<boolean> {
   const touched = await tx.run(sql`
-    update invitations set accepted_at = now() where digest = ${digest} and email = ${email} and ${good}`);
+    update invitations set accepted_at = now()
+    where ${named(wanted)} and accepted_at is null and id in (select id from usable_invitations)`);
   return touched === 1;
 }
 
@@ -102,8 +102,8 @@ export function listPendingInvitations(db: Db, enterpriseNumber: EnterpriseNumbe
   return db.many(
     PendingInvitation,
     sql`
-    select invitations.id, email, role, expires_at as "expiresAt" from invitations
-    where enterprise_number = ${enterpriseNumber} and ${good}
+    select id, email, role, expires_at as "expiresAt" from usable_invitations
+    where enterprise_number = ${enterpriseNumber}
     order by expires_at desc`,
   );
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { z } from 'zod';
 import { formatEnterpriseNumber } from '../../../../src/domain/numbers/enterprise-number.ts';
+import { sql } from '../../../../src/platform/database.ts';
 import { confirmAddress, lucie, signUp, submitSignUp, text } from '../../../support/journeys.ts';
 import { linkIn, startPortal, type TestPortal, untilNoJobs } from '../../../support/portal.ts';
 import {
@@ -68,6 +70,19 @@ describe('inviting a colleague', () => {
     assert.ok(!(await owner.visitor.open(path)).html.includes(colleague.email));
     const history = await owner.visitor.open(`/fr/profiles/${number}/history`);
     assert.match(text(history.html), /Invitation annulée pour l…@exemple.be/);
+  });
+
+  it('is not had by its id alone from an account whose address is not confirmed', async () => {
+    const { number, owner } = await sharedProfile(portal);
+    const { visitor, person } = await signUp(portal);
+    await owner.visitor.post(`/fr/profiles/${number}/members/invite`, { email: person.email, role: 'manager' });
+    const found = sql`select id from invitations where email = ${person.email}`;
+    const { id } = await portal.app.db.one(z.strictObject({ id: z.uuid() }), found);
+    const path = `/fr/invitations/${id}`;
+    assert.equal((await visitor.open(path)).status, 410);
+    assert.equal((await visitor.post(path, { jobTitle: 'staff-member' })).status, 410);
+    await confirmAddress(visitor, person);
+    assert.equal((await visitor.open(path)).status, 200);
   });
 
   it('is worth nothing once who sent it is no manager any more', async () => {
