@@ -1,10 +1,11 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
+import { deskCode } from '../../../domain/desk-code.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { TOLD, type Told } from '../refusal.ts';
-import { askedOf, draftIn, withAsked } from './asked.ts';
+import { type Asked, askedOf, draftIn, withAsked } from './asked.ts';
 
 export type IdentificationPage = {
   title: string;
@@ -15,6 +16,8 @@ export type IdentificationPage = {
   /** Null where the portal knows no FAS. */
   departure: OwnPath | null;
   submit: string;
+  /** By which the desk finds the draft; null where one came from another page. */
+  deskCode: string | null;
 };
 const identificationView = view<IdentificationPage>('identification/visit/identification');
 
@@ -24,19 +27,25 @@ export const identificationPage = (app: Pick<App, 'config' | 'fas'>) => ({
     const told = z.enum(TOLD).safeParse(req.query['refused']).data ?? null;
     const { t, at } = res.locals.shell;
     const asked = askedOf(app, req.query, at('/account/identity'));
+    const draft = draftIn(asked.next);
     const page: IdentificationPage = {
       title: t('identification:visit.title'),
       back: asked.next,
       refusal: told === null ? null : refusalOf(told, res),
-      why: t(
-        draftIn(asked.next) === null ? 'identification:visit.why.account' : `identification:visit.why.${asked.level}`,
-      ),
+      why: whyOf(asked, res),
       departure: app.fas === null ? null : withAsked(at('/identification/departure'), asked),
+      deskCode: draft === null ? null : deskCode(draft),
       submit: t(told === null ? 'identification:visit.submit' : 'identification:visit.again'),
     };
     identificationView.render(res, page, told === 'away' ? 503 : 200);
   },
 });
+
+function whyOf({ next, level }: Asked, res: Response): string {
+  return res.locals.shell.t(
+    draftIn(next) === null ? 'identification:visit.why.account' : `identification:visit.why.${level}`,
+  );
+}
 
 function refusalOf(told: Told, res: Response): { title: string; text: string } {
   const { t } = res.locals.shell;

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
+import { deskCode } from '../../../domain/desk-code.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
 import { postedOf } from '../../../web/form/parse.ts';
@@ -15,7 +16,6 @@ import { filerOf } from '../filer/guard.ts';
 import { submissionPath } from '../follow-up/submission-path.ts';
 import { type CheckedStep, checkedSteps, type FeeShown, feeOf, ruleErrors } from './checked-answers.ts';
 import { boxId, type Declarations, declarationsShown } from './declarations.ts';
-import { deskCode } from './desk-code.ts';
 import { fileDraft } from './file-draft.ts';
 import { revisionShown, sealFormToken } from './form-token.ts';
 import { findIdentifiedFiler } from './identified-filer.ts';

@@ -129,6 +129,9 @@ describe('a démarche that the law ties to the identity card', () => {
     assert.equal(visitor.page.url, `${draft}/check`);
     assert.match(text(visitor.page.html), /a été annulée/);
     assert.match(text(visitor.page.html), /donnez ce code/);
+    const [, code = ''] = /desk-code">([^<]+)</.exec(visitor.page.html) ?? [];
+    await visitor.open(`/fr/identification?next=${draft}/check&refused=too-low`);
+    assert.match(text(visitor.page.html), new RegExp(`Ce moyen ne suffit pas.*donnez ce code.*${code}`));
     await identifyFor(visitor, draft);
     await visitor.press(CONFIRM);
     await visitor.follow();
