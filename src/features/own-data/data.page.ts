@@ -6,14 +6,18 @@ import { view } from '../../web/page/view.ts';
 import { citizenActor } from '../accounts/signed-in-citizen.ts';
 import { exportAccount } from './export-account.ts';
 import { exportFiles } from './export-files.ts';
+import type { FiledDocument } from './file-documents.ts';
 import { type ReadMe, readMe } from './read-me.ts';
 
 export type DataPage = { title: string };
 const dataView = view<DataPage>('own-data/data');
 const readMeView = view<ReadMe>('own-data/read-me');
 
-/** Sends all data about the citizen (GDPR art. 15 and 20) as a ZIP of a page to read and JSON files, made while it is sent. */
-export const dataPage = (app: Pick<App, 'clock' | 'db' | 'sealing'>) => ({
+/**
+ * Sends all data about the citizen (GDPR art. 15 and 20) as a ZIP of documents, JSON files and a page to read, made while
+ * it is sent.
+ */
+export const dataPage = (app: Pick<App, 'clock' | 'db' | 'log' | 'sealing' | 'storage'>) => ({
   get(_req: Request, res: Response): void {
     dataView.render(res, { title: res.locals.shell.t('own-data:data.title') });
   },
@@ -22,9 +26,12 @@ export const dataPage = (app: Pick<App, 'clock' | 'db' | 'sealing'>) => ({
     const data = await exportAccount(app, citizenActor(res));
     const { shell } = res.locals;
     const name = `${shell.t('own-data:readMe.file')}.html`;
-    const content = Buffer.from(readMeView.alone(res, readMe(data, shell)));
+    const pageToRead = (documents: readonly FiledDocument[]) => ({
+      name,
+      content: Buffer.from(readMeView.alone(res, readMe({ ...data, documents }, shell))),
+    });
     res.setHeader('Cache-Control', 'no-store');
     res.attachment(`espace-personnel-${localDateOf(app.clock.now())}.zip`).type('application/zip');
-    await writeZip(exportFiles(data, { name, content }), res);
+    await writeZip(exportFiles(app, data, pageToRead), res);
   },
 });

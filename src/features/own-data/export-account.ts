@@ -6,6 +6,7 @@ import { exportIdentity } from '../identification/own-identity/export-identity.t
 import { listAccessRequestsOfCitizen } from '../profiles/access/access-requests.repository.ts';
 import { listMembershipsOfCitizen } from '../profiles/members/memberships.repository.ts';
 import { listOpenProfileDrafts } from '../profiles/new-profile/profile-drafts.repository.ts';
+import { exportDocuments } from '../submissions/attachments/export-documents.ts';
 import { listDrafts } from '../submissions/draft/drafts.repository.ts';
 import { exportDrafts } from '../submissions/draft/export-drafts.ts';
 import { exportSubmissions } from '../submissions/follow-up/export-submissions.ts';
@@ -21,6 +22,9 @@ export async function exportAccount(app: Pick<App, 'db' | 'sealing'>, actor: Cit
     await insertAuditEvent(tx, { name: 'data-downloaded', citizenId, network });
     return citizen;
   });
+  const drafts = await exportDrafts(app, citizenId);
+  const submissions = await exportSubmissions(app, citizenId);
+  const idsOf = (all: readonly { id: string }[]) => all.map(({ id }) => id);
   return {
     account,
     signIns: await listSignIns(app.db, { citizenId, asked: null, limit: AT_MOST }),
@@ -29,8 +33,9 @@ export async function exportAccount(app: Pick<App, 'db' | 'sealing'>, actor: Cit
     requests: await listAccessRequestsOfCitizen(app.db, { citizenId, limit: AT_MOST }),
     profileDrafts: await listOpenProfileDrafts(app.db, citizenId),
     draftList: await listDrafts(app.db, citizenId),
-    drafts: await exportDrafts(app, citizenId),
-    submissions: await exportSubmissions(app, citizenId),
+    drafts,
+    submissions,
+    documents: await exportDocuments(app, { drafts: idsOf(drafts), submissions: idsOf(submissions) }),
     identity: await exportIdentity(app, citizenId),
   };
 }

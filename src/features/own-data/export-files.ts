@@ -1,20 +1,33 @@
+import type { App } from '../../app.ts';
 import type { ZipEntry } from '../../platform/files/zip.ts';
 import type { AccountExport } from './export-account.ts';
+import { type FiledDocument, fileDocuments } from './file-documents.ts';
 
-/** Returns the files of the download: the one to be read, and one of JSON per kind, for programs. */
-export function exportFiles(data: AccountExport, readMe: ZipEntry): ZipEntry[] {
-  return [
-    readMe,
-    json('account.json', data.account),
-    json('memberships.json', data.memberships),
-    json('access-requests.json', data.requests),
-    json('profile-drafts.json', data.profileDrafts),
-    json('drafts.json', data.drafts),
-    json('submissions.json', data.submissions),
-    json('identity.json', data.identity),
-    json('sign-ins.json', data.signIns),
-    json('events.json', data.events),
-  ];
+/**
+ * Yields the files of the download: the documents, one of JSON per kind, for programs, and the page to be read, which
+ * says at the end which documents are there.
+ */
+export async function* exportFiles(
+  app: Pick<App, 'log' | 'storage'>,
+  data: AccountExport,
+  pageToRead: (documents: readonly FiledDocument[]) => ZipEntry,
+): AsyncGenerator<ZipEntry> {
+  const documents: FiledDocument[] = [];
+  for await (const { document, content } of fileDocuments(app, data)) {
+    documents.push(document);
+    if (document.file !== null && content !== null) yield { name: document.file, content };
+  }
+  yield json('documents.json', documents);
+  yield json('account.json', data.account);
+  yield json('memberships.json', data.memberships);
+  yield json('access-requests.json', data.requests);
+  yield json('profile-drafts.json', data.profileDrafts);
+  yield json('drafts.json', data.drafts);
+  yield json('submissions.json', data.submissions);
+  yield json('identity.json', data.identity);
+  yield json('sign-ins.json', data.signIns);
+  yield json('events.json', data.events);
+  yield pageToRead(documents);
 }
 
 function json(name: string, content: object): ZipEntry {

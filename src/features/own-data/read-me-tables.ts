@@ -5,9 +5,13 @@ import { formatDateTime, formatLocalDate } from '../../web/page/format.ts';
 import type { Shell } from '../../web/page/shell.ts';
 import { isTextKey } from '../../web/page/texts.ts';
 import type { AccountExport } from './export-account.ts';
+import type { FiledDocument } from './file-documents.ts';
 
 /** Headings are left out where the first cell of each row names it. */
 export type ReadMeTable = { title: string; headings: readonly string[]; rows: readonly (readonly string[])[] };
+
+/** What was exported, and where each document stands. */
+export type ToldData = Omit<AccountExport, 'documents'> & { documents: readonly FiledDocument[] };
 
 const NOTHING = '–';
 const yesNo = (value: boolean | undefined, { t }: Shell) =>
@@ -15,7 +19,7 @@ const yesNo = (value: boolean | undefined, { t }: Shell) =>
 const moment = (date: Date | null, { language }: Shell) => (date === null ? NOTHING : formatDateTime(date, language));
 const phone = (number: string | null) => (number === null ? NOTHING : formatPhone(number));
 
-export function accountTable({ account }: AccountExport, shell: Shell): ReadMeTable {
+export function accountTable({ account }: ToldData, shell: Shell): ReadMeTable {
   const { t } = shell;
   const { defaultSpace } = account;
   const space =
@@ -36,7 +40,7 @@ export function accountTable({ account }: AccountExport, shell: Shell): ReadMeTa
   };
 }
 
-export function membershipsTable({ memberships }: AccountExport, shell: Shell): ReadMeTable {
+export function membershipsTable({ memberships }: ToldData, shell: Shell): ReadMeTable {
   const { t, language } = shell;
   return {
     title: t('own-data:readMe.memberships'),
@@ -67,7 +71,7 @@ export function membershipsTable({ memberships }: AccountExport, shell: Shell): 
   };
 }
 
-export function requestsTable({ requests }: AccountExport, shell: Shell): ReadMeTable {
+export function requestsTable({ requests }: ToldData, shell: Shell): ReadMeTable {
   const { t } = shell;
   return {
     title: t('profiles:request.title'),
@@ -86,7 +90,7 @@ export function requestsTable({ requests }: AccountExport, shell: Shell): ReadMe
   };
 }
 
-export function profileDraftsTable({ profileDrafts }: AccountExport, shell: Shell): ReadMeTable {
+export function profileDraftsTable({ profileDrafts }: ToldData, shell: Shell): ReadMeTable {
   const { t } = shell;
   return {
     title: t('profiles:unfinished.title'),
@@ -107,7 +111,7 @@ export function profileDraftsTable({ profileDrafts }: AccountExport, shell: Shel
   };
 }
 
-export function draftsTable({ draftList }: AccountExport, shell: Shell): ReadMeTable {
+export function draftsTable({ draftList }: ToldData, shell: Shell): ReadMeTable {
   const { t } = shell;
   return {
     title: t('submissions:list.title'),
@@ -116,7 +120,7 @@ export function draftsTable({ draftList }: AccountExport, shell: Shell): ReadMeT
   };
 }
 
-export function submissionsTable({ submissions }: AccountExport, shell: Shell): ReadMeTable {
+export function submissionsTable({ submissions }: ToldData, shell: Shell): ReadMeTable {
   const { t } = shell;
   return {
     title: t('submissions:rows.label'),
@@ -136,7 +140,7 @@ export function submissionsTable({ submissions }: AccountExport, shell: Shell): 
 }
 
 /** Who stands behind the account, then each identification, the newest first. */
-export function identityTable({ identity: { identity, identifications } }: AccountExport, shell: Shell): ReadMeTable {
+export function identityTable({ identity: { identity, identifications } }: ToldData, shell: Shell): ReadMeTable {
   const { t } = shell;
   const known =
     identity === null
@@ -153,7 +157,16 @@ export function identityTable({ identity: { identity, identifications } }: Accou
   return { title: t('identification:identity.title'), headings: [], rows: [...known, ...made] };
 }
 
-export function signInsTable({ signIns }: AccountExport, shell: Shell): ReadMeTable {
+export function documentsTable({ documents }: ToldData, shell: Shell): ReadMeTable {
+  const { t } = shell;
+  return {
+    title: t('own-data:readMe.documents'),
+    headings: [t('own-data:readMe.document'), t('own-data:readMe.place')],
+    rows: documents.map(({ name, file }) => [name, file ?? t('own-data:readMe.lacking')]),
+  };
+}
+
+export function signInsTable({ signIns }: ToldData, shell: Shell): ReadMeTable {
   const { t } = shell;
   return {
     title: t('accounts:sessions.title'),
@@ -172,7 +185,7 @@ export function signInsTable({ signIns }: AccountExport, shell: Shell): ReadMeTa
   };
 }
 
-export function eventsTable({ events }: AccountExport, shell: Shell): ReadMeTable {
+export function eventsTable({ events }: ToldData, shell: Shell): ReadMeTable {
   const { t } = shell;
   return {
     title: t('own-data:readMe.events'),

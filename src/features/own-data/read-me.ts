@@ -1,7 +1,7 @@
 import type { Shell } from '../../web/page/shell.ts';
-import type { AccountExport } from './export-account.ts';
 import {
   accountTable,
+  documentsTable,
   draftsTable,
   eventsTable,
   identityTable,
@@ -11,12 +11,13 @@ import {
   requestsTable,
   signInsTable,
   submissionsTable,
+  type ToldData,
 } from './read-me-tables.ts';
 
 /** views/own-data/read-me.ejs: the facts of the JSON files, in words and in the time of Brussels. */
 export type ReadMe = { title: string; text: string; tables: readonly ReadMeTable[]; none: string };
 
-export function readMe(data: AccountExport, shell: Shell): ReadMe {
+export function readMe(data: ToldData, shell: Shell): ReadMe {
   const { t } = shell;
   return {
     title: t('own-data:readMe.title'),
@@ -28,6 +29,7 @@ export function readMe(data: AccountExport, shell: Shell): ReadMe {
       profileDraftsTable(data, shell),
       draftsTable(data, shell),
       submissionsTable(data, shell),
+      documentsTable(data, shell),
       identityTable(data, shell),
       signInsTable(data, shell),
       eventsTable(data, shell),

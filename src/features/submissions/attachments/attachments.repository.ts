@@ -20,6 +20,23 @@ export function listAttachmentsOfSubmission(db: Db, submissionId: string): Promi
   );
 }
 
+const OwnedAttachment = Attachment.extend({ draftId: z.uuid().nullable(), submissionId: z.uuid().nullable() });
+export type OwnedAttachment = z.infer<typeof OwnedAttachment>;
+
+/** Of drafts and submissions that the caller found to be somebody's. */
+export function listAttachmentsOfMany(
+  db: Db,
+  { drafts, submissions }: { drafts: readonly string[]; submissions: readonly string[] },
+): Promise<OwnedAttachment[]> {
+  return db.many(
+    OwnedAttachment,
+    sql`
+    select ${columns}, draft_id as "draftId", submission_id as "submissionId" from attachments
+    where draft_id = any(${drafts}::uuid[]) or submission_id = any(${submissions}::uuid[])
+    order by added_at, attachments.id`,
+  );
+}
+
 /** The caller has locked the draft, and has the content durable in the storage. */
 export async function insertAttachment(tx: Transaction, draftId: string, attachment: Attachment): Promise<void> {
   const { id, name, mediaType, bytes, sha256, state, hasCopy } = attachment;

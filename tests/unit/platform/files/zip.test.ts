@@ -1,38 +1,15 @@
 import assert from 'node:assert/strict';
-import { PassThrough, Writable } from 'node:stream';
+import { randomBytes } from 'node:crypto';
+import { PassThrough, Readable, Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
-import { crc32, inflateRawSync } from 'node:zlib';
-import { writeZip, type ZipEntry } from '../../../../src/platform/files/zip.ts';
+import { writeZip, type ZipEntries } from '../../../../src/platform/files/zip.ts';
+import { unzip } from '../../../support/files/unzip.ts';
 
-async function zipped(entries: readonly ZipEntry[]): Promise<Buffer> {
+async function zipped(entries: ZipEntries): Promise<Buffer> {
   const through = new PassThrough();
   const [bytes] = await Promise.all([buffer(through), writeZip(entries, through)]);
   return bytes;
-}
-
-type Read = { name: string; content: Buffer; isUtf8: boolean; mode: number };
-
-/** By the central directory, as APPNOTE 4.3.12 and 4.3.16 lay it out. */
-function unzip(zip: Buffer): Read[] {
-  const end = zip.lastIndexOf('PK\x05\x06');
-  const entries: Read[] = [];
-  let at = zip.readUInt32LE(end + 16);
-  while (at < end) {
-    assert.equal(zip.toString('latin1', at, at + 4), 'PK\x01\x02');
-    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((field) => zip.readUInt16LE(at + field));
-    const name = zip.toString('utf8', at + 46, at + 46 + (nameLength ?? 0));
-    const local = zip.readUInt32LE(at + 42);
-    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-    const data = zip.subarray(start, start + zip.readUInt32LE(at + 20));
-    const content = zip.readUInt16LE(at + 10) === 0 ? data : inflateRawSync(data);
-    assert.equal(crc32(content), zip.readUInt32LE(at + 16), `checksum of ${name}`);
-    const isUtf8 = (zip.readUInt16LE(at + 8) & 0x800) !== 0;
-    entries.push({ name, content, isUtf8, mode: zip.readUInt32LE(at + 38) >>> 16 });
-    at += 46 + (nameLength ?? 0) + (extraLength ?? 0) + (commentLength ?? 0);
-  }
-  assert.equal(entries.length, zip.readUInt16LE(end + 10));
-  return entries;
 }
 
 describe('a ZIP', () => {
@@ -57,5 +34,54 @@ describe('a ZIP', () => {
   it('rejects when the reader goes away', async () => {
     const gone = new Writable({ write: (_chunk, _encoding, done) => done(new Error('reader gone')) });
     await assert.rejects(writeZip([{ name: 'a.txt', content: Buffer.alloc(1_000_000) }], gone), /reader gone/);
+  });
+
+  it('opens the content of an entry once the one before is written', async () => {
+    let open = 0;
+    const stream = () => {
+      open += 1;
+      assert.equal(open, 1, 'streams that are open');
+      return Readable.from([Buffer.alloc(300_000, 1), Buffer.alloc(300_000, 2)]).once('close', () => {
+        open -= 1;
+      });
+    };
+    async function* entries() {
+      for (const name of ['a', 'b', 'c']) yield { name, content: stream() };
+    }
+    const read = unzip(await zipped(entries()));
+    assert.deepEqual(
+      read.map(({ name, content }) => [name, content.length]),
+      ['a', 'b', 'c'].map((name) => [name, 600_000]),
+    );
+  });
+
+  it('rejects, and ends nothing, when a content breaks or the next entry cannot be had', async () => {
+    const breaks = Readable.from(
+      (function* () {
+        yield Buffer.from('beginning');
+        throw new Error('the disk is gone');
+      })(),
+    );
+    await assert.rejects(zipped([{ name: 'a', content: breaks }]), /the disk is gone/);
+    async function* entries() {
+      yield { name: 'a', content: Buffer.from('a') };
+      throw new Error('no next one');
+    }
+    await assert.rejects(zipped(entries()), /no next one/);
+  });
+
+  it('destroys the content that it reads when the reader goes away, and asks for no other', async () => {
+    const gone = new Writable({ write: (_chunk, _encoding, done) => done(new Error('reader gone')) });
+    const endless = new Readable({
+      read() {
+        this.push(randomBytes(65_536));
+      },
+    });
+    async function* entries() {
+      yield { name: 'a', content: endless };
+      assert.fail('another entry');
+    }
+    await assert.rejects(writeZip(entries(), gone), /reader gone/);
+    assert.ok(endless.destroyed);
   });
 });
