@@ -2,7 +2,7 @@ import type { Language } from '../../domain/language.ts';
 import type { TextInLanguage } from '../../domain/localized-text.ts';
 
 /** A question and its answer, which the structure of the file ties together. An answer has one or more lines. */
-export type PdfRow = { label: TextInLanguage; lines: readonly string[] };
+export type PdfRow = { label: TextInLanguage; lines: readonly TextInLanguage[] };
 
 export type PdfBlock =
   | { kind: 'heading'; text: TextInLanguage }

@@ -116,7 +116,7 @@ export class PdfPen {
   #row(table: Element, { label, lines }: PdfRow): void {
     const labelWidth = this.#width * LABEL_SHARE;
     const answer = { x: this.#left + labelWidth + GUTTER, width: this.#width - labelWidth - GUTTER };
-    const text = lines.join('\n');
+    const text = lines.map((line) => line.text).join('\n');
     const labelHeight = this.#height(label.text, labelWidth, BOLD);
     const height = Math.max(labelHeight, this.#height(text, answer.width));
     this.#keepTogether(Math.max(labelHeight, Math.min(height, ROOM_FOR_A_ROW)) + 8);
@@ -132,7 +132,9 @@ export class PdfPen {
     );
     const cell = this.#open(row, 'TD');
     this.#kit.y = y;
-    for (const line of lines) this.#tag(cell, { type: 'P' }, () => this.#write(line, { ...answer, y: this.#kit.y }));
+    for (const line of lines) {
+      this.#tag(cell, { type: 'P', lang: line.lang }, () => this.#write(line.text, { ...answer, y: this.#kit.y }));
+    }
     if (this.#kit.page === page) this.#kit.y = Math.max(this.#kit.y, y + labelHeight);
     this.#kit.y += 4;
   }

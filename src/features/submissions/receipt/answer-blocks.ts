@@ -4,6 +4,7 @@ import type { Reader } from '../../procedures/fields/field-kind.ts';
 import type { Asked, VisibleStep } from '../../procedures/journey.ts';
 import { stepRows } from '../draft/answers-in-words.ts';
 import type { Filed, ReceiptDocument } from './filed.ts';
+import { own } from './own-words.ts';
 
 /** Every question that was asked, by step, with its answer or the words that there was none. */
 export function answerBlocks({ steps, documents }: Filed, reader: Reader): PdfBlock[] {
@@ -25,8 +26,9 @@ function rowsOf(asked: Asked, { visible, documents, reader }: Where): PdfRow[] {
     const ids = Array.isArray(answer) ? answer : [];
     const names = documents.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
     const none = reader.t('submissions:check.unanswered');
-    return [{ label: inLanguage(field.label, reader.language), lines: names.length === 0 ? [none] : names }];
+    return [{ label: inLanguage(field.label, reader.language), lines: (names.length === 0 ? [none] : names).map(own) }];
   }
   const { step } = visible;
-  return stepRows({ steps: [{ ...visible, asked: [asked] }], documents: new Map() }, step, reader);
+  const rows = stepRows({ steps: [{ ...visible, asked: [asked] }], documents: new Map() }, step, reader);
+  return rows.map(({ label, lines }) => ({ label, lines: lines.map(own) }));
 }

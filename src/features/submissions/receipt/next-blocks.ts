@@ -40,7 +40,7 @@ export function afterwardsBlocks(
   const commune = settings.commune[language];
   const address = `${settings.publicOrigin}/${language}/submissions/${formatReference(reference)}`;
   const due = dueOn === null ? [] : [t('submissions:receipt.due', { date: formatLocalDate(dueOn, language) })];
-  const department = inLanguage(DEPARTMENT_NAMES[definition.department], language).text;
+  const department = inLanguage(DEPARTMENT_NAMES[definition.department], language);
   return [
     headingOf(t('submissions:receipt.next')),
     paragraphOf(t('submissions:receipt.next.text')),

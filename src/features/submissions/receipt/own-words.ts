@@ -6,4 +6,7 @@ export const own = (text: string): TextInLanguage => ({ text, lang: null });
 
 export const headingOf = (text: string): PdfBlock => ({ kind: 'heading', text: own(text) });
 export const paragraphOf = (text: string): PdfBlock => ({ kind: 'paragraph', text: own(text) });
-export const rowOf = (label: string, ...lines: readonly string[]): PdfRow => ({ label: own(label), lines });
+/** A line of ours may stand as it is; one that may be in another language says so. */
+export function rowOf(label: string, ...lines: readonly (string | TextInLanguage)[]): PdfRow {
+  return { label: own(label), lines: lines.map((line) => (typeof line === 'string' ? own(line) : line)) };
+}

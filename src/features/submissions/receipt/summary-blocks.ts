@@ -12,14 +12,13 @@ import { headingOf, own, paragraphOf, rowOf } from './own-words.ts';
 /** What was filed, when, by whom and for whom. */
 export function summaryBlocks({ submission, definition }: Filed, reader: Reader): PdfBlock[] {
   const { t, language } = reader;
-  const name = inLanguage(definition.name, language);
   return [
     paragraphOf(t('submissions:receipt.introduction')),
     {
       kind: 'rows',
       rows: [
         rowOf(t('submissions:receipt.reference'), formatReference(submission.reference)),
-        rowOf(t('submissions:receipt.procedure'), name.text),
+        rowOf(t('submissions:receipt.procedure'), inLanguage(definition.name, language)),
         rowOf(t('submissions:receipt.filedAt'), formatDateTime(submission.filedAt, language)),
         ...peopleOf(submission, reader),
         rowOf(t('submissions:receipt.language'), LANGUAGE_NAMES[language]),
@@ -44,7 +43,7 @@ export function documentBlocks({ documents }: Filed, { t, language }: Reader): P
   if (documents.length === 0) return [heading, paragraphOf(t('submissions:receipt.documents.none'))];
   const rows = documents.map(({ name, bytes, sha256 }) => {
     const size = t('submissions:receipt.size', { size: formatNumber(Math.ceil(bytes / 1024), language) });
-    return { label: own(name), lines: [size, t('submissions:receipt.sha256', { sha256 })] };
+    return { label: own(name), lines: [own(size), own(t('submissions:receipt.sha256', { sha256 }))] };
   });
   return [heading, paragraphOf(t('submissions:receipt.documents.text')), { kind: 'rows', rows }];
 }

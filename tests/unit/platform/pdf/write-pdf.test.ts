@@ -33,8 +33,8 @@ describe('a PDF for everybody (PDF/UA-1)', () => {
 
   it('ties each label to its answer, in rows with a heading cell', async () => {
     const rows = [
-      { label: own('Naam'), lines: ['Jan'] },
-      { label: own('Adres'), lines: ['Colignonplein', '1030 Schaarbeek'] },
+      { label: own('Naam'), lines: [own('Jan')] },
+      { label: own('Adres'), lines: [own('Colignonplein'), own('1030 Schaarbeek')] },
     ];
     const pdf = await written([{ kind: 'rows', rows }]);
     assert.equal(countOf(pdf, /\/S \/Table\b/g), 1);
@@ -69,12 +69,12 @@ describe('a PDF for everybody (PDF/UA-1)', () => {
 
 describe('a long PDF', () => {
   it('goes on over as many pages as it needs, also in the middle of one answer and of one word', async () => {
-    const short = await written([{ kind: 'rows', rows: [{ label: own('Uitleg'), lines: ['kort'] }] }]);
+    const short = await written([{ kind: 'rows', rows: [{ label: own('Uitleg'), lines: [own('kort')] }] }]);
     assert.equal(pagesOf(short), 1);
     for (const answer of ['een straat en een plein '.repeat(400), 'x'.repeat(9_000)]) {
       const rows = [
-        { label: own('Uitleg'), lines: [answer] },
-        { label: own('Naam'), lines: ['Jan'] },
+        { label: own('Uitleg'), lines: [own(answer)] },
+        { label: own('Naam'), lines: [own('Jan')] },
       ];
       const pages = pagesOf(await written([{ kind: 'rows', rows }]));
       assert.ok(pages >= 3 && pages <= 6, `${pages} pages`);

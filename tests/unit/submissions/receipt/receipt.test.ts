@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readConfig } from '../../../../src/config.ts';
+import type { LocalizedText } from '../../../../src/domain/localized-text.ts';
 import { EnterpriseNumber } from '../../../../src/domain/numbers/enterprise-number.ts';
 import type { Answers } from '../../../../src/features/procedures/definition/answers.ts';
 import { isHandled } from '../../../../src/features/procedures/definition/definition.ts';
@@ -22,10 +23,11 @@ const DOCUMENT = {
 
 function receipt(
   given: Partial<Submission> = {},
-  { answers = {} as Answers, documents = [DOCUMENT] } = {},
+  { answers = {} as Answers, documents = [DOCUMENT], name = null as LocalizedText | null } = {},
 ): PdfDocument {
-  const definition = loadDefinitions().find(({ slug }) => slug === (given.slug ?? 'event-permit'));
-  assert.ok(definition !== undefined && isHandled(definition));
+  const found = loadDefinitions().find(({ slug }) => slug === (given.slug ?? 'event-permit'));
+  assert.ok(found !== undefined && isHandled(found));
+  const definition = name === null ? found : { ...found, name };
   const submission: Submission = {
     id: '5e2f4c1a-0000-4000-8000-000000000000',
     reference: '26000012335',
@@ -59,7 +61,8 @@ function receipt(
 /** The receipt as lines: « label: answer / answer » for a row, the text for all the rest. */
 function linesOf({ blocks }: PdfDocument): string[] {
   return blocks.flatMap((block) => {
-    if (block.kind === 'rows') return block.rows.map(({ label, lines }) => `${label.text}: ${lines.join(' / ')}`);
+    if (block.kind === 'rows')
+      return block.rows.map(({ label, lines }) => `${label.text}: ${lines.map(({ text }) => text).join(' / ')}`);
     if (block.kind === 'list') return block.items.map(({ text }) => text);
     return block.kind === 'picture' ? [block.alt] : [block.text.text];
   });
@@ -118,6 +121,19 @@ describe('the receipt of a submission', () => {
     assert.match(lines, /02\/244 75 11 \/ info@1030\.be/);
     assert.match(lines, /\/fr\/submissions\/26-0000123-35/);
     assert.match(lines, /détruites|archives/);
+  });
+});
+
+describe('a text that exists in French only', () => {
+  const linesFor = (document: PdfDocument, label: string) =>
+    document.blocks
+      .flatMap((block) => (block.kind === 'rows' ? block.rows : []))
+      .find((row) => row.label.text === label)?.lines;
+
+  it('says so on a receipt in another language', () => {
+    const name = { fr: 'Fête de quartier', nl: 'Buurtfeest' };
+    assert.deepEqual(linesFor(receipt({ language: 'de' }, { name }), 'Behördengang'), [{ text: name.fr, lang: 'fr' }]);
+    assert.deepEqual(linesFor(receipt({ language: 'nl' }, { name }), 'Aanvraag'), [{ text: name.nl, lang: null }]);
   });
 });
 
