@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http';
 /** What the host header says: the portal runs as in production, behind a proxy that ends TLS. */
 export const HOST = 'portal.example';
 
-export type Load = { perSecond: number; p50: number; p95: number; p99: number; failures: number };
+export type Load = { perSecond: number; p50: number; p95: number; p99: number; longest: number; failures: number };
 type LoadOptions = { url: string; cookie: string; connections: number; seconds: number };
 
 /** Keeps `connections` requests under way for `seconds`; times in milliseconds. */
@@ -42,6 +42,7 @@ export async function load({ url, cookie, connections, seconds }: LoadOptions): 
     p50: at(0.5),
     p95: at(0.95),
     p99: at(0.99),
+    longest: times.at(-1) ?? Number.NaN,
     failures,
   };
 }
