@@ -9,6 +9,7 @@ import type { Log } from './platform/log.ts';
 import type { Mailer } from './platform/mailer.ts';
 import type { Metrics } from './platform/metrics.ts';
 import type { Passwords } from './platform/passwords.ts';
+import type { Pdfs } from './platform/pdf/pdfs.ts';
 import type { ProcessState } from './platform/process-state.ts';
 import type { Quota } from './platform/quotas.ts';
 import type { Scanner } from './platform/scanner/scanner.ts';
@@ -31,6 +32,7 @@ export type App = {
   /** Null where the settings name no clamd: documents are then unscanned. */
   scanner: Scanner | null;
   passwords: Passwords;
+  pdfs: Pdfs;
   /** Null where the settings name no FAS: nobody is asked for their card then. */
   fas: Fas | null;
   sealing: Sealing;

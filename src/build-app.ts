@@ -11,6 +11,7 @@ import { createLog } from './platform/log.ts';
 import { keepingMailer, smtpMailer } from './platform/mailer.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { createPasswords } from './platform/passwords.ts';
+import { createPdfs } from './platform/pdf/pdfs.ts';
 import { createPool } from './platform/postgres/pool.ts';
 import { createQuota } from './platform/quotas.ts';
 import { createClamdScanner } from './platform/scanner/clamd-scanner.ts';
@@ -46,6 +47,7 @@ export async function buildApp(
     documents: createDocuments(),
     scanner: config.documents.clamdUrl === null ? null : createClamdScanner(config.documents.clamdUrl),
     passwords: await createPasswords(),
+    pdfs: createPdfs(),
     fas: config.fas === null ? null : createFas(config.fas, clock),
     sealing: createSealing(settled.sessionSecrets, clock),
     captchaSounds: loadCaptchaSounds(),

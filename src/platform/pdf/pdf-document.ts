@@ -12,7 +12,7 @@ export type PdfBlock =
   /** `path` is the `d` of an SVG path in a square of `size` units; `alt` says what it shows. */
   | { kind: 'picture'; path: string; size: number; alt: string };
 
-/** A text document that knows nothing of paper: src/platform/pdf/write-pdf.ts gives it pages. */
+/** A text document that knows nothing of paper: src/platform/pdf/write-pdf.ts gives it pages. It is data, which a thread can send. */
 export type PdfDocument = {
   language: Language;
   /** In the properties of the file; `heading` stands on the first page. */
@@ -23,8 +23,8 @@ export type PdfDocument = {
   masthead: readonly string[];
   madeAt: Date;
   blocks: readonly PdfBlock[];
-  /** Stands at the foot of each page. */
-  footer: (page: number, pages: number) => { left: string; right: string };
+  /** Stands at the foot of each page, with its number and how many there are for « {page} » and « {pages} ». */
+  footer: { left: string; right: string };
   /** Stands at the end when a sign could not be printed, « □ » standing in its place. */
   unprintable: string;
 };

@@ -65,13 +65,9 @@ export class PdfPen {
     this.#kit.y += 6;
   }
 
-  /** Stops after each row, so that the caller can let other work go on. */
-  *rows(rows: readonly PdfRow[]): Generator<void> {
+  rows(rows: readonly PdfRow[]): void {
     const table = this.#open(this.#root, 'Table');
-    for (const row of rows) {
-      this.#row(table, row);
-      yield;
-    }
+    for (const row of rows) this.#row(table, row);
     this.#rule(this.#kit.y, LINE);
     this.#kit.y += 6;
   }

@@ -1,17 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
 import PdfKit from 'pdfkit';
 import type { PdfBlock, PdfDocument } from './pdf-document.ts';
 import { writeFeet } from './pdf-foot.ts';
 import { PdfPen } from './pdf-pen.ts';
 
-const font = (name: string) => readFileSync(new URL(`fonts/SourceSans3-${name}.ttf`, import.meta.url));
-const FONTS = { regular: font('Regular'), bold: font('SemiBold') };
+/** A font as pdfkit has parsed it. It remembers each glyph together with the character that first asked for it. */
+type ParsedFont = { readonly _glyphs: object };
+
+const FONTS = { regular: parse('Regular'), bold: parse('SemiBold') };
 const MARGINS = { top: 56, bottom: 72, left: 56, right: 56 };
 
 /**
  * Returns the document as a PDF that a screen reader can read (PDF/UA-1, ISO 14289): tagged, with its language, title,
- * bookmarks and fonts. Other work of the process goes on between two blocks.
+ * bookmarks and fonts. It keeps the thread busy until it is whole.
  */
 export async function writePdf(document: PdfDocument): Promise<Buffer> {
   const kit = openKit(document);
@@ -19,7 +20,7 @@ export async function writePdf(document: PdfDocument): Promise<Buffer> {
   const pen = new PdfPen(kit);
   pen.masthead(document.masthead, document.heading);
   for (const [index, block] of document.blocks.entries()) {
-    for (const _part of draw(pen, block, document.blocks[index + 1])) await setImmediate();
+    draw(pen, block, document.blocks[index + 1]);
   }
   if (pen.leftOut) pen.paragraph({ text: document.unprintable, lang: null });
   pen.end();
@@ -28,7 +29,23 @@ export async function writePdf(document: PdfDocument): Promise<Buffer> {
   return content;
 }
 
+function parse(name: string): ParsedFont {
+  const file = readFileSync(new URL(`fonts/SourceSans3-${name}.ttf`, import.meta.url));
+  const kit = new PdfKit({ font: file as unknown as string });
+  return (kit as unknown as { _font: { font: ParsedFont } })._font.font;
+}
+
+/**
+ * Returns a font for one document. It shares the tables of the parsed one, which take most of the time of a document to
+ * read, and has glyphs of its own: two characters that look the same are one glyph, and what a document says of them to
+ * who copies its text must not depend on the documents before it.
+ */
+function fontOf(parsed: ParsedFont): Buffer {
+  return Object.create(parsed, { _glyphs: { value: {} } }) as Buffer;
+}
+
 function openKit({ language, title, author, madeAt }: PdfDocument): PDFKit.PDFDocument {
+  const regular = fontOf(FONTS.regular);
   const kit = new PdfKit({
     size: 'A4',
     margins: MARGINS,
@@ -40,9 +57,9 @@ function openKit({ language, title, author, madeAt }: PdfDocument): PDFKit.PDFDo
     displayTitle: true,
     lang: language,
     info: { Title: title, Author: author, CreationDate: madeAt, ModDate: madeAt },
-    font: FONTS.regular as unknown as string,
+    font: regular as unknown as string,
   });
-  return kit.registerFont('regular', FONTS.regular).registerFont('bold', FONTS.bold);
+  return kit.registerFont('regular', regular).registerFont('bold', fontOf(FONTS.bold));
 }
 
 function collect(kit: PDFKit.PDFDocument): Promise<Buffer> {
@@ -54,12 +71,10 @@ function collect(kit: PDFKit.PDFDocument): Promise<Buffer> {
   });
 }
 
-/** Draws a block, and stops after each part of it. */
-function* draw(pen: PdfPen, block: PdfBlock, next: PdfBlock | undefined): Generator<void> {
+function draw(pen: PdfPen, block: PdfBlock, next: PdfBlock | undefined): void {
   if (block.kind === 'heading') pen.heading(block.text, next);
   else if (block.kind === 'paragraph') pen.paragraph(block.text);
   else if (block.kind === 'list') pen.list(block.items);
   else if (block.kind === 'picture') pen.picture(block);
-  else yield* pen.rows(block.rows);
-  yield;
+  else pen.rows(block.rows);
 }

@@ -2,18 +2,14 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { formatReference, parseReference } from '../../../domain/numbers/reference.ts';
-import { boundedQueue } from '../../../platform/bounded-queue.ts';
-import { writePdf } from '../../../platform/pdf/write-pdf.ts';
 import { filerOf } from '../filer/guard.ts';
 import { getOwnSubmission, type SubmissionApp } from '../follow-up/own-submission.ts';
 import { receiptOf } from './receipt.ts';
 
-type ReceiptApp = SubmissionApp & Pick<App, 'config' | 'texts'>;
+type ReceiptApp = SubmissionApp & Pick<App, 'config' | 'pdfs' | 'texts'>;
 
 /** Nothing in the file may run or load anything where a browser shows it in a page. */
 const OWN_POLICY = "default-src 'none'; sandbox";
-/** One at a time: a receipt is a piece of work of the processor, and pages go before it. */
-const inTurn = boundedQueue({ concurrency: 1, capacity: 100 });
 
 /**
  * Sends the receipt of a submission, in the language in which it was filed whatever the address. It is made whole before
@@ -28,7 +24,7 @@ export const receiptPage = (app: ReceiptApp) => ({
     const { language } = own.submission;
     const t = app.texts[language];
     const receipt = receiptOf({ ...own, documents }, app.config, { t, language });
-    const pdf = await inTurn(() => writePdf(receipt));
+    const pdf = await app.pdfs.write(receipt);
     res.setHeader('Cache-Control', 'private, no-store');
     res.setHeader('Content-Security-Policy', OWN_POLICY);
     res.attachment(`${t('submissions:receipt.file')}-${formatReference(reference)}.pdf`).type('application/pdf');

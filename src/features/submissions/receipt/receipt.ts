@@ -30,10 +30,10 @@ export function receiptOf(filed: Filed, settings: ReceiptSettings, reader: Reade
       ...declarationBlocks(filed, reader),
       ...privacyBlocks(filed, reader),
     ],
-    footer: (page, pages) => ({
+    footer: {
       left: t('submissions:receipt.foot', { reference }),
-      right: t('submissions:receipt.page', { page, pages }),
-    }),
+      right: t('submissions:receipt.page', { page: '{page}', pages: '{pages}' }),
+    },
     unprintable: t('submissions:receipt.unprintable'),
   };
 }

@@ -12,7 +12,7 @@ const documentOf = (blocks: readonly PdfBlock[]): PdfDocument => ({
   masthead: ['Persoonlijke Ruimte'],
   madeAt: new Date('2026-11-26T13:00:00Z'),
   blocks,
-  footer: (page, pages) => ({ left: 'Ontvangstbewijs', right: `pagina ${page} / ${pages}` }),
+  footer: { left: 'Ontvangstbewijs', right: 'pagina {page} / {pages}' },
   unprintable: 'Het teken □ vervangt een teken.',
 });
 const written = async (blocks: readonly PdfBlock[]) => (await writePdf(documentOf(blocks))).toString('latin1');
@@ -84,5 +84,15 @@ describe('a long PDF', () => {
   it('is the same, byte for byte, each time it is made', async () => {
     const blocks: PdfBlock[] = [{ kind: 'paragraph', text: own('Dag') }];
     assert.equal(await written(blocks), await written(blocks));
+  });
+
+  it('is the same whatever was written before it, also with characters that share a glyph', async () => {
+    const text = (said: string): PdfBlock[] => [{ kind: 'paragraph', text: own(said) }];
+    const [before, after] = [text('\u00a0\u2126\u2206\u00b5'), text(' \u03a9\u0394\u03bc')];
+    await written(before);
+    // The same module under another address has read no other document.
+    const address = '../../../../src/platform/pdf/write-pdf.ts?alone';
+    const alone = (await import(address)) as { writePdf: typeof writePdf };
+    assert.equal(await written(after), (await alone.writePdf(documentOf(after))).toString('latin1'));
   });
 });
