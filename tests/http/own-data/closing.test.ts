@@ -29,6 +29,19 @@ it('closes the account: signed out everywhere, forgotten, told by mail, the addr
   assert.equal((await again.visitor.open('/fr/my-space')).status, 200);
 });
 
+it('says, before and in the mail, that the history of an organisation keeps the name, and it does', async () => {
+  const shared = await sharedProfile(portal);
+  const { number, owner, colleague } = shared;
+  await letIn(shared, 'member');
+  const keeps = /L’historique des organisations pour lesquelles vous avez agi garde votre nom/;
+  await colleague.visitor.open('/fr/account/closing');
+  assert.match(text(colleague.visitor.page.html), keeps);
+  colleague.visitor.fill('Mot de passe actuel', colleague.person.password);
+  await colleague.visitor.press('Fermer mon compte définitivement');
+  assert.match((await portal.mailTo(colleague.person.email, /Votre compte est fermé/)).text ?? '', keeps);
+  assert.match(text((await owner.visitor.open(`/fr/profiles/${number}/history`)).html), /Jan Peeters/);
+});
+
 it('says before the password that the only manager of an organisation cannot leave it, and where to mend that', async () => {
   const shared = await sharedProfile(portal);
   const { number, owner, colleague } = shared;
