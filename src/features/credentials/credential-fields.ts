@@ -68,6 +68,7 @@ export function passwordField(
   label: string,
   { form, t, autocomplete, hint }: PasswordFieldOptions,
 ): PasswordField {
+  const error = errorOf(form, name);
   return {
     name,
     label,
@@ -75,7 +76,8 @@ export function passwordField(
     autocomplete,
     show: t('web:password.show'),
     hide: t('web:password.hide'),
-    error: errorOf(form, name),
+    error,
+    invalid: error !== null,
   };
 }
 

@@ -39,6 +39,8 @@ export type PasswordField = {
   show: string;
   hide: string;
   error: string | null;
+  /** True with an error, and when the error of another field is about this one too. */
+  invalid: boolean;
 };
 
 export type Choice = { value: string; label: string; hint: string | null; checked: boolean };

@@ -17,6 +17,7 @@ export type SignInPage = {
   next: string;
   interrupted: string;
   summary: ErrorSummary;
+  refused: boolean;
   email: TextField;
   password: PasswordField;
 };
@@ -31,6 +32,8 @@ type SignInShown = {
   notice: SignInNotice | null;
   errand?: Errand | null;
   errors?: readonly FieldError[];
+  /** True when the address and the password do not go together: nothing says which of the two is wrong. */
+  refused?: boolean;
   email?: string;
 };
 
@@ -39,7 +42,10 @@ export function showSignIn(res: Response, shown: SignInShown, status = 200): voi
   const { t, at } = res.locals.shell;
   const { errand = null } = shown;
   const email = shown.email ?? errand?.email ?? '';
-  const form = { ...emptyForm(SIGN_IN_SHOWN, { email }), errors: [...(shown.errors ?? [])] };
+  const { refused = false } = shown;
+  const wrong = refused ? [{ field: 'email', message: t('accounts:signIn.refused') }] : [];
+  const form = { ...emptyForm(SIGN_IN_SHOWN, { email }), errors: [...(shown.errors ?? []), ...wrong] };
+  const fields = signInFields(form, t);
   const page: SignInPage = {
     title: t('accounts:signIn.title'),
     notice: shown.notice === null ? null : t(`accounts:signIn.notice.${shown.notice}`),
@@ -49,7 +55,9 @@ export function showSignIn(res: Response, shown: SignInShown, status = 200): voi
     next: shown.next,
     interrupted: shown.interrupted,
     summary: errorSummary(form, t),
-    ...signInFields(form, t),
+    refused,
+    email: fields.email,
+    password: { ...fields.password, invalid: refused || fields.password.invalid },
   };
   signInView.render(res, page, status);
 }

@@ -36,10 +36,7 @@ export const signInPage = (app: SignInApp) => ({
     const result = await signIn(app, { ...parsed.input, client, remembered: rememberedBy(req, 'citizen') });
     switch (result.outcome) {
       case 'refused':
-        return showAgain(app, res, {
-          ...emptyForm(SIGN_IN_SHOWN, fields),
-          errors: [{ field: 'email', message: t('accounts:signIn.refused') }],
-        });
+        return showAgain(app, res, { ...emptyForm(SIGN_IN_SHOWN, fields), refused: true });
       case 'signed-in':
         await startCitizenSession(app, req, {
           citizenId: result.citizen.id,
@@ -57,10 +54,14 @@ export const signInPage = (app: SignInApp) => ({
   },
 });
 
-async function showAgain(app: SignInApp, res: Response, { values, errors }: SignInForm): Promise<void> {
+async function showAgain(
+  app: SignInApp,
+  res: Response,
+  { values, errors, refused = false }: SignInForm & { refused?: boolean },
+): Promise<void> {
   const next = ownPath(values.next, app.config.publicOrigin) ?? '';
   const errand = await app.findErrand(next, res.locals.shell.t);
-  showSignIn(res, { ...values, next, notice: null, errand, errors }, 422);
+  showSignIn(res, { ...values, next, notice: null, errand, errors, refused }, 422);
 }
 
 /**

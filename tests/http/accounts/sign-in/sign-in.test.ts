@@ -56,6 +56,19 @@ describe('signing in', () => {
     assert.equal(new Set(answers).size, 1);
   });
 
+  it('says once what is wrong, marks both fields, and leads to a new password without losing the way', async () => {
+    const visitor = new Visitor(portal);
+    await visitor.open('/fr/sign-in?next=/fr/account');
+    visitor.fill('Adresse e-mail', newAddress('nobody')).fill('Mot de passe', WRONG);
+    const { status, html } = await visitor.press('Connecter');
+    assert.equal(status, 422);
+    assert.equal(html.match(/class="govuk-error-message"/g)?.length, 1);
+    for (const id of ['email', 'password']) {
+      assert.match(new RegExp(`<input[^>]*id="${id}"[^>]*>`).exec(html)?.[0] ?? '', /aria-invalid="true"/);
+    }
+    assert.ok(html.includes('href="/fr/password-reset?next=%2Ffr%2Faccount">Choisir un nouveau mot de passe</a>'));
+  });
+
   it('delays an account after five failures, and lets the right password in once the delay is over', async () => {
     const { person: jan } = await signUp(portal);
     for (let tries = 0; tries < 5; tries += 1) await signIn(portal, { ...jan, password: WRONG });
