@@ -8,7 +8,21 @@ import { assertKey, type Storage, type StorageKey, StorageUnavailable, type Stor
 /** What is left of a copy that a crash cut. It is listed as an object, so that the sweep finds it without a row. */
 const PARTIAL = '.partial';
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
-const AWAY = new Set(['EROFS', 'EACCES', 'EPERM', 'EIO', 'ESTALE', 'ENODEV', 'ENXIO', 'ENOTDIR', 'EMFILE', 'ENFILE']);
+/** What libvips says of the disk: its errors have no code. */
+const FULL_IN_WORDS = /no space left|quota exceeded/i;
+const AWAY = new Set([
+  'EEXIST',
+  'EROFS',
+  'EACCES',
+  'EPERM',
+  'EIO',
+  'ESTALE',
+  'ENODEV',
+  'ENXIO',
+  'ENOTDIR',
+  'EMFILE',
+  'ENFILE',
+]);
 
 /** Keeps documents in a folder of this machine, spread over 256 folders by the end of their id. */
 export function createFolderStorage(folder: string): Storage {
@@ -36,8 +50,10 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
 
 /** Returns StorageUnavailable for what a full or absent disk answers, and any other error unchanged. */
 export function storageFault(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (FULL.has(code)) return new StorageUnavailable('the folder of documents is full', { full: true, cause: error });
+  if (!(error instanceof Error)) return error;
+  const code = 'code' in error ? String(error.code) : '';
+  if (FULL.has(code) || (code === '' && FULL_IN_WORDS.test(error.message)))
+    return new StorageUnavailable('the folder of documents is full', { full: true, cause: error });
   if (AWAY.has(code)) return new StorageUnavailable(`the folder of documents: ${code}`, { full: false, cause: error });
   return error;
 }

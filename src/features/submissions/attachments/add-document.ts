@@ -3,6 +3,7 @@ import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import type { DocumentProblem, PreparedDocument } from '../../../platform/documents/prepared-document.ts';
 import { ScannerUnavailable } from '../../../platform/scanner/scanner.ts';
+import { storageFault } from '../../../platform/storage/folder-storage.ts';
 import { StorageUnavailable } from '../../../platform/storage/storage.ts';
 import { documentIds, documentTypesOf, mostDocuments } from '../../procedures/fields/document.ts';
 import type { FieldOf } from '../../procedures/fields/field-kind.ts';
@@ -43,8 +44,8 @@ export async function addDocument(app: AddingApp, adding: Add): Promise<Document
     const prepared = await app.documents.prepare({ file, name, accept: documentTypesOf(field) });
     return prepared.ok ? await keep(app, adding, prepared) : prepared.problem;
   } catch (error) {
-    if (error instanceof StorageUnavailable) return unavailable(error);
-    // What cannot be judged is not kept.
+    const refused = storageFault(error);
+    if (refused instanceof StorageUnavailable) return unavailable(refused);
     if (error instanceof ScannerUnavailable) return 'storage-away';
     throw error;
   }
@@ -69,7 +70,7 @@ async function keep(app: AddingApp, adding: Add, prepared: PreparedDocument): Pr
   return outcome === 'there' ? null : outcome;
 }
 
-/** An infected file is never kept, so that nobody can come upon it. */
+/** An infected file is never kept, nor one that cannot be judged, so that nobody can come upon it. */
 async function judge({ scanner }: AddingApp, file: string): Promise<'clean' | 'infected' | 'unscanned'> {
   if (scanner === null) return 'unscanned';
   return (await scanner.scan(file)).clean ? 'clean' : 'infected';

@@ -1,5 +1,6 @@
 import type { App } from '../../../app.ts';
 import { visibleLine } from '../../../domain/visible-text.ts';
+import { MOST_PIXELS } from '../../../platform/documents/clean-photo.ts';
 import type { StepDefinition } from '../../procedures/definition/definition.ts';
 import { documentIds, documentTypesInWords, mostDocuments } from '../../procedures/fields/document.ts';
 import type { FieldOf, Typed } from '../../procedures/fields/field-kind.ts';
@@ -65,6 +66,7 @@ function problemOf({ config }: Pick<App, 'config'>, { field, refusal, name }: Re
     kinds: documentTypesInWords(field),
     most: mostDocuments(field),
     atOnce: MOST_FILES_AT_ONCE,
+    pixels: MOST_PIXELS / 1_000_000,
     perFile: inMegabytes(config.documents.bytesPerFile),
     together: inMegabytes(config.documents.bytesPerSubmission),
   };

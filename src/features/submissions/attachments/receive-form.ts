@@ -3,9 +3,10 @@ import path from 'node:path';
 import type { Request, RequestHandler, Response } from 'express';
 import multer from 'multer';
 import type { App } from '../../../app.ts';
+import type { StorageUnavailable } from '../../../platform/storage/storage.ts';
 import { letBodyTakeLong } from '../../../web/listener/body-time.ts';
 import { Refusal } from '../../../web/pipeline/refusals.ts';
-import { FormTooLarge, type ReceivedFile, UploadFolder } from './upload-folder.ts';
+import { FormTooLarge, type ReceivedFile, UploadFolder, unavailable } from './upload-folder.ts';
 import { uploadsFolder } from './uploads-folder.ts';
 
 declare global {
@@ -35,14 +36,25 @@ export async function receiveForm(app: Pick<App, 'config'>, req: Request, res: R
   const { bytesPerFile, bytesPerSubmission } = app.config.documents;
   const mostBytes = MOST_SUBMISSIONS * bytesPerSubmission;
   if (Number(req.headers['content-length'] ?? 0) > mostBytes) throw new Refusal(413);
-  await mkdir(uploadsFolder(app), { recursive: true, mode: 0o700 });
-  const folder = await mkdtemp(path.join(uploadsFolder(app), 'form-'));
-  const remove = () => void rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  if (res.destroyed) return remove();
-  res.once('close', remove);
+  const folder = await makeFolder(uploadsFolder(app));
+  if (typeof folder === 'string') {
+    const remove = () => void rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    if (res.destroyed) return remove();
+    res.once('close', remove);
+  }
   const uploads = new UploadFolder(folder, { mostBytesPerFile: bytesPerFile, mostBytes });
   await parse(multer({ storage: uploads, limits: LIMITS, defParamCharset: 'utf8' }).any(), req, res);
   res.locals.receivedFiles = uploads.received;
+}
+
+/** A disk that is full refuses a folder too. */
+async function makeFolder(parent: string): Promise<string | StorageUnavailable> {
+  try {
+    await mkdir(parent, { recursive: true, mode: 0o700 });
+    return await mkdtemp(path.join(parent, 'form-'));
+  } catch (error) {
+    return unavailable(error);
+  }
 }
 
 /** Reads the fields of a form with documents and lets the files go. */

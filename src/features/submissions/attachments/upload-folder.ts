@@ -27,13 +27,14 @@ type Part = { fieldname: string; originalname: string; stream: Readable };
  * that the others of the form arrive; only a form that is far too large is cut off.
  */
 export class UploadFolder {
-  readonly #folder: string;
+  readonly #folder: string | StorageUnavailable;
   readonly #limits: Limits;
   readonly #received: ReceivedFile[] = [];
   #count = 0;
   #bytes = 0;
 
-  constructor(folder: string, limits: Limits) {
+  /** Without a folder no file is kept, and the rest of the form is read. */
+  constructor(folder: string | StorageUnavailable, limits: Limits) {
     this.#folder = folder;
     this.#limits = limits;
   }
@@ -54,15 +55,15 @@ export class UploadFolder {
   async #receive({ fieldname: field, originalname: name, stream }: Part): Promise<void> {
     const place = this.#count;
     this.#count += 1;
-    const file = path.join(this.#folder, String(place));
-    const tooMany = this.#count > MOST_FILES_AT_ONCE;
-    const fault = tooMany ? await this.#forget(stream) : await this.#write(stream, file);
-    this.#received[place] = { field, name, file, fault: tooMany ? 'too-many-at-once' : fault };
-  }
-
-  async #forget(stream: Readable): Promise<null> {
-    for await (const chunk of stream) this.#countBytes(chunk);
-    return null;
+    const folder = this.#folder;
+    if (this.#count > MOST_FILES_AT_ONCE || typeof folder !== 'string') {
+      for await (const chunk of stream) this.#countBytes(chunk);
+      const fault = typeof folder === 'string' ? 'too-many-at-once' : folder;
+      this.#received[place] = { field, name, file: '', fault };
+      return;
+    }
+    const file = path.join(folder, String(place));
+    this.#received[place] = { field, name, file, fault: await this.#write(stream, file) };
   }
 
   async #write(stream: Readable, file: string): Promise<ReceivedFile['fault']> {
@@ -107,7 +108,7 @@ async function write(handle: FileHandle, chunk: Buffer): Promise<StorageUnavaila
 }
 
 /** Returns what a full or absent disk answers. Throws all other errors. */
-function unavailable(error: unknown): StorageUnavailable {
+export function unavailable(error: unknown): StorageUnavailable {
   const fault = storageFault(error);
   if (fault instanceof StorageUnavailable) return fault;
   throw error;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { sampleFile } from '../../../support/documents/samples.ts';
 import { beginDraft, fillEventPermit } from '../../../support/drafts/drafts.ts';
 import { signUp } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
@@ -69,5 +70,26 @@ describe('a document of a draft', () => {
       assert.equal((await visitor.open(address)).status, 404, state);
       assert.ok(!(await visitor.open(`${draft}/documents`)).html.includes(`href="${address}"`));
     }
+  });
+
+  it('that is a photo in HEIC is handed out as it is, without its place, and as a JPEG that everybody can open', async () => {
+    const { visitor, draft } = await withDocument();
+    await visitor.open(`${draft}/documents`);
+    const heic = await sampleFile('photo-with-place.heic');
+    visitor.attach('plan', new File([new Uint8Array(heic)], 'été.HEIC'));
+    await visitor.press('Ajouter Plan du lieu');
+    const { id = '' } = documentsOn(visitor.page.html).find(({ name }) => name === 'été.HEIC') ?? {};
+    const address = `${draft}/documents/${id}`;
+    assert.ok(visitor.page.html.includes(`href="${address}.jpg"`), 'a link to the copy');
+    const photo = await visitor.open(address);
+    assert.equal(photo.headers.get('content-type'), 'image/heic');
+    const copy = await visitor.open(`${address}.jpg`);
+    assert.equal(copy.status, 200);
+    assert.equal(copy.headers.get('content-type'), 'image/jpeg');
+    assert.match(copy.headers.get('content-disposition') ?? '', /^attachment; .*filename\*=UTF-8''%C3%A9t%C3%A9\.jpg/);
+    const { rows } = await portal.app.db.pool.query('select has_copy from attachments where id = $1', [id]);
+    assert.equal(rows[0].has_copy, true);
+    const stranger = await signUp(portal);
+    assert.equal((await stranger.visitor.open(`${address}.jpg`)).status, 404);
   });
 });

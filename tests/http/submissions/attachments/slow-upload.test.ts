@@ -4,9 +4,9 @@ import type { Socket } from 'node:net';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { beginDraft, fillEventPermit, revisionOn } from '../../../support/drafts/drafts.ts';
-import { signUp } from '../../../support/journeys.ts';
+import { revisionOn } from '../../../support/drafts/drafts.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
+import { atDocuments } from '../../../support/submissions/at-documents.ts';
 import { documentsOn, largePdf } from '../../../support/submissions/documents.ts';
 import { until } from '../../../support/until.ts';
 import type { Visitor } from '../../../support/visitor.ts';
@@ -20,14 +20,6 @@ let portal: TestPortal;
 before(async () => {
   portal = await startPortal({ bodyTime: BODY_TIME });
 });
-
-async function atDocuments(): Promise<{ visitor: Visitor; step: string }> {
-  const { visitor } = await signUp(portal);
-  const draft = await beginDraft(visitor, 'event-permit');
-  await fillEventPermit(visitor, draft, 'documents');
-  await visitor.open(`${draft}/documents`);
-  return { visitor, step: `${draft}/documents` };
-}
 
 /** A form as it goes over the wire, with a document of a million bytes. */
 async function multipart(visitor: Visitor): Promise<{ type: string; body: Buffer }> {
@@ -63,7 +55,7 @@ const uploads = () => readdir(path.join(portal.app.config.dataDirectory, 'upload
 
 describe('a form with documents on a slow line', () => {
   it('is received although it takes longer than any other form may', async () => {
-    const { visitor, step } = await atDocuments();
+    const { visitor, step } = await atDocuments(portal);
     const { type, body } = await multipart(visitor);
     const { socket, said } = await begin(visitor, { path: step, type, bytes: body.length });
     for (let at = 0; at < body.length; at += PIECE) {
@@ -79,7 +71,7 @@ describe('a form with documents on a slow line', () => {
   });
 
   it('is cut with 408 once nothing comes any more, and neither a document nor a temporary file stays', async () => {
-    const { visitor, step } = await atDocuments();
+    const { visitor, step } = await atDocuments(portal);
     const { type, body } = await multipart(visitor);
     const { socket, said } = await begin(visitor, { path: step, type, bytes: body.length });
     socket.write(body.subarray(0, body.length / 2));
@@ -91,7 +83,7 @@ describe('a form with documents on a slow line', () => {
   });
 
   it('is cut too while it comes a byte at a time', async () => {
-    const { visitor, step } = await atDocuments();
+    const { visitor, step } = await atDocuments(portal);
     const { type, body } = await multipart(visitor);
     const { socket, said } = await begin(visitor, { path: step, type, bytes: body.length });
     for (let at = 0; !socket.closed; at += 1) {
@@ -102,9 +94,25 @@ describe('a form with documents on a slow line', () => {
   });
 });
 
+describe('a form with documents that its sender cuts', () => {
+  it('leaves neither a document nor a temporary file, and can be sent again', async () => {
+    const { visitor, step } = await atDocuments(portal);
+    const { type, body } = await multipart(visitor);
+    const { socket } = await begin(visitor, { path: step, type, bytes: body.length });
+    socket.write(body.subarray(0, body.length - 100));
+    await until(async () => (await uploads()).length === 1, 'a temporary file');
+    socket.resetAndDestroy();
+    await until(async () => (await uploads()).length === 0, 'no temporary file');
+    assert.deepEqual(documentsOn((await visitor.open(step)).html), []);
+    visitor.attach('plan', largePdf('plan.pdf', 1));
+    await visitor.press('Ajouter Plan du lieu');
+    assert.equal(documentsOn(visitor.page.html).length, 1);
+  });
+});
+
 describe('any other form', () => {
   it('is cut although its bytes keep coming', async () => {
-    const { visitor } = await atDocuments();
+    const { visitor } = await atDocuments(portal);
     const type = 'application/x-www-form-urlencoded';
     const { socket, said } = await begin(visitor, { path: '/fr/sign-in', type, bytes: 60_000 });
     for (let sent = 0; !socket.closed; sent += 1) {

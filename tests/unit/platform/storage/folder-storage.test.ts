@@ -68,6 +68,8 @@ test('a full disk is told from one that is away, and other errors stay what they
   for (const code of ['ENOSPC', 'EDQUOT']) assert.equal((fault(code) as StorageUnavailable).full, true, code);
   for (const code of ['EROFS', 'EIO', 'EACCES']) assert.equal((fault(code) as StorageUnavailable).full, false, code);
   assert.ok(!(fault('EINVAL') instanceof StorageUnavailable));
+  const ofLibvips = storageFault(new Error('/x.clean: write error\nsystem error: No space left on device'));
+  assert.ok(ofLibvips instanceof StorageUnavailable && ofLibvips.full);
   assert.ok(!(storageFault(new TypeError('a mistake')) instanceof StorageUnavailable));
 });
 
