@@ -1,6 +1,5 @@
-import { type LocalDate, parseLocalDate } from '../../../domain/local-date.ts';
-import { monthNumber } from '../../../domain/month-names.ts';
-import { withPlainDigits } from '../../../domain/numbers/plain-digits.ts';
+import type { LocalDate } from '../../../domain/local-date.ts';
+import { readTypedDate } from '../../../domain/typed-date.ts';
 import { formatLocalDate } from '../../../web/page/format.ts';
 import { dayOfLimit } from '../definition/day-limit.ts';
 import type { Asking, FieldKind, FieldOf, Reading } from './field-kind.ts';
@@ -18,14 +17,14 @@ export const date: FieldKind<FieldOf<'date'>> = {
   controls: ({ id }) => PARTS.map((part) => `${id}${part}`),
   read: (field, typed, asking) => {
     const name = `${asking.prefix}${field.id}`;
-    const sent = PARTS.map((part) => withPlainDigits(typedLine(typed, `${name}${part}`) ?? '\0'));
-    const { day, month, year } = partsOf(sent);
-    if (day === '' && month === '' && year === '') return leftEmpty(field, `${name}Day`);
-    const wrong = firstWrong(day, month, year);
-    if (wrong !== null) return { ok: false, control: `${name}${wrong}`, key: `procedures:problem.date.${wrong}` };
-    const answer = parseLocalDate({ day, month, year });
-    if (answer === null) return { ok: false, control: `${name}Day`, key: 'procedures:problem.date' };
-    return withinLimits(field, answer, { control: `${name}Day`, ...asking });
+    const sent = PARTS.map((part) => typedLine(typed, `${name}${part}`) ?? '\0');
+    const [day = '', month = '', year = ''] = sent;
+    const reading = readTypedDate({ day, month, year });
+    if (reading.ok) return withinLimits(field, reading.date, { control: `${name}Day`, ...asking });
+    if (reading.empty) return leftEmpty(field, `${name}Day`);
+    const { wrong } = reading;
+    if (wrong === null) return { ok: false, control: `${name}Day`, key: 'web:date.problem' };
+    return { ok: false, control: `${name}${wrong}`, key: `web:date.problem.${wrong}` };
   },
   typed: ({ id }, answer, prefix) => {
     const [year = '', month = '', day = ''] = String(answer).split('-');
@@ -43,24 +42,6 @@ export const date: FieldKind<FieldOf<'date'>> = {
   words: (_field, answer, { language }) => formatLocalDate(String(answer), language),
   cell: (_field, answer) => ({ date: String(answer) }),
 };
-
-const WHOLE = /^(\d{1,2})[\s./-]+(\d{1,2}|[\p{L}.]+)[\s./-]+(\d{1,4})$/u;
-const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
-
-/** « 31/12/2026 », « 31 décembre 2026 » or « 2026-12-31 », copied into the first control, is a date too. */
-function partsOf([day = '', month = '', year = '']: readonly string[]) {
-  const alone = month === '' && year === '' ? day : '';
-  const [, d = day, m = month, y = year] = WHOLE.exec(alone) ?? [];
-  const [, isoYear = y, isoMonth = m, isoDay = d] = ISO.exec(alone) ?? [];
-  return { day: isoDay, month: String(monthNumber(isoMonth) ?? isoMonth), year: isoYear };
-}
-
-/** Returns the part that is wrong by itself; null when each could stand in a date. */
-function firstWrong(day: string, month: string, year: string): (typeof PARTS)[number] | null {
-  if (!/^(?:0?[1-9]|[12]\d|3[01])$/.test(day)) return 'Day';
-  if (!/^(?:0?[1-9]|1[0-2])$/.test(month)) return 'Month';
-  return /^\d{4}$/.test(year) ? null : 'Year';
-}
 
 function withinLimits(field: FieldOf<'date'>, answer: LocalDate, asking: Asking & { control: string }): Reading {
   const { control, today } = asking;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { nameAmong } from '../../../domain/person-name.ts';
+import type { DatePart } from '../../../domain/typed-date.ts';
 import {
   type DateField,
   dateField,
@@ -56,7 +57,7 @@ export const memberEndPage = (app: Pick<App, 'db' | 'clock'>) => ({
     if (!parsed.ok) return show(app, res, { found, form: parsed.form });
     const change = changeOf(app, res, parsed.input.when);
     if ('error' in change) {
-      return show(app, res, { found, form: withError(parsed.form, 'endsOnDay', change.error) });
+      return show(app, res, { found, form: withError(parsed.form, change.field, change.error) });
     }
     const { enterpriseNumber } = found.organisation;
     const asked = { enterpriseNumber, actor: citizenActor(res), membershipId: found.member.id, change };
@@ -92,15 +93,25 @@ function standingDay({ endsOn }: Member): Fields {
 }
 
 type When = 'now' | 'date';
+type Wrong = { field: `endsOn${DatePart}`; error: string };
 
-function changeOf(app: Pick<App, 'clock'>, res: Response, when: When): MemberChange | { error: string } {
+function changeOf(app: Pick<App, 'clock'>, res: Response, when: When): MemberChange | Wrong {
   if (when === 'now') return { to: 'ended' };
   const reading = lastDayIn(fieldsOf(res.req), app.clock.now());
   if (reading.ok) return { to: 'end-set', endsOn: reading.endsOn };
   const { t, language } = res.locals.shell;
-  return {
-    error: t(`profiles:error.endsOn.${reading.problem}`, { example: exampleOfLastDay(app.clock.now(), language) }),
-  };
+  switch (reading.problem) {
+    case 'Day':
+    case 'Month':
+    case 'Year':
+      return { field: `endsOn${reading.problem}`, error: t(`web:date.problem.${reading.problem}`) };
+    case 'no-such-day':
+      return { field: 'endsOnDay', error: t('web:date.problem') };
+    default: {
+      const example = exampleOfLastDay(app.clock.now(), language);
+      return { field: 'endsOnDay', error: t(`profiles:error.endsOn.${reading.problem}`, { example }) };
+    }
+  }
 }
 
 /** Leads somebody who has left to Mon espace, as the pages of the profile are no longer theirs. */
