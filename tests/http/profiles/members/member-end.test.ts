@@ -55,7 +55,7 @@ describe('the end of an access', () => {
   });
 
   const wrong: [string, [string, string, string], RegExp][] = [
-    ['no day', ['', '', ''], /Saisissez une date qui existe, par exemple 31 12 2026/],
+    ['no day', ['', '', ''], /Saisissez le jour, le mois et l’année/],
     ['31 February', ['31', '2', '2027'], /Saisissez une date qui existe, par exemple 31 12 2026/],
     ['a day that is over', ['1', '1', '2020'], /aujourd’hui ou un jour à venir/],
     ['a day too far away', ['1', '1', '2999'], /dans les dix ans/],

@@ -23,7 +23,9 @@ function read(part: Part, typed: { [control: string]: string | string[] }): unkn
   const asked = field(part);
   const sent = Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, [value].flat()]));
   const reading = kindOf(asked).read(asked, sent, asking);
-  return reading.ok ? reading.answer : `${reading.control}: ${reading.key.slice('procedures:problem.'.length)}`;
+  return reading.ok
+    ? reading.answer
+    : `${reading.control}: ${reading.key.replace('problem.', '').replace('.problem', '').replace(/^\w+:/, '')}`;
 }
 
 type Row = [Part, string | string[] | { [control: string]: string | string[] }, unknown];
