@@ -9,6 +9,7 @@ import { createTestDatabase } from '../support/database.ts';
 import { freePort } from '../support/free-port.ts';
 import { HOST } from './load.ts';
 
+export const SESSION_SECRET = 'q8Zr1yW5uT0pL3kJ6hG9fD2sA4xC7vB0nM';
 const PASSWORD = 'cerisier-tram-92-josaphat';
 const FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=256'];
 
@@ -48,7 +49,7 @@ async function startPortal(folder: string, databaseUrl: string): Promise<Portal>
     PUBLIC_ORIGIN: `https://${HOST}`,
     TRUST_PROXY: 'loopback',
     DATABASE_URL: databaseUrl,
-    SESSION_SECRET: 'q8Zr1yW5uT0pL3kJ6hG9fD2sA4xC7vB0nM',
+    SESSION_SECRET,
     SMTP_URL: 'smtps://mail.example',
     COMMUNE_IBAN: 'BE06 0961 2578 0022',
     SIGN_IN_LIMIT_PER_5_MINUTES: '100000',
