@@ -1,6 +1,7 @@
 import { conditionsInOrder } from './conditions-in-order.ts';
 import type { HandledDefinition, StepDefinition } from './definition.ts';
 import type { FieldDefinition } from './field-definition.ts';
+import { fieldProblems, twice } from './field-problems.ts';
 import type { Problem } from './problem.ts';
 
 /** Steps share their addresses with these pages of a draft (`/drafts/{id}/check`). */
@@ -32,34 +33,6 @@ function reservedProblems({ id }: StepDefinition, index: number): Problem[] {
 
 function placedFields(step: StepDefinition, index: number): Placed[] {
   return step.fields.map((field, at) => ({ field, path: `steps.${index}.fields.${at}` }));
-}
-
-function twice(ids: readonly { id: string; path: string }[]): Problem[] {
-  const seen = new Set<string>();
-  return ids.flatMap(({ id, path }) => {
-    if (seen.has(id)) return [{ path, message: `« ${id} » stands twice: give each its own id` }];
-    seen.add(id);
-    return [];
-  });
-}
-
-function fieldProblems(field: FieldDefinition, path: string): Problem[] {
-  const problems: Problem[] = [];
-  if ('min' in field || 'max' in field) problems.push(...limitProblems(field, path));
-  if (field.type === 'choice' || field.type === 'choices') {
-    problems.push(...twice(field.choices.map(({ value }, at) => ({ id: value, path: `${path}.choices.${at}.value` }))));
-  }
-  if (field.type === 'group') {
-    problems.push(...twice(field.fields.map(({ id }, at) => ({ id, path: `${path}.fields.${at}.id` }))));
-    problems.push(...field.fields.flatMap((item, at) => fieldProblems(item, `${path}.fields.${at}`)));
-  }
-  return problems;
-}
-
-function limitProblems(field: { min?: unknown; max?: unknown }, path: string): Problem[] {
-  const { min, max } = field;
-  const upsideDown = typeof min === 'number' && typeof max === 'number' && max < min;
-  return upsideDown ? [{ path: `${path}.max`, message: `max ${max} is below min ${min}: exchange them` }] : [];
 }
 
 function ruleProblems({ rules = [] }: HandledDefinition, placed: readonly Placed[]): Problem[] {

@@ -93,6 +93,19 @@ describe('a definition', () => {
     assert.match(message, /steps\.0\.fields\.1\.fields\.1\.if: « inner » has no choice « c »/);
   });
 
+  it('is refused when a repeatable block asks for documents, with where they are asked instead', () => {
+    const words = { fr: 'x', nl: 'x' };
+    const photos = { type: 'file', id: 'photos', label: words };
+    const name = { type: 'text', id: 'street', label: words };
+    const group = { type: 'group', id: 'places', label: words, item: words, fields: [name, photos] };
+    const message = said(set('steps.1.fields', [group]));
+    assert.match(
+      message,
+      /^e-bike-grant\.json: steps\.1\.fields\.0\.fields\.1\.type: a repeatable block takes no documents: .* one field « file » behind/m,
+    );
+    assert.doesNotMatch(said(set('steps.1.fields', [{ ...group, fields: [name] }, photos])), /documents/);
+  });
+
   it('says all that is wrong at once, and that a file is not JSON', () => {
     const message = said((definition) => {
       set('steps.1.id', 'applicant')(definition);
