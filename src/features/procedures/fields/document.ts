@@ -81,8 +81,8 @@ export const file: FieldKind<FileField> = {
       .join(' ; '),
 };
 
-/** A document that is gone is shown nowhere. */
-function documentShown(id: string, { t, language, documents }: Reader): DocumentShown[] {
+/** Returns how a page shows a document: one that is gone nowhere, hence the list. */
+export function documentShown(id: string, { t, language, documents }: Reader): DocumentShown[] {
   const known = documents?.get(id);
   if (known === undefined) return [];
   const { name, bytes, state, path, hasCopy } = known;

@@ -34,6 +34,8 @@ export type DocumentShown = { id: string; name: string; told: string; infected: 
   'href' | 'copy',
   string | null
 >;
+/** views/partials/fields/document.ejs: its name, which is the link to it, and its size. */
+export type DocumentLine = { document: DocumentShown; copyText: string };
 export type DocumentsWidget = {
   look: 'documents';
   name: string;

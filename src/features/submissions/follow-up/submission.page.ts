@@ -7,6 +7,8 @@ import { fullName } from '../../../domain/person-name.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
+import { documentShown } from '../../procedures/fields/document.ts';
+import type { DocumentLine } from '../../procedures/fields/widget.ts';
 import { type AnswerRow, stepRows } from '../draft/answers-in-words.ts';
 import { filerOf } from '../filer/guard.ts';
 import { type Payment, paymentOf } from '../payment/payment.ts';
@@ -28,6 +30,8 @@ export type SubmissionPage = {
   /** Null when nothing is to be paid now. */
   payment: Payment | null;
   steps: { id: string; heading: TextInLanguage; rows: (AnswerRow & { change: null })[] }[];
+  /** All that are attached, each with its size and a link. */
+  documents: DocumentLine[];
   declarations: TextInLanguage[];
   events: { when: string; text: string }[];
   /** Somebody without an account is told to note the reference. */
@@ -81,6 +85,9 @@ function pageOf(
       heading: inLanguage(step.title, language),
       rows: stepRows(own, step, { t, language }).map((row) => ({ ...row, change: null })),
     })),
+    documents: own.attachments
+      .flatMap(({ id }) => documentShown(id, { t, language, documents: own.documents }))
+      .map((document) => ({ document, copyText: t('procedures:document.copy') })),
     declarations: declared.map(({ text }) => inLanguage(text, language)),
     events: events.map((event) => ({
       when: formatDateTime(event.happenedAt, language),

@@ -6,6 +6,7 @@ import { beginAsGuest, REPORT } from '../../../support/drafts/guests.ts';
 import { text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
 import { letIn, membershipOf, sharedProfile } from '../../../support/profiles.ts';
+import { pdf, png } from '../../../support/submissions/documents.ts';
 import { confirmedCitizen, fileDraft, fileEventPermit } from '../../../support/submissions/filing.ts';
 import { insertSubmission } from '../../../support/submissions/submitted.ts';
 import { Visitor } from '../../../support/visitor.ts';
@@ -14,6 +15,13 @@ let portal: TestPortal;
 before(async () => {
   portal = await startPortal();
 });
+
+/** The addresses of the documents that the page of a submission links. */
+function hrefsOf(html: string, path: string): string[] {
+  return [...html.matchAll(/href="([^"]+\/documents\/[^"]+)"/g)]
+    .map(([, href = '']) => href)
+    .filter((href) => href.startsWith(path));
+}
 
 describe('the page of a submission', () => {
   it('says where it stands, for whom and until when, what was filed, and what happened', async () => {
@@ -34,6 +42,22 @@ describe('the page of a submission', () => {
       assert.match(text(page.html), said);
     }
     assert.doesNotMatch(text((await visitor.open(path)).html), /Votre demande est introduite/);
+  });
+
+  it('lists its documents with their size, each behind a link that hands it out', async () => {
+    const { visitor } = await confirmedCitizen(portal);
+    const path = await fileEventPermit(visitor);
+    const { html } = await visitor.open(path);
+    assert.match(text(html), /Documents plan\.pdf \(1 ko\) insurance\.pdf \(1 ko\) neighbours\.pdf \(1 ko\)/);
+    const [href = ''] = hrefsOf(html, path);
+    const document = await visitor.open(href);
+    assert.deepEqual([document.status, document.html], [200, await pdf('plan.pdf').text()]);
+    assert.equal(hrefsOf(html, path).length, 3);
+    const waiting = href.split('/').at(-1);
+    await portal.app.db.pool.query(`update attachments set state = 'pending' where id = $1`, [waiting]);
+    const page = await visitor.open(path);
+    assert.match(text(page.html), /plan\.pdf \(1 ko, vérification en cours\)/);
+    assert.equal(hrefsOf(page.html, path).length, 2);
   });
 
   it('is found whatever the dashes and spaces of its reference', async () => {
@@ -115,6 +139,9 @@ describe('the page of a submission', () => {
   it('is seen by somebody without an account in the browser that filed it, and in no other', async () => {
     const guest = new Visitor(portal);
     const draft = await beginAsGuest(guest, REPORT);
+    await guest.open(`${draft}/report`);
+    guest.attach('photos', png('matelas.png'));
+    await guest.press('Ajouter Photos');
     await answerStep(guest, `${draft}/report`, {
       kind: 'dumping',
       ...addressFields('place'),
@@ -127,11 +154,16 @@ describe('the page of a submission', () => {
     const page = await guest.open(location ?? '');
     assert.equal(page.status, 200);
     assert.match(text(page.html), /Notez la référence/);
+    const [href = ''] = hrefsOf(page.html, location ?? '');
+    assert.match(text(page.html), /Documents matelas\.png \(1 ko\)/);
+    const photo = await guest.open(href);
+    assert.deepEqual([photo.status, photo.headers.get('content-type')], [200, 'image/png']);
     const mail = await portal.mailTo('voisin@exemple.be');
     assert.ok(mail.subject.includes((location ?? '').replace(/^.*\//, '')));
     assert.doesNotMatch(mail.text, /matelas|submissions/);
     const other = new Visitor(portal);
     await beginAsGuest(other, REPORT);
     assert.equal((await other.open(location ?? '')).status, 404);
+    assert.equal((await other.open(href)).status, 404);
   });
 });
