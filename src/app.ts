@@ -18,7 +18,15 @@ import type { Storage } from './platform/storage/storage.ts';
 import type { Templates } from './web/page/templates.ts';
 import type { Texts } from './web/page/texts.ts';
 
-export type QuotaName = 'signUp' | 'signIn' | 'captcha' | 'passwordReset' | 'profiles' | 'guestDrafts';
+export type QuotaName =
+  | 'signUp'
+  | 'signIn'
+  | 'refusedSignIns'
+  | 'refusedSignInsWarning'
+  | 'captcha'
+  | 'passwordReset'
+  | 'profiles'
+  | 'guestDrafts';
 
 /** What `buildApp` builds once per process. A use case asks for the parts it needs by naming them. */
 export type App = {

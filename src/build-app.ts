@@ -74,6 +74,8 @@ function createQuotas(db: Database, limits: Config['limits']): App['quotas'] {
   return {
     signUp: quota('sign-up', limits.signUpPerHour, HOUR),
     signIn: quota('sign-in', limits.signInPer5Minutes, 300),
+    refusedSignIns: quota('refused-sign-ins', limits.refusedSignInsPerHour, HOUR),
+    refusedSignInsWarning: quota('refused-sign-ins-warning', 1, 600),
     captcha: quota('captcha', limits.captchaPerHour, HOUR),
     passwordReset: quota('password-reset', limits.passwordResetPer10Minutes, 600),
     profiles: quota('profiles', limits.profilesPerDay, 24 * HOUR),

@@ -4,6 +4,7 @@ import { count } from './config-values.ts';
 export const limitSettings = {
   SIGN_UP_LIMIT_PER_HOUR: count(20),
   SIGN_IN_LIMIT_PER_5_MINUTES: count(30),
+  REFUSED_SIGN_INS_PER_HOUR: count(300),
   CAPTCHA_LIMIT_PER_HOUR: count(120),
   PASSWORD_RESET_LIMIT_PER_10_MINUTES: count(10),
   PROFILES_PER_DAY: count(20),
@@ -17,6 +18,7 @@ export function limitsOf(env: LimitEnvironment) {
   return Object.freeze({
     signUpPerHour: env.SIGN_UP_LIMIT_PER_HOUR,
     signInPer5Minutes: env.SIGN_IN_LIMIT_PER_5_MINUTES,
+    refusedSignInsPerHour: env.REFUSED_SIGN_INS_PER_HOUR,
     captchaPerHour: env.CAPTCHA_LIMIT_PER_HOUR,
     passwordResetPer10Minutes: env.PASSWORD_RESET_LIMIT_PER_10_MINUTES,
     profilesPerDay: env.PROFILES_PER_DAY,

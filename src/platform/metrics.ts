@@ -7,6 +7,7 @@ export type Metrics = {
   observeRequest(seconds: number, status: number): void;
   setJobs(figures: JobFigures): void;
   countDroppedMail(kind: string, reason: string): void;
+  countRefusedSignIn(): void;
 };
 export type JobFigures = { oldestWaitingSeconds: number; failing: number; givenUp: number; runnerRestarts: number };
 
@@ -26,23 +27,33 @@ export function createMetrics(): Metrics {
     labelNames: ['kind', 'reason'],
     registers: [registry],
   });
+  const refusedSignIns = new Counter({
+    name: 'sign_ins_refused_total',
+    help: 'Sign-ins of citizens and staff that were refused',
+    registers: [registry],
+  });
   countLostLines(registry);
+  return {
+    setJobs: jobGauges(registry),
+    countRefusedSignIn: () => refusedSignIns.inc(),
+    countDroppedMail: (kind, reason) => droppedMails.inc({ kind, reason }),
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    observeRequest: (seconds, status) => requests.observe({ class: `${Math.floor(status / 100)}xx` }, seconds),
+  };
+}
+
+function jobGauges(registry: Registry): Metrics['setJobs'] {
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
   const oldestWaiting = gauge('jobs_oldest_waiting_seconds', 'How long the oldest job that is due has been waiting');
   const failing = gauge('jobs_failing', 'Jobs that failed and will be tried again');
   const givenUp = gauge('jobs_given_up', 'Jobs that failed as often as they are tried');
   const restarts = gauge('job_runner_restarts', 'How often this process started its job runner again');
-  return {
-    setJobs(figures) {
-      oldestWaiting.set(figures.oldestWaitingSeconds);
-      failing.set(figures.failing);
-      givenUp.set(figures.givenUp);
-      restarts.set(figures.runnerRestarts);
-    },
-    countDroppedMail: (kind, reason) => droppedMails.inc({ kind, reason }),
-    contentType: registry.contentType,
-    text: () => registry.metrics(),
-    observeRequest: (seconds, status) => requests.observe({ class: `${Math.floor(status / 100)}xx` }, seconds),
+  return (figures) => {
+    oldestWaiting.set(figures.oldestWaitingSeconds);
+    failing.set(figures.failing);
+    givenUp.set(figures.givenUp);
+    restarts.set(figures.runnerRestarts);
   };
 }
 

@@ -80,6 +80,7 @@ describe('a wrong value stops the start with its name', () => {
     ['UPLOAD_LIMIT_MB_PER_SUBMISSION', ['0', '9', 'x']],
     ['SIGN_UP_LIMIT_PER_HOUR', ['0', '-1', 'none', '1000001', '1.5']],
     ['SIGN_IN_LIMIT_PER_5_MINUTES', ['0', 'x']],
+    ['REFUSED_SIGN_INS_PER_HOUR', ['0', 'x']],
     ['CAPTCHA_LIMIT_PER_HOUR', ['0', 'x']],
     ['PASSWORD_RESET_LIMIT_PER_10_MINUTES', ['0', 'x']],
   ];
@@ -189,6 +190,7 @@ describe('development', () => {
       limits: {
         signUpPerHour: 20,
         signInPer5Minutes: 30,
+        refusedSignInsPerHour: 300,
         captchaPerHour: 120,
         passwordResetPer10Minutes: 10,
         profilesPerDay: 20,
@@ -216,6 +218,7 @@ describe('development', () => {
     const { limits, webProcesses, compression } = readConfig({
       SIGN_UP_LIMIT_PER_HOUR: '1',
       SIGN_IN_LIMIT_PER_5_MINUTES: '2',
+      REFUSED_SIGN_INS_PER_HOUR: '5',
       CAPTCHA_LIMIT_PER_HOUR: '3',
       PASSWORD_RESET_LIMIT_PER_10_MINUTES: '4',
       PROFILES_PER_DAY: '7',
@@ -223,7 +226,7 @@ describe('development', () => {
       WEB_PROCESSES: '6',
       COMPRESSION: 'off',
     });
-    assert.deepEqual(Object.values(limits), [1, 2, 3, 4, 7, 8]);
+    assert.deepEqual(Object.values(limits), [1, 2, 5, 3, 4, 7, 8]);
     assert.deepEqual(limits.signUpPerHour, 1);
     assert.deepEqual([webProcesses, compression], [6, false]);
   });

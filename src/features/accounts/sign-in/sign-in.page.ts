@@ -7,6 +7,7 @@ import { ownPath } from '../../../web/pipeline/own-path.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { accountAddress, signInPassword } from '../../credentials/credential-fields.ts';
 import { rememberedBy } from '../../credentials/known-browser.ts';
+import { countRefusedSignIn } from '../../credentials/refused-sign-ins.ts';
 import type { CitizenActor } from '../act-as-citizen.ts';
 import type { FindErrand } from '../errand.ts';
 import { signedInOf, startCitizenSession } from '../signed-in-citizen.ts';
@@ -15,7 +16,9 @@ import { signIn } from './sign-in.ts';
 import { LEFT, SIGN_IN_SHOWN, type SignInForm, showSignIn } from './sign-in-form.ts';
 
 const SignInFields = z.object({ email: accountAddress, password: signInPassword });
-type SignInApp = Pick<App, 'config' | 'clock' | 'db' | 'passwords' | 'quotas' | 'sealing'> & { findErrand: FindErrand };
+type SignInApp = Pick<App, 'config' | 'clock' | 'db' | 'log' | 'metrics' | 'passwords' | 'quotas' | 'sealing'> & {
+  findErrand: FindErrand;
+};
 
 export const signInPage = (app: SignInApp) => ({
   async get(req: Request, res: Response): Promise<void> {
@@ -36,6 +39,7 @@ export const signInPage = (app: SignInApp) => ({
     const result = await signIn(app, { ...parsed.input, client, remembered: rememberedBy(req, 'citizen') });
     switch (result.outcome) {
       case 'refused':
+        await countRefusedSignIn(app);
         return showAgain(app, res, { ...emptyForm(SIGN_IN_SHOWN, fields), refused: true });
       case 'signed-in':
         await startCitizenSession(app, req, {

@@ -7,13 +7,14 @@ import { ownPath } from '../../../web/pipeline/own-path.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { accountAddress, signInPassword } from '../../credentials/credential-fields.ts';
 import { rememberedBy } from '../../credentials/known-browser.ts';
+import { countRefusedSignIn } from '../../credentials/refused-sign-ins.ts';
 import { signedInStaff, startStaffSession } from '../signed-in-staff.ts';
 import { code } from '../staff-fields.ts';
 import { signInStaff } from './sign-in-staff.ts';
 import { STAFF_SIGN_IN_SHOWN, type StaffSignInForm, showStaffSignIn } from './staff-sign-in-form.ts';
 
 const SignInFields = z.object({ email: accountAddress, password: signInPassword, code });
-type SignInApp = Pick<App, 'config' | 'clock' | 'db' | 'passwords' | 'quotas' | 'sealing'>;
+type SignInApp = Pick<App, 'config' | 'clock' | 'db' | 'log' | 'metrics' | 'passwords' | 'quotas' | 'sealing'>;
 
 export const signInPage = (app: SignInApp) => ({
   get(req: Request, res: Response): void {
@@ -34,6 +35,7 @@ export const signInPage = (app: SignInApp) => ({
     const result = await signInStaff(app, { ...parsed.input, network, remembered: rememberedBy(req, 'staff') });
     switch (result.outcome) {
       case 'refused':
+        await countRefusedSignIn(app);
         return showAgain(res, {
           ...emptyForm(STAFF_SIGN_IN_SHOWN, fields),
           errors: [{ field: 'email', message: t('staff:signIn.refused') }],
