@@ -12,6 +12,7 @@ import { createSealing } from '../../src/platform/sealing.ts';
 import { smallPdf } from '../support/submissions/papers.ts';
 import { HOST } from './load.ts';
 import { type Portal, postSignIn, preparePortal, SESSION_SECRET } from './portal.ts';
+import { makeDrafts } from './ready-drafts.ts';
 
 // `npm test -- tests/benchmarks/filing.ts` prints how many requests with a document of 100 KiB are filed a second, as a share of
 // what a bare node:http + busboy + pg server files doing the same writes; asserts nothing. Both sides take turns.
@@ -36,8 +37,8 @@ describe('benchmark', () => {
     const ratios: number[] = [];
     try {
       for (let round = 0; round <= ROUNDS; round += 1) {
-        const ours = await filedPerSecond(await makeDrafts(pool), oursOf(portal, cookie));
-        const theirs = await filedPerSecond(await makeDrafts(pool), bareOf(bareOrigin));
+        const ours = await filedPerSecond(await makeDrafts(pool, FILINGS), oursOf(portal, cookie));
+        const theirs = await filedPerSecond(await makeDrafts(pool, FILINGS), bareOf(bareOrigin));
         // The first round warms both up.
         if (round === 0) continue;
         ratios.push(ours / theirs);
@@ -52,31 +53,6 @@ describe('benchmark', () => {
     }
   });
 });
-
-/** Drafts of « parking-reservation » that miss nothing but the sketch, which may be left out. */
-async function makeDrafts(pool: pg.Pool): Promise<string[]> {
-  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-  const address = {
-    street: 'Place Colignon',
-    number: '1',
-    postcode: '1030',
-    municipality: 'Schaerbeek',
-    country: 'BE',
-  };
-  const answers = {
-    ...{ firstName: 'Lucie', lastName: 'Lambert', home: address, email: 'lucie@demo.example' },
-    ...{ purpose: 'removal', place: address, length: 12, days: 2, signs: 'commune' },
-    ...{ from: day(40), until: day(41), startTime: '07:00', endTime: '18:00' },
-  };
-  const { rows } = await pool.query<{ id: string }>(
-    `insert into drafts (citizen_id, slug, version, answers, language)
-    select citizens.id, 'parking-reservation', (select max(version) from procedure_versions where slug = 'parking-reservation'),
-      $1, 'fr'
-    from citizens, generate_series(1, $2) where email = 'lucie@demo.example' returning drafts.id`,
-    [JSON.stringify(answers), FILINGS],
-  );
-  return rows.map(({ id }) => id);
-}
 
 /** Sends the document of a draft, then files it. */
 type Filing = (draft: string) => Promise<void>;

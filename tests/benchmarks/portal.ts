@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
@@ -41,7 +42,9 @@ export async function fileRequests({ databaseUrl }: Portal, { email, count }: { 
 
 async function startPortal(folder: string, databaseUrl: string): Promise<Portal> {
   const port = await freePort();
+  const dataDirectory = await mkdtemp(path.join(tmpdir(), 'benchmark-data-'));
   const env = {
+    DATA_DIR: dataDirectory,
     PATH: process.env['PATH'],
     NODE_ENV: 'production',
     ...(await mallocOf(folder)),
@@ -59,6 +62,7 @@ async function startPortal(folder: string, databaseUrl: string): Promise<Portal>
     const ended = new Promise((done) => child.once('exit', done));
     child.kill('SIGTERM');
     await ended;
+    await rm(dataDirectory, { recursive: true, force: true });
   };
   const portal = { origin: `http://127.0.0.1:${port}`, databaseUrl, process: child, stop };
   await untilAlive(portal);

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
+import { open, readFile, rm, writeFile } from 'node:fs/promises';
 import { boundedQueue } from '../bounded-queue.ts';
 import { cleanPhoto } from './clean-photo.ts';
 import { documentName } from './document-name.ts';
@@ -12,6 +10,8 @@ import { heicToJpeg } from './heic/heic-to-jpeg.ts';
 import { checkPdf } from './pdf/check-pdf.ts';
 import type { DocumentProblem, DocumentType, IncomingDocument, Preparation } from './prepared-document.ts';
 import { recogniseDocument } from './recognise-document.ts';
+
+const PIECE = 131_072;
 
 type Kept = { file: string; copy: string | null } | { problem: DocumentProblem };
 
@@ -71,8 +71,19 @@ async function keepHeic(file: string): Promise<Kept> {
   return kept;
 }
 
+/** Reads into one buffer, as streams leave as many behind them as a file has pieces. */
 async function measure(file: string): Promise<{ bytes: number; sha256: Buffer }> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return { bytes: (await stat(file)).size, sha256: hash.digest() };
+  const piece = Buffer.allocUnsafe(PIECE);
+  const handle = await open(file, 'r');
+  try {
+    for (let bytes = 0; ; ) {
+      const { bytesRead } = await handle.read(piece, 0, PIECE, bytes);
+      if (bytesRead === 0) return { bytes, sha256: hash.digest() };
+      hash.update(piece.subarray(0, bytesRead));
+      bytes += bytesRead;
+    }
+  } finally {
+    await handle.close();
+  }
 }

@@ -1,3 +1,4 @@
+import type { PdfFile } from './pdf-file.ts';
 import { readName, readNumber, readString } from './pdf-values.ts';
 
 /** What a PDF says about its password (ISO 32000, standard security handler). */
@@ -14,56 +15,49 @@ export type Encryption = Readonly<{
 
 /** Objects of encryption are short; this much is read behind their beginning. */
 const LONGEST_OBJECT = 4_096;
+/** Trailers stand at the end of a file, or at its beginning too: no more than these many of each are looked at. */
 const MOST_TRAILERS = 50;
 const MOST_VERSIONS = 200;
+const WORD = '/Encrypt';
 
 /**
  * Returns how a PDF is encrypted, null when it is not, or « unknown » when it is in a way that no empty password can
  * open, such as for certificates. Trailers and the object of encryption are always in clear.
  */
-export function readEncryption(pdf: Buffer): Encryption | 'unknown' | null {
+export async function readEncryption(pdf: PdfFile): Promise<Encryption | 'unknown' | null> {
   let found = false;
-  for (const at of placesOf(pdf, '/Encrypt')) {
-    const dictionary = dictionaryAt(pdf, at + '/Encrypt'.length);
+  const objects = new Map<string, Buffer | null>();
+  const places = await pdf.placesOf(WORD, { first: MOST_TRAILERS, last: MOST_TRAILERS });
+  for (const at of places.reverse()) {
+    const dictionary = await dictionaryAt(pdf, at + WORD.length, objects);
     if (dictionary === null || readName(dictionary, 'Filter') === null) continue;
     found = true;
-    const encryption = readDictionary(dictionary, fileIdNear(pdf, at));
+    const encryption = readDictionary(dictionary, await fileIdNear(pdf, at));
     if (encryption !== null) return encryption;
   }
   return found ? 'unknown' : null;
 }
 
-/** Trailers stand at the end of a file, or at its beginning too: no more than these many of each are looked at. */
-function placesOf(pdf: Buffer, word: string): number[] {
-  const places: number[] = [];
-  for (let at = pdf.indexOf(word); at >= 0 && places.length < MOST_TRAILERS; at = pdf.indexOf(word, at + 1)) {
-    places.push(at);
-  }
-  const last: number[] = [];
-  for (let at = pdf.lastIndexOf(word); at > 0 && last.length < MOST_TRAILERS; at = pdf.lastIndexOf(word, at - 1)) {
-    last.push(at);
-  }
-  return [...new Set([...last, ...places])];
-}
-
 /** Returns the bytes from the beginning of a dictionary that stands here, or that a reference here points to. */
-function dictionaryAt(pdf: Buffer, at: number): Buffer | null {
-  const text = pdf.toString('latin1', at, at + 40);
-  if (/^\s*<</.test(text)) return pdf.subarray(at, at + LONGEST_OBJECT);
+async function dictionaryAt(pdf: PdfFile, at: number, objects: Map<string, Buffer | null>): Promise<Buffer | null> {
+  const here = await pdf.read(at, at + LONGEST_OBJECT);
+  const text = here.toString('latin1', 0, 40);
+  if (/^\s*<</.test(text)) return here;
   const reference = /^\s+(\d{1,9})\s+(\d{1,5})\s+R/.exec(text);
-  return reference === null ? null : objectOf(pdf, `${reference[1]} ${reference[2]} obj`);
+  if (reference === null) return null;
+  const beginning = `${reference[1]} ${reference[2]} obj`;
+  // The whole file is searched for an object: once, however many trailers point to it.
+  if (!objects.has(beginning)) objects.set(beginning, await objectOf(pdf, beginning));
+  return objects.get(beginning) ?? null;
 }
 
 /** Returns the newest object of a number, which is the last in the file, if it is a dictionary. */
-function objectOf(pdf: Buffer, beginning: string): Buffer | null {
-  let at = pdf.lastIndexOf(beginning);
-  for (let seen = 0; at > 0 && seen < MOST_VERSIONS; seen += 1) {
-    const content = at + beginning.length;
-    const isWhole = /\D/.test(pdf.toString('latin1', at - 1, at));
-    if (isWhole && /^\s*<</.test(pdf.toString('latin1', content, content + 8))) {
-      return pdf.subarray(content, content + LONGEST_OBJECT);
-    }
-    at = pdf.lastIndexOf(beginning, at - 1);
+async function objectOf(pdf: PdfFile, beginning: string): Promise<Buffer | null> {
+  const places = await pdf.placesOf(beginning, { first: 0, last: MOST_VERSIONS });
+  for (const at of places.reverse()) {
+    const here = await pdf.read(at - 1, at + beginning.length + LONGEST_OBJECT);
+    const content = here.subarray(1 + beginning.length);
+    if (/^\D/.test(here.toString('latin1', 0, 1)) && /^\s*<</.test(content.toString('latin1', 0, 8))) return content;
   }
   return null;
 }
@@ -86,8 +80,6 @@ function readDictionary(dictionary: Buffer, fileId: Buffer): Encryption | null {
 }
 
 /** The id of the file stands in the same trailer, before or behind. */
-function fileIdNear(pdf: Buffer, at: number): Buffer {
-  const from = Math.max(0, at - LONGEST_OBJECT);
-  const near = pdf.subarray(from, at + LONGEST_OBJECT);
-  return readString(near, 'ID') ?? Buffer.alloc(0);
+async function fileIdNear(pdf: PdfFile, at: number): Promise<Buffer> {
+  return readString(await pdf.read(at - LONGEST_OBJECT, at + LONGEST_OBJECT), 'ID') ?? Buffer.alloc(0);
 }

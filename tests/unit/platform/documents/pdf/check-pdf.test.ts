@@ -54,3 +54,20 @@ async function encrypted(options: PDFKit.PDFDocumentOptions): Promise<Buffer> {
   pdf.end();
   return await buffer(pdf);
 }
+
+test('a password is seen wherever its object stands in a large file, also where two pieces meet', async () => {
+  const secret = await sampleFile('secret-r6.pdf');
+  const [head, rest] = [secret.subarray(0, 9), secret.subarray(9)];
+  const word = rest.indexOf('/Encrypt');
+  const object = /(\d+) 0 obj\s*<<[^>]*\/Filter\s*\/Standard/.exec(rest.toString('latin1'))?.index ?? 0;
+  for (const place of [word, object]) {
+    for (const shift of [0, 1, 4, 8]) {
+      const filling = Buffer.alloc(131_072 - head.length - place - shift, ' ');
+      assert.deepEqual(await prepare(Buffer.concat([head, filling, rest])), PASSWORD, `${place} ${shift}`);
+    }
+  }
+  assert.deepEqual(
+    await prepare(Buffer.concat([head, rest, Buffer.alloc(5_000_000, ' '), Buffer.from('%%EOF')])),
+    PASSWORD,
+  );
+});
