@@ -15,13 +15,13 @@ import { insertInvitation } from './invitations.repository.ts';
 
 export type InviteOutcome =
   | { outcome: 'invited' }
-  | { outcome: 'unconfirmed' }
+  | { outcome: 'unconfirmed' | 'own-address' }
   | { outcome: 'enough' | 'recipientEnough'; waitSeconds: number };
 type Invite = { enterpriseNumber: EnterpriseNumber; email: string; role: Role; language: Language };
 
 /**
  * Invites an address for a manager whose own address is confirmed, within daily limits per manager and per address. The
- * answer is the same whether or not the address has an account or belongs to a member.
+ * answer is the same whether or not the address has an account or belongs to another member.
  */
 export async function inviteMember(
   app: Pick<App, 'db' | 'mailQuotas'>,
@@ -42,6 +42,7 @@ async function writeInvitation(tx: Transaction, manager: Citizen, invite: Invite
   await lockOrganisation(tx, enterpriseNumber);
   const own = await findMembership(tx, { enterpriseNumber, citizenId: manager.id });
   if (own?.role !== 'manager') throw new NotFound();
+  if (manager.email === email) return 'own-address';
   if (manager.emailConfirmedAt === null) return 'unconfirmed';
   const invitationId = await insertInvitation(tx, { ...invite, invitedBy: manager.id });
   const event = { enterpriseNumber, name: 'member-invited', person: maskedAddress(email), role } as const;

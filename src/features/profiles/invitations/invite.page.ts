@@ -64,7 +64,7 @@ type Refused = Exclude<InviteOutcome, { outcome: 'invited' }>;
 
 function refusalText(res: Response, refused: Refused, now: Date): string {
   const { t, language } = res.locals.shell;
-  if (refused.outcome === 'unconfirmed') return t('profiles:invite.unconfirmed');
+  if (!('waitSeconds' in refused)) return t(`profiles:invite.${refused.outcome}`);
   const next = new Date(now.getTime() + refused.waitSeconds * 1_000);
   return t(`profiles:invite.${refused.outcome}`, { time: formatDateTime(next, language) });
 }

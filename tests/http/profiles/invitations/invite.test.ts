@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { sql } from '../../../../src/platform/database.ts';
-import { signUp } from '../../../support/journeys.ts';
+import { signUp, text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
 import { createProfile, newNumber, sharedProfile } from '../../../support/profiles.ts';
 import { assertAsksToSignIn, FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
@@ -42,6 +42,17 @@ describe('the page that invites', () => {
     owner.visitor.fill('Adresse e-mail', email).choose('Membre');
     assert.equal((await owner.visitor.press('Envoyer l’invitation')).location, `/fr/profiles/${number}/members`);
     await portal.mailTo(email, /vous invite/);
+  });
+
+  it('says that the address is one’s own, and invites nobody', async () => {
+    const { number, owner } = await sharedProfile(portal);
+    const path = `/fr/profiles/${number}/members`;
+    await owner.visitor.open(`${path}/invite`);
+    owner.visitor.fill('Adresse e-mail', owner.person.email.toUpperCase());
+    const { status, html } = await owner.visitor.press('Envoyer l’invitation');
+    assert.equal(status, 422);
+    assert.match(text(html), /C’est votre propre adresse : vous agissez déjà pour cette organisation/);
+    assert.ok(!text((await owner.visitor.open(path)).html).includes('Invitations en attente'));
   });
 
   it('is for somebody signed in, from this site only', async () => {
