@@ -9,7 +9,7 @@ import { boundBodies, letBodyTakeLong } from '../../../../src/web/listener/body-
 const cut: (string | undefined)[] = [];
 const http = createServer((req, res) => {
   letBodyTakeLong(req);
-  req.resume().once('end', () => res.end('whole'));
+  req.resume().once('end', () => setTimeout(() => res.end('whole'), 700));
 });
 http.on('clientError', (error: NodeJS.ErrnoException, socket) => {
   cut.push(error.code);
