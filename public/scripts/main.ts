@@ -5,6 +5,7 @@ import { refreshCaptcha } from './captcha.ts';
 import { showDependentFields } from './dependent-fields.ts';
 import { searchWhileTyping } from './live-search.ts';
 import { closeMenus } from './menus.ts';
+import { sendWhenChosen } from './uploads.ts';
 
 const start = (module: string, enhance: (element: HTMLElement) => void): void =>
   document.querySelectorAll<HTMLElement>(`[data-module="${module}"]`).forEach(enhance);
@@ -20,6 +21,8 @@ document.querySelectorAll<HTMLElement>('[data-captcha]').forEach(refreshCaptcha)
 closeMenus();
 document.querySelectorAll<HTMLFormElement>('[data-draft-step]').forEach((form) => {
   showDependentFields(form);
+  // First: a form that waits for its documents has not been sent yet.
+  sendWhenChosen(form);
   saveWhileTyping(form);
 });
 document.querySelectorAll<HTMLFormElement>('[data-live-search]').forEach(searchWhileTyping);

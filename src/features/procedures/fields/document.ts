@@ -67,6 +67,7 @@ export const file: FieldKind<FileField> = {
         add: reader.t('procedures:document.add'),
         remove: reader.t('procedures:document.remove'),
         copy: reader.t('procedures:document.copy'),
+        drop: reader.t('procedures:document.drop'),
       },
     };
   },

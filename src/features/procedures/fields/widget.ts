@@ -46,7 +46,7 @@ export type DocumentsWidget = {
   full: boolean;
   told: string;
   documents: readonly DocumentShown[];
-  words: Record<'add' | 'remove' | 'copy', string>;
+  words: Record<'add' | 'remove' | 'copy' | 'drop', string>;
 };
 /** Nothing to type here: the sentence says how the answer comes. */
 export type LaterWidget = { look: 'later'; text: string };

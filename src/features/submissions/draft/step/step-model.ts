@@ -23,6 +23,8 @@ import type { Problem } from './step-problems.ts';
  * again while this page stays open, null for a guest.
  */
 export type AutosaveBlock = { t: Translate; unsaved: boolean; signIn: string | null };
+/** views/partials/draft/uploads.ejs: what public/scripts/uploads.ts needs to send documents as soon as they are chosen. */
+export type UploadsBlock = { t: Translate; bytesPerFile: number; perFile: number; guest: boolean };
 export type StepPage = {
   title: string;
   heading: TextInLanguage;
@@ -38,7 +40,7 @@ export type StepPage = {
   autosave: AutosaveBlock | null;
   controls: StepControl[];
   /** What is said of documents where the step asks for some; null elsewhere. */
-  documents: { limits: string; lost: string | null } | null;
+  documents: { limits: string; lost: string | null; uploads: UploadsBlock } | null;
 };
 
 /** What a step's page shows: `typed` in its controls, `seen` as the revision that they stand on. */
@@ -77,19 +79,20 @@ export function stepModel({ own, step, seen, ...told }: StepShownTo, { filer, sh
     proposed: proposed.size > 0,
     revision: seen,
     autosave: conflict ? null : { t, unsaved: !kept, signIn: filer.kind === 'guest' ? null : at('/sign-in') },
-    documents: documentsTold(step, { t, uploads, resumed }),
+    documents: documentsTold(step, { t, uploads, resumed, guest: filer.kind === 'guest' }),
     controls: stepControls({ step, steps: reading.steps, typed, proposed, errors, reader }),
   };
 }
 
-type Telling = { t: Translate; uploads: App['config']['documents']; resumed: boolean };
+type Telling = { t: Translate; uploads: App['config']['documents']; resumed: boolean; guest: boolean };
 
-function documentsTold({ fields }: StepDefinition, { t, uploads, resumed }: Telling): StepPage['documents'] {
+function documentsTold({ fields }: StepDefinition, { t, uploads, resumed, guest }: Telling): StepPage['documents'] {
   if (!fields.some(({ type }) => type === 'file')) return null;
   const perFile = inMegabytes(uploads.bytesPerFile);
   const together = inMegabytes(uploads.bytesPerSubmission);
   return {
     limits: t('submissions:documents.limits', { perFile, together }),
     lost: resumed ? t('submissions:documents.lost') : null,
+    uploads: { t, bytesPerFile: uploads.bytesPerFile, perFile, guest },
   };
 }
