@@ -40,7 +40,7 @@ describe('the thread that writes PDFs', () => {
   });
 
   it('ends what takes too long, and writes the next one', async () => {
-    const pdfs = createPdfs({ milliseconds: 5_000 });
+    const pdfs = createPdfs({ milliseconds: 5_000, megabytes: 1_024 });
     const [failed, whole] = await Promise.allSettled([pdfs.write(ENDLESS), pdfs.write(DAY)]);
     assert.equal(failed.status, 'rejected');
     assert.equal(failed.reason.cause.name, 'AbortError');
