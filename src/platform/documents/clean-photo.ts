@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import sharp, { type Metadata } from 'sharp';
+import type { Metadata } from 'sharp';
 import type { FileEnds } from './file-ends.ts';
 import type { DocumentProblem } from './prepared-document.ts';
 import { stripJpeg } from './strip-jpeg.ts';
@@ -10,9 +10,16 @@ type Picture = 'jpg' | 'png' | 'webp';
 export const MOST_PIXELS = 40_000_000;
 const QUALITY = 90;
 
-// One picture at a time and one thread for it, nothing kept: pages stay quick and memory comes back.
-sharp.cache(false);
-sharp.concurrency(1);
+/**
+ * Loads the library with the first picture, as it takes 20 MB. One picture at a time and one thread for it, nothing kept:
+ * pages stay quick and memory comes back.
+ */
+async function loadSharp() {
+  const { default: sharp } = await import('sharp');
+  sharp.cache(false);
+  sharp.concurrency(1);
+  return sharp;
+}
 
 /**
  * Returns the path of what is to be kept of a photo: the file itself when it says nothing but the picture, or else a
@@ -48,16 +55,19 @@ export async function writeJpeg(
   file: string,
 ): Promise<void> {
   const { data, width, height } = pixels;
+  const sharp = await loadSharp();
   const picture = sharp(data, { raw: { width, height, channels: 4 } });
   await picture.flatten({ background: '#ffffff' }).jpeg({ quality: QUALITY }).toFile(file);
 }
 
 async function readMetadata(file: string): Promise<Metadata | null> {
+  const sharp = await loadSharp();
   return await nullWhenUnreadable(() => sharp(file, { limitInputPixels: false }).metadata());
 }
 
 async function rewrite(file: string, { type, cleaned }: { type: 'png' | 'webp'; cleaned: string }): Promise<boolean> {
   const options = { limitInputPixels: MOST_PIXELS, sequentialRead: true, failOn: 'error' } as const;
+  const sharp = await loadSharp();
   const upright = sharp(file, options).autoOrient().keepIccProfile();
   const picture = type === 'png' ? upright.png() : upright.webp({ quality: QUALITY });
   return (await nullWhenUnreadable(() => picture.toFile(cleaned))) !== null;

@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
 import type { FileEnds } from './file-ends.ts';
 import { readOfficeType } from './office-document.ts';
 import type { DocumentProblem, DocumentType } from './prepared-document.ts';
@@ -36,6 +35,7 @@ async function recogniseContent(file: string, ends: FileEnds): Promise<Recogniti
   if (BEGINNING_OF_PDF.test(text)) return unlessTwo('pdf', ends);
   if (text.startsWith('PK\x03\x04')) return await readOfficeType(file, ends);
   if (isEncryptedOffice(text, ends)) return { problem: 'password' };
+  const { fileTypeFromBuffer } = await import('file-type');
   const picture = PICTURES.get((await fileTypeFromBuffer(ends.head))?.mime ?? '');
   if (picture !== undefined) return unlessTwo(picture, ends);
   return { problem: text.includes('%PDF-') ? 'ambiguous' : 'unknown-type' };
