@@ -85,9 +85,10 @@ describe('the page of a set-up link', () => {
   it('spends the code it was shown: signing in asks for the next one', async () => {
     const person = newColleague();
     const link = await askSetUp(portal, person);
-    await setUp(link);
+    const code = codeOf(portal, link);
+    await setUp(link, { code });
     const colleague = { ...person, id: '', password: STAFF_PASSWORD, secret: link.secret };
-    assert.equal((await signInAs(portal, colleague)).page.status, 422);
+    assert.equal((await signInAs(portal, colleague, { code })).page.status, 422);
     portal.clock.advance(30);
     assert.equal((await signInAs(portal, colleague)).page.status, 303);
   });
