@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -41,6 +42,8 @@ type PortalOptions = {
   smtp?: boolean;
   definitions?: readonly Definition[];
   bodyTime?: BodyTime;
+  /** For a test that provokes answers with 500. In all others, one is an accident that fails the file at its end. */
+  accidents?: boolean;
 };
 
 /**
@@ -50,6 +53,7 @@ type PortalOptions = {
 export async function startPortal({
   environment = {},
   smtp = false,
+  accidents = false,
   ...given
 }: PortalOptions = {}): Promise<TestPortal> {
   const { url, db } = await createTestDatabase();
@@ -76,6 +80,8 @@ export async function startPortal({
   atTheEnd(async () => {
     await stop();
     await rm(dataDirectory, { recursive: true, force: true });
+    const met = logged.filter((line) => line.includes('"status":500') && line.includes('request failed'));
+    if (!accidents) assert.deepEqual(met, [], 'a request met an accident');
   });
   void db;
   return {

@@ -31,6 +31,8 @@ export function errorHandler({ cookies, log, ...parts }: ErrorOptions): ErrorReq
     const record = { id: requestId, method: req.method, status };
     if (status >= 500) log.error({ ...record, error: describeError(error) }, 'request failed');
     else log.info(record, 'request refused');
+    // An answer that is whole needs no cut, and its connection may already carry the next request.
+    if (res.writableEnded) return;
     if (res.headersSent) return void req.destroy();
     // An error before the pages begin, as among the static files, finds no templates to render an error page.
     if (res.locals.renderer === undefined) return void res.status(status).type('text').send(`${status} ${requestId}`);

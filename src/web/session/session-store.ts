@@ -27,13 +27,8 @@ export function createSessionStore(express: ExpressSession, options: StoreOption
   const named = namedStatements(pool);
   const rows = sessionRows(named, actor);
   class ThrottledStore extends readingStore(express, find) {
-    /**
-     * Only a new session is inserted; the others are updated, so that a session ended from elsewhere meanwhile stays
-     * ended.
-     */
     override set(sid: string, data: SessionData, done?: (error?: unknown) => void): void {
-      const written = data.fresh ? rows.insert(sid, data) : rows.update(sid, data);
-      written.then(() => done?.(), done);
+      rows.save(sid, data).then(() => done?.(), done);
     }
 
     /** Writes at most once a minute, so that most pages read by a signed-in person cost no write. */
@@ -65,15 +60,27 @@ export function createSessionStore(express: ExpressSession, options: StoreOption
  */
 function sessionRows(named: ReturnType<typeof namedStatements>, actor: Actor) {
   const { table, idleSeconds, maxSeconds } = SESSION_KINDS[actor];
+  const saved = new WeakMap<SessionData, string>();
+  const insert = (sid: string, data: string) => {
+    const text = `insert into ${table} (sid, sess, expire) values ($1,
+      jsonb_set($2::jsonb, '{user,signedInAt}', to_jsonb((extract(epoch from clock_timestamp()) * 1000)::bigint)),
+      now() + make_interval(secs => $3))`;
+    return named.query(text, [sid, data, idleSeconds]);
+  };
+  const update = (sid: string, data: string) =>
+    named.query(`update ${table} set sess = $1 where sid = $2`, [data, sid]);
   return {
-    insert(sid: string, data: SessionData) {
-      const text = `insert into ${table} (sid, sess, expire) values ($1,
-        jsonb_set($2::jsonb, '{user,signedInAt}', to_jsonb((extract(epoch from clock_timestamp()) * 1000)::bigint)),
-        now() + make_interval(secs => $3))`;
-      return named.query(text, [sid, JSON.stringify(data), idleSeconds]);
+    /**
+     * Only a new session is inserted; the others are updated, so that a session ended from elsewhere meanwhile stays
+     * ended. At the end of the request express-session saves a new session again, which must not insert it twice.
+     */
+    async save(sid: string, data: SessionData) {
+      const before = saved.get(data);
+      const now = JSON.stringify(data);
+      if (before === now) return;
+      await (data.fresh && before === undefined ? insert(sid, now) : update(sid, now));
+      saved.set(data, now);
     },
-    update: (sid: string, data: SessionData) =>
-      named.query(`update ${table} set sess = $1 where sid = $2`, [JSON.stringify(data), sid]),
     /** Changes this one part only, so that what another request changed meanwhile stays. */
     touch(sid: string, touchedAt: number) {
       const text = `update ${table} set sess = jsonb_set(sess, '{touchedAt}', $1::jsonb),

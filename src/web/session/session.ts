@@ -57,9 +57,17 @@ export async function startSession(req: Request, { user, profile, at }: Beginnin
   await saveSession(req);
 }
 
-/** Saves the session before a redirect, so that the next page finds what was changed. */
-export function saveSession(req: Request): Promise<void> {
-  return new Promise((done, fail) => req.session.save((error) => (error ? fail(error) : done())));
+/**
+ * Saves the session before a redirect, so that the next page finds what was changed. Where that fails, the request goes
+ * on without a session: express-session would try again at the end, and sign somebody in who was told that it failed.
+ */
+export async function saveSession(req: Request): Promise<void> {
+  try {
+    await new Promise<void>((done, fail) => req.session.save((error) => (error ? fail(error) : done())));
+  } catch (error) {
+    Reflect.deleteProperty(req, 'session');
+    throw error;
+  }
 }
 
 /**

@@ -32,7 +32,10 @@ async function signUpDuring(work: () => Promise<void>): Promise<string[]> {
   const harm = work().finally(() => {
     harming = false;
   });
-  await Promise.all([people, harm]);
+  // What people were answered is told once Postgres is back, which the end of the file needs.
+  for (const outcome of await Promise.allSettled([people, harm])) {
+    if (outcome.status === 'rejected') throw outcome.reason;
+  }
   return welcomed;
 }
 

@@ -12,7 +12,7 @@ import { Visitor } from '../../support/visitor.ts';
 
 let portal: TestPortal;
 before(async () => {
-  portal = await startPortal();
+  portal = await startPortal({ accidents: true });
 });
 
 /** Postgres as good as gone for this portal: nobody may connect, whoever was connected is cut. */
