@@ -15,7 +15,7 @@ import type { Visitor } from '../../support/visitor.ts';
 
 let portal: TestPortal;
 before(async () => {
-  portal = await startPortal();
+  portal = await startPortal({ accidents: true });
 });
 
 async function download(visitor: Visitor): Promise<Map<string, Unzipped>> {

@@ -10,7 +10,7 @@ import { Visitor } from '../../support/visitor.ts';
 
 let portal: TestPortal;
 before(async () => {
-  portal = await startPortal();
+  portal = await startPortal({ accidents: true });
 });
 
 const run = (query: ReturnType<typeof sql>) => portal.app.db.transaction((tx) => tx.run(query));
