@@ -406,6 +406,13 @@ create table staff_links (
 -- For the nightly deletion.
 create index staff_links_expiry on staff_links (expires_at);
 
+-- Which departments a member of the staff works for: whose submissions they see.
+create table staff_departments (
+  staff_member_id uuid not null constraint staff_departments_staff_member_id_fkey references staff_members on delete cascade,
+  department text not null constraint staff_departments_department_is_kebab_case check (department ~ '^[a-z]+(-[a-z]+)*$'),
+  constraint staff_departments_pkey primary key (staff_member_id, department)
+);
+
 -- As `sessions`, which holds those of citizens.
 create table staff_sessions (
   sid text constraint staff_sessions_pkey primary key,
@@ -536,6 +543,20 @@ create table submissions (
   identified_level smallint constraint submissions_identified_level_known check (identified_level in (2, 3)),
   identified_means text constraint submissions_identified_means_is_one_word check (identified_means ~ '^[a-z]+$'),
   identified_at timestamptz,
+  -- Which department handles it: that of its form, until it is given to another.
+  department text not null,
+  -- Who of the staff handles it; null as long as nobody does.
+  assignee_id uuid constraint submissions_assignee_id_fkey references staff_members,
+  -- How it reached the commune.
+  channel text not null default 'online'
+    constraint submissions_channel_known check (channel in ('online', 'desk', 'phone', 'post')),
+  -- One more with each change. A form of the staff carries the one it was shown with: who comes second is told.
+  revision integer not null default 1 constraint submissions_revision_is_positive check (revision > 0),
+  -- Since when the delay stands still, as the commune waits for the citizen.
+  paused_on date,
+  -- When it stopped waiting for anybody, however it ended.
+  closed_at timestamptz,
+  constraint submissions_paused_wait_for_the_citizen check (paused_on is null or status = 'to-complete'),
   constraint submissions_are_identified_wholly
     check (num_nulls(identified_level, identified_means, identified_at) in (0, 3)),
   constraint submissions_slug_version_fkey foreign key (slug, version) references procedure_versions,
@@ -557,6 +578,20 @@ create index submissions_waiting_of_citizen on submissions (citizen_id, changed_
 create index submissions_waiting_of_organisation on submissions (enterprise_number, changed_at, id)
   where status in ('to-complete', 'awaiting-payment');
 
+-- What waits in a department, the newest first: the list of the staff.
+create index submissions_of_department on submissions (department, filed_at desc, id desc);
+-- Who handles what, in the list « à moi ».
+create index submissions_of_assignee on submissions (assignee_id, filed_at desc, id desc) where assignee_id is not null;
+-- The department of the form, where the statement that files does not say another.
+create function give_submission_its_department() returns trigger language plpgsql as $$
+begin
+  new.department := coalesce(new.department, (select definition ->> 'department' from procedure_versions
+    where slug = new.slug and version = new.version));
+  return new;
+end $$;
+create trigger submissions_have_a_department before insert on submissions
+  for each row execute function give_submission_its_department();
+
 -- What somebody without an account has just filed.
 create index submissions_of_guest on submissions (guest_id) where guest_id is not null;
 
@@ -568,6 +603,12 @@ create view readable_submissions as
   join active_memberships memberships using (enterprise_number)
   union all
   select submissions.*, guest_id from submissions where guest_id is not null;
+
+-- Which submissions an agent may read and handle: those of their departments, as long as they are an agent.
+create view handled_submissions as
+  select submissions.*, staff_members.id as agent_id from submissions
+  join staff_departments using (department)
+  join staff_members on staff_members.id = staff_member_id and role = 'agent' and staff_members.status = 'active';
 
 -- Append-only: the timeline of a submission.
 create table submission_events (
@@ -595,6 +636,36 @@ end $$;
 create trigger submission_events_are_append_only before update or delete or truncate on submission_events
   for each statement execute function refuse_change_of_submission_events();
 
+-- What citizen and commune write to each other about a submission.
+create table submission_messages (
+  id uuid constraint submission_messages_pkey primary key default gen_random_uuid(),
+  submission_id uuid not null constraint submission_messages_submission_id_fkey references submissions,
+  sent_at timestamptz not null default now(),
+  citizen_id uuid constraint submission_messages_citizen_id_fkey references citizens,
+  staff_member_id uuid constraint submission_messages_staff_member_id_fkey references staff_members,
+  text text not null constraint submission_messages_text_within_length check (char_length(text) between 1 and 20000),
+  constraint submission_messages_have_one_sender check (citizen_id is null or staff_member_id is null)
+);
+-- The talk, in order.
+create index submission_messages_of_submission on submission_messages (submission_id, sent_at, id);
+-- What a person wrote, in the download of one's data.
+create index submission_messages_of_citizen on submission_messages (citizen_id);
+-- What a member of staff wrote.
+create index submission_messages_of_staff_member on submission_messages (staff_member_id);
+
+-- What agents write for each other. It never leaves their pages.
+create table submission_notes (
+  id bigint generated always as identity constraint submission_notes_pkey primary key,
+  submission_id uuid not null constraint submission_notes_submission_id_fkey references submissions,
+  written_at timestamptz not null default now(),
+  staff_member_id uuid not null constraint submission_notes_staff_member_id_fkey references staff_members,
+  text text not null constraint submission_notes_text_within_length check (char_length(text) between 1 and 20000)
+);
+-- In order.
+create index submission_notes_of_submission on submission_notes (submission_id, id);
+-- Who wrote them.
+create index submission_notes_of_staff_member on submission_notes (staff_member_id);
+
 -- A document of a draft or of a submission. Its content stands in the storage under its id, durable before the row is.
 create table attachments (
   id uuid constraint attachments_pkey primary key,
@@ -611,7 +682,10 @@ create table attachments (
   -- Whether a JPEG that every agent can open stands beside a photo in HEIC, under « {id}.jpg ».
   has_copy boolean not null default false,
   added_at timestamptz not null default now(),
-  constraint attachments_belong_to_one check ((draft_id is null) <> (submission_id is null))
+  -- The message it came with; null for those of the form.
+  message_id uuid constraint attachments_message_id_fkey references submission_messages,
+  constraint attachments_belong_to_one check ((draft_id is null) <> (submission_id is null)),
+  constraint attachments_of_messages_are_filed check (message_id is null or submission_id is not null)
 );
 -- The documents of a draft, in the order in which they were added.
 create index attachments_of_draft on attachments (draft_id, added_at, id);
@@ -619,6 +693,27 @@ create index attachments_of_draft on attachments (draft_id, added_at, id);
 create index attachments_of_submission on attachments (submission_id, added_at, id);
 -- For the job that scans what still waits.
 create index attachments_to_scan on attachments (added_at) where state = 'pending';
+-- Those of a message, in its place in the talk.
+create index attachments_of_message on attachments (message_id) where message_id is not null;
+
+-- What the commune issued, for ever. Its content stands in the storage under its id, durable before the row is.
+create table issued_documents (
+  id uuid constraint issued_documents_pkey primary key,
+  submission_id uuid not null constraint issued_documents_submission_id_fkey references submissions,
+  -- By which anybody who holds the document asks whether the commune issued it.
+  code text not null constraint issued_documents_code_key unique
+    constraint issued_documents_code_is_sixteen_signs check (code ~ '^[0-9A-HJKMNP-TV-Z]{16}$'),
+  name text not null constraint issued_documents_name_within_length check (char_length(name) between 1 and 200),
+  media_type text not null constraint issued_documents_media_type_is_one check (media_type ~ '^[a-z]+/[a-z0-9.+-]+$'),
+  bytes integer not null constraint issued_documents_bytes_is_positive check (bytes > 0),
+  sha256 bytea not null constraint issued_documents_sha256_within_length check (octet_length(sha256) = 32),
+  issued_at timestamptz not null default now(),
+  staff_member_id uuid not null constraint issued_documents_staff_member_id_fkey references staff_members
+);
+-- On the pages of the submission, in order.
+create index issued_documents_of_submission on issued_documents (submission_id, issued_at, id);
+-- What a member of staff issued.
+create index issued_documents_of_staff_member on issued_documents (staff_member_id);
 
 ---------------------------------------------------------------------------------------------------------------------------
 -- What is written down for auditors: src/features/audit

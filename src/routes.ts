@@ -21,7 +21,7 @@ type Sessions = { citizenSessions: RequestHandler; staffSessions: RequestHandler
 /** Lists all addresses under `/{language}`. Citizens and staff each have sessions of their own. */
 export function pageRoutes(app: App, procedures: Procedures, { citizenSessions, staffSessions }: Sessions): Router {
   return Router({ mergeParams: true })
-    .use('/admin', staffRoutes(app, staffSessions), adminRoutes(app))
+    .use('/admin', staffRoutes(app, staffSessions), adminRoutes(app, procedures))
     .use(citizenSessions, loadCitizen(app), showProfiles)
     .use(siteRoutes(app))
     .use(procedureRoutes(app, procedures))

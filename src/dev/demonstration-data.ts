@@ -1,6 +1,8 @@
 import { insertCitizen, updateEmailConfirmed } from '../features/accounts/citizens.repository.ts';
+import { DEPARTMENTS } from '../features/procedures/definition/departments.ts';
 import { sealSecondFactor } from '../features/staff/sealed-second-factor.ts';
 import { updateStaffCredentials } from '../features/staff/staff-credentials.repository.ts';
+import { updateStaffDepartments } from '../features/staff/staff-departments.repository.ts';
 import { insertStaffMember } from '../features/staff/staff-members.repository.ts';
 import type { Database } from '../platform/database.ts';
 import type { Passwords } from '../platform/passwords.ts';
@@ -44,6 +46,7 @@ export async function loadDemonstrationStaff(app: DemonstrationApp & { sealing: 
       const { id } = created;
       const secondFactor = sealSecondFactor(app, { of: id, secret: newSecondFactor() });
       await updateStaffCredentials(tx, { id, passwordHash, secondFactor, timeStep: 0 });
+      if (person.role === 'agent') await updateStaffDepartments(tx, { staffMemberId: id, departments: DEPARTMENTS });
     });
   }
 }

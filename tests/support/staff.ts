@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { insertCitizen } from '../../src/features/accounts/citizens.repository.ts';
+import { DEPARTMENTS, type Department } from '../../src/features/procedures/definition/departments.ts';
 import { sealSecondFactor } from '../../src/features/staff/sealed-second-factor.ts';
 import { addStaffMember } from '../../src/features/staff/set-up/add-staff-member.ts';
 import { offerSecondFactor } from '../../src/features/staff/set-up/offered-second-factor.ts';
 import { updateStaffCredentials } from '../../src/features/staff/staff-credentials.repository.ts';
+import { updateStaffDepartments } from '../../src/features/staff/staff-departments.repository.ts';
 import { insertStaffMember, type NewStaffMember } from '../../src/features/staff/staff-members.repository.ts';
 import type { StaffRole } from '../../src/features/staff/staff-roles.ts';
 import { type Database, sql } from '../../src/platform/database.ts';
@@ -28,9 +30,14 @@ export function newColleague(role: StaffRole = 'agent'): NewStaffMember {
 }
 
 /**
- * Creates a staff account that is already set up, under a new address: Nadia, Karim or Sofia, depending on the role.
+ * Creates a staff account that is already set up, under a new address: Nadia, Karim or Sofia, depending on the role. It
+ * works for all departments, unless others are given.
  */
-export async function addColleague({ app }: TestPortal, role: StaffRole = 'agent'): Promise<Colleague> {
+export async function addColleague(
+  { app }: TestPortal,
+  role: StaffRole = 'agent',
+  departments: readonly Department[] = DEPARTMENTS,
+): Promise<Colleague> {
   const person = newColleague(role);
   const secret = newSecondFactor();
   const passwordHash = await app.passwords.hash(STAFF_PASSWORD);
@@ -39,6 +46,7 @@ export async function addColleague({ app }: TestPortal, role: StaffRole = 'agent
     if (member === null) throw new Error(`${person.email} exists`);
     const secondFactor = sealSecondFactor(app, { of: member.id, secret });
     await updateStaffCredentials(tx, { id: member.id, passwordHash, secondFactor, timeStep: 0 });
+    await updateStaffDepartments(tx, { staffMemberId: member.id, departments });
     return member.id;
   });
   return { ...person, id, password: STAFF_PASSWORD, secret };
@@ -77,8 +85,12 @@ export async function signInAs(
 }
 
 /** Creates a staff account of that role and signs it in. */
-export async function signInColleague(portal: TestPortal, role: StaffRole = 'agent') {
-  const colleague = await addColleague(portal, role);
+export async function signInColleague(
+  portal: TestPortal,
+  role: StaffRole = 'agent',
+  departments: readonly Department[] = DEPARTMENTS,
+) {
+  const colleague = await addColleague(portal, role, departments);
   const visitor = await signInAs(portal, colleague);
   if (visitor.page.location !== '/fr/admin') throw new Error(`sign-in answered ${visitor.page.status}`);
   return { visitor, colleague };

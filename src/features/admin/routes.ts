@@ -1,24 +1,30 @@
 import { type RequestHandler, Router } from 'express';
 import type { App } from '../../app.ts';
 import { notFound } from '../../web/pipeline/errors.ts';
+import type { Procedures } from '../procedures/versions/procedures.ts';
 import { rolesOnly, staffOnly } from '../staff/guard.ts';
 import { accessRequestPage } from './access-requests/access-request.page.ts';
 import { waitingPage } from './access-requests/waiting.page.ts';
 import { organisationPage } from './organisations/organisation.page.ts';
 import { STAFF_PAGES, type StaffPageHandlers, type StaffPageName } from './staff-pages.ts';
+import { actPage } from './submissions/acts/act.page.ts';
+import { assignment } from './submissions/acts/assignment.ts';
+import { submissionPage } from './submissions/submission.page.ts';
 
 /**
  * The pages under `/{language}/admin`, all behind the guard. A request that no page answers ends here, as it must not
  * reach the citizens' pages.
  */
-export function adminRoutes(app: App): Router {
-  return Router({ mergeParams: true }).use(staffOnly(app), staffPages(app), notFound);
+export function adminRoutes(app: App, procedures: Procedures): Router {
+  return Router({ mergeParams: true }).use(staffOnly(app), staffPages({ ...app, procedures }), notFound);
 }
 
 /** Makes the routes from the table. Each page is open only to the roles that the table gives it. */
-function staffPages(app: App): Router {
+function staffPages(app: App & { procedures: Procedures }): Router {
   const pages: StaffPageHandlers<RequestHandler> = {
     waiting: waitingPage(app),
+    submission: submissionPage(app),
+    assignment: actPage(app, assignment(app)),
     organisation: organisationPage(app),
     accessRequest: accessRequestPage(app),
   };

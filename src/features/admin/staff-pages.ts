@@ -8,6 +8,8 @@ type StaffPage = { path: string; mayOpen: readonly StaffRole[]; mayAct: readonly
  */
 export const STAFF_PAGES = {
   waiting: { path: '/', mayOpen: STAFF_ROLES, mayAct: [] },
+  submission: { path: '/submissions/:reference', mayOpen: ['agent'], mayAct: [] },
+  assignment: { path: '/submissions/:reference/assignment', mayOpen: ['agent'], mayAct: ['agent'] },
   organisation: {
     path: '/organisations/:enterpriseNumber',
     mayOpen: ['agent', 'administrator'],

@@ -34,6 +34,10 @@ export const AUDIT_EVENTS = [
   'access-request-decided',
   'organisation-opened',
   'organisation-state-changed',
+  'submission-opened',
+  'submission-handled',
+  'submission-document-opened',
+  'submissions-exported',
 ] as const;
 export type AuditEventName = (typeof AUDIT_EVENTS)[number];
 
@@ -58,6 +62,10 @@ type Details = {
   'access-request-opened': Organisation & { accessRequestId: string };
   'access-request-decided': Organisation & { accessRequestId: string; decision: string; reason: string };
   'organisation-opened': Organisation;
+  'submission-opened': { reference: string };
+  'submission-handled': { reference: string; act: string };
+  'submission-document-opened': { reference: string; document: string };
+  'submissions-exported': { rows: number; query: string };
   'organisation-state-changed': Organisation & { from: string; state: string; reason: string };
 };
 /** An event, with the details that events of its name hold. */

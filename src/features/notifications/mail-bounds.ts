@@ -45,6 +45,12 @@ export const MAIL_BOUNDS = {
   'access-at-commune': { recipient: null, sender: null, why: 'the commune’s own mailbox, once for each request' },
   'submission-filed': { recipient: of(50, DAYS), sender: null, why: 'one for each request, to who filed it' },
   'guest-submission-filed': { recipient: of(5, DAYS), sender: null, why: 'to an address that nobody has confirmed' },
+  'submission-news': {
+    recipient: of(50, DAYS),
+    sender: null,
+    why: 'one for each request and minute; Mon espace tells it too',
+  },
+  'guest-submission-news': { recipient: of(5, DAYS), sender: null, why: 'to an address that nobody has confirmed' },
   'draft-expiring': OF_COMMUNE,
   'draft-closing': OF_COMMUNE,
   'organisation-claimed': OF_COMMUNE,

@@ -27,11 +27,15 @@ type Link = { url: string };
 type AboutProfile = Link & { number: string; role?: 'manager' | 'member' | null };
 /** Reference and day as people read them; `expected` says by when an answer comes, `department` who gives it. */
 type SubmissionTold = { procedure: string; reference: string; filedOn: string; department: string; expected: string };
+/** Where a submission stands, in words; never what was written or decided. */
+type SubmissionNews = { procedure: string; reference: string; status: string; department: string };
 /** What each mail of the portal says. None repeats what somebody typed, because the address may belong to somebody else. */
 export type MailContents = Record<ProfileNoticeKind, AboutProfile> &
   Record<DraftReminderKind, Link & { procedure: string; until: string }> & {
     'submission-filed': Link & SubmissionTold;
     'guest-submission-filed': SubmissionTold;
+    'submission-news': Link & SubmissionNews;
+    'guest-submission-news': SubmissionNews;
     'confirm-email': Link & { hours: number };
     'change-email': Link & { hours: number };
     'reset-password': Link & { minutes: number };
@@ -99,10 +103,11 @@ function mailPage(app: Pick<App, 'config' | 'texts'>, message: MailMessage, lang
   };
 }
 
-function submissionTold(message: MailMessage): Omit<SubmissionTold, 'procedure'> {
-  if (!('reference' in message)) return { reference: '', filedOn: '', department: '', expected: '' };
-  const { reference, filedOn, department, expected } = message;
-  return { reference, filedOn, department, expected };
+function submissionTold(message: MailMessage) {
+  if (!('reference' in message)) return { reference: '', department: '', filedOn: '', expected: '', status: '' };
+  const { reference, department } = message;
+  const { filedOn, expected } = 'filedOn' in message ? message : { filedOn: '', expected: '' };
+  return { reference, department, filedOn, expected, status: 'status' in message ? message.status : '' };
 }
 
 function plainText({ opening, paragraphs, action, signature }: MailPage): string {

@@ -9,6 +9,7 @@ import { remindOfClosingDrafts } from './draft/reminders/remind-of-closing-draft
 import { remindOfIdleDrafts } from './draft/reminders/remind-of-idle-drafts.ts';
 import { sendDraftReminder } from './draft/reminders/send-draft-reminder.ts';
 import { SubmissionFiled, sendSubmissionFiled } from './filing/send-submission-filed.ts';
+import { SubmissionNews, sendSubmissionNews } from './handling/send-submission-news.ts';
 
 /** What was begun and left for thirty days is deleted each night, as the privacy notice says; a mail says so before. */
 export function submissionJobs(app: MailApp & DraftApp & SweepApp): JobHandlers {
@@ -18,6 +19,7 @@ export function submissionJobs(app: MailApp & DraftApp & SweepApp): JobHandlers 
     'remind-of-idle-drafts': () => remindOfIdleDrafts(app),
     'remind-of-closing-drafts': () => remindOfClosingDrafts(app),
     'send-submission-filed': (payload) => sendSubmissionFiled(app, SubmissionFiled.parse(payload)),
+    'send-submission-news': (payload) => sendSubmissionNews(app, SubmissionNews.parse(payload)),
     'send-draft-reminder': (payload) => sendDraftReminder(app, DraftReminder.parse(payload)),
   };
 }

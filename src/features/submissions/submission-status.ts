@@ -19,18 +19,31 @@ type Transition = { from: readonly SubmissionStatus[]; by: readonly SubmissionAc
 /** The request still waits for somebody. */
 export const OPEN_STATUSES = ['submitted', 'awaiting-payment', 'in-progress', 'to-complete', 'accepted'] as const;
 
-/** From which statuses each status is reached, and by whom. `submitted` and `awaiting-payment` begin with a filing. */
-export const TRANSITIONS: Readonly<Record<SubmissionStatus, Transition>> = {
-  submitted: { from: [], by: ['citizen', 'staff'] },
-  'awaiting-payment': { from: ['submitted'], by: ['portal'] },
-  'in-progress': { from: ['submitted', 'awaiting-payment', 'to-complete'], by: ['staff'] },
-  'to-complete': { from: ['in-progress'], by: ['staff'] },
-  accepted: { from: ['in-progress'], by: ['staff'] },
-  refused: { from: ['in-progress'], by: ['staff'] },
-  delivered: { from: ['accepted'], by: ['staff'] },
-  withdrawn: { from: OPEN_STATUSES, by: ['citizen'] },
-  closed: { from: SUBMISSION_STATUSES.filter((status) => status !== 'closed'), by: ['staff', 'portal'] },
+const NOT_CLOSED = SUBMISSION_STATUSES.filter((status) => status !== 'closed');
+
+/**
+ * From which statuses each status is reached, and by whom. `submitted` and `awaiting-payment` begin with a filing. What
+ * was decided or closed by mistake is opened again.
+ */
+export const TRANSITIONS: Readonly<Record<SubmissionStatus, readonly Transition[]>> = {
+  submitted: [],
+  'awaiting-payment': [{ from: ['submitted'], by: ['portal'] }],
+  'in-progress': [
+    { from: ['submitted', 'awaiting-payment', 'to-complete', 'accepted', 'refused', 'closed'], by: ['staff'] },
+    { from: ['to-complete'], by: ['citizen'] },
+  ],
+  'to-complete': [{ from: ['in-progress'], by: ['staff'] }],
+  accepted: [{ from: ['in-progress'], by: ['staff'] }],
+  refused: [{ from: ['in-progress'], by: ['staff'] }],
+  delivered: [{ from: ['accepted'], by: ['staff'] }],
+  withdrawn: [{ from: OPEN_STATUSES, by: ['citizen'] }],
+  closed: [{ from: NOT_CLOSED, by: ['staff', 'portal'] }],
 };
+
+/** Returns whether a request of that status may become `status` by the act of that person. */
+export function mayBecome(from: SubmissionStatus, to: { status: SubmissionStatus; by: SubmissionActor }): boolean {
+  return TRANSITIONS[to.status].some((one) => one.from.includes(from) && one.by.includes(to.by));
+}
 
 /** Returns whether the request still waits for somebody. */
 export function isOpen(status: SubmissionStatus): boolean {

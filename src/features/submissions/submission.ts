@@ -3,8 +3,12 @@ import { LANGUAGES } from '../../domain/language.ts';
 import { EnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 import { MEANS } from '../../platform/fas/fas-person.ts';
 import { IdentificationLevel } from '../identification/level.ts';
+import { DEPARTMENTS } from '../procedures/definition/departments.ts';
 import { KeptAnswers } from './draft/draft.ts';
 import { SUBMISSION_STATUSES } from './submission-status.ts';
+
+/** How a request reached the commune. */
+export const CHANNELS = ['online', 'desk', 'phone', 'post'] as const;
 
 /** What was filed, as the row holds it: national numbers in the answers are sealed. */
 export const Submission = z.strictObject({
@@ -37,5 +41,15 @@ export const Submission = z.strictObject({
   identifiedLevel: IdentificationLevel.nullable(),
   identifiedMeans: z.enum(MEANS).nullable(),
   identifiedAt: z.date().nullable(),
+  department: z.enum(DEPARTMENTS),
+  /** The member of staff who handles it. */
+  assigneeId: z.uuid().nullable(),
+  channel: z.enum(CHANNELS),
+  /** One more with each change. */
+  revision: z.number().int(),
+  /** Since when the delay stands still, while the commune waits for the citizen. */
+  pausedOn: z.iso.date().nullable(),
+  /** When it stopped waiting for anybody. */
+  closedAt: z.date().nullable(),
 });
 export type Submission = z.infer<typeof Submission>;

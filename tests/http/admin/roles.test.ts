@@ -1,32 +1,40 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { z } from 'zod';
+import { formatReference } from '../../../src/domain/numbers/reference.ts';
 import { STAFF_PAGES } from '../../../src/features/admin/staff-pages.ts';
 import { STAFF_ROLES, type StaffRole } from '../../../src/features/staff/staff-roles.ts';
 import { sql } from '../../../src/platform/database.ts';
 import { signUp, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { addWaitingRequest, type Colleague, signInColleague, type Waiting } from '../../support/staff.ts';
+import { insertSubmission } from '../../support/submissions/submitted.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 let portal: TestPortal;
 let waiting: Waiting;
+let reference: string;
 const visitors = new Map<StaffRole, { visitor: Visitor; colleague: Colleague }>();
 before(async () => {
   portal = await startPortal();
   waiting = await addWaitingRequest(portal.app.db);
+  ({ reference } = await insertSubmission(portal.app.db, { email: waiting.email }));
   for (const role of STAFF_ROLES) visitors.set(role, await signInColleague(portal, role));
 });
 
 /** Written here by hand: what the commune decided, not what the table says. */
 const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
   waiting: ['agent', 'helpdesk', 'administrator'],
+  submission: ['agent'],
+  assignment: ['agent'],
   organisation: ['agent', 'administrator'],
   accessRequest: ['agent', 'administrator'],
 };
 
 const MAY_ACT: typeof MAY_OPEN = {
   waiting: [],
+  submission: [],
+  assignment: ['agent'],
   organisation: ['agent', 'administrator'],
   accessRequest: ['agent', 'administrator'],
 };
@@ -34,7 +42,8 @@ const MAY_ACT: typeof MAY_OPEN = {
 const addressOf = (path: string): string =>
   `/fr/admin${path === '/' ? '' : path}`
     .replace(':enterpriseNumber', waiting.enterpriseNumber)
-    .replace(':id', waiting.id);
+    .replace(':id', waiting.id)
+    .replace(':reference', formatReference(reference));
 const visitorOf = (role: StaffRole) => {
   const found = visitors.get(role);
   assert.ok(found);

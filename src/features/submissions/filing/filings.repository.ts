@@ -3,7 +3,8 @@ import { LANGUAGES, type Language } from '../../../domain/language.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import type { IdentifiedPerson } from '../../identification/find-identification.ts';
 import type { Answers } from '../../procedures/definition/answers.ts';
-import type { SubmissionStatus } from '../submission-status.ts';
+import { DEPARTMENTS } from '../../procedures/definition/departments.ts';
+import { SUBMISSION_STATUSES, type SubmissionStatus } from '../submission-status.ts';
 import type { WhoFiles } from './who-files.ts';
 
 export type NewSubmission = WhoFiles & {
@@ -64,11 +65,13 @@ const SubmissionToTell = z.strictObject({
   reference: z.string(),
   slug: z.string(),
   version: z.number().int(),
+  status: z.enum(SUBMISSION_STATUSES),
+  department: z.enum(DEPARTMENTS),
   language: z.enum(LANGUAGES),
   filedAt: z.date(),
   dueOn: z.iso.date().nullable(),
 });
-/** What the acknowledgement says, and to whom: never what was answered. */
+/** What a mail about a submission says, and to whom: never what was answered. */
 export type SubmissionToTell = z.infer<typeof SubmissionToTell>;
 
 /**
@@ -80,7 +83,7 @@ export function findSubmissionToTell(db: Db, id: string): Promise<SubmissionToTe
     SubmissionToTell,
     sql`
     select coalesce(citizens.email, submissions.email) as email, citizen_id as "citizenId", reference, slug, version,
-      submissions.language, filed_at as "filedAt", to_char(due_on, 'YYYY-MM-DD') as "dueOn"
+      submissions.status, department, submissions.language, filed_at as "filedAt", to_char(due_on, 'YYYY-MM-DD') as "dueOn"
     from submissions left join citizens on citizens.id = citizen_id
     where submissions.id = ${id} and (citizen_id is null or (citizens.status = 'active' and notify_by_email))`,
   );

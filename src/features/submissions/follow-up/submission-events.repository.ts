@@ -1,31 +1,59 @@
 import { z } from 'zod';
-import { type Db, sql } from '../../../platform/database.ts';
-
-/** What happened to a submission. Each name has its words in `submissions:event.*`. */
-export const SUBMISSION_EVENTS = ['filed'] as const;
-
-export const SubmissionEvent = z.strictObject({
-  id: z.string(),
-  name: z.enum(SUBMISSION_EVENTS),
-  happenedAt: z.date(),
-  /** The citizen who did it, as named today; null for the staff, the portal, and an account that is closed. */
-  firstName: z.string().nullable(),
-  lastName: z.string().nullable(),
-});
-export type SubmissionEvent = z.infer<typeof SubmissionEvent>;
+import { type Db, sql, type Transaction } from '../../../platform/database.ts';
+import { SubmissionEvent, type SubmissionEventContent } from '../handling/submission-event.ts';
 
 const AT_MOST = 500;
+const Id = z.strictObject({ id: z.string() });
 
 /** The timeline, oldest first. */
 export function listSubmissionEvents(db: Db, submissionId: string): Promise<SubmissionEvent[]> {
   return db.many(
     SubmissionEvent,
     sql`
-    select submission_events.id::text as id, name, happened_at as "happenedAt",
-      nullif(citizens.first_name, '') as "firstName", nullif(citizens.last_name, '') as "lastName"
+    select submission_events.id::text as id, name, happened_at as "happenedAt", detail,
+      nullif(citizens.first_name, '') as "firstName", nullif(citizens.last_name, '') as "lastName",
+      staff_member_id as "staffMemberId", staff_members.first_name as "staffFirstName",
+      staff_members.last_name as "staffLastName"
     from submission_events left join citizens on citizens.id = citizen_id
+      left join staff_members on staff_members.id = staff_member_id
     where submission_id = ${submissionId}
     order by submission_events.id
     limit ${AT_MOST}`,
   );
+}
+
+export type NewSubmissionEvent = {
+  submissionId: string;
+  content: SubmissionEventContent;
+  /** Both are null for the portal, and for somebody without an account. */
+  citizenId: string | null;
+  staffMemberId: string | null;
+};
+
+/** Returns the id of the event, in digits. */
+export async function insertSubmissionEvent(tx: Transaction, event: NewSubmissionEvent): Promise<string> {
+  const { submissionId, content, citizenId, staffMemberId } = event;
+  const { id } = await tx.one(
+    Id,
+    sql`
+    insert into submission_events (submission_id, name, detail, citizen_id, staff_member_id)
+    values (${submissionId}, ${content.name}, ${JSON.stringify(content.detail)}::jsonb, ${citizenId}::uuid,
+      ${staffMemberId}::uuid)
+    returning id::text as id`,
+  );
+  return id;
+}
+
+/** When that member of the staff opened it last; null for never within the last hour. */
+export async function findLastOpening(
+  db: Db,
+  { submissionId, staffMemberId }: { submissionId: string; staffMemberId: string },
+): Promise<Date | null> {
+  const { openedAt } = await db.one(
+    z.strictObject({ openedAt: z.date().nullable() }),
+    sql`
+    select max(happened_at) as "openedAt" from submission_events where submission_id = ${submissionId} and name = 'opened'
+      and staff_member_id = ${staffMemberId} and happened_at > now() - interval '1 hour'`,
+  );
+  return openedAt;
 }

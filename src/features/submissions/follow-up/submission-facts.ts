@@ -9,7 +9,7 @@ import type { HandledDefinition } from '../../procedures/definition/definition.t
 import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
 import type { Submission } from '../submission.ts';
 import { isOpen, type SubmissionStatus } from '../submission-status.ts';
-import type { OwnSubmission } from './own-submission.ts';
+import type { ReadSubmission } from './read-submission.ts';
 
 /** A tag of the colour that tells at a glance whom a request waits for, and how it ended. */
 export type StatusTag = { colour: 'blue' | 'yellow' | 'orange' | 'green' | 'red' | 'grey'; text: string };
@@ -39,7 +39,7 @@ export function filerName({ firstName, lastName }: Pick<Submission, 'firstName' 
 export type SubmissionFact = { label: string; value: TextInLanguage };
 
 /** Reference, for whom, by whom, when, by when, and which department, in that order. */
-export function submissionFacts(own: OwnSubmission, shell: Shell): SubmissionFact[] {
+export function submissionFacts(own: ReadSubmission, shell: Shell): SubmissionFact[] {
   const { submission, definition } = own;
   const { t, language } = shell;
   const { reference, filedAt, organisationName, enterpriseNumber, identifiedMeans } = submission;

@@ -3,18 +3,18 @@ import type { App } from '../../../app.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { formatReference, parseReference } from '../../../domain/numbers/reference.ts';
-import { fullName } from '../../../domain/person-name.ts';
-import { formatDateTime } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { documentShown } from '../../procedures/fields/document.ts';
 import type { DocumentLine } from '../../procedures/fields/widget.ts';
 import { type AnswerRow, stepRows } from '../draft/answers-in-words.ts';
 import { filerOf } from '../filer/guard.ts';
+import type { SubmissionEvent } from '../handling/submission-event.ts';
 import { type Payment, paymentOf } from '../payment/payment.ts';
-import { getOwnSubmission, type OwnSubmission, type SubmissionApp } from './own-submission.ts';
-import { listSubmissionEvents, type SubmissionEvent } from './submission-events.repository.ts';
-import { filerName, type StatusTag, type SubmissionFact, statusTag, submissionFacts } from './submission-facts.ts';
+import { type EventLine, eventLines } from './event-text.ts';
+import { getOwnSubmission, type ReadSubmission, type SubmissionApp } from './read-submission.ts';
+import { listSubmissionEvents } from './submission-events.repository.ts';
+import { type StatusTag, type SubmissionFact, statusTag, submissionFacts } from './submission-facts.ts';
 import { submissionPath } from './submission-path.ts';
 
 export type SubmissionPage = {
@@ -33,7 +33,7 @@ export type SubmissionPage = {
   /** All that are attached, each with its size and a link. */
   documents: DocumentLine[];
   declarations: TextInLanguage[];
-  events: { when: string; text: string }[];
+  events: EventLine[];
   /** Somebody without an account is told to note the reference. */
   guest: boolean;
 };
@@ -64,7 +64,7 @@ export const submissionPage = (app: SubmissionApp & Pick<App, 'config'>) => ({
 type Reading = { shell: Shell; guest: boolean; config: App['config'] };
 
 function pageOf(
-  own: OwnSubmission,
+  own: ReadSubmission,
   events: readonly SubmissionEvent[],
   { shell, guest, config }: Reading,
 ): SubmissionPage {
@@ -89,15 +89,7 @@ function pageOf(
       .flatMap(({ id }) => documentShown(id, { t, language, documents: own.documents }))
       .map((document) => ({ document, copyText: t('procedures:document.copy') })),
     declarations: declared.map(({ text }) => inLanguage(text, language)),
-    events: events.map((event) => ({
-      when: formatDateTime(event.happenedAt, language),
-      text: t(`submissions:event.${event.name}`, { person: personOf(event, own) ?? t('submissions:guest.name') }),
-    })),
+    events: eventLines(events, { submission, reader: shell }),
     guest,
   };
-}
-
-/** As named today or, once the account is closed, as named when it was filed. */
-function personOf({ firstName, lastName }: SubmissionEvent, { submission }: OwnSubmission): string | null {
-  return firstName === null || lastName === null ? filerName(submission) : fullName({ firstName, lastName });
 }

@@ -1,4 +1,5 @@
-import { type Db, sql } from '../../../platform/database.ts';
+import { z } from 'zod';
+import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import { Submission } from '../submission.ts';
 
 const columns = sql`id, reference, citizen_id as "citizenId",
@@ -6,7 +7,9 @@ const columns = sql`id, reference, citizen_id as "citizenId",
   email, organisation_name as "organisationName", answers, declared, status, language, fee_cents as "feeCents",
   structured_communication as "structuredCommunication", filed_at as "filedAt", changed_at as "changedAt",
   to_char(due_on, 'YYYY-MM-DD') as "dueOn",
-  identified_level as "identifiedLevel", identified_means as "identifiedMeans", identified_at as "identifiedAt"`;
+  identified_level as "identifiedLevel", identified_means as "identifiedMeans", identified_at as "identifiedAt",
+  department, assignee_id as "assigneeId", channel, revision, to_char(paused_on, 'YYYY-MM-DD') as "pausedOn",
+  closed_at as "closedAt"`;
 
 /** Returns null for one that does not exist and for one that is not theirs. `reference` is eleven digits. */
 export function findSubmission(
@@ -28,4 +31,47 @@ export function findSubmissionOfDraft(
     Submission,
     sql`select ${columns} from readable_submissions where id = ${id} and reader_id = ${citizenId}`,
   );
+}
+
+type OfAgent = { reference: string; agentId: string };
+
+/** Returns null for one that does not exist and for one of a department that the agent does not work for. */
+export function findSubmissionOfAgent(db: Db, { reference, agentId }: OfAgent): Promise<Submission | null> {
+  return db.maybe(
+    Submission,
+    sql`select ${columns} from handled_submissions where reference = ${reference} and agent_id = ${agentId}`,
+  );
+}
+
+/** As `findSubmission`, and locks it. */
+export async function lockSubmission(
+  tx: Transaction,
+  { reference, citizenId }: { reference: string; citizenId: string },
+): Promise<Submission | null> {
+  await tx.many(Locked, sql`select id from submissions where reference = ${reference} for update`);
+  return findSubmission(tx, { reference, citizenId });
+}
+
+/** As `findSubmissionOfAgent`, and locks it. */
+export async function lockSubmissionOfAgent(tx: Transaction, asked: OfAgent): Promise<Submission | null> {
+  await tx.many(Locked, sql`select id from submissions where reference = ${asked.reference} for update`);
+  return findSubmissionOfAgent(tx, asked);
+}
+
+const Locked = z.strictObject({ id: z.uuid() });
+
+/** What a change may write. The caller has locked the submission. */
+export type ChangedSubmission = Pick<
+  Submission,
+  'id' | 'status' | 'assigneeId' | 'answers' | 'dueOn' | 'pausedOn' | 'closedAt'
+>;
+
+/** Writes a change, which counts as the next revision. */
+export async function updateSubmission(tx: Transaction, changed: ChangedSubmission): Promise<void> {
+  const { id, status, assigneeId, answers, dueOn, pausedOn, closedAt } = changed;
+  await tx.run(sql`
+    update submissions set status = ${status}, assignee_id = ${assigneeId}::uuid, answers = ${JSON.stringify(answers)}::jsonb,
+      due_on = ${dueOn}::date, paused_on = ${pausedOn}::date, closed_at = ${closedAt}::timestamptz,
+      revision = revision + 1, changed_at = now()
+    where id = ${id}`);
 }

@@ -1,9 +1,9 @@
 import type { App } from '../../../app.ts';
 import type { Attachment } from '../attachments/attachment.ts';
-import type { OwnSubmission } from '../follow-up/own-submission.ts';
+import type { ReadSubmission } from '../follow-up/read-submission.ts';
 
 /** A document as the receipt names it. `sha256` is in hexadecimal digits, of what is kept and handed out. */
 export type ReceiptDocument = Pick<Attachment, 'id' | 'name' | 'bytes'> & { sha256: string };
 /** A submission with its documents. */
-export type Filed = Omit<OwnSubmission, 'attachments' | 'documents'> & { documents: readonly ReceiptDocument[] };
+export type Filed = Omit<ReadSubmission, 'attachments' | 'documents'> & { documents: readonly ReceiptDocument[] };
 export type ReceiptSettings = Pick<App['config'], 'account' | 'commune' | 'publicOrigin'>;

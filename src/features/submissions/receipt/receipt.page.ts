@@ -3,7 +3,7 @@ import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { formatReference, parseReference } from '../../../domain/numbers/reference.ts';
 import { filerOf } from '../filer/guard.ts';
-import { getOwnSubmission, type SubmissionApp } from '../follow-up/own-submission.ts';
+import { getOwnSubmission, type SubmissionApp } from '../follow-up/read-submission.ts';
 import { receiptOf } from './receipt.ts';
 
 type ReceiptApp = SubmissionApp & Pick<App, 'config' | 'pdfs' | 'texts'>;

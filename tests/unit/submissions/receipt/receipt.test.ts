@@ -51,6 +51,12 @@ function receipt(
     identifiedLevel: null,
     identifiedMeans: null,
     identifiedAt: null,
+    department: definition.department,
+    assigneeId: null,
+    channel: 'online',
+    revision: 1,
+    pausedOn: null,
+    closedAt: null,
     ...given,
   };
   const { language } = submission;

@@ -14,7 +14,7 @@ import { findSubmission } from './submissions.repository.ts';
 
 export type SubmissionApp = Pick<App, 'db' | 'sealing'> & { procedures: Procedures };
 /** A submission with its numbers readable, the form it was filed with, and the steps that were answered. */
-export type OwnSubmission = {
+export type ReadSubmission = {
   submission: Submission;
   definition: HandledDefinition;
   steps: readonly VisibleStep[];
@@ -27,12 +27,23 @@ export type OwnSubmission = {
 export async function getOwnSubmission(
   app: SubmissionApp,
   { reference, readerId }: { reference: string; readerId: string },
-): Promise<OwnSubmission> {
+): Promise<ReadSubmission> {
   const found = await findSubmission(app.db, { reference, citizenId: readerId });
   if (found === null) throw new NotFound();
+  return readSubmission(app, { found, documentsUnder: `${submissionPath(reference)}/documents` });
+}
+
+type Found = {
+  found: Submission;
+  /** The path under which its documents are handed out to whoever reads it, without the language. */
+  documentsUnder: string;
+};
+
+/** Reads what belongs to a submission that the caller found to be theirs to read. */
+export async function readSubmission(app: SubmissionApp, { found, documentsUnder }: Found): Promise<ReadSubmission> {
   const answers = unsealAnswers(app.sealing, { of: found.id, answers: found.answers });
   const definition = await app.procedures.form(found.slug, found.version);
   const attachments = await listAttachmentsOfSubmission(app.db, found.id);
-  const documents = knownDocuments(attachments, `${submissionPath(reference)}/documents`);
+  const documents = knownDocuments(attachments, documentsUnder);
   return { submission: { ...found, answers }, definition, steps: walk(definition, answers), attachments, documents };
 }

@@ -1,0 +1,26 @@
+import type { Shell } from '../../../web/page/shell.ts';
+import type { OwnPath } from '../../../web/pipeline/own-path.ts';
+import type { Submission } from '../../submissions/submission.ts';
+import { mayBecome } from '../../submissions/submission-status.ts';
+import { staffSubmissionPath } from './staff-submission-path.ts';
+
+/** A button of the page of a submission: it does the act at once with `fields`, or opens the page of its form. */
+export type ActLink = { href: OwnPath; text: string; atOnce: { name: string; value: string } | null };
+
+type Looking = { staffId: string; shell: Pick<Shell, 't' | 'at'> };
+
+/** What the person who looks may do now, the next step first. */
+export function actLinks({ reference, status, assigneeId }: Submission, { staffId, shell }: Looking): ActLink[] {
+  const { t, at } = shell;
+  const here = staffSubmissionPath(reference);
+  const link = (act: string, text: string, atOnce: ActLink['atOnce'] = null): ActLink[] => [
+    { href: at(`${here}/${act}`), text, atOnce },
+  ];
+  const begins = mayBecome(status, { status: 'in-progress', by: 'staff' });
+  return [
+    ...(assigneeId === null || (begins && assigneeId !== staffId)
+      ? link('assignment', t('admin:assignment.take'), { name: 'assignee', value: 'me' })
+      : []),
+    ...link('assignment', t('admin:assignment.give')),
+  ];
+}

@@ -1,0 +1,38 @@
+import { inLanguage, type TextInLanguage } from '../../../../domain/localized-text.ts';
+import { formatReference } from '../../../../domain/numbers/reference.ts';
+import { type ErrorSummary, errorSummary } from '../../../../web/form/fields.ts';
+import { type StatusTag, statusTag } from '../../../submissions/follow-up/submission-facts.ts';
+import { staffSubmissionPath } from '../staff-submission-path.ts';
+import type { ActControl, ActShown, ActWords } from './act.ts';
+
+export type ActPage = ActWords & {
+  back: string;
+  reference: string;
+  name: TextInLanguage;
+  status: StatusTag;
+  summary: ErrorSummary;
+  /** Why nothing was changed, where a colleague or the citizen came first; null elsewhere. */
+  late: string | null;
+  version: number;
+  controls: readonly ActControl[];
+  /** Said where its status does not let the act, in place of the form. */
+  notNow: string;
+};
+type Drawn = { words: ActWords; controls: readonly ActControl[]; late: 'changed' | 'refused' | null };
+
+export function actModel({ opened, form, shell }: ActShown, { words, controls, late }: Drawn): ActPage {
+  const { t, at, language } = shell;
+  const { submission, definition } = opened;
+  return {
+    ...words,
+    back: at(staffSubmissionPath(submission.reference)),
+    reference: formatReference(submission.reference),
+    name: inLanguage(definition.name, language),
+    status: statusTag(submission.status, shell),
+    summary: errorSummary(form, t),
+    late: late === null ? null : t(`admin:act.${late}`),
+    version: submission.revision,
+    controls,
+    notNow: t('admin:act.notNow'),
+  };
+}

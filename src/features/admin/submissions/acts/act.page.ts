@@ -1,0 +1,58 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { NotFound } from '../../../../domain/not-found.ts';
+import { emptyForm, parseForm, postedOf } from '../../../../web/form/parse.ts';
+import { redirectWithNotice } from '../../../../web/page/shell.ts';
+import { view } from '../../../../web/page/view.ts';
+import { staffActor } from '../../../staff/signed-in-staff.ts';
+import { actOnSubmission } from '../act-on-submission.ts';
+import { openSubmission } from '../open-submission.ts';
+import { referenceAsked } from '../reference-asked.ts';
+import { staffSubmissionPath } from '../staff-submission-path.ts';
+import type { Act, ActApp, ActForm, ActShown } from './act.ts';
+import { type ActPage, actModel } from './act-model.ts';
+
+const actView = view<ActPage>('admin/submissions/acts/act');
+/** The revision that a form was shown with; one that is none is taken for an old one. */
+const version = z.coerce.number().int().catch(0);
+
+/**
+ * The page of one act of the agents: a form under the head of the submission. Where a colleague or the citizen came
+ * first, it changes nothing, says so with 409, and shows the form on what stands there now.
+ */
+export const actPage = <Fields extends z.ZodType>(app: ActApp, act: Act<Fields>) => ({
+  get: (_req: Request, res: Response): Promise<void> => show(app, res, { act, form: emptyForm(act.shown), late: null }),
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at } = res.locals.shell;
+    const reference = referenceAsked(req.params['reference']);
+    const posted = postedOf(req, act.repeated ?? []);
+    const { form, ...parsed } = parseForm(act.fields, { shown: act.shown, ...posted, t });
+    if (!parsed.ok) return show(app, res, { act, form, late: null });
+    const by = staffActor(res);
+    const { input } = parsed;
+    const outcome = await actOnSubmission(
+      app,
+      { reference, seen: version.parse(posted.fields['version']), by },
+      async (tx, submission) => act.act(tx, submission, { input, by }),
+    );
+    if (outcome === 'gone') throw new NotFound();
+    if (outcome !== 'done') return show(app, res, { act, form, late: outcome });
+    redirectWithNotice(res, { path: at(staffSubmissionPath(reference)), notice: act.notice });
+  },
+});
+
+type Shown = {
+  act: Pick<Act<z.ZodType>, 'words' | 'controls'>;
+  form: ActForm;
+  late: 'changed' | 'refused' | null;
+};
+
+async function show(app: ActApp, res: Response, { act, form, late }: Shown): Promise<void> {
+  const { shell } = res.locals;
+  const by = staffActor(res);
+  const opened = await openSubmission(app, { reference: referenceAsked(res.req.params['reference']), by });
+  const shown: ActShown = { opened, form, staffId: by.id, shell };
+  const page = actModel(shown, { words: act.words(shown), controls: await act.controls(shown), late });
+  actView.render(res, page, late !== null ? 409 : form.errors.length > 0 ? 422 : 200);
+}

@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import type { Transaction } from '../../../../platform/database.ts';
+import type { Checkboxes, DateField, Radios, SelectField, TextArea, TextField } from '../../../../web/form/fields.ts';
+import type { Form } from '../../../../web/form/parse.ts';
+import type { Notice, Shell } from '../../../../web/page/shell.ts';
+import type { StaffActor } from '../../../staff/signed-in-staff.ts';
+import type { SubmissionApp } from '../../../submissions/follow-up/read-submission.ts';
+import type { Change } from '../../../submissions/handling/change-submission.ts';
+import type { Submission } from '../../../submissions/submission.ts';
+import type { HandlingApp } from '../act-on-submission.ts';
+import type { OpenedSubmission } from '../open-submission.ts';
+
+export type ActApp = HandlingApp & SubmissionApp;
+/** A control of a form, by the partial that draws it. */
+export type ActControl =
+  | { look: 'select'; field: SelectField }
+  | { look: 'radios'; field: Radios }
+  | { look: 'checkboxes'; field: Checkboxes }
+  | { look: 'area'; field: TextArea }
+  | { look: 'text'; field: TextField }
+  | { look: 'date'; field: DateField };
+export type ActForm = Form<string, string>;
+/** What the words and the controls are made from. `staffId` is of the person who looks. */
+export type ActShown = { opened: OpenedSubmission; form: ActForm; staffId: string; shell: Shell };
+export type ActWords = {
+  title: string;
+  /** What the act does, and who is told. */
+  told: string;
+  /** On the button. */
+  submit: string;
+};
+
+/** One act of the agents on a submission: its words, its form, and what it changes. */
+export type Act<Fields extends z.ZodType> = {
+  words(shown: ActShown): ActWords;
+  /** The fields of the form, but its `version`. */
+  fields: Fields;
+  /** Those that are shown again when the form is refused, and those that may come several times. */
+  shown: readonly string[];
+  repeated?: readonly string[];
+  /** Said on the page of the submission once it is done. */
+  notice: Notice;
+  /** The controls of the form; none where its status does not let the act. */
+  controls(shown: ActShown): Promise<readonly ActControl[]> | readonly ActControl[];
+  /** Says what changes, under the locks. Null refuses the act. */
+  act(tx: Transaction, submission: Submission, given: { input: z.output<Fields>; by: StaffActor }): Given;
+};
+type Given = Promise<Change | null> | Change | null;

@@ -1,0 +1,68 @@
+import { inLanguage } from '../../../domain/localized-text.ts';
+import { fullName } from '../../../domain/person-name.ts';
+import { formatDateTime, formatEuros } from '../../../web/page/format.ts';
+import type { Shell } from '../../../web/page/shell.ts';
+import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
+import type { SubmissionEvent } from '../handling/submission-event.ts';
+import type { Submission } from '../submission.ts';
+import { filerName } from './submission-facts.ts';
+
+/** A line of the timeline. `words` is what the commune wrote to the citizen, such as the reason of a refusal. */
+export type EventLine = { when: string; text: string; words: string | null };
+type Reader = Pick<Shell, 't' | 'language'>;
+type Of = { submission: Submission; reader: Reader };
+
+/** The timeline as the citizen reads it: staff are named by their department. What only moves work about is left out. */
+export function eventLines(events: readonly SubmissionEvent[], of: Of): EventLine[] {
+  return events.flatMap((event) => {
+    const line = eventLine(event, of);
+    return line === null ? [] : [{ ...line, when: formatDateTime(event.happenedAt, of.reader.language) }];
+  });
+}
+
+/** Null for what only moves work about among the staff. */
+export function eventLine(event: SubmissionEvent, of: Of): Omit<EventLine, 'when'> | null {
+  const { content } = event;
+  const { t, language } = of.reader;
+  const department = inLanguage(DEPARTMENT_NAMES[of.submission.department], language).text;
+  const person = personOf(event, of);
+  const told = (text: string, words: string | null = null) => ({ text, words });
+  switch (content.name) {
+    case 'assigned':
+    case 'given-back':
+      return null;
+    case 'filed':
+    case 'completed':
+    case 'corrected':
+      return told(t(`submissions:event.${content.name}`, { person }));
+    case 'withdrawn':
+      return told(t('submissions:event.withdrawn', { person }), content.detail.reason);
+    case 'opened':
+    case 'taken':
+    case 'overdue':
+      return told(t(`submissions:event.${content.name}`, { department }));
+    case 'completion-requested':
+      return told(t('submissions:event.completion-requested', { department }), content.detail.text);
+    case 'accepted':
+    case 'refused':
+    case 'closed':
+    case 'reopened':
+      return told(t(`submissions:event.${content.name}`, { department }), content.detail.reason);
+    case 'document-issued':
+      return told(t('submissions:event.document-issued', { department, document: content.detail.name }));
+    case 'message-sent': {
+      const way = event.staffMemberId === null ? 'message-sent' : 'message-received';
+      return told(t(`submissions:event.${way}`, { person, department }));
+    }
+    case 'payment-received':
+      return told(
+        t('submissions:event.payment-received', { amount: formatEuros(content.detail.amountCents / 100, language) }),
+      );
+  }
+}
+
+/** As named today or, once the account is closed, as named when it was filed. */
+function personOf({ firstName, lastName }: SubmissionEvent, { submission, reader }: Of): string {
+  if (firstName !== null && lastName !== null) return fullName({ firstName, lastName });
+  return filerName(submission) ?? reader.t('submissions:guest.name');
+}

@@ -1,0 +1,72 @@
+import type { App } from '../../../app.ts';
+import { localDateOf } from '../../../domain/local-date.ts';
+import type { Transaction } from '../../../platform/database.ts';
+import type { Answers } from '../../procedures/definition/answers.ts';
+import type { Procedures } from '../../procedures/versions/procedures.ts';
+import { insertSubmissionEvent } from '../follow-up/submission-events.repository.ts';
+import { type ChangedSubmission, updateSubmission } from '../follow-up/submissions.repository.ts';
+import type { Submission } from '../submission.ts';
+import { isOpen, mayBecome, type SubmissionStatus } from '../submission-status.ts';
+import { announceNews } from './announce-news.ts';
+import { resumedDay } from './paused-delay.ts';
+import { MAILED_EVENTS, type SubmissionEventContent } from './submission-event.ts';
+
+export type ChangingApp = Pick<App, 'clock'> & { procedures: Procedures };
+/** Who brings a change about. `id` is null for somebody without an account. */
+export type ChangedBy = { kind: 'citizen'; id: string | null } | { kind: 'staff'; id: string } | { kind: 'portal' };
+export type Change = {
+  event: SubmissionEventContent;
+  /** Where these are missing they stay as they are. */
+  status?: SubmissionStatus;
+  assigneeId?: string | null;
+  /** All of them, national numbers sealed. */
+  answers?: Answers;
+  dueOn?: string | null;
+};
+type Changing = { submission: Submission; change: Change; by: ChangedBy };
+
+/**
+ * Changes a submission that the caller has locked: its row, one event, and the mail that tells of it. Everything that
+ * happens after filing passes here. Returns false, and changes nothing, when its status does not let it.
+ */
+export async function changeSubmission(
+  app: ChangingApp,
+  tx: Transaction,
+  { submission, change, by }: Changing,
+): Promise<boolean> {
+  const status = change.status ?? submission.status;
+  if (status !== submission.status && !mayBecome(submission.status, { status, by: by.kind })) return false;
+  await updateSubmission(tx, await changed(app, submission, { ...change, status }));
+  await insertSubmissionEvent(tx, {
+    submissionId: submission.id,
+    content: change.event,
+    citizenId: by.kind === 'citizen' ? by.id : null,
+    staffMemberId: by.kind === 'staff' ? by.id : null,
+  });
+  if (by.kind !== 'citizen' && MAILED_EVENTS.has(change.event.name)) await announceNews(tx, submission.id);
+  return true;
+}
+
+/** The delay stands still while the commune waits for the citizen, and goes on with what they send. */
+async function changed(
+  { clock, procedures }: ChangingApp,
+  submission: Submission,
+  change: Change & { status: SubmissionStatus },
+): Promise<ChangedSubmission> {
+  const { status } = change;
+  const { id, pausedOn } = submission;
+  const now = clock.now();
+  const today = localDateOf(now);
+  const kept = change.dueOn === undefined ? submission.dueOn : change.dueOn;
+  const resumes = pausedOn !== null && status !== 'to-complete';
+  const definition = resumes ? await procedures.form(submission.slug, submission.version) : null;
+  return {
+    id,
+    status,
+    assigneeId: change.assigneeId === undefined ? submission.assigneeId : change.assigneeId,
+    answers: change.answers ?? submission.answers,
+    dueOn: definition === null || pausedOn === null ? kept : resumedDay(definition, { dueOn: kept, pausedOn, today }),
+    pausedOn: status === 'to-complete' ? (pausedOn ?? today) : null,
+    closedAt: isOpen(status) ? null : (submission.closedAt ?? now),
+  };
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { inLanguage } from '../../../domain/localized-text.ts';
+import { formatReference } from '../../../domain/numbers/reference.ts';
+import { type MailApp, sendMail } from '../../notifications/send-mail.ts';
+import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
+import type { DraftApp } from '../draft/own-draft.ts';
+import { findSubmissionToTell } from '../filing/filings.repository.ts';
+import { submissionPath } from '../follow-up/submission-path.ts';
+
+export const SubmissionNews = z.strictObject({ id: z.uuid() });
+
+/** Says by mail that something happened and where the request stands now, in its language. */
+export async function sendSubmissionNews(
+  app: MailApp & DraftApp,
+  { id }: z.infer<typeof SubmissionNews>,
+): Promise<void> {
+  const filed = await findSubmissionToTell(app.db, id);
+  if (filed === null || filed.email === null) return;
+  const { email: to, language, reference, slug, version, status, department } = filed;
+  const definition = await app.procedures.form(slug, version);
+  const told = {
+    procedure: inLanguage(definition.name, language).text,
+    reference: formatReference(reference),
+    status: app.texts[language](`submissions:next.${status}`),
+    department: inLanguage(DEPARTMENT_NAMES[department], language).text,
+  };
+  if (filed.citizenId === null) {
+    return sendMail(app, { kind: 'guest-submission-news', to, language, sender: null }, () => told);
+  }
+  const url = `${app.config.publicOrigin}/${language}${submissionPath(reference)}`;
+  await sendMail(app, { kind: 'submission-news', to, language, sender: null }, () => ({ ...told, url }));
+}

@@ -1,0 +1,34 @@
+import { formatReference } from '../../../src/domain/numbers/reference.ts';
+import { confirmAddress, signUp } from '../journeys.ts';
+import type { TestPortal } from '../portal.ts';
+import { insertSubmission, type NewSubmission } from './submitted.ts';
+
+/** A request that Lucie filed; `path` is its address without language and « /admin ». */
+export async function filedRequest(portal: TestPortal, wanted: Omit<NewSubmission, 'email'> = {}) {
+  const { visitor: lucie, person } = await signUp(portal);
+  await confirmAddress(lucie, person);
+  const { id, reference } = await insertSubmission(portal.app.db, { email: person.email, ...wanted });
+  return { lucie, person, id, reference, path: `/submissions/${formatReference(reference)}` };
+}
+
+export type Row = {
+  status: string;
+  revision: number;
+  assignee_id: string | null;
+  due_on: Date | null;
+  answers: object;
+};
+
+/** The row of a submission, as the database names its columns. */
+export async function rowOf({ app }: TestPortal, reference: string): Promise<Row> {
+  const { rows } = await app.db.pool.query('select * from submissions where reference = $1', [reference]);
+  return rows[0];
+}
+
+/** The names of what happened to it, in order. */
+export async function eventsOf({ app }: TestPortal, id: string): Promise<string[]> {
+  const { rows } = await app.db.pool.query('select name from submission_events where submission_id = $1 order by id', [
+    id,
+  ]);
+  return rows.map(({ name }) => name);
+}
