@@ -9,6 +9,9 @@ import { organisationPage } from './organisations/organisation.page.ts';
 import { STAFF_PAGES, type StaffPageHandlers, type StaffPageName } from './staff-pages.ts';
 import { actPage } from './submissions/acts/act.page.ts';
 import { assignment } from './submissions/acts/assignment.ts';
+import { closing } from './submissions/acts/closing.ts';
+import { decision } from './submissions/acts/decision.ts';
+import { reopening } from './submissions/acts/reopening.ts';
 import { submissionPage } from './submissions/submission.page.ts';
 
 /**
@@ -25,6 +28,9 @@ function staffPages(app: App & { procedures: Procedures }): Router {
     waiting: waitingPage(app),
     submission: submissionPage(app),
     assignment: actPage(app, assignment(app)),
+    decision: actPage(app, decision),
+    closing: actPage(app, closing),
+    reopening: actPage(app, reopening),
     organisation: organisationPage(app),
     accessRequest: accessRequestPage(app),
   };

@@ -19,6 +19,9 @@ type Transition = { from: readonly SubmissionStatus[]; by: readonly SubmissionAc
 /** The request still waits for somebody. */
 export const OPEN_STATUSES = ['submitted', 'awaiting-payment', 'in-progress', 'to-complete', 'accepted'] as const;
 
+/** What was decided or closed by mistake is handled again. What was delivered stays delivered. */
+const REOPENED_STATUSES = ['accepted', 'refused', 'closed'] as const;
+
 const NOT_CLOSED = SUBMISSION_STATUSES.filter((status) => status !== 'closed');
 
 /**
@@ -29,7 +32,7 @@ export const TRANSITIONS: Readonly<Record<SubmissionStatus, readonly Transition[
   submitted: [],
   'awaiting-payment': [{ from: ['submitted'], by: ['portal'] }],
   'in-progress': [
-    { from: ['submitted', 'awaiting-payment', 'to-complete', 'accepted', 'refused', 'closed'], by: ['staff'] },
+    { from: ['submitted', 'awaiting-payment', 'to-complete', ...REOPENED_STATUSES], by: ['staff'] },
     { from: ['to-complete'], by: ['citizen'] },
   ],
   'to-complete': [{ from: ['in-progress'], by: ['staff'] }],
@@ -48,4 +51,9 @@ export function mayBecome(from: SubmissionStatus, to: { status: SubmissionStatus
 /** Returns whether the request still waits for somebody. */
 export function isOpen(status: SubmissionStatus): boolean {
   return OPEN_STATUSES.some((open) => open === status);
+}
+
+/** Returns whether the staff may handle it again, although it was decided or closed. */
+export function mayBeReopened(status: SubmissionStatus): boolean {
+  return REOPENED_STATUSES.some((one) => one === status);
 }

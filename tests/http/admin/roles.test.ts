@@ -27,6 +27,9 @@ const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
   waiting: ['agent', 'helpdesk', 'administrator'],
   submission: ['agent'],
   assignment: ['agent'],
+  decision: ['agent'],
+  closing: ['agent'],
+  reopening: ['agent'],
   organisation: ['agent', 'administrator'],
   accessRequest: ['agent', 'administrator'],
 };
@@ -35,6 +38,9 @@ const MAY_ACT: typeof MAY_OPEN = {
   waiting: [],
   submission: [],
   assignment: ['agent'],
+  decision: ['agent'],
+  closing: ['agent'],
+  reopening: ['agent'],
   organisation: ['agent', 'administrator'],
   accessRequest: ['agent', 'administrator'],
 };

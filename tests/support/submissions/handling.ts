@@ -16,6 +16,7 @@ export type Row = {
   revision: number;
   assignee_id: string | null;
   due_on: Date | null;
+  closed_at: Date | null;
   answers: object;
 };
 
@@ -31,4 +32,12 @@ export async function eventsOf({ app }: TestPortal, id: string): Promise<string[
     id,
   ]);
   return rows.map(({ name }) => name);
+}
+
+/** Sends at once the mails about submissions, which otherwise wait a minute. */
+export async function hurryNews({ app }: TestPortal): Promise<void> {
+  await app.db.pool.query(
+    `select graphile_worker.reschedule_jobs(array_agg(jobs.id), run_at := now()) from graphile_worker._private_jobs jobs
+     join graphile_worker._private_tasks tasks on tasks.id = task_id where identifier = 'send-submission-news'`,
+  );
 }

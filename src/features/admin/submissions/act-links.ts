@@ -1,7 +1,7 @@
 import type { Shell } from '../../../web/page/shell.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import type { Submission } from '../../submissions/submission.ts';
-import { mayBecome } from '../../submissions/submission-status.ts';
+import { mayBecome, mayBeReopened, type SubmissionStatus } from '../../submissions/submission-status.ts';
 import { staffSubmissionPath } from './staff-submission-path.ts';
 
 /** A button of the page of a submission: it does the act at once with `fields`, or opens the page of its form. */
@@ -16,11 +16,13 @@ export function actLinks({ reference, status, assigneeId }: Submission, { staffI
   const link = (act: string, text: string, atOnce: ActLink['atOnce'] = null): ActLink[] => [
     { href: at(`${here}/${act}`), text, atOnce },
   ];
-  const begins = mayBecome(status, { status: 'in-progress', by: 'staff' });
+  const may = (to: SubmissionStatus) => mayBecome(status, { status: to, by: 'staff' });
+  const takes = assigneeId === null || (may('in-progress') && assigneeId !== staffId);
   return [
-    ...(assigneeId === null || (begins && assigneeId !== staffId)
-      ? link('assignment', t('admin:assignment.take'), { name: 'assignee', value: 'me' })
-      : []),
+    ...(takes ? link('assignment', t('admin:assignment.take'), { name: 'assignee', value: 'me' }) : []),
+    ...(may('accepted') ? link('decision', t('admin:decision.open')) : []),
     ...link('assignment', t('admin:assignment.give')),
+    ...(mayBeReopened(status) ? link('reopening', t('admin:reopening.open')) : []),
+    ...(may('closed') ? link('closing', t('admin:closing.open')) : []),
   ];
 }

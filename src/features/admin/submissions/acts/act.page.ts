@@ -5,6 +5,7 @@ import { emptyForm, parseForm, postedOf } from '../../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
 import { staffActor } from '../../../staff/signed-in-staff.ts';
+import type { Submission } from '../../../submissions/submission.ts';
 import { actOnSubmission } from '../act-on-submission.ts';
 import { openSubmission } from '../open-submission.ts';
 import { referenceAsked } from '../reference-asked.ts';
@@ -34,7 +35,7 @@ export const actPage = <Fields extends z.ZodType>(app: ActApp, act: Act<Fields>)
     const outcome = await actOnSubmission(
       app,
       { reference, seen: version.parse(posted.fields['version']), by },
-      async (tx, submission) => act.act(tx, submission, { input, by }),
+      async (tx, submission) => (mayAct(act, submission) ? act.act(tx, submission, { input, by }) : null),
     );
     if (outcome === 'gone') throw new NotFound();
     if (outcome !== 'done') return show(app, res, { act, form, late: outcome });
@@ -43,7 +44,7 @@ export const actPage = <Fields extends z.ZodType>(app: ActApp, act: Act<Fields>)
 });
 
 type Shown = {
-  act: Pick<Act<z.ZodType>, 'words' | 'controls'>;
+  act: Pick<Act<z.ZodType>, 'may' | 'words' | 'controls'>;
   form: ActForm;
   late: 'changed' | 'refused' | null;
 };
@@ -53,6 +54,9 @@ async function show(app: ActApp, res: Response, { act, form, late }: Shown): Pro
   const by = staffActor(res);
   const opened = await openSubmission(app, { reference: referenceAsked(res.req.params['reference']), by });
   const shown: ActShown = { opened, form, staffId: by.id, shell };
-  const page = actModel(shown, { words: act.words(shown), controls: await act.controls(shown), late });
+  const controls = mayAct(act, opened.submission) ? await act.controls(shown) : [];
+  const page = actModel(shown, { words: act.words(shown), controls, late });
   actView.render(res, page, late !== null ? 409 : form.errors.length > 0 ? 422 : 200);
 }
+
+const mayAct = ({ may }: Shown['act'], submission: Submission): boolean => may === undefined || may(submission);

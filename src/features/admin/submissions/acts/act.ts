@@ -32,6 +32,8 @@ export type ActWords = {
 
 /** One act of the agents on a submission: its words, its form, and what it changes. */
 export type Act<Fields extends z.ZodType> = {
+  /** Whether a submission lets it now; where this is missing, always. Without it the page shows no form. */
+  may?(submission: Submission): boolean;
   words(shown: ActShown): ActWords;
   /** The fields of the form, but its `version`. */
   fields: Fields;
@@ -40,7 +42,7 @@ export type Act<Fields extends z.ZodType> = {
   repeated?: readonly string[];
   /** Said on the page of the submission once it is done. */
   notice: Notice;
-  /** The controls of the form; none where its status does not let the act. */
+  /** The controls of the form. */
   controls(shown: ActShown): Promise<readonly ActControl[]> | readonly ActControl[];
   /** Says what changes, under the locks. Null refuses the act. */
   act(tx: Transaction, submission: Submission, given: { input: z.output<Fields>; by: StaffActor }): Given;

@@ -1,0 +1,18 @@
+import type { TextKey } from '../../../../locales/keys.ts';
+import { errorOf, type FormShown } from '../../../../web/form/fields.ts';
+import { optionalParagraphs, paragraphs } from '../../../../web/form/paragraphs.ts';
+import type { Translate } from '../../../../web/page/texts.ts';
+import type { ActControl } from './act.ts';
+
+const REASON_MAX = 4_000;
+
+/** What the commune writes to the citizen about an act: several lines, shown as they were typed. */
+export const reason = (missing: TextKey) => paragraphs(missing, REASON_MAX);
+/** The same where it may be left empty: null then. */
+export const optionalReason = optionalParagraphs(REASON_MAX).transform((text) => (text === '' ? null : text));
+
+export function reasonControl(form: FormShown, { t, label }: { t: Translate; label: string }): ActControl {
+  const value = form.values['reason'] ?? '';
+  const hint = t('admin:act.reason.hint');
+  return { look: 'area', field: { name: 'reason', label, hint, value, error: errorOf(form, 'reason') } };
+}
