@@ -41,7 +41,7 @@ export async function changeDocuments(app: AddingApp & DraftApp, change: Change)
   }
   const nothing = fields.filter(({ id }) => typed['upload']?.[0] === id && !received.some(({ field }) => field === id));
   return {
-    own: await getOwnDraft(app, { id: own.draft.id, filerId: filer.id }),
+    own: await getOwnDraft(app, { id: own.draft.id, filer }),
     problems: [...refused.map((one) => problemOf(app, one)), ...nothing.map(nothingChosen)],
     stays,
     fault: faultOf(refused),

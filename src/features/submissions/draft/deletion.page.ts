@@ -33,6 +33,6 @@ async function ask(app: DraftApp, req: Request, res: Response): Promise<void> {
   deletionView.render(res, {
     title: shell.t('submissions:deletion.title'),
     head: draftHead(own, filerOf(res), shell),
-    resume: shell.at(`/drafts/${own.draft.id}`),
+    resume: shell.at(own.path),
   });
 }

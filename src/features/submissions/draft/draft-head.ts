@@ -18,7 +18,7 @@ export type DraftHead = {
   move: { href: string; text: string } | null;
 };
 
-export function draftHead({ draft, definition, standing }: OwnDraft, filer: Filer, shell: Shell): DraftHead {
+export function draftHead({ draft, path, definition, standing }: OwnDraft, filer: Filer, shell: Shell): DraftHead {
   const { t, at, language } = shell;
   const profile = profileOfFiler(filer, draft.enterpriseNumber);
   const present = draft.enterpriseNumber ?? 'citizen';
@@ -29,6 +29,6 @@ export function draftHead({ draft, definition, standing }: OwnDraft, filer: File
     acting: nameOfActing(filer, profile, t),
     number: profile === null ? null : formatEnterpriseNumber(profile.enterpriseNumber),
     notice: draftNotice(standing, draft.slug, shell),
-    move: mayMove ? { href: at(`/drafts/${draft.id}/profile`), text: t('submissions:profile.open') } : null,
+    move: mayMove ? { href: at(`${path}/profile`), text: t('submissions:profile.open') } : null,
   };
 }

@@ -10,5 +10,5 @@ const Id = z.uuid();
 export async function openDraft(app: DraftApp, req: Request, res: Response): Promise<OwnDraft> {
   const id = Id.safeParse(req.params['draft']);
   if (!id.success) throw new NotFound();
-  return getOwnDraft(app, { id: id.data, filerId: filerOf(res).id });
+  return getOwnDraft(app, { id: id.data, filer: filerOf(res) });
 }

@@ -8,6 +8,7 @@ import type { Procedures } from '../../procedures/versions/procedures.ts';
 import type { Attachment } from '../attachments/attachment.ts';
 import { listAttachmentsOfDraft } from '../attachments/attachments.repository.ts';
 import { knownDocuments } from '../attachments/known-documents.ts';
+import { draftPath, type Filer } from '../filer/filer.ts';
 import type { Draft } from './draft.ts';
 import { type DraftStanding, standingOf } from './draft-standing.ts';
 import { findDraft } from './drafts.repository.ts';
@@ -20,6 +21,8 @@ export type DraftApp = Pick<App, 'clock' | 'db' | 'sealing'> & { procedures: Pro
  */
 export type OwnDraft = {
   draft: Draft;
+  /** Where its pages are for who fills it in, without the language. */
+  path: string;
   definition: HandledDefinition;
   steps: readonly VisibleStep[];
   standing: DraftStanding;
@@ -29,11 +32,12 @@ export type OwnDraft = {
 };
 
 /** Throws NotFound for a draft that is somebody else's, or of an organisation one no longer acts for. */
-export async function getOwnDraft(app: DraftApp, of: { id: string; filerId: string }): Promise<OwnDraft> {
-  const found = await findDraft(app.db, of);
+export async function getOwnDraft(app: DraftApp, { id, filer }: { id: string; filer: Filer }): Promise<OwnDraft> {
+  const found = await findDraft(app.db, { id, filerId: filer.id });
   if (found === null) throw new NotFound();
   const definition = await app.procedures.form(found.slug, found.version);
-  return ownDraft(app, found, { definition, attachments: await attachmentsOf(app.db, found.id, definition) });
+  const attachments = await attachmentsOf(app.db, found.id, definition);
+  return ownDraft(app, found, { path: draftPath(filer, id), definition, attachments });
 }
 
 /** Returns the documents of a draft. Most forms ask for none, and spare the statement. */
@@ -42,15 +46,16 @@ export async function attachmentsOf(db: Db, id: string, { steps }: HandledDefini
   return asked ? await listAttachmentsOfDraft(db, id) : [];
 }
 
-type Read = Pick<OwnDraft, 'definition' | 'attachments'>;
+type Read = Pick<OwnDraft, 'path' | 'definition' | 'attachments'>;
 
 /** Returns a draft as it was read from its row, with the form of its version and its documents. */
-export function ownDraft(app: DraftApp, found: Draft, { definition, attachments }: Read): OwnDraft {
+export function ownDraft(app: DraftApp, found: Draft, { path, definition, attachments }: Read): OwnDraft {
   const answers = unsealAnswers(app.sealing, { of: found.id, answers: found.answers });
   const standing = standingOf(app.procedures, found, app.clock.now());
-  const documents = knownDocuments(attachments, `/drafts/${found.id}/documents`);
+  const documents = knownDocuments(attachments, `${path}/documents`);
   return {
     draft: { ...found, answers },
+    path,
     definition,
     steps: walk(definition, answers),
     standing,

@@ -6,7 +6,7 @@ import type { DraftApp } from './own-draft.ts';
 /** « Reprendre »: where the draft goes on, the first step that misses an answer, or the check of them all. */
 export const resumePage = (app: DraftApp) => ({
   async get(req: Request, res: Response): Promise<void> {
-    const { draft, steps } = await openDraft(app, req, res);
-    res.redirect(303, res.locals.shell.at(`/drafts/${draft.id}/${firstUnanswered(steps) ?? 'check'}`));
+    const { path, steps } = await openDraft(app, req, res);
+    res.redirect(303, res.locals.shell.at(`${path}/${firstUnanswered(steps) ?? 'check'}`));
   },
 });

@@ -16,6 +16,11 @@ export function profileOfFiler(filer: Filer, enterpriseNumber: EnterpriseNumber 
   return filer.kind === 'guest' ? null : profileOf(filer.citizen, enterpriseNumber);
 }
 
+/** Returns where the pages of a draft are for who fills it in, without the language. */
+export function draftPath(_filer: Filer, draftId: string): string {
+  return `/drafts/${draftId}`;
+}
+
 /** Returns where somebody goes who leaves a draft: Mon espace, or for a guest the page of the démarche. */
 export function placeToLeaveTo(filer: Filer, slug: string): string {
   return filer.kind === 'guest' ? `/procedures/${slug}` : '/my-space';

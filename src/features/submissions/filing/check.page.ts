@@ -49,7 +49,7 @@ export const checkPage = (app: FilingApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const own = await openDraft(app, req, res);
     const open = firstUnanswered(own.steps);
-    if (open !== null) return res.redirect(303, res.locals.shell.at(`/drafts/${own.draft.id}/${open}`));
+    if (open !== null) return res.redirect(303, res.locals.shell.at(`${own.path}/${open}`));
     await show(app, res, { own });
   },
 
@@ -68,7 +68,7 @@ export const checkPage = (app: FilingApp) => ({
       return show(app, res, { own: result.own, declared, status: 409 });
     }
     const { problem } = result;
-    if (problem.problem === 'unanswered') return res.redirect(303, at(`/drafts/${own.draft.id}/${problem.step}`));
+    if (problem.problem === 'unanswered') return res.redirect(303, at(`${own.path}/${problem.step}`));
     const missing = problem.problem === 'declarations' ? problem.missing : [];
     await show(app, res, { own: result.own, declared, missing, status: 422 });
   },
@@ -88,7 +88,7 @@ async function show(app: FilingApp, res: Response, { own, ...sent }: Shown): Pro
   const identified = await findIdentifiedFiler(app, app.db, { filer, own });
   const page: CheckPage = {
     title: t('submissions:check.title'),
-    back: at(`/drafts/${draft.id}/${last}`),
+    back: at(`${own.path}/${last}`),
     head: draftHead(own, filer, shell),
     summary: errorSummary({ errors: [...ruleErrors(own, shell), ...ticks] }, t),
     changed: sent.status === 409,
@@ -106,7 +106,7 @@ async function show(app: FilingApp, res: Response, { own, ...sent }: Shown): Pro
     deskCode: deskCode(draft.id),
     department: inLanguage(DEPARTMENT_NAMES[definition.department], language),
     leave: at(placeToLeaveTo(filer, draft.slug)),
-    deletion: at(`/drafts/${draft.id}/deletion`),
+    deletion: at(`${own.path}/deletion`),
   };
   checkView.render(res, page, sent.status ?? 200);
 }

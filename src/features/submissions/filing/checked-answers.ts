@@ -19,7 +19,7 @@ export function checkedSteps(own: OwnDraft, { t, at, language }: Shell): Checked
     heading: inLanguage(step.title, language),
     rows: stepRows(own, step, { t, language }).map((row) => ({
       ...row,
-      change: at(`/drafts/${own.draft.id}/${step.id}?from=check#${row.control}`),
+      change: at(`${own.path}/${step.id}?from=check#${row.control}`),
     })),
   }));
 }

@@ -49,7 +49,7 @@ export function fileDraft(app: DraftApp, filing: Filing): Promise<FileDraftOutco
     if (locked === null) return { outcome: 'filed', reference: await referenceOf(tx, of) };
     const { definition } = own;
     const attachments = await attachmentsOf(tx, own.draft.id, definition);
-    const now = ownDraft(app, locked, { definition, attachments });
+    const now = ownDraft(app, locked, { path: own.path, definition, attachments });
     if (locked.revision !== seen) return { outcome: 'changed', own: now };
     const identified = await findIdentifiedFiler(app, tx, { filer, own: now });
     const problem = filingProblem({ own: now, citizen, declared, identified: identified !== null });

@@ -21,7 +21,7 @@ export function obstacleShown({ own, filer, identified, fas }: Filing, { t, at }
   const kind = filingObstacle({ own, citizen, identified: identified !== null });
   if (kind === null) return null;
   const { level } = own.definition.identification;
-  const next = encodeURIComponent(at(`/drafts/${own.draft.id}/check`));
+  const next = encodeURIComponent(at(`${own.path}/check`));
   const here = kind === 'identification' && fas && citizen !== null;
   return {
     kind,

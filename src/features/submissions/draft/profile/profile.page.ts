@@ -40,7 +40,7 @@ export const profilePage = (app: DraftApp & Pick<App, 'texts'>) => ({
     const resume = shell.at(`/drafts/${own.draft.id}`);
     if (to === own.draft.enterpriseNumber) return res.redirect(303, resume);
     const removed = await moveDraft(app, { own, filer, to });
-    const moved = await getOwnDraft(app, { id: own.draft.id, filerId: filer.id });
+    const moved = await getOwnDraft(app, { id: own.draft.id, filer });
     const path = `${resume}/${stepToLookAt(moved, removed)}`;
     redirectWithNotice(res, { path, notice: 'submissions:notice.draft-moved' });
   },

@@ -32,7 +32,7 @@ export async function saveStep(
   const saved = { step, seen, language, set, removed: reading.removed };
   const revision = await actAsFiler(app, filer, (tx) => updateDraftStep(tx, of, saved));
   if (revision !== null) return { outcome: 'saved', revision };
-  const newer = await getOwnDraft(app, of);
+  const newer = await getOwnDraft(app, { id: draft.id, filer });
   if (!saysTheSame(newer.draft.answers, reading)) return { outcome: 'newer', own: newer };
   return { outcome: 'saved', revision: newer.draft.revision };
 }

@@ -65,17 +65,16 @@ export function stepModel({ own, step, seen, ...told }: StepShownTo, { filer, sh
   const heading = inLanguage(step.title, language);
   const place = steps.findIndex((one) => one.step === step) + 1;
   const { previous } = stepsAround(steps, step.id);
-  const here = `/drafts/${draft.id}`;
   const reading = readStep(definition, { step, answers: draft.answers, typed, today });
   const errors = errorsByControl(problems, reader);
   return {
     title: t('submissions:step.title', { step: heading.text, procedure: inLanguage(definition.name, language).text }),
     heading,
-    back: at(previous === null ? `/procedures/${draft.slug}` : `${here}/${previous}`),
+    back: at(previous === null ? `/procedures/${draft.slug}` : `${own.path}/${previous}`),
     head: draftHead(own, filer, shell),
     progress: t('submissions:step.progress', { step: place, steps: steps.length }),
     summary: errorSummary({ errors: summaryErrors(problems, reader) }, t),
-    newer: conflict ? { rows: stepRows(own, step, reader), keep: at(`${here}/${step.id}`) } : null,
+    newer: conflict ? { rows: stepRows(own, step, reader), keep: at(`${own.path}/${step.id}`) } : null,
     proposed: proposed.size > 0,
     revision: seen,
     autosave: conflict ? null : { t, unsaved: !kept, signIn: filer.kind === 'guest' ? null : at('/sign-in') },

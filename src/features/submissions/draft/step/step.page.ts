@@ -29,8 +29,7 @@ export const stepPage = (app: StepApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const own = await openDraft(app, req, res);
     const step = stepOf(own, req.params['step']);
-    const at = `/drafts/${own.draft.id}`;
-    if (!mayOpen(own.steps, step.id)) return res.redirect(303, res.locals.shell.at(`${at}/${pathToResume(own)}`));
+    if (!mayOpen(own.steps, step.id)) return res.redirect(303, res.locals.shell.at(`${own.path}/${pathToResume(own)}`));
     await showKept(app, res, { own, step });
   },
 
@@ -80,7 +79,7 @@ async function save(app: StepApp, res: Response, { own, step, seen, reading, ...
   }
   const { next } = stepsAround(reading.steps, step.id);
   const target = way.fromCheck ? firstUnanswered(reading.steps) : next;
-  res.redirect(303, at(`/drafts/${own.draft.id}/${target ?? 'check'}`));
+  res.redirect(303, at(`${own.path}/${target ?? 'check'}`));
 }
 
 /** What is kept and what the account proposes, or what was typed when the session had ended. */
