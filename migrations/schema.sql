@@ -489,6 +489,25 @@ create index drafts_age on drafts (saved_at);
 -- For the hourly mails about a démarche that closes.
 create index drafts_to_tell_of_closing on drafts (slug) where closing_reminded_at is null;
 
+-- A démarche that an agent enters for somebody who came, called or wrote. Its draft belongs to the visit, as one of a guest
+-- does; the row says whose it becomes.
+create table desk_visits (
+  id uuid constraint desk_visits_pkey primary key default gen_random_uuid(),
+  -- Kept when the draft is filed or abandoned, hence no reference.
+  draft_id uuid not null constraint desk_visits_draft_id_key unique,
+  staff_member_id uuid not null constraint desk_visits_staff_member_id_fkey references staff_members,
+  -- The account of the person; null without one.
+  citizen_id uuid constraint desk_visits_citizen_id_fkey references citizens,
+  channel text not null constraint desk_visits_channel_is_not_online check (channel in ('desk', 'phone', 'post')),
+  begun_at timestamptz not null default now()
+);
+-- What an agent has begun at the desk.
+create index desk_visits_of_staff_member on desk_visits (staff_member_id);
+-- Deleting a citizen looks for theirs.
+create index desk_visits_of_citizen on desk_visits (citizen_id) where citizen_id is not null;
+-- For the nightly deletion, with their drafts.
+create index desk_visits_age on desk_visits (begun_at);
+
 -- Continuous over the years. A number that is never used, as its transaction failed, is no loss.
 create sequence submission_numbers as bigint maxvalue 9999999;
 

@@ -14,14 +14,14 @@ import { showProfiles } from './features/profiles/profiles-banner.ts';
 import { profileRoutes } from './features/profiles/routes.ts';
 import { siteRoutes } from './features/site/routes.ts';
 import { staffRoutes } from './features/staff/routes.ts';
-import { submissionRoutes } from './features/submissions/routes.ts';
+import { draftPages, submissionRoutes } from './features/submissions/routes.ts';
 
 type Sessions = { citizenSessions: RequestHandler; staffSessions: RequestHandler };
 
 /** Lists all addresses under `/{language}`. Citizens and staff each have sessions of their own. */
 export function pageRoutes(app: App, procedures: Procedures, { citizenSessions, staffSessions }: Sessions): Router {
   return Router({ mergeParams: true })
-    .use('/admin', staffRoutes(app, staffSessions), adminRoutes(app, procedures))
+    .use('/admin', staffRoutes(app, staffSessions), adminRoutes(app, procedures, draftPages(app, procedures)))
     .use(citizenSessions, loadCitizen(app), showProfiles)
     .use(siteRoutes(app))
     .use(procedureRoutes(app, procedures))

@@ -3,8 +3,11 @@ import type { App } from '../../app.ts';
 import { notFound } from '../../web/pipeline/errors.ts';
 import type { Procedures } from '../procedures/versions/procedures.ts';
 import { rolesOnly, staffOnly } from '../staff/guard.ts';
+import { deskFilersOnly } from '../submissions/filer/guard.ts';
 import { accessRequestPage } from './access-requests/access-request.page.ts';
 import { waitingPage } from './access-requests/waiting.page.ts';
+import { deskPage } from './desk/desk.page.ts';
+import { deskListPage } from './desk/desk-list.page.ts';
 import { organisationPage } from './organisations/organisation.page.ts';
 import { STAFF_PAGES, type StaffPageHandlers, type StaffPageName } from './staff-pages.ts';
 import { actPage } from './submissions/acts/act.page.ts';
@@ -12,14 +15,28 @@ import { assignment } from './submissions/acts/assignment.ts';
 import { closing } from './submissions/acts/closing.ts';
 import { decision } from './submissions/acts/decision.ts';
 import { reopening } from './submissions/acts/reopening.ts';
+import { staffReceiptPage } from './submissions/receipt.page.ts';
 import { submissionPage } from './submissions/submission.page.ts';
 
 /**
  * The pages under `/{language}/admin`, all behind the guard. A request that no page answers ends here, as it must not
  * reach the citizens' pages.
  */
-export function adminRoutes(app: App, procedures: Procedures): Router {
-  return Router({ mergeParams: true }).use(staffOnly(app), staffPages({ ...app, procedures }), notFound);
+export function adminRoutes(app: App, procedures: Procedures, draftPages: Router): Router {
+  return Router({ mergeParams: true }).use(
+    staffOnly(app),
+    deskDrafts(app, draftPages),
+    staffPages({ ...app, procedures }),
+    notFound,
+  );
+}
+
+/** The pages of the forms that an agent fills in at the desk: those of the citizens, for who began them there. */
+function deskDrafts(app: App, draftPages: Router): Router {
+  const mayFill = rolesOnly(app, { page: 'deskDraft', mayOpen: ['agent'], mayAct: ['agent'] });
+  return Router({ mergeParams: true })
+    .use('/desk/drafts/:draft', mayFill, deskFilersOnly(app))
+    .use('/desk/drafts', draftPages);
 }
 
 /** Makes the routes from the table. Each page is open only to the roles that the table gives it. */
@@ -31,6 +48,9 @@ function staffPages(app: App & { procedures: Procedures }): Router {
     decision: actPage(app, decision),
     closing: actPage(app, closing),
     reopening: actPage(app, reopening),
+    receipt: staffReceiptPage(app),
+    deskList: deskListPage(app),
+    desk: deskPage(app),
     organisation: organisationPage(app),
     accessRequest: accessRequestPage(app),
   };

@@ -13,6 +13,9 @@ export const STAFF_PAGES = {
   decision: { path: '/submissions/:reference/decision', mayOpen: ['agent'], mayAct: ['agent'] },
   closing: { path: '/submissions/:reference/closing', mayOpen: ['agent'], mayAct: ['agent'] },
   reopening: { path: '/submissions/:reference/reopening', mayOpen: ['agent'], mayAct: ['agent'] },
+  receipt: { path: '/submissions/:reference/receipt.pdf', mayOpen: ['agent'], mayAct: [] },
+  deskList: { path: '/desk', mayOpen: ['agent'], mayAct: [] },
+  desk: { path: '/desk/:slug', mayOpen: ['agent'], mayAct: ['agent'] },
   organisation: {
     path: '/organisations/:enterpriseNumber',
     mayOpen: ['agent', 'administrator'],

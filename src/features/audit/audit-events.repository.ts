@@ -34,6 +34,7 @@ export const AUDIT_EVENTS = [
   'access-request-decided',
   'organisation-opened',
   'organisation-state-changed',
+  'desk-visit-begun',
   'submission-opened',
   'submission-handled',
   'submission-document-opened',
@@ -62,6 +63,7 @@ type Details = {
   'access-request-opened': Organisation & { accessRequestId: string };
   'access-request-decided': Organisation & { accessRequestId: string; decision: string; reason: string };
   'organisation-opened': Organisation;
+  'desk-visit-begun': { slug: string; channel: string; citizenId: string | null };
   'submission-opened': { reference: string };
   'submission-handled': { reference: string; act: string };
   'submission-document-opened': { reference: string; document: string };

@@ -23,11 +23,23 @@ export function submissionRoutes(app: App, procedures: Procedures): Router {
   const drafts = { ...app, procedures };
   const guest = beginAsGuestPage(drafts);
   const begin = beginDraftPage(drafts);
+  return Router({ mergeParams: true })
+    .get('/procedures/:slug/drafts', guest.get, begin.get)
+    .post('/procedures/:slug/drafts', guest.post, begin.signInFirst, signedInOnly(app), begin.post)
+    .use('/drafts', readInterruptedForm(app), filersOnly(app), draftPages(app, procedures))
+    .get('/submissions/:reference', filersOnly(app), submissionPage(drafts).get)
+    .get('/submissions/:reference/documents/:document', filersOnly(app), submissionDocumentPage(drafts).get)
+    .get('/submissions/:reference/receipt.pdf', filersOnly(app), receiptPage(drafts).get);
+}
+
+/** The pages of a draft, behind a guard that says who fills it in: also those of the desk. */
+export function draftPages(app: App, procedures: Procedures): Router {
+  const drafts = { ...app, procedures };
   const step = stepPage(drafts);
   const check = checkPage(drafts);
   const deletion = deletionPage(drafts);
   const profile = profilePage(drafts);
-  const pages = Router({ mergeParams: true })
+  return Router({ mergeParams: true })
     .get('/:draft', resumePage(drafts).get)
     .get('/:draft/check', check.get)
     .post('/:draft/check', check.post)
@@ -39,11 +51,4 @@ export function submissionRoutes(app: App, procedures: Procedures): Router {
     .get('/:draft/:step', step.get)
     .post('/:draft/:step', receiveDocuments(drafts), autosavePage(drafts).post, step.post)
     .use('/:draft', leadToSubmission(app));
-  return Router({ mergeParams: true })
-    .get('/procedures/:slug/drafts', guest.get, begin.get)
-    .post('/procedures/:slug/drafts', guest.post, begin.signInFirst, signedInOnly(app), begin.post)
-    .use('/drafts', readInterruptedForm(app), filersOnly(app), pages)
-    .get('/submissions/:reference', filersOnly(app), submissionPage(drafts).get)
-    .get('/submissions/:reference/documents/:document', filersOnly(app), submissionDocumentPage(drafts).get)
-    .get('/submissions/:reference/receipt.pdf', filersOnly(app), receiptPage(drafts).get);
 }

@@ -8,6 +8,7 @@ import { DraftReminder } from './draft/reminders/draft-reminder.ts';
 import { remindOfClosingDrafts } from './draft/reminders/remind-of-closing-drafts.ts';
 import { remindOfIdleDrafts } from './draft/reminders/remind-of-idle-drafts.ts';
 import { sendDraftReminder } from './draft/reminders/send-draft-reminder.ts';
+import { deleteOldDeskVisits } from './filer/desk-visits.repository.ts';
 import { SubmissionFiled, sendSubmissionFiled } from './filing/send-submission-filed.ts';
 import { SubmissionNews, sendSubmissionNews } from './handling/send-submission-news.ts';
 
@@ -15,7 +16,8 @@ import { SubmissionNews, sendSubmissionNews } from './handling/send-submission-n
 export function submissionJobs(app: MailApp & DraftApp & SweepApp): JobHandlers {
   return {
     'sweep-documents': () => sweepDocuments(app),
-    'forget-old-drafts': () => purge(app.db, { 'old drafts': deleteOldDrafts }),
+    'forget-old-drafts': () =>
+      purge(app.db, { 'old drafts': deleteOldDrafts, 'old visits of the desk': deleteOldDeskVisits }),
     'remind-of-idle-drafts': () => remindOfIdleDrafts(app),
     'remind-of-closing-drafts': () => remindOfClosingDrafts(app),
     'send-submission-filed': (payload) => sendSubmissionFiled(app, SubmissionFiled.parse(payload)),

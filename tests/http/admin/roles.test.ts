@@ -30,6 +30,9 @@ const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
   decision: ['agent'],
   closing: ['agent'],
   reopening: ['agent'],
+  receipt: ['agent'],
+  deskList: ['agent'],
+  desk: ['agent'],
   organisation: ['agent', 'administrator'],
   accessRequest: ['agent', 'administrator'],
 };
@@ -37,6 +40,9 @@ const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
 const MAY_ACT: typeof MAY_OPEN = {
   waiting: [],
   submission: [],
+  receipt: [],
+  deskList: [],
+  desk: ['agent'],
   assignment: ['agent'],
   decision: ['agent'],
   closing: ['agent'],
@@ -49,6 +55,7 @@ const addressOf = (path: string): string =>
   `/fr/admin${path === '/' ? '' : path}`
     .replace(':enterpriseNumber', waiting.enterpriseNumber)
     .replace(':id', waiting.id)
+    .replace(':slug', 'event-permit')
     .replace(':reference', formatReference(reference));
 const visitorOf = (role: StaffRole) => {
   const found = visitors.get(role);

@@ -16,6 +16,7 @@ import { type ActLink, actLinks } from './act-links.ts';
 import { openSubmission } from './open-submission.ts';
 import { referenceAsked } from './reference-asked.ts';
 import { type StaffEventLine, staffEventLines } from './staff-event-text.ts';
+import { staffSubmissionPath } from './staff-submission-path.ts';
 
 export type StaffSubmissionPage = {
   title: string;
@@ -26,6 +27,7 @@ export type StaffSubmissionPage = {
   version: number;
   facts: SubmissionFact[];
   acts: ActLink[];
+  receipt: OwnPath;
   steps: { id: string; heading: TextInLanguage; rows: (AnswerRow & { change: null })[] }[];
   events: StaffEventLine[];
 };
@@ -47,6 +49,7 @@ export const submissionPage = (app: SubmissionApp) => ({
       status: statusTag(submission.status, shell),
       version: submission.revision,
       facts: submissionFacts(opened, shell),
+      receipt: at(`${staffSubmissionPath(submission.reference)}/receipt.pdf`),
       acts: actLinks(submission, { staffId: by.id, shell }),
       steps: steps.map(({ step }) => ({
         id: `step-${step.id}`,

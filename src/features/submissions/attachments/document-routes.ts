@@ -5,12 +5,14 @@ import { signedInOf } from '../../accounts/signed-in-citizen.ts';
 import { openDraft } from '../draft/draft-pages.ts';
 import type { DraftApp } from '../draft/own-draft.ts';
 import { stepToFill } from '../draft/step/step-asked.ts';
+import { formOwnerOf } from '../filer/filer.ts';
 import { filerOf } from '../filer/guard.ts';
 import { guestOf } from '../filer/guest.ts';
 import { bringsDocuments, receiveFields, receiveForm } from './receive-form.ts';
 
-/** The only addresses, without the language, whose forms bring documents: the steps of a draft. */
-export const TAKES_DOCUMENTS = /^\/drafts\/[0-9a-f-]{36}\/(?!(?:check|deletion|profile)$)[a-z][\w-]{0,60}$/;
+/** The only addresses, without the language, whose forms bring documents: the steps of a draft, also at the desk. */
+export const TAKES_DOCUMENTS =
+  /^(?:\/admin\/desk)?\/drafts\/[0-9a-f-]{36}\/(?!(?:check|deletion|profile)$)[a-z][\w-]{0,60}$/;
 
 /**
  * Reads what somebody typed whose session has ended, so that the guard keeps it as it keeps any form. Their files are not
@@ -30,8 +32,8 @@ export function receiveDocuments(app: DraftApp & Pick<App, 'config'>): RequestHa
     if (!bringsDocuments(req)) return next();
     stepToFill(await openDraft(app, req, res), req.params['step']);
     await receiveForm(app, req, res);
-    const filer = filerOf(res);
-    if (filer.kind === 'citizen') refuseFormOfAnother(app.sealing, req, filer.id);
+    const owner = formOwnerOf(filerOf(res));
+    if (owner !== null) refuseFormOfAnother(app.sealing, req, owner);
     next();
   };
 }

@@ -7,6 +7,6 @@ type Begin = { filer: Filer; draft: Omit<NewDraft, 'owner'> };
 
 /** Begins a démarche for a profile, in the version of the form that stands today. Returns the id of the draft. */
 export function beginDraft(app: Pick<App, 'db'>, { filer, draft }: Begin): Promise<string> {
-  const owner = filer.kind === 'guest' ? { guestId: filer.id } : { citizenId: filer.id };
+  const owner = filer.kind === 'citizen' ? { citizenId: filer.id } : { guestId: filer.id };
   return actAsFiler(app, filer, (tx) => insertDraft(tx, { ...draft, owner }));
 }

@@ -14,12 +14,13 @@ export type ActingAs = { filer: Filer; profile: OwnProfile | null; membership: M
 /** Who the draft is filed for, in words: « Lucie Lambert », « Brasserie Dubois ». */
 export function nameOfActing(filer: Filer, profile: OwnProfile | null, t: Translate): string {
   if (filer.kind === 'guest') return t('submissions:guest.name');
+  if (filer.kind === 'desk') return filer.citizen === null ? t('submissions:desk.name') : fullName(filer.citizen);
   return profile?.name ?? fullName(filer.citizen);
 }
 
 /** What the account and the acting profile say already. */
 export function knownOf({ filer, profile, membership }: ActingAs, t: Translate): Known {
-  if (filer.kind === 'guest') return {};
+  if (filer.kind === 'guest' || filer.citizen === null) return {};
   const { citizen } = filer;
   const phone = membership?.mobile ?? membership?.landline;
   return {

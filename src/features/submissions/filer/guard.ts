@@ -1,8 +1,13 @@
 import type { RequestHandler, Response } from 'express';
+import { z } from 'zod';
 import type { App } from '../../../app.ts';
+import { NotFound } from '../../../domain/not-found.ts';
+import { findCitizen } from '../../accounts/citizens.repository.ts';
 import { signedInOnly } from '../../accounts/guard.ts';
 import { citizenActor, citizenOf, signedInOf } from '../../accounts/signed-in-citizen.ts';
-import type { Filer } from './filer.ts';
+import { staffActor } from '../../staff/signed-in-staff.ts';
+import { findDeskVisit } from './desk-visits.repository.ts';
+import type { DeskFiler, Filer } from './filer.ts';
 import { guestOf, welcomeGuest } from './guest.ts';
 
 declare global {
@@ -10,6 +15,8 @@ declare global {
     interface Locals {
       /** The id of a guest, on pages that guests may open too. */
       guest?: string;
+      /** The agent who enters a démarche for somebody, on the pages of the desk. */
+      desk?: DeskFiler;
     }
   }
 }
@@ -27,8 +34,26 @@ export function filersOnly(app: Pick<App, 'config' | 'db' | 'sealing'>): Request
   };
 }
 
-/** Returns who fills in the form. It is for pages behind `filersOnly` and `signedInOnly`, and throws on any other. */
+const Id = z.uuid();
+
+/** Guards the pages of a draft at the desk, behind the guard of the staff: only who began it there may go on. */
+export function deskFilersOnly(app: Pick<App, 'db'>): RequestHandler {
+  return async (req, res, next) => {
+    const draftId = Id.safeParse(req.params['draft']);
+    if (!draftId.success) throw new NotFound();
+    const agent = staffActor(res);
+    const visit = await findDeskVisit(app.db, { draftId: draftId.data, staffMemberId: agent.id });
+    if (visit === null) throw new NotFound();
+    const { id, channel, citizenId } = visit;
+    const citizen = citizenId === null ? null : await findCitizen(app.db, citizenId);
+    res.locals.desk = { kind: 'desk', id, agent, channel, citizen };
+    next();
+  };
+}
+
+/** Returns who fills in the form. It is for pages behind one of these guards or `signedInOnly`, and throws on any other. */
 export function filerOf(res: Response): Filer {
+  if (res.locals.desk !== undefined) return res.locals.desk;
   if (res.locals.guest !== undefined) return { kind: 'guest', id: res.locals.guest };
   const { citizen } = citizenOf(res);
   return { kind: 'citizen', id: citizen.id, actor: citizenActor(res), citizen };

@@ -11,9 +11,8 @@ import { firstUnanswered } from '../../procedures/journey.ts';
 import { type DraftHead, draftHead } from '../draft/draft-head.ts';
 import { openDraft } from '../draft/draft-pages.ts';
 import type { DraftApp, OwnDraft } from '../draft/own-draft.ts';
-import { placeToLeaveTo } from '../filer/filer.ts';
+import { filedPath, placeToLeaveTo } from '../filer/filer.ts';
 import { filerOf } from '../filer/guard.ts';
-import { submissionPath } from '../follow-up/submission-path.ts';
 import { type CheckedStep, checkedSteps, type FeeShown, feeOf, ruleErrors } from './checked-answers.ts';
 import { boxId, type Declarations, declarationsShown } from './declarations.ts';
 import { fileDraft } from './file-draft.ts';
@@ -61,7 +60,7 @@ export const checkPage = (app: FilingApp) => ({
     const seen = revisionShown(app, fields['formToken'] ?? '', own.draft.id);
     const result = await fileDraft(app, { filer: filerOf(res), own, seen, declared, language });
     if (result.outcome === 'filed') {
-      const path = at(submissionPath(result.reference));
+      const path = at(filedPath(filerOf(res), result.reference));
       return redirectWithNotice(res, { path, notice: 'submissions:notice.filed' });
     }
     if (result.outcome === 'changed') {

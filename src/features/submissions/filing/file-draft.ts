@@ -12,11 +12,11 @@ import { attachmentsOf, type DraftApp, type OwnDraft, ownDraft } from '../draft/
 import { sealAnswers } from '../draft/sealed-answers.ts';
 import { actAsFiler } from '../filer/act-as-filer.ts';
 import { type Filer, profileOfFiler } from '../filer/filer.ts';
-import { findSubmissionOfDraft } from '../follow-up/submissions.repository.ts';
 import { documentsAsked } from './documents-asked.ts';
 import { expectedDay } from './expected-day.ts';
 import { type FilingProblem, filingProblem } from './filing-problems.ts';
 import { insertSubmission } from './filings.repository.ts';
+import { findFiled } from './find-filed.ts';
 import { findIdentifiedFiler, withNumberOfCard } from './identified-filer.ts';
 import { whoFiles } from './who-files.ts';
 
@@ -46,20 +46,20 @@ export function fileDraft(app: DraftApp, filing: Filing): Promise<FileDraftOutco
   const of = { id: own.draft.id, filerId: filer.id };
   return actAsFiler(app, filer, async (tx, citizen): Promise<FileDraftOutcome> => {
     const locked = await lockDraft(tx, of);
-    if (locked === null) return { outcome: 'filed', reference: await referenceOf(tx, of) };
+    if (locked === null) return { outcome: 'filed', reference: await referenceOf(tx, filer, own.draft.id) };
     const { definition } = own;
     const attachments = await attachmentsOf(tx, own.draft.id, definition);
     const now = ownDraft(app, locked, { path: own.path, definition, attachments });
     if (locked.revision !== seen) return { outcome: 'changed', own: now };
     const identified = await findIdentifiedFiler(app, tx, { filer, own: now });
-    const problem = filingProblem({ own: now, citizen, declared, identified: identified !== null });
+    const problem = filingProblem({ own: now, filer, citizen, declared, identified: identified !== null });
     if (problem !== null) return { outcome: 'refused', problem, own: now };
     return { outcome: 'filed', reference: await insert(app, tx, { ...filing, own: now, citizen, identified }) };
   });
 }
 
-async function referenceOf(tx: Transaction, { id, filerId }: { id: string; filerId: string }): Promise<string> {
-  const filed = await findSubmissionOfDraft(tx, { id, citizenId: filerId });
+async function referenceOf(tx: Transaction, filer: Filer, id: string): Promise<string> {
+  const filed = await findFiled(tx, filer, id);
   if (filed === null) throw new NotFound();
   return filed.reference;
 }
@@ -85,6 +85,7 @@ async function insert(
     status: (feeCents ?? 0) > 0 ? 'awaiting-payment' : 'submitted',
     language,
     feeCents,
+    desk: filer.kind === 'desk' ? { ...filer, citizenId: citizen?.id ?? null } : null,
     dueOn: expectedDay(definition, { on: localDateOf(app.clock.now()), feeCents }),
   });
   await addJob(tx, { name: 'send-submission-filed', payload: { id: draft.id } });

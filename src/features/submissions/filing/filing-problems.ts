@@ -2,6 +2,7 @@ import type { Citizen } from '../../accounts/citizens.repository.ts';
 import { firstUnanswered } from '../../procedures/journey.ts';
 import { brokenRules } from '../../procedures/rule-problems.ts';
 import type { OwnDraft } from '../draft/own-draft.ts';
+import type { Filer } from '../filer/filer.ts';
 
 /** What stands in the way of filing, whatever is answered and ticked. */
 export type FilingObstacle =
@@ -24,6 +25,7 @@ export type FilingProblem =
 /** `citizen` is null for somebody without an account. */
 type Asking = {
   own: OwnDraft;
+  filer: Filer;
   citizen: Pick<Citizen, 'emailConfirmedAt'> | null;
   /** Whether the filer is known as surely as the démarche asks, now. */
   identified: boolean;
@@ -45,10 +47,12 @@ export function filingProblem({ declared, ...asking }: Asking & { declared: read
  * Returns what must be done before a draft can be filed. The draft's standing says whether the démarche is open today, its
  * own form says which identification it asks for.
  */
-export function filingObstacle({ own, citizen, identified }: Asking): FilingObstacle | null {
+export function filingObstacle({ own, filer, citizen, identified }: Asking): FilingObstacle | null {
   if (own.standing.state !== 'open') return 'closed';
   const { level } = own.definition.identification;
   if (level === 0) return null;
+  // Whoever stands at the desk is known by the card they show; a voice or a letter is not.
+  if (filer.kind === 'desk') return level >= 2 && filer.channel !== 'desk' ? 'identification' : null;
   if (citizen === null) return 'identification';
   if (citizen.emailConfirmedAt === null) return 'unconfirmed';
   return level >= 2 && !identified ? 'identification' : null;

@@ -4,6 +4,7 @@ import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import type { IdentifiedPerson } from '../../identification/find-identification.ts';
 import type { Answers } from '../../procedures/definition/answers.ts';
 import { DEPARTMENTS } from '../../procedures/definition/departments.ts';
+import type { DeskChannel } from '../filer/desk-visit.ts';
 import { SUBMISSION_STATUSES, type SubmissionStatus } from '../submission-status.ts';
 import type { WhoFiles } from './who-files.ts';
 
@@ -21,6 +22,8 @@ export type NewSubmission = WhoFiles & {
   dueOn: string | null;
   /** How surely the portal knows who files; null where the démarche does not ask for the card. */
   identified: Pick<IdentifiedPerson, 'level' | 'means' | 'identifiedAt'> | null;
+  /** The agent who entered it for somebody, and the account of that person; null for what people file themselves. */
+  desk: { agent: { id: string }; channel: DeskChannel; citizenId: string | null } | null;
 };
 
 /**
@@ -35,18 +38,20 @@ export async function insertSubmission(tx: Transaction, filed: NewSubmission): P
     filed as (
       insert into submissions (id, reference, citizen_id, guest_id, enterprise_number, slug, version, first_name, last_name,
         email, organisation_name, answers, declared, status, language, fee_cents, structured_communication, due_on,
-        identified_level, identified_means, identified_at)
-      select drafts.id, reference, citizen_id, guest_id, drafts.enterprise_number, slug, version, ${filed.firstName}::text,
+        identified_level, identified_means, identified_at, channel)
+      select drafts.id, reference, coalesce(citizen_id, ${filed.desk?.citizenId ?? null}::uuid),
+        case when ${filed.desk === null} then guest_id end, drafts.enterprise_number, slug, version, ${filed.firstName}::text,
         ${filed.lastName}::text, ${filed.email}::text, organisations.name, ${JSON.stringify(filed.answers)}::jsonb,
         ${filed.declared}::text[], ${filed.status}::text, ${filed.language}::text, ${filed.feeCents}::integer,
         case when ${filed.feeCents}::integer > 0 then structured_communication(reference) end, ${filed.dueOn}::date,
         ${filed.identified?.level ?? null}::smallint, ${filed.identified?.means ?? null}::text,
-        ${filed.identified?.identifiedAt ?? null}::timestamptz
+        ${filed.identified?.identifiedAt ?? null}::timestamptz, ${filed.desk?.channel ?? 'online'}
       from numbered, drafts left join organisations using (enterprise_number)
       where drafts.id = ${filed.id}
       returning id, citizen_id, reference
     ), noted as (
-      insert into submission_events (submission_id, name, citizen_id) select id, 'filed', citizen_id from filed
+      insert into submission_events (submission_id, name, citizen_id, staff_member_id)
+      select id, 'filed', case when ${filed.desk === null} then citizen_id end, ${filed.desk?.agent.id ?? null}::uuid from filed
     ), kept as (
       update attachments set draft_id = null, submission_id = ${filed.id}
       where draft_id = ${filed.id} and id = any(${filed.documents}::uuid[])

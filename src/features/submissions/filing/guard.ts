@@ -2,9 +2,9 @@ import type { ErrorRequestHandler } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
+import { filedPath } from '../filer/filer.ts';
 import { filerOf } from '../filer/guard.ts';
-import { submissionPath } from '../follow-up/submission-path.ts';
-import { findSubmissionOfDraft } from '../follow-up/submissions.repository.ts';
+import { findFiled } from './find-filed.ts';
 
 const Id = z.uuid();
 
@@ -17,8 +17,9 @@ export function leadToSubmission({ db }: Pick<App, 'db'>): ErrorRequestHandler {
   return async (error, req, res, next) => {
     const id = Id.safeParse(req.params['draft']);
     if (!(error instanceof NotFound) || !id.success) return next(error);
-    const filed = await findSubmissionOfDraft(db, { id: id.data, citizenId: filerOf(res).id });
+    const filer = filerOf(res);
+    const filed = await findFiled(db, filer, id.data);
     if (filed === null) return next(error);
-    res.redirect(303, res.locals.shell.at(submissionPath(filed.reference)));
+    res.redirect(303, res.locals.shell.at(filedPath(filer, filed.reference)));
   };
 }

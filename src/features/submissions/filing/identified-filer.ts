@@ -18,7 +18,7 @@ export async function findIdentifiedFiler(
   { filer, own }: Filing,
 ): Promise<IdentifiedPerson | null> {
   const { level } = own.definition.identification;
-  if (level < 2 || filer.kind === 'guest') return null;
+  if (level < 2 || filer.kind !== 'citizen') return null;
   const person = await findIdentifiedPerson(app, db, { citizenId: filer.id, signInId: filer.actor.signInId });
   return person !== null && person.level >= level ? person : null;
 }

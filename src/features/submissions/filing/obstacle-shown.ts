@@ -18,11 +18,11 @@ type Filing = {
 
 export function obstacleShown({ own, filer, identified, fas }: Filing, { t, at }: Shell): ObstacleShown | null {
   const citizen = filer.kind === 'guest' ? null : filer.citizen;
-  const kind = filingObstacle({ own, citizen, identified: identified !== null });
+  const kind = filingObstacle({ own, filer, citizen, identified: identified !== null });
   if (kind === null) return null;
   const { level } = own.definition.identification;
   const next = encodeURIComponent(at(`${own.path}/check`));
-  const here = kind === 'identification' && fas && citizen !== null;
+  const here = kind === 'identification' && fas && filer.kind === 'citizen';
   return {
     kind,
     text: t(`submissions:obstacle.${kind}`),

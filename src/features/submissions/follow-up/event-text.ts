@@ -32,22 +32,23 @@ export function eventLine(event: SubmissionEvent, of: Of): Omit<EventLine, 'when
     case 'given-back':
       return null;
     case 'filed':
+      return told(
+        t(`submissions:event.${event.staffMemberId === null ? 'filed' : 'filed-for'}`, { person, department }),
+      );
     case 'completed':
     case 'corrected':
-      return told(t(`submissions:event.${content.name}`, { person }));
-    case 'withdrawn':
-      return told(t('submissions:event.withdrawn', { person }), content.detail.reason);
     case 'opened':
     case 'taken':
     case 'overdue':
-      return told(t(`submissions:event.${content.name}`, { department }));
+      return told(t(`submissions:event.${content.name}`, { person, department }));
     case 'completion-requested':
       return told(t('submissions:event.completion-requested', { department }), content.detail.text);
+    case 'withdrawn':
     case 'accepted':
     case 'refused':
     case 'closed':
     case 'reopened':
-      return told(t(`submissions:event.${content.name}`, { department }), content.detail.reason);
+      return told(t(`submissions:event.${content.name}`, { person, department }), content.detail.reason);
     case 'document-issued':
       return told(t('submissions:event.document-issued', { department, document: content.detail.name }));
     case 'message-sent': {

@@ -54,13 +54,14 @@ export function submissionFacts(own: ReadSubmission, shell: Shell): SubmissionFa
     ...fact('acting', acting),
     ...(organisationName === null ? [] : fact('filer', person)),
     ...fact('filedAt', formatDateTime(filedAt, language)),
+    ...(submission.channel === 'online' ? [] : fact('channel', t(`submissions:channel.${submission.channel}`))),
     ...(identifiedMeans === null ? [] : fact('identified', t(`identification:means.${identifiedMeans}`))),
     ...(isOpen(submission.status) ? fact('expected', expectedText(own, shell)) : []),
     ...fact('department', department.text, department.lang),
   ];
 }
 
-type FactName = 'reference' | 'acting' | 'filer' | 'filedAt' | 'identified' | 'expected' | 'department';
+type FactName = 'reference' | 'acting' | 'filer' | 'filedAt' | 'channel' | 'identified' | 'expected' | 'department';
 
 const numberOf = (number: Submission['enterpriseNumber']) => (number === null ? '' : formatEnterpriseNumber(number));
 

@@ -33,14 +33,13 @@ export function findSubmissionOfDraft(
   );
 }
 
-type OfAgent = { reference: string; agentId: string };
+/** By reference, eleven digits, or by id. */
+type OfAgent = { agentId: string } & ({ reference: string } | { id: string });
 
 /** Returns null for one that does not exist and for one of a department that the agent does not work for. */
-export function findSubmissionOfAgent(db: Db, { reference, agentId }: OfAgent): Promise<Submission | null> {
-  return db.maybe(
-    Submission,
-    sql`select ${columns} from handled_submissions where reference = ${reference} and agent_id = ${agentId}`,
-  );
+export function findSubmissionOfAgent(db: Db, { agentId, ...asked }: OfAgent): Promise<Submission | null> {
+  const one = 'id' in asked ? sql`id = ${asked.id}` : sql`reference = ${asked.reference}`;
+  return db.maybe(Submission, sql`select ${columns} from handled_submissions where ${one} and agent_id = ${agentId}`);
 }
 
 /** As `findSubmission`, and locks it. */
@@ -53,7 +52,10 @@ export async function lockSubmission(
 }
 
 /** As `findSubmissionOfAgent`, and locks it. */
-export async function lockSubmissionOfAgent(tx: Transaction, asked: OfAgent): Promise<Submission | null> {
+export async function lockSubmissionOfAgent(
+  tx: Transaction,
+  asked: { reference: string; agentId: string },
+): Promise<Submission | null> {
   await tx.many(Locked, sql`select id from submissions where reference = ${asked.reference} for update`);
   return findSubmissionOfAgent(tx, asked);
 }

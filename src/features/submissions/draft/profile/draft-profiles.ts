@@ -5,12 +5,12 @@ import { type Filer, profileOfFiler } from '../../filer/filer.ts';
 
 /** Returns the profiles that a draft of this form may be filed for: « citizen » or ten digits. A guest has none. */
 export function profilesForDraft(definition: HandledDefinition, filer: Filer): string[] {
-  return filer.kind === 'guest' ? [] : profilesAllowed(definition, filer.citizen.profiles);
+  return filer.kind !== 'citizen' ? [] : profilesAllowed(definition, filer.citizen.profiles);
 }
 
 /** The same with their names, as radio buttons show them. */
 export function profileChoices(definition: HandledDefinition, filer: Filer): { value: string; label: string }[] {
-  if (filer.kind === 'guest') return [];
+  if (filer.kind !== 'citizen') return [];
   const { citizen } = filer;
   return profilesForDraft(definition, filer).map((value) => {
     const organisation = citizen.profiles.find(({ enterpriseNumber }) => enterpriseNumber === value) ?? null;

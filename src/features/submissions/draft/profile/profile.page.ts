@@ -68,7 +68,7 @@ function show(res: Response, own: OwnDraft, form: Form<'profile'>): void {
 /** A guest acts for nobody else. */
 function citizenFilerOf(res: Response): CitizenFiler {
   const filer = filerOf(res);
-  if (filer.kind === 'guest') throw new NotFound();
+  if (filer.kind !== 'citizen') throw new NotFound();
   return filer;
 }
 

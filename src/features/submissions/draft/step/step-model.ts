@@ -8,7 +8,7 @@ import type { StepDefinition } from '../../../procedures/definition/definition.t
 import type { Typed } from '../../../procedures/fields/field-kind.ts';
 import { stepsAround } from '../../../procedures/journey.ts';
 import { inMegabytes } from '../../attachments/megabytes.ts';
-import type { Filer } from '../../filer/filer.ts';
+import { type Filer, signInPath } from '../../filer/filer.ts';
 import { type AnswerRow, stepRows } from '../answers-in-words.ts';
 import { type DraftHead, draftHead } from '../draft-head.ts';
 import type { OwnDraft } from '../own-draft.ts';
@@ -67,6 +67,7 @@ export function stepModel({ own, step, seen, ...told }: StepShownTo, { filer, sh
   const { previous } = stepsAround(steps, step.id);
   const reading = readStep(definition, { step, answers: draft.answers, typed, today });
   const errors = errorsByControl(problems, reader);
+  const signIn = signInPath(filer);
   return {
     title: t('submissions:step.title', { step: heading.text, procedure: inLanguage(definition.name, language).text }),
     heading,
@@ -77,7 +78,7 @@ export function stepModel({ own, step, seen, ...told }: StepShownTo, { filer, sh
     newer: conflict ? { rows: stepRows(own, step, reader), keep: at(`${own.path}/${step.id}`) } : null,
     proposed: proposed.size > 0,
     revision: seen,
-    autosave: conflict ? null : { t, unsaved: !kept, signIn: filer.kind === 'guest' ? null : at('/sign-in') },
+    autosave: conflict ? null : { t, unsaved: !kept, signIn: signIn === null ? null : at(signIn) },
     documents: documentsTold(step, { t, uploads, resumed, guest: filer.kind === 'guest' }),
     controls: stepControls({ step, steps: reading.steps, typed, proposed, errors, reader }),
   };

@@ -1,0 +1,14 @@
+import type { Request, Response } from 'express';
+import { staffActor } from '../../staff/signed-in-staff.ts';
+import type { SubmissionApp } from '../../submissions/follow-up/read-submission.ts';
+import { type ReceiptApp, sendReceipt } from '../../submissions/receipt/send-receipt.ts';
+import { openSubmission } from './open-submission.ts';
+import { referenceAsked } from './reference-asked.ts';
+
+/** The receipt, to be printed for somebody at the desk. Reading it is an opening, as it says all that was answered. */
+export const staffReceiptPage = (app: SubmissionApp & ReceiptApp) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const asked = { reference: referenceAsked(req.params['reference']), by: staffActor(res) };
+    await sendReceipt(app, res, await openSubmission(app, asked));
+  },
+});
