@@ -6,7 +6,6 @@ import { loadCaptchaSounds } from './platform/captcha/captcha-audio.ts';
 import { systemClock } from './platform/clock.ts';
 import { Database } from './platform/database.ts';
 import { createDocuments } from './platform/documents/documents.ts';
-import { createFas } from './platform/fas/fas.ts';
 import { createLog } from './platform/log.ts';
 import { keepingMailer, smtpMailer } from './platform/mailer.ts';
 import { createMetrics } from './platform/metrics.ts';
@@ -48,7 +47,8 @@ export async function buildApp(
     scanner: config.documents.clamdUrl === null ? null : createClamdScanner(config.documents.clamdUrl),
     passwords: await createPasswords(),
     pdfs: createPdfs(),
-    fas: config.fas === null ? null : createFas(config.fas, clock),
+    // The library of OpenID Connect costs 14 ms and 4 MiB, which a portal without FAS spares.
+    fas: config.fas === null ? null : (await import('./platform/fas/fas.ts')).createFas(config.fas, clock),
     sealing: createSealing(settled.sessionSecrets, clock),
     captchaSounds: loadCaptchaSounds(),
     quotas: createQuotas(db, config.limits),

@@ -2,13 +2,9 @@ import { LANGUAGES } from './language.ts';
 
 const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1);
 
-/** Every name of a month in the four languages, whole and short (« mrt »), in plain small letters, with its number. */
-const NAMES: readonly (readonly [name: string, month: number])[] = LANGUAGES.flatMap((language) =>
-  (['long', 'short'] as const).flatMap((length) => {
-    const { format } = new Intl.DateTimeFormat(language, { month: length, timeZone: 'UTC' });
-    return MONTHS.map((month) => [plainLetters(format(Date.UTC(2000, month - 1, 1))), month] as const);
-  }),
-);
+type MonthName = readonly [name: string, month: number];
+/** Made when the first name is typed: the formatters of four languages would slow each start. */
+let names: readonly MonthName[] | null = null;
 
 /**
  * Reads the name of a month in French, Dutch, English or German, or the beginning of one that no other month shares:
@@ -18,9 +14,22 @@ export function monthNumber(typed: string): number | null {
   const begun = plainLetters(typed);
   if (!/^[a-z]{3,}$/.test(begun)) return null;
   const [month = null, ...others] = new Set(
-    NAMES.filter(([name]) => name.startsWith(begun)).map(([, number]) => number),
+    monthNames()
+      .filter(([name]) => name.startsWith(begun))
+      .map(([, number]) => number),
   );
   return others.length === 0 ? month : null;
+}
+
+/** Every name of a month in the four languages, whole and short (« mrt »), in plain small letters, with its number. */
+function monthNames(): readonly MonthName[] {
+  names ??= LANGUAGES.flatMap((language) =>
+    (['long', 'short'] as const).flatMap((length) => {
+      const { format } = new Intl.DateTimeFormat(language, { month: length, timeZone: 'UTC' });
+      return MONTHS.map((month) => [plainLetters(format(Date.UTC(2000, month - 1, 1))), month] as const);
+    }),
+  );
+  return names;
 }
 
 function plainLetters(text: string): string {

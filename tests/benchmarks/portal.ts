@@ -78,7 +78,7 @@ async function mallocOf(folder: string): Promise<Record<string, string>> {
 }
 
 async function untilAlive({ origin, process: child }: Portal): Promise<void> {
-  while (child.exitCode === null) {
+  while (child.exitCode === null && child.signalCode === null) {
     const alive = await fetch(`${origin}/health/live`).then(
       ({ ok }) => ok,
       () => false,
@@ -86,7 +86,7 @@ async function untilAlive({ origin, process: child }: Portal): Promise<void> {
     if (alive) return;
     await wait(5);
   }
-  throw new Error(`the portal did not start: ${child.exitCode}`);
+  throw new Error(`the portal did not start: ${child.exitCode ?? child.signalCode}`);
 }
 
 /** Milliseconds from nothing to the first answer. */

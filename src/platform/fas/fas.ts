@@ -1,6 +1,7 @@
 import * as oidc from 'openid-client';
 import type { Clock } from '../clock.ts';
 import { type FasPerson, type FasRefusal, readPerson, refusalOf } from './fas-person.ts';
+import { FasUnavailable } from './fas-unavailable.ts';
 
 /** What the portal keeps of a departure until the return: nobody else can answer in its place. */
 export type FasSecrets = { state: string; nonce: string; verifier: string };
@@ -17,9 +18,6 @@ export type Fas = {
   /** Judges what came back, and asks FAS who it was. Throws FasUnavailable; any other fault is a refusal. */
   judge(answer: URLSearchParams, secrets: FasSecrets): Promise<FasAnswer>;
 };
-
-/** Thrown when FAS cannot be reached, or answers as a server that is broken. */
-export class FasUnavailable extends Error {}
 
 type Settings = {
   issuer: string;

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
-import { FasUnavailable } from '../../../platform/fas/fas.ts';
+import { FasUnavailable } from '../../../platform/fas/fas-unavailable.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { withNext } from '../../../web/pipeline/own-path.ts';
 import { citizenActor, signedInOf } from '../../accounts/signed-in-citizen.ts';

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Request, RequestHandler, Response } from 'express';
-import multer from 'multer';
+import type { Options } from 'multer';
 import type { App } from '../../../app.ts';
 import type { StorageUnavailable } from '../../../platform/storage/storage.ts';
 import { letBodyTakeLong } from '../../../web/listener/body-time.ts';
@@ -42,6 +42,7 @@ export async function receiveForm(app: Pick<App, 'config'>, req: Request, res: R
     if (res.destroyed) return remove();
     res.once('close', remove);
   }
+  const { default: multer } = await import('multer');
   const uploads = new UploadFolder(folder, { mostBytesPerFile: bytesPerFile, mostBytes });
   await parse(multer({ storage: uploads, limits: LIMITS, defParamCharset: 'utf8' }).any(), req, res);
   res.locals.receivedFiles = uploads.received;
@@ -59,7 +60,8 @@ async function makeFolder(parent: string): Promise<string | StorageUnavailable> 
 
 /** Reads the fields of a form with documents and lets the files go. */
 export async function receiveFields(req: Request, res: Response): Promise<void> {
-  const letGo: multer.Options['fileFilter'] = (_req, _file, decide) => decide(null, false);
+  const { default: multer } = await import('multer');
+  const letGo: Options['fileFilter'] = (_req, _file, decide) => decide(null, false);
   await parse(multer({ limits: LIMITS, fileFilter: letGo, defParamCharset: 'utf8' }).any(), req, res);
 }
 
@@ -74,6 +76,8 @@ function parse(parser: RequestHandler, req: Request, res: Response): Promise<voi
 
 /** What the system refuses keeps its error; all other faults are of the body. */
 function asRefusal(error: unknown): unknown {
-  if (error instanceof multer.MulterError || error instanceof FormTooLarge) return new Refusal(413);
-  return error instanceof Error && 'code' in error ? error : new Refusal(400);
+  if (error instanceof FormTooLarge) return new Refusal(413);
+  if (!(error instanceof Error)) return new Refusal(400);
+  if (error.name === 'MulterError') return new Refusal(413);
+  return 'code' in error ? error : new Refusal(400);
 }

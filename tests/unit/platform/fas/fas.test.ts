@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { createFas, FasUnavailable } from '../../../../src/platform/fas/fas.ts';
+import { createFas } from '../../../../src/platform/fas/fas.ts';
+import { FasUnavailable } from '../../../../src/platform/fas/fas-unavailable.ts';
 import { CLIENT, type ForgedFas, startForgedFas } from '../../../support/fas/forged-fas.ts';
 
 const ASKED = { acr: 'urn:be:fedict:iam:fas:citizen:Level400', language: 'fr', label: 'fr' };
