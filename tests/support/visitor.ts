@@ -12,6 +12,7 @@ export class Visitor {
   page: Answer = { status: 0, html: '', headers: new Headers(), location: null, url: '' };
   readonly #typed = new Map<string, string>();
   readonly #chosen = new Map<string, string>();
+  #ticked: Field[] = [];
   readonly #attached = new Map<string, readonly File[]>();
 
   constructor(portal: TestPortal) {
@@ -21,6 +22,7 @@ export class Visitor {
   async open(path: string, headers: Record<string, string> = {}): Promise<Answer> {
     this.#typed.clear();
     this.#chosen.clear();
+    this.#ticked = [];
     this.#attached.clear();
     return this.#request(path, { headers });
   }
@@ -39,6 +41,13 @@ export class Visitor {
   choose(label: string): this {
     const input = new RegExp(`<input[^>]*\\bid="${this.#labelled(label)}"[^>]*>`).exec(this.page.html)?.[0] ?? '';
     this.#chosen.set(attribute(input, 'name') ?? '', attribute(input, 'value') ?? '');
+    return this;
+  }
+
+  /** Ticks the box with that label. Boxes that share a name may be ticked one after the other. */
+  tick(label: string): this {
+    const input = new RegExp(`<input[^>]*\\bid="${this.#labelled(label)}"[^>]*>`).exec(this.page.html)?.[0] ?? '';
+    this.#ticked.push({ name: attribute(input, 'name') ?? '', value: attribute(input, 'value') ?? '' });
     return this;
   }
 
@@ -82,7 +91,7 @@ export class Visitor {
     const fields = fieldsIn(body)
       .filter((field) => !this.#chosen.has(field.name))
       .map((field) => ({ ...field, value: this.#typed.get(field.name) ?? field.value }));
-    fields.push(...[...this.#chosen].map(([name, value]) => ({ name, value })));
+    fields.push(...[...this.#chosen].map(([name, value]) => ({ name, value })), ...this.#ticked);
     const name = attribute(button, 'name');
     if (name !== null) fields.push({ name, value: attribute(button, 'value') ?? '' });
     if (method === 'get') {

@@ -13,7 +13,9 @@ import { STAFF_PAGES, type StaffPageHandlers, type StaffPageName } from './staff
 import { actPage } from './submissions/acts/act.page.ts';
 import { assignment } from './submissions/acts/assignment.ts';
 import { closing } from './submissions/acts/closing.ts';
+import { completionRequest } from './submissions/acts/completion-request.ts';
 import { decision } from './submissions/acts/decision.ts';
+import { payment } from './submissions/acts/payment.ts';
 import { reopening } from './submissions/acts/reopening.ts';
 import { staffReceiptPage } from './submissions/receipt.page.ts';
 import { submissionPage } from './submissions/submission.page.ts';
@@ -45,6 +47,8 @@ function staffPages(app: App & { procedures: Procedures }): Router {
     waiting: waitingPage(app),
     submission: submissionPage(app),
     assignment: actPage(app, assignment(app)),
+    completionRequest: actPage(app, completionRequest(app)),
+    payment: actPage(app, payment(app)),
     decision: actPage(app, decision),
     closing: actPage(app, closing),
     reopening: actPage(app, reopening),

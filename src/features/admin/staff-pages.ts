@@ -10,6 +10,8 @@ export const STAFF_PAGES = {
   waiting: { path: '/', mayOpen: STAFF_ROLES, mayAct: [] },
   submission: { path: '/submissions/:reference', mayOpen: ['agent'], mayAct: [] },
   assignment: { path: '/submissions/:reference/assignment', mayOpen: ['agent'], mayAct: ['agent'] },
+  completionRequest: { path: '/submissions/:reference/completion-request', mayOpen: ['agent'], mayAct: ['agent'] },
+  payment: { path: '/submissions/:reference/payment', mayOpen: ['agent'], mayAct: ['agent'] },
   decision: { path: '/submissions/:reference/decision', mayOpen: ['agent'], mayAct: ['agent'] },
   closing: { path: '/submissions/:reference/closing', mayOpen: ['agent'], mayAct: ['agent'] },
   reopening: { path: '/submissions/:reference/reopening', mayOpen: ['agent'], mayAct: ['agent'] },

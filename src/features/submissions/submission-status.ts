@@ -25,11 +25,12 @@ const REOPENED_STATUSES = ['accepted', 'refused', 'closed'] as const;
 const NOT_CLOSED = SUBMISSION_STATUSES.filter((status) => status !== 'closed');
 
 /**
- * From which statuses each status is reached, and by whom. `submitted` and `awaiting-payment` begin with a filing. What
+ * From which statuses each status is reached, and by whom. `submitted` and `awaiting-payment` begin with a filing;
+ * what is paid waits for the commune as all the others. What
  * was decided or closed by mistake is opened again.
  */
 export const TRANSITIONS: Readonly<Record<SubmissionStatus, readonly Transition[]>> = {
-  submitted: [],
+  submitted: [{ from: ['awaiting-payment'], by: ['staff'] }],
   'awaiting-payment': [{ from: ['submitted'], by: ['portal'] }],
   'in-progress': [
     { from: ['submitted', 'awaiting-payment', 'to-complete', ...REOPENED_STATUSES], by: ['staff'] },

@@ -16,6 +16,7 @@ export type Row = {
   revision: number;
   assignee_id: string | null;
   due_on: Date | null;
+  paused_on: Date | null;
   closed_at: Date | null;
   answers: object;
 };

@@ -2,6 +2,7 @@ import type { Shell } from '../../../web/page/shell.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import type { Submission } from '../../submissions/submission.ts';
 import { mayBecome, mayBeReopened, type SubmissionStatus } from '../../submissions/submission-status.ts';
+import { mayBePaid } from './acts/payment.ts';
 import { staffSubmissionPath } from './staff-submission-path.ts';
 
 /** A button of the page of a submission: it does the act at once with `fields`, or opens the page of its form. */
@@ -10,7 +11,8 @@ export type ActLink = { href: OwnPath; text: string; atOnce: { name: string; val
 type Looking = { staffId: string; shell: Pick<Shell, 't' | 'at'> };
 
 /** What the person who looks may do now, the next step first. */
-export function actLinks({ reference, status, assigneeId }: Submission, { staffId, shell }: Looking): ActLink[] {
+export function actLinks(submission: Submission, { staffId, shell }: Looking): ActLink[] {
+  const { reference, status, assigneeId } = submission;
   const { t, at } = shell;
   const here = staffSubmissionPath(reference);
   const link = (act: string, text: string, atOnce: ActLink['atOnce'] = null): ActLink[] => [
@@ -21,6 +23,8 @@ export function actLinks({ reference, status, assigneeId }: Submission, { staffI
   return [
     ...(takes ? link('assignment', t('admin:assignment.take'), { name: 'assignee', value: 'me' }) : []),
     ...(may('accepted') ? link('decision', t('admin:decision.open')) : []),
+    ...(may('to-complete') ? link('completion-request', t('admin:completion.open')) : []),
+    ...(mayBePaid(submission) ? link('payment', t('admin:payment.open')) : []),
     ...link('assignment', t('admin:assignment.give')),
     ...(mayBeReopened(status) ? link('reopening', t('admin:reopening.open')) : []),
     ...(may('closed') ? link('closing', t('admin:closing.open')) : []),

@@ -11,6 +11,7 @@ import { type AnswerRow, stepRows } from '../draft/answers-in-words.ts';
 import { filerOf } from '../filer/guard.ts';
 import type { SubmissionEvent } from '../handling/submission-event.ts';
 import { type Payment, paymentOf } from '../payment/payment.ts';
+import { stillDue } from '../payment/still-due.ts';
 import { type EventLine, eventLines } from './event-text.ts';
 import { getOwnSubmission, type ReadSubmission, type SubmissionApp } from './read-submission.ts';
 import { listSubmissionEvents } from './submission-events.repository.ts';
@@ -79,7 +80,7 @@ function pageOf(
     next: t(`submissions:next.${submission.status}`),
     facts: submissionFacts(own, shell),
     receipt: at(`${submissionPath(submission.reference)}/receipt.pdf`),
-    payment: paymentOf(submission, config, shell),
+    payment: paymentOf({ ...submission, feeCents: stillDue(submission, events) }, config, shell),
     steps: steps.map(({ step }) => ({
       id: `step-${step.id}`,
       heading: inLanguage(step.title, language),
