@@ -1,12 +1,32 @@
 import { readFileSync } from 'node:fs';
 
-/** Passwords of 12 characters or more that were seen in breaches, in lower case. */
-export const breachedPasswords: ReadonlySet<string> = new Set(readLines('./common-passwords.txt'));
+export type CommonPasswords = Readonly<{
+  /** Passwords of 12 characters or more that were seen in breaches, in lower case. */
+  breached: ReadonlySet<string>;
+  /** What each word adds to the cost of guessing: 0 for a context word, 1 for any other common word. */
+  wordCosts: ReadonlyMap<string, number>;
+}>;
+
+let known: CommonPasswords | null = null;
+
+/** Reads the lists when the first password is chosen: most starts of a process are followed by none. */
+export function commonPasswords(): CommonPasswords {
+  known ??= readCommonPasswords();
+  return known;
+}
+
+function readCommonPasswords(): CommonPasswords {
+  const breached = new Set(readLines('./common-passwords.txt'));
+  const common = [...breached, ...readLines('./common-password-words.txt'), ...belgianWords];
+  const wordCosts = new Map([
+    ...common.map((word) => [word, 1] as const),
+    ...contextWords.map((word) => [word, 0] as const),
+  ]);
+  return { breached, wordCosts };
+}
 
 /** Words of 3 to 11 letters that are often a whole password or its beginning, in lower case without accents. */
-const commonWords = [
-  ...readLines('./common-password-words.txt'),
-  ...words(`
+const belgianWords = words(`
     ajax amour anderlecht anniversaire antwerpen aout april april august augustus automne avril belgien belgique belgie
     bienvenue bisous bonjour boulanger brabant bruges brugge camille charleroi cherie chocolat chouchou coucou
     decembre dezember diamant diables dimanche donderdag donnerstag doudou dragon dinsdag dienstag ecole eden
@@ -19,8 +39,7 @@ const commonWords = [
     princesse samedi samstag saturday schat schatje septembre september soleil sommer sonntag sonnenschein standard
     surprise telephone toulouse vacances vakantie vader vendredi vogel voiture voetbal vriendin vrijdag welkom willkommen
     winter woensdag zaterdag zomer zondag zonneschijn
-  `),
-];
+  `);
 
 /**
  * What anybody would try first on this site: the commune, its places, the name of the portal and the word for password.
@@ -43,12 +62,6 @@ const contextWords = words(`
     plasky placeplasky rueroyalesaintemarie saintemarie saintservais placedelareine koninginneplein trainworld
     hallesdeschaerbeek neptunium kriekelaar
   `);
-
-/** What each word adds to the cost of guessing: 0 for a context word, 1 for any other common word. */
-export const wordCosts: ReadonlyMap<string, number> = new Map([
-  ...[...breachedPasswords, ...commonWords].map((word) => [word, 1] as const),
-  ...contextWords.map((word) => [word, 0] as const),
-]);
 
 function readLines(file: string): readonly string[] {
   return words(readFileSync(new URL(file, import.meta.url), 'utf8'));

@@ -1,4 +1,4 @@
-import { breachedPasswords, wordCosts } from './common-passwords.ts';
+import { commonPasswords } from './common-passwords.ts';
 import { repeatLength, runLength } from './password-patterns.ts';
 
 const longestWord = 24;
@@ -27,7 +27,8 @@ export function compacted(text: string): string {
  * common word. Both arguments are folded.
  */
 export function isEasyToGuess(text: string, personalWords: ReadonlySet<string> = new Set()): boolean {
-  if (breachedPasswords.has(text) || breachedPasswords.has(text.trim())) return true;
+  const { breached } = commonPasswords();
+  if (breached.has(text) || breached.has(text.trim())) return true;
   const readings = new Set([text, compacted(text), text.replace(everyDecoration, '')]);
   // A reading that drops more than half of the password says nothing about the password.
   return [...readings].some((reading) => reading.length * 2 >= text.length && isCovered(reading, personalWords));
@@ -89,5 +90,6 @@ function spellingsOf(text: string): readonly string[] {
 
 function wordCost(words: readonly string[], personalWords: ReadonlySet<string>): number {
   if (words.some((word) => personalWords.has(word))) return 0;
+  const { wordCosts } = commonPasswords();
   return Math.min(...words.map((word) => wordCosts.get(word) ?? Number.POSITIVE_INFINITY));
 }
