@@ -26,7 +26,8 @@ export type QuotaName =
   | 'captcha'
   | 'passwordReset'
   | 'profiles'
-  | 'guestDrafts';
+  | 'guestDrafts'
+  | 'messages';
 
 /** What `buildApp` builds once per process. A use case asks for the parts it needs by naming them. */
 export type App = {

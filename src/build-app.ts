@@ -80,5 +80,6 @@ function createQuotas(db: Database, limits: Config['limits']): App['quotas'] {
     passwordReset: quota('password-reset', limits.passwordResetPer10Minutes, 600),
     profiles: quota('profiles', limits.profilesPerDay, 24 * HOUR),
     guestDrafts: quota('guest-drafts', limits.guestDraftsPerHour, HOUR),
+    messages: quota('messages', limits.messagesPerHour, HOUR),
   };
 }

@@ -9,6 +9,7 @@ export const limitSettings = {
   PASSWORD_RESET_LIMIT_PER_10_MINUTES: count(10),
   PROFILES_PER_DAY: count(20),
   GUEST_DRAFTS_PER_HOUR: count(20),
+  MESSAGES_PER_HOUR: count(30),
 };
 type LimitEnvironment = z.output<z.ZodObject<typeof limitSettings>>;
 export type Limits = ReturnType<typeof limitsOf>;
@@ -23,5 +24,6 @@ export function limitsOf(env: LimitEnvironment) {
     passwordResetPer10Minutes: env.PASSWORD_RESET_LIMIT_PER_10_MINUTES,
     profilesPerDay: env.PROFILES_PER_DAY,
     guestDraftsPerHour: env.GUEST_DRAFTS_PER_HOUR,
+    messagesPerHour: env.MESSAGES_PER_HOUR,
   });
 }

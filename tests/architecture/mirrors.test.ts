@@ -28,6 +28,8 @@ const WITHOUT_VIEW: ReadonlyMap<string, string> = new Map([
   ['src/features/identification/visit/return.page.ts', 'leads on to the page that asked, or to what to do'],
   ['src/features/submissions/attachments/draft-document.page.ts', 'hands out a document'],
   ['src/features/submissions/attachments/submission-document.page.ts', 'hands out a document'],
+  ['src/features/submissions/messages/message.page.ts', 'its form stands on the page of the submission'],
+  ['src/features/admin/submissions/messages/message.page.ts', 'its form stands on the page of the submission'],
   ['src/features/submissions/draft/resume.page.ts', 'leads to the step where a draft goes on'],
   ['src/features/submissions/draft/step/autosave.page.ts', 'answers JSON to the script of a step'],
 ]);

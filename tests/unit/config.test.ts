@@ -195,6 +195,7 @@ describe('development', () => {
         passwordResetPer10Minutes: 10,
         profilesPerDay: 20,
         guestDraftsPerHour: 20,
+        messagesPerHour: 30,
       },
     });
   });
@@ -223,10 +224,11 @@ describe('development', () => {
       PASSWORD_RESET_LIMIT_PER_10_MINUTES: '4',
       PROFILES_PER_DAY: '7',
       GUEST_DRAFTS_PER_HOUR: '8',
+      MESSAGES_PER_HOUR: '9',
       WEB_PROCESSES: '6',
       COMPRESSION: 'off',
     });
-    assert.deepEqual(Object.values(limits), [1, 2, 5, 3, 4, 7, 8]);
+    assert.deepEqual(Object.values(limits), [1, 2, 5, 3, 4, 7, 8, 9]);
     assert.deepEqual(limits.signUpPerHour, 1);
     assert.deepEqual([webProcesses, compression], [6, false]);
   });

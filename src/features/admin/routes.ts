@@ -17,6 +17,7 @@ import { completionRequest } from './submissions/acts/completion-request.ts';
 import { decision } from './submissions/acts/decision.ts';
 import { payment } from './submissions/acts/payment.ts';
 import { reopening } from './submissions/acts/reopening.ts';
+import { messagePage } from './submissions/messages/message.page.ts';
 import { staffReceiptPage } from './submissions/receipt.page.ts';
 import { submissionPage } from './submissions/submission.page.ts';
 
@@ -55,6 +56,7 @@ function staffPages(app: App & { procedures: Procedures }): Router {
     receipt: staffReceiptPage(app),
     deskList: deskListPage(app),
     desk: deskPage(app),
+    message: messagePage(app),
     organisation: organisationPage(app),
     accessRequest: accessRequestPage(app),
   };

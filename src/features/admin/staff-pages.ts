@@ -18,6 +18,7 @@ export const STAFF_PAGES = {
   receipt: { path: '/submissions/:reference/receipt.pdf', mayOpen: ['agent'], mayAct: [] },
   deskList: { path: '/desk', mayOpen: ['agent'], mayAct: [] },
   desk: { path: '/desk/:slug', mayOpen: ['agent'], mayAct: ['agent'] },
+  message: { path: '/submissions/:reference/messages', mayOpen: ['agent'], mayAct: ['agent'] },
   organisation: {
     path: '/organisations/:enterpriseNumber',
     mayOpen: ['agent', 'administrator'],

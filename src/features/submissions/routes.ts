@@ -16,6 +16,7 @@ import { filersOnly } from './filer/guard.ts';
 import { checkPage } from './filing/check.page.ts';
 import { leadToSubmission } from './filing/guard.ts';
 import { submissionPage } from './follow-up/submission.page.ts';
+import { messagePage } from './messages/message.page.ts';
 import { receiptPage } from './receipt/receipt.page.ts';
 
 /** Under `/{language}`, all behind the guard: what people fill in and file. */
@@ -23,11 +24,14 @@ export function submissionRoutes(app: App, procedures: Procedures): Router {
   const drafts = { ...app, procedures };
   const guest = beginAsGuestPage(drafts);
   const begin = beginDraftPage(drafts);
+  const message = messagePage(drafts);
   return Router({ mergeParams: true })
     .get('/procedures/:slug/drafts', guest.get, begin.get)
     .post('/procedures/:slug/drafts', guest.post, begin.signInFirst, signedInOnly(app), begin.post)
     .use('/drafts', readInterruptedForm(app), filersOnly(app), draftPages(app, procedures))
     .get('/submissions/:reference', filersOnly(app), submissionPage(drafts).get)
+    .get('/submissions/:reference/messages', filersOnly(app), message.get)
+    .post('/submissions/:reference/messages', filersOnly(app), message.post)
     .get('/submissions/:reference/documents/:document', filersOnly(app), submissionDocumentPage(drafts).get)
     .get('/submissions/:reference/receipt.pdf', filersOnly(app), receiptPage(drafts).get);
 }

@@ -35,6 +35,7 @@ const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
   receipt: ['agent'],
   deskList: ['agent'],
   desk: ['agent'],
+  message: ['agent'],
   organisation: ['agent', 'administrator'],
   accessRequest: ['agent', 'administrator'],
 };
@@ -51,6 +52,7 @@ const MAY_ACT: typeof MAY_OPEN = {
   decision: ['agent'],
   closing: ['agent'],
   reopening: ['agent'],
+  message: ['agent'],
   organisation: ['agent', 'administrator'],
   accessRequest: ['agent', 'administrator'],
 };

@@ -9,8 +9,8 @@ import type { Submission } from '../../submissions/submission.ts';
 type AgentAct = {
   /** Eleven digits. */
   reference: string;
-  /** The revision that the form was shown with. */
-  seen: number;
+  /** The revision that the form was shown with. Null for an act that no other change stands in the way of. */
+  seen: number | null;
   by: StaffActor;
 };
 /**
@@ -34,7 +34,7 @@ export async function actOnSubmission(
     lock: (tx) => lockSubmissionOfAgent(tx, { reference, agentId: by.id }),
     async act(tx, submission) {
       outcome = 'changed';
-      if (submission.revision !== seen) return null;
+      if (seen !== null && submission.revision !== seen) return null;
       outcome = 'refused';
       const change = await act(tx, submission);
       if (change === null) return null;

@@ -1,0 +1,103 @@
+import type { Response } from 'express';
+import type { App } from '../../../app.ts';
+import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
+import { NotFound } from '../../../domain/not-found.ts';
+import { formatReference, parseReference } from '../../../domain/numbers/reference.ts';
+import { type ErrorSummary, errorSummary, type FormShown } from '../../../web/form/fields.ts';
+import type { Shell } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import { documentShown } from '../../procedures/fields/document.ts';
+import type { DocumentLine } from '../../procedures/fields/widget.ts';
+import { type AnswerRow, stepRows } from '../draft/answers-in-words.ts';
+import { filerOf } from '../filer/guard.ts';
+import type { SubmissionEvent } from '../handling/submission-event.ts';
+import type { SubmissionMessage } from '../messages/message.ts';
+import { citizensMessages, type MessageBlock } from '../messages/message-block.ts';
+import { listMessages } from '../messages/messages.repository.ts';
+import { type Payment, paymentOf } from '../payment/payment.ts';
+import { stillDue } from '../payment/still-due.ts';
+import { type EventLine, eventLines } from './event-text.ts';
+import { getOwnSubmission, type ReadSubmission, type SubmissionApp } from './read-submission.ts';
+import { listSubmissionEvents } from './submission-events.repository.ts';
+import { type StatusTag, type SubmissionFact, statusTag, submissionFacts } from './submission-facts.ts';
+import { submissionPath } from './submission-path.ts';
+
+export type SubmissionPage = {
+  title: string;
+  summary: ErrorSummary;
+  /** Mon espace; null for somebody without an account. */
+  back: string | null;
+  name: TextInLanguage;
+  status: StatusTag;
+  /** What happens now, as a sentence. */
+  next: string;
+  facts: SubmissionFact[];
+  receipt: string;
+  /** Null when nothing is to be paid now. */
+  payment: Payment | null;
+  steps: { id: string; heading: TextInLanguage; rows: (AnswerRow & { change: null })[] }[];
+  /** All that are attached, each with its size and a link. */
+  documents: DocumentLine[];
+  declarations: TextInLanguage[];
+  events: EventLine[];
+  messages: MessageBlock;
+  /** Somebody without an account is told to note the reference. */
+  guest: boolean;
+};
+const submissionView = view<SubmissionPage>('submissions/follow-up/submission');
+
+export type ShowingApp = SubmissionApp & Pick<App, 'config'>;
+
+type Asked = { form: FormShown; status?: number };
+
+/** Shows the submission that the address names, with the form to write to the commune. */
+export async function showSubmission(app: ShowingApp, res: Response, { form, status }: Asked): Promise<void> {
+  const typed = String(res.req.params['reference']);
+  const reference = parseReference(typed);
+  if (reference === null) throw new NotFound();
+  const filer = filerOf(res);
+  const own = await getOwnSubmission(app, { reference, readerId: filer.id });
+  const { shell } = res.locals;
+  if (typed !== formatReference(reference)) return res.redirect(303, shell.at(submissionPath(reference)));
+  const events = await listSubmissionEvents(app.db, own.submission.id);
+  const messages = await listMessages(app.db, own.submission.id);
+  const guest = filer.kind === 'guest';
+  const page = pageOf(own, { events, messages }, { shell, guest, config: app.config, form });
+  submissionView.render(res, page, status ?? (form.errors.length > 0 ? 422 : 200));
+}
+
+type Happened = { events: readonly SubmissionEvent[]; messages: readonly SubmissionMessage[] };
+type Reading = { shell: Shell; guest: boolean; config: App['config']; form: FormShown };
+
+function pageOf(
+  own: ReadSubmission,
+  { events, messages }: Happened,
+  { shell, guest, config, form }: Reading,
+): SubmissionPage {
+  const { submission, definition, steps } = own;
+  const { t, at, language } = shell;
+  const declared = definition.declarations.filter(({ id }) => submission.declared.includes(id));
+  return {
+    title: t('submissions:submission.title', { reference: formatReference(submission.reference) }),
+    summary: errorSummary(form, t),
+    back: guest ? null : at('/my-space'),
+    name: inLanguage(definition.name, language),
+    status: statusTag(submission.status, shell),
+    next: t(`submissions:next.${submission.status}`),
+    facts: submissionFacts(own, shell),
+    receipt: at(`${submissionPath(submission.reference)}/receipt.pdf`),
+    payment: paymentOf({ ...submission, feeCents: stillDue(submission, events) }, config, shell),
+    steps: steps.map(({ step }) => ({
+      id: `step-${step.id}`,
+      heading: inLanguage(step.title, language),
+      rows: stepRows(own, step, { t, language }).map((row) => ({ ...row, change: null })),
+    })),
+    documents: own.attachments
+      .flatMap(({ id }) => documentShown(id, { t, language, documents: own.documents }))
+      .map((document) => ({ document, copyText: t('procedures:document.copy') })),
+    declarations: declared.map(({ text }) => inLanguage(text, language)),
+    events: eventLines(events, { submission, reader: shell }),
+    messages: citizensMessages({ messages, submission, form, shell }),
+    guest,
+  };
+}

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { inLanguage } from '../../../domain/localized-text.ts';
+import { fullName } from '../../../domain/person-name.ts';
+import { errorOf, type FormShown, type SelectField, type TextArea } from '../../../web/form/fields.ts';
+import { formatDateTime, formatNumber } from '../../../web/page/format.ts';
+import type { Shell } from '../../../web/page/shell.ts';
+import type { OwnPath } from '../../../web/pipeline/own-path.ts';
+import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
+import { filerName } from '../follow-up/submission-facts.ts';
+import { submissionPath } from '../follow-up/submission-path.ts';
+import type { Submission } from '../submission.ts';
+import type { SubmissionMessage } from './message.ts';
+import { MESSAGE_MAX } from './message-form.ts';
+
+/** `mine` is on the side of whoever reads: what one wrote oneself, or a colleague. */
+export type MessageLine = { id: string; from: string; mine: boolean; when: string; text: string };
+/** The model of views/partials/submission/messages.ejs: what was written to each other, and the form to write. */
+export type MessageBlock = {
+  title: string;
+  /** Who reads what is written here. */
+  told: string;
+  /** Said in place of the messages while there is none. */
+  none: string;
+  lines: MessageLine[];
+  action: OwnPath;
+  /** The id of the message that the form will send. */
+  formToken: string;
+  /** The sentences to choose from, in place of writing; null where there are none. */
+  ready: ReadySentences | null;
+  field: TextArea;
+  submit: string;
+};
+/** The model of views/partials/submission/ready-sentences.ejs: each is shown, as choosing it fills in nothing. */
+export type ReadySentences = {
+  field: SelectField;
+  read: string;
+  sentences: readonly { name: string; text: string; lang: string }[];
+};
+
+type Shown = {
+  messages: readonly SubmissionMessage[];
+  submission: Submission;
+  form: FormShown;
+  shell: Pick<Shell, 't' | 'at' | 'language'>;
+};
+
+/** The messages as the citizen reads them: the staff are named by their department. */
+export function citizensMessages(shown: Shown): MessageBlock {
+  const { t, at, language } = shown.shell;
+  const department = inLanguage(DEPARTMENT_NAMES[shown.submission.department], language).text;
+  return {
+    ...messageBlock(shown),
+    action: at(`${submissionPath(shown.submission.reference)}/messages`),
+    told: t('submissions:messages.told', { department }),
+    none: t('submissions:messages.none'),
+    lines: shown.messages.map((message) => {
+      const fromStaff = message.staffMemberId !== null;
+      const from = fromStaff ? t('submissions:messages.department', { department }) : writerOf(message, shown);
+      return { ...lineOf(message, language), from, mine: !fromStaff };
+    }),
+  };
+}
+
+type ShownToStaff = Shown & Pick<MessageBlock, 'action' | 'ready'>;
+
+/** The messages as the staff read them: everybody has a name. */
+export function staffsMessages(shown: ShownToStaff): MessageBlock {
+  const { t, language } = shown.shell;
+  return {
+    ...messageBlock(shown),
+    told: t('admin:messages.told'),
+    none: t('admin:messages.none'),
+    action: shown.action,
+    ready: shown.ready,
+    lines: shown.messages.map((message) => {
+      const { staffFirstName: firstName, staffLastName: lastName } = message;
+      const fromStaff = firstName !== null && lastName !== null;
+      const from = fromStaff ? fullName({ firstName, lastName }) : writerOf(message, shown);
+      return { ...lineOf(message, language), from, mine: fromStaff };
+    }),
+  };
+}
+
+function messageBlock({ form, shell }: Shown) {
+  const { t, language } = shell;
+  return {
+    title: t('submissions:messages.title'),
+    formToken: form.values['formToken'] || randomUUID(),
+    ready: null,
+    field: {
+      name: 'text',
+      label: t('submissions:messages.text'),
+      hint: t('submissions:messages.hint', { max: formatNumber(MESSAGE_MAX, language) }),
+      value: form.values['text'] ?? '',
+      error: errorOf(form, 'text'),
+    },
+    submit: t('submissions:messages.submit'),
+  };
+}
+
+function lineOf({ id, sentAt, text }: SubmissionMessage, language: Shell['language']) {
+  return { id: `message-${id}`, when: formatDateTime(sentAt, language), text };
+}
+
+/** As named today or, once the account is closed, as named when it was filed. */
+function writerOf({ firstName, lastName }: SubmissionMessage, { submission, shell }: Shown): string {
+  if (firstName !== null && lastName !== null) return fullName({ firstName, lastName });
+  return filerName(submission) ?? shell.t('submissions:guest.name');
+}
