@@ -16,7 +16,7 @@ export const STAFF_PAGES = {
   closing: { path: '/submissions/:reference/closing', mayOpen: ['agent'], mayAct: ['agent'] },
   reopening: { path: '/submissions/:reference/reopening', mayOpen: ['agent'], mayAct: ['agent'] },
   receipt: { path: '/submissions/:reference/receipt.pdf', mayOpen: ['agent'], mayAct: [] },
-  deskList: { path: '/desk', mayOpen: ['agent'], mayAct: [] },
+  deskList: { path: '/desk', mayOpen: ['agent'], mayAct: ['agent'] },
   desk: { path: '/desk/:slug', mayOpen: ['agent'], mayAct: ['agent'] },
   message: { path: '/submissions/:reference/messages', mayOpen: ['agent'], mayAct: ['agent'] },
   organisation: {

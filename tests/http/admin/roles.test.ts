@@ -44,7 +44,7 @@ const MAY_ACT: typeof MAY_OPEN = {
   waiting: [],
   submission: [],
   receipt: [],
-  deskList: [],
+  deskList: ['agent'],
   desk: ['agent'],
   assignment: ['agent'],
   completionRequest: ['agent'],

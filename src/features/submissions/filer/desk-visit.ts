@@ -3,7 +3,8 @@ import { CHANNELS } from '../submission.ts';
 
 /** A démarche that an agent enters for somebody. `citizenId` is of the person's account, null without one. */
 export const DeskVisit = z.strictObject({
-  id: z.uuid(),
+  /** Under which the draft is kept: the visit, or the citizen or guest who began it. */
+  ownerId: z.uuid(),
   citizenId: z.uuid().nullable(),
   channel: z.enum(CHANNELS).exclude(['online']),
 });

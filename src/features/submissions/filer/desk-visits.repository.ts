@@ -1,16 +1,29 @@
+import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
-import { DeskVisit } from './desk-visit.ts';
+import { type DeskChannel, DeskVisit } from './desk-visit.ts';
 
-export type NewDeskVisit = DeskVisit & { draftId: string; staffMemberId: string };
+export type NewDeskVisit = {
+  id: string;
+  draftId: string;
+  staffMemberId: string;
+  citizenId: string | null;
+  channel: DeskChannel;
+};
 
+/** Also where a colleague had opened the draft before: from now on it is this agent's to fill in. */
 export async function insertDeskVisit(tx: Transaction, visit: NewDeskVisit): Promise<void> {
   const { id, draftId, staffMemberId, citizenId, channel } = visit;
   await tx.run(sql`
     insert into desk_visits (id, draft_id, staff_member_id, citizen_id, channel)
-    values (${id}, ${draftId}, ${staffMemberId}, ${citizenId}::uuid, ${channel})`);
+    values (${id}, ${draftId}, ${staffMemberId}, ${citizenId}::uuid, ${channel})
+    on conflict (draft_id) do update set staff_member_id = excluded.staff_member_id, channel = excluded.channel,
+      begun_at = now()`);
 }
 
-/** Returns null for a draft that this agent did not begin at the desk. */
+/**
+ * Returns null for a draft that this agent did not begin or open at the desk within the last twelve hours. Who goes on
+ * later opens it again by its code.
+ */
 export function findDeskVisit(
   db: Db,
   { draftId, staffMemberId }: { draftId: string; staffMemberId: string },
@@ -18,8 +31,36 @@ export function findDeskVisit(
   return db.maybe(
     DeskVisit,
     sql`
-    select id, citizen_id as "citizenId", channel from desk_visits
-    where draft_id = ${draftId} and staff_member_id = ${staffMemberId}`,
+    select coalesce(drafts.citizen_id, drafts.guest_id, desk_visits.id) as "ownerId",
+      coalesce(drafts.citizen_id, desk_visits.citizen_id) as "citizenId", channel
+    from desk_visits left join drafts on drafts.id = draft_id
+    where draft_id = ${draftId} and staff_member_id = ${staffMemberId} and desk_visits.begun_at > now() - interval '12 hours'`,
+  );
+}
+
+const DraftOfCode = z.strictObject({ id: z.uuid(), slug: z.string(), citizenId: z.uuid().nullable() });
+export type DraftOfCode = z.infer<typeof DraftOfCode>;
+
+/**
+ * Finds the draft that somebody at the desk has the code of: the ten digits that its id begins with, in lower case. Null
+ * when there is none in the departments of that agent.
+ */
+export function findDraftOfCode(
+  db: Db,
+  { digits, agentId }: { digits: string; agentId: string },
+): Promise<DraftOfCode | null> {
+  const of = (filler: string) => `${digits.slice(0, 8)}-${digits.slice(8)}${filler}${filler}-${filler.repeat(4)}`;
+  const least = `${of('0')}-0000-000000000000`;
+  const most = `${of('f')}-ffff-ffffffffffff`;
+  return db.maybe(
+    DraftOfCode,
+    sql`
+    select drafts.id, drafts.slug, coalesce(drafts.citizen_id, desk_visits.citizen_id) as "citizenId"
+    from drafts join procedure_versions using (slug, version)
+      join staff_departments on department = definition ->> 'department' and staff_departments.staff_member_id = ${agentId}
+      left join desk_visits on draft_id = drafts.id
+    where drafts.id between ${least}::uuid and ${most}::uuid
+    limit 1`,
   );
 }
 

@@ -14,7 +14,7 @@ import type { DeskChannel } from './desk-visit.ts';
 export type Filer = CitizenFiler | GuestFiler | DeskFiler;
 export type CitizenFiler = { kind: 'citizen'; id: string; actor: CitizenActor; citizen: SignedInCitizen };
 export type GuestFiler = { kind: 'guest'; id: string };
-/** `id` is that of the visit. `citizen` is the person, null for somebody without an account. */
+/** `id` is that of whose draft it is: of the visit, or of who began it elsewhere. `citizen` is the person, null for somebody without an account. */
 export type DeskFiler = {
   kind: 'desk';
   id: string;

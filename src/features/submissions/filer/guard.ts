@@ -44,7 +44,7 @@ export function deskFilersOnly(app: Pick<App, 'db'>): RequestHandler {
     const agent = staffActor(res);
     const visit = await findDeskVisit(app.db, { draftId: draftId.data, staffMemberId: agent.id });
     if (visit === null) throw new NotFound();
-    const { id, channel, citizenId } = visit;
+    const { ownerId: id, channel, citizenId } = visit;
     const citizen = citizenId === null ? null : await findCitizen(app.db, citizenId);
     res.locals.desk = { kind: 'desk', id, agent, channel, citizen };
     next();

@@ -40,7 +40,8 @@ export async function insertSubmission(tx: Transaction, filed: NewSubmission): P
         email, organisation_name, answers, declared, status, language, fee_cents, structured_communication, due_on,
         identified_level, identified_means, identified_at, channel)
       select drafts.id, reference, coalesce(citizen_id, ${filed.desk?.citizenId ?? null}::uuid),
-        case when ${filed.desk === null} then guest_id end, drafts.enterprise_number, slug, version, ${filed.firstName}::text,
+        case when coalesce(citizen_id, ${filed.desk?.citizenId ?? null}::uuid) is null then guest_id end,
+        drafts.enterprise_number, slug, version, ${filed.firstName}::text,
         ${filed.lastName}::text, ${filed.email}::text, organisations.name, ${JSON.stringify(filed.answers)}::jsonb,
         ${filed.declared}::text[], ${filed.status}::text, ${filed.language}::text, ${filed.feeCents}::integer,
         case when ${filed.feeCents}::integer > 0 then structured_communication(reference) end, ${filed.dueOn}::date,
