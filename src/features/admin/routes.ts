@@ -17,6 +17,7 @@ import { completionRequest } from './submissions/acts/completion-request.ts';
 import { decision } from './submissions/acts/decision.ts';
 import { payment } from './submissions/acts/payment.ts';
 import { reopening } from './submissions/acts/reopening.ts';
+import { staffDocumentPage } from './submissions/document.page.ts';
 import { messagePage } from './submissions/messages/message.page.ts';
 import { staffReceiptPage } from './submissions/receipt.page.ts';
 import { submissionPage } from './submissions/submission.page.ts';
@@ -53,6 +54,7 @@ function staffPages(app: App & { procedures: Procedures }): Router {
     decision: actPage(app, decision),
     closing: actPage(app, closing),
     reopening: actPage(app, reopening),
+    document: staffDocumentPage(app),
     receipt: staffReceiptPage(app),
     deskList: deskListPage(app),
     desk: deskPage(app),

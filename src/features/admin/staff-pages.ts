@@ -15,6 +15,7 @@ export const STAFF_PAGES = {
   decision: { path: '/submissions/:reference/decision', mayOpen: ['agent'], mayAct: ['agent'] },
   closing: { path: '/submissions/:reference/closing', mayOpen: ['agent'], mayAct: ['agent'] },
   reopening: { path: '/submissions/:reference/reopening', mayOpen: ['agent'], mayAct: ['agent'] },
+  document: { path: '/submissions/:reference/documents/:document', mayOpen: ['agent'], mayAct: [] },
   receipt: { path: '/submissions/:reference/receipt.pdf', mayOpen: ['agent'], mayAct: [] },
   deskList: { path: '/desk', mayOpen: ['agent'], mayAct: ['agent'] },
   desk: { path: '/desk/:slug', mayOpen: ['agent'], mayAct: ['agent'] },

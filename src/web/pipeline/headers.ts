@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 
 export type Header = readonly [name: string, value: string];
@@ -40,6 +40,11 @@ export function securityHeaders(headers: readonly Header[]): RequestHandler {
     for (const [name, value] of headers) res.setHeader(name, value);
     next();
   };
+}
+
+/** Lets a page show documents of the portal itself in a frame. */
+export function allowOwnFrames(res: Response): void {
+  res.setHeader('Content-Security-Policy', `${res.getHeader('Content-Security-Policy')};frame-src 'self'`);
 }
 
 /** Returns the headers that helmet sets. They are the same for each request, so helmet is called once. */

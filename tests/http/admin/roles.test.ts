@@ -8,17 +8,20 @@ import { sql } from '../../../src/platform/database.ts';
 import { signUp, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { addWaitingRequest, type Colleague, signInColleague, type Waiting } from '../../support/staff.ts';
+import { attachDocument } from '../../support/submissions/documents.ts';
 import { insertSubmission } from '../../support/submissions/submitted.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 let portal: TestPortal;
 let waiting: Waiting;
 let reference: string;
+let document: string;
 const visitors = new Map<StaffRole, { visitor: Visitor; colleague: Colleague }>();
 before(async () => {
   portal = await startPortal();
   waiting = await addWaitingRequest(portal.app.db);
   ({ reference } = await insertSubmission(portal.app.db, { email: waiting.email }));
+  document = await attachDocument(portal.app, reference);
   for (const role of STAFF_ROLES) visitors.set(role, await signInColleague(portal, role));
 });
 
@@ -32,6 +35,7 @@ const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
   decision: ['agent'],
   closing: ['agent'],
   reopening: ['agent'],
+  document: ['agent'],
   receipt: ['agent'],
   deskList: ['agent'],
   desk: ['agent'],
@@ -43,6 +47,7 @@ const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
 const MAY_ACT: typeof MAY_OPEN = {
   waiting: [],
   submission: [],
+  document: [],
   receipt: [],
   deskList: ['agent'],
   desk: ['agent'],
@@ -62,6 +67,7 @@ const addressOf = (path: string): string =>
     .replace(':enterpriseNumber', waiting.enterpriseNumber)
     .replace(':id', waiting.id)
     .replace(':slug', 'event-permit')
+    .replace(':document', document)
     .replace(':reference', formatReference(reference));
 const visitorOf = (role: StaffRole) => {
   const found = visitors.get(role);

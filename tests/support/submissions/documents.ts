@@ -1,3 +1,9 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { App } from '../../../src/app.ts';
+import { sql } from '../../../src/platform/database.ts';
 import type { Visitor } from '../visitor.ts';
 
 /** A small PDF that says so and nothing else; `text` makes each another. */
@@ -32,4 +38,26 @@ export async function attachAll(visitor: Visitor, path: string): Promise<void> {
   const { html } = await visitor.open(path);
   const fields = [...html.matchAll(/type="file"\s+id="(\w+)"/g)].map(([, id = '']) => id);
   for (const field of fields) visitor.attach(field, pdf(`${field}.pdf`));
+}
+
+/** Attaches a document to a submission by SQL, judged and durable. Returns its id. `reference` is eleven digits. */
+export async function attachDocument(
+  { db, storage }: Pick<App, 'db' | 'storage'>,
+  reference: string,
+  file = pdf(),
+): Promise<string> {
+  const id = randomUUID();
+  const content = Buffer.from(await file.arrayBuffer());
+  const sha256 = createHash('sha256').update(content).digest();
+  const folder = await mkdtemp(path.join(tmpdir(), 'document-'));
+  await writeFile(path.join(folder, id), content);
+  await storage.keep(id, path.join(folder, id));
+  await rm(folder, { recursive: true });
+  await db.transaction((tx) =>
+    tx.run(sql`
+      insert into attachments (id, submission_id, name, media_type, bytes, sha256, state)
+      select ${id}, id, ${file.name}, ${file.type}, ${content.length}, ${sha256}, 'clean' from submissions
+      where reference = ${reference}`),
+  );
+  return id;
 }

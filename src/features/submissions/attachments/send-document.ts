@@ -4,24 +4,58 @@ import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { type Attachment, copyKey, mayBeHandedOut } from './attachment.ts';
 
+type Asked = {
+  attachment: Attachment;
+  /** Whether its JPEG copy is meant. */
+  copy: boolean;
+};
+type Sent = Asked & {
+  /** Whether a page of the portal shows it; what no browser shows is a file to keep all the same. */
+  shown?: boolean;
+};
+
 /**
- * Hands out a document, or its JPEG copy, to somebody who may have it: always as a file to keep, never as a page of the
- * portal, whatever is in it. Throws NotFound for one that is not judged yet, or infected, and for a copy that is not there.
+ * Hands out a document, or its JPEG copy, to somebody who may have it: as a file to keep, or for a page of the portal to
+ * show, and in either case never as a page of the portal, whatever is in it. Throws NotFound for one that is not judged
+ * yet, or infected, and for a copy that is not there.
  */
 export async function sendDocument(
   app: Pick<App, 'storage'>,
   res: Response,
-  { attachment, copy }: { attachment: Attachment; copy: boolean },
+  { attachment, copy, shown = false }: Sent,
 ): Promise<void> {
   if (!mayBeHandedOut(attachment) || (copy && !attachment.hasCopy)) throw new NotFound();
-  const { id, name, mediaType, bytes } = attachment;
+  const { id, name, bytes } = attachment;
   const content = await app.storage.open(copy ? copyKey(attachment) : id);
   res.attachment(copy ? name.replace(/\.\w+$/, '.jpg') : name);
-  res.setHeader('Content-Type', copy ? 'image/jpeg' : mediaType);
+  if (shown && lookOf({ attachment, copy }) !== null) showInPlace(res, { attachment, copy });
+  else res.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
+  res.setHeader('Content-Type', mediaTypeOf({ attachment, copy }));
   res.setHeader('X-Content-Type-Options', 'nosniff');
-  res.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
   res.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
   res.setHeader('Cache-Control', 'private, no-store');
   if (!copy) res.setHeader('Content-Length', bytes);
   await pipeline(content, res);
+}
+
+/** How a page can show a document: in a frame, as a picture, or, for all that browsers do not show, not at all. */
+export function lookOf(asked: Asked): 'frame' | 'picture' | null {
+  const mediaType = mediaTypeOf(asked);
+  if (mediaType === 'application/pdf') return 'frame';
+  return PICTURES.has(mediaType) ? 'picture' : null;
+}
+
+const PICTURES = new Set(['image/jpeg', 'image/png', 'image/webp']);
+
+const mediaTypeOf = ({ attachment, copy }: Asked): string => (copy ? 'image/jpeg' : attachment.mediaType);
+
+/**
+ * Chrome and Safari show no PDF in a sandbox, as their viewers are programs of their own, which keep the scripts of a
+ * PDF away from the portal. The viewer of Chrome needs its inline styles. All else is shown in a sandbox.
+ */
+function showInPlace(res: Response, asked: Asked): void {
+  const sandbox = lookOf(asked) === 'frame' ? "style-src 'unsafe-inline'" : 'sandbox';
+  res.setHeader('Content-Disposition', String(res.getHeader('Content-Disposition')).replace(/^attachment/, 'inline'));
+  res.setHeader('Content-Security-Policy', `default-src 'none'; ${sandbox}; frame-ancestors 'self'`);
+  res.setHeader('X-Frame-Options', 'SAMEORIGIN');
 }

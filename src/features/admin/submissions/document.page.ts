@@ -1,0 +1,15 @@
+import type { Request, Response } from 'express';
+import type { App } from '../../../app.ts';
+import { staffActor } from '../../staff/signed-in-staff.ts';
+import { sendDocument } from '../../submissions/attachments/send-document.ts';
+import { openDocument } from './open-document.ts';
+import { referenceAsked } from './reference-asked.ts';
+
+/** Hands out a document of a submission to an agent: as a file or, with « show », for the page to show. */
+export const staffDocumentPage = (app: Pick<App, 'db' | 'storage'>) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const asked = { reference: referenceAsked(req.params['reference']), document: req.params['document'] };
+    const opened = await openDocument(app, { ...asked, by: staffActor(res) });
+    await sendDocument(app, res, { ...opened, shown: req.query['show'] !== undefined });
+  },
+});
