@@ -18,6 +18,7 @@ import { leadToSubmission } from './filing/guard.ts';
 import { submissionPage } from './follow-up/submission.page.ts';
 import { messagePage } from './messages/message.page.ts';
 import { receiptPage } from './receipt/receipt.page.ts';
+import { withdrawalPage } from './withdrawal/withdrawal.page.ts';
 
 /** Under `/{language}`, all behind the guard: what people fill in and file. */
 export function submissionRoutes(app: App, procedures: Procedures): Router {
@@ -25,6 +26,7 @@ export function submissionRoutes(app: App, procedures: Procedures): Router {
   const guest = beginAsGuestPage(drafts);
   const begin = beginDraftPage(drafts);
   const message = messagePage(drafts);
+  const withdrawal = withdrawalPage(drafts);
   return Router({ mergeParams: true })
     .get('/procedures/:slug/drafts', guest.get, begin.get)
     .post('/procedures/:slug/drafts', guest.post, begin.signInFirst, signedInOnly(app), begin.post)
@@ -32,6 +34,8 @@ export function submissionRoutes(app: App, procedures: Procedures): Router {
     .get('/submissions/:reference', filersOnly(app), submissionPage(drafts).get)
     .get('/submissions/:reference/messages', filersOnly(app), message.get)
     .post('/submissions/:reference/messages', filersOnly(app), message.post)
+    .get('/submissions/:reference/withdrawal', filersOnly(app), withdrawal.get)
+    .post('/submissions/:reference/withdrawal', filersOnly(app), withdrawal.post)
     .get('/submissions/:reference/documents/:document', filersOnly(app), submissionDocumentPage(drafts).get)
     .get('/submissions/:reference/receipt.pdf', filersOnly(app), receiptPage(drafts).get);
 }

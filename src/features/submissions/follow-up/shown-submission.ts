@@ -17,6 +17,7 @@ import { listMessages } from '../messages/messages.repository.ts';
 import { type Payment, paymentOf } from '../payment/payment.ts';
 import { stillDue } from '../payment/still-due.ts';
 import { type EventLine, eventLines } from './event-text.ts';
+import { type OwnAct, ownActs } from './own-acts.ts';
 import { getOwnSubmission, type ReadSubmission, type SubmissionApp } from './read-submission.ts';
 import { listSubmissionEvents } from './submission-events.repository.ts';
 import { type StatusTag, type SubmissionFact, statusTag, submissionFacts } from './submission-facts.ts';
@@ -40,6 +41,7 @@ export type SubmissionPage = {
   documents: DocumentLine[];
   declarations: TextInLanguage[];
   events: EventLine[];
+  acts: OwnAct[];
   messages: MessageBlock;
   /** Somebody without an account is told to note the reference. */
   guest: boolean;
@@ -96,6 +98,7 @@ function pageOf(
       .flatMap(({ id }) => documentShown(id, { t, language, documents: own.documents }))
       .map((document) => ({ document, copyText: t('procedures:document.copy') })),
     declarations: declared.map(({ text }) => inLanguage(text, language)),
+    acts: ownActs(submission, shell),
     events: eventLines(events, { submission, reader: shell }),
     messages: citizensMessages({ messages, submission, form, shell }),
     guest,

@@ -26,7 +26,7 @@ export const SUBMISSION_EVENT_DETAILS = {
   refused: Reason,
   'document-issued': z.strictObject({ documentId: z.uuid(), name: z.string() }),
   'message-sent': z.strictObject({ messageId: z.uuid() }),
-  withdrawn: Reason,
+  withdrawn: z.strictObject({ reason: z.string().nullable() }),
   closed: Reason,
   reopened: Reason,
   'payment-received': z.strictObject({ receivedOn: z.iso.date(), amountCents: z.number().int() }),

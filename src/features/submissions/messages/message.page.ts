@@ -1,11 +1,10 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
-import { NotFound } from '../../../domain/not-found.ts';
-import { parseReference } from '../../../domain/numbers/reference.ts';
 import { fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
 import { formatTime } from '../../../web/page/format.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { filerOf } from '../filer/guard.ts';
+import { referenceAsked } from '../follow-up/reference-asked.ts';
 import { type ShowingApp, showSubmission } from '../follow-up/shown-submission.ts';
 import { submissionPath } from '../follow-up/submission-path.ts';
 import type { ChangingApp } from '../handling/change-submission.ts';
@@ -26,8 +25,7 @@ export const messagePage = (app: MessageApp) => ({
     const { t, at, language } = res.locals.shell;
     const { form, ...parsed } = parseForm(MessageFields, { shown: MESSAGE_SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return showSubmission(app, res, { form });
-    const reference = parseReference(String(req.params['reference']));
-    if (reference === null) throw new NotFound();
+    const reference = referenceAsked(req.params['reference']);
     const filer = filerOf(res);
     const wait = await app.quotas.messages.take(filer.id);
     if (wait > 0) {
