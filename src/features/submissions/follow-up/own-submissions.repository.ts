@@ -20,7 +20,8 @@ export function listOpenSubmissions(db: Db, citizenId: string): Promise<OpenSubm
   );
 }
 
-const FiledByOneself = Submission.extend({ name: LocalizedText });
+/** Who handles it among the staff stays among them. */
+const FiledByOneself = Submission.omit({ assigneeId: true, revision: true }).extend({ name: LocalizedText });
 export type FiledByOneself = z.infer<typeof FiledByOneself>;
 
 /** All that a citizen filed and may still read, with its answers, the oldest first. */
@@ -33,6 +34,7 @@ export function listSubmissionsWithAnswers(db: Db, citizenId: string): Promise<F
       declared, status, language, fee_cents as "feeCents", structured_communication as "structuredCommunication",
       filed_at as "filedAt", changed_at as "changedAt", to_char(due_on, 'YYYY-MM-DD') as "dueOn",
       identified_level as "identifiedLevel", identified_means as "identifiedMeans", identified_at as "identifiedAt",
+      department, channel, to_char(paused_on, 'YYYY-MM-DD') as "pausedOn", closed_at as "closedAt",
       definition -> 'name' as name
     from readable_submissions join procedure_versions using (slug, version)
     where reader_id = ${citizenId} and citizen_id = ${citizenId}
