@@ -31,6 +31,7 @@ const WITHOUT_VIEW: ReadonlyMap<string, string> = new Map([
   ['src/features/submissions/attachments/submission-document.page.ts', 'hands out a document'],
   ['src/features/submissions/messages/message.page.ts', 'its form stands on the page of the submission'],
   ['src/features/admin/submissions/messages/message.page.ts', 'its form stands on the page of the submission'],
+  ['src/features/admin/submissions/notes/note.page.ts', 'its form stands on the page of the submission'],
   ['src/features/submissions/draft/resume.page.ts', 'leads to the step where a draft goes on'],
   ['src/features/submissions/draft/step/autosave.page.ts', 'answers JSON to the script of a step'],
 ]);

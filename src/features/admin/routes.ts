@@ -19,6 +19,7 @@ import { payment } from './submissions/acts/payment.ts';
 import { reopening } from './submissions/acts/reopening.ts';
 import { staffDocumentPage } from './submissions/document.page.ts';
 import { messagePage } from './submissions/messages/message.page.ts';
+import { notePage } from './submissions/notes/note.page.ts';
 import { staffReceiptPage } from './submissions/receipt.page.ts';
 import { submissionPage } from './submissions/submission.page.ts';
 
@@ -59,6 +60,7 @@ function staffPages(app: App & { procedures: Procedures }): Router {
     deskList: deskListPage(app),
     desk: deskPage(app),
     message: messagePage(app),
+    note: notePage(app),
     organisation: organisationPage(app),
     accessRequest: accessRequestPage(app),
   };

@@ -20,6 +20,7 @@ export const STAFF_PAGES = {
   deskList: { path: '/desk', mayOpen: ['agent'], mayAct: ['agent'] },
   desk: { path: '/desk/:slug', mayOpen: ['agent'], mayAct: ['agent'] },
   message: { path: '/submissions/:reference/messages', mayOpen: ['agent'], mayAct: ['agent'] },
+  note: { path: '/submissions/:reference/notes', mayOpen: ['agent'], mayAct: ['agent'] },
   organisation: {
     path: '/organisations/:enterpriseNumber',
     mayOpen: ['agent', 'administrator'],

@@ -169,6 +169,8 @@ export type Icon = { name: 'citizen' | 'association' | 'enterprise' | 'refresh';
 /** The model of views/partials/text-area.ejs: a text field of several lines. */
 export type TextArea = {
   name: string;
+  /** Where another field of the page has the same name; else the name. */
+  id?: string;
   label: string;
   hint: string | null;
   value: string;

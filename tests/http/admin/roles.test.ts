@@ -40,6 +40,7 @@ const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
   deskList: ['agent'],
   desk: ['agent'],
   message: ['agent'],
+  note: ['agent'],
   organisation: ['agent', 'administrator'],
   accessRequest: ['agent', 'administrator'],
 };
@@ -58,6 +59,7 @@ const MAY_ACT: typeof MAY_OPEN = {
   closing: ['agent'],
   reopening: ['agent'],
   message: ['agent'],
+  note: ['agent'],
   organisation: ['agent', 'administrator'],
   accessRequest: ['agent', 'administrator'],
 };

@@ -1,41 +1,17 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { text as streamText } from 'node:stream/consumers';
 import { before, it } from 'node:test';
-import { openZip } from '../../../src/platform/files/unzip.ts';
 import { formatDateTime } from '../../../src/web/page/format.ts';
+import { downloadedFile } from '../../support/files/downloaded-file.ts';
 import { signUp, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { createProfile, newNumber } from '../../support/profiles.ts';
 import { assertAsksToSignIn, FROM_ANOTHER_SITE } from '../../support/refusals.ts';
 import { confirmedCitizen, fileEventPermit } from '../../support/submissions/filing.ts';
-import type { Visitor } from '../../support/visitor.ts';
 
 let portal: TestPortal;
 before(async () => {
   portal = await startPortal();
 });
-
-type Asked = { path: string; name: string };
-
-/** One file of the ZIP that the page sends, as text. */
-async function fileOf(visitor: Visitor, { path, name }: Asked): Promise<string> {
-  const headers = { cookie: `session=${visitor.cookie('session')}`, 'sec-fetch-site': 'same-origin' };
-  const answer = await fetch(new URL(path, portal.origin), { method: 'POST', headers });
-  const folder = await mkdtemp(`${tmpdir()}/download-`);
-  try {
-    await writeFile(`${folder}/data.zip`, Buffer.from(await answer.arrayBuffer()));
-    const zip = await openZip(`${folder}/data.zip`);
-    const file = zip.files.get(name);
-    assert.ok(file, [...zip.files.keys()].join());
-    const content = await streamText(await file.open());
-    zip.close();
-    return content;
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
 
 it('gives all data as a ZIP without a secret in it', async () => {
   const { visitor, person } = await signUp(portal);
@@ -72,7 +48,7 @@ it('has a page to read in the language of the visit, with the facts in words and
     ['en', 'read-me.html', /Director.*Account created/],
     ['de', 'lies-mich.html', /Konto erstellt/],
   ] as const) {
-    const page = await fileOf(visitor, { path: `/${language}/account/data`, name });
+    const page = await downloadedFile(portal, visitor, { path: `/${language}/account/data`, name });
     assert.ok(page.includes(`<html lang="${language}">`));
     const said = text(page);
     assert.ok(said.includes(person.email) && said.includes(number.replace(/(....)(...)(...)/, '$1.$2.$3')));
@@ -86,11 +62,13 @@ it('holds what one filed, with its answers, and nothing that another person file
   const { visitor } = await confirmedCitizen(portal);
   const other = await confirmedCitizen(portal);
   const [path, foreign] = [await fileEventPermit(visitor), await fileEventPermit(other.visitor)];
-  const filed = JSON.parse(await fileOf(visitor, { path: '/fr/account/data', name: 'submissions.json' }));
+  const filed = JSON.parse(
+    await downloadedFile(portal, visitor, { path: '/fr/account/data', name: 'submissions.json' }),
+  );
   assert.equal(filed.length, 1);
   assert.equal(filed[0].answers.eventName, 'Fête des voisins');
   const [reference = '', otherReference = ''] = [path, foreign].map((one) => one.split('/').at(-1));
-  const page = text(await fileOf(visitor, { path: '/fr/account/data', name: 'lisez-moi.html' }));
+  const page = text(await downloadedFile(portal, visitor, { path: '/fr/account/data', name: 'lisez-moi.html' }));
   assert.match(page, new RegExp(`Demandes introduites .*${reference} .*Introduite`));
   assert.ok(!page.includes(otherReference));
 });

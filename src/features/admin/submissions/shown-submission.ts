@@ -18,6 +18,8 @@ import { type MessageBlock, staffsMessages } from '../../submissions/messages/me
 import { listMessages } from '../../submissions/messages/messages.repository.ts';
 import { type ActLink, actLinks } from './act-links.ts';
 import { readySentences } from './messages/ready-sentences.ts';
+import { type NoteBlock, noteBlock } from './notes/note-block.ts';
+import { listNotes } from './notes/notes.repository.ts';
 import { openSubmission } from './open-submission.ts';
 import { referenceAsked } from './reference-asked.ts';
 import { type StaffEventLine, staffEventLines } from './staff-event-text.ts';
@@ -36,22 +38,33 @@ export type StaffSubmissionPage = {
   receipt: OwnPath;
   steps: { id: string; heading: TextInLanguage; rows: (AnswerRow & { change: null })[] }[];
   messages: MessageBlock;
+  notes: NoteBlock;
   events: StaffEventLine[];
 };
 const submissionView = view<StaffSubmissionPage>('admin/submissions/submission');
 
 export type StaffShowingApp = SubmissionApp & Pick<App, 'texts'>;
 
-/** Shows the submission that the address names, with the form to write to the citizen. */
-export async function showSubmission(app: StaffShowingApp, res: Response, form: FormShown): Promise<void> {
+/** The forms that the page shows again; those that are missing are empty. */
+type Forms = { message?: FormShown; note?: FormShown };
+const EMPTY: FormShown = { values: {}, errors: [] };
+
+/** Shows the submission that the address names, with the forms to write to the citizen and to colleagues. */
+export async function showSubmission(
+  app: StaffShowingApp,
+  res: Response,
+  { message: form = EMPTY, note = EMPTY }: Forms = {},
+): Promise<void> {
   const { shell } = res.locals;
   const { t, at, language } = shell;
   const by = staffActor(res);
-  const opened = await openSubmission(app, { reference: referenceAsked(res.req.params['reference']), by });
+  const reference = referenceAsked(res.req.params['reference']);
+  const opened = await openSubmission(app, { reference, by });
   const { submission, definition, steps } = opened;
+  const errors = [...form.errors, ...note.errors.map((error) => ({ ...error, field: 'note' }))];
   const page: StaffSubmissionPage = {
     title: t('admin:submission.title', { reference: formatReference(submission.reference) }),
-    summary: errorSummary(form, t),
+    summary: errorSummary({ errors }, t),
     back: at('/admin/submissions'),
     reference: formatReference(submission.reference),
     name: inLanguage(definition.name, language),
@@ -73,7 +86,8 @@ export async function showSubmission(app: StaffShowingApp, res: Response, form: 
       ready: readySentences(app.texts, { submission, form, shell }),
       shell,
     }),
+    notes: noteBlock({ notes: await listNotes(app.db, submission.id), reference, form: note, shell }),
     events: staffEventLines(opened.events, { submission, reader: shell }),
   };
-  submissionView.renderForm(res, page, form);
+  submissionView.renderForm(res, page, { errors });
 }

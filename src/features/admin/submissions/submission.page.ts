@@ -1,8 +1,7 @@
 import type { Request, Response } from 'express';
-import { emptyForm } from '../../../web/form/parse.ts';
 import { type StaffShowingApp, showSubmission } from './shown-submission.ts';
 
 /** All that an agent needs to handle a submission. Each display is an opening, which the citizen can read. */
 export const submissionPage = (app: StaffShowingApp) => ({
-  get: (_req: Request, res: Response): Promise<void> => showSubmission(app, res, emptyForm([])),
+  get: (_req: Request, res: Response): Promise<void> => showSubmission(app, res),
 });

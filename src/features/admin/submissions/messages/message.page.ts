@@ -26,13 +26,13 @@ const Fields = z
 
 /** Writing to the citizen: the form stands on the page of the submission, which shows itself again when it is refused. */
 export const messagePage = (app: StaffShowingApp & HandlingApp) => ({
-  get: (_req: Request, res: Response): Promise<void> => showSubmission(app, res, emptyForm(SHOWN)),
+  get: (_req: Request, res: Response): Promise<void> => showSubmission(app, res, { message: emptyForm(SHOWN) }),
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;
     const reference = referenceAsked(req.params['reference']);
     const { form, ...parsed } = parseForm(Fields, { shown: SHOWN, fields: fieldsOf(req), t });
-    if (!parsed.ok) return showSubmission(app, res, form);
+    if (!parsed.ok) return showSubmission(app, res, { message: form });
     const { formToken: id, ...written } = parsed.input;
     const sent = await sendMessage(app, { reference, by: staffActor(res), message: { id, ...written } });
     if (!sent) throw new NotFound();

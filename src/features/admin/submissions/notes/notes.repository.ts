@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { type Db, sql, type Transaction } from '../../../../platform/database.ts';
+
+const AT_MOST = 500;
+const Note = z.strictObject({
+  id: z.string(),
+  writtenAt: z.date(),
+  text: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+});
+/** What an agent wrote for colleagues, and who did, as named today. */
+export type Note = z.infer<typeof Note>;
+
+/** Those of a submission that the caller found to be theirs to handle, the oldest first. Only pages of the staff ask. */
+export function listNotes(db: Db, submissionId: string): Promise<Note[]> {
+  return db.many(
+    Note,
+    sql`
+    select submission_notes.id::text as id, written_at as "writtenAt", text, first_name as "firstName",
+      last_name as "lastName"
+    from submission_notes join staff_members on staff_members.id = staff_member_id
+    where submission_id = ${submissionId}
+    order by submission_notes.id
+    limit ${AT_MOST}`,
+  );
+}
+
+export type NewNote = { submissionId: string; staffMemberId: string; text: string };
+
+/**
+ * Writes a note, once: the same words of the same person within ten minutes are a button that was pressed twice. The
+ * caller has locked the submission.
+ */
+export async function insertNote(tx: Transaction, { submissionId, staffMemberId, text }: NewNote): Promise<void> {
+  await tx.run(sql`
+    insert into submission_notes (submission_id, staff_member_id, text)
+    select ${submissionId}, ${staffMemberId}, ${text}::text where not exists (
+      select 1 from submission_notes where submission_id = ${submissionId} and staff_member_id = ${staffMemberId}
+        and text = ${text}::text and written_at > now() - interval '10 minutes')`);
+}
