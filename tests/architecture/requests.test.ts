@@ -25,6 +25,7 @@ const SHARED_BY_PAGES: ReadonlyMap<string, string> = new Map([
   ['src/features/submissions/attachments/receive-form.ts', 'a form with documents, read behind the guard'],
   ['src/features/submissions/attachments/send-document.ts', 'a document handed out by several pages'],
   ['src/features/submissions/receipt/send-receipt.ts', 'a receipt sent by several pages'],
+  ['src/features/submissions/draft/draft-offer.ts', 'what is under way, offered by each page that begins a draft'],
   ['src/features/submissions/follow-up/shown-submission.ts', 'a page that several forms stand on'],
   ['src/features/admin/submissions/shown-submission.ts', 'a page that several forms stand on'],
   ['src/features/submissions/filer/guest.ts', 'the cookie of somebody without an account'],

@@ -5,6 +5,7 @@ import type { Procedures } from '../procedures/versions/procedures.ts';
 import { readInterruptedForm, receiveDocuments } from './attachments/document-routes.ts';
 import { draftDocumentPage } from './attachments/draft-document.page.ts';
 import { submissionDocumentPage } from './attachments/submission-document.page.ts';
+import { copyPage } from './copy/copy.page.ts';
 import { beginDraftPage } from './draft/begin-draft.page.ts';
 import { deletionPage } from './draft/deletion.page.ts';
 import { profilePage } from './draft/profile/profile.page.ts';
@@ -27,6 +28,7 @@ export function submissionRoutes(app: App, procedures: Procedures): Router {
   const begin = beginDraftPage(drafts);
   const message = messagePage(drafts);
   const withdrawal = withdrawalPage(drafts);
+  const copy = copyPage(drafts);
   return Router({ mergeParams: true })
     .get('/procedures/:slug/drafts', guest.get, begin.get)
     .post('/procedures/:slug/drafts', guest.post, begin.signInFirst, signedInOnly(app), begin.post)
@@ -36,6 +38,8 @@ export function submissionRoutes(app: App, procedures: Procedures): Router {
     .post('/submissions/:reference/messages', filersOnly(app), message.post)
     .get('/submissions/:reference/withdrawal', filersOnly(app), withdrawal.get)
     .post('/submissions/:reference/withdrawal', filersOnly(app), withdrawal.post)
+    .get('/submissions/:reference/copy', filersOnly(app), copy.get)
+    .post('/submissions/:reference/copy', filersOnly(app), copy.post)
     .get('/submissions/:reference/documents/:document', filersOnly(app), submissionDocumentPage(drafts).get)
     .get('/submissions/:reference/receipt.pdf', filersOnly(app), receiptPage(drafts).get);
 }

@@ -21,15 +21,18 @@ export type NewDraft = {
   slug: string;
   version: number;
   language: Language;
+  /** What it begins with, without national numbers; nothing when it is left out. */
+  answers?: Answers;
 };
 
 export async function insertDraft(tx: Transaction, { owner, ...draft }: NewDraft): Promise<string> {
   const { id } = await tx.one(
     z.strictObject({ id: z.uuid() }),
     sql`
-    insert into drafts (citizen_id, guest_id, enterprise_number, slug, version, language)
+    insert into drafts (citizen_id, guest_id, enterprise_number, slug, version, language, answers)
     values (${'citizenId' in owner ? owner.citizenId : null}, ${'guestId' in owner ? owner.guestId : null},
-      ${draft.enterpriseNumber}, ${draft.slug}, ${draft.version}, ${draft.language})
+      ${draft.enterpriseNumber}, ${draft.slug}, ${draft.version}, ${draft.language},
+      ${JSON.stringify(draft.answers ?? {})}::jsonb)
     returning id`,
   );
   return id;

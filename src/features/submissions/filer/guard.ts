@@ -7,7 +7,7 @@ import { signedInOnly } from '../../accounts/guard.ts';
 import { citizenActor, citizenOf, signedInOf } from '../../accounts/signed-in-citizen.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
 import { findDeskVisit } from './desk-visits.repository.ts';
-import type { DeskFiler, Filer } from './filer.ts';
+import type { CitizenFiler, DeskFiler, Filer } from './filer.ts';
 import { guestOf, welcomeGuest } from './guest.ts';
 
 declare global {
@@ -57,4 +57,11 @@ export function filerOf(res: Response): Filer {
   if (res.locals.guest !== undefined) return { kind: 'guest', id: res.locals.guest };
   const { citizen } = citizenOf(res);
   return { kind: 'citizen', id: citizen.id, actor: citizenActor(res), citizen };
+}
+
+/** Returns the citizen, on pages that are not for somebody without an account. Throws NotFound for anybody else. */
+export function citizenFilerOf(res: Response): CitizenFiler {
+  const filer = filerOf(res);
+  if (filer.kind !== 'citizen') throw new NotFound();
+  return filer;
 }

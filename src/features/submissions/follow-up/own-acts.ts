@@ -4,14 +4,17 @@ import type { Submission } from '../submission.ts';
 import { mayBecome } from '../submission-status.ts';
 import { submissionPath } from './submission-path.ts';
 
-/** What a citizen may do with a request of theirs: a link to the page that asks. */
-export type OwnAct = { href: OwnPath; text: string };
+/** What may be done with a request of one's own: a link to the page that asks, or a button that does it. */
+export type OwnAct = { href: OwnPath; text: string; atOnce: boolean };
+type Looking = { guest: boolean; shell: Pick<Shell, 't' | 'at'> };
 
-export function ownActs({ reference, status }: Submission, { t, at }: Pick<Shell, 't' | 'at'>): OwnAct[] {
-  const act = (name: 'withdrawal', text: string): OwnAct[] => [
-    { href: at(`${submissionPath(reference)}/${name}`), text },
+export function ownActs({ reference, status }: Submission, { guest, shell: { t, at } }: Looking): OwnAct[] {
+  const here = submissionPath(reference);
+  const withdrawal = { href: at(`${here}/withdrawal`), text: t('submissions:withdrawal.open'), atOnce: false };
+  const copy = { href: at(`${here}/copy`), text: t('submissions:copy.submit'), atOnce: true };
+  return [
+    // Somebody without an account begins a démarche from its own page, with a captcha.
+    ...(guest ? [] : [copy]),
+    ...(mayBecome(status, { status: 'withdrawn', by: 'citizen' }) ? [withdrawal] : []),
   ];
-  return mayBecome(status, { status: 'withdrawn', by: 'citizen' })
-    ? act('withdrawal', t('submissions:withdrawal.open'))
-    : [];
 }

@@ -98,7 +98,7 @@ function pageOf(
       .flatMap(({ id }) => documentShown(id, { t, language, documents: own.documents }))
       .map((document) => ({ document, copyText: t('procedures:document.copy') })),
     declarations: declared.map(({ text }) => inLanguage(text, language)),
-    acts: ownActs(submission, shell),
+    acts: ownActs(submission, { guest, shell }),
     events: eventLines(events, { submission, reader: shell }),
     messages: citizensMessages({ messages, submission, form, shell }),
     guest,

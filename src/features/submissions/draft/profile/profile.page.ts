@@ -1,13 +1,11 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../../app.ts';
-import { NotFound } from '../../../../domain/not-found.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../../../web/form/fields.ts';
 import { emptyForm, type Form, fieldsOf, withError } from '../../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
 import { firstUnanswered, mayOpen } from '../../../procedures/journey.ts';
-import type { CitizenFiler } from '../../filer/filer.ts';
-import { filerOf } from '../../filer/guard.ts';
+import { citizenFilerOf } from '../../filer/guard.ts';
 import { type DraftHead, draftHead } from '../draft-head.ts';
 import { openDraft } from '../draft-pages.ts';
 import { type DraftApp, getOwnDraft, type OwnDraft } from '../own-draft.ts';
@@ -63,13 +61,6 @@ function show(res: Response, own: OwnDraft, form: Form<'profile'>): void {
     resume: at(`/drafts/${own.draft.id}`),
   };
   profileView.renderForm(res, page, form);
-}
-
-/** A guest acts for nobody else. */
-function citizenFilerOf(res: Response): CitizenFiler {
-  const filer = filerOf(res);
-  if (filer.kind !== 'citizen') throw new NotFound();
-  return filer;
 }
 
 /** The first step whose answers came from the former profile, unless one before it waits for an answer. */
