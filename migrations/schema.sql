@@ -611,6 +611,12 @@ end $$;
 create trigger submissions_have_a_department before insert on submissions
   for each row execute function give_submission_its_department();
 
+-- What came in a week, for the figures.
+create index submissions_filed on submissions (filed_at);
+-- What was handled in a week, for the figures.
+create index submissions_closed on submissions (closed_at) where closed_at is not null;
+-- What is open now, and overdue, for the figures.
+create index submissions_open on submissions (department, slug, due_on) where closed_at is null;
 -- What somebody without an account has just filed.
 create index submissions_of_guest on submissions (guest_id) where guest_id is not null;
 
@@ -622,6 +628,22 @@ create view readable_submissions as
   join active_memberships memberships using (enterprise_number)
   union all
   select submissions.*, guest_id from submissions where guest_id is not null;
+
+-- How many requests came and were handled in each week, and in how many days. Counted again each hour for this week and the
+-- one before, and each night for half a year, as what was closed may be opened again.
+create table submission_figures (
+  week date not null constraint submission_figures_week_is_monday check (extract(isodow from week) = 1),
+  department text not null,
+  slug text not null,
+  language text not null,
+  kind text not null constraint submission_figures_kind_known check (kind in ('citizen', 'enterprise', 'association')),
+  channel text not null,
+  measure text not null constraint submission_figures_measure_known check (measure in ('received', 'handled')),
+  -- From the filing to the end, of those that were handled; 0 for those that were received.
+  days integer not null constraint submission_figures_days_is_positive check (days >= 0),
+  number integer not null constraint submission_figures_number_is_positive check (number > 0),
+  constraint submission_figures_pkey primary key (week, department, slug, language, kind, channel, measure, days)
+);
 
 -- Which submissions an agent may read and handle: those of their departments, as long as they are an agent.
 create view handled_submissions as

@@ -4,6 +4,7 @@ import { findCitizenByEmail } from '../features/accounts/citizens.repository.ts'
 import { loadDefinitions } from '../features/procedures/definitions.ts';
 import { publishProcedures } from '../features/procedures/versions/publish-procedures.ts';
 import { findStaffMemberByEmail } from '../features/staff/staff-members.repository.ts';
+import { countFigures } from '../features/submissions/figures/count-figures.ts';
 import { systemClock } from '../platform/clock.ts';
 import { Database } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';
@@ -61,6 +62,7 @@ async function loadMissingSubmissions(db: Database, { dataDirectory }: Config): 
   const storage = createFolderStorage(path.join(dataDirectory, 'documents'));
   const procedures = await publishProcedures({ db }, loadDefinitions());
   await loadDemonstrationSubmissions({ db, storage, procedures }, { lucie, jan });
+  await countFigures({ clock: systemClock, db }, 26);
 }
 
 function linesOf({ publicOrigin, smtpUrl, fas }: Config): string[] {

@@ -5,7 +5,7 @@ import type { Citizen } from '../../features/accounts/citizens.repository.ts';
 import { insertOrganisationEvent } from '../../features/profiles/history/organisation-events.repository.ts';
 import { insertMembership } from '../../features/profiles/members/memberships.repository.ts';
 import { insertOrganisation } from '../../features/profiles/organisation/organisations.repository.ts';
-import type { SubmissionStatus } from '../../features/submissions/submission-status.ts';
+import { isOpen, type SubmissionStatus } from '../../features/submissions/submission-status.ts';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
 import type { DEMONSTRATION_ORGANISATIONS } from './demonstration-requests.ts';
 import type { SmallDocument } from './small-documents.ts';
@@ -60,12 +60,13 @@ export async function insertRequest(tx: Transaction, request: NewRequest): Promi
   await tx.run(sql`
     with numbered as (select submission_reference(${filedAt}, nextval('submission_numbers')) as reference)
     insert into submissions (id, reference, citizen_id, enterprise_number, organisation_name, slug, version, first_name,
-      last_name, email, answers, declared, status, language, fee_cents, structured_communication, filed_at, changed_at, due_on)
+      last_name, email, answers, declared, status, language, fee_cents, structured_communication, filed_at, changed_at, due_on,
+      closed_at)
     select ${id}, reference, ${citizen.id}, ${organisation?.enterpriseNumber ?? null}, ${organisation?.name ?? null},
       ${request.slug}, ${request.version}, ${citizen.firstName}, ${citizen.lastName}, ${citizen.email},
       ${request.answers}::jsonb, ${request.declared}::text[], ${request.status}, ${citizen.language}, ${feeCents}::integer,
       case when ${feeCents ?? 0}::integer > 0 then structured_communication(reference) end, ${filedAt}, ${request.changedAt},
-      ${request.dueOn}
+      ${request.dueOn}, ${isOpen(request.status) ? null : request.changedAt}::timestamptz
     from numbered`);
   await tx.run(sql`
     insert into submission_events (submission_id, happened_at, name, citizen_id)

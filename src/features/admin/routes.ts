@@ -10,6 +10,7 @@ import { deskPage } from './desk/desk.page.ts';
 import { deskListPage } from './desk/desk-list.page.ts';
 import { organisationPage } from './organisations/organisation.page.ts';
 import { STAFF_PAGES, type StaffPageHandlers, type StaffPageName } from './staff-pages.ts';
+import { statisticsPage } from './statistics/statistics.page.ts';
 import { actPage } from './submissions/acts/act.page.ts';
 import { assignment } from './submissions/acts/assignment.ts';
 import { closing } from './submissions/acts/closing.ts';
@@ -61,6 +62,7 @@ function staffPages(app: App & { procedures: Procedures }): Router {
     desk: deskPage(app),
     message: messagePage(app),
     note: notePage(app),
+    statistics: statisticsPage(app),
     organisation: organisationPage(app),
     accessRequest: accessRequestPage(app),
   };

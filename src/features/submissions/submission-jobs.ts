@@ -8,6 +8,7 @@ import { DraftReminder } from './draft/reminders/draft-reminder.ts';
 import { remindOfClosingDrafts } from './draft/reminders/remind-of-closing-drafts.ts';
 import { remindOfIdleDrafts } from './draft/reminders/remind-of-idle-drafts.ts';
 import { sendDraftReminder } from './draft/reminders/send-draft-reminder.ts';
+import { countFigures } from './figures/count-figures.ts';
 import { deleteOldDeskVisits } from './filer/desk-visits.repository.ts';
 import { SubmissionFiled, sendSubmissionFiled } from './filing/send-submission-filed.ts';
 import { SubmissionNews, sendSubmissionNews } from './handling/send-submission-news.ts';
@@ -15,6 +16,8 @@ import { SubmissionNews, sendSubmissionNews } from './handling/send-submission-n
 /** What was begun and left for thirty days is deleted each night, as the privacy notice says; a mail says so before. */
 export function submissionJobs(app: MailApp & DraftApp & SweepApp): JobHandlers {
   return {
+    'count-figures': () => countFigures(app, 2),
+    'count-all-figures': () => countFigures(app, 26),
     'sweep-documents': () => sweepDocuments(app),
     'forget-old-drafts': () =>
       purge(app.db, { 'old drafts': deleteOldDrafts, 'old visits of the desk': deleteOldDeskVisits }),
@@ -26,7 +29,9 @@ export function submissionJobs(app: MailApp & DraftApp & SweepApp): JobHandlers 
   };
 }
 
-export const submissionCrontab = `7 4 * * * sweep-documents
+export const submissionCrontab = `29 * * * * count-figures
+19 3 * * * count-all-figures
+7 4 * * * sweep-documents
 37 3 * * * forget-old-drafts
 43 7 * * * remind-of-idle-drafts
 13 * * * * remind-of-closing-drafts`;

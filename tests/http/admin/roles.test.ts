@@ -41,6 +41,7 @@ const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
   desk: ['agent'],
   message: ['agent'],
   note: ['agent'],
+  statistics: ['agent', 'administrator'],
   organisation: ['agent', 'administrator'],
   accessRequest: ['agent', 'administrator'],
 };
@@ -60,6 +61,7 @@ const MAY_ACT: typeof MAY_OPEN = {
   reopening: ['agent'],
   message: ['agent'],
   note: ['agent'],
+  statistics: [],
   organisation: ['agent', 'administrator'],
   accessRequest: ['agent', 'administrator'],
 };

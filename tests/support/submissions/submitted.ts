@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { SubmissionStatus } from '../../../src/features/submissions/submission-status.ts';
+import { isOpen, type SubmissionStatus } from '../../../src/features/submissions/submission-status.ts';
 import { type Database, sql } from '../../../src/platform/database.ts';
 
 type Answers = Readonly<Record<string, string | number | boolean | readonly string[]>>;
@@ -36,11 +36,13 @@ export async function insertSubmission(
         from citizens where lower(email) = lower(${email})
       ), filed as (
         insert into submissions (id, reference, citizen_id, enterprise_number, slug, version, first_name, last_name, email,
-          organisation_name, answers, status, language, fee_cents, structured_communication, filed_at, changed_at, due_on)
+          organisation_name, answers, status, language, fee_cents, structured_communication, filed_at, changed_at, due_on,
+          closed_at)
         select ${id}, reference, citizen_id, ${enterpriseNumber}, ${slug}, version, first_name, last_name, email,
           organisation_name, ${JSON.stringify(answers)}::jsonb, ${status}, ${language}, ${feeCents},
           case when ${feeCents ?? 0}::integer > 0 then structured_communication(reference) end,
-          ${filedAt}, ${wanted.changedAt ?? filedAt}, ${dueOn}
+          ${filedAt}, ${wanted.changedAt ?? filedAt}, ${dueOn},
+          ${isOpen(status) ? null : (wanted.changedAt ?? filedAt)}::timestamptz
         from numbered
         returning id, citizen_id, filed_at
       )
