@@ -28,6 +28,7 @@ const SHARED_BY_PAGES: ReadonlyMap<string, string> = new Map([
   ['src/features/submissions/draft/draft-offer.ts', 'what is under way, offered by each page that begins a draft'],
   ['src/features/submissions/follow-up/shown-submission.ts', 'a page that several forms stand on'],
   ['src/features/admin/submissions/shown-submission.ts', 'a page that several forms stand on'],
+  ['src/features/admin/staff-links.ts', 'the pages that the banner of the staff shows'],
   ['src/features/submissions/filer/guest.ts', 'the cookie of somebody without an account'],
   ['src/features/profiles/profiles-banner.ts', 'the profiles that the banner of each page shows'],
   ['src/features/profiles/profile-navigation.ts', 'the navigation that these pages show'],

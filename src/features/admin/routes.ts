@@ -9,6 +9,7 @@ import { waitingPage } from './access-requests/waiting.page.ts';
 import { deskPage } from './desk/desk.page.ts';
 import { deskListPage } from './desk/desk-list.page.ts';
 import { organisationPage } from './organisations/organisation.page.ts';
+import { showStaffLinks } from './staff-links.ts';
 import { STAFF_PAGES, type StaffPageHandlers, type StaffPageName } from './staff-pages.ts';
 import { statisticsPage } from './statistics/statistics.page.ts';
 import { actPage } from './submissions/acts/act.page.ts';
@@ -19,6 +20,7 @@ import { decision } from './submissions/acts/decision.ts';
 import { payment } from './submissions/acts/payment.ts';
 import { reopening } from './submissions/acts/reopening.ts';
 import { staffDocumentPage } from './submissions/document.page.ts';
+import { submissionsPage } from './submissions/list/submissions.page.ts';
 import { messagePage } from './submissions/messages/message.page.ts';
 import { notePage } from './submissions/notes/note.page.ts';
 import { staffReceiptPage } from './submissions/receipt.page.ts';
@@ -31,6 +33,7 @@ import { submissionPage } from './submissions/submission.page.ts';
 export function adminRoutes(app: App, procedures: Procedures, draftPages: Router): Router {
   return Router({ mergeParams: true }).use(
     staffOnly(app),
+    showStaffLinks,
     deskDrafts(app, draftPages),
     staffPages({ ...app, procedures }),
     notFound,
@@ -49,6 +52,7 @@ function deskDrafts(app: App, draftPages: Router): Router {
 function staffPages(app: App & { procedures: Procedures }): Router {
   const pages: StaffPageHandlers<RequestHandler> = {
     waiting: waitingPage(app),
+    submissions: submissionsPage(app),
     submission: submissionPage(app),
     assignment: actPage(app, assignment(app)),
     completionRequest: actPage(app, completionRequest(app)),

@@ -8,6 +8,7 @@ type StaffPage = { path: string; mayOpen: readonly StaffRole[]; mayAct: readonly
  */
 export const STAFF_PAGES = {
   waiting: { path: '/', mayOpen: STAFF_ROLES, mayAct: [] },
+  submissions: { path: '/submissions', mayOpen: ['agent'], mayAct: [] },
   submission: { path: '/submissions/:reference', mayOpen: ['agent'], mayAct: [] },
   assignment: { path: '/submissions/:reference/assignment', mayOpen: ['agent'], mayAct: ['agent'] },
   completionRequest: { path: '/submissions/:reference/completion-request', mayOpen: ['agent'], mayAct: ['agent'] },

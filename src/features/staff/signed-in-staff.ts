@@ -30,7 +30,7 @@ declare global {
  * in an error.
  */
 export const showStaffBanner: RequestHandler = (_req, res, next) => {
-  res.locals.shell.staff = { account: null };
+  res.locals.shell.staff = { account: null, links: [] };
   res.setHeader('X-Robots-Tag', 'noindex');
   next();
 };
@@ -46,7 +46,8 @@ export function loadStaff({ sealing }: Pick<App, 'sealing'>): RequestHandler {
     const { shell } = res.locals;
     res.locals.staff = member;
     if (member !== null) {
-      shell.staff = { account: { name: fullName(member), role: shell.t(`staff:role.${member.role}`) } };
+      const account = { name: fullName(member), role: shell.t(`staff:role.${member.role}`) };
+      shell.staff = { account, links: [] };
       shell.formOwner = ownerTag(sealing, member.id);
     }
     next();

@@ -22,7 +22,11 @@ export type ProfileButton = {
 };
 
 /** The banner of the staff's pages, which replaces that of the citizens. The account is null before sign-in. */
-export type StaffBanner = { account: { name: string; role: string } | null };
+export type StaffBanner = {
+  account: { name: string; role: string } | null;
+  /** The pages where the work of this role begins. */
+  links: readonly { href: OwnPath; text: string; current: boolean }[];
+};
 
 /** What every template can rely on, whatever the page. */
 export type Shell = {

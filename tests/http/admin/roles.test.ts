@@ -28,6 +28,7 @@ before(async () => {
 /** Written here by hand: what the commune decided, not what the table says. */
 const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
   waiting: ['agent', 'helpdesk', 'administrator'],
+  submissions: ['agent'],
   submission: ['agent'],
   assignment: ['agent'],
   completionRequest: ['agent'],
@@ -48,6 +49,7 @@ const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
 
 const MAY_ACT: typeof MAY_OPEN = {
   waiting: [],
+  submissions: [],
   submission: [],
   document: [],
   receipt: [],

@@ -1,0 +1,25 @@
+import type { RequestHandler } from 'express';
+import { requestedPath } from '../../web/pipeline/own-path.ts';
+import { staffOf } from '../staff/signed-in-staff.ts';
+import { mayOpen, STAFF_PAGES } from './staff-pages.ts';
+
+/** The pages where work begins, in the order of the banner. */
+const BEGINNINGS = [
+  { page: 'waiting', text: 'admin:waiting.title' },
+  { page: 'submissions', text: 'admin:list.title' },
+  { page: 'deskList', text: 'admin:desk.title' },
+  { page: 'statistics', text: 'admin:statistics.title' },
+] as const;
+
+/** Gives the banner the pages that the role of the signed-in person may open, where there is more than one. */
+export const showStaffLinks: RequestHandler = (req, res, next) => {
+  const { shell } = res.locals;
+  const { role } = staffOf(res);
+  const links = BEGINNINGS.filter(({ page }) => mayOpen(role, page)).map(({ page, text }) => {
+    const { path } = STAFF_PAGES[page];
+    const href = shell.at(path === '/' ? '/admin' : `/admin${path}`);
+    return { href, text: shell.t(text), current: requestedPath(req).split('?')[0] === href };
+  });
+  if (shell.staff !== null && links.length > 1) shell.staff = { ...shell.staff, links };
+  next();
+};

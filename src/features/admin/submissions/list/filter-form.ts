@@ -1,0 +1,106 @@
+import { inLanguage } from '../../../../domain/localized-text.ts';
+import { fullName } from '../../../../domain/person-name.ts';
+import { type SelectField, selectField } from '../../../../web/form/fields.ts';
+import type { Shell } from '../../../../web/page/shell.ts';
+import { isHandled } from '../../../procedures/definition/definition.ts';
+import { DEPARTMENT_NAMES, DEPARTMENTS } from '../../../procedures/definition/departments.ts';
+import type { Procedures } from '../../../procedures/versions/procedures.ts';
+import { SUBMISSION_STATUSES } from '../../../submissions/submission-status.ts';
+import { type HandledFilter, isNarrowed, PROFILE_KINDS } from './handled-filter.ts';
+import type { HandledFrame } from './handled-submissions.repository.ts';
+
+type Day = { name: 'from' | 'to'; label: string; value: string };
+/** The model of views/partials/handled/filter.ejs. It keeps the view, and stands open when more than the view is asked for. */
+export type HandledFilterForm = {
+  title: string;
+  open: boolean;
+  action: string;
+  view: string;
+  selects: SelectField[];
+  days: Day[];
+  overdue: { label: string; checked: boolean };
+  submit: string;
+  clear: { href: string; text: string } | null;
+};
+
+type Around = { procedures: Procedures; frame: HandledFrame; staffId: string; shell: Shell };
+
+export function handledFilterForm(filter: HandledFilter, around: Around): HandledFilterForm {
+  const { t, at } = around.shell;
+  const path = at('/admin/submissions');
+  const narrowed = isNarrowed(filter);
+  return {
+    title: t('admin:list.filter.title'),
+    open: narrowed,
+    action: path,
+    view: filter.view,
+    selects: selectsOf(filter, around),
+    days: (['from', 'to'] as const).map((name) => ({
+      name,
+      label: t(`admin:list.filter.${name}`),
+      value: filter[name] ?? '',
+    })),
+    overdue: { label: t('admin:list.filter.overdue'), checked: filter.overdue },
+    submit: t('admin:list.filter.submit'),
+    clear: narrowed ? { href: `${path}?view=${filter.view}`, text: t('admin:list.filter.clear') } : null,
+  };
+}
+
+type Choices = readonly { value: string; label: string }[];
+
+function selectsOf(filter: HandledFilter, around: Around): SelectField[] {
+  const { staffId, shell } = around;
+  const { t } = shell;
+  const { status, procedure, department, assignee, kind, sort } = filter;
+  const asked = { status, procedure, department, assignee: assignee === staffId ? 'me' : assignee, kind, sort };
+  const values = Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, value ?? '']));
+  const select = (name: Exclude<keyof typeof asked, 'sort'>, choices: Choices) => {
+    const all = { value: '', label: t(`admin:list.filter.${name}.all`) };
+    return selectField(
+      name,
+      { values, errors: [] },
+      { label: t(`admin:list.filter.${name}`), choices: [all, ...choices] },
+    );
+  };
+  const statuses = SUBMISSION_STATUSES.map((value) => ({ value, label: t(`submissions:status.${value}`) }));
+  const kinds = PROFILE_KINDS.map((value) => ({ value, label: t(`admin:list.filter.kind.${value}`) }));
+  const sorts = (['newest', 'due'] as const).map((value) => ({ value, label: t(`admin:list.sort.${value}`) }));
+  const departments = departmentChoices(around);
+  return [
+    select('status', statuses),
+    select('procedure', procedureChoices(around)),
+    ...(departments.length < 2 ? [] : [select('department', departments)]),
+    ...(filter.view === 'mine' ? [] : [select('assignee', assigneeChoices(around))]),
+    select('kind', kinds),
+    ...(filter.view === 'overdue'
+      ? []
+      : [selectField('sort', { values, errors: [] }, { label: t('admin:list.filter.sort'), choices: sorts })]),
+  ];
+}
+
+function departmentChoices({ frame, shell: { language } }: Around): Choices {
+  return DEPARTMENTS.filter((one) => frame.departments.includes(one)).map((value) => ({
+    value,
+    label: inLanguage(DEPARTMENT_NAMES[value], language).text,
+  }));
+}
+
+/** The démarches of one's departments, by name. */
+function procedureChoices({ procedures, frame, shell: { language } }: Around): Choices {
+  return procedures.definitions
+    .filter(isHandled)
+    .filter(({ department }) => frame.departments.includes(department))
+    .map(({ slug, name }) => ({ value: slug, label: inLanguage(name, language).text }))
+    .sort((one, other) => one.label.localeCompare(other.label, language));
+}
+
+function assigneeChoices({ frame, staffId, shell: { t } }: Around): Choices {
+  const colleagues = frame.colleagues
+    .filter(({ id }) => id !== staffId)
+    .map((one) => ({ value: one.id, label: fullName(one) }));
+  const ready = [
+    { value: 'me', label: t('admin:list.filter.me') },
+    { value: 'none', label: t('admin:list.nobody') },
+  ];
+  return [...ready, ...colleagues];
+}

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { type LocalDate, startOfDay } from '../../../../domain/local-date.ts';
+import { daysAfter } from '../../../../domain/working-days.ts';
+import { type Db, type Sql, sql } from '../../../../platform/database.ts';
+import { type PageOfRows, pageSql } from '../../../../platform/pages.ts';
+import type { HandledFilter } from './handled-filter.ts';
+import { HandledSubmission } from './handled-submission.ts';
+
+type Reader = { agentId: string; today: LocalDate };
+export type HandledAsked = PageOfRows & Reader & { filter: HandledFilter };
+
+const rawColumns = sql`id, reference, slug, version, first_name, last_name, organisation_name, enterprise_number, status,
+  filed_at, due_on, paused_on, assignee_id, department, submission_awaited_on(status, due_on, paused_on) as awaited_on`;
+const columns = sql`id, reference, slug, version, first_name as "firstName", last_name as "lastName",
+  organisation_name as "organisationName", status, filed_at as "filedAt", to_char(due_on, 'YYYY-MM-DD') as "dueOn",
+  to_char(paused_on, 'YYYY-MM-DD') as "pausedOn",
+  assignee_first_name as "assigneeFirstName", assignee_last_name as "assigneeLastName"`;
+const assignees = sql`(
+  select id as assignee_id, first_name as assignee_first_name, last_name as assignee_last_name from staff_members) assignees`;
+
+/** The departments whose submissions `handled_submissions` shows to an agent. */
+const departmentsOf = (agentId: string): Sql => sql`
+  select staff_departments.department from staff_departments
+  join staff_members on staff_members.id = staff_member_id and role = 'agent' and staff_members.status = 'active'
+  where staff_member_id = ${agentId}`;
+
+/**
+ * One page of what `handled_submissions` lets an agent read, written so that each department gives no more rows than the
+ * page needs, from an index in the order of the list. What belongs to one colleague or to one démarche is read at once.
+ */
+export function listHandledSubmissions(db: Db, { agentId, today, filter, ...page }: HandledAsked) {
+  const newestFirst = filter.sort === 'newest';
+  const key = newestFirst ? sql`filed_at` : sql`submission_awaited_on(status, due_on, paused_on)`;
+  const { beyond, order } = pageSql(page, {
+    by: [newestFirst ? 'filed_at' : 'awaited_on', 'id'],
+    newestFirst,
+    row: (id) => sql`select ${key}, id from handled_submissions where id = ${id} and agent_id = ${agentId}`,
+  });
+  const wanted = [beyond, ...conditionsOf(filter, { agentId, today })].reduce((all, one) => sql`${all} and ${one}`);
+  const part = sql`${wanted} order by ${order}`;
+  return db.many(
+    HandledSubmission,
+    sql`
+    select ${columns} from (${sourceOf(filter, { agentId, part })} order by ${order}) found
+    left join ${assignees} using (assignee_id) order by ${order}`,
+  );
+}
+
+/** `part` is a condition with its order and its limit. */
+function sourceOf(filter: HandledFilter, { agentId, part }: { agentId: string; part: Sql }): Sql {
+  const all = sql`(select ${rawColumns} from submissions) submissions`;
+  const departments = departmentsOf(agentId);
+  if (filter.view === 'mine' || filter.procedure !== null || isPerson(filter.assignee)) {
+    return sql`
+    select * from (select * from ${all} where department = any(array(${departments})) and ${part}) of_all`;
+  }
+  const statuses = statusesOf(filter);
+  const each = statuses === null ? sql`` : sql`cross join unnest(${statuses}::text[]) each(status)`;
+  const ofEach = statuses === null ? sql`` : sql`and submissions.status = each.status`;
+  return sql`
+    select of_one.* from (${departments}) departments ${each} cross join lateral (
+      select * from ${all} where submissions.department = departments.department ${ofEach} and ${part}) of_one`;
+}
+
+const isPerson = (assignee: string | null): boolean => assignee !== null && assignee !== 'none';
+
+const WAITING = ['to-complete', 'awaiting-payment'] as const;
+
+/** The statuses that are read one after the other, each from the index in its order. */
+function statusesOf({ view, status }: HandledFilter): readonly string[] | null {
+  if (view === 'waiting-for-citizen') return WAITING.filter((one) => status === null || one === status);
+  return status === null ? null : [status];
+}
+
+function conditionsOf(filter: HandledFilter, { agentId, today }: Reader): Sql[] {
+  return [
+    ...viewConditions(filter, agentId),
+    ...given(filter.view === 'overdue' || filter.overdue ? today : null, (day) => sql`awaited_on < ${day}::date`),
+    ...given(statusesOf(filter), (statuses) => sql`submissions.status = any(${statuses}::text[])`),
+    ...given(filter.procedure, (slug) => sql`slug = ${slug}`),
+    ...given(filter.department, (department) => sql`submissions.department = ${department}`),
+    ...given(filter.assignee, (assignee) => assigneeCondition(assignee, agentId)),
+    ...given(filter.kind, kindCondition),
+    ...given(filter.from, (day) => sql`filed_at >= ${startOfDay(day)}::timestamptz`),
+    ...given(filter.to, (day) => sql`filed_at < ${startOfDay(daysAfter(day, 1))}::timestamptz`),
+  ];
+}
+
+const given = <Value>(value: Value | null, condition: (value: Value) => Sql): Sql[] =>
+  value === null ? [] : [condition(value)];
+
+/** What is mine, or nobody's, is what is still to be done, unless a status is asked for. */
+function viewConditions({ view, status }: HandledFilter, agentId: string): Sql[] {
+  if (view !== 'mine' && view !== 'unassigned') return [];
+  const whose = view === 'mine' ? sql`assignee_id = ${agentId}` : sql`assignee_id is null`;
+  return status === null ? [whose, sql`submission_is_open(submissions.status)`] : [whose];
+}
+
+function assigneeCondition(assignee: string, agentId: string): Sql {
+  if (assignee === 'none') return sql`assignee_id is null`;
+  return sql`assignee_id = ${assignee === 'me' ? agentId : assignee}::uuid`;
+}
+
+function kindCondition(kind: NonNullable<HandledFilter['kind']>): Sql {
+  if (kind === 'citizen') return sql`enterprise_number is null`;
+  return sql`exists (
+    select from organisations where organisations.enterprise_number = submissions.enterprise_number and kind = ${kind})`;
+}
+
+const COUNTED_AT_MOST = 1001;
+
+const HandledFrame = z.strictObject({
+  /** How many submissions each view holds, 1,001 at most. */
+  counts: z.strictObject({
+    mine: z.number().int(),
+    unassigned: z.number().int(),
+    overdue: z.number().int(),
+    'waiting-for-citizen': z.number().int(),
+    all: z.number().int(),
+  }),
+  departments: z.array(z.string()),
+  /** The active agents of these departments, by name. */
+  colleagues: z.array(z.strictObject({ id: z.uuid(), firstName: z.string(), lastName: z.string() })),
+});
+export type HandledFrame = z.infer<typeof HandledFrame>;
+
+/** Reads, in one statement, what stands around the list: the counters of its views, and what can be chosen in its filters. */
+export function getHandledFrame(db: Db, { agentId, today }: Reader): Promise<HandledFrame> {
+  const departments = departmentsOf(agentId);
+  const atMost = sql`limit ${COUNTED_AT_MOST}`;
+  const count = (condition: Sql, each = sql``) => sql`(
+    select count(*)::integer from (select from (${departments}) mine ${each} cross join lateral (
+      select from submissions where submissions.department = mine.department and ${condition} ${atMost}) one ${atMost}) counted)`;
+  const awaitedOn = sql`submission_awaited_on(status, due_on, paused_on)`;
+  return db.one(
+    HandledFrame,
+    sql`
+    select json_build_object(
+      'mine', (select count(*)::integer from (select from submissions where assignee_id = ${agentId}
+        and submission_is_open(status) and department = any(array(${departments})) ${atMost}) counted),
+      'unassigned', ${count(sql`assignee_id is null and submission_is_open(status)`)},
+      'overdue', ${count(sql`${awaitedOn} < ${today}::date`)},
+      'waiting-for-citizen', ${count(
+        sql`submissions.status = each.status`,
+        sql`cross join unnest(${WAITING}::text[]) each(status)`,
+      )},
+      'all', ${count(sql`true`)}) as counts,
+      array(${departments} order by 1) as departments,
+      (select coalesce(json_agg(one), '[]') from (
+        select id, first_name as "firstName", last_name as "lastName" from staff_members
+        where role = 'agent' and status = 'active' and exists (select from staff_departments others
+          where others.staff_member_id = staff_members.id and others.department = any(array(${departments})))
+        order by last_name, first_name, id) one) as colleagues`,
+  );
+}
