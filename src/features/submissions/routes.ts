@@ -2,7 +2,7 @@ import { Router } from 'express';
 import type { App } from '../../app.ts';
 import { signedInOnly } from '../accounts/guard.ts';
 import type { Procedures } from '../procedures/versions/procedures.ts';
-import { readInterruptedForm, receiveDocuments } from './attachments/document-routes.ts';
+import { readInterruptedForm, receiveDocuments, receiveMessage } from './attachments/document-routes.ts';
 import { draftDocumentPage } from './attachments/draft-document.page.ts';
 import { submissionDocumentPage } from './attachments/submission-document.page.ts';
 import { copyPage } from './copy/copy.page.ts';
@@ -34,8 +34,9 @@ export function submissionRoutes(app: App, procedures: Procedures): Router {
     .post('/procedures/:slug/drafts', guest.post, begin.signInFirst, signedInOnly(app), begin.post)
     .use('/drafts', readInterruptedForm(app), filersOnly(app), draftPages(app, procedures))
     .get('/submissions/:reference', filersOnly(app), submissionPage(drafts).get)
-    .get('/submissions/:reference/messages', filersOnly(app), message.get)
-    .post('/submissions/:reference/messages', filersOnly(app), message.post)
+    .use('/submissions/:reference/messages', readInterruptedForm(app), filersOnly(app), receiveMessage(app))
+    .get('/submissions/:reference/messages', message.get)
+    .post('/submissions/:reference/messages', message.post)
     .get('/submissions/:reference/withdrawal', filersOnly(app), withdrawal.get)
     .post('/submissions/:reference/withdrawal', filersOnly(app), withdrawal.post)
     .get('/submissions/:reference/copy', filersOnly(app), copy.get)

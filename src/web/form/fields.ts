@@ -176,3 +176,20 @@ export type TextArea = {
   value: string;
   error: string | null;
 };
+
+/**
+ * The model of views/partials/file-field.ejs: a control for several files, each with a message of its own where it is
+ * refused. Errors are of the field `id`.
+ */
+export type FileField = {
+  id: string;
+  name: string;
+  label: string;
+  hint: string;
+  accept: string;
+  errors: readonly string[];
+};
+
+export function fileField({ errors }: FormErrors, field: Omit<FileField, 'errors'>): FileField {
+  return { ...field, errors: errors.filter((error) => error.field === field.id).map(({ message }) => message) };
+}

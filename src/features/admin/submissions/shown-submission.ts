@@ -46,14 +46,14 @@ const submissionView = view<StaffSubmissionPage>('admin/submissions/submission')
 export type StaffShowingApp = SubmissionApp & Pick<App, 'texts'>;
 
 /** The forms that the page shows again; those that are missing are empty. */
-type Forms = { message?: FormShown; note?: FormShown };
+type Forms = { message?: FormShown; note?: FormShown; status?: number };
 const EMPTY: FormShown = { values: {}, errors: [] };
 
 /** Shows the submission that the address names, with the forms to write to the citizen and to colleagues. */
 export async function showSubmission(
   app: StaffShowingApp,
   res: Response,
-  { message: form = EMPTY, note = EMPTY }: Forms = {},
+  { message: form = EMPTY, note = EMPTY, status }: Forms = {},
 ): Promise<void> {
   const { shell } = res.locals;
   const { t, at, language } = shell;
@@ -80,7 +80,7 @@ export async function showSubmission(
     })),
     messages: staffsMessages({
       messages: await listMessages(app.db, submission.id),
-      submission,
+      read: opened,
       form,
       action: at(`${staffSubmissionPath(submission.reference)}/messages`),
       ready: readySentences(app.texts, { submission, form, shell }),
@@ -89,5 +89,5 @@ export async function showSubmission(
     notes: noteBlock({ notes: await listNotes(app.db, submission.id), reference, form: note, shell }),
     events: staffEventLines(opened.events, { submission, reader: shell }),
   };
-  submissionView.renderForm(res, page, { errors });
+  submissionView.render(res, page, status ?? (errors.length > 0 ? 422 : 200));
 }

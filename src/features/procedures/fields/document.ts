@@ -8,6 +8,8 @@ import type { FieldKind, FieldOf, Reader } from './field-kind.ts';
 import type { DocumentShown } from './widget.ts';
 
 type FileField = FieldOf<'file'>;
+/** Which documents a control takes, and how many: the usual ones, where nothing is said. */
+export type Takes = Pick<FileField, 'accept' | 'max'>;
 const USUAL_MOST = 5;
 const TYPES_OF: Readonly<Record<NonNullable<FileField['accept']>[number], readonly DocumentType[]>> = {
   pdf: ['pdf'],
@@ -17,19 +19,26 @@ const TYPES_OF: Readonly<Record<NonNullable<FileField['accept']>[number], readon
 };
 
 /** Returns the types that a field takes, by the content of the file. */
-export function documentTypesOf({ accept }: FileField): readonly DocumentType[] {
+export function documentTypesOf({ accept }: Takes): readonly DocumentType[] {
   return accept === undefined ? USUAL_DOCUMENT_TYPES : accept.flatMap((kind) => TYPES_OF[kind]);
 }
 
 /** Returns the types that a field takes, as people name them: « PDF, JPG, PNG ». */
-export function documentTypesInWords(field: FileField): string {
+export function documentTypesInWords(field: Takes): string {
   return documentTypesOf(field)
     .map((type) => type.toUpperCase())
     .join(', ');
 }
 
+/** Returns the extensions that a browser offers first: « .pdf,.jpg ». */
+export function documentExtensions(field: Takes): string {
+  return documentTypesOf(field)
+    .flatMap((type) => DOCUMENT_TYPES[type].extensions.map((extension) => `.${extension}`))
+    .join(',');
+}
+
 /** Returns how many files a field takes. */
-export function mostDocuments({ max }: FileField): number {
+export function mostDocuments({ max }: Takes): number {
   return max ?? USUAL_MOST;
 }
 
@@ -56,9 +65,7 @@ export const file: FieldKind<FileField> = {
     return {
       look: 'documents',
       name,
-      accept: documentTypesOf(field)
-        .flatMap((type) => DOCUMENT_TYPES[type].extensions.map((extension) => `.${extension}`))
-        .join(','),
+      accept: documentExtensions(field),
       several: max > 1,
       full: shown.length >= max,
       told: reader.t('procedures:document.accepted', { kinds: documentTypesInWords(field), count: max }),

@@ -13,6 +13,8 @@ export const Attachment = z.strictObject({
   state: z.enum(ATTACHMENT_STATES),
   /** Whether a JPEG that everybody can open stands beside it in the storage. */
   hasCopy: z.boolean(),
+  /** The message it came with; null for those of the form. */
+  messageId: z.uuid().nullable(),
 });
 export type Attachment = z.infer<typeof Attachment>;
 

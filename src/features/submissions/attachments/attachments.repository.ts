@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import { Attachment } from './attachment.ts';
 
-const columns = sql`attachments.id, attachments.name, media_type as "mediaType", bytes, sha256, state, has_copy as "hasCopy"`;
+const columns = sql`attachments.id, attachments.name, media_type as "mediaType", bytes, sha256, state,
+  has_copy as "hasCopy", message_id as "messageId"`;
 
 /** In the order in which they were added. */
 export function listAttachmentsOfDraft(db: Db, draftId: string): Promise<Attachment[]> {
@@ -43,6 +44,20 @@ export async function insertAttachment(tx: Transaction, draftId: string, attachm
   await tx.run(sql`
     insert into attachments (id, draft_id, name, media_type, bytes, sha256, state, has_copy)
     values (${id}, ${draftId}, ${name}, ${mediaType}, ${bytes}, ${sha256}, ${state}, ${hasCopy})`);
+}
+
+type OfMessage = { submissionId: string; messageId: string };
+
+/** The caller has locked the submission, and has the content durable in the storage. */
+export async function insertAttachmentOfMessage(
+  tx: Transaction,
+  { submissionId, messageId }: OfMessage,
+  attachment: Attachment,
+): Promise<void> {
+  const { id, name, mediaType, bytes, sha256, state, hasCopy } = attachment;
+  await tx.run(sql`
+    insert into attachments (id, submission_id, message_id, name, media_type, bytes, sha256, state, has_copy)
+    values (${id}, ${submissionId}, ${messageId}, ${name}, ${mediaType}, ${bytes}, ${sha256}, ${state}, ${hasCopy})`);
 }
 
 /** The caller has locked the draft. */

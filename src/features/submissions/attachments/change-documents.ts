@@ -1,16 +1,15 @@
 import type { App } from '../../../app.ts';
-import { visibleLine } from '../../../domain/visible-text.ts';
-import { MOST_PIXELS } from '../../../platform/documents/clean-photo.ts';
 import type { StepDefinition } from '../../procedures/definition/definition.ts';
-import { documentIds, documentTypesInWords, mostDocuments } from '../../procedures/fields/document.ts';
+import { documentIds } from '../../procedures/fields/document.ts';
 import type { FieldOf, Typed } from '../../procedures/fields/field-kind.ts';
 import { type DraftApp, getOwnDraft, type OwnDraft } from '../draft/own-draft.ts';
 import type { Problem } from '../draft/step/step-problems.ts';
 import type { Filer } from '../filer/filer.ts';
-import { type AddingApp, addDocument, type DocumentRefusal } from './add-document.ts';
-import { inMegabytes } from './megabytes.ts';
+import { type AddingApp, addDocument } from './add-document.ts';
+import type { DocumentRefusal } from './keep-document.ts';
+import { faultOf, refusalValues, type StorageFault } from './refused-documents.ts';
 import { removeDocument } from './remove-document.ts';
-import { MOST_FILES_AT_ONCE, type ReceivedFile } from './upload-folder.ts';
+import type { ReceivedFile } from './upload-folder.ts';
 
 type Change = { own: OwnDraft; step: StepDefinition; filer: Filer; typed: Typed; received: readonly ReceivedFile[] };
 export type ChangedDocuments = {
@@ -19,7 +18,7 @@ export type ChangedDocuments = {
   /** Whether the button only adds or removes a document, so that the step stays. */
   stays: boolean;
   /** 503 or 507 when the storage took a file no more. */
-  fault: 503 | 507 | null;
+  fault: StorageFault | null;
 };
 
 /**
@@ -44,7 +43,7 @@ export async function changeDocuments(app: AddingApp & DraftApp, change: Change)
     own: await getOwnDraft(app, { id: own.draft.id, filer }),
     problems: [...refused.map((one) => problemOf(app, one)), ...nothing.map(nothingChosen)],
     stays,
-    fault: faultOf(refused),
+    fault: faultOf(refused.map(({ refusal }) => refusal)),
   };
 }
 
@@ -60,25 +59,12 @@ async function removePressed(
   if (field !== undefined) await removeDocument(app, { draftId: own.draft.id, filer, field: field.id, id });
 }
 
-function problemOf({ config }: Pick<App, 'config'>, { field, refusal, name }: Refused): Problem {
-  const values = {
-    name: visibleLine(name) ?? '?',
-    kinds: documentTypesInWords(field),
-    most: mostDocuments(field),
-    atOnce: MOST_FILES_AT_ONCE,
-    pixels: MOST_PIXELS / 1_000_000,
-    perFile: inMegabytes(config.documents.bytesPerFile),
-    together: inMegabytes(config.documents.bytesPerSubmission),
-  };
+function problemOf(app: Pick<App, 'config'>, { field, refusal, name }: Refused): Problem {
+  const values = refusalValues(app, { takes: field, name });
   const sentence = `procedures:problem.document.${refusal}` as const;
   return { control: field.id, label: field.label, sentence, values, missing: false };
 }
 
 function nothingChosen({ id, label }: FieldOf<'file'>): Problem {
   return { control: id, label, sentence: 'procedures:problem.document.none', missing: false };
-}
-
-function faultOf(refused: readonly Refused[]): ChangedDocuments['fault'] {
-  if (refused.some(({ refusal }) => refusal === 'storage-full')) return 507;
-  return refused.some(({ refusal }) => refusal === 'storage-away') ? 503 : null;
 }

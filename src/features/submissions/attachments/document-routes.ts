@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { App } from '../../../app.ts';
+import { NotFound } from '../../../domain/not-found.ts';
 import { refuseFormOfAnother } from '../../../web/form/form-owner.ts';
 import { signedInOf } from '../../accounts/signed-in-citizen.ts';
 import { openDraft } from '../draft/draft-pages.ts';
@@ -8,11 +9,17 @@ import { stepToFill } from '../draft/step/step-asked.ts';
 import { formOwnerOf } from '../filer/filer.ts';
 import { filerOf } from '../filer/guard.ts';
 import { guestOf } from '../filer/guest.ts';
+import { referenceAsked } from '../follow-up/reference-asked.ts';
+import { findSubmission } from '../follow-up/submissions.repository.ts';
 import { bringsDocuments, receiveFields, receiveForm } from './receive-form.ts';
 
-/** The only addresses, without the language, whose forms bring documents: the steps of a draft, also at the desk. */
-export const TAKES_DOCUMENTS =
-  /^(?:\/admin\/desk)?\/drafts\/[0-9a-f-]{36}\/(?!(?:check|deletion|profile)$)[a-z][\w-]{0,60}$/;
+const STEPS = '(?:/admin/desk)?/drafts/[0-9a-f-]{36}/(?!(?:check|deletion|profile)$)[a-z][\\w-]{0,60}';
+const MESSAGES = '(?:/admin)?/submissions/[\\d-]{11,20}/messages';
+/**
+ * The only addresses, without the language, whose forms bring documents: the steps of a draft, also at the desk, and
+ * the messages about a submission.
+ */
+export const TAKES_DOCUMENTS = new RegExp(`^(?:${STEPS}|${MESSAGES})$`);
 
 /**
  * Reads what somebody typed whose session has ended, so that the guard keeps it as it keeps any form. Their files are not
@@ -33,6 +40,20 @@ export function receiveDocuments(app: DraftApp & Pick<App, 'config'>): RequestHa
     stepToFill(await openDraft(app, req, res), req.params['step']);
     await receiveForm(app, req, res);
     const owner = formOwnerOf(filerOf(res));
+    if (owner !== null) refuseFormOfAnother(app.sealing, req, owner);
+    next();
+  };
+}
+
+/** Reads a message with documents, behind the guard, once it is sure that the submission is theirs. */
+export function receiveMessage(app: Pick<App, 'config' | 'db' | 'sealing'>): RequestHandler {
+  return async (req, res, next) => {
+    if (!bringsDocuments(req)) return next();
+    const filer = filerOf(res);
+    const reference = referenceAsked(req.params['reference']);
+    if ((await findSubmission(app.db, { reference, citizenId: filer.id })) === null) throw new NotFound();
+    await receiveForm(app, req, res);
+    const owner = formOwnerOf(filer);
     if (owner !== null) refuseFormOfAnother(app.sealing, req, owner);
     next();
   };

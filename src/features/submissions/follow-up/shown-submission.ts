@@ -100,7 +100,7 @@ function pageOf(
     declarations: declared.map(({ text }) => inLanguage(text, language)),
     acts: ownActs(submission, { guest, shell }),
     events: eventLines(events, { submission, reader: shell }),
-    messages: citizensMessages({ messages, submission, form, shell }),
+    messages: citizensMessages({ messages, read: own, form, shell }),
     guest,
   };
 }

@@ -1,19 +1,41 @@
 import { randomUUID } from 'node:crypto';
 import { inLanguage } from '../../../domain/localized-text.ts';
 import { fullName } from '../../../domain/person-name.ts';
-import { errorOf, type FormShown, type SelectField, type TextArea } from '../../../web/form/fields.ts';
+import {
+  errorOf,
+  type FileField,
+  type FormShown,
+  fileField,
+  type SelectField,
+  type TextArea,
+} from '../../../web/form/fields.ts';
 import { formatDateTime, formatNumber } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
+import {
+  documentExtensions,
+  documentShown,
+  documentTypesInWords,
+  mostDocuments,
+} from '../../procedures/fields/document.ts';
+import type { DocumentLine } from '../../procedures/fields/widget.ts';
+import type { ReadSubmission } from '../follow-up/read-submission.ts';
 import { filerName } from '../follow-up/submission-facts.ts';
 import { submissionPath } from '../follow-up/submission-path.ts';
-import type { Submission } from '../submission.ts';
 import type { SubmissionMessage } from './message.ts';
+import { DOCUMENTS, DOCUMENTS_ID, MESSAGE_DOCUMENTS } from './message-documents.ts';
 import { MESSAGE_MAX } from './message-form.ts';
 
 /** `mine` is on the side of whoever reads: what one wrote oneself, or a colleague. */
-export type MessageLine = { id: string; from: string; mine: boolean; when: string; text: string };
+export type MessageLine = {
+  id: string;
+  from: string;
+  mine: boolean;
+  when: string;
+  text: string;
+  documents: DocumentLine[];
+};
 /** The model of views/partials/submission/messages.ejs: what was written to each other, and the form to write. */
 export type MessageBlock = {
   title: string;
@@ -28,6 +50,7 @@ export type MessageBlock = {
   /** The sentences to choose from, in place of writing; null where there are none. */
   ready: ReadySentences | null;
   field: TextArea;
+  documents: FileField;
   submit: string;
 };
 /** The model of views/partials/submission/ready-sentences.ejs: each is shown, as choosing it fills in nothing. */
@@ -39,7 +62,7 @@ export type ReadySentences = {
 
 type Shown = {
   messages: readonly SubmissionMessage[];
-  submission: Submission;
+  read: ReadSubmission;
   form: FormShown;
   shell: Pick<Shell, 't' | 'at' | 'language'>;
 };
@@ -47,16 +70,16 @@ type Shown = {
 /** The messages as the citizen reads them: the staff are named by their department. */
 export function citizensMessages(shown: Shown): MessageBlock {
   const { t, at, language } = shown.shell;
-  const department = inLanguage(DEPARTMENT_NAMES[shown.submission.department], language).text;
+  const department = inLanguage(DEPARTMENT_NAMES[shown.read.submission.department], language).text;
   return {
     ...messageBlock(shown),
-    action: at(`${submissionPath(shown.submission.reference)}/messages`),
+    action: at(`${submissionPath(shown.read.submission.reference)}/messages`),
     told: t('submissions:messages.told', { department }),
     none: t('submissions:messages.none'),
     lines: shown.messages.map((message) => {
       const fromStaff = message.staffMemberId !== null;
       const from = fromStaff ? t('submissions:messages.department', { department }) : writerOf(message, shown);
-      return { ...lineOf(message, language), from, mine: !fromStaff };
+      return { ...lineOf(message, shown), from, mine: !fromStaff };
     }),
   };
 }
@@ -65,7 +88,7 @@ type ShownToStaff = Shown & Pick<MessageBlock, 'action' | 'ready'>;
 
 /** The messages as the staff read them: everybody has a name. */
 export function staffsMessages(shown: ShownToStaff): MessageBlock {
-  const { t, language } = shown.shell;
+  const { t } = shown.shell;
   return {
     ...messageBlock(shown),
     told: t('admin:messages.told'),
@@ -76,7 +99,7 @@ export function staffsMessages(shown: ShownToStaff): MessageBlock {
       const { staffFirstName: firstName, staffLastName: lastName } = message;
       const fromStaff = firstName !== null && lastName !== null;
       const from = fromStaff ? fullName({ firstName, lastName }) : writerOf(message, shown);
-      return { ...lineOf(message, language), from, mine: fromStaff };
+      return { ...lineOf(message, shown), from, mine: fromStaff };
     }),
   };
 }
@@ -94,16 +117,31 @@ function messageBlock({ form, shell }: Shown) {
       value: form.values['text'] ?? '',
       error: errorOf(form, 'text'),
     },
+    documents: fileField(form, {
+      id: DOCUMENTS_ID,
+      name: DOCUMENTS,
+      label: t('submissions:messages.documents'),
+      hint: t('procedures:document.accepted', {
+        kinds: documentTypesInWords(MESSAGE_DOCUMENTS),
+        count: mostDocuments(MESSAGE_DOCUMENTS),
+      }),
+      accept: documentExtensions(MESSAGE_DOCUMENTS),
+    }),
     submit: t('submissions:messages.submit'),
   };
 }
 
-function lineOf({ id, sentAt, text }: SubmissionMessage, language: Shell['language']) {
-  return { id: `message-${id}`, when: formatDateTime(sentAt, language), text };
+function lineOf({ id, sentAt, text }: SubmissionMessage, { read, shell }: Shown) {
+  const { t, language } = shell;
+  const documents = read.attachments
+    .filter(({ messageId }) => messageId === id)
+    .flatMap((one) => documentShown(one.id, { t, language, documents: read.documents }))
+    .map((document) => ({ document, copyText: t('procedures:document.copy') }));
+  return { id: `message-${id}`, when: formatDateTime(sentAt, language), text, documents };
 }
 
 /** As named today or, once the account is closed, as named when it was filed. */
-function writerOf({ firstName, lastName }: SubmissionMessage, { submission, shell }: Shown): string {
+function writerOf({ firstName, lastName }: SubmissionMessage, { read, shell }: Shown): string {
   if (firstName !== null && lastName !== null) return fullName({ firstName, lastName });
-  return filerName(submission) ?? shell.t('submissions:guest.name');
+  return filerName(read.submission) ?? shell.t('submissions:guest.name');
 }

@@ -1,22 +1,27 @@
 import type { App } from '../../../app.ts';
+import type { Attachment } from '../attachments/attachment.ts';
 import type { Filer } from '../filer/filer.ts';
 import { actOnOwnSubmission } from '../handling/act-on-own-submission.ts';
 import type { ChangingApp } from '../handling/change-submission.ts';
 import type { WrittenMessage } from './message.ts';
-import { writeMessage } from './write-message.ts';
+import { type Written, writeMessage } from './write-message.ts';
 
-type Sending = { reference: string; filer: Filer; message: WrittenMessage };
+type Sending = { reference: string; filer: Filer; message: WrittenMessage; documents: readonly Attachment[] };
 
 /**
  * Sends a message of a citizen or a guest about a submission of theirs. No change of a colleague and no status stands in
  * its way: a question about a closed request is still a question. Throws NotFound for one that is not theirs.
  */
 export async function sendOwnMessage(
-  app: Pick<App, 'db'> & ChangingApp,
-  { reference, filer, message }: Sending,
-): Promise<void> {
+  app: Pick<App, 'config' | 'db'> & ChangingApp,
+  { reference, filer, message, documents }: Sending,
+): Promise<Written['outcome']> {
   const sender = { citizenId: filer.kind === 'citizen' ? filer.id : null, staffMemberId: null };
-  await actOnOwnSubmission(app, { reference, filer, seen: null }, (tx, submission) =>
-    writeMessage(tx, { submission, message, sender }),
-  );
+  let outcome: Written['outcome'] = 'there';
+  await actOnOwnSubmission(app, { reference, filer, seen: null }, async (tx, submission) => {
+    const written = await writeMessage(app, tx, { submission, message, sender, documents });
+    outcome = written.outcome;
+    return written.change;
+  });
+  return outcome;
 }

@@ -14,7 +14,9 @@ const OWN_POLICY = "default-src 'none'; sandbox";
  * address. It is made whole before it is sent, so that what fails is an error page and never half a file.
  */
 export async function sendReceipt(app: ReceiptApp, res: Response, read: ReadSubmission): Promise<void> {
-  const documents = read.attachments.map(({ sha256, ...one }) => ({ ...one, sha256: sha256.toString('hex') }));
+  // What came later with a message was not received with the request.
+  const filed = read.attachments.filter(({ messageId }) => messageId === null);
+  const documents = filed.map(({ sha256, ...one }) => ({ ...one, sha256: sha256.toString('hex') }));
   const { language, reference } = read.submission;
   const t = app.texts[language];
   const receipt = receiptOf({ ...read, documents }, app.config, { t, language });

@@ -1,10 +1,17 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import type { App } from '../../../../app.ts';
 import { NotFound } from '../../../../domain/not-found.ts';
+import { refuseFormOfAnother } from '../../../../web/form/form-owner.ts';
 import { emptyForm, fieldsOf, parseForm, says } from '../../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../../web/page/shell.ts';
 import { staffActor } from '../../../staff/signed-in-staff.ts';
+import type { KeepingApp } from '../../../submissions/attachments/keep-document.ts';
+import { bringsDocuments, receiveForm } from '../../../submissions/attachments/receive-form.ts';
+import { findSubmissionOfAgent } from '../../../submissions/follow-up/submissions.repository.ts';
+import { messageFiles, unsentForm } from '../../../submissions/messages/message-documents.ts';
 import { messageId, messageText } from '../../../submissions/messages/message-form.ts';
+import { sendWithDocuments, type Unsent } from '../../../submissions/messages/send-with-documents.ts';
 import type { HandlingApp } from '../act-on-submission.ts';
 import { referenceAsked } from '../reference-asked.ts';
 import { type StaffShowingApp, showSubmission } from '../shown-submission.ts';
@@ -24,18 +31,37 @@ const Fields = z
     path: ['text'],
   });
 
+type MessageApp = StaffShowingApp & HandlingApp & KeepingApp & Pick<App, 'config'>;
+
 /** Writing to the citizen: the form stands on the page of the submission, which shows itself again when it is refused. */
-export const messagePage = (app: StaffShowingApp & HandlingApp) => ({
+export const messagePage = (app: MessageApp) => ({
   get: (_req: Request, res: Response): Promise<void> => showSubmission(app, res, { message: emptyForm(SHOWN) }),
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;
     const reference = referenceAsked(req.params['reference']);
+    const by = staffActor(res);
+    await receive(app, req, res);
+    const received = messageFiles(res.locals.receivedFiles);
     const { form, ...parsed } = parseForm(Fields, { shown: SHOWN, fields: fieldsOf(req), t });
-    if (!parsed.ok) return showSubmission(app, res, { message: form });
+    const refuse = ({ errors, status }: Unsent): Promise<void> =>
+      showSubmission(app, res, { message: unsentForm(form, { errors, received, t }), status });
+    if (!parsed.ok) return refuse({ errors: [], status: 422 });
     const { formToken: id, ...written } = parsed.input;
-    const sent = await sendMessage(app, { reference, by: staffActor(res), message: { id, ...written } });
-    if (!sent) throw new NotFound();
+    const unsent = await sendWithDocuments(app, { received, t }, (documents) =>
+      sendMessage(app, { reference, by, message: { id, ...written }, documents }),
+    );
+    if (unsent !== null) return refuse(unsent);
     redirectWithNotice(res, { path: at(staffSubmissionPath(reference)), notice: 'submissions:notice.message-sent' });
   },
 });
+
+/** Reads a form with documents, once it is sure that the submission is of a department of the agent. */
+async function receive(app: MessageApp, req: Request, res: Response): Promise<void> {
+  if (!bringsDocuments(req)) return;
+  const { id: agentId } = staffActor(res);
+  const reference = referenceAsked(req.params['reference']);
+  if ((await findSubmissionOfAgent(app.db, { reference, agentId })) === null) throw new NotFound();
+  await receiveForm(app, req, res);
+  refuseFormOfAnother(app.sealing, req, agentId);
+}

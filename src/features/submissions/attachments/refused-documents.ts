@@ -1,0 +1,32 @@
+import type { App } from '../../../app.ts';
+import { visibleLine } from '../../../domain/visible-text.ts';
+import { MOST_PIXELS } from '../../../platform/documents/clean-photo.ts';
+import type { TextValues } from '../../../web/page/texts.ts';
+import { documentTypesInWords, mostDocuments, type Takes } from '../../procedures/fields/document.ts';
+import type { DocumentRefusal } from './keep-document.ts';
+import { inMegabytes } from './megabytes.ts';
+import { MOST_FILES_AT_ONCE } from './upload-folder.ts';
+
+/** What the sentences `procedures:problem.document.*` say about a file that a form did not take. */
+export function refusalValues(
+  { config }: Pick<App, 'config'>,
+  { takes, name }: { takes: Takes; name: string },
+): TextValues {
+  return {
+    name: visibleLine(name) ?? '?',
+    kinds: documentTypesInWords(takes),
+    most: mostDocuments(takes),
+    atOnce: MOST_FILES_AT_ONCE,
+    pixels: MOST_PIXELS / 1_000_000,
+    perFile: inMegabytes(config.documents.bytesPerFile),
+    together: inMegabytes(config.documents.bytesPerSubmission),
+  };
+}
+
+/** The status of an answer where the storage took a file no more. */
+export type StorageFault = 503 | 507;
+
+export function faultOf(refusals: readonly DocumentRefusal[]): StorageFault | null {
+  if (refusals.includes('storage-full')) return 507;
+  return refusals.includes('storage-away') ? 503 : null;
+}
