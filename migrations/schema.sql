@@ -187,7 +187,11 @@ create table identification_attempts (
   -- An answer is judged once.
   returned_at timestamptz,
   -- Who it was, sealed, while the person has not yet said that this is to be kept.
-  found text
+  found text,
+  -- For which organisation somebody shows a mandate; null where they only say who they are. No reference, as the row lives
+  -- for a day.
+  enterprise_number text
+    constraint identification_attempts_enterprise_number_is_ten_digits check (enterprise_number ~ '^[01][0-9]{9}$')
 );
 -- The oldest ones of a citizen are forgotten.
 create index identification_attempts_of_citizen on identification_attempts (citizen_id, begun_at);

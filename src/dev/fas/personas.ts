@@ -11,6 +11,8 @@ export type Persona = {
   lastName: string;
   language: 'fr' | 'nl' | 'de';
   note: string;
+  /** For which organisations they may act, as the register says it. */
+  mandates: readonly string[];
 };
 
 const subject = (letter: string) => letter.repeat(40);
@@ -23,6 +25,7 @@ export const PERSONAS = [
     lastName: 'Lambert',
     language: 'fr',
     note: 'lucie@demo.example',
+    mandates: ['1999000150', '1999000249'],
   },
   {
     subject: subject('2'),
@@ -31,6 +34,7 @@ export const PERSONAS = [
     lastName: 'Peeters',
     language: 'nl',
     note: 'jan@demo.example',
+    mandates: ['1999000249'],
   },
   {
     subject: subject('3'),
@@ -39,6 +43,7 @@ export const PERSONAS = [
     lastName: 'Van den Bossche - D’Hondt',
     language: 'nl',
     note: 'born in 2001, double name',
+    mandates: [],
   },
   {
     subject: subject('4'),
@@ -47,6 +52,7 @@ export const PERSONAS = [
     lastName: 'El Idrissi',
     language: 'fr',
     note: 'BIS number',
+    mandates: [],
   },
   {
     subject: subject('5'),
@@ -55,6 +61,7 @@ export const PERSONAS = [
     lastName: 'Suryani',
     language: 'fr',
     note: 'one name, unknown birth date',
+    mandates: [],
   },
 ] as const satisfies readonly Persona[];
 
@@ -67,4 +74,5 @@ export const MEANS_OFFERED = [
   { means: 'password', csamLevel: 200, label: 'Password' },
 ] as const;
 
-export const acrOf = (csamLevel: number) => `urn:be:fedict:iam:fas:citizen:Level${csamLevel}`;
+export type Context = 'citizen' | 'enterprise';
+export const acrOf = (csamLevel: number, context: Context) => `urn:be:fedict:iam:fas:${context}:Level${csamLevel}`;

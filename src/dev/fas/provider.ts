@@ -1,12 +1,21 @@
 import { generateKeyPairSync } from 'node:crypto';
 import Provider, { type Configuration, interactionPolicy } from 'oidc-provider';
 import type { FasConfig } from '../../config-fas.ts';
+import type { EnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 import { acrOf, MEANS_OFFERED, PERSONAS } from './personas.ts';
 
 export type FasProvider = Provider;
 
 const HOUR = 3_600;
-const SCOPES = ['openid', 'profile', 'egovnrn', 'citizen'];
+const SCOPES = ['openid', 'profile', 'egovnrn', 'citizen', 'enterprise', 'roles'];
+
+/** Which mandate each person chose last, by how FAS names them: the account alone says nothing of it. */
+const chosenMandates = new Map<string, EnterpriseNumber>();
+
+export function chooseMandate(subject: string, enterpriseNumber: EnterpriseNumber | null): void {
+  if (enterpriseNumber === null) chosenMandates.delete(subject);
+  else chosenMandates.set(subject, enterpriseNumber);
+}
 
 /** Nothing that it knows outlives the process, its key included: a developer who starts again begins anew. */
 export function createProvider(config: FasConfig): FasProvider {
@@ -50,8 +59,13 @@ function likeFas({ clientId, clientSecret, redirect }: FasConfig): Configuration
       jwks: '/connect/jwk_uri',
     },
     scopes: SCOPES,
-    claims: { openid: ['sub', 'amr'], profile: ['surname', 'givenName', 'prefLanguage'], egovnrn: ['egovNRN'] },
-    acrValues: MEANS_OFFERED.map(({ csamLevel }) => acrOf(csamLevel)),
+    claims: {
+      openid: ['sub', 'amr'],
+      profile: ['surname', 'givenName', 'prefLanguage'],
+      egovnrn: ['egovNRN'],
+      enterprise: ['enterpriseNumber'],
+    },
+    acrValues: MEANS_OFFERED.flatMap(({ csamLevel }) => [acrOf(csamLevel, 'citizen'), acrOf(csamLevel, 'enterprise')]),
     pkce: { required: () => true },
   };
 }
@@ -65,7 +79,9 @@ async function findAccount(_ctx: unknown, accountId: string) {
   const persona = PERSONAS.find(({ subject }) => subject === accountId);
   if (persona === undefined) return undefined;
   const { firstName, lastName, nationalNumber, language } = persona;
-  const known = { surname: lastName, egovNRN: nationalNumber, prefLanguage: language };
+  const enterpriseNumber = chosenMandates.get(accountId);
+  const mandate = enterpriseNumber === undefined ? {} : { enterpriseNumber };
+  const known = { ...mandate, surname: lastName, egovNRN: nationalNumber, prefLanguage: language };
   const claims = { sub: accountId, ...known, ...(firstName === null ? {} : { givenName: firstName }) };
   return { accountId, claims: async () => claims };
 }

@@ -23,6 +23,7 @@ export const AUDIT_EVENTS = [
   'identification-refused',
   'identity-tied',
   'identity-untied',
+  'mandate-shown',
   'staff-changed',
   'staff-set-up-asked',
   'staff-set-up',
@@ -60,6 +61,7 @@ type Details = {
   'staff-page-refused': { page: string; role: string; path: string };
   identified: { level: number; means: string };
   'identification-refused': { reason: string };
+  'mandate-shown': Organisation;
   'access-request-opened': Organisation & { accessRequestId: string };
   'access-request-decided': Organisation & { accessRequestId: string; decision: string; reason: string };
   'organisation-opened': Organisation;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
 import type { OwnPath } from '../../web/pipeline/own-path.ts';
 import { IdentificationLevel } from './level.ts';
@@ -15,13 +16,18 @@ export const Attempt = z.strictObject({
   expiresAt: z.date(),
   returnedAt: z.date().nullable(),
   found: z.string().nullable(),
+  /** The organisation whose mandate is to be shown. */
+  enterpriseNumber: EnterpriseNumber.nullable(),
 });
 export type Attempt = z.infer<typeof Attempt>;
 const columns = sql`id, citizen_id as "citizenId", sign_in_id as "signInId", secrets, level, next, draft_id as "draftId",
-  expires_at as "expiresAt", returned_at as "returnedAt", found`;
+  expires_at as "expiresAt", returned_at as "returnedAt", found, enterprise_number as "enterpriseNumber"`;
 
 const KEPT_OF_ONE_CITIZEN = 20;
-export type NewAttempt = Pick<Attempt, 'citizenId' | 'signInId' | 'secrets' | 'level' | 'next' | 'draftId'> & {
+export type NewAttempt = Pick<
+  Attempt,
+  'citizenId' | 'signInId' | 'secrets' | 'level' | 'next' | 'draftId' | 'enterpriseNumber'
+> & {
   stateDigest: Buffer;
   begunAt: Date;
   expiresAt: Date;
@@ -34,10 +40,10 @@ export async function insertAttempt(tx: Transaction, begun: NewAttempt): Promise
       select id from identification_attempts where citizen_id = ${begun.citizenId}
       order by begun_at desc, id offset ${KEPT_OF_ONE_CITIZEN - 1})`);
   await tx.run(sql`
-    insert into identification_attempts (state_digest, citizen_id, sign_in_id, secrets, level, next, draft_id, begun_at,
-      expires_at)
+    insert into identification_attempts (state_digest, citizen_id, sign_in_id, secrets, level, next, draft_id, enterprise_number,
+      begun_at, expires_at)
     values (${begun.stateDigest}, ${begun.citizenId}, ${begun.signInId}, ${begun.secrets}, ${begun.level},
-      ${begun.next}, ${begun.draftId}, ${begun.begunAt}, ${begun.expiresAt})`);
+      ${begun.next}, ${begun.draftId}, ${begun.enterpriseNumber}, ${begun.begunAt}, ${begun.expiresAt})`);
 }
 
 export function findAttemptByState(db: Db, stateDigest: Buffer): Promise<Attempt | null> {

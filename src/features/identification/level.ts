@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FasContext } from '../../platform/fas/fas.ts';
 
 /** How surely a démarche asks to know who files it: 2 a strong means of FAS, 3 one of the two strongest. */
 export const IdentificationLevel = z.union([z.literal(2), z.literal(3)]);
@@ -10,8 +11,8 @@ export const LEVEL_HOLDS_SECONDS = 15 * 60;
 const CSAM_LEVELS = { 2: 400, 3: 450 } as const satisfies Record<IdentificationLevel, number>;
 
 /** Returns the level that FAS is asked for. What it answers decides. */
-export function acrOf(level: IdentificationLevel): string {
-  return `urn:be:fedict:iam:fas:citizen:Level${CSAM_LEVELS[level]}`;
+export function acrOf(level: IdentificationLevel, context: FasContext): string {
+  return `urn:be:fedict:iam:fas:${context}:Level${CSAM_LEVELS[level]}`;
 }
 
 /** Returns null for a level of CSAM that is worth no more than the account itself. */

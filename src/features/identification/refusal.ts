@@ -9,13 +9,17 @@ export type RefusalReason =
   | 'attempt-expired'
   | 'too-low'
   | 'another-person'
-  | 'tied-elsewhere';
+  | 'tied-elsewhere'
+  | 'no-mandate'
+  | 'another-organisation'
+  | 'no-membership';
 
 /** What somebody is told, each with what to do next. Faults of an answer need no more than one word. */
 export const TOLD = [
   'too-low',
   'another-person',
   'tied-elsewhere',
+  'no-mandate',
   'clock',
   'late',
   'away',
@@ -29,6 +33,9 @@ const IN_WORDS: Partial<Record<RefusalReason, Told>> = {
   'no-level': 'too-low',
   'another-person': 'another-person',
   'tied-elsewhere': 'tied-elsewhere',
+  'no-mandate': 'no-mandate',
+  'another-organisation': 'no-mandate',
+  'no-membership': 'no-mandate',
   clock: 'clock',
   expired: 'late',
   'attempt-expired': 'late',

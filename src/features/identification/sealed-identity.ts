@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 import { parseNationalNumber } from '../../domain/numbers/national-number.ts';
 import { type FasPerson, MEANS } from '../../platform/fas/fas-person.ts';
 import type { Sealing } from '../../platform/sealing.ts';
@@ -25,6 +26,7 @@ const Found = z.strictObject({
     csamLevel: z.number(),
     acr: z.string(),
     means: z.enum(MEANS),
+    enterpriseNumber: EnterpriseNumber.nullable().default(null),
   }),
 });
 type Secrets = z.infer<typeof Secrets>;

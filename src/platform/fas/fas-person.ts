@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type EnterpriseNumber, parseEnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 import { parseNationalNumber } from '../../domain/numbers/national-number.ts';
 import { visibleLine } from '../../domain/visible-text.ts';
 
@@ -16,6 +17,8 @@ export type FasPerson = {
   csamLevel: number;
   acr: string;
   means: Means;
+  /** The organisation whose mandate they showed; null for oneself. */
+  enterpriseNumber: EnterpriseNumber | null;
 };
 
 /** Why an answer is not believed, for the log. Each begins with what was wrong in it. */
@@ -52,6 +55,7 @@ const About = z.object({
   egovNRN: z.string().optional().catch(undefined),
   surname: Text.optional().catch(undefined),
   givenName: Text.optional().catch(undefined),
+  enterpriseNumber: z.unknown().optional(),
 });
 
 /** Reads the signed claims of FAS, whose names are Belgian. */
@@ -71,10 +75,20 @@ export function readPerson({ claims, about, now }: { claims: object; about: obje
   const { surname: lastName = '', givenName = '' } = person.data;
   if (lastName === '' || lastName.length > 200 || givenName.length > 200) return refused('no-name');
   const firstName = givenName === '' ? null : givenName;
+  const enterpriseNumber = mandateIn(acr, person.data.enterpriseNumber);
   return {
     outcome: 'identified',
-    person: { subject, nationalNumber, firstName, lastName, csamLevel, acr, means: meansOf(amr, csamLevel) },
+    person: {
+      ...{ subject, nationalNumber, firstName, lastName, csamLevel, acr, enterpriseNumber },
+      means: meansOf(amr, csamLevel),
+    },
   };
+}
+
+/** Only an answer in the context of an enterprise is a mandate: elsewhere a number says nothing of who may act for it. */
+function mandateIn(acr: string, told: unknown): EnterpriseNumber | null {
+  const reading = acr.includes(':enterprise:') && typeof told === 'string' ? parseEnterpriseNumber(told) : null;
+  return reading?.ok ? reading.number : null;
 }
 
 /** FAS does not always name the means: the highest level is that of the card alone. */

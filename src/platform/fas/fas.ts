@@ -14,7 +14,7 @@ export type Fas = {
    * Returns the address of FAS to send somebody to. `state` begins with `label`, which comes back with the answer.
    * Throws FasUnavailable.
    */
-  depart(asked: { acr: string; language: string; label: string }): Promise<Departure>;
+  depart(asked: { acr: string; context: FasContext; language: string; label: string }): Promise<Departure>;
   /** Judges what came back, and asks FAS who it was. Throws FasUnavailable; any other fault is a refusal. */
   judge(answer: URLSearchParams, secrets: FasSecrets): Promise<FasAnswer>;
 };
@@ -30,7 +30,12 @@ type Settings = {
 const TIMEOUT_SECONDS = 4;
 /** A clock two minutes off is a usual fault of a server; one ten minutes off can no longer tell what has expired. */
 export const CLOCK_TOLERANCE_SECONDS = 180;
-const SCOPES = 'openid profile egovnrn citizen';
+/** For oneself, or for an organisation whose mandate one shows: FAS then lets one choose among one's own. */
+export type FasContext = 'citizen' | 'enterprise';
+const SCOPES: Readonly<Record<FasContext, string>> = {
+  citizen: 'openid profile egovnrn citizen',
+  enterprise: 'openid profile egovnrn enterprise roles',
+};
 
 export function createFas(settings: Settings, clock: Clock): Fas {
   const server = serverOf(settings);
@@ -50,13 +55,13 @@ export function createFas(settings: Settings, clock: Clock): Fas {
 async function departure(
   configuration: oidc.Configuration,
   redirect: string,
-  { acr, language, label }: Parameters<Fas['depart']>[0],
+  { acr, context, language, label }: Parameters<Fas['depart']>[0],
 ): Promise<Departure> {
   const verifier = oidc.randomPKCECodeVerifier();
   const secrets = { state: `${label}.${oidc.randomState()}`, nonce: oidc.randomNonce(), verifier };
   const address = oidc.buildAuthorizationUrl(configuration, {
     redirect_uri: redirect,
-    scope: SCOPES,
+    scope: SCOPES[context],
     state: secrets.state,
     nonce: secrets.nonce,
     code_challenge: await oidc.calculatePKCECodeChallenge(verifier),

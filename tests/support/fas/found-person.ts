@@ -14,7 +14,15 @@ function newPerson() {
   const body = `850730${String(1 + Math.floor(Math.random() * 990)).padStart(3, '0')}`;
   const nationalNumber = `${body}${String(97 - (Number(body) % 97)).padStart(2, '0')}`;
   const name = { firstName: 'Lucie', lastName: 'Lambert' };
-  return { ...name, nationalNumber, subject: randomUUID(), csamLevel: 500, acr: 'Level500', means: 'eid' as const };
+  return {
+    ...name,
+    nationalNumber,
+    subject: randomUUID(),
+    csamLevel: 500,
+    acr: 'Level500',
+    means: 'eid' as const,
+    enterpriseNumber: null,
+  };
 }
 
 /** Puts an account where it is once FAS has said who it was, in its latest sign-in. Returns the id of the attempt. */

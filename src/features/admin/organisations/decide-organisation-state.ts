@@ -33,7 +33,7 @@ export function decideOrganisationState(
       return organisation;
     },
     async act(tx) {
-      if (!(await changeOrganisationState(tx, { enterpriseNumber, from, state }))) return null;
+      if (!(await changeOrganisationState(tx, { enterpriseNumber, from, state, by: { kind: 'commune' } }))) return null;
       return { name: 'organisation-state-changed', details: { enterpriseNumber, from, state, reason } };
     },
   });

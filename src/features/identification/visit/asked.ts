@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
+import { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { type OwnPath, ownPath } from '../../../web/pipeline/own-path.ts';
 import type { IdentificationLevel } from '../level.ts';
 
@@ -20,6 +21,12 @@ export function askedOf(
 
 export function withAsked(path: OwnPath, { next, level }: Asked): OwnPath {
   return `${path}?next=${encodeURIComponent(next)}&level=${level}` as OwnPath;
+}
+
+/** Returns the organisation whose page asks for a mandate; null for any other page. */
+export function organisationIn(next: OwnPath): EnterpriseNumber | null {
+  const [, number = ''] = /^\/[a-z]{2}\/profiles\/([0-9]{10})\/(?:organisation|access-request)$/.exec(next) ?? [];
+  return EnterpriseNumber.safeParse(number).data ?? null;
 }
 
 /** Returns the id of the draft that a page is about: what an identification is for. Null for any other page. */

@@ -7,7 +7,7 @@ import { actAsCitizen, type CitizenActor } from '../../accounts/act-as-citizen.t
 import { insertAttempt } from '../attempts.repository.ts';
 import { acrOf, type IdentificationLevel } from '../level.ts';
 import { sealSecrets } from '../sealed-identity.ts';
-import { draftIn } from './asked.ts';
+import { draftIn, organisationIn } from './asked.ts';
 
 /** Somebody may look for their card, and for the code that they have forgotten. */
 export const ATTEMPT_SECONDS = 40 * 60;
@@ -19,7 +19,10 @@ export async function depart(
   app: Pick<App, 'clock' | 'db' | 'sealing'> & { fas: Fas },
   { actor, level, language, next }: Asked,
 ): Promise<string> {
-  const { address, secrets } = await app.fas.depart({ acr: acrOf(level), language, label: language });
+  const enterpriseNumber = organisationIn(next);
+  const context = enterpriseNumber === null ? 'citizen' : 'enterprise';
+  const acr = acrOf(level, context);
+  const { address, secrets } = await app.fas.depart({ acr, context, language, label: language });
   const begunAt = app.clock.now();
   await actAsCitizen(app, actor, (tx, { id: citizenId }) =>
     insertAttempt(tx, {
@@ -30,6 +33,7 @@ export async function depart(
       level,
       next,
       draftId: draftIn(next),
+      enterpriseNumber,
       begunAt,
       expiresAt: new Date(begunAt.getTime() + ATTEMPT_SECONDS * 1_000),
     }),

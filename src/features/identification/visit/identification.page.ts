@@ -5,7 +5,7 @@ import { deskCode } from '../../../domain/desk-code.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { TOLD, type Told } from '../refusal.ts';
-import { type Asked, askedOf, draftIn, withAsked } from './asked.ts';
+import { type Asked, askedOf, draftIn, organisationIn, withAsked } from './asked.ts';
 
 export type IdentificationPage = {
   title: string;
@@ -42,9 +42,9 @@ export const identificationPage = (app: Pick<App, 'config' | 'fas'>) => ({
 });
 
 function whyOf({ next, level }: Asked, res: Response): string {
-  return res.locals.shell.t(
-    draftIn(next) === null ? 'identification:visit.why.account' : `identification:visit.why.${level}`,
-  );
+  const { t } = res.locals.shell;
+  if (organisationIn(next) !== null) return t('identification:visit.why.organisation');
+  return t(draftIn(next) === null ? 'identification:visit.why.account' : `identification:visit.why.${level}`);
 }
 
 function refusalOf(told: Told, res: Response): { title: string; text: string } {

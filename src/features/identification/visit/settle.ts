@@ -3,6 +3,7 @@ import type { Transaction } from '../../../platform/database.ts';
 import type { FasPerson } from '../../../platform/fas/fas-person.ts';
 import type { CitizenActor } from '../../accounts/act-as-citizen.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
+import { confirmMandate, lockMandateHolder, type MandateHolder } from '../../profiles/organisation/confirm-mandate.ts';
 import type { Attempt } from '../attempts.repository.ts';
 import { insertIdentification } from '../identifications.repository.ts';
 import {
@@ -36,6 +37,8 @@ export async function settle(
   const { actor, attempt, person, issuer, at, confirmed } = visit;
   const level = levelOf(person.csamLevel);
   if (level === null || level < attempt.level) return refused('too-low');
+  const lacking = lackingMandate(attempt, person);
+  if (lacking !== null) return refused(lacking);
   const tags = numberTags(sealing, person.nationalNumber);
   const { subject, firstName, lastName } = person;
   const sealedNumber = sealNumber(sealing, actor.id, person.nationalNumber);
@@ -43,6 +46,8 @@ export async function settle(
   const standing = await standingOf(tx, as, tags);
   if (standing === 'another-person' || standing === 'tied-elsewhere') return refused(standing);
   if (standing === 'unknown' && !confirmed) return { outcome: 'to-confirm' };
+  const holder = await mandateHolder(tx, attempt);
+  if (holder === 'nobody') return refused('no-membership');
   if (standing === 'known') await updateIdentity(tx, as);
   else if (!(await tie(tx, actor, as))) return refused('tied-elsewhere');
   const { acr, means } = person;
@@ -50,7 +55,21 @@ export async function settle(
   const { id: citizenId, signInId, network } = actor;
   await insertIdentification(tx, { citizenId, signInId, level, acr, means, draftId, identifiedAt: at });
   await insertAuditEvent(tx, { name: 'identified', citizenId, network, details: { level, means } });
+  if (holder !== null) await confirmMandate(tx, holder, network);
   return { outcome: 'identified' };
+}
+
+/** Returns why the answer is no mandate for the organisation that one set out for; null where none is asked for. */
+function lackingMandate({ enterpriseNumber }: Attempt, person: FasPerson): RefusalReason | null {
+  if (enterpriseNumber === null || person.enterpriseNumber === enterpriseNumber) return null;
+  return person.enterpriseNumber === null ? 'no-mandate' : 'another-organisation';
+}
+
+/** Returns null where no mandate is asked for. */
+async function mandateHolder(tx: Transaction, attempt: Attempt): Promise<MandateHolder | 'nobody' | null> {
+  const { enterpriseNumber, citizenId } = attempt;
+  if (enterpriseNumber === null) return null;
+  return (await lockMandateHolder(tx, { enterpriseNumber, citizenId })) ?? 'nobody';
 }
 
 type Standing = 'known' | 'unknown' | 'another-person' | 'tied-elsewhere';

@@ -10,6 +10,7 @@ import { view } from '../../../web/page/view.ts';
 import { citizenActor, citizenOf } from '../../accounts/signed-in-citizen.ts';
 import { JobTitleFields } from '../members/job-title-fields.ts';
 import { findMembership } from '../members/memberships.repository.ts';
+import { type MandateBlock, mandateBlock } from '../organisation/mandate-block.ts';
 import { findOrganisation } from '../organisation/organisations.repository.ts';
 import { jobTitleQuestion, numberOf } from '../profile-pages.ts';
 import { findPendingAccessRequest, type PendingAccessRequest } from './access-requests.repository.ts';
@@ -24,6 +25,8 @@ export type AccessRequestPage = {
   pending: string | null;
   summary: ErrorSummary;
   jobTitle: Radios;
+  /** The way to be let in by one's card; null before one has asked, and where there is none. */
+  mandate: MandateBlock | null;
 };
 const accessRequestView = view<AccessRequestPage>('profiles/access/access-request');
 
@@ -31,13 +34,13 @@ const accessRequestView = view<AccessRequestPage>('profiles/access/access-reques
  * Says that somebody else created the profile, without naming anybody, and offers to ask for access. To somebody who
  * has asked already it shows the state of the request, and offers to withdraw it.
  */
-export const accessRequestPage = (app: Pick<App, 'clock' | 'db' | 'mailQuotas'>) => ({
+export const accessRequestPage = (app: Pick<App, 'clock' | 'db' | 'fas' | 'mailQuotas'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const enterpriseNumber = await askableNumber(app, req, res);
     if (enterpriseNumber === null) return showProfile(req, res);
     const asked = { enterpriseNumber, citizenId: citizenOf(res).citizen.id };
     const pending = await findPendingAccessRequest(app.db, asked);
-    show(res, { enterpriseNumber, pending, form: firstForm(res, SHOWN, {}) });
+    show(app, res, { enterpriseNumber, pending, form: firstForm(res, SHOWN, {}) });
   },
 
   async post(req: Request, res: Response): Promise<void> {
@@ -52,11 +55,11 @@ export const accessRequestPage = (app: Pick<App, 'clock' | 'db' | 'mailQuotas'>)
       return redirectWithNotice(res, { path: at('/my-space'), notice });
     }
     const parsed = parseForm(JobTitleFields, { shown: SHOWN, fields, t });
-    if (!parsed.ok) return show(res, { enterpriseNumber, pending: null, form: parsed.form });
+    if (!parsed.ok) return show(app, res, { enterpriseNumber, pending: null, form: parsed.form });
     const result = await askAccess(app, { actor, enterpriseNumber, jobTitle: parsed.input.jobTitle });
     if (result.outcome === 'unconfirmed' || result.outcome === 'enough') {
       const refusal = withError(parsed.form, 'jobTitle', refusalText(res, result, app.clock.now()));
-      return show(res, { enterpriseNumber, pending: null, form: refusal });
+      return show(app, res, { enterpriseNumber, pending: null, form: refusal });
     }
     redirectWithNotice(res, { path: at('/my-space'), notice: 'profiles:notice.access-asked' });
   },
@@ -92,14 +95,16 @@ type Shown = {
   form: Form<'jobTitle'>;
 };
 
-function show(res: Response, { enterpriseNumber, pending, form }: Shown): void {
-  const { t } = res.locals.shell;
+function show({ fas }: Pick<App, 'fas'>, res: Response, { enterpriseNumber, pending, form }: Shown): void {
+  const { shell } = res.locals;
+  const { t } = shell;
   const page: AccessRequestPage = {
     title: t(pending === null ? 'profiles:access.title' : 'profiles:access.pending.title'),
     number: formatEnterpriseNumber(enterpriseNumber),
     pending: pending === null ? null : whereItStands(res, pending),
     summary: errorSummary(form, t),
     jobTitle: radiosField(jobTitleQuestion(res), form),
+    mandate: pending === null ? null : mandateBlock(fas, { enterpriseNumber, page: 'access-request' }, shell),
   };
   accessRequestView.renderForm(res, page, form);
 }

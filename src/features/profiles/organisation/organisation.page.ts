@@ -10,6 +10,7 @@ import { citizenActor } from '../../accounts/signed-in-citizen.ts';
 import { type ProfileNavigation, profileNavigation } from '../profile-navigation.ts';
 import { managedOrganisation, type OwnOrganisation, ownOrganisation } from '../profile-pages.ts';
 import { changeOrganisation } from './change-organisation.ts';
+import { type MandateBlock, mandateBlock } from './mandate-block.ts';
 import {
   ORGANISATION_SHOWN,
   OrganisationFields,
@@ -28,16 +29,18 @@ export type OrganisationPage = {
   questions: OrganisationQuestions | null;
   facts: SummaryList;
   why: { text: string; call: boolean };
+  /** The way to have a declared organisation verified by the card; null where there is none. */
+  mandate: MandateBlock | null;
 };
 const organisationView = view<OrganisationPage>('profiles/organisation/organisation');
 
 /**
  * Shows what was said about the organisation when its profile was created. A manager corrects it, a member reads it.
  */
-export const organisationPage = (app: Pick<App, 'db'>) => ({
+export const organisationPage = (app: Pick<App, 'db' | 'fas'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const own = await ownOrganisation(app, req, res);
-    show(res, own, firstForm(res, ORGANISATION_SHOWN, organisationValues(own.organisation)));
+    show(app, res, { own, form: firstForm(res, ORGANISATION_SHOWN, organisationValues(own.organisation)) });
   },
 
   async post(req: Request, res: Response): Promise<void> {
@@ -45,7 +48,7 @@ export const organisationPage = (app: Pick<App, 'db'>) => ({
     const own = await managedOrganisation(app, req, res);
     const { enterpriseNumber } = own.organisation;
     const parsed = parseForm(OrganisationFields, { shown: ORGANISATION_SHOWN, fields: fieldsOf(req), t });
-    if (!parsed.ok) return show(res, own, parsed.form);
+    if (!parsed.ok) return show(app, res, { own, form: parsed.form });
     const change = { actor: citizenActor(res), enterpriseNumber, identity: parsed.input };
     const path = at(`/profiles/${enterpriseNumber}/organisation`);
     const saved = await changeOrganisation(app, change);
@@ -57,8 +60,13 @@ export const organisationPage = (app: Pick<App, 'db'>) => ({
   },
 });
 
-function show(res: Response, own: OwnOrganisation, form: OrganisationForm): void {
-  const { t } = res.locals.shell;
+function show(
+  { fas }: Pick<App, 'fas'>,
+  res: Response,
+  { own, form }: { own: OwnOrganisation; form: OrganisationForm },
+): void {
+  const { shell } = res.locals;
+  const { t } = shell;
   const { organisation, membership } = own;
   const open = organisation.state === 'claimed';
   const page: OrganisationPage = {
@@ -67,6 +75,9 @@ function show(res: Response, own: OwnOrganisation, form: OrganisationForm): void
     summary: errorSummary(form, t),
     questions: open && membership.role === 'manager' ? organisationQuestions(form, t) : null,
     facts: factsOf(organisation, t),
+    mandate: open
+      ? mandateBlock(fas, { enterpriseNumber: organisation.enterpriseNumber, page: 'organisation' }, shell)
+      : null,
     why: { text: t(open ? 'profiles:organisation.readOnly' : 'profiles:organisation.locked'), call: !open },
   };
   organisationView.renderForm(res, page, form);

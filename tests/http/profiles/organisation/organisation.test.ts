@@ -49,7 +49,7 @@ describe('the details of an organisation', () => {
   it('belong to the commune once it has checked them: the page says whom to call', async () => {
     const { number, owner } = await sharedProfile(portal);
     const path = `/fr/profiles/${number}/organisation`;
-    const state = { enterpriseNumber: number, from: 'claimed', state: 'verified' } as const;
+    const state = { enterpriseNumber: number, from: 'claimed', state: 'verified', by: { kind: 'commune' } } as const;
     assert.equal(await portal.app.db.transaction((tx) => changeOrganisationState(tx, state)), true);
     assert.equal(await portal.app.db.transaction((tx) => changeOrganisationState(tx, state)), false);
     await portal.mailTo(owner.person.email, /est vérifié/);

@@ -7,7 +7,12 @@ import { atTheEnd } from '../../../support/cleanup.ts';
 import { chooseAtFas } from '../../../support/fas/at-fas.ts';
 import { freePort } from '../../../support/free-port.ts';
 
-const ASKED = { acr: 'urn:be:fedict:iam:fas:citizen:Level400', language: 'nl', label: 'nl' };
+const ASKED = {
+  acr: 'urn:be:fedict:iam:fas:citizen:Level400',
+  context: 'citizen',
+  language: 'nl',
+  label: 'nl',
+} as const;
 let fas: Fas;
 before(async () => {
   const config: FasConfig = {
@@ -41,6 +46,7 @@ describe('the FAS of development', () => {
         csamLevel: 450,
         acr: 'urn:be:fedict:iam:fas:citizen:Level450',
         means: 'itsme',
+        enterpriseNumber: null,
       },
     });
   });

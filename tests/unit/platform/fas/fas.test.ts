@@ -4,7 +4,12 @@ import { createFas } from '../../../../src/platform/fas/fas.ts';
 import { FasUnavailable } from '../../../../src/platform/fas/fas-unavailable.ts';
 import { CLIENT, type ForgedFas, startForgedFas } from '../../../support/fas/forged-fas.ts';
 
-const ASKED = { acr: 'urn:be:fedict:iam:fas:citizen:Level400', language: 'fr', label: 'fr' };
+const ASKED = {
+  acr: 'urn:be:fedict:iam:fas:citizen:Level400',
+  context: 'citizen',
+  language: 'fr',
+  label: 'fr',
+} as const;
 const clock = { now: () => new Date() };
 const redirect = 'https://portal.example/identification/callback';
 
@@ -68,6 +73,7 @@ describe('an answer of FAS', () => {
         csamLevel: 500,
         acr: 'urn:be:fedict:iam:fas:citizen:Level500',
         means: 'eid',
+        enterpriseNumber: null,
       },
     });
   });
