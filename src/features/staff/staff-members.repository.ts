@@ -37,6 +37,17 @@ export function findStaffMemberByEmail(db: Db, email: string): Promise<StaffMemb
   return db.maybe(StaffMember, sql`select ${columns} from staff_members where lower(email) = lower(${email})`);
 }
 
+const StaffName = z.strictObject({ firstName: z.string(), lastName: z.string() });
+export type StaffName = z.infer<typeof StaffName>;
+
+/** Returns how colleagues call somebody, whatever the status of their account. */
+export function findStaffName(db: Db, id: string): Promise<StaffName | null> {
+  return db.maybe(
+    StaffName,
+    sql`select first_name as "firstName", last_name as "lastName" from staff_members where id = ${id}`,
+  );
+}
+
 /**
  * Locks the account before one of its acts is written. Throws NotFound when the person was suspended or given another
  * role meanwhile.

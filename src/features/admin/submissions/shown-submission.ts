@@ -3,24 +3,24 @@ import type { App } from '../../../app.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import { formatReference } from '../../../domain/numbers/reference.ts';
 import { type ErrorSummary, errorSummary, type FormShown } from '../../../web/form/fields.ts';
+import { formatDate } from '../../../web/page/format.ts';
 import { view } from '../../../web/page/view.ts';
+import { allowOwnFrames } from '../../../web/pipeline/headers.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
 import { type AnswerRow, stepRows } from '../../submissions/draft/answers-in-words.ts';
 import type { SubmissionApp } from '../../submissions/follow-up/read-submission.ts';
-import {
-  type StatusTag,
-  type SubmissionFact,
-  statusTag,
-  submissionFacts,
-} from '../../submissions/follow-up/submission-facts.ts';
+import { type StatusTag, statusTag } from '../../submissions/follow-up/submission-facts.ts';
 import { type MessageBlock, staffsMessages } from '../../submissions/messages/message-block.ts';
-import { listMessages } from '../../submissions/messages/messages.repository.ts';
 import { type ActLink, actLinks } from './act-links.ts';
 import { readySentences } from './messages/ready-sentences.ts';
 import { type NoteBlock, noteBlock } from './notes/note-block.ts';
-import { listNotes } from './notes/notes.repository.ts';
-import { openSubmission } from './open-submission.ts';
+import { type OpenedSubmission, openSubmission } from './open-submission.ts';
+import { type ChangedAnswers, changedAnswers } from './overview/changed-answers.ts';
+import { colleagueHere } from './overview/colleague-here.ts';
+import { type Overview, readOverview } from './overview/read-overview.ts';
+import { type DocumentInPlace, type StaffDocument, staffDocuments } from './overview/shown-documents.ts';
+import { type StaffFact, staffFacts } from './overview/staff-facts.ts';
 import { referenceAsked } from './reference-asked.ts';
 import { type StaffEventLine, staffEventLines } from './staff-event-text.ts';
 import { staffSubmissionPath } from './staff-submission-path.ts';
@@ -30,21 +30,26 @@ export type StaffSubmissionPage = {
   summary: ErrorSummary;
   back: OwnPath;
   reference: string;
+  here: OwnPath;
   name: TextInLanguage;
   status: StatusTag;
+  /** Which colleague opened it a moment ago; null for none. */
+  colleague: string | null;
   version: number;
-  facts: SubmissionFact[];
+  facts: StaffFact[];
   acts: ActLink[];
   receipt: OwnPath;
+  changes: ChangedAnswers[];
   steps: { id: string; heading: TextInLanguage; rows: (AnswerRow & { change: null })[] }[];
+  documents: { list: StaffDocument[]; shown: DocumentInPlace | null };
+  earlier: { href: OwnPath; text: string; status: StatusTag }[];
   messages: MessageBlock;
   notes: NoteBlock;
   events: StaffEventLine[];
 };
 const submissionView = view<StaffSubmissionPage>('admin/submissions/submission');
 
-export type StaffShowingApp = SubmissionApp & Pick<App, 'texts'>;
-
+export type StaffShowingApp = SubmissionApp & Pick<App, 'texts' | 'clock'>;
 /** The forms that the page shows again; those that are missing are empty. */
 type Forms = { message?: FormShown; note?: FormShown; status?: number };
 const EMPTY: FormShown = { values: {}, errors: [] };
@@ -53,41 +58,76 @@ const EMPTY: FormShown = { values: {}, errors: [] };
 export async function showSubmission(
   app: StaffShowingApp,
   res: Response,
-  { message: form = EMPTY, note = EMPTY, status }: Forms = {},
+  { message = EMPTY, note = EMPTY, status }: Forms = {},
 ): Promise<void> {
+  const by = staffActor(res);
+  const opened = await openSubmission(app, { reference: referenceAsked(res.req.params['reference']), by });
+  const overview = await readOverview(app, opened.submission, by.id);
+  const errors = [...message.errors, ...note.errors.map((error) => ({ ...error, field: 'note' }))];
+  const read = { opened, overview };
+  const page: StaffSubmissionPage = {
+    summary: errorSummary({ errors }, res.locals.shell.t),
+    ...headOf(app, res, read),
+    ...bodyOf(app, res, read),
+    ...writtenOf(app, res, { ...read, message, note }),
+  };
+  if (page.documents.shown?.look === 'frame') allowOwnFrames(res);
+  submissionView.render(res, page, status ?? (errors.length > 0 ? 422 : 200));
+}
+
+type Read = { opened: OpenedSubmission; overview: Overview };
+
+function headOf(app: StaffShowingApp, res: Response, { opened, overview: { around, earlier } }: Read) {
   const { shell } = res.locals;
   const { t, at, language } = shell;
-  const by = staffActor(res);
-  const reference = referenceAsked(res.req.params['reference']);
-  const opened = await openSubmission(app, { reference, by });
-  const { submission, definition, steps } = opened;
-  const errors = [...form.errors, ...note.errors.map((error) => ({ ...error, field: 'note' }))];
-  const page: StaffSubmissionPage = {
+  const { submission, definition } = opened;
+  const staffId = staffActor(res).id;
+  const here = staffSubmissionPath(submission.reference);
+  return {
     title: t('admin:submission.title', { reference: formatReference(submission.reference) }),
-    summary: errorSummary({ errors }, t),
     back: at('/admin/submissions'),
     reference: formatReference(submission.reference),
+    here: at(here),
     name: inLanguage(definition.name, language),
     status: statusTag(submission.status, shell),
+    colleague: colleagueHere(opened.events, { staffId, now: app.clock.now(), t }),
     version: submission.revision,
-    facts: submissionFacts(opened, shell),
-    receipt: at(`${staffSubmissionPath(submission.reference)}/receipt.pdf`),
-    acts: actLinks(submission, { staffId: by.id, shell }),
-    steps: steps.map(({ step }) => ({
+    facts: staffFacts({ opened, around, shell }),
+    acts: actLinks(submission, { staffId, shell }),
+    receipt: at(`${here}/receipt.pdf`),
+    earlier: earlier.map(({ reference, status, filedAt }) => ({
+      href: at(staffSubmissionPath(reference)),
+      text: `${formatReference(reference)}, ${formatDate(filedAt, language)}`,
+      status: statusTag(status, shell),
+    })),
+  };
+}
+
+function bodyOf(app: StaffShowingApp, res: Response, { opened }: Read) {
+  const { shell } = res.locals;
+  const { t, language } = shell;
+  return {
+    changes: changedAnswers(app, opened, shell),
+    steps: opened.steps.map(({ step }) => ({
       id: `step-${step.id}`,
       heading: inLanguage(step.title, language),
       rows: stepRows(opened, step, { t, language }).map((row) => ({ ...row, change: null })),
     })),
-    messages: staffsMessages({
-      messages: await listMessages(app.db, submission.id),
-      read: opened,
-      form,
-      action: at(`${staffSubmissionPath(submission.reference)}/messages`),
-      ready: readySentences(app.texts, { submission, form, shell }),
-      shell,
-    }),
-    notes: noteBlock({ notes: await listNotes(app.db, submission.id), reference, form: note, shell }),
-    events: staffEventLines(opened.events, { submission, reader: shell }),
+    documents: staffDocuments(opened, res.req.query['document'], shell),
   };
-  submissionView.render(res, page, status ?? (errors.length > 0 ? 422 : 200));
+}
+
+type Written = Read & { message: FormShown; note: FormShown };
+
+function writtenOf(app: StaffShowingApp, res: Response, { opened, overview, message, note }: Written) {
+  const { shell } = res.locals;
+  const { submission, events } = opened;
+  const { messages, notes } = overview;
+  const action = shell.at(`${staffSubmissionPath(submission.reference)}/messages`);
+  const ready = readySentences(app.texts, { submission, form: message, shell });
+  return {
+    messages: staffsMessages({ messages, read: opened, form: message, action, ready, shell }),
+    notes: noteBlock({ notes, reference: submission.reference, form: note, shell }),
+    events: staffEventLines(events, { submission, reader: shell }),
+  };
 }

@@ -42,6 +42,34 @@ export function findSubmissionOfAgent(db: Db, { agentId, ...asked }: OfAgent): P
   return db.maybe(Submission, sql`select ${columns} from handled_submissions where ${one} and agent_id = ${agentId}`);
 }
 
+const EARLIER_MOST = 10;
+const EarlierSubmission = Submission.pick({ reference: true, status: true, filedAt: true });
+export type EarlierSubmission = z.infer<typeof EarlierSubmission>;
+type Same = Pick<Submission, 'id' | 'citizenId' | 'enterpriseNumber' | 'slug' | 'filedAt'>;
+
+/**
+ * Returns what the same person, or the same organisation, filed before for the same démarche, the newest first, of the
+ * departments that the agent works for. Nothing for somebody without an account.
+ */
+export function listEarlierSubmissions(
+  db: Db,
+  { submission, agentId }: { submission: Same; agentId: string },
+): Promise<EarlierSubmission[]> {
+  const { id, citizenId, enterpriseNumber, slug, filedAt } = submission;
+  const same =
+    enterpriseNumber === null
+      ? sql`citizen_id = ${citizenId}::uuid and enterprise_number is null`
+      : sql`enterprise_number = ${enterpriseNumber}`;
+  return db.many(
+    EarlierSubmission,
+    sql`
+    select reference, status, filed_at as "filedAt" from handled_submissions
+    where ${same} and slug = ${slug} and agent_id = ${agentId} and (filed_at, id) < (${filedAt}, ${id})
+    order by filed_at desc, id desc
+    limit ${EARLIER_MOST}`,
+  );
+}
+
 /** As `findSubmission`, and locks it. */
 export async function lockSubmission(
   tx: Transaction,

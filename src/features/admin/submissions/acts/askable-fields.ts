@@ -2,7 +2,7 @@ import { inLanguage, type LocalizedText } from '../../../../domain/localized-tex
 import { comesLater } from '../../../procedures/fields/comes-later.ts';
 import type { KnownDocuments, Reader } from '../../../procedures/fields/field-kind.ts';
 import { kindOf } from '../../../procedures/fields/field-kinds.ts';
-import type { Asked, VisibleStep } from '../../../procedures/journey.ts';
+import type { Asked, AskedField, VisibleStep } from '../../../procedures/journey.ts';
 
 /** A field, a document or a block that a citizen can be asked for again, with its step and what stands there now. */
 export type AskableField = { id: string; label: string; step: string; answer: string };
@@ -21,14 +21,10 @@ export function askableIds(steps: readonly VisibleStep[]): string[] {
   return steps.flatMap(({ asked }) => asked.filter((one) => labelOf(one) !== null).map(idOf));
 }
 
-const SHOWN_MOST = 120;
-
 function askable(asked: Asked, reader: Reader): Omit<AskableField, 'step'>[] {
   const label = labelOf(asked);
   if (label === null) return [];
-  const words = answerOf(asked, reader);
-  const answer = words.length > SHOWN_MOST ? `${words.slice(0, SHOWN_MOST).trimEnd()}…` : words;
-  return [{ id: idOf(asked), label: inLanguage(label, reader.language).text, answer }];
+  return [{ id: idOf(asked), label: inLanguage(label, reader.language).text, answer: answerOf(asked, reader) }];
 }
 
 /** Null for what nobody is asked for in the form. */
@@ -40,13 +36,16 @@ function labelOf(asked: Asked): LocalizedText | null {
 const idOf = (asked: Asked): string => (asked.kind === 'group' ? asked.group.id : asked.field.id);
 
 function answerOf(asked: Asked, reader: Reader): string {
-  if (asked.kind === 'field') {
-    const { field, answer } = asked;
-    if (answer === undefined) return reader.t('submissions:check.unanswered');
-    return kindOf(field).words(field, answer, reader).replaceAll('\n', ', ');
-  }
+  if (asked.kind === 'field') return wordsOf(asked, reader);
   const { group, items } = asked;
   if (items.length === 0) return reader.t('submissions:check.unanswered');
   const { text } = inLanguage(group.item, reader.language);
-  return items.map((_fields, index) => `${text} ${index + 1}`).join(', ');
+  return items
+    .map((fields, index) => `${text} ${index + 1} (${fields.map((field) => wordsOf(field, reader)).join(', ')})`)
+    .join(' ; ');
+}
+
+function wordsOf({ field, answer }: AskedField, reader: Reader): string {
+  if (answer === undefined) return reader.t('submissions:check.unanswered');
+  return kindOf(field).words(field, answer, reader).replaceAll(/,?\n/g, ', ');
 }

@@ -53,7 +53,7 @@ function controls({ texts }: AskingApp, { opened, form, shell }: ActShown): ActC
   const asked = askableFields(opened, shell).map(({ id, label, step, answer }) => ({
     value: id,
     label,
-    hint: t('admin:completion.now', { step, answer }),
+    hint: t('admin:completion.now', { step, answer: beginningOf(answer) }),
   }));
   const theirs = texts[opened.submission.language];
   const sentences = SENTENCES.map((value) => ({ value, label: theirs(sentenceKey(value)) }));
@@ -70,6 +70,10 @@ function controls({ texts }: AskingApp, { opened, form, shell }: ActShown): ActC
     { look: 'area', field: { name: 'text', label, hint, value, error: errorOf(form, 'text') } },
   ];
 }
+
+const HINT_MOST = 120;
+const beginningOf = (answer: string): string =>
+  answer.length > HINT_MOST ? `${answer.slice(0, HINT_MOST).trimEnd()}…` : answer;
 
 /** Null for a field that the form does not show with the answers of today. */
 async function ask(

@@ -1,0 +1,40 @@
+import type { App } from '../../../../app.ts';
+import { localDateOf } from '../../../../domain/local-date.ts';
+import { findOrganisation } from '../../../profiles/organisation/organisations.repository.ts';
+import { findStaffName } from '../../../staff/staff-members.repository.ts';
+import {
+  type EarlierSubmission,
+  listEarlierSubmissions,
+} from '../../../submissions/follow-up/submissions.repository.ts';
+import type { SubmissionMessage } from '../../../submissions/messages/message.ts';
+import { listMessages } from '../../../submissions/messages/messages.repository.ts';
+import type { Submission } from '../../../submissions/submission.ts';
+import { listNotes, type Note } from '../notes/notes.repository.ts';
+import type { Around } from './staff-facts.ts';
+
+/** What stands around a submission on the page of the agents. */
+export type Overview = {
+  around: Around;
+  messages: readonly SubmissionMessage[];
+  notes: readonly Note[];
+  earlier: readonly EarlierSubmission[];
+};
+
+export async function readOverview(
+  { db, clock }: Pick<App, 'db' | 'clock'>,
+  submission: Submission,
+  agentId: string,
+): Promise<Overview> {
+  const { id, assigneeId, enterpriseNumber } = submission;
+  const organisation = enterpriseNumber === null ? null : await findOrganisation(db, enterpriseNumber);
+  return {
+    around: {
+      assignee: assigneeId === null ? null : await findStaffName(db, assigneeId),
+      state: organisation?.state ?? null,
+      today: localDateOf(clock.now()),
+    },
+    messages: await listMessages(db, id),
+    notes: await listNotes(db, id),
+    earlier: await listEarlierSubmissions(db, { submission, agentId }),
+  };
+}
