@@ -10,6 +10,7 @@ import { exportDocuments } from '../submissions/attachments/export-documents.ts'
 import { listDrafts } from '../submissions/draft/drafts.repository.ts';
 import { exportDrafts } from '../submissions/draft/export-drafts.ts';
 import { exportSubmissions } from '../submissions/follow-up/export-submissions.ts';
+import { listMessagesToExport } from '../submissions/messages/messages.repository.ts';
 
 const AT_MOST = 10_000;
 
@@ -36,6 +37,7 @@ export async function exportAccount(app: Pick<App, 'db' | 'sealing'>, actor: Cit
     drafts,
     submissions,
     documents: await exportDocuments(app, { drafts: idsOf(drafts), submissions: idsOf(submissions) }),
+    messages: await listMessagesToExport(app.db, { citizenId, submissions: idsOf(submissions) }),
     identity: await exportIdentity(app, citizenId),
   };
 }

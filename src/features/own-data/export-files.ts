@@ -24,6 +24,7 @@ export async function* exportFiles(
   yield json('profile-drafts.json', data.profileDrafts);
   yield json('drafts.json', data.drafts);
   yield json('submissions.json', data.submissions);
+  yield json('messages.json', data.messages);
   yield json('identity.json', data.identity);
   yield json('sign-ins.json', data.signIns);
   yield json('events.json', data.events);

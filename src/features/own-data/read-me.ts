@@ -1,4 +1,5 @@
 import type { Shell } from '../../web/page/shell.ts';
+import { messagesTable } from './read-me-messages.ts';
 import {
   accountTable,
   documentsTable,
@@ -29,6 +30,7 @@ export function readMe(data: ToldData, shell: Shell): ReadMe {
       profileDraftsTable(data, shell),
       draftsTable(data, shell),
       submissionsTable(data, shell),
+      messagesTable(data, shell),
       documentsTable(data, shell),
       identityTable(data, shell),
       signInsTable(data, shell),

@@ -6,7 +6,10 @@ import { signUp, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { createProfile, newNumber } from '../../support/profiles.ts';
 import { assertAsksToSignIn, FROM_ANOTHER_SITE } from '../../support/refusals.ts';
+import { signInColleague } from '../../support/staff.ts';
+import { pdf } from '../../support/submissions/documents.ts';
 import { confirmedCitizen, fileEventPermit } from '../../support/submissions/filing.ts';
+import { filedRequest } from '../../support/submissions/handling.ts';
 
 let portal: TestPortal;
 before(async () => {
@@ -80,4 +83,32 @@ it('is for somebody signed in, from this site only', async () => {
   const refused = await visitor.post('/fr/account/data', {}, FROM_ANOTHER_SITE);
   assert.equal(refused.status, 403);
   assert.ok(!refused.html.startsWith('PK'));
+});
+
+it('holds the messages about one’s requests, with their documents, and names no colleague of the staff', async () => {
+  const { lucie, id, reference, path } = await filedRequest(portal);
+  await lucie.open(`/fr${path}`);
+  lucie.fill('Votre message', 'Voici').attach('documents', pdf('plan.pdf'));
+  assert.equal((await lucie.press('Envoyer le message')).status, 303);
+  const { visitor: nadia, colleague } = await signInColleague(portal);
+  await nadia.post(`/fr/admin${path}/messages`, { text: 'Merci' });
+  const other = await filedRequest(portal);
+  await other.lucie.post(`/fr${other.path}/messages`, { text: 'Secret' });
+  const read = (name: string) => downloadedFile(portal, lucie, { path: '/fr/account/data', name });
+  const messages = JSON.parse(await read('messages.json'));
+  const told = messages.map((one: Record<string, string>) => [
+    one['submissionId'],
+    one['reference'],
+    one['from'],
+    one['text'],
+  ]);
+  assert.deepEqual(told, [
+    [id, reference, 'oneself', 'Voici'],
+    [id, reference, 'commune', 'Merci'],
+  ]);
+  const [document] = JSON.parse(await read('documents.json'));
+  assert.deepEqual([document.name, document.messageId], ['plan.pdf', messages[0].id]);
+  const page = text(await read('lisez-moi.html'));
+  assert.match(page, /Messages .* Vous Voici .* La commune Merci/);
+  assert.ok(!page.includes(colleague.lastName) && !page.includes('Secret'));
 });

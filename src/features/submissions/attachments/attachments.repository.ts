@@ -48,7 +48,7 @@ export async function insertAttachment(tx: Transaction, draftId: string, attachm
 
 type OfMessage = { submissionId: string; messageId: string };
 
-/** The caller has locked the submission, and has the content durable in the storage. */
+/** The caller has locked the submission, and has the content durable. Those of one message keep their order. */
 export async function insertAttachmentOfMessage(
   tx: Transaction,
   { submissionId, messageId }: OfMessage,
@@ -56,8 +56,9 @@ export async function insertAttachmentOfMessage(
 ): Promise<void> {
   const { id, name, mediaType, bytes, sha256, state, hasCopy } = attachment;
   await tx.run(sql`
-    insert into attachments (id, submission_id, message_id, name, media_type, bytes, sha256, state, has_copy)
-    values (${id}, ${submissionId}, ${messageId}, ${name}, ${mediaType}, ${bytes}, ${sha256}, ${state}, ${hasCopy})`);
+    insert into attachments (id, submission_id, message_id, name, media_type, bytes, sha256, state, has_copy, added_at)
+    values (${id}, ${submissionId}, ${messageId}, ${name}, ${mediaType}, ${bytes}, ${sha256}, ${state}, ${hasCopy},
+      clock_timestamp())`);
 }
 
 /** The caller has locked the draft. */

@@ -45,3 +45,31 @@ export async function findSameMessage(db: Db, message: NewMessage): Promise<stri
   );
   return found?.id ?? null;
 }
+
+const ExportedMessage = z.strictObject({
+  id: z.uuid(),
+  submissionId: z.uuid(),
+  reference: z.string(),
+  sentAt: z.date(),
+  /** `member`: somebody else of the same organisation. The staff are not named. */
+  from: z.enum(['oneself', 'member', 'commune']),
+  text: z.string(),
+});
+export type ExportedMessage = z.infer<typeof ExportedMessage>;
+
+/** Those about these submissions, which the caller found to be theirs to read, and those that the citizen wrote elsewhere. */
+export function listMessagesToExport(
+  db: Db,
+  { citizenId, submissions }: { citizenId: string; submissions: readonly string[] },
+): Promise<ExportedMessage[]> {
+  return db.many(
+    ExportedMessage,
+    sql`
+    select submission_messages.id, submission_id as "submissionId", reference, sent_at as "sentAt", text,
+      case when staff_member_id is not null then 'commune'
+        when submission_messages.citizen_id = ${citizenId} then 'oneself' else 'member' end as "from"
+    from submission_messages join submissions on submissions.id = submission_id
+    where submission_id = any(${submissions}::uuid[]) or submission_messages.citizen_id = ${citizenId}
+    order by sent_at, submission_messages.id`,
+  );
+}
