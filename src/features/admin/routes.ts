@@ -19,6 +19,7 @@ import { completionRequest } from './submissions/acts/completion-request.ts';
 import { decision } from './submissions/acts/decision.ts';
 import { payment } from './submissions/acts/payment.ts';
 import { reopening } from './submissions/acts/reopening.ts';
+import { batchPage } from './submissions/batch/batch.page.ts';
 import { staffDocumentPage } from './submissions/document.page.ts';
 import { submissionsPage } from './submissions/list/submissions.page.ts';
 import { messagePage } from './submissions/messages/message.page.ts';
@@ -53,6 +54,7 @@ function staffPages(app: App & { procedures: Procedures }): Router {
   const pages: StaffPageHandlers<RequestHandler> = {
     waiting: waitingPage(app),
     submissions: submissionsPage(app),
+    batch: batchPage(app),
     submission: submissionPage(app),
     assignment: actPage(app, assignment(app)),
     completionRequest: actPage(app, completionRequest(app)),

@@ -9,6 +9,7 @@ type StaffPage = { path: string; mayOpen: readonly StaffRole[]; mayAct: readonly
 export const STAFF_PAGES = {
   waiting: { path: '/', mayOpen: STAFF_ROLES, mayAct: [] },
   submissions: { path: '/submissions', mayOpen: ['agent'], mayAct: [] },
+  batch: { path: '/submissions/batch', mayOpen: ['agent'], mayAct: ['agent'] },
   submission: { path: '/submissions/:reference', mayOpen: ['agent'], mayAct: [] },
   assignment: { path: '/submissions/:reference/assignment', mayOpen: ['agent'], mayAct: ['agent'] },
   completionRequest: { path: '/submissions/:reference/completion-request', mayOpen: ['agent'], mayAct: ['agent'] },

@@ -29,6 +29,7 @@ before(async () => {
 const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
   waiting: ['agent', 'helpdesk', 'administrator'],
   submissions: ['agent'],
+  batch: ['agent'],
   submission: ['agent'],
   assignment: ['agent'],
   completionRequest: ['agent'],
@@ -50,6 +51,7 @@ const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
 const MAY_ACT: typeof MAY_OPEN = {
   waiting: [],
   submissions: [],
+  batch: ['agent'],
   submission: [],
   document: [],
   receipt: [],

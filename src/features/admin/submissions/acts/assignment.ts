@@ -45,7 +45,7 @@ async function assigneeControl(app: ActApp, { opened, form, staffId, shell }: Ac
 }
 
 /** Whoever takes or gets what nobody had begins to handle it. Null for somebody who does not work for the department. */
-async function assign(
+export async function assign(
   tx: Transaction,
   submission: Submission,
   { to, by }: { to: string; by: string },

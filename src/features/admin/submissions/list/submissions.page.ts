@@ -8,6 +8,7 @@ import type { Shell } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
 import type { Procedures } from '../../../procedures/versions/procedures.ts';
 import { staffOf } from '../../../staff/signed-in-staff.ts';
+import { type BatchControls, batchControls } from './batch-controls.ts';
 import { type HandledFilterForm, handledFilterForm } from './filter-form.ts';
 import {
   type HandledFilter,
@@ -37,6 +38,7 @@ export type HandledTable = {
   nothing: string;
   rows: HandledRow[];
   paging: Paging;
+  batch: BatchControls;
 };
 const listView = view<HandledListPage>('admin/submissions/list/submissions');
 type ListApp = Pick<App, 'clock' | 'db'> & { procedures: Procedures };
@@ -61,7 +63,7 @@ export const submissionsPage = (app: ListApp) => ({
       title: shell.t('admin:list.title'),
       views: viewLinks(filter, frame, shell),
       filter: handledFilterForm(filter, { procedures: app.procedures, frame, staffId: agentId, shell }),
-      table: rows.length === 0 ? null : tableOf(rows, paging, shell),
+      table: rows.length === 0 ? null : { ...tableOf(rows, paging, shell), batch: batchControls(filter, frame, shell) },
       empty: rows.length === 0 ? emptyText(filter, frame, shell) : null,
     });
   },
@@ -80,7 +82,7 @@ function viewLinks(filter: HandledFilter, { counts }: HandledFrame, { t, at, lan
   }));
 }
 
-function tableOf(rows: HandledRow[], paging: Paging, { t }: Shell): HandledTable {
+function tableOf(rows: HandledRow[], paging: Paging, { t }: Shell): Omit<HandledTable, 'batch'> {
   return {
     label: t('admin:list.title'),
     headings: {

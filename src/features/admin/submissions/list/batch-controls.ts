@@ -1,0 +1,45 @@
+import { fullName } from '../../../../domain/person-name.ts';
+import type { TextArea } from '../../../../web/form/fields.ts';
+import type { Shell } from '../../../../web/page/shell.ts';
+import type { OwnPath } from '../../../../web/pipeline/own-path.ts';
+import { type HandledFilter, handledQuery } from './handled-filter.ts';
+import type { HandledFrame } from './handled-submissions.repository.ts';
+
+/** The model of views/partials/handled/batch.ejs: what can be done with the rows that are ticked. */
+export type BatchControls = {
+  action: OwnPath;
+  /** What each tick box says to a screen reader, before the reference. */
+  tick: string;
+  legend: string;
+  /** The query of the list, so that the result leads back to it. */
+  list: string;
+  take: string;
+  assignee: string;
+  colleagues: { value: string; label: string }[];
+  assign: string;
+  closing: string;
+  reason: TextArea;
+  close: string;
+};
+
+export function batchControls(filter: HandledFilter, { colleagues }: HandledFrame, { t, at }: Shell): BatchControls {
+  return {
+    action: at('/admin/submissions/batch'),
+    tick: t('admin:batch.tick'),
+    legend: t('admin:batch.legend'),
+    list: handledQuery(filter),
+    take: t('admin:assignment.take'),
+    assignee: t('admin:assignment.assignee'),
+    colleagues: colleagues.map((one) => ({ value: one.id, label: fullName(one) })),
+    assign: t('admin:assignment.submit'),
+    closing: t('admin:batch.closing'),
+    reason: {
+      name: 'reason',
+      label: t('admin:closing.reason'),
+      hint: t('admin:act.reason.hint'),
+      value: '',
+      error: null,
+    },
+    close: t('admin:batch.close'),
+  };
+}
