@@ -24,6 +24,8 @@ const WITHOUT_VIEW: ReadonlyMap<string, string> = new Map([
   ['src/features/submissions/receipt/receipt.page.ts', 'answers a PDF'],
   ['src/features/admin/submissions/receipt.page.ts', 'answers a PDF'],
   ['src/features/admin/submissions/document.page.ts', 'hands out a document'],
+  ['src/features/admin/submissions/documents/issued.page.ts', 'hands out a document'],
+  ['src/features/submissions/issued/issued-document.page.ts', 'hands out a document'],
   ['src/features/identification/visit/callback.page.ts', 'leads on to the page in the language of the departure'],
   ['src/features/identification/visit/departure.page.ts', 'leads to FAS'],
   ['src/features/identification/visit/return.page.ts', 'leads on to the page that asked, or to what to do'],

@@ -21,6 +21,8 @@ import { payment } from './submissions/acts/payment.ts';
 import { reopening } from './submissions/acts/reopening.ts';
 import { batchPage } from './submissions/batch/batch.page.ts';
 import { staffDocumentPage } from './submissions/document.page.ts';
+import { issuePage } from './submissions/documents/issue.page.ts';
+import { staffIssuedPage } from './submissions/documents/issued.page.ts';
 import { submissionsPage } from './submissions/list/submissions.page.ts';
 import { messagePage } from './submissions/messages/message.page.ts';
 import { notePage } from './submissions/notes/note.page.ts';
@@ -62,6 +64,8 @@ function staffPages(app: App & { procedures: Procedures }): Router {
     decision: actPage(app, decision),
     closing: actPage(app, closing),
     reopening: actPage(app, reopening),
+    issue: issuePage(app),
+    issued: staffIssuedPage(app),
     document: staffDocumentPage(app),
     receipt: staffReceiptPage(app),
     deskList: deskListPage(app),

@@ -17,6 +17,8 @@ export const STAFF_PAGES = {
   decision: { path: '/submissions/:reference/decision', mayOpen: ['agent'], mayAct: ['agent'] },
   closing: { path: '/submissions/:reference/closing', mayOpen: ['agent'], mayAct: ['agent'] },
   reopening: { path: '/submissions/:reference/reopening', mayOpen: ['agent'], mayAct: ['agent'] },
+  issue: { path: '/submissions/:reference/documents', mayOpen: ['agent'], mayAct: ['agent'] },
+  issued: { path: '/submissions/:reference/issued/:document', mayOpen: ['agent'], mayAct: [] },
   document: { path: '/submissions/:reference/documents/:document', mayOpen: ['agent'], mayAct: [] },
   receipt: { path: '/submissions/:reference/receipt.pdf', mayOpen: ['agent'], mayAct: [] },
   deskList: { path: '/desk', mayOpen: ['agent'], mayAct: ['agent'] },

@@ -17,6 +17,7 @@ import { filersOnly } from './filer/guard.ts';
 import { checkPage } from './filing/check.page.ts';
 import { leadToSubmission } from './filing/guard.ts';
 import { submissionPage } from './follow-up/submission.page.ts';
+import { issuedDocumentPage } from './issued/issued-document.page.ts';
 import { messagePage } from './messages/message.page.ts';
 import { receiptPage } from './receipt/receipt.page.ts';
 import { withdrawalPage } from './withdrawal/withdrawal.page.ts';
@@ -42,6 +43,7 @@ export function submissionRoutes(app: App, procedures: Procedures): Router {
     .get('/submissions/:reference/copy', filersOnly(app), copy.get)
     .post('/submissions/:reference/copy', filersOnly(app), copy.post)
     .get('/submissions/:reference/documents/:document', filersOnly(app), submissionDocumentPage(drafts).get)
+    .get('/submissions/:reference/issued/:document', filersOnly(app), issuedDocumentPage(drafts).get)
     .get('/submissions/:reference/receipt.pdf', filersOnly(app), receiptPage(drafts).get);
 }
 

@@ -178,7 +178,7 @@ export type TextArea = {
 };
 
 /**
- * The model of views/partials/file-field.ejs: a control for several files, each with a message of its own where it is
+ * The model of views/partials/file-field.ejs: a control for one file or several, each with a message of its own where it is
  * refused. Errors are of the field `id`.
  */
 export type FileField = {
@@ -187,6 +187,7 @@ export type FileField = {
   label: string;
   hint: string;
   accept: string;
+  several: boolean;
   errors: readonly string[];
 };
 

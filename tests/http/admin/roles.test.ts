@@ -9,6 +9,7 @@ import { signUp, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { addWaitingRequest, type Colleague, signInColleague, type Waiting } from '../../support/staff.ts';
 import { attachDocument } from '../../support/submissions/documents.ts';
+import { insertIssued } from '../../support/submissions/issued.ts';
 import { insertSubmission } from '../../support/submissions/submitted.ts';
 import { Visitor } from '../../support/visitor.ts';
 
@@ -16,12 +17,14 @@ let portal: TestPortal;
 let waiting: Waiting;
 let reference: string;
 let document: string;
+let issued: string;
 const visitors = new Map<StaffRole, { visitor: Visitor; colleague: Colleague }>();
 before(async () => {
   portal = await startPortal();
   waiting = await addWaitingRequest(portal.app.db);
   ({ reference } = await insertSubmission(portal.app.db, { email: waiting.email }));
   document = await attachDocument(portal.app, reference);
+  issued = await insertIssued(portal.app, reference);
   for (const role of STAFF_ROLES) visitors.set(role, await signInColleague(portal, role));
 });
 
@@ -37,6 +40,8 @@ const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
   decision: ['agent'],
   closing: ['agent'],
   reopening: ['agent'],
+  issue: ['agent'],
+  issued: ['agent'],
   document: ['agent'],
   receipt: ['agent'],
   deskList: ['agent'],
@@ -53,6 +58,8 @@ const MAY_ACT: typeof MAY_OPEN = {
   submissions: [],
   batch: ['agent'],
   submission: [],
+  issue: ['agent'],
+  issued: [],
   document: [],
   receipt: [],
   deskList: ['agent'],
@@ -75,6 +82,7 @@ const addressOf = (path: string): string =>
     .replace(':enterpriseNumber', waiting.enterpriseNumber)
     .replace(':id', waiting.id)
     .replace(':slug', 'event-permit')
+    .replace('issued/:document', `issued/${issued}`)
     .replace(':document', document)
     .replace(':reference', formatReference(reference));
 const visitorOf = (role: StaffRole) => {

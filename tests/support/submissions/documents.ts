@@ -40,23 +40,28 @@ export async function attachAll(visitor: Visitor, path: string): Promise<void> {
   for (const field of fields) visitor.attach(field, pdf(`${field}.pdf`));
 }
 
-/** Attaches a document to a submission by SQL, judged and durable. Returns its id. `reference` is eleven digits. */
-export async function attachDocument(
-  { db, storage }: Pick<App, 'db' | 'storage'>,
-  reference: string,
-  file = pdf(),
-): Promise<string> {
+/** Makes a content durable in the storage. Returns what its row says of it. */
+export async function keepContent({ storage }: Pick<App, 'storage'>, file: File) {
   const id = randomUUID();
   const content = Buffer.from(await file.arrayBuffer());
-  const sha256 = createHash('sha256').update(content).digest();
   const folder = await mkdtemp(path.join(tmpdir(), 'document-'));
   await writeFile(path.join(folder, id), content);
   await storage.keep(id, path.join(folder, id));
   await rm(folder, { recursive: true });
-  await db.transaction((tx) =>
+  return { id, bytes: content.length, sha256: createHash('sha256').update(content).digest() };
+}
+
+/** Attaches a document to a submission by SQL, judged and durable. Returns its id. `reference` is eleven digits. */
+export async function attachDocument(
+  app: Pick<App, 'db' | 'storage'>,
+  reference: string,
+  file = pdf(),
+): Promise<string> {
+  const { id, bytes, sha256 } = await keepContent(app, file);
+  await app.db.transaction((tx) =>
     tx.run(sql`
       insert into attachments (id, submission_id, name, media_type, bytes, sha256, state)
-      select ${id}, id, ${file.name}, ${file.type}, ${content.length}, ${sha256}, 'clean' from submissions
+      select ${id}, id, ${file.name}, ${file.type}, ${bytes}, ${sha256}, 'clean' from submissions
       where reference = ${reference}`),
   );
   return id;

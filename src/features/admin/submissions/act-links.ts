@@ -1,5 +1,6 @@
 import type { Shell } from '../../../web/page/shell.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
+import { mayBeIssued } from '../../submissions/issued/issue-attachment.ts';
 import type { Submission } from '../../submissions/submission.ts';
 import { mayBecome, mayBeReopened, type SubmissionStatus } from '../../submissions/submission-status.ts';
 import { mayBePaid } from './acts/payment.ts';
@@ -23,6 +24,7 @@ export function actLinks(submission: Submission, { staffId, shell }: Looking): A
   return [
     ...(takes ? link('assignment', t('admin:assignment.take'), { name: 'assignee', value: 'me' }) : []),
     ...(may('accepted') ? link('decision', t('admin:decision.open')) : []),
+    ...(mayBeIssued(submission) ? link('documents', t('admin:issue.open')) : []),
     ...(may('to-complete') ? link('completion-request', t('admin:completion.open')) : []),
     ...(mayBePaid(submission) ? link('payment', t('admin:payment.open')) : []),
     ...link('assignment', t('admin:assignment.give')),

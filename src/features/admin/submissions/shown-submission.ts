@@ -11,6 +11,7 @@ import { staffActor } from '../../staff/signed-in-staff.ts';
 import { type AnswerRow, stepRows } from '../../submissions/draft/answers-in-words.ts';
 import type { SubmissionApp } from '../../submissions/follow-up/read-submission.ts';
 import { type StatusTag, statusTag } from '../../submissions/follow-up/submission-facts.ts';
+import { type IssuedBlock, issuedBlock } from '../../submissions/issued/issued-block.ts';
 import { type MessageBlock, staffsMessages } from '../../submissions/messages/message-block.ts';
 import { type ActLink, actLinks } from './act-links.ts';
 import { readySentences } from './messages/ready-sentences.ts';
@@ -38,6 +39,7 @@ export type StaffSubmissionPage = {
   version: number;
   facts: StaffFact[];
   acts: ActLink[];
+  issued: IssuedBlock;
   receipt: OwnPath;
   changes: ChangedAnswers[];
   steps: { id: string; heading: TextInLanguage; rows: (AnswerRow & { change: null })[] }[];
@@ -77,7 +79,7 @@ export async function showSubmission(
 
 type Read = { opened: OpenedSubmission; overview: Overview };
 
-function headOf(app: StaffShowingApp, res: Response, { opened, overview: { around, earlier } }: Read) {
+function headOf(app: StaffShowingApp, res: Response, { opened, overview: { around, issued, earlier } }: Read) {
   const { shell } = res.locals;
   const { t, at, language } = shell;
   const { submission, definition } = opened;
@@ -94,6 +96,7 @@ function headOf(app: StaffShowingApp, res: Response, { opened, overview: { aroun
     version: submission.revision,
     facts: staffFacts({ opened, around, shell }),
     acts: actLinks(submission, { staffId, shell }),
+    issued: issuedBlock({ issued, under: here, text: t('admin:issue.list'), shell }),
     receipt: at(`${here}/receipt.pdf`),
     earlier: earlier.map(({ reference, status, filedAt }) => ({
       href: at(staffSubmissionPath(reference)),

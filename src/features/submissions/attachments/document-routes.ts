@@ -15,11 +15,12 @@ import { bringsDocuments, receiveFields, receiveForm } from './receive-form.ts';
 
 const STEPS = '(?:/admin/desk)?/drafts/[0-9a-f-]{36}/(?!(?:check|deletion|profile)$)[a-z][\\w-]{0,60}';
 const MESSAGES = '(?:/admin)?/submissions/[\\d-]{11,20}/messages';
+const ISSUED = '/admin/submissions/[\\d-]{11,20}/documents';
 /**
- * The only addresses, without the language, whose forms bring documents: the steps of a draft, also at the desk, and
- * the messages about a submission.
+ * The only addresses, without the language, whose forms bring documents: the steps of a draft, also at the desk, the
+ * messages about a submission, and what an agent issues.
  */
-export const TAKES_DOCUMENTS = new RegExp(`^(?:${STEPS}|${MESSAGES})$`);
+export const TAKES_DOCUMENTS = new RegExp(`^(?:${STEPS}|${MESSAGES}|${ISSUED})$`);
 
 /**
  * Reads what somebody typed whose session has ended, so that the guard keeps it as it keeps any form. Their files are not

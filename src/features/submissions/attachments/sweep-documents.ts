@@ -2,6 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { App } from '../../../app.ts';
 import type { StorageKey } from '../../../platform/storage/storage.ts';
+import { listKnownIssuedDocumentIds } from '../issued/issued-documents.repository.ts';
 import { listKnownAttachmentIds } from './attachments.repository.ts';
 import { uploadsFolder } from './uploads-folder.ts';
 
@@ -29,7 +30,8 @@ export async function sweepDocuments(app: SweepApp): Promise<void> {
 
 async function removeUnknown({ db, storage }: SweepApp, keys: readonly StorageKey[]): Promise<void> {
   const idOf = (key: StorageKey) => key.slice(0, 36);
-  const known = new Set(await listKnownAttachmentIds(db, [...new Set(keys.map(idOf))]));
+  const ids = [...new Set(keys.map(idOf))];
+  const known = new Set([...(await listKnownAttachmentIds(db, ids)), ...(await listKnownIssuedDocumentIds(db, ids))]);
   for (const key of keys) if (!known.has(idOf(key))) await storage.remove(key);
 }
 

@@ -11,6 +11,9 @@ import type { DocumentLine } from '../../procedures/fields/widget.ts';
 import { type AnswerRow, stepRows } from '../draft/answers-in-words.ts';
 import { filerOf } from '../filer/guard.ts';
 import type { SubmissionEvent } from '../handling/submission-event.ts';
+import { type IssuedBlock, issuedBlock } from '../issued/issued-block.ts';
+import type { IssuedDocument } from '../issued/issued-document.ts';
+import { listIssuedDocuments } from '../issued/issued-documents.repository.ts';
 import type { SubmissionMessage } from '../messages/message.ts';
 import { citizensMessages, type MessageBlock } from '../messages/message-block.ts';
 import { listMessages } from '../messages/messages.repository.ts';
@@ -33,6 +36,8 @@ export type SubmissionPage = {
   /** What happens now, as a sentence. */
   next: string;
   facts: SubmissionFact[];
+  /** What the commune issued; nothing is shown without. */
+  issued: IssuedBlock;
   receipt: string;
   /** Null when nothing is to be paid now. */
   payment: Payment | null;
@@ -63,17 +68,22 @@ export async function showSubmission(app: ShowingApp, res: Response, { form, sta
   if (typed !== formatReference(reference)) return res.redirect(303, shell.at(submissionPath(reference)));
   const events = await listSubmissionEvents(app.db, own.submission.id);
   const messages = await listMessages(app.db, own.submission.id);
+  const issued = await listIssuedDocuments(app.db, own.submission.id);
   const guest = filer.kind === 'guest';
-  const page = pageOf(own, { events, messages }, { shell, guest, config: app.config, form });
+  const page = pageOf(own, { events, messages, issued }, { shell, guest, config: app.config, form });
   submissionView.render(res, page, status ?? (form.errors.length > 0 ? 422 : 200));
 }
 
-type Happened = { events: readonly SubmissionEvent[]; messages: readonly SubmissionMessage[] };
+type Happened = {
+  events: readonly SubmissionEvent[];
+  messages: readonly SubmissionMessage[];
+  issued: readonly IssuedDocument[];
+};
 type Reading = { shell: Shell; guest: boolean; config: App['config']; form: FormShown };
 
 function pageOf(
   own: ReadSubmission,
-  { events, messages }: Happened,
+  { events, messages, issued }: Happened,
   { shell, guest, config, form }: Reading,
 ): SubmissionPage {
   const { submission, definition, steps } = own;
@@ -87,6 +97,12 @@ function pageOf(
     status: statusTag(submission.status, shell),
     next: t(`submissions:next.${submission.status}`),
     facts: submissionFacts(own, shell),
+    issued: issuedBlock({
+      issued,
+      under: submissionPath(submission.reference),
+      text: t('submissions:issued.text'),
+      shell,
+    }),
     receipt: at(`${submissionPath(submission.reference)}/receipt.pdf`),
     payment: paymentOf({ ...submission, feeCents: stillDue(submission, events) }, config, shell),
     steps: steps.map(({ step }) => ({

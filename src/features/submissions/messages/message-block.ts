@@ -126,6 +126,7 @@ function messageBlock({ form, shell }: Shown) {
         count: mostDocuments(MESSAGE_DOCUMENTS),
       }),
       accept: documentExtensions(MESSAGE_DOCUMENTS),
+      several: true,
     }),
     submit: t('submissions:messages.submit'),
   };

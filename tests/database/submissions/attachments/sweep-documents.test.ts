@@ -7,6 +7,8 @@ import { sweepDocuments } from '../../../../src/features/submissions/attachments
 import { beginDraft, fillEventPermit } from '../../../support/drafts/drafts.ts';
 import { signUp } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
+import { filedRequest } from '../../../support/submissions/handling.ts';
+import { insertIssued } from '../../../support/submissions/issued.ts';
 
 let portal: TestPortal;
 before(async () => {
@@ -44,6 +46,13 @@ describe('the sweep of documents', () => {
     await portal.app.db.pool.query('delete from drafts');
     await sweepDocuments(twoDaysOn());
     assert.deepEqual(await keys(), []);
+  });
+
+  it('never deletes what the commune issued', async () => {
+    const { reference } = await filedRequest(portal, { status: 'delivered' });
+    const issued = await insertIssued(portal.app, reference);
+    await sweepDocuments(twoDaysOn());
+    assert.deepEqual(await keys(), [issued]);
   });
 
   it('deletes what a crash left of a form that was being read', async () => {

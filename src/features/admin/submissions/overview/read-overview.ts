@@ -6,6 +6,8 @@ import {
   type EarlierSubmission,
   listEarlierSubmissions,
 } from '../../../submissions/follow-up/submissions.repository.ts';
+import type { IssuedDocument } from '../../../submissions/issued/issued-document.ts';
+import { listIssuedDocuments } from '../../../submissions/issued/issued-documents.repository.ts';
 import type { SubmissionMessage } from '../../../submissions/messages/message.ts';
 import { listMessages } from '../../../submissions/messages/messages.repository.ts';
 import type { Submission } from '../../../submissions/submission.ts';
@@ -15,6 +17,7 @@ import type { Around } from './staff-facts.ts';
 /** What stands around a submission on the page of the agents. */
 export type Overview = {
   around: Around;
+  issued: readonly IssuedDocument[];
   messages: readonly SubmissionMessage[];
   notes: readonly Note[];
   earlier: readonly EarlierSubmission[];
@@ -33,6 +36,7 @@ export async function readOverview(
       state: organisation?.state ?? null,
       today: localDateOf(clock.now()),
     },
+    issued: await listIssuedDocuments(db, id),
     messages: await listMessages(db, id),
     notes: await listNotes(db, id),
     earlier: await listEarlierSubmissions(db, { submission, agentId }),

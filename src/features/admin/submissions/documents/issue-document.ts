@@ -1,0 +1,31 @@
+import type { StaffActor } from '../../../staff/signed-in-staff.ts';
+import { dropDocument } from '../../../submissions/attachments/drop-document.ts';
+import { type DocumentRefusal, type KeepingApp, keepDocument } from '../../../submissions/attachments/keep-document.ts';
+import type { ReceivedFile } from '../../../submissions/attachments/upload-folder.ts';
+import { issueAttachment } from '../../../submissions/issued/issue-attachment.ts';
+import { newVerificationCode } from '../../../submissions/issued/verification-code.ts';
+import { type ActOutcome, actOnSubmission, type HandlingApp } from '../act-on-submission.ts';
+
+export type IssuingApp = HandlingApp & KeepingApp;
+/** `seen` is the revision that the form was shown with. */
+type Issue = { reference: string; seen: number; by: StaffActor; received: ReceivedFile; code?: string };
+/** Anything but « done » changed nothing. */
+export type IssueOutcome = ActOutcome | DocumentRefusal;
+
+/**
+ * Issues a PDF: judges it, makes it durable, and then writes it under the lock of the submission, which is delivered by
+ * the first. The code is new, unless the document has it printed on it.
+ */
+export async function issueDocument(
+  app: IssuingApp,
+  { reference, seen, by, received, code = newVerificationCode() }: Issue,
+): Promise<IssueOutcome> {
+  const kept = await keepDocument(app, received, ['pdf']);
+  if (!kept.ok) return kept.refusal;
+  const { attachment } = kept;
+  const outcome = await actOnSubmission(app, { reference, seen, by }, (tx, submission) =>
+    issueAttachment(tx, submission, { attachment, code, staffMemberId: by.id }),
+  );
+  if (outcome !== 'done') await dropDocument(app, attachment);
+  return outcome;
+}

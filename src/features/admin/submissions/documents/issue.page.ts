@@ -1,0 +1,82 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../../../app.ts';
+import { NotFound } from '../../../../domain/not-found.ts';
+import { refuseFormOfAnother } from '../../../../web/form/form-owner.ts';
+import { type FieldError, fieldsOf } from '../../../../web/form/parse.ts';
+import { redirectWithNotice } from '../../../../web/page/shell.ts';
+import { view } from '../../../../web/page/view.ts';
+import { staffActor } from '../../../staff/signed-in-staff.ts';
+import type { DocumentRefusal } from '../../../submissions/attachments/keep-document.ts';
+import { bringsDocuments, receiveForm } from '../../../submissions/attachments/receive-form.ts';
+import { faultOf, refusalValues } from '../../../submissions/attachments/refused-documents.ts';
+import type { ReceivedFile } from '../../../submissions/attachments/upload-folder.ts';
+import type { SubmissionApp } from '../../../submissions/follow-up/read-submission.ts';
+import { findSubmissionOfAgent } from '../../../submissions/follow-up/submissions.repository.ts';
+import { openSubmission } from '../open-submission.ts';
+import { referenceAsked } from '../reference-asked.ts';
+import { staffSubmissionPath } from '../staff-submission-path.ts';
+import { type IssuingApp, issueDocument } from './issue-document.ts';
+import { ISSUED_DOCUMENT, type IssuePage, issueModel } from './issue-model.ts';
+
+const issueView = view<IssuePage>('admin/submissions/documents/issue');
+type IssuePageApp = SubmissionApp & IssuingApp & Pick<App, 'config'>;
+/** One that is none is taken for an old one. */
+const version = z.coerce.number().int().catch(0);
+
+/** Issuing a document: a PDF that the citizen finds on the page of the request, and that anybody may verify by its code. */
+export const issuePage = (app: IssuePageApp) => ({
+  get: (_req: Request, res: Response): Promise<void> => show(app, res, { errors: [], late: null }),
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at } = res.locals.shell;
+    const reference = referenceAsked(req.params['reference']);
+    const received = await receive(app, req, res);
+    if (received === null) {
+      const errors = [{ field: 'document', message: t('admin:error.document.missing') }];
+      return show(app, res, { errors, late: null });
+    }
+    const seen = version.parse(fieldsOf(req)['version']);
+    const outcome = await issueDocument(app, { reference, seen, by: staffActor(res), received });
+    switch (outcome) {
+      case 'done':
+        return redirectWithNotice(res, { path: at(staffSubmissionPath(reference)), notice: 'admin:notice.issued' });
+      case 'gone':
+        throw new NotFound();
+      case 'changed':
+      case 'refused':
+        return show(app, res, { errors: [], late: outcome, status: 409 });
+      default:
+        return refuseFile(app, res, { refusal: outcome, name: received.name });
+    }
+  },
+});
+
+type Shown = { errors: readonly FieldError[]; late: 'changed' | 'refused' | null; status?: number };
+
+async function show(app: SubmissionApp, res: Response, { errors, late, status }: Shown): Promise<void> {
+  const by = staffActor(res);
+  const opened = await openSubmission(app, { reference: referenceAsked(res.req.params['reference']), by });
+  const page = issueModel({ opened, staffId: by.id, errors, late }, res.locals.shell);
+  issueView.render(res, page, status ?? (errors.length > 0 ? 422 : 200));
+}
+
+/** Reads the form once it is sure that the submission is the agent's. Null where it brings no file. */
+async function receive(app: IssuePageApp, req: Request, res: Response): Promise<ReceivedFile | null> {
+  const { id: agentId } = staffActor(res);
+  const found = await findSubmissionOfAgent(app.db, { reference: referenceAsked(req.params['reference']), agentId });
+  if (found === null) throw new NotFound();
+  if (!bringsDocuments(req)) return null;
+  await receiveForm(app, req, res);
+  refuseFormOfAnother(app.sealing, req, agentId);
+  return (res.locals.receivedFiles ?? []).find(({ field }) => field === 'document') ?? null;
+}
+
+type Refused = { refusal: DocumentRefusal; name: string };
+
+function refuseFile(app: IssuePageApp, res: Response, { refusal, name }: Refused): Promise<void> {
+  const { t } = res.locals.shell;
+  const values = refusalValues(app, { takes: ISSUED_DOCUMENT, name });
+  const errors = [{ field: 'document', message: t(`procedures:problem.document.${refusal}`, values) }];
+  return show(app, res, { errors, late: null, status: faultOf([refusal]) ?? 422 });
+}

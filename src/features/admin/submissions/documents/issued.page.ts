@@ -1,0 +1,14 @@
+import type { Request, Response } from 'express';
+import type { App } from '../../../../app.ts';
+import { staffActor } from '../../../staff/signed-in-staff.ts';
+import { sendDocument } from '../../../submissions/attachments/send-document.ts';
+import { referenceAsked } from '../reference-asked.ts';
+import { openIssuedDocument } from './open-issued-document.ts';
+
+/** Hands out what was issued for a submission to an agent, also when a colleague issued it. */
+export const staffIssuedPage = (app: Pick<App, 'db' | 'storage'>) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const asked = { reference: referenceAsked(req.params['reference']), document: req.params['document'] };
+    await sendDocument(app, res, await openIssuedDocument(app, { ...asked, by: staffActor(res) }));
+  },
+});

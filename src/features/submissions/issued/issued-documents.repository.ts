@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { type Db, sql, type Transaction } from '../../../platform/database.ts';
+import { IssuedDocument } from './issued-document.ts';
+
+const columns = sql`id, code, name, media_type as "mediaType", bytes, sha256, issued_at as "issuedAt"`;
+
+/** Of a submission, the oldest first; who may read it is asked before. */
+export function listIssuedDocuments(db: Db, submissionId: string): Promise<IssuedDocument[]> {
+  return db.many(
+    IssuedDocument,
+    sql`select ${columns} from issued_documents where submission_id = ${submissionId} order by issued_at, id`,
+  );
+}
+
+type NewIssuedDocument = Omit<IssuedDocument, 'issuedAt'> & { submissionId: string; staffMemberId: string };
+
+/** The caller has locked the submission, and has the content durable in the storage. */
+export async function insertIssuedDocument(tx: Transaction, issued: NewIssuedDocument): Promise<void> {
+  const { id, submissionId, code, name, mediaType, bytes, sha256, staffMemberId } = issued;
+  await tx.run(sql`
+    insert into issued_documents (id, submission_id, code, name, media_type, bytes, sha256, staff_member_id)
+    values (${id}, ${submissionId}, ${code}, ${name}, ${mediaType}, ${bytes}, ${sha256}, ${staffMemberId})`);
+}
+
+/** Returns those of the ids that have a row. */
+export async function listKnownIssuedDocumentIds(db: Db, ids: readonly string[]): Promise<string[]> {
+  const rows = await db.many(
+    z.strictObject({ id: z.uuid() }),
+    sql`select id from issued_documents where id = any(${ids}::uuid[])`,
+  );
+  return rows.map(({ id }) => id);
+}
