@@ -27,7 +27,8 @@ export type QuotaName =
   | 'passwordReset'
   | 'profiles'
   | 'guestDrafts'
-  | 'messages';
+  | 'messages'
+  | 'verifications';
 
 /** What `buildApp` builds once per process. A use case asks for the parts it needs by naming them. */
 export type App = {

@@ -81,5 +81,6 @@ function createQuotas(db: Database, limits: Config['limits']): App['quotas'] {
     profiles: quota('profiles', limits.profilesPerDay, 24 * HOUR),
     guestDrafts: quota('guest-drafts', limits.guestDraftsPerHour, HOUR),
     messages: quota('messages', limits.messagesPerHour, HOUR),
+    verifications: quota('verifications', limits.unknownCodesPerHour, HOUR),
   };
 }

@@ -10,6 +10,7 @@ export const limitSettings = {
   PROFILES_PER_DAY: count(20),
   GUEST_DRAFTS_PER_HOUR: count(20),
   MESSAGES_PER_HOUR: count(30),
+  UNKNOWN_CODES_PER_HOUR: count(60),
 };
 type LimitEnvironment = z.output<z.ZodObject<typeof limitSettings>>;
 export type Limits = ReturnType<typeof limitsOf>;
@@ -25,5 +26,6 @@ export function limitsOf(env: LimitEnvironment) {
     profilesPerDay: env.PROFILES_PER_DAY,
     guestDraftsPerHour: env.GUEST_DRAFTS_PER_HOUR,
     messagesPerHour: env.MESSAGES_PER_HOUR,
+    unknownCodesPerHour: env.UNKNOWN_CODES_PER_HOUR,
   });
 }

@@ -24,6 +24,7 @@ export const GENEROUS = {
   PROFILES_PER_DAY: '100000',
   GUEST_DRAFTS_PER_HOUR: '100000',
   MESSAGES_PER_HOUR: '100000',
+  UNKNOWN_CODES_PER_HOUR: '100000',
 };
 
 export type TestPortal = {

@@ -196,6 +196,7 @@ describe('development', () => {
         profilesPerDay: 20,
         guestDraftsPerHour: 20,
         messagesPerHour: 30,
+        unknownCodesPerHour: 60,
       },
     });
   });
@@ -225,10 +226,11 @@ describe('development', () => {
       PROFILES_PER_DAY: '7',
       GUEST_DRAFTS_PER_HOUR: '8',
       MESSAGES_PER_HOUR: '9',
+      UNKNOWN_CODES_PER_HOUR: '10',
       WEB_PROCESSES: '6',
       COMPRESSION: 'off',
     });
-    assert.deepEqual(Object.values(limits), [1, 2, 5, 3, 4, 7, 8, 9]);
+    assert.deepEqual(Object.values(limits), [1, 2, 5, 3, 4, 7, 8, 9, 10]);
     assert.deepEqual(limits.signUpPerHour, 1);
     assert.deepEqual([webProcesses, compression], [6, false]);
   });

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { App } from '../../app.ts';
+import { publicPage } from '../../web/page/public-page.ts';
 import { signedInOnly } from '../accounts/guard.ts';
 import type { Procedures } from '../procedures/versions/procedures.ts';
 import { readInterruptedForm, receiveDocuments, receiveMessage } from './attachments/document-routes.ts';
@@ -20,9 +21,10 @@ import { submissionPage } from './follow-up/submission.page.ts';
 import { issuedDocumentPage } from './issued/issued-document.page.ts';
 import { messagePage } from './messages/message.page.ts';
 import { receiptPage } from './receipt/receipt.page.ts';
+import { verificationPage } from './verification/verification.page.ts';
 import { withdrawalPage } from './withdrawal/withdrawal.page.ts';
 
-/** Under `/{language}`, all behind the guard: what people fill in and file. */
+/** Under `/{language}`, all but the verification of a document behind the guard: what people fill in and file. */
 export function submissionRoutes(app: App, procedures: Procedures): Router {
   const drafts = { ...app, procedures };
   const guest = beginAsGuestPage(drafts);
@@ -30,7 +32,11 @@ export function submissionRoutes(app: App, procedures: Procedures): Router {
   const message = messagePage(drafts);
   const withdrawal = withdrawalPage(drafts);
   const copy = copyPage(drafts);
+  const verification = verificationPage(drafts);
   return Router({ mergeParams: true })
+    .get('/verification', publicPage('submissions:verification.introduction'), verification.get)
+    .post('/verification', verification.post)
+    .get('/verification/:code', verification.getCode)
     .get('/procedures/:slug/drafts', guest.get, begin.get)
     .post('/procedures/:slug/drafts', guest.post, begin.signInFirst, signedInOnly(app), begin.post)
     .use('/drafts', readInterruptedForm(app), filersOnly(app), draftPages(app, procedures))

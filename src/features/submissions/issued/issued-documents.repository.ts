@@ -30,3 +30,22 @@ export async function listKnownIssuedDocumentIds(db: Db, ids: readonly string[])
   );
   return rows.map(({ id }) => id);
 }
+
+/** What anybody may know of a document whose code they have. */
+const VerifiedDocument = z.strictObject({
+  issuedAt: z.date(),
+  sha256: z.instanceof(Buffer),
+  slug: z.string(),
+  version: z.number().int(),
+});
+export type VerifiedDocument = z.infer<typeof VerifiedDocument>;
+
+/** `code` is sixteen signs. Null where the commune issued nothing with it. */
+export function findVerifiedDocument(db: Db, code: string): Promise<VerifiedDocument | null> {
+  return db.maybe(
+    VerifiedDocument,
+    sql`
+    select issued_at as "issuedAt", sha256, slug, version from issued_documents
+    join submissions on submissions.id = submission_id where code = ${code}`,
+  );
+}

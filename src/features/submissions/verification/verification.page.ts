@@ -1,0 +1,104 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
+import {
+  type ErrorSummary,
+  errorSummary,
+  type FormShown,
+  type TextField,
+  textField,
+} from '../../../web/form/fields.ts';
+import { emptyForm, fieldsOf, line, parseForm, says } from '../../../web/form/parse.ts';
+import { formatDate } from '../../../web/page/format.ts';
+import type { Shell } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import { clientOf } from '../../../web/pipeline/client.ts';
+import { formatVerificationCode, parseVerificationCode, verificationPath } from '../issued/verification-code.ts';
+import { findVerified, type Verification, type Verified, type VerifyingApp } from './find-verified.ts';
+
+type Fact = { label: string; value: TextInLanguage; code: boolean };
+export type VerificationPage = {
+  title: string;
+  summary: ErrorSummary;
+  action: string;
+  code: TextField;
+  /** What the commune says of the code asked for; null before one is. */
+  answer: { heading: string; text: string; facts: Fact[]; good: boolean } | null;
+};
+const verificationView = view<VerificationPage>('submissions/verification/verification');
+const SHOWN = ['code'] as const;
+const Fields = z.object({
+  code: line('submissions:verification.missing')
+    .transform(parseVerificationCode)
+    .refine((code) => code !== null, { error: says('submissions:verification.noCode') }),
+});
+
+/**
+ * Anybody who holds a document asks here whether the commune issued it. The answer says nothing of its content, nor for
+ * whom it is. A code that was read leads to an address of its own, which a QR code can hold.
+ */
+export const verificationPage = (app: VerifyingApp) => ({
+  get: (_req: Request, res: Response): void => show(res, { form: emptyForm(SHOWN), answer: null }),
+
+  post(req: Request, res: Response): void {
+    const { t, at } = res.locals.shell;
+    const { form, ...parsed } = parseForm(Fields, { shown: SHOWN, fields: fieldsOf(req), t });
+    if (!parsed.ok) return show(res, { form, answer: null });
+    res.redirect(303, at(verificationPath(parsed.input.code ?? '')));
+  },
+
+  async getCode(req: Request, res: Response): Promise<void> {
+    const { shell } = res.locals;
+    const typed = String(req.params['code']);
+    res.setHeader('X-Robots-Tag', 'noindex');
+    const { form, ...parsed } = parseForm(Fields, { shown: SHOWN, fields: { code: typed }, t: shell.t });
+    if (!parsed.ok) return show(res, { form, answer: null });
+    const code = parsed.input.code ?? '';
+    if (typed !== formatVerificationCode(code)) return res.redirect(303, shell.at(verificationPath(code)));
+    const found = await findVerified(app, { code, network: clientOf(req).network });
+    const answer = answerTo(found, { code, shell });
+    show(res, { form, answer, status: found.outcome === 'too-many' ? 429 : 200 });
+  },
+});
+
+type Shown = { form: FormShown; answer: VerificationPage['answer']; status?: number };
+
+function show(res: Response, { form, answer, status }: Shown): void {
+  const { t, at } = res.locals.shell;
+  const label = t('submissions:verification.code');
+  const hint = t('submissions:verification.code.hint');
+  const page: VerificationPage = {
+    title: t('submissions:verification.title'),
+    summary: errorSummary(form, t),
+    action: at('/verification'),
+    code: textField('code', form, { label, hint, width: 20 }),
+    answer,
+  };
+  verificationView.render(res, page, status ?? (form.errors.length > 0 ? 422 : 200));
+}
+
+type Asked = { code: string; shell: Shell };
+
+function answerTo(found: Verification, { code, shell }: Asked): VerificationPage['answer'] {
+  const { t } = shell;
+  if (found.outcome !== 'issued') {
+    const heading = t(`submissions:verification.${found.outcome}`);
+    return { heading, text: t(`submissions:verification.${found.outcome}.text`), facts: [], good: false };
+  }
+  return {
+    heading: t('submissions:verification.issued'),
+    text: t('submissions:verification.issued.text'),
+    facts: factsOf(found.verified, { code, shell }),
+    good: true,
+  };
+}
+
+function factsOf({ document, name }: Verified, { code, shell: { t, language } }: Asked): Fact[] {
+  const own = (text: string): TextInLanguage => ({ text, lang: null });
+  return [
+    { label: t('submissions:verification.code'), value: own(formatVerificationCode(code)), code: true },
+    { label: t('submissions:verification.day'), value: own(formatDate(document.issuedAt, language)), code: false },
+    { label: t('submissions:verification.procedure'), value: inLanguage(name, language), code: false },
+    { label: t('submissions:verification.sha256'), value: own(document.sha256.toString('hex')), code: true },
+  ];
+}
