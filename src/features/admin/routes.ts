@@ -21,8 +21,12 @@ import { payment } from './submissions/acts/payment.ts';
 import { reopening } from './submissions/acts/reopening.ts';
 import { batchPage } from './submissions/batch/batch.page.ts';
 import { staffDocumentPage } from './submissions/document.page.ts';
+
 import { issuePage } from './submissions/documents/issue.page.ts';
 import { staffIssuedPage } from './submissions/documents/issued.page.ts';
+
+import { exportPage } from './submissions/export/export.page.ts';
+
 import { submissionsPage } from './submissions/list/submissions.page.ts';
 import { messagePage } from './submissions/messages/message.page.ts';
 import { notePage } from './submissions/notes/note.page.ts';
@@ -57,6 +61,8 @@ function staffPages(app: App & { procedures: Procedures }): Router {
     waiting: waitingPage(app),
     submissions: submissionsPage(app),
     batch: batchPage(app),
+    exportXlsx: exportPage(app, 'xlsx'),
+    exportCsv: exportPage(app, 'csv'),
     submission: submissionPage(app),
     assignment: actPage(app, assignment(app)),
     completionRequest: actPage(app, completionRequest(app)),

@@ -10,6 +10,8 @@ export const STAFF_PAGES = {
   waiting: { path: '/', mayOpen: STAFF_ROLES, mayAct: [] },
   submissions: { path: '/submissions', mayOpen: ['agent'], mayAct: [] },
   batch: { path: '/submissions/batch', mayOpen: ['agent'], mayAct: ['agent'] },
+  exportXlsx: { path: '/submissions/export.xlsx', mayOpen: ['agent'], mayAct: [] },
+  exportCsv: { path: '/submissions/export.csv', mayOpen: ['agent'], mayAct: [] },
   submission: { path: '/submissions/:reference', mayOpen: ['agent'], mayAct: [] },
   assignment: { path: '/submissions/:reference/assignment', mayOpen: ['agent'], mayAct: ['agent'] },
   completionRequest: { path: '/submissions/:reference/completion-request', mayOpen: ['agent'], mayAct: ['agent'] },

@@ -3,7 +3,7 @@ import type { LocalDate } from '../../domain/local-date.ts';
 import { writeZip, type ZipEntry } from './zip.ts';
 
 /** A text is never read as a formula, whatever it begins with. A moment is written as the time in Brussels. */
-export type Cell = string | null | { day: LocalDate } | { moment: Date };
+export type Cell = string | number | null | { day: LocalDate } | { moment: Date };
 /** `width` is in characters. The rows come in batches, so that only one batch is in memory. */
 export type Sheet = {
   name: string;
@@ -26,7 +26,7 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 /** The styles of cells, by their place in `styles.xml`. */
-const STYLE = { text: 0, heading: 1, day: 2, moment: 3 } as const;
+const STYLE = { text: 0, heading: 1, day: 2, moment: 3, number: 4 } as const;
 
 const STYLES = `<styleSheet ${MAIN}>
 <numFmts count="2"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/><numFmt numFmtId="165" formatCode="dd/mm/yyyy hh:mm"/></numFmts>
@@ -34,8 +34,9 @@ const STYLES = `<styleSheet ${MAIN}>
 <fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>
 <borders count="1"><border/></borders>
 <cellStyleXfs count="1"><xf numFmtId="0" fontId="0"/></cellStyleXfs>
-<cellXfs count="4"><xf numFmtId="49" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" xfId="0" applyFont="1" applyNumberFormat="1"/>
-<xf numFmtId="164" xfId="0" applyNumberFormat="1"/><xf numFmtId="165" xfId="0" applyNumberFormat="1"/></cellXfs>
+<cellXfs count="5"><xf numFmtId="49" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" xfId="0" applyFont="1" applyNumberFormat="1"/>
+<xf numFmtId="164" xfId="0" applyNumberFormat="1"/><xf numFmtId="165" xfId="0" applyNumberFormat="1"/>
+<xf numFmtId="0" xfId="0"/></cellXfs>
 <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>
 </styleSheet>`;
 
@@ -84,13 +85,20 @@ async function* sheetXml({ columns, rows }: Sheet): AsyncGenerator<Buffer> {
     last += batch.length;
     yield Buffer.from(batch.map((row) => `<row>${row.map(cellXml).join('')}</row>\n`).join(''));
   }
-  const corner = `${String.fromCharCode(64 + columns.length)}${last}`;
+  const corner = `${columnName(columns.length)}${last}`;
   yield Buffer.from(`</sheetData><autoFilter ref="A1:${corner}"/></worksheet>`);
+}
+
+/** Returns « A » for the first column, « Z » for the 26th, « AA » for the next. */
+function columnName(number: number): string {
+  const before = Math.floor((number - 1) / 26);
+  return `${before > 0 ? columnName(before) : ''}${String.fromCharCode(65 + ((number - 1) % 26))}`;
 }
 
 function cellXml(cell: Cell): string {
   if (cell === null) return '<c/>';
   if (typeof cell === 'string') return textCell(cell, STYLE.text);
+  if (typeof cell === 'number') return `<c s="${STYLE.number}"><v>${cell}</v></c>`;
   if ('day' in cell) return `<c s="${STYLE.day}"><v>${serialOf(`${cell.day}T00:00:00Z`)}</v></c>`;
   return `<c s="${STYLE.moment}"><v>${serialOf(`${inBrussels.format(cell.moment).replace(' ', 'T')}Z`)}</v></c>`;
 }

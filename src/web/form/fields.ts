@@ -164,7 +164,7 @@ export function dateField(name: string, form: FormShown, { legend, hint, t }: Da
 export type BackLink = { href: string; text: string };
 
 /** The model of views/partials/icon.ejs, square and hidden from screen readers; the size in pixels. */
-export type Icon = { name: 'citizen' | 'association' | 'enterprise' | 'refresh'; size: number };
+export type Icon = { name: 'citizen' | 'association' | 'enterprise' | 'refresh' | 'sheet'; size: number };
 
 /** The model of views/partials/text-area.ejs: a text field of several lines. */
 export type TextArea = {

@@ -32,6 +32,8 @@ before(async () => {
 const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
   waiting: ['agent', 'helpdesk', 'administrator'],
   submissions: ['agent'],
+  exportXlsx: ['agent'],
+  exportCsv: ['agent'],
   batch: ['agent'],
   submission: ['agent'],
   assignment: ['agent'],
@@ -56,6 +58,8 @@ const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
 const MAY_ACT: typeof MAY_OPEN = {
   waiting: [],
   submissions: [],
+  exportXlsx: [],
+  exportCsv: [],
   batch: ['agent'],
   submission: [],
   issue: ['agent'],

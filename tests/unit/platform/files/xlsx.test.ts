@@ -78,3 +78,13 @@ describe('a spreadsheet', () => {
     await assert.rejects(written(failing()), /no database/);
   });
 });
+
+it('a spreadsheet keeps numbers numbers, and filters all its columns, also beyond the 26th', async () => {
+  const columns = Array.from({ length: 28 }, (_, nth) => ({ heading: `c${nth}`, width: 10 }));
+  const through = new PassThrough();
+  const rows = batches([[12.5, -3]]);
+  const [bytes] = await Promise.all([buffer(through), writeXlsx({ name: 'x', columns, rows }, through)]);
+  const xml = await fileInZip(bytes, 'sheet1.xml');
+  assert.match(xml, /<c s="4"><v>12\.5<\/v><\/c><c s="4"><v>-3<\/v><\/c>/);
+  assert.match(xml, /<autoFilter ref="A1:AB2"\/>/);
+});

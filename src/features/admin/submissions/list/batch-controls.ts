@@ -3,7 +3,7 @@ import type { TextArea } from '../../../../web/form/fields.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import type { OwnPath } from '../../../../web/pipeline/own-path.ts';
 import { type HandledFilter, handledQuery } from './handled-filter.ts';
-import type { HandledFrame } from './handled-submissions.repository.ts';
+import type { HandledFrame } from './handled-frame.repository.ts';
 
 /** The model of views/partials/handled/batch.ejs: what can be done with the rows that are ticked. */
 export type BatchControls = {

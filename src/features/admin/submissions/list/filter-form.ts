@@ -7,7 +7,7 @@ import { DEPARTMENT_NAMES, DEPARTMENTS } from '../../../procedures/definition/de
 import type { Procedures } from '../../../procedures/versions/procedures.ts';
 import { SUBMISSION_STATUSES } from '../../../submissions/submission-status.ts';
 import { type HandledFilter, isNarrowed, PROFILE_KINDS } from './handled-filter.ts';
-import type { HandledFrame } from './handled-submissions.repository.ts';
+import type { HandledFrame } from './handled-frame.repository.ts';
 
 type Day = { name: 'from' | 'to'; label: string; value: string };
 /** The model of views/partials/handled/filter.ejs. It keeps the view, and stands open when more than the view is asked for. */

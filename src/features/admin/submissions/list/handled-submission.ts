@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import { LANGUAGES } from '../../../../domain/language.ts';
+import { EnterpriseNumber } from '../../../../domain/numbers/enterprise-number.ts';
+import { DEPARTMENTS } from '../../../procedures/definition/departments.ts';
+import { KeptAnswers } from '../../../submissions/draft/draft.ts';
+import { CHANNELS } from '../../../submissions/submission.ts';
 import { SUBMISSION_STATUSES } from '../../../submissions/submission-status.ts';
 
 /** A line of the agents' list: what it is about, whom it concerns and how it stands, never what was answered. */
@@ -22,3 +27,25 @@ export const HandledSubmission = z.strictObject({
   assigneeLastName: z.string().nullable(),
 });
 export type HandledSubmission = z.infer<typeof HandledSubmission>;
+
+/** A line of an export. Answers are as the row holds them. */
+export const ExportedSubmission = z.strictObject({
+  id: z.uuid(),
+  reference: z.string(),
+  slug: z.string(),
+  version: z.number().int(),
+  status: z.enum(SUBMISSION_STATUSES),
+  filedAt: z.date(),
+  dueOn: z.iso.date().nullable(),
+  closedAt: z.date().nullable(),
+  department: z.enum(DEPARTMENTS),
+  language: z.enum(LANGUAGES),
+  channel: z.enum(CHANNELS),
+  enterpriseNumber: EnterpriseNumber.nullable(),
+  /** Of the organisation; null for a person. */
+  kind: z.enum(['enterprise', 'association']).nullable(),
+  answers: KeptAnswers,
+  assigneeFirstName: z.string().nullable(),
+  assigneeLastName: z.string().nullable(),
+});
+export type ExportedSubmission = z.infer<typeof ExportedSubmission>;

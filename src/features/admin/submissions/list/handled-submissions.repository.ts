@@ -4,7 +4,7 @@ import { daysAfter } from '../../../../domain/working-days.ts';
 import { type Db, type Sql, sql } from '../../../../platform/database.ts';
 import { type PageOfRows, pageSql } from '../../../../platform/pages.ts';
 import type { HandledFilter } from './handled-filter.ts';
-import { HandledSubmission } from './handled-submission.ts';
+import { ExportedSubmission, HandledSubmission } from './handled-submission.ts';
 
 type Reader = { agentId: string; today: LocalDate };
 export type HandledAsked = PageOfRows & Reader & { filter: HandledFilter };
@@ -24,11 +24,48 @@ const departmentsOf = (agentId: string): Sql => sql`
   join staff_members on staff_members.id = staff_member_id and role = 'agent' and staff_members.status = 'active'
   where staff_member_id = ${agentId}`;
 
+/** One page of what `handled_submissions` lets an agent read, in the order of the list. */
+export function listHandledSubmissions(db: Db, asked: HandledAsked): Promise<HandledSubmission[]> {
+  const { rows, order } = foundRows(asked);
+  return db.many(
+    HandledSubmission,
+    sql`select ${columns} from (${rows}) found left join ${assignees} using (assignee_id) order by ${order}`,
+  );
+}
+
+/** The same with all that an export says of each. Answers are as the row holds them, national numbers sealed. */
+export function listExportedSubmissions(db: Db, asked: HandledAsked): Promise<ExportedSubmission[]> {
+  const { rows, order } = foundRows(asked);
+  return db.many(
+    ExportedSubmission,
+    sql`
+    select id, reference, slug, version, status, filed_at as "filedAt", to_char(due_on, 'YYYY-MM-DD') as "dueOn",
+      closed_at as "closedAt", department, language, channel, enterprise_number as "enterpriseNumber", kind, answers,
+      assignee_first_name as "assigneeFirstName", assignee_last_name as "assigneeLastName"
+    from (${rows}) found left join ${assignees} using (assignee_id)
+    left join (select enterprise_number, kind from organisations) organisations using (enterprise_number)
+    join (select id, closed_at, language, channel, answers from submissions) submissions using (id) order by ${order}`,
+  );
+}
+
+/** Counts what the filter finds, `atMost` at most. */
+export async function countHandledSubmissions(
+  db: Db,
+  { atMost, ...asked }: Omit<HandledAsked, 'asked' | 'limit'> & { atMost: number },
+): Promise<number> {
+  const { rows } = foundRows({ ...asked, asked: null, limit: atMost });
+  const { count } = await db.one(
+    z.strictObject({ count: z.number().int() }),
+    sql`select count(*)::integer as count from (${rows}) found`,
+  );
+  return count;
+}
+
 /**
- * One page of what `handled_submissions` lets an agent read, written so that each department gives no more rows than the
- * page needs, from an index in the order of the list. What belongs to one colleague or to one démarche is read at once.
+ * The rows of one page and their order, written so that each department gives no more rows than the page needs, from an
+ * index in the order of the list. What belongs to one colleague or to one démarche is read at once.
  */
-export function listHandledSubmissions(db: Db, { agentId, today, filter, ...page }: HandledAsked) {
+function foundRows({ agentId, today, filter, ...page }: HandledAsked): { rows: Sql; order: Sql } {
   const newestFirst = filter.sort === 'newest';
   const key = newestFirst ? sql`filed_at` : sql`submission_awaited_on(status, due_on, paused_on)`;
   const { beyond, order } = pageSql(page, {
@@ -38,12 +75,7 @@ export function listHandledSubmissions(db: Db, { agentId, today, filter, ...page
   });
   const wanted = [beyond, ...conditionsOf(filter, { agentId, today })].reduce((all, one) => sql`${all} and ${one}`);
   const part = sql`${wanted} order by ${order}`;
-  return db.many(
-    HandledSubmission,
-    sql`
-    select ${columns} from (${sourceOf(filter, { agentId, part })} order by ${order}) found
-    left join ${assignees} using (assignee_id) order by ${order}`,
-  );
+  return { rows: sql`${sourceOf(filter, { agentId, part })} order by ${order}`, order };
 }
 
 /** `part` is a condition with its order and its limit. */
@@ -105,51 +137,4 @@ function kindCondition(kind: NonNullable<HandledFilter['kind']>): Sql {
   if (kind === 'citizen') return sql`enterprise_number is null`;
   return sql`exists (
     select from organisations where organisations.enterprise_number = submissions.enterprise_number and kind = ${kind})`;
-}
-
-const COUNTED_AT_MOST = 1001;
-
-const HandledFrame = z.strictObject({
-  /** How many submissions each view holds, 1,001 at most. */
-  counts: z.strictObject({
-    mine: z.number().int(),
-    unassigned: z.number().int(),
-    overdue: z.number().int(),
-    'waiting-for-citizen': z.number().int(),
-    all: z.number().int(),
-  }),
-  departments: z.array(z.string()),
-  /** The active agents of these departments, by name. */
-  colleagues: z.array(z.strictObject({ id: z.uuid(), firstName: z.string(), lastName: z.string() })),
-});
-export type HandledFrame = z.infer<typeof HandledFrame>;
-
-/** Reads, in one statement, what stands around the list: the counters of its views, and what can be chosen in its filters. */
-export function getHandledFrame(db: Db, { agentId, today }: Reader): Promise<HandledFrame> {
-  const departments = departmentsOf(agentId);
-  const atMost = sql`limit ${COUNTED_AT_MOST}`;
-  const count = (condition: Sql, each = sql``) => sql`(
-    select count(*)::integer from (select from (${departments}) mine ${each} cross join lateral (
-      select from submissions where submissions.department = mine.department and ${condition} ${atMost}) one ${atMost}) counted)`;
-  const awaitedOn = sql`submission_awaited_on(status, due_on, paused_on)`;
-  return db.one(
-    HandledFrame,
-    sql`
-    select json_build_object(
-      'mine', (select count(*)::integer from (select from submissions where assignee_id = ${agentId}
-        and submission_is_open(status) and department = any(array(${departments})) ${atMost}) counted),
-      'unassigned', ${count(sql`assignee_id is null and submission_is_open(status)`)},
-      'overdue', ${count(sql`${awaitedOn} < ${today}::date`)},
-      'waiting-for-citizen', ${count(
-        sql`submissions.status = each.status`,
-        sql`cross join unnest(${WAITING}::text[]) each(status)`,
-      )},
-      'all', ${count(sql`true`)}) as counts,
-      array(${departments} order by 1) as departments,
-      (select coalesce(json_agg(one), '[]') from (
-        select id, first_name as "firstName", last_name as "lastName" from staff_members
-        where role = 'agent' and status = 'active' and exists (select from staff_departments others
-          where others.staff_member_id = staff_members.id and others.department = any(array(${departments})))
-        order by last_name, first_name, id) one) as colleagues`,
-  );
 }

@@ -18,14 +18,17 @@ import {
   type ListView,
   readHandledFilter,
 } from './handled-filter.ts';
+import { getHandledFrame, type HandledFrame } from './handled-frame.repository.ts';
 import { type HandledRow, handledRows } from './handled-rows.ts';
-import { getHandledFrame, type HandledFrame, listHandledSubmissions } from './handled-submissions.repository.ts';
+import { listHandledSubmissions } from './handled-submissions.repository.ts';
 
 type ViewLink = { href: string; text: string; count: string; current: boolean };
 export type HandledListPage = {
   title: string;
   views: ViewLink[];
   filter: HandledFilterForm;
+  /** The list as a file, with the same filters. */
+  exports: { xlsx: string; csv: string };
   table: HandledTable | null;
   /** Why the list is empty, and what to do; null while it is not. */
   empty: { title: string; text: string } | null;
@@ -63,6 +66,10 @@ export const submissionsPage = (app: ListApp) => ({
       title: shell.t('admin:list.title'),
       views: viewLinks(filter, frame, shell),
       filter: handledFilterForm(filter, { procedures: app.procedures, frame, staffId: agentId, shell }),
+      exports: {
+        xlsx: `${shell.at('/admin/submissions/export.xlsx')}${handledQuery(filter)}`,
+        csv: `${shell.at('/admin/submissions/export.csv')}${handledQuery(filter)}`,
+      },
       table: rows.length === 0 ? null : { ...tableOf(rows, paging, shell), batch: batchControls(filter, frame, shell) },
       empty: rows.length === 0 ? emptyText(filter, frame, shell) : null,
     });
