@@ -27,7 +27,8 @@ export function summaryBlocks({ submission, definition }: Filed, reader: Reader)
   ];
 }
 
-function peopleOf(submission: Submission, { t }: Reader): PdfRow[] {
+/** Who filed it, and for which organisation. */
+export function peopleOf(submission: Submission, { t }: Reader): PdfRow[] {
   const { firstName, lastName, email, organisationName, enterpriseNumber } = submission;
   const person = [firstName, lastName].filter((part) => part !== null).join(' ');
   const by = [person, email ?? ''].filter((line) => line !== '');

@@ -8,7 +8,7 @@ import { type ActOutcome, actOnSubmission, type HandlingApp } from '../act-on-su
 
 export type IssuingApp = HandlingApp & KeepingApp;
 /** `seen` is the revision that the form was shown with. */
-type Issue = { reference: string; seen: number; by: StaffActor; received: ReceivedFile; code?: string };
+export type Issue = { reference: string; seen: number; by: StaffActor; received: ReceivedFile; code?: string };
 /** Anything but « done » changed nothing. */
 export type IssueOutcome = ActOutcome | DocumentRefusal;
 

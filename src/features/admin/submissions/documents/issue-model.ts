@@ -1,4 +1,11 @@
-import { type FileField, type FormErrors, fileField } from '../../../../web/form/fields.ts';
+import {
+  type FileField,
+  type FormErrors,
+  type FormShown,
+  fileField,
+  type Radios,
+  radiosField,
+} from '../../../../web/form/fields.ts';
 import { emptyForm } from '../../../../web/form/parse.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import { documentExtensions, type Takes } from '../../../procedures/fields/document.ts';
@@ -9,7 +16,7 @@ import type { OpenedSubmission } from '../open-submission.ts';
 /** What the form takes. */
 export const ISSUED_DOCUMENT: Takes = { accept: ['pdf'], max: 1 };
 /** `document` is null where the status of the submission does not let anything be issued. */
-export type IssuePage = Omit<ActPage, 'controls'> & { document: FileField | null };
+export type IssuePage = Omit<ActPage, 'controls'> & { document: { way: Radios; file: FileField } | null };
 type Shown = FormErrors & {
   opened: OpenedSubmission;
   staffId: string;
@@ -22,7 +29,10 @@ export function issueModel({ opened, staffId, errors, late }: Shown, shell: Shel
   const form = { ...emptyForm([]), errors: [...errors] };
   const shown = { opened, form, staffId, shell };
   const { controls: _, ...page } = actModel(shown, { words: words(shell), controls: [], late });
-  return { ...page, document: mayBeIssued(opened.submission) ? documentField(form, shell) : null };
+  return {
+    ...page,
+    document: mayBeIssued(opened.submission) ? { way: wayField(form, shell), file: documentField(form, shell) } : null,
+  };
 }
 
 const words = ({ t }: Shell) => ({
@@ -30,6 +40,17 @@ const words = ({ t }: Shell) => ({
   told: t('admin:issue.told'),
   submit: t('admin:issue.submit'),
 });
+
+/** A file is proposed: what the portal can say by itself is less than what an agent writes. */
+function wayField({ errors }: FormErrors, { t }: Shell): Radios {
+  const form: FormShown = { values: { template: 'file' }, errors };
+  const choices = (['file', 'letter'] as const).map((value) => ({
+    value,
+    label: t(`admin:issue.${value}`),
+    hint: t(`admin:issue.${value}.hint`),
+  }));
+  return radiosField({ name: 'template', legend: t('admin:issue.way'), choices }, form);
+}
 
 function documentField(form: FormErrors, { t }: Shell): FileField {
   return fileField(form, {

@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import type { App } from '../../../../app.ts';
 import { NotFound } from '../../../../domain/not-found.ts';
 import { refuseFormOfAnother } from '../../../../web/form/form-owner.ts';
 import { type FieldError, fieldsOf } from '../../../../web/form/parse.ts';
@@ -16,28 +15,31 @@ import { findSubmissionOfAgent } from '../../../submissions/follow-up/submission
 import { openSubmission } from '../open-submission.ts';
 import { referenceAsked } from '../reference-asked.ts';
 import { staffSubmissionPath } from '../staff-submission-path.ts';
-import { type IssuingApp, issueDocument } from './issue-document.ts';
+import { issueDocument } from './issue-document.ts';
+import { issueLetter, type LetterApp } from './issue-letter.ts';
 import { ISSUED_DOCUMENT, type IssuePage, issueModel } from './issue-model.ts';
 
 const issueView = view<IssuePage>('admin/submissions/documents/issue');
-type IssuePageApp = SubmissionApp & IssuingApp & Pick<App, 'config'>;
 /** One that is none is taken for an old one. */
 const version = z.coerce.number().int().catch(0);
 
-/** Issuing a document: a PDF that the citizen finds on the page of the request, and that anybody may verify by its code. */
-export const issuePage = (app: IssuePageApp) => ({
+/** Issuing a document: a PDF, joined or made by the portal, that the citizen finds on the page of the request, and that anybody may verify by its code. */
+export const issuePage = (app: LetterApp) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, { errors: [], late: null }),
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;
     const reference = referenceAsked(req.params['reference']);
     const received = await receive(app, req, res);
-    if (received === null) {
+    const fields = fieldsOf(req);
+    const letter = fields['template'] === 'letter';
+    if (received === null && !letter) {
       const errors = [{ field: 'document', message: t('admin:error.document.missing') }];
       return show(app, res, { errors, late: null });
     }
-    const seen = version.parse(fieldsOf(req)['version']);
-    const outcome = await issueDocument(app, { reference, seen, by: staffActor(res), received });
+    const issue = { reference, seen: version.parse(fields['version']), by: staffActor(res) };
+    const outcome =
+      letter || received === null ? await issueLetter(app, issue) : await issueDocument(app, { ...issue, received });
     switch (outcome) {
       case 'done':
         return redirectWithNotice(res, { path: at(staffSubmissionPath(reference)), notice: 'admin:notice.issued' });
@@ -47,7 +49,7 @@ export const issuePage = (app: IssuePageApp) => ({
       case 'refused':
         return show(app, res, { errors: [], late: outcome, status: 409 });
       default:
-        return refuseFile(app, res, { refusal: outcome, name: received.name });
+        return refuseFile(app, res, { refusal: outcome, name: received?.name ?? t('admin:issue.letter') });
     }
   },
 });
@@ -62,7 +64,7 @@ async function show(app: SubmissionApp, res: Response, { errors, late, status }:
 }
 
 /** Reads the form once it is sure that the submission is the agent's. Null where it brings no file. */
-async function receive(app: IssuePageApp, req: Request, res: Response): Promise<ReceivedFile | null> {
+async function receive(app: LetterApp, req: Request, res: Response): Promise<ReceivedFile | null> {
   const { id: agentId } = staffActor(res);
   const found = await findSubmissionOfAgent(app.db, { reference: referenceAsked(req.params['reference']), agentId });
   if (found === null) throw new NotFound();
@@ -74,7 +76,7 @@ async function receive(app: IssuePageApp, req: Request, res: Response): Promise<
 
 type Refused = { refusal: DocumentRefusal; name: string };
 
-function refuseFile(app: IssuePageApp, res: Response, { refusal, name }: Refused): Promise<void> {
+function refuseFile(app: LetterApp, res: Response, { refusal, name }: Refused): Promise<void> {
   const { t } = res.locals.shell;
   const values = refusalValues(app, { takes: ISSUED_DOCUMENT, name });
   const errors = [{ field: 'document', message: t(`procedures:problem.document.${refusal}`, values) }];

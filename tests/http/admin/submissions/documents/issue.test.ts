@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
 import { before, describe, it } from 'node:test';
+import { uploadsFolder } from '../../../../../src/features/submissions/attachments/uploads-folder.ts';
 import { EICAR, startClamd } from '../../../../support/documents/clamd.ts';
 import { text } from '../../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../../support/portal.ts';
@@ -65,6 +67,32 @@ describe('issuing a document', () => {
       [colleague.id],
     );
     assert.deepEqual(rows, [{ details: { reference, act: 'document-issued' } }]);
+  });
+
+  it('as the letter of the portal is in the language of the request, with the code that verifies it on it', async () => {
+    const { lucie, id, reference, path } = await filedRequest(portal, { status: 'accepted', language: 'nl' });
+    const { nadia } = await atForm(path);
+    assert.equal((await nadia.choose('La lettre du portail').press(ISSUE)).status, 303);
+    assert.equal((await rowOf(portal, reference)).status, 'delivered');
+    const [issued] = await issuedOf(id);
+    assert.ok(issued);
+    assert.match(issued.name, /^attest-\d\d-\d{7}-\d\d\.pdf$/);
+    const headers = { cookie: `session=${lucie.cookie('session')}` };
+    const answer = await fetch(`${portal.origin}/fr${path}/issued/${issued.id}`, { headers });
+    const pdf = Buffer.from(await answer.arrayBuffer());
+    assert.match(pdf.toString('latin1'), /^%PDF-1\.7/);
+    assert.deepEqual(createHash('sha256').update(pdf).digest(), issued.sha256);
+    assert.deepEqual(await readdir(uploadsFolder(portal.app)), []);
+    const verified = await nadia.open(`/fr/verification/${issued.code}`);
+    assert.match(text(verified.location === null ? verified.html : (await nadia.follow()).html), /Oui, la commune/);
+  });
+
+  it('as a letter about what a colleague changed meanwhile is not made', async () => {
+    const { id, path } = await accepted();
+    const [one, other] = [await atForm(path), await atForm(path)];
+    assert.equal((await one.nadia.choose('La lettre du portail').press(ISSUE)).status, 303);
+    assert.equal((await other.nadia.choose('La lettre du portail').press(ISSUE)).status, 409);
+    assert.equal((await issuedOf(id)).length, 1);
   });
 
   it('another follows the first, each with a code of its own', async () => {
