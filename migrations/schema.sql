@@ -673,6 +673,8 @@ create table submission_figures (
   number integer not null constraint submission_figures_number_is_positive check (number > 0),
   constraint submission_figures_pkey primary key (week, department, slug, language, kind, channel, measure, days)
 );
+-- In how many days requests of one démarche are handled, on the page of each open one.
+create index submission_figures_of_procedure on submission_figures (slug, week) where measure = 'handled';
 
 -- Which submissions an agent may read and handle: those of their departments, as long as they are an agent.
 create view handled_submissions as

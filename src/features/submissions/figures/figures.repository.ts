@@ -39,6 +39,19 @@ export function listFigures(db: Db, { from, until, departments }: Period, by: Di
   );
 }
 
+const Handled = z.strictObject({ days: z.number().int(), number: z.number().int() });
+
+/** How many requests of a démarche were handled in the last year, by their days, the quickest first. */
+export function listHandledInDays(db: Db, slug: string): Promise<z.infer<typeof Handled>[]> {
+  return db.many(
+    Handled,
+    sql`
+    select days, sum(number)::int as number from submission_figures
+    where slug = ${slug} and measure = 'handled' and week > current_date - 365
+    group by days order by days`,
+  );
+}
+
 const Open = z.strictObject({ department: z.string(), slug: z.string(), open: z.number(), overdue: z.number() });
 /** What waits now, and what waits for longer than was announced. */
 export type OpenNow = z.infer<typeof Open>;

@@ -9,6 +9,7 @@ import { view } from '../../../web/page/view.ts';
 import { documentShown } from '../../procedures/fields/document.ts';
 import type { DocumentLine } from '../../procedures/fields/widget.ts';
 import { type AnswerRow, stepRows } from '../draft/answers-in-words.ts';
+import { findUsualDays } from '../figures/usual-days.ts';
 import { filerOf } from '../filer/guard.ts';
 import type { SubmissionEvent } from '../handling/submission-event.ts';
 import { type IssuedBlock, issuedBlock } from '../issued/issued-block.ts';
@@ -23,7 +24,7 @@ import { type EventLine, eventLines } from './event-text.ts';
 import { type OwnAct, ownActs } from './own-acts.ts';
 import { getOwnSubmission, type ReadSubmission, type SubmissionApp } from './read-submission.ts';
 import { listSubmissionEvents } from './submission-events.repository.ts';
-import { type StatusTag, type SubmissionFact, statusTag, submissionFacts } from './submission-facts.ts';
+import { type StatusTag, type SubmissionFact, statusTag, submissionFacts, usualFact } from './submission-facts.ts';
 import { submissionPath } from './submission-path.ts';
 
 export type SubmissionPage = {
@@ -70,7 +71,8 @@ export async function showSubmission(app: ShowingApp, res: Response, { form, sta
   const messages = await listMessages(app.db, own.submission.id);
   const issued = await listIssuedDocuments(app.db, own.submission.id);
   const guest = filer.kind === 'guest';
-  const page = pageOf(own, { events, messages, issued }, { shell, guest, config: app.config, form });
+  const usualDays = await findUsualDays(app.db, own.submission.slug);
+  const page = pageOf(own, { events, messages, issued, usualDays }, { shell, guest, config: app.config, form });
   submissionView.render(res, page, status ?? (form.errors.length > 0 ? 422 : 200));
 }
 
@@ -78,12 +80,13 @@ type Happened = {
   events: readonly SubmissionEvent[];
   messages: readonly SubmissionMessage[];
   issued: readonly IssuedDocument[];
+  usualDays: number | null;
 };
 type Reading = { shell: Shell; guest: boolean; config: App['config']; form: FormShown };
 
 function pageOf(
   own: ReadSubmission,
-  { events, messages, issued }: Happened,
+  { events, messages, issued, usualDays }: Happened,
   { shell, guest, config, form }: Reading,
 ): SubmissionPage {
   const { submission, definition, steps } = own;
@@ -96,7 +99,7 @@ function pageOf(
     name: inLanguage(definition.name, language),
     status: statusTag(submission.status, shell),
     next: t(`submissions:next.${submission.status}`),
-    facts: submissionFacts(own, shell),
+    facts: [...submissionFacts(own, shell), ...usualFact(submission, usualDays, shell)],
     issued: issuedBlock({
       issued,
       under: submissionPath(submission.reference),

@@ -38,6 +38,12 @@ export function filerName({ firstName, lastName }: Pick<Submission, 'firstName' 
 
 export type SubmissionFact = { label: string; value: TextInLanguage };
 
+/** How long such requests really take; nothing once it is handled, or while too few were to tell. */
+export function usualFact({ status }: Submission, days: number | null, { t }: Pick<Shell, 't'>): SubmissionFact[] {
+  if (days === null || !isOpen(status)) return [];
+  return [{ label: t('submissions:fact.usual'), value: { text: t('submissions:usual', { count: days }), lang: null } }];
+}
+
 /** Reference, for whom, by whom, when, by when, and which department, in that order. */
 export function submissionFacts(own: ReadSubmission, shell: Shell): SubmissionFact[] {
   const { submission, definition } = own;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { formatReference } from '../../../../src/domain/numbers/reference.ts';
 import { countFigures } from '../../../../src/features/submissions/figures/count-figures.ts';
 import { signUp, text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
@@ -82,5 +83,27 @@ describe('the figures', () => {
       where id = (select id from submissions where status = 'delivered' limit 1)`);
     await countFigures(portal.app, 4);
     assert.equal(await count(), before - 1);
+  });
+});
+
+describe('how long requests really take', () => {
+  it('is said on the page of an open one once twenty were handled', async () => {
+    const { visitor, person } = await signUp(portal);
+    const { reference } = await insertSubmission(portal.app.db, { email: person.email, slug: 'room-rental' });
+    const page = async () => text((await visitor.open(`/fr/submissions/${formatReference(reference)}`)).html);
+    const handle = async (count: number, days: number) => {
+      for (let done = 0; done < count; done += 1) {
+        const filedAt = new Date(Date.now() - days * DAY_MS);
+        const wanted = { slug: 'room-rental', status: 'delivered', filedAt, changedAt: new Date() } as const;
+        await insertSubmission(portal.app.db, { email: person.email, ...wanted });
+      }
+      await countFigures(portal.app, 1);
+    };
+    await handle(19, 3);
+    assert.ok(!(await page()).includes('demandes sur 10'));
+    await handle(2, 40);
+    assert.match(await page(), /9 demandes sur 10 sont traitées en 3 jours/);
+    await handle(3, 40);
+    assert.match(await page(), /9 demandes sur 10 sont traitées en 40 jours/);
   });
 });
