@@ -1,6 +1,7 @@
 import type { SafeHtml } from '../../web/page/html.ts';
 import { namedText } from '../../web/page/named-text.ts';
 import type { Shell } from '../../web/page/shell.ts';
+import type { Translate } from '../../web/page/texts.ts';
 import type { SubmissionRow } from '../submissions/list/submission-rows.ts';
 
 /**
@@ -27,10 +28,17 @@ export function requestTable(rows: readonly SubmissionRow[], { t }: Shell): Requ
     nothing: t('submissions:rows.nothing'),
     rows: rows.map((row) => ({
       ...row,
+      ...(row.status === 'delivered' ? leadToDocument(row, t) : {}),
       filedByText: row.filedBy === null ? null : namedText(t, 'submissions:rows.filedBy', { person: row.filedBy }),
     })),
   };
 }
+
+/** What was delivered waits to be downloaded: the row leads to it. */
+const leadToDocument = ({ href }: SubmissionRow, t: Translate) => ({
+  href: `${href}#issued`,
+  expected: t('submissions:rows.documentReady'),
+});
 
 /** The model of views/partials/my-space/waiting-row.ejs: `action` says what the citizen has to do. */
 export type WaitingRow = { row: SubmissionRow; action: string };

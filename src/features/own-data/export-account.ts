@@ -10,6 +10,7 @@ import { exportDocuments } from '../submissions/attachments/export-documents.ts'
 import { listDrafts } from '../submissions/draft/drafts.repository.ts';
 import { exportDrafts } from '../submissions/draft/export-drafts.ts';
 import { exportSubmissions } from '../submissions/follow-up/export-submissions.ts';
+import { exportIssuedDocuments } from '../submissions/issued/export-issued-documents.ts';
 import { listMessagesToExport } from '../submissions/messages/messages.repository.ts';
 
 const AT_MOST = 10_000;
@@ -36,7 +37,10 @@ export async function exportAccount(app: Pick<App, 'db' | 'sealing'>, actor: Cit
     draftList: await listDrafts(app.db, citizenId),
     drafts,
     submissions,
-    documents: await exportDocuments(app, { drafts: idsOf(drafts), submissions: idsOf(submissions) }),
+    documents: [
+      ...(await exportDocuments(app, { drafts: idsOf(drafts), submissions: idsOf(submissions) })),
+      ...(await exportIssuedDocuments(app, idsOf(submissions))),
+    ],
     messages: await listMessagesToExport(app.db, { citizenId, submissions: idsOf(submissions) }),
     identity: await exportIdentity(app, citizenId),
   };

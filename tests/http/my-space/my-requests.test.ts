@@ -162,6 +162,16 @@ describe('what waits for the citizen', () => {
   });
 });
 
+describe('what was delivered', () => {
+  it('leads to its document, which waits to be downloaded', async () => {
+    const { visitor, person } = await signUp(portal);
+    const done = await file(person, { status: 'delivered' });
+    const { html } = await visitor.open('/fr/my-space');
+    assert.ok(html.includes(`href="/fr/submissions/${done}#issued"`));
+    assert.match(text(html), /Document à télécharger/);
+  });
+});
+
 describe('Mon espace of somebody who filed a thousand', () => {
   it('costs as many statements as that of somebody who filed none, three at most', async () => {
     const shared = await sharedProfile(portal);

@@ -11,6 +11,7 @@ import { text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { pdf, png } from '../../support/submissions/documents.ts';
 import { confirmedCitizen, fileEventPermit } from '../../support/submissions/filing.ts';
+import { insertIssued } from '../../support/submissions/issued.ts';
 import type { Visitor } from '../../support/visitor.ts';
 
 let portal: TestPortal;
@@ -59,6 +60,19 @@ describe('the documents in the download of one’s data', () => {
       text(String(files.get('lisez-moi.html')?.content)),
       new RegExp(`plan\\.pdf documents/${reference}/plan`),
     );
+  });
+
+  it('and what the commune issued, with its code', async () => {
+    const { visitor, reference } = await withDocuments();
+    const id = await insertIssued(portal.app, reference.replaceAll('-', ''), { code: '0123456789ABCDEF' });
+    const files = await download(visitor);
+    const place = `documents/${reference}/Autorisation.pdf`;
+    assert.equal(String(files.get(place)?.content), await pdf('Autorisation.pdf').text());
+    const entry = listed(files).find(({ file }) => file === place);
+    assert.ok(entry !== undefined && 'code' in entry);
+    assert.deepEqual([entry.id, entry.code], [id, '0123456789ABCDEF']);
+    const other = await withDocuments();
+    assert.ok(!documentsIn(await download(other.visitor)).some((name) => name.includes('Autorisation')));
   });
 
   it('are one’s own alone', async () => {

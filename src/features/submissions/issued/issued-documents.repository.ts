@@ -12,6 +12,19 @@ export function listIssuedDocuments(db: Db, submissionId: string): Promise<Issue
   );
 }
 
+const OwnedIssuedDocument = IssuedDocument.extend({ submissionId: z.uuid() });
+export type OwnedIssuedDocument = z.infer<typeof OwnedIssuedDocument>;
+
+/** Of submissions that the caller found to be somebody's, the oldest first. */
+export function listIssuedDocumentsOfMany(db: Db, submissions: readonly string[]): Promise<OwnedIssuedDocument[]> {
+  return db.many(
+    OwnedIssuedDocument,
+    sql`
+    select ${columns}, submission_id as "submissionId" from issued_documents
+    where submission_id = any(${submissions}::uuid[]) order by issued_at, id`,
+  );
+}
+
 type NewIssuedDocument = Omit<IssuedDocument, 'issuedAt'> & { submissionId: string; staffMemberId: string };
 
 /** The caller has locked the submission, and has the content durable in the storage. */

@@ -57,7 +57,9 @@ export const verificationPage = (app: VerifyingApp) => ({
     if (typed !== formatVerificationCode(code)) return res.redirect(303, shell.at(verificationPath(code)));
     const found = await findVerified(app, { code, network: clientOf(req).network });
     const answer = answerTo(found, { code, shell });
-    show(res, { form, answer, status: found.outcome === 'too-many' ? 429 : 200 });
+    // The next code is another one; an unknown one is compared and mended.
+    const next = found.outcome === 'issued' ? emptyForm(SHOWN) : form;
+    show(res, { form: next, answer, status: found.outcome === 'too-many' ? 429 : 200 });
   },
 });
 
