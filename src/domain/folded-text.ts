@@ -1,6 +1,6 @@
 /**
  * Reduces a text to the words that a search compares: letters and digits in lower case, with one space between words.
- * « Déjà » and « deja », « œuvre » and « oeuvre », « l’e-mail » and « l'e mail » become the same.
+ * « Déjà » and « deja », « œuvre » and « oeuvre », « Yıldız » and « Yildiz », « l’e-mail » and « l'e mail » become the same.
  */
 export function foldText(text: string): string {
   return text
@@ -9,6 +9,7 @@ export function foldText(text: string): string {
     .toLowerCase()
     .replaceAll('œ', 'oe')
     .replaceAll('ß', 'ss')
+    .replaceAll('ı', 'i')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }

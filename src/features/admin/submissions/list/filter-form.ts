@@ -1,12 +1,12 @@
 import { inLanguage } from '../../../../domain/localized-text.ts';
 import { fullName } from '../../../../domain/person-name.ts';
-import { type SelectField, selectField } from '../../../../web/form/fields.ts';
+import { type SelectField, selectField, type TextField, textField } from '../../../../web/form/fields.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import { isHandled } from '../../../procedures/definition/definition.ts';
 import { DEPARTMENT_NAMES, DEPARTMENTS } from '../../../procedures/definition/departments.ts';
 import type { Procedures } from '../../../procedures/versions/procedures.ts';
 import { SUBMISSION_STATUSES } from '../../../submissions/submission-status.ts';
-import { type HandledFilter, isNarrowed, PROFILE_KINDS } from './handled-filter.ts';
+import { type HandledFilter, handledQuery, isNarrowed, PROFILE_KINDS, readHandledFilter } from './handled-filter.ts';
 import type { HandledFrame } from './handled-frame.repository.ts';
 
 type Day = { name: 'from' | 'to'; label: string; value: string };
@@ -15,7 +15,8 @@ export type HandledFilterForm = {
   title: string;
   open: boolean;
   action: string;
-  view: string;
+  /** What the form keeps although none of its controls shows it. */
+  kept: Kept[];
   selects: SelectField[];
   days: Day[];
   overdue: { label: string; checked: boolean };
@@ -23,17 +24,36 @@ export type HandledFilterForm = {
   clear: { href: string; text: string } | null;
 };
 
+type Kept = { name: string; value: string };
+/** The model of views/partials/handled/search.ejs, which keeps the view and the filters. */
+export type SearchForm = { action: string; kept: Kept[]; field: TextField; submit: string };
+
+export function searchForm(filter: HandledFilter, problem: string | null, { t, at }: Shell): SearchForm {
+  const errors = problem === null ? [] : [{ field: 'q', message: problem }];
+  const words = { label: t('admin:list.search'), hint: t('admin:list.search.hint'), type: 'search' } as const;
+  return {
+    action: at('/admin/submissions'),
+    kept: keptOf({ ...filter, q: null }),
+    field: textField('q', { values: { q: filter.q ?? '' }, errors }, words),
+    submit: t('admin:list.search.submit'),
+  };
+}
+
+const NO_FILTER = readHandledFilter({});
+const keptOf = (filter: HandledFilter): Kept[] =>
+  [...new URLSearchParams(handledQuery(filter))].map(([name, value]) => ({ name, value }));
+
 type Around = { procedures: Procedures; frame: HandledFrame; staffId: string; shell: Shell };
 
 export function handledFilterForm(filter: HandledFilter, around: Around): HandledFilterForm {
   const { t, at } = around.shell;
   const path = at('/admin/submissions');
-  const narrowed = isNarrowed(filter);
+  const narrowed = isNarrowed({ ...filter, q: null });
   return {
     title: t('admin:list.filter.title'),
     open: narrowed,
     action: path,
-    view: filter.view,
+    kept: keptOf({ ...NO_FILTER, view: filter.view, q: filter.q }),
     selects: selectsOf(filter, around),
     days: (['from', 'to'] as const).map((name) => ({
       name,

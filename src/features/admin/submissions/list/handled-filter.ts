@@ -23,12 +23,15 @@ export type HandledFilter = {
   from: LocalDate | null;
   to: LocalDate | null;
   overdue: boolean;
+  /** What to look for, as it was typed. */
+  q: string | null;
   /** What is late is always shown by what is due first. */
   sort: 'newest' | 'due';
 };
 
 type Query = Readonly<Record<string, unknown>>;
 
+const LONGEST_SEARCH = 100;
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 const Asked = z.object({
   view: z.enum(LIST_VIEWS).catch('all'),
@@ -42,6 +45,7 @@ const Asked = z.object({
   kind: z.enum(PROFILE_KINDS).nullable().catch(null),
   from: z.iso.date().nullable().catch(null),
   to: z.iso.date().nullable().catch(null),
+  q: z.string().trim().min(1).max(LONGEST_SEARCH).nullable().catch(null),
   overdue: z.literal('1').nullable().catch(null),
   sort: z.enum(['newest', 'due']).catch('newest'),
 });

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { type LocalDate, startOfDay } from '../../../../domain/local-date.ts';
 import { daysAfter } from '../../../../domain/working-days.ts';
-import { type Db, type Sql, sql } from '../../../../platform/database.ts';
+import { type Db, type Sql, sql, type Transaction } from '../../../../platform/database.ts';
 import { type PageOfRows, pageSql } from '../../../../platform/pages.ts';
 import type { HandledFilter } from './handled-filter.ts';
 import { ExportedSubmission, HandledSubmission } from './handled-submission.ts';
+import { searchTerms } from './search-terms.ts';
 
 type Reader = { agentId: string; today: LocalDate };
 export type HandledAsked = PageOfRows & Reader & { filter: HandledFilter };
@@ -31,6 +32,14 @@ export function listHandledSubmissions(db: Db, asked: HandledAsked): Promise<Han
     HandledSubmission,
     sql`select ${columns} from (${rows}) found left join ${assignees} using (assignee_id) order by ${order}`,
   );
+}
+
+const SEARCH_MS = 300;
+
+/** The same, given up after a moment: a search of very common words would hold others up. Throws what Postgres throws. */
+export async function listSearchedSubmissions(tx: Transaction, asked: HandledAsked): Promise<HandledSubmission[]> {
+  await tx.run(sql`select set_config('statement_timeout', ${String(SEARCH_MS)}, true)`);
+  return listHandledSubmissions(tx, asked);
 }
 
 /** The same with all that an export says of each. Answers are as the row holds them, national numbers sealed. */
@@ -82,6 +91,13 @@ function foundRows({ agentId, today, filter, ...page }: HandledAsked): { rows: S
 function sourceOf(filter: HandledFilter, { agentId, part }: { agentId: string; part: Sql }): Sql {
   const all = sql`(select ${rawColumns} from submissions) submissions`;
   const departments = departmentsOf(agentId);
+  const terms = filter.q === null ? null : searchTerms(filter.q);
+  if (terms !== null) {
+    return sql`
+    select * from (
+      with matched as materialized (${matchedSql(terms, departments)})
+      select * from ${all} where id in (select submission_id from matched) and ${part}) of_all`;
+  }
   if (filter.view === 'mine' || filter.procedure !== null || isPerson(filter.assignee)) {
     return sql`
     select * from (select * from ${all} where department = any(array(${departments})) and ${part}) of_all`;
@@ -92,6 +108,16 @@ function sourceOf(filter: HandledFilter, { agentId, part }: { agentId: string; p
   return sql`
     select of_one.* from (${departments}) departments ${each} cross join lateral (
       select * from ${all} where submissions.department = departments.department ${ofEach} and ${part}) of_one`;
+}
+
+const MATCHED_AT_MOST = 2_000;
+
+/** Found by their words first, and sorted afterwards: both at once could walk the whole table in the order of the list. */
+function matchedSql(terms: readonly string[], departments: Sql): Sql {
+  const all = terms.map((term) => sql`words like ${`%${term}%`}`).reduce((one, other) => sql`${one} and ${other}`);
+  return sql`
+    select submission_id from submission_words where ${all} and department = any(array(${departments}))
+    limit ${MATCHED_AT_MOST}`;
 }
 
 const isPerson = (assignee: string | null): boolean => assignee !== null && assignee !== 'none';

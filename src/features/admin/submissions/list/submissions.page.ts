@@ -2,14 +2,14 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../../app.ts';
 import { localDateOf } from '../../../../domain/local-date.ts';
-import { listPage, type Paging, pageAsked, pagingOf } from '../../../../web/form/paging.ts';
+import { type Paging, pageAsked, pagingOf } from '../../../../web/form/paging.ts';
 import { formatNumber } from '../../../../web/page/format.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
 import type { Procedures } from '../../../procedures/versions/procedures.ts';
 import { staffOf } from '../../../staff/signed-in-staff.ts';
 import { type BatchControls, batchControls } from './batch-controls.ts';
-import { type HandledFilterForm, handledFilterForm } from './filter-form.ts';
+import { type HandledFilterForm, handledFilterForm, type SearchForm, searchForm } from './filter-form.ts';
 import {
   type HandledFilter,
   handledQuery,
@@ -20,12 +20,13 @@ import {
 } from './handled-filter.ts';
 import { getHandledFrame, type HandledFrame } from './handled-frame.repository.ts';
 import { type HandledRow, handledRows } from './handled-rows.ts';
-import { listHandledSubmissions } from './handled-submissions.repository.ts';
+import { searchSubmissions } from './search-submissions.ts';
 
 type ViewLink = { href: string; text: string; count: string; current: boolean };
 export type HandledListPage = {
   title: string;
   views: ViewLink[];
+  search: SearchForm;
   filter: HandledFilterForm;
   /** The list as a file, with the same filters. */
   exports: { xlsx: string; csv: string };
@@ -53,29 +54,33 @@ export const submissionsPage = (app: ListApp) => ({
     const { id: agentId } = staffOf(res);
     const today = localDateOf(app.clock.now());
     const filter = readHandledFilter(req.query);
-    const [frame, listed] = await Promise.all([
+    const asked = pageAsked(req.query['after'], z.uuid());
+    const [frame, searched] = await Promise.all([
       getHandledFrame(app.db, { agentId, today }),
-      listPage(pageAsked(req.query['after'], z.uuid()), (page) =>
-        listHandledSubmissions(app.db, { agentId, today, filter, ...page }),
-      ),
+      searchSubmissions(app, { agentId, today, filter, asked }),
     ]);
+    const problem = searched.ok ? null : shell.t(`admin:list.search.${searched.problem}`);
+    const listed = searched.ok ? searched.listed : NOTHING;
     const rows = await handledRows(listed.rows, { procedures: app.procedures, today, shell });
     const path = `${shell.at('/admin/submissions')}${handledQuery(filter)}`;
     const paging = pagingOf(listed, { path, newestFirst: filter.sort === 'newest', t: shell.t });
-    listView.render(res, {
+    const page: HandledListPage = {
       title: shell.t('admin:list.title'),
       views: viewLinks(filter, frame, shell),
+      search: searchForm(filter, problem, shell),
       filter: handledFilterForm(filter, { procedures: app.procedures, frame, staffId: agentId, shell }),
       exports: {
         xlsx: `${shell.at('/admin/submissions/export.xlsx')}${handledQuery(filter)}`,
         csv: `${shell.at('/admin/submissions/export.csv')}${handledQuery(filter)}`,
       },
       table: rows.length === 0 ? null : { ...tableOf(rows, paging, shell), batch: batchControls(filter, frame, shell) },
-      empty: rows.length === 0 ? emptyText(filter, frame, shell) : null,
-    });
+      empty: rows.length === 0 && problem === null ? emptyText(filter, frame, shell) : null,
+    };
+    listView.render(res, page, problem === null ? 200 : 422);
   },
 });
 
+const NOTHING = { rows: [], previous: null, next: null };
 const SHOWN_AT_MOST = 1000;
 
 function viewLinks(filter: HandledFilter, { counts }: HandledFrame, { t, at, language }: Shell): ViewLink[] {

@@ -18,6 +18,7 @@ it('an address and its filter say the same', () => {
     `?assignee=${colleague}&from=2026-01-01&to=2026-02-28`,
     '?assignee=none&sort=due',
     '?overdue=1',
+    '?view=mine&q=d%E2%80%99Hondt',
   ]) {
     assert.equal(handledQuery(read(query)), query);
   }
