@@ -27,6 +27,7 @@ import {
   insertRequest,
   type NewDocument,
 } from './demonstration-rows.ts';
+import { insertIssuedDocument, issuedFor } from './issued-documents.ts';
 import { smallPdf, smallPicture } from './small-documents.ts';
 
 type LoadApp = { db: Database; storage: Storage; procedures: Procedures };
@@ -40,16 +41,17 @@ export async function loadDemonstrationSubmissions(app: LoadApp, people: People)
   const prepared = DEMONSTRATION_REQUESTS.map((request) => prepare(app.procedures, people[request.by], request));
   await keepDocuments(
     app.storage,
-    prepared.flatMap(({ documents }) => documents),
+    prepared.flatMap(({ documents, issued }) => [...documents, ...issued]),
   );
   const drafts = DEMONSTRATION_DRAFTS.map((draft) => prepareDraft(app.procedures, people[draft.by], draft));
   await app.db.transaction(async (tx) => {
     for (const organisation of Object.values(DEMONSTRATION_ORGANISATIONS)) {
       await insertProfile(tx, organisation, membersOf(organisation, people));
     }
-    for (const { row, documents } of prepared) {
+    for (const { row, documents, issued } of prepared) {
       await insertRequest(tx, row);
       for (const document of documents) await insertDocument(tx, { ...document, submissionId: row.id });
+      for (const one of issued) await insertIssuedDocument(tx, one, { submissionId: row.id, issuedAt: row.changedAt });
     }
     for (const draft of drafts) await insertBegunDraft(tx, draft);
   });
@@ -89,7 +91,7 @@ function prepare(procedures: Procedures, citizen: Citizen, request: Demonstratio
     changedAt: daysAgo(request.changed),
     dueOn: dueOn(definition, request),
   };
-  return { row, documents };
+  return { row, documents, issued: issuedFor(request.status) };
 }
 
 function formOf(procedures: Procedures, slug: string): { definition: HandledDefinition; version: number } {

@@ -6,6 +6,7 @@ import {
   DEMONSTRATION_CITIZENS,
   DEMONSTRATION_PASSWORD,
   loadDemonstrationData,
+  loadDemonstrationStaff,
 } from '../../../src/dev/demonstration-data.ts';
 import { DEMONSTRATION_DRAFTS } from '../../../src/dev/demonstration-submissions/demonstration-requests.ts';
 import { isDemonstrationLoaded } from '../../../src/dev/demonstration-submissions/demonstration-rows.ts';
@@ -26,6 +27,7 @@ before(async () => {
   portal = await startPortal();
   const { db, storage } = portal.app;
   await loadDemonstrationData(portal.app);
+  await loadDemonstrationStaff(portal.app);
   procedures = await publishProcedures(portal.app, loadDefinitions());
   const [lucie, jan] = await Promise.all(DEMONSTRATION_CITIZENS.map(({ email }) => findCitizenByEmail(db, email)));
   assert.ok(lucie && jan);
@@ -64,6 +66,22 @@ describe('the requests of the demonstration', () => {
       assert.ok(row.answers.includes(row.id));
       const begins = row.media_type === 'image/png' ? '\x89PNG\r\n' : '%PDF-1.4';
       assert.equal(content.toString('latin1', 0, begins.length), begins);
+    }
+  });
+
+  it('have a document issued where they are delivered, which can be downloaded and verified', async () => {
+    const { rows } = await portal.app.db.pool.query(
+      `select issued_documents.id, code, reference from submissions
+      left join issued_documents on submission_id = submissions.id where status = 'delivered'`,
+    );
+    assert.ok(rows.length > 0);
+    const jan = await signIn(portal, { email: DEMONSTRATION_CITIZENS[1].email, password: DEMONSTRATION_PASSWORD });
+    for (const { id, code, reference } of rows) {
+      assert.match((await jan.open(`/nl/submissions/${reference}/issued/${id}`)).html, /^%PDF-1\.4/);
+      await jan.open(`/nl/verification/${code}`);
+      assert.match(text((await jan.follow()).html), /Ja, de gemeente heeft/);
+      await jan.open(`/nl/submissions/${reference}`);
+      assert.match(text((await jan.follow()).html), /Document afgeleverd door de dienst/);
     }
   });
 
