@@ -14,6 +14,7 @@ import { type StatusTag, statusTag } from '../../submissions/follow-up/submissio
 import { type IssuedBlock, issuedBlock } from '../../submissions/issued/issued-block.ts';
 import { type MessageBlock, staffsMessages } from '../../submissions/messages/message-block.ts';
 import { type ActLink, actLinks } from './act-links.ts';
+import { readListQuery } from './list/handled-filter.ts';
 import { readySentences } from './messages/ready-sentences.ts';
 import { type NoteBlock, noteBlock } from './notes/note-block.ts';
 import { type OpenedSubmission, openSubmission } from './open-submission.ts';
@@ -29,7 +30,8 @@ import { staffSubmissionPath } from './staff-submission-path.ts';
 export type StaffSubmissionPage = {
   title: string;
   summary: ErrorSummary;
-  back: OwnPath;
+  /** The list, as it was when it led here. */
+  back: string;
   reference: string;
   here: OwnPath;
   name: TextInLanguage;
@@ -87,7 +89,7 @@ function headOf(app: StaffShowingApp, res: Response, { opened, overview: { aroun
   const here = staffSubmissionPath(submission.reference);
   return {
     title: t('admin:submission.title', { reference: formatReference(submission.reference) }),
-    back: at('/admin/submissions'),
+    back: `${at('/admin/submissions')}${readListQuery(res.req.query['list'])}`,
     reference: formatReference(submission.reference),
     here: at(here),
     name: inLanguage(definition.name, language),

@@ -31,13 +31,15 @@ export type HandledRow = {
 
 const SOON_WORKING_DAYS = 3;
 
-type Reading = { procedures: Procedures; today: LocalDate; shell: Shell };
+/** `query` is that of the list, to which the page of a submission leads back. */
+type Reading = { procedures: Procedures; today: LocalDate; query: string; shell: Shell };
 
 /** Says each submission in words. A démarche keeps the name that it had in the version that was filed. */
 export function handledRows(
   submissions: readonly HandledSubmission[],
-  { procedures, today, shell }: Reading,
+  { procedures, today, query, shell }: Reading,
 ): Promise<HandledRow[]> {
+  const list = query === '' ? '' : `?${new URLSearchParams({ list: query })}`;
   const soon = workingDaysAfter(today, SOON_WORKING_DAYS);
   return Promise.all(
     submissions.map(async (submission): Promise<HandledRow> => {
@@ -46,7 +48,7 @@ export function handledRows(
       const person = filerName(submission) ?? shell.t('submissions:guest.name');
       return {
         reference: formatReference(submission.reference),
-        href: shell.at(staffSubmissionPath(submission.reference)),
+        href: `${shell.at(staffSubmissionPath(submission.reference))}${list}`,
         name: inLanguage(name, shell.language),
         who: organisationName ?? person,
         filer: organisationName === null ? null : person,

@@ -61,7 +61,12 @@ export const submissionsPage = (app: ListApp) => ({
     ]);
     const problem = searched.ok ? null : shell.t(`admin:list.search.${searched.problem}`);
     const listed = searched.ok ? searched.listed : NOTHING;
-    const rows = await handledRows(listed.rows, { procedures: app.procedures, today, shell });
+    const rows = await handledRows(listed.rows, {
+      procedures: app.procedures,
+      today,
+      query: handledQuery(filter),
+      shell,
+    });
     const path = `${shell.at('/admin/submissions')}${handledQuery(filter)}`;
     const paging = pagingOf(listed, { path, newestFirst: filter.sort === 'newest', t: shell.t });
     const page: HandledListPage = {

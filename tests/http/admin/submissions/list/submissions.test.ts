@@ -133,7 +133,7 @@ describe('a row of the list', () => {
 
 describe('the pages of the list', () => {
   const referencesIn = (html: string) =>
-    [...html.matchAll(/submissions\/(\d{2}-\d{7}-\d{2})"/g)].map(([, one]) => String(one));
+    [...html.matchAll(/submissions\/(\d{2}-\d{7}-\d{2})["?]/g)].map(([, one]) => String(one));
   const linkIn = (html: string, rel: 'prev' | 'next') =>
     new RegExp(`<a class="govuk-link" href="([^"]+)" rel="${rel}"`).exec(html)?.[1]?.replaceAll('&amp;', '&') ?? '';
   let rooms: Visitor;
@@ -157,6 +157,20 @@ describe('the pages of the list', () => {
       assert.deepEqual(referencesIn(back.html), referencesIn(second.html));
     });
   }
+});
+
+describe('a submission that was opened from the list', () => {
+  it('leads back to the list as it was, and to nothing else', async () => {
+    const { html } = await nadia.open('/fr/admin/submissions?view=mine&status=closed');
+    const href = /href="(\/fr\/admin\/submissions\/\d[^"]+)"/.exec(html)?.[1] ?? '';
+    const page = await nadia.open(href.replaceAll('&amp;', '&'));
+    assert.match(page.html, /href="\/fr\/admin\/submissions\?view=mine&amp;status=closed"/);
+    const strange = await nadia.open(`${href.split('?')[0]}?list=${encodeURIComponent('?view=x&x="><b>')}`);
+    assert.match(
+      strange.html,
+      /href="\/fr\/admin\/submissions" class="govuk-back-link"|class="govuk-back-link" href="\/fr\/admin\/submissions"/,
+    );
+  });
 });
 
 describe('an empty list', () => {
