@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-export type Statement = { text: string };
+export type Statement = { text: string; values: readonly unknown[] };
 
 /**
  * Returns every statement that this process sends to Postgres while `work` runs, without those of the pool that runs
@@ -12,7 +12,8 @@ export async function statementsDuring(work: () => Promise<unknown>): Promise<St
   pg.Client.prototype.query = function record(this: pg.Client, ...parts: unknown[]) {
     const [first] = parts;
     const text = typeof first === 'string' ? first : ((first as { text?: string } | undefined)?.text ?? '');
-    if (!ofJobs(this)) sent.push({ text });
+    const values = (first as { values?: unknown[] } | undefined)?.values ?? [];
+    if (!ofJobs(this)) sent.push({ text, values });
     return Reflect.apply(query, this, parts);
   } as typeof query;
   try {

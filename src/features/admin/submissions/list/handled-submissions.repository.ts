@@ -96,7 +96,9 @@ function sourceOf(filter: HandledFilter, { agentId, part }: { agentId: string; p
     return sql`
     select * from (
       with matched as materialized (${matchedSql(terms, departments)})
-      select * from ${all} where id in (select submission_id from matched) and ${part}) of_all`;
+      select submissions.* from matched cross join lateral (
+        select ${rawColumns} from submissions where id = submission_id limit 1) submissions
+      where ${part}) of_all`;
   }
   if (filter.view === 'mine' || filter.procedure !== null || isPerson(filter.assignee)) {
     return sql`
@@ -112,7 +114,10 @@ function sourceOf(filter: HandledFilter, { agentId, part }: { agentId: string; p
 
 const MATCHED_AT_MOST = 2_000;
 
-/** Found by their words first, and sorted afterwards: both at once could walk the whole table in the order of the list. */
+/**
+ * Found by their words first, then each by its key, and sorted afterwards: all at once could walk the whole table in the
+ * order of the list.
+ */
 function matchedSql(terms: readonly string[], departments: Sql): Sql {
   const all = terms.map((term) => sql`words like ${`%${term}%`}`).reduce((one, other) => sql`${one} and ${other}`);
   return sql`

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { fillDatabase } from '../../../../support/database.ts';
+import { startPortal, type TestPortal } from '../../../../support/portal.ts';
+import { signInColleague } from '../../../../support/staff.ts';
+import { type Statement, statementsDuring } from '../../../../support/statements.ts';
+import { manySubmissions } from '../../../../support/submissions/many.ts';
+import type { Visitor } from '../../../../support/visitor.ts';
+
+let portal: TestPortal;
+let nadia: Visitor;
+before(async () => {
+  portal = await startPortal();
+  const { visitor, colleague } = await signInColleague(portal);
+  nadia = visitor;
+  for (const statement of manySubmissions(50_000).split(/;\n/)) await fillDatabase(portal.databaseUrl, statement);
+  // What came to her is open for the larger part, and what she closed stays hers.
+  await portal.app.db.pool.query(
+    `update submissions set assignee_id = $1 where assignee_id in (select assignee_id from submissions where assignee_id is not null limit 1) or id in (
+       select id from submissions where status = 'closed' order by filed_at desc limit 3000)`,
+    [colleague.id],
+  );
+  await fillDatabase(portal.databaseUrl, 'vacuum analyze');
+});
+
+const LARGE = /Seq Scan on (submissions|submission_words|organisations)\b/;
+
+async function planOf({ text, values }: Statement): Promise<string> {
+  const { rows } = await portal.app.db.pool.query({
+    text: `explain (analyze, costs off, timing off) ${text}`,
+    values: [...values],
+  });
+  return rows.map((row) => row['QUERY PLAN']).join('\n');
+}
+
+describe('with fifty thousand submissions, the list reads little more than it shows', () => {
+  for (const query of [
+    '',
+    '?view=mine',
+    '?view=unassigned',
+    '?view=overdue',
+    '?view=waiting-for-citizen',
+    '?sort=due',
+    '?view=mine&sort=due',
+    '?status=in-progress',
+    '?procedure=event-permit',
+    '?department=festivities&kind=association',
+    '?assignee=me',
+    '?from=2026-01-01&to=2026-01-31',
+    '?q=yildiz',
+    '?q=d%27hondt%20joelle',
+    '?q=50-00000123',
+  ]) {
+    it(query === '' ? 'all of it' : query, async () => {
+      const sent = await statementsDuring(async () => {
+        assert.equal((await nadia.open(`/fr/admin/submissions${query}`)).status, 200);
+      });
+      const lists = sent.filter(({ text }) => /from submissions\b/.test(text));
+      assert.ok(lists.length >= 2, 'the list and its counters');
+      for (const statement of lists) {
+        const plan = await planOf(statement);
+        assert.doesNotMatch(plan, LARGE, plan);
+        const removed = [...plan.matchAll(/Rows Removed by (?:Filter|Index Recheck): (\d+)/g)].map(([, n]) =>
+          Number(n),
+        );
+        assert.ok(Math.max(0, ...removed) <= 1_000, plan);
+      }
+    });
+  }
+});
