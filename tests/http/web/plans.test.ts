@@ -42,7 +42,7 @@ const MANY = `
   insert into profile_drafts (citizen_id, enterprise_number, answers)
     select md5('c' || n)::uuid, '0' || lpad(n::text, 9, '0'), '{"begunAs": "enterprise"}' from generate_series(1, 20000) n;
   insert into procedure_versions (slug, version, definition, digest)
-    select 'p-' || translate(n::text, '0123456789', 'abcdefghij'), 1, '{}', sha256(n::text::bytea) from generate_series(1, 20000) n;
+    select 'p-' || translate(n::text, '0123456789', 'abcdefghij'), 1, '{"department": "festivities"}', sha256(n::text::bytea) from generate_series(1, 20000) n;
   insert into drafts (citizen_id, slug, version, language)
     select md5('c' || n)::uuid, 'p-' || translate(n::text, '0123456789', 'abcdefghij'), 1, 'fr' from generate_series(1, 20000) n;
   insert into submissions (id, reference, citizen_id, enterprise_number, organisation_name, slug, version, answers, status, language)
@@ -54,6 +54,18 @@ const MANY = `
   insert into attachments (id, submission_id, name, media_type, bytes, sha256, state)
     select md5('a' || n)::uuid, md5('f' || n)::uuid, 'plan.pdf', 'application/pdf', 1, sha256(n::text::bytea), 'clean'
     from generate_series(1, 20000) n;
+  insert into staff_members (id, email, first_name, last_name, role, language)
+    select md5('t' || n)::uuid, 't' || n || '@exemple.be', 'Nadia', 'Benali', 'agent', 'fr' from generate_series(1, 20000) n;
+  insert into issued_documents (id, submission_id, code, name, media_type, bytes, sha256, staff_member_id)
+    select md5('d' || n)::uuid, md5('f' || n)::uuid, lpad(n::text, 16, '0'), 'permis.pdf', 'application/pdf', 1,
+      sha256(n::text::bytea), md5('t' || n)::uuid from generate_series(1, 20000) n;
+  insert into submission_messages (submission_id, citizen_id, text)
+    select md5('f' || n)::uuid, md5('c' || n)::uuid, 'Bonjour' from generate_series(1, 20000) n;
+  insert into desk_visits (draft_id, channel, staff_member_id)
+    select md5('v' || n)::uuid, 'desk', md5('t' || n)::uuid from generate_series(1, 20000) n;
+  insert into submission_figures (week, department, slug, language, kind, channel, measure, days, number)
+    select date_trunc('week', now())::date, 'festivities', 'p-' || translate(n::text, '0123456789', 'abcdefghij'), 'fr',
+      'citizen', 'online', 'handled', 3, 1 from generate_series(1, 20000) n;
   insert into sign_ins (id, citizen_id, network, browser)
     select md5('s' || n)::uuid, md5('c' || n)::uuid, '', '' from generate_series(1, 20000) n;
   insert into sessions (sid, sess, expire)
