@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { localDateOf } from '../../domain/local-date.ts';
 import { fullName } from '../../domain/person-name.ts';
 import type { Citizen } from '../../features/accounts/citizens.repository.ts';
 import { insertOrganisationEvent } from '../../features/profiles/history/organisation-events.repository.ts';
@@ -71,6 +72,17 @@ export async function insertRequest(tx: Transaction, request: NewRequest): Promi
   await tx.run(sql`
     insert into submission_events (submission_id, happened_at, name, citizen_id)
     values (${id}, ${filedAt}, 'filed', ${citizen.id})`);
+  await insertPayment(tx, request);
+}
+
+/** What is handled was paid, two days after it was filed. */
+async function insertPayment(tx: Transaction, { id, status, feeCents, filedAt }: NewRequest): Promise<void> {
+  if ((feeCents ?? 0) === 0 || status === 'awaiting-payment' || status === 'withdrawn') return;
+  const paidAt = new Date(filedAt.getTime() + 2 * 86_400_000);
+  const detail = JSON.stringify({ receivedOn: localDateOf(paidAt), amountCents: feeCents });
+  await tx.run(sql`
+    insert into submission_events (submission_id, happened_at, name, detail)
+    values (${id}, ${paidAt}, 'payment-received', ${detail}::jsonb)`);
 }
 
 export type NewDocument = SmallDocument & { id: string; name: string };

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { formatReference } from '../../../src/domain/numbers/reference.ts';
 import { assertAccessible } from '../../support/chromium/axe.ts';
 import { complaintsOf, useChromium } from '../../support/chromium/chromium.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { addWaitingRequest, askSetUp, signInColleague } from '../../support/staff.ts';
+import { attachDocument, png } from '../../support/submissions/documents.ts';
+import { filedRequest } from '../../support/submissions/handling.ts';
 import type { Visitor } from '../../support/visitor.ts';
 
 let portal: TestPortal;
@@ -37,6 +40,19 @@ async function be(visitor: Visitor, context: BrowserContext): Promise<void> {
   await context.addCookies([{ name: 'staff-session', value, url: portal.origin }]);
 }
 
+/** A request that the citizen corrected, with a photo and a long name. */
+async function handled(submissions: string): Promise<{ path: string; photo: string }> {
+  const answers = { organiser: 'Les Amis du Parc Josaphat et des environs', phone: '+32470123456' };
+  const wanted = { status: 'in-progress', answers, feeCents: 4_500, dueOn: '2026-01-31' } as const;
+  const { id, reference } = await filedRequest(portal, wanted);
+  const photo = await attachDocument(portal.app, reference, png('une photo de la place où la fête aura lieu.png'));
+  await portal.app.db.pool.query(
+    `insert into submission_events (submission_id, name, detail) values ($1, 'corrected', $2)`,
+    [id, JSON.stringify({ fields: ['organiser'], before: { organiser: 'Le comité de quartier' } })],
+  );
+  return { path: `${submissions}/${formatReference(reference)}`, photo };
+}
+
 describe('every page of the staff passes axe, without a complaint of the browser', () => {
   const looks = ['fr', 'nl'].flatMap((language) => [320, 1280].map((width) => ({ language, width })));
   for (const { language, width } of looks) {
@@ -58,6 +74,11 @@ describe('every page of the staff passes axe, without a complaint of the browser
       await be(nadia, context);
       await visit(page, [admin, `${admin}?number=1`, request, `${admin}/access-requests/gone`, organisation]);
       await submitEmpty(page, [request, organisation]);
+      const submission = await handled(`${admin}/submissions`);
+      const acts = ['completion-request', 'decision', 'closing', 'payment'].map((act) => `${submission.path}/${act}`);
+      await visit(page, [submission.path, `${submission.path}?document=${submission.photo}`, ...acts]);
+      await visit(page, [`${submission.path}/assignment`, `${submission.path}/reopening`]);
+      await submitEmpty(page, acts.slice(0, 3));
       assert.deepEqual(complaints, []);
       await context.close();
     });

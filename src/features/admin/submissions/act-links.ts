@@ -9,10 +9,15 @@ import { staffSubmissionPath } from './staff-submission-path.ts';
 /** A button of the page of a submission: it does the act at once with `fields`, or opens the page of its form. */
 export type ActLink = { href: OwnPath; text: string; atOnce: { name: string; value: string } | null };
 
-type Looking = { staffId: string; shell: Pick<Shell, 't' | 'at'> };
+type Looking = {
+  staffId: string;
+  /** What is left of the fee, in cents; null while nobody knows it. */
+  dueCents: number | null;
+  shell: Pick<Shell, 't' | 'at'>;
+};
 
 /** What the person who looks may do now, the next step first. */
-export function actLinks(submission: Submission, { staffId, shell }: Looking): ActLink[] {
+export function actLinks(submission: Submission, { staffId, dueCents, shell }: Looking): ActLink[] {
   const { reference, status, assigneeId } = submission;
   const { t, at } = shell;
   const here = staffSubmissionPath(reference);
@@ -26,7 +31,7 @@ export function actLinks(submission: Submission, { staffId, shell }: Looking): A
     ...(may('accepted') ? link('decision', t('admin:decision.open')) : []),
     ...(mayBeIssued(submission) ? link('documents', t('admin:issue.open')) : []),
     ...(may('to-complete') ? link('completion-request', t('admin:completion.open')) : []),
-    ...(mayBePaid(submission) ? link('payment', t('admin:payment.open')) : []),
+    ...(mayBePaid(submission) && (dueCents === null || dueCents > 0) ? link('payment', t('admin:payment.open')) : []),
     ...link('assignment', t('admin:assignment.give')),
     ...(mayBeReopened(status) ? link('reopening', t('admin:reopening.open')) : []),
     ...(may('closed') ? link('closing', t('admin:closing.open')) : []),

@@ -13,6 +13,7 @@ import type { SubmissionApp } from '../../submissions/follow-up/read-submission.
 import { type StatusTag, statusTag } from '../../submissions/follow-up/submission-facts.ts';
 import { type IssuedBlock, issuedBlock } from '../../submissions/issued/issued-block.ts';
 import { type MessageBlock, staffsMessages } from '../../submissions/messages/message-block.ts';
+import { stillDue } from '../../submissions/payment/still-due.ts';
 import { type ActLink, actLinks } from './act-links.ts';
 import { readListQuery } from './list/handled-filter.ts';
 import { readySentences } from './messages/ready-sentences.ts';
@@ -97,7 +98,7 @@ function headOf(app: StaffShowingApp, res: Response, { opened, overview: { aroun
     colleague: colleagueHere(opened.events, { staffId, now: app.clock.now(), t }),
     version: submission.revision,
     facts: staffFacts({ opened, around, shell }),
-    acts: actLinks(submission, { staffId, shell }),
+    acts: actLinks(submission, { staffId, dueCents: stillDue(submission, opened.events), shell }),
     issued: issuedBlock({ issued, under: here, text: t('admin:issue.list'), shell }),
     receipt: at(`${here}/receipt.pdf`),
     earlier: earlier.map(({ reference, status, filedAt }) => ({

@@ -20,6 +20,7 @@ import { citizensMessages, type MessageBlock } from '../messages/message-block.t
 import { listMessages } from '../messages/messages.repository.ts';
 import { type Payment, paymentOf } from '../payment/payment.ts';
 import { stillDue } from '../payment/still-due.ts';
+import { isOpen } from '../submission-status.ts';
 import { type EventLine, eventLines } from './event-text.ts';
 import { type OwnAct, ownActs } from './own-acts.ts';
 import { getOwnSubmission, type ReadSubmission, type SubmissionApp } from './read-submission.ts';
@@ -91,6 +92,7 @@ function pageOf(
 ): SubmissionPage {
   const { submission, definition, steps } = own;
   const { t, at, language } = shell;
+  const dueCents = stillDue(submission, events);
   const declared = definition.declarations.filter(({ id }) => submission.declared.includes(id));
   return {
     title: t('submissions:submission.title', { reference: formatReference(submission.reference) }),
@@ -107,7 +109,7 @@ function pageOf(
       shell,
     }),
     receipt: at(`${submissionPath(submission.reference)}/receipt.pdf`),
-    payment: paymentOf({ ...submission, feeCents: stillDue(submission, events) }, config, shell),
+    payment: isOpen(submission.status) ? paymentOf({ ...submission, dueCents }, config, shell) : null,
     steps: steps.map(({ step }) => ({
       id: `step-${step.id}`,
       heading: inLanguage(step.title, language),

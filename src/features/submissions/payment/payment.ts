@@ -12,14 +12,20 @@ import { epcPayment } from './epc-payment.ts';
 export type Payment = { title: string; text: string; facts: { label: string; text: string }[]; qr: Qr };
 export type Qr = QrCode & { label: string; help: string };
 
-type Payable = Pick<Submission, 'status' | 'feeCents' | 'structuredCommunication'>;
+type Payable = Pick<Submission, 'structuredCommunication'> & {
+  /** Null where the department tells it later. */
+  dueCents: number | null;
+};
 type Reader = { t: Translate; language: Language };
 
-/** Returns how to pay the fee of a request that waits for it; null when nothing is to be paid now. */
-export function paymentOf(submission: Payable, config: Pick<App['config'], 'account'>, reader: Reader) {
-  const { status, feeCents, structuredCommunication } = submission;
-  if (status !== 'awaiting-payment' || feeCents === null || structuredCommunication === null) return null;
-  return payment({ cents: feeCents, communication: structuredCommunication }, config, reader);
+/** Returns how to pay what is due for a request; null when nothing is. */
+export function paymentOf(
+  { dueCents, structuredCommunication }: Payable,
+  config: Pick<App['config'], 'account'>,
+  reader: Reader,
+): Payment | null {
+  if (dueCents === null || dueCents <= 0 || structuredCommunication === null) return null;
+  return payment({ cents: dueCents, communication: structuredCommunication }, config, reader);
 }
 
 type Due = { cents: number; communication: string };

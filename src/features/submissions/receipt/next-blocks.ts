@@ -14,7 +14,8 @@ import { headingOf, paragraphOf, rowOf } from './own-words.ts';
 export function feeBlocks({ submission, definition }: Filed, settings: ReceiptSettings, reader: Reader): PdfBlock[] {
   const { t, language } = reader;
   const { feeCents } = submission;
-  const payment = paymentOf(submission, settings, reader);
+  const dueCents = submission.status === 'awaiting-payment' ? submission.feeCents : null;
+  const payment = paymentOf({ ...submission, dueCents }, settings, reader);
   if (payment !== null) {
     const { title, text, facts, qr } = payment;
     const rows = facts.map((fact) => rowOf(fact.label, fact.text));

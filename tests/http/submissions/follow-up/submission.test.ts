@@ -124,6 +124,10 @@ describe('the page of a submission', () => {
     assert.match(text(page.html), /Gestructureerde mededeling \+{3}0\d\d\/\d{4}\/\d{5}\+{3}/);
     assert.match(page.html, /<svg class="qr-code" role="img"\s+aria-label="QR-code van de overschrijving/);
     const paid = await insertSubmission(portal.app.db, { ...waiting, status: 'in-progress' });
+    await portal.app.db.pool.query(
+      `insert into submission_events (submission_id, name, detail) values ($1, 'payment-received', $2)`,
+      [paid.id, JSON.stringify({ receivedOn: '2026-11-20', amountCents: 4_050 })],
+    );
     const after = await visitor.open(`/nl/submissions/${formatReference(paid.reference)}`);
     assert.doesNotMatch(after.html, /BE60|qr-code/);
   });

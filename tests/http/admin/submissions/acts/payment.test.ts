@@ -49,6 +49,7 @@ describe('noting a payment', () => {
     await nadia.open(`/fr/admin${path}/payment`);
     assert.match(nadia.page.html, /value="60,5"/);
     assert.equal((await nadia.press(SAVE)).status, 303);
+    assert.ok(!(await nadia.follow()).html.includes(`${path}/payment"`));
     assert.match(text((await nadia.open(`/fr/admin${path}/payment`)).html), /la demande ne le permet pas/);
     const again = { receivedOn: today(), amount: '60,50', version: '2' };
     assert.equal((await nadia.post(`/fr/admin${path}/payment`, again)).status, 409);
@@ -69,9 +70,10 @@ describe('noting a payment', () => {
   });
 
   it('of what somebody takes already keeps it in progress', async () => {
-    const { reference, path } = await unpaid();
+    const { lucie, reference, path } = await unpaid();
     await nadia.open(`/fr/admin${path}`);
     await nadia.press('Je m’en charge');
+    assert.match(text((await lucie.open(`/fr${path}`)).html), /Communication structurée/);
     assert.equal((await receive(path, '60,50')).status, 303);
     const { status, due_on: dueOn } = await rowOf(portal, reference);
     assert.deepEqual([status, dayOf(dueOn)], ['in-progress', workingDaysAfter(today(), 5)]);
