@@ -91,7 +91,7 @@ export function staffsMessages(shown: ShownToStaff): MessageBlock {
   const { t } = shown.shell;
   return {
     ...messageBlock(shown),
-    told: t('admin:messages.told'),
+    told: t(shown.read.submission.citizenId === null ? 'admin:messages.toldGuest' : 'admin:messages.told'),
     none: t('admin:messages.none'),
     action: shown.action,
     ready: shown.ready,
@@ -141,8 +141,9 @@ function lineOf({ id, sentAt, text }: SubmissionMessage, { read, shell }: Shown)
   return { id: `message-${id}`, when: formatDateTime(sentAt, language), text, documents };
 }
 
-/** As named today or, once the account is closed, as named when it was filed. */
-function writerOf({ firstName, lastName }: SubmissionMessage, { read, shell }: Shown): string {
+/** As named today. Once their account is closed, who filed is named as on that day, and anybody else is not. */
+function writerOf({ citizenId, firstName, lastName }: SubmissionMessage, { read, shell }: Shown): string {
   if (firstName !== null && lastName !== null) return fullName({ firstName, lastName });
+  if (citizenId !== read.submission.citizenId) return shell.t('submissions:messages.formerMember');
   return filerName(read.submission) ?? shell.t('submissions:guest.name');
 }

@@ -5,6 +5,7 @@ export const SubmissionMessage = z.strictObject({
   id: z.uuid(),
   sentAt: z.date(),
   text: z.string(),
+  citizenId: z.uuid().nullable(),
   firstName: z.string().nullable(),
   lastName: z.string().nullable(),
   staffMemberId: z.uuid().nullable(),

@@ -9,8 +9,8 @@ export function listMessages(db: Db, submissionId: string): Promise<SubmissionMe
   return db.many(
     SubmissionMessage,
     sql`
-    select submission_messages.id, sent_at as "sentAt", text, nullif(citizens.first_name, '') as "firstName",
-      nullif(citizens.last_name, '') as "lastName", staff_member_id as "staffMemberId",
+    select submission_messages.id, sent_at as "sentAt", text, citizen_id as "citizenId",
+      nullif(citizens.first_name, '') as "firstName", nullif(citizens.last_name, '') as "lastName", staff_member_id as "staffMemberId",
       staff_members.first_name as "staffFirstName", staff_members.last_name as "staffLastName"
     from submission_messages left join citizens on citizens.id = citizen_id
       left join staff_members on staff_members.id = staff_member_id

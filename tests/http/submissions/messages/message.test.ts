@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { formatReference } from '../../../../src/domain/numbers/reference.ts';
 import { beginAsGuest, REPORT } from '../../../support/drafts/guests.ts';
 import { signUp, text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
+import { letIn, sharedProfile } from '../../../support/profiles.ts';
 import { assertAsksToSignIn, FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
 import { signInColleague } from '../../../support/staff.ts';
 import { eventsOf, filedRequest, rowOf } from '../../../support/submissions/handling.ts';
 import { fileReport, messagesOf } from '../../../support/submissions/messages.ts';
+import { insertSubmission } from '../../../support/submissions/submitted.ts';
 import { Visitor } from '../../../support/visitor.ts';
 
 let portal: TestPortal;
@@ -158,5 +161,20 @@ describe('writing about a submission', () => {
     const other = new Visitor(portal);
     await beginAsGuest(other, REPORT);
     assert.equal((await other.post(`${path}/messages`, { text: 'x' })).status, 404);
+  });
+
+  it('of an organisation names who wrote, and nobody once that account is closed', async () => {
+    const shared = await sharedProfile(portal);
+    await letIn(shared, 'member');
+    const { number: enterpriseNumber, owner, colleague } = shared;
+    const { reference } = await insertSubmission(portal.app.db, { email: owner.person.email, enterpriseNumber });
+    const path = `/fr/submissions/${formatReference(reference)}`;
+    await colleague.visitor.post(`${path}/messages`, { text: 'De Jan' });
+    const names = () => owner.visitor.open(path).then(({ html }) => text(html));
+    assert.match(await names(), /Messages Jan Peeters .* De Jan/);
+    await portal.app.db.pool.query(`update citizens set first_name = '', last_name = '' where email = $1`, [
+      colleague.person.email,
+    ]);
+    assert.match(await names(), /Messages Un ancien membre .* De Jan/);
   });
 });

@@ -5,7 +5,8 @@ import { startPortal, type TestPortal } from '../../../../support/portal.ts';
 import { FROM_ANOTHER_SITE } from '../../../../support/refusals.ts';
 import { signInColleague } from '../../../../support/staff.ts';
 import { eventsOf, filedRequest, rowOf } from '../../../../support/submissions/handling.ts';
-import { messagesOf } from '../../../../support/submissions/messages.ts';
+import { fileReport, messagesOf } from '../../../../support/submissions/messages.ts';
+import { Visitor } from '../../../../support/visitor.ts';
 
 let portal: TestPortal;
 before(async () => {
@@ -91,5 +92,16 @@ describe('a message of an agent', () => {
     nadia.fill('Votre message', 'Bonjour');
     assert.equal((await nadia.press('Envoyer le message', FROM_ANOTHER_SITE)).status, 403);
     assert.deepEqual(await messagesOf(portal, id), []);
+  });
+
+  it('to somebody without an account says how sure it is to be read', async () => {
+    const path = (await fileReport(new Visitor(portal))).slice(3);
+    const { visitor: nadia } = await signInColleague(portal);
+    assert.match(
+      text((await nadia.open(`/fr/admin${path}`)).html),
+      /introduite sans compte : la personne ne lit vos messages/,
+    );
+    const { path: other } = await filedRequest(portal);
+    assert.doesNotMatch(text((await nadia.open(`/fr/admin${other}`)).html), /sans compte/);
   });
 });
