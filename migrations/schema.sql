@@ -807,8 +807,12 @@ create table attachments (
   added_at timestamptz not null default now(),
   -- The message it came with; null for those of the form.
   message_id uuid constraint attachments_message_id_fkey references submission_messages,
+  -- The field of a filed request for which it was added on a page that is not sent yet: until then nobody else reads it.
+  waits_for text,
   constraint attachments_belong_to_one check ((draft_id is null) <> (submission_id is null)),
-  constraint attachments_of_messages_are_filed check (message_id is null or submission_id is not null)
+  constraint attachments_of_messages_are_filed check (message_id is null or submission_id is not null),
+  constraint attachments_that_wait_are_filed
+    check (waits_for is null or (submission_id is not null and message_id is null))
 );
 -- The documents of a draft, in the order in which they were added.
 create index attachments_of_draft on attachments (draft_id, added_at, id);
@@ -818,6 +822,8 @@ create index attachments_of_submission on attachments (submission_id, added_at, 
 create index attachments_to_scan on attachments (added_at) where state = 'pending';
 -- Those of a message, in its place in the talk.
 create index attachments_of_message on attachments (message_id) where message_id is not null;
+-- For the job that forgets what was added to a request and never sent.
+create index attachments_waiting on attachments (added_at) where waits_for is not null;
 
 -- What the commune issued, for ever. Its content stands in the storage under its id, durable before the row is.
 create table issued_documents (

@@ -26,6 +26,7 @@ const SHARED_BY_PAGES: ReadonlyMap<string, string> = new Map([
   ['src/features/submissions/attachments/send-document.ts', 'a document handed out by several pages'],
   ['src/features/submissions/receipt/send-receipt.ts', 'a receipt sent by several pages'],
   ['src/features/submissions/draft/draft-offer.ts', 'what is under way, offered by each page that begins a draft'],
+  ['src/features/submissions/amendment/amendment-handlers.ts', 'what completion and correction share'],
   ['src/features/submissions/follow-up/shown-submission.ts', 'a page that several forms stand on'],
   ['src/features/admin/submissions/shown-submission.ts', 'a page that several forms stand on'],
   ['src/features/admin/staff-links.ts', 'the pages that the banner of the staff shows'],

@@ -103,7 +103,8 @@ function itemsOf(answer: Answer | undefined): readonly Answers[] {
     : [];
 }
 
-function isComplete(asked: Asked): boolean {
+/** Returns whether everything that a field or a block asks for is answered. */
+export function isComplete(asked: Asked): boolean {
   if (asked.kind === 'field') return asked.answer !== undefined || mayStayEmpty(asked.field);
   const { group, items } = asked;
   return items.length >= leastItems(group) && items.every((fields) => fields.every(isComplete));

@@ -3,9 +3,10 @@ import type { App } from '../../app.ts';
 import { publicPage } from '../../web/page/public-page.ts';
 import { signedInOnly } from '../accounts/guard.ts';
 import type { Procedures } from '../procedures/versions/procedures.ts';
-import { readInterruptedForm, receiveDocuments, receiveMessage } from './attachments/document-routes.ts';
+import { readInterruptedForm, receiveDocuments, receiveForSubmission } from './attachments/document-routes.ts';
 import { draftDocumentPage } from './attachments/draft-document.page.ts';
 import { submissionDocumentPage } from './attachments/submission-document.page.ts';
+import { completionPage } from './completion/completion.page.ts';
 import { copyPage } from './copy/copy.page.ts';
 import { beginDraftPage } from './draft/begin-draft.page.ts';
 import { deletionPage } from './draft/deletion.page.ts';
@@ -33,6 +34,7 @@ export function submissionRoutes(app: App, procedures: Procedures): Router {
   const withdrawal = withdrawalPage(drafts);
   const copy = copyPage(drafts);
   const verification = verificationPage(drafts);
+  const completion = completionPage(drafts);
   return Router({ mergeParams: true })
     .get('/verification', publicPage('submissions:verification.introduction'), verification.get)
     .post('/verification', verification.post)
@@ -41,9 +43,12 @@ export function submissionRoutes(app: App, procedures: Procedures): Router {
     .post('/procedures/:slug/drafts', guest.post, begin.signInFirst, signedInOnly(app), begin.post)
     .use('/drafts', readInterruptedForm(app), filersOnly(app), draftPages(app, procedures))
     .get('/submissions/:reference', filersOnly(app), submissionPage(drafts).get)
-    .use('/submissions/:reference/messages', readInterruptedForm(app), filersOnly(app), receiveMessage(app))
+    .use('/submissions/:reference/messages', readInterruptedForm(app), filersOnly(app), receiveForSubmission(app))
     .get('/submissions/:reference/messages', message.get)
     .post('/submissions/:reference/messages', message.post)
+    .use('/submissions/:reference/completion', readInterruptedForm(app), filersOnly(app), receiveForSubmission(app))
+    .get('/submissions/:reference/completion', completion.get)
+    .post('/submissions/:reference/completion', completion.post)
     .get('/submissions/:reference/withdrawal', filersOnly(app), withdrawal.get)
     .post('/submissions/:reference/withdrawal', filersOnly(app), withdrawal.post)
     .get('/submissions/:reference/copy', filersOnly(app), copy.get)

@@ -1,6 +1,7 @@
 import type { JobHandlers } from '../../platform/jobs.ts';
 import { purge } from '../../platform/purge.ts';
 import type { MailApp } from '../notifications/send-mail.ts';
+import { deleteForgottenAttachments } from './amendment/waiting-attachments.repository.ts';
 import { type SweepApp, sweepDocuments } from './attachments/sweep-documents.ts';
 import { deleteOldDrafts } from './draft/drafts.repository.ts';
 import type { DraftApp } from './draft/own-draft.ts';
@@ -20,7 +21,11 @@ export function submissionJobs(app: MailApp & DraftApp & SweepApp): JobHandlers 
     'count-all-figures': () => countFigures(app, 26),
     'sweep-documents': () => sweepDocuments(app),
     'forget-old-drafts': () =>
-      purge(app.db, { 'old drafts': deleteOldDrafts, 'old visits of the desk': deleteOldDeskVisits }),
+      purge(app.db, {
+        'old drafts': deleteOldDrafts,
+        'old visits of the desk': deleteOldDeskVisits,
+        'documents that were never sent': deleteForgottenAttachments,
+      }),
     'remind-of-idle-drafts': () => remindOfIdleDrafts(app),
     'remind-of-closing-drafts': () => remindOfClosingDrafts(app),
     'send-submission-filed': (payload) => sendSubmissionFiled(app, SubmissionFiled.parse(payload)),

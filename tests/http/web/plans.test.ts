@@ -45,10 +45,10 @@ const MANY = `
     select 'p-' || translate(n::text, '0123456789', 'abcdefghij'), 1, '{"department": "festivities"}', sha256(n::text::bytea) from generate_series(1, 20000) n;
   insert into drafts (citizen_id, slug, version, language)
     select md5('c' || n)::uuid, 'p-' || translate(n::text, '0123456789', 'abcdefghij'), 1, 'fr' from generate_series(1, 20000) n;
-  insert into submissions (id, reference, citizen_id, enterprise_number, organisation_name, slug, version, answers, status, language, department)
+  insert into submissions (id, reference, citizen_id, enterprise_number, organisation_name, slug, version, answers, status, language)
     select md5('f' || n)::uuid, lpad(n::text, 11, '0'), md5('c' || n)::uuid, case when n % 2 = 0 then '0' || lpad(n::text, 9, '0') end,
       case when n % 2 = 0 then 'Organisation ' || n end, 'p-' || translate(n::text, '0123456789', 'abcdefghij'), 1, '{}',
-      (array['submitted', 'in-progress', 'accepted', 'to-complete'])[n % 4 + 1], 'fr', 'festivities' from generate_series(1, 20000) n;
+      (array['submitted', 'in-progress', 'accepted', 'to-complete'])[n % 4 + 1], 'fr' from generate_series(1, 20000) n;
   insert into submission_events (submission_id, name, citizen_id)
     select md5('f' || n)::uuid, 'filed', md5('c' || n)::uuid from generate_series(1, 20000) n;
   insert into attachments (id, submission_id, name, media_type, bytes, sha256, state)
@@ -87,16 +87,6 @@ const MANY = `
     select md5('m' || n)::uuid, 'm' || n || '@exemple.be', 'Nadia', 'Nys', 'agent', 'fr' from generate_series(1, 5000) n;
   insert into staff_links (staff_member_id, digest, expires_at)
     select md5('m' || n)::uuid, sha256(n::text::bytea), now() + interval '1 day' from generate_series(1, 5000) n;
-  insert into submission_messages (submission_id, citizen_id, text)
-    select md5('f' || n)::uuid, md5('c' || n)::uuid, 'Bonjour' from generate_series(1, 20000) n;
-  insert into issued_documents (id, submission_id, code, name, media_type, bytes, sha256, staff_member_id)
-    select md5('i' || n)::uuid, md5('f' || n)::uuid, lpad(n::text, 16, '0'), 'plan.pdf', 'application/pdf', 1,
-      sha256(n::text::bytea), md5('m' || n % 5000 + 1)::uuid from generate_series(1, 20000) n;
-  insert into desk_visits (draft_id, staff_member_id, channel)
-    select md5('d' || n)::uuid, md5('m' || n % 5000 + 1)::uuid, 'desk' from generate_series(1, 20000) n;
-  insert into submission_figures (week, department, slug, language, kind, channel, measure, days, number)
-    select date_trunc('week', now())::date, 'festivities', 'p-' || translate(n::text, '0123456789', 'abcdefghij'), 'fr', 'citizen',
-      'online', 'handled', 5, 1 from generate_series(1, 20000) n;
   analyze`;
 
 before(async () => {

@@ -42,3 +42,28 @@ export async function hurryNews({ app }: TestPortal): Promise<void> {
      join graphile_worker._private_tasks tasks on tasks.id = task_id where identifier = 'send-submission-news'`,
   );
 }
+
+/** Has the commune ask for fields of a request again, by SQL. */
+export async function askToComplete(
+  { app }: TestPortal,
+  id: string,
+  asked: { fields: string[]; text?: string },
+): Promise<void> {
+  await app.db.pool.query(
+    `insert into submission_events (submission_id, name, detail) values ($1, 'completion-requested', $2)`,
+    [id, JSON.stringify({ text: 'Merci.', ...asked })],
+  );
+  await app.db.pool.query(
+    `update submissions set status = 'to-complete', paused_on = current_date, revision = revision + 1 where id = $1`,
+    [id],
+  );
+}
+
+/** What the last event of that name holds. */
+export async function detailOf({ app }: TestPortal, id: string, name: string): Promise<Record<string, unknown>> {
+  const { rows } = await app.db.pool.query(
+    'select detail from submission_events where submission_id = $1 and name = $2 order by id desc limit 1',
+    [id, name],
+  );
+  return rows[0]?.detail;
+}

@@ -13,11 +13,13 @@ export function listAttachmentsOfDraft(db: Db, draftId: string): Promise<Attachm
   );
 }
 
-/** Of a submission; who may read it is asked before. */
+/** Of a submission, what was sent with it or later; who may read it is asked before. */
 export function listAttachmentsOfSubmission(db: Db, submissionId: string): Promise<Attachment[]> {
   return db.many(
     Attachment,
-    sql`select ${columns} from attachments where submission_id = ${submissionId} order by added_at, attachments.id`,
+    sql`
+    select ${columns} from attachments where submission_id = ${submissionId} and waits_for is null
+    order by added_at, attachments.id`,
   );
 }
 

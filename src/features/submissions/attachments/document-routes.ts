@@ -16,11 +16,12 @@ import { bringsDocuments, receiveFields, receiveForm } from './receive-form.ts';
 const STEPS = '(?:/admin/desk)?/drafts/[0-9a-f-]{36}/(?!(?:check|deletion|profile)$)[a-z][\\w-]{0,60}';
 const MESSAGES = '(?:/admin)?/submissions/[\\d-]{11,20}/messages';
 const ISSUED = '/admin/submissions/[\\d-]{11,20}/documents';
+const AMENDMENTS = '/submissions/[\\d-]{11,20}/(?:completion|correction/[a-z][\\w-]{0,60})';
 /**
  * The only addresses, without the language, whose forms bring documents: the steps of a draft, also at the desk, the
- * messages about a submission, and what an agent issues.
+ * messages about a submission, what is completed or corrected in one, and what an agent issues.
  */
-export const TAKES_DOCUMENTS = new RegExp(`^(?:${STEPS}|${MESSAGES}|${ISSUED})$`);
+export const TAKES_DOCUMENTS = new RegExp(`^(?:${STEPS}|${MESSAGES}|${AMENDMENTS}|${ISSUED})$`);
 
 /**
  * Reads what somebody typed whose session has ended, so that the guard keeps it as it keeps any form. Their files are not
@@ -46,8 +47,8 @@ export function receiveDocuments(app: DraftApp & Pick<App, 'config'>): RequestHa
   };
 }
 
-/** Reads a message with documents, behind the guard, once it is sure that the submission is theirs. */
-export function receiveMessage(app: Pick<App, 'config' | 'db' | 'sealing'>): RequestHandler {
+/** Reads a form about a submission with its documents, behind the guard, once it is sure that the submission is theirs. */
+export function receiveForSubmission(app: Pick<App, 'config' | 'db' | 'sealing'>): RequestHandler {
   return async (req, res, next) => {
     if (!bringsDocuments(req)) return next();
     const filer = filerOf(res);

@@ -63,7 +63,8 @@ function isDocument({ fields }: StepDefinition, id: string): boolean {
   return fields.some((field) => field.id === id && field.type === 'file');
 }
 
-function answerIn(field: FieldDefinition, typed: Typed, today: LocalDate): Answer | undefined {
+/** Returns the answer that can be read in the controls of a field, or of a block; undefined for none. */
+export function answerIn(field: FieldDefinition, typed: Typed, today: LocalDate): Answer | undefined {
   if (field.type !== 'group') {
     const reading = kindOf(field).read(field, typed, { today, prefix: '' });
     return reading.ok ? reading.answer : undefined;

@@ -43,7 +43,7 @@ function saysTheSame(answers: Answers, { set, removed }: StepReading): boolean {
 }
 
 /** As text, the parts of composite answers in one order: jsonb has its own. */
-function inOneOrder(answer: Answer | undefined): string {
+export function inOneOrder(answer: Answer | undefined): string {
   return JSON.stringify(answer, (_key, value: unknown) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))

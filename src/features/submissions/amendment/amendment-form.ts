@@ -1,0 +1,94 @@
+import type { App } from '../../../app.ts';
+import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
+import type { Shell } from '../../../web/page/shell.ts';
+import { documentIds } from '../../procedures/fields/document.ts';
+import type { Reader } from '../../procedures/fields/field-kind.ts';
+import type { VisibleStep } from '../../procedures/journey.ts';
+import { inMegabytes } from '../attachments/megabytes.ts';
+import type { StepControl } from '../draft/step/controls.ts';
+import { describedBy } from '../draft/step/field-control.ts';
+import { errorsByControl, summaryErrors } from '../draft/step/problem-text.ts';
+import { stepControls } from '../draft/step/step-controls.ts';
+import type { UploadsBlock } from '../draft/step/step-model.ts';
+import type { Problem } from '../draft/step/step-problems.ts';
+import { idOf } from './form-part.ts';
+import { type OpenAmendment, waitingByField } from './open-amendment.ts';
+import type { PartReading } from './read-part.ts';
+
+/** The model of views/partials/submission/amendment-form.ejs: fields of a filed request to answer anew. */
+export type AmendmentForm = {
+  /** That the answers were read at. */
+  revision: number;
+  /** The ids of the fields that it shows, with spaces between. */
+  fields: string;
+  controls: StepControl[];
+  /** What is said of documents; null where none is asked. */
+  documents: { limits: string; lost: string | null; uploads: UploadsBlock } | null;
+  submit: string;
+  cancel: { href: string; text: string };
+};
+export type FormShowing = {
+  own: OpenAmendment;
+  reading: PartReading;
+  problems: readonly Problem[];
+  /** Whether what was typed comes back after the session had ended. */
+  resumed: boolean;
+};
+type For = { shell: Shell; uploads: App['config']['documents']; guest: boolean };
+type Words = Pick<AmendmentForm, 'submit' | 'cancel'>;
+
+export function amendmentForm(
+  { own, reading, problems, resumed }: FormShowing,
+  { shell, uploads, guest }: For,
+  words: Words,
+): AmendmentForm {
+  const { t, language } = shell;
+  const { part } = reading;
+  const reader = { t, language, documents: own.documents };
+  const files = part.fields.filter(({ type }) => type === 'file');
+  const none = Object.fromEntries(files.map(({ id }) => [id, [] as string[]]));
+  const waiting = Object.entries(waitingByField(own.waiting)).map(([id, ids]) => [id, documentIds(ids)]);
+  const typed = { ...reading.typed, ...none, ...Object.fromEntries(waiting) };
+  const errors = errorsByControl(problems, reader);
+  const controls = stepControls({ step: part, steps: asTwoSteps(reading), typed, proposed: new Set(), errors, reader });
+  const perFile = inMegabytes(uploads.bytesPerFile);
+  const together = inMegabytes(uploads.bytesPerSubmission);
+  return {
+    revision: own.submission.revision,
+    fields: part.fields.map(({ id }) => id).join(' '),
+    controls: controls.map((control) => withReceived(control, own, reader)),
+    documents:
+      files.length === 0
+        ? null
+        : {
+            limits: t('submissions:documents.limits', { perFile, together }),
+            lost: resumed ? t('submissions:documents.lost') : null,
+            uploads: { t, bytesPerFile: uploads.bytesPerFile, perFile, guest },
+          },
+    ...words,
+  };
+}
+
+export function amendmentSummary(problems: readonly Problem[], { t, language }: Shell): ErrorSummary {
+  return errorSummary({ errors: summaryErrors(problems, { t, language }) }, t);
+}
+
+/** The walk over all answers as two steps: what the page does not ask, then what it asks. */
+function asTwoSteps({ part, steps }: PartReading): VisibleStep[] {
+  const ids = new Set(part.fields.map(({ id }) => id));
+  const all = steps.flatMap(({ asked }) => asked);
+  return [
+    { step: { ...part }, asked: all.filter((one) => !ids.has(idOf(one))), complete: true },
+    { step: part, asked: all.filter((one) => ids.has(idOf(one))), complete: true },
+  ];
+}
+
+/** Says of a control for documents which ones were received: those that are added now take their place. */
+function withReceived(control: StepControl, { submission, documents }: OpenAmendment, { t }: Reader): StepControl {
+  if (control.kind !== 'field' || control.type !== 'file') return control;
+  const filed = documentIds(submission.answers[control.id]);
+  const names = filed.flatMap((id) => documents.get(id)?.name ?? []);
+  if (names.length === 0) return control;
+  const told = { ...control, note: t('submissions:amendment.received', { names: names.join(', ') }) };
+  return { ...told, describedBy: describedBy(told) };
+}

@@ -1,0 +1,138 @@
+import type { Request, Response } from 'express';
+import type { App } from '../../../app.ts';
+import { rawFieldsOf } from '../../../web/form/parse.ts';
+import { type Notice, redirectWithNotice } from '../../../web/page/shell.ts';
+import type { Typed } from '../../procedures/fields/field-kind.ts';
+import type { StorageFault } from '../attachments/refused-documents.ts';
+import { changedItems } from '../draft/step/group-items.ts';
+import { revisionIn } from '../draft/step/step-asked.ts';
+import type { Problem } from '../draft/step/step-problems.ts';
+import { typedIn } from '../draft/step/typed-answers.ts';
+import { filerOf } from '../filer/guard.ts';
+import type { SubmissionApp } from '../follow-up/read-submission.ts';
+import { referenceAsked } from '../follow-up/reference-asked.ts';
+import { submissionPath } from '../follow-up/submission-path.ts';
+import type { AddingApp } from './add-waiting-document.ts';
+import { type AmendingApp, amendSubmission } from './amend-submission.ts';
+import { type Amendment, MAY_AMEND } from './amendment.ts';
+import type { FormShowing } from './amendment-form.ts';
+import { changeWaitingDocuments } from './change-waiting-documents.ts';
+import { formPart } from './form-part.ts';
+import { type OpenAmendment, openAmendment, readAmendment } from './open-amendment.ts';
+import type { PartReading } from './read-part.ts';
+
+export type AmendmentApp = SubmissionApp & AmendingApp & AddingApp & Pick<App, 'config'>;
+/** Why nothing was written; the page says it and shows the request as it is now. */
+export type Late = 'changed' | 'refused';
+/** `closed` where the request takes no such change now. */
+export type AmendmentShown = FormShowing & { late: Late | null; closed: boolean; status: number };
+
+export type AmendmentKind = {
+  amendment: Amendment;
+  /** Whether the documents that were filed stay where no other is added. */
+  keepsDocuments: boolean;
+  /** The fields to answer anew. Throws NotFound where the address, which may name a part, names none of the form. */
+  wanted: (own: OpenAmendment, part: unknown) => string[];
+  /** Why answers that are right are not taken all the same; null when they are. */
+  refuse: (own: OpenAmendment, reading: PartReading) => Problem | null;
+  notice: Notice;
+  show: (res: Response, shown: AmendmentShown) => void;
+};
+
+/** What the pages share on which a citizen answers parts of a filed request anew. */
+export const amendmentHandlers = (app: AmendmentApp, kind: AmendmentKind) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const own = await openAmendment(app, whose(res));
+    const { interruptedFields } = res.locals;
+    const typed = typedIn(interruptedFields ?? {});
+    const wanted = kind.wanted(own, req.params['step']);
+    const reading = read(app, kind, { own, wanted, typed, shown: fieldsShown(typed) ?? [] });
+    show(kind, res, { own, reading, resumed: interruptedFields !== undefined });
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const typed = typedIn(rawFieldsOf(req));
+    const begun = await openAmendment(app, whose(res));
+    const wanted = kind.wanted(begun, req.params['step']);
+    const asked = formPart(begun.definition, { answers: begun.submission.answers, wanted: new Set(wanted) });
+    const shown = fieldsShown(typed) ?? asked.fields.map(({ id }) => id);
+    const { part } = read(app, kind, { own: begun, wanted, typed, shown });
+    const fields = part.fields.filter((field) => field.type === 'file');
+    const received = res.locals.receivedFiles ?? [];
+    const { amendment } = kind;
+    const changed = await changeWaitingDocuments(app, { ...acting(res), amendment, fields, typed, received });
+    const own = await openAmendment(app, whose(res));
+    const groups = part.fields.filter((field) => field.type === 'group');
+    const items = changedItems(groups, typed);
+    const reading = read(app, kind, { own, wanted, typed: items ?? typed, shown });
+    const stays = items !== null || changed.stays;
+    const seen = revisionIn(typed);
+    // What is wrong matters only where the request still stands as it was shown.
+    const judged = seen === own.submission.revision && MAY_AMEND[amendment](own.submission);
+    const wrong = judged ? allProblems(changed.problems, reading, kind.refuse(own, reading)) : [];
+    const problems = stays ? changed.problems : wrong;
+    if (stays || problems.length > 0) return show(kind, res, { own, reading, problems, fault: changed.fault });
+    await write(app, res, { kind, own, reading, seen, wanted, typed, shown });
+  },
+});
+
+type Reading = { own: OpenAmendment; wanted: readonly string[]; typed: Typed; shown: readonly string[] };
+
+function read(app: Pick<App, 'clock'>, kind: AmendmentKind, { own, ...typing }: Reading): PartReading {
+  return readAmendment(app, own, { ...typing, keepsDocuments: kind.keepsDocuments });
+}
+
+type Writing = Reading & { kind: AmendmentKind; reading: PartReading; seen: number | null };
+
+async function write(app: AmendmentApp, res: Response, writing: Writing): Promise<void> {
+  const { kind, own, reading, seen, wanted: asked, typed, shown } = writing;
+  const { amendment } = kind;
+  const ids = new Set(reading.part.fields.map(({ id }) => id));
+  const documents = own.waiting.filter(({ waitsFor }) => ids.has(waitsFor)).map(({ id }) => id);
+  const { revision } = own.submission;
+  const act = { ...acting(res), seen: revision, amendment, reading, asked, documents };
+  const outcome = seen === revision ? await amendSubmission(app, act) : 'changed';
+  const now = outcome === 'done' ? own : await openAmendment(app, whose(res));
+  if (outcome === 'done' || wasDone(now, amendment, seen)) {
+    const path = res.locals.shell.at(submissionPath(own.submission.reference));
+    return redirectWithNotice(res, { path, notice: kind.notice });
+  }
+  show(kind, res, { own: now, reading: read(app, kind, { own: now, wanted: asked, typed, shown }), late: outcome });
+}
+
+/** The second press of the button finds what the first has written. */
+function wasDone({ submission, events }: OpenAmendment, amendment: Amendment, seen: number | null): boolean {
+  const last = events.findLast(({ content }) => content.name !== 'opened');
+  return seen !== null && submission.revision === seen + 1 && last?.content.name === amendment;
+}
+
+/** A document that was refused is not missing too. */
+function allProblems(documents: readonly Problem[], { problems }: PartReading, refused: Problem | null): Problem[] {
+  const told = new Set(documents.map(({ control }) => control));
+  const all = [...documents, ...problems.filter(({ control, missing }) => !(missing && told.has(control)))];
+  return all.length > 0 || refused === null ? all : [refused];
+}
+
+type Showing = Pick<FormShowing, 'own' | 'reading'> &
+  Partial<Pick<FormShowing, 'problems' | 'resumed'>> & { late?: Late; fault?: StorageFault | null };
+
+function show(kind: AmendmentKind, res: Response, { own, reading, ...told }: Showing): void {
+  const { problems = [], resumed = false, late = null, fault = null } = told;
+  if (fault !== null) res.setHeader('Retry-After', 60);
+  const status = fault ?? (late !== null ? 409 : problems.length > 0 ? 422 : 200);
+  const closed = !MAY_AMEND[kind.amendment](own.submission);
+  kind.show(res, { own, reading, problems, resumed, late, closed, status });
+}
+
+const acting = (res: Response) => ({ reference: referenceAsked(res.req.params['reference']), filer: filerOf(res) });
+
+const whose = (res: Response) => ({
+  reference: referenceAsked(res.req.params['reference']),
+  readerId: filerOf(res).id,
+});
+
+/** The fields that the form says it shows; null where it says nothing. */
+function fieldsShown(typed: Typed): string[] | null {
+  const [ids] = typed['askedFields'] ?? [];
+  return ids?.split(' ') ?? null;
+}

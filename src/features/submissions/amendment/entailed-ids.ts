@@ -1,0 +1,28 @@
+import type { Answers } from '../../procedures/definition/answers.ts';
+import type { HandledDefinition } from '../../procedures/definition/definition.ts';
+import { type Asked, type AskedField, isComplete, type VisibleStep, walk } from '../../procedures/journey.ts';
+import { brokenRules } from '../../procedures/rule-problems.ts';
+import { idOf } from './form-part.ts';
+
+type Change = { before: Answers; after: readonly VisibleStep[] };
+
+/** Returns the ids of what new answers make wrong or missing in a form that was right before. */
+export function entailedIds(definition: HandledDefinition, { before, after }: Change): string[] {
+  const known = new Set(wrongIds(definition, walk(definition, before)));
+  return [...new Set(wrongIds(definition, after))].filter((id) => !known.has(id));
+}
+
+function wrongIds(definition: HandledDefinition, steps: readonly VisibleStep[]): string[] {
+  const asked = steps.flatMap((step) => step.asked);
+  const wrong = asked.filter((one) => !isComplete(one) || fieldsOf(one).some(isTakenAway)).map(idOf);
+  return [...wrong, ...brokenRules(definition, steps).map(({ field }) => field)];
+}
+
+const fieldsOf = (asked: Asked): readonly AskedField[] => (asked.kind === 'field' ? [asked] : asked.items.flat());
+
+/** Whether the answer is a choice that is no longer offered. */
+function isTakenAway({ field, answer }: AskedField): boolean {
+  if (field.type !== 'choice' && field.type !== 'choices') return false;
+  const chosen = Array.isArray(answer) ? answer : answer === undefined ? [] : [answer];
+  return chosen.some((one) => !field.choices.some(({ value }) => value === one));
+}

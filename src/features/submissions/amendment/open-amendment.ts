@@ -1,0 +1,51 @@
+import type { App } from '../../../app.ts';
+import { localDateOf } from '../../../domain/local-date.ts';
+import type { Answers } from '../../procedures/definition/answers.ts';
+import type { Typed } from '../../procedures/fields/field-kind.ts';
+import { knownDocuments } from '../attachments/known-documents.ts';
+import { getOwnSubmission, type ReadSubmission, type SubmissionApp } from '../follow-up/read-submission.ts';
+import { listSubmissionEvents } from '../follow-up/submission-events.repository.ts';
+import { submissionPath } from '../follow-up/submission-path.ts';
+import type { SubmissionEvent } from '../handling/submission-event.ts';
+import { type PartReading, readPart } from './read-part.ts';
+import { listWaitingAttachments, type WaitingAttachment } from './waiting-attachments.repository.ts';
+
+/** A request of one's own with what happened to it, and the documents that were added to it and wait to be sent. */
+export type OpenAmendment = ReadSubmission & {
+  events: readonly SubmissionEvent[];
+  waiting: readonly WaitingAttachment[];
+};
+
+/** Throws NotFound for one that is not theirs. `reference` is eleven digits. */
+export async function openAmendment(
+  app: SubmissionApp,
+  asked: { reference: string; readerId: string },
+): Promise<OpenAmendment> {
+  const own = await getOwnSubmission(app, asked);
+  const events = await listSubmissionEvents(app.db, own.submission.id);
+  const waiting = await listWaitingAttachments(app.db, own.submission.id);
+  const documents = knownDocuments([...own.attachments, ...waiting], `${submissionPath(asked.reference)}/documents`);
+  return { ...own, documents, events, waiting };
+}
+
+/** `shown` are the fields that the form showed; `keepsDocuments` where those that were filed stay unless others wait. */
+type Typing = { wanted: readonly string[]; typed: Typed; shown: readonly string[]; keepsDocuments: boolean };
+
+/** Reads what was typed of a request that is completed or corrected. */
+export function readAmendment(
+  { clock }: Pick<App, 'clock'>,
+  { submission, definition, waiting }: OpenAmendment,
+  { keepsDocuments, ...typing }: Typing,
+): PartReading {
+  const { answers } = submission;
+  const today = localDateOf(clock.now());
+  const documents = { ...(keepsDocuments ? answers : {}), ...waitingByField(waiting) };
+  return readPart(definition, { ...typing, answers, documents, today });
+}
+
+/** Returns the ids of the documents that wait, by the field that they wait for. */
+export function waitingByField(waiting: readonly WaitingAttachment[]): Answers {
+  const ids: Record<string, string[]> = {};
+  for (const { id, waitsFor } of waiting) ids[waitsFor] = [...(ids[waitsFor] ?? []), id];
+  return ids;
+}

@@ -1,0 +1,71 @@
+import type { LocalDate } from '../../../domain/local-date.ts';
+import type { Answers } from '../../procedures/definition/answers.ts';
+import type { HandledDefinition, StepDefinition } from '../../procedures/definition/definition.ts';
+import type { FieldDefinition } from '../../procedures/definition/field-definition.ts';
+import type { Typed } from '../../procedures/fields/field-kind.ts';
+import { type VisibleStep, walk } from '../../procedures/journey.ts';
+import { withoutEmptyItems } from '../draft/step/group-items.ts';
+import { answerIn } from '../draft/step/read-step.ts';
+import { isTyped, type Problem, problemsOf, ruleProblems } from '../draft/step/step-problems.ts';
+import { typedAnswers } from '../draft/step/typed-answers.ts';
+import { entailedIds } from './entailed-ids.ts';
+import { formPart, idOf } from './form-part.ts';
+
+export type PartReading = {
+  /** What the page asks, as one step. */
+  part: StepDefinition;
+  typed: Typed;
+  /** All answers as they will be, and the walk over them. */
+  answers: Answers;
+  steps: readonly VisibleStep[];
+  problems: readonly Problem[];
+};
+export type PartTyped = {
+  /** What was filed. */
+  answers: Answers;
+  /** The ids of the fields to answer again. */
+  wanted: readonly string[];
+  typed: Typed;
+  /** The fields that the form showed: where it showed one, what it does not send is empty. */
+  shown: readonly string[];
+  /** The ids of the documents by the fields that they are for. */
+  documents: Answers;
+  today: LocalDate;
+};
+
+/**
+ * Reads fields of a filed request that are answered anew. What the new answers do to the others of the form is asked on
+ * the same page: a question that they bring, a choice that they take away, a rule that they break.
+ */
+export function readPart(definition: HandledDefinition, sent: PartTyped): PartReading {
+  const reading = readOnce(definition, sent);
+  const own = new Set(reading.part.fields.map(({ id }) => id));
+  const more = entailedIds(definition, { before: sent.answers, after: reading.steps }).filter((id) => !own.has(id));
+  if (more.length === 0) return reading;
+  return readPart(definition, { ...sent, wanted: [...sent.wanted, ...more] });
+}
+
+function readOnce(definition: HandledDefinition, sent: PartTyped): PartReading {
+  const { answers, today } = sent;
+  const part = formPart(definition, { answers, wanted: new Set(sent.wanted) });
+  const typed = typedIn(part, sent);
+  const read = part.fields.filter(isTyped).map((field) => [field.id, answerIn(field, typed, today)] as const);
+  const next = { ...answers, ...Object.fromEntries(read) };
+  const steps = walk(definition, next);
+  const ids = new Set(part.fields.map(({ id }) => id));
+  const asked = steps.flatMap((step) => step.asked).filter((one) => ids.has(idOf(one)));
+  const wrong = asked.flatMap((one) => problemsOf(one, typed, today));
+  const broken = definition.steps.flatMap(({ id }) => ruleProblems(definition, { step: { ...part, id }, steps }));
+  return { part, typed, answers: next, steps, problems: wrong.length > 0 ? wrong : broken };
+}
+
+/** What was filed stands in the controls that the form did not show. */
+function typedIn({ fields }: StepDefinition, { answers, typed, shown, documents }: PartTyped): Typed {
+  const kept = typedAnswers({ fields: fields.filter((field) => !shown.includes(field.id)) }, answers);
+  const files = typedAnswers({ fields: fields.filter(isFile) }, documents);
+  const none = Object.fromEntries(fields.filter(isFile).map(({ id }) => [id, []]));
+  const groups = fields.filter((field) => field.type === 'group');
+  return groups.reduce((all, group) => withoutEmptyItems(group, all), { ...kept, ...typed, ...none, ...files });
+}
+
+const isFile = ({ type }: FieldDefinition): boolean => type === 'file';

@@ -1,0 +1,79 @@
+import type { Response } from 'express';
+import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
+import type { ErrorSummary } from '../../../web/form/fields.ts';
+import type { Shell } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
+import { type AmendmentForm, amendmentForm, amendmentSummary } from '../amendment/amendment-form.ts';
+import { type AmendmentApp, type AmendmentShown, amendmentHandlers } from '../amendment/amendment-handlers.ts';
+import { askedIds, idOf } from '../amendment/form-part.ts';
+import type { OpenAmendment } from '../amendment/open-amendment.ts';
+import type { PartReading } from '../amendment/read-part.ts';
+import { type AnswerRow, stepRows } from '../draft/answers-in-words.ts';
+import { filerOf } from '../filer/guard.ts';
+import { type OwnHead, ownHead } from '../follow-up/own-head.ts';
+
+export type CompletionPage = {
+  title: string;
+  head: OwnHead;
+  summary: ErrorSummary;
+  /** Why nothing was written; null elsewhere. */
+  late: string | null;
+  /** Null where the commune waits for nothing: the page says so. */
+  ask: { from: string; text: string; form: AmendmentForm } | null;
+  /** The answers that stay as they are. */
+  rest: { heading: TextInLanguage; rows: (AnswerRow & { change: null })[] }[];
+};
+const completionView = view<CompletionPage>('submissions/completion/completion');
+
+/** What the commune asks for again, as in the form; the rest of the request stays as it was. */
+export const completionPage = (app: AmendmentApp) =>
+  amendmentHandlers(app, {
+    amendment: 'completed',
+    keepsDocuments: false,
+    wanted: fieldsAskedFor,
+    refuse: () => null,
+    notice: 'submissions:notice.completed',
+    show: (res, shown) => completionView.render(res, pageOf(app, res, shown), shown.status),
+  });
+
+function lastRequest({ events }: OpenAmendment): { fields: readonly string[]; text: string } {
+  const asked = events.flatMap(({ content }) => (content.name === 'completion-requested' ? [content.detail] : []));
+  return asked.at(-1) ?? { fields: [], text: '' };
+}
+
+/** Without those that the answers of today no longer ask. */
+function fieldsAskedFor(own: OpenAmendment): string[] {
+  const ids = askedIds(own.definition, own.submission.answers);
+  return lastRequest(own).fields.filter((id) => ids.has(id));
+}
+
+function pageOf(app: AmendmentApp, res: Response, shown: AmendmentShown): CompletionPage {
+  const { own, reading, problems, late, closed } = shown;
+  const { shell } = res.locals;
+  const { t, language } = shell;
+  const head = ownHead(own, shell);
+  const guest = filerOf(res).kind === 'guest';
+  const words = { submit: t('submissions:completion.submit'), cancel: { href: head.back, text: head.backText } };
+  const department = inLanguage(DEPARTMENT_NAMES[own.submission.department], language).text;
+  const form = amendmentForm(shown, { shell, uploads: app.config.documents, guest }, words);
+  return {
+    title: t('submissions:completion.title'),
+    head,
+    summary: amendmentSummary(problems, shell),
+    late: late === null ? null : t(`submissions:act.${late}`),
+    ask: closed ? null : { from: t('submissions:completion.from', { department }), text: lastRequest(own).text, form },
+    rest: restOf(own, reading, shell),
+  };
+}
+
+function restOf(own: OpenAmendment, { part }: PartReading, { t, language }: Shell): CompletionPage['rest'] {
+  const ids = new Set(part.fields.map(({ id }) => id));
+  const steps = own.steps.map((one) => ({ ...one, asked: one.asked.filter((asked) => !ids.has(idOf(asked))) }));
+  const blocks = steps.map(({ step }) => ({
+    heading: inLanguage(step.title, language),
+    rows: stepRows({ steps, documents: own.documents }, step, { t, language }),
+  }));
+  const filled = blocks.filter(({ rows }) => rows.length > 0);
+  return filled.map(({ heading, rows }) => ({ heading, rows: rows.map((row) => ({ ...row, change: null })) }));
+}
