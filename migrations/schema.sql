@@ -644,6 +644,8 @@ create trigger submissions_have_a_department before insert on submissions
 create index submissions_filed on submissions (filed_at);
 -- What was handled in a week, for the figures.
 create index submissions_closed on submissions (closed_at) where closed_at is not null;
+-- What is late, for the daily job that says so.
+create index submissions_due on submissions (due_on, id) where closed_at is null and status <> 'to-complete';
 -- What is open now, and overdue, for the figures.
 create index submissions_open on submissions (department, slug, due_on) where closed_at is null;
 -- Agents find a submission by what they remember of it.

@@ -25,6 +25,7 @@ const NOBODY_SIGNED_IN: ReadonlyMap<string, string> = new Map([
   ['src/features/procedures/versions/publish-procedures.ts', 'the forms of this release, as the portal starts'],
   ['src/features/accounts/email/send-confirmation.ts', 'a job'],
   ['src/features/submissions/figures/count-figures.ts', 'a job'],
+  ['src/features/submissions/handling/tell-of-overdue.ts', 'a job'],
   ['src/features/accounts/email/send-email-change.ts', 'a job; locks the account'],
   ['src/features/accounts/password/send-password-reset.ts', 'a job'],
   ['src/features/profiles/invitations/send-invitation.ts', 'a job'],

@@ -47,7 +47,8 @@ export function waitingRow(row: SubmissionRow, { t }: Shell): WaitingRow {
   const action = t(
     row.status === 'awaiting-payment' ? 'my-space:waiting.awaiting-payment' : 'my-space:waiting.to-complete',
   );
-  return { row, action };
+  const href: typeof row.href = row.status === 'to-complete' ? `${row.href}/completion` : row.href;
+  return { row: { ...row, href }, action };
 }
 
 type Way = { href: string; text: string };

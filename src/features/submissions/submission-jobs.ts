@@ -13,10 +13,12 @@ import { countFigures } from './figures/count-figures.ts';
 import { deleteOldDeskVisits } from './filer/desk-visits.repository.ts';
 import { SubmissionFiled, sendSubmissionFiled } from './filing/send-submission-filed.ts';
 import { SubmissionNews, sendSubmissionNews } from './handling/send-submission-news.ts';
+import { tellOfOverdue } from './handling/tell-of-overdue.ts';
 
 /** What was begun and left for thirty days is deleted each night, as the privacy notice says; a mail says so before. */
 export function submissionJobs(app: MailApp & DraftApp & SweepApp): JobHandlers {
   return {
+    'tell-of-overdue': () => tellOfOverdue(app),
     'count-figures': () => countFigures(app, 2),
     'count-all-figures': () => countFigures(app, 26),
     'sweep-documents': () => sweepDocuments(app),
@@ -34,7 +36,8 @@ export function submissionJobs(app: MailApp & DraftApp & SweepApp): JobHandlers 
   };
 }
 
-export const submissionCrontab = `29 * * * * count-figures
+export const submissionCrontab = `11 7 * * * tell-of-overdue
+29 * * * * count-figures
 19 3 * * * count-all-figures
 7 4 * * * sweep-documents
 37 3 * * * forget-old-drafts

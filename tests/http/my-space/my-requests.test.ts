@@ -157,7 +157,7 @@ describe('what waits for the citizen', () => {
     ]);
     assert.deepEqual(
       new Set(buttons.map(String)),
-      new Set([`/fr/submissions/${toPay},Payer`, `/fr/submissions/${toComplete},Compléter`]),
+      new Set([`/fr/submissions/${toPay},Payer`, `/fr/submissions/${toComplete}/completion,Compléter`]),
     );
   });
 });

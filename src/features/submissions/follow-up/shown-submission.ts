@@ -1,16 +1,19 @@
 import type { Response } from 'express';
 import type { App } from '../../../app.ts';
+import { type LocalDate, localDateOf } from '../../../domain/local-date.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { formatReference, parseReference } from '../../../domain/numbers/reference.ts';
 import { type ErrorSummary, errorSummary, type FormShown } from '../../../web/form/fields.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
+import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { documentShown } from '../../procedures/fields/document.ts';
 import type { DocumentLine } from '../../procedures/fields/widget.ts';
 import { type AnswerRow, stepRows } from '../draft/answers-in-words.ts';
 import { findUsualDays } from '../figures/usual-days.ts';
 import { filerOf } from '../filer/guard.ts';
+import { isLate } from '../handling/overdue.ts';
 import type { SubmissionEvent } from '../handling/submission-event.ts';
 import { type IssuedBlock, issuedBlock } from '../issued/issued-block.ts';
 import type { IssuedDocument } from '../issued/issued-document.ts';
@@ -26,7 +29,7 @@ import { type OwnAct, ownActs } from './own-acts.ts';
 import { getOwnSubmission, type ReadSubmission, type SubmissionApp } from './read-submission.ts';
 import { listSubmissionEvents } from './submission-events.repository.ts';
 import { type StatusTag, type SubmissionFact, statusTag, submissionFacts, usualFact } from './submission-facts.ts';
-import { submissionPath } from './submission-path.ts';
+import { completionPath, submissionPath } from './submission-path.ts';
 
 export type SubmissionPage = {
   title: string;
@@ -49,13 +52,17 @@ export type SubmissionPage = {
   declarations: TextInLanguage[];
   events: EventLine[];
   acts: OwnAct[];
+  /** Where to answer what the commune asked for; null when it asked for nothing. */
+  completion: OwnPath | null;
+  /** Whether the announced day has passed. */
+  late: boolean;
   messages: MessageBlock;
   /** Somebody without an account is told to note the reference. */
   guest: boolean;
 };
 const submissionView = view<SubmissionPage>('submissions/follow-up/submission');
 
-export type ShowingApp = SubmissionApp & Pick<App, 'config'>;
+export type ShowingApp = SubmissionApp & Pick<App, 'clock' | 'config'>;
 
 type Asked = { form: FormShown; status?: number };
 
@@ -72,8 +79,9 @@ export async function showSubmission(app: ShowingApp, res: Response, { form, sta
   const messages = await listMessages(app.db, own.submission.id);
   const issued = await listIssuedDocuments(app.db, own.submission.id);
   const guest = filer.kind === 'guest';
+  const today = localDateOf(app.clock.now());
   const usualDays = await findUsualDays(app.db, own.submission.slug);
-  const page = pageOf(own, { events, messages, issued, usualDays }, { shell, guest, config: app.config, form });
+  const page = pageOf(own, { events, messages, issued, usualDays }, { shell, guest, config: app.config, form, today });
   submissionView.render(res, page, status ?? (form.errors.length > 0 ? 422 : 200));
 }
 
@@ -83,12 +91,12 @@ type Happened = {
   issued: readonly IssuedDocument[];
   usualDays: number | null;
 };
-type Reading = { shell: Shell; guest: boolean; config: App['config']; form: FormShown };
+type Reading = { shell: Shell; guest: boolean; config: App['config']; form: FormShown; today: LocalDate };
 
 function pageOf(
   own: ReadSubmission,
   { events, messages, issued, usualDays }: Happened,
-  { shell, guest, config, form }: Reading,
+  { shell, guest, config, form, today }: Reading,
 ): SubmissionPage {
   const { submission, definition, steps } = own;
   const { t, at, language } = shell;
@@ -119,6 +127,8 @@ function pageOf(
       .flatMap(({ id }) => documentShown(id, { t, language, documents: own.documents }))
       .map((document) => ({ document, copyText: t('procedures:document.copy') })),
     declarations: declared.map(({ text }) => inLanguage(text, language)),
+    completion: submission.status === 'to-complete' ? at(completionPath(submission.reference)) : null,
+    late: isLate(submission, today),
     acts: ownActs(submission, { guest, shell }),
     events: eventLines(events, { submission, reader: shell }),
     messages: citizensMessages({ messages, read: own, form, shell }),

@@ -5,7 +5,7 @@ import { type MailApp, sendMail } from '../../notifications/send-mail.ts';
 import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
 import type { DraftApp } from '../draft/own-draft.ts';
 import { findSubmissionToTell } from '../filing/filings.repository.ts';
-import { submissionPath } from '../follow-up/submission-path.ts';
+import { completionPath, submissionPath } from '../follow-up/submission-path.ts';
 
 export const SubmissionNews = z.strictObject({ id: z.uuid() });
 
@@ -27,6 +27,7 @@ export async function sendSubmissionNews(
   if (filed.citizenId === null) {
     return sendMail(app, { kind: 'guest-submission-news', to, language, sender: null }, () => told);
   }
-  const url = `${app.config.publicOrigin}/${language}${submissionPath(reference)}`;
+  const path = status === 'to-complete' ? completionPath(reference) : submissionPath(reference);
+  const url = `${app.config.publicOrigin}/${language}${path}`;
   await sendMail(app, { kind: 'submission-news', to, language, sender: null }, () => ({ ...told, url }));
 }

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { tellOfOverdue } from '../../../../src/features/submissions/handling/tell-of-overdue.ts';
+import { text } from '../../../support/journeys.ts';
+import { startPortal, type TestPortal } from '../../../support/portal.ts';
+import { eventsOf, filedRequest, hurryNews } from '../../../support/submissions/handling.ts';
+
+let portal: TestPortal;
+before(async () => {
+  portal = await startPortal();
+});
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+
+describe('a request whose announced day has passed', () => {
+  it('says so on its page, with whom to turn to, and by one mail however often the job runs', async () => {
+    const { lucie, person, id, path } = await filedRequest(portal, { status: 'in-progress', dueOn: daysAgo(2) });
+    await tellOfOverdue(portal.app);
+    await tellOfOverdue(portal.app);
+    assert.deepEqual(await eventsOf(portal, id), ['filed', 'overdue']);
+    const { html } = await lucie.open(`/fr${path}`);
+    assert.match(text(html), /Le délai annoncé est dépassé/);
+    assert.match(html, /ombuds\.brussels/);
+    assert.match(html, /href="\/fr\/contact"/);
+    await hurryNews(portal);
+    await portal.mailTo(person.email, /du nouveau/);
+    assert.equal(portal.mails.filter(({ to, subject }) => to === person.email && /du nouveau/.test(subject)).length, 0);
+  });
+
+  it('is not late while the commune waits for the citizen, once it is closed, nor on the day itself', async () => {
+    const calm = [
+      await filedRequest(portal, { status: 'to-complete', dueOn: daysAgo(2) }),
+      await filedRequest(portal, { status: 'delivered', dueOn: daysAgo(2) }),
+      await filedRequest(portal, { status: 'in-progress', dueOn: daysAgo(-1) }),
+      await filedRequest(portal, { status: 'in-progress', dueOn: null }),
+    ];
+    await tellOfOverdue(portal.app);
+    for (const { lucie, id, path } of calm) {
+      assert.deepEqual(await eventsOf(portal, id), ['filed']);
+      assert.ok(!text((await lucie.open(`/fr${path}`)).html).includes('délai annoncé est dépassé'));
+    }
+  });
+});
+
+it('a request to complete leads there from its page and from Mon espace', async () => {
+  const { lucie, path } = await filedRequest(portal, { status: 'to-complete' });
+  for (const page of [`/fr${path}`, '/fr/my-space']) {
+    assert.match((await lucie.open(page)).html, new RegExp(`href="/fr${path}/completion"`), page);
+  }
+});
