@@ -57,7 +57,7 @@ describe('a street party filed at the desk', () => {
     await agent.locator('[name="channel"][value="desk"]').check();
     await press(agent, t('admin:desk.submit'));
     const draft = new URL(agent.url()).pathname.replace(/\/[\w-]+$/, '');
-    await fillEventPermit(nadia, draft);
+    await fillEventPermit(nadia, draft.replace('/nl/', '/fr/'));
     await agent.goto(`${portal.origin}${draft}/check`);
     await assertAccessible(agent);
     for (const box of await agent.locator('input[name="declaration"]').all()) await box.check();
