@@ -26,6 +26,7 @@ export const AUDIT_EVENTS = [
   'mandate-shown',
   'staff-changed',
   'staff-set-up-asked',
+  'staff-departments-given',
   'staff-set-up',
   'staff-signed-in',
   'staff-signed-out',
@@ -57,6 +58,7 @@ type Organisation = { enterpriseNumber: EnterpriseNumber };
  */
 type Details = {
   'staff-set-up-asked': { role: string };
+  'staff-departments-given': { departments: readonly string[] };
   'staff-sign-in-refused': { wrong: 'password' | 'code' | 'delayed or used' };
   'staff-page-refused': { page: string; role: string; path: string };
   identified: { level: number; means: string };

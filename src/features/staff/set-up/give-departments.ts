@@ -1,0 +1,21 @@
+import type { App } from '../../../app.ts';
+import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
+import { updateStaffDepartments } from '../staff-departments.repository.ts';
+import { findStaffMemberByEmail } from '../staff-members.repository.ts';
+
+type Given = { email: string; departments: readonly string[] };
+
+/**
+ * Gives somebody of the commune these departments and no others, at the request of the operator. What they see changes at
+ * their next request. Returns false for an address that has no account.
+ */
+export function giveDepartments(app: Pick<App, 'db'>, { email, departments }: Given): Promise<boolean> {
+  return app.db.transaction(async (tx) => {
+    const member = await findStaffMemberByEmail(tx, email);
+    if (member === null) return false;
+    await updateStaffDepartments(tx, { staffMemberId: member.id, departments });
+    const event = { name: 'staff-departments-given', staffMemberId: member.id, network: null } as const;
+    await insertAuditEvent(tx, { ...event, details: { departments } });
+    return true;
+  });
+}
