@@ -15,6 +15,7 @@ import { statisticsPage } from './statistics/statistics.page.ts';
 import { actPage } from './submissions/acts/act.page.ts';
 import { assignment } from './submissions/acts/assignment.ts';
 import { closing } from './submissions/acts/closing.ts';
+import { completeFile } from './submissions/acts/complete-file.ts';
 import { completionRequest } from './submissions/acts/completion-request.ts';
 import { decision } from './submissions/acts/decision.ts';
 import { payment } from './submissions/acts/payment.ts';
@@ -74,6 +75,7 @@ function staffPages(app: App & { procedures: Procedures }): Router {
     issued: staffIssuedPage(app),
     document: staffDocumentPage(app),
     receipt: staffReceiptPage(app),
+    completeFile: actPage(app, completeFile(app)),
     deskList: deskListPage(app),
     desk: deskPage(app),
     message: messagePage(app),

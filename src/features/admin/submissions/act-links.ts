@@ -1,8 +1,10 @@
 import type { Shell } from '../../../web/page/shell.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
+import type { HandledDefinition } from '../../procedures/definition/definition.ts';
 import { mayBeIssued } from '../../submissions/issued/issue-attachment.ts';
 import type { Submission } from '../../submissions/submission.ts';
 import { mayBecome, mayBeReopened, type SubmissionStatus } from '../../submissions/submission-status.ts';
+import { waitsForFile } from './acts/complete-file.ts';
 import { mayBePaid } from './acts/payment.ts';
 import { staffSubmissionPath } from './staff-submission-path.ts';
 
@@ -13,11 +15,13 @@ type Looking = {
   staffId: string;
   /** What is left of the fee, in cents; null while nobody knows it. */
   dueCents: number | null;
+  /** Of the form that was filed. */
+  definition: HandledDefinition;
   shell: Pick<Shell, 't' | 'at'>;
 };
 
 /** What the person who looks may do now, the next step first. */
-export function actLinks(submission: Submission, { staffId, dueCents, shell }: Looking): ActLink[] {
+export function actLinks(submission: Submission, { staffId, dueCents, definition, shell }: Looking): ActLink[] {
   const { reference, status, assigneeId } = submission;
   const { t, at } = shell;
   const here = staffSubmissionPath(reference);
@@ -31,6 +35,7 @@ export function actLinks(submission: Submission, { staffId, dueCents, shell }: L
     ...(may('accepted') ? link('decision', t('admin:decision.open')) : []),
     ...(mayBeIssued(submission) ? link('documents', t('admin:issue.open')) : []),
     ...(may('to-complete') ? link('completion-request', t('admin:completion.open')) : []),
+    ...(waitsForFile(submission, definition) ? link('complete-file', t('admin:completeFile.open')) : []),
     ...(mayBePaid(submission) && (dueCents === null || dueCents > 0) ? link('payment', t('admin:payment.open')) : []),
     ...link('assignment', t('admin:assignment.give')),
     ...(mayBeReopened(status) ? link('reopening', t('admin:reopening.open')) : []),

@@ -98,7 +98,7 @@ function headOf(app: StaffShowingApp, res: Response, { opened, overview: { aroun
     colleague: colleagueHere(opened.events, { staffId, now: app.clock.now(), t }),
     version: submission.revision,
     facts: staffFacts({ opened, around, shell }),
-    acts: actLinks(submission, { staffId, dueCents: stillDue(submission, opened.events), shell }),
+    acts: actLinks(submission, { staffId, dueCents: stillDue(submission, opened.events), definition, shell }),
     issued: issuedBlock({ issued, under: here, text: t('admin:issue.list'), shell }),
     receipt: at(`${here}/receipt.pdf`),
     earlier: earlier.map(({ reference, status, filedAt }) => ({

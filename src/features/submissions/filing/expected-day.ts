@@ -10,6 +10,10 @@ type Filed = { on: LocalDate; feeCents: number | null };
  */
 export function expectedDay({ delay }: Pick<HandledDefinition, 'delay'>, { on, feeCents }: Filed): LocalDate | null {
   const starts = delay.from === 'filing' || (delay.from === 'payment' && feeCents === 0);
-  if (!starts) return null;
+  return starts ? dayAfterDelay({ delay }, on) : null;
+}
+
+/** Returns the day by which an answer is expected when the delay begins on that day, which is not counted. */
+export function dayAfterDelay({ delay }: Pick<HandledDefinition, 'delay'>, on: LocalDate): LocalDate {
   return delay.unit === 'working' ? workingDaysAfter(on, delay.days) : daysAfter(on, delay.days);
 }

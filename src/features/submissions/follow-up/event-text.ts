@@ -35,12 +35,6 @@ export function eventLine(event: SubmissionEvent, of: Of): Omit<EventLine, 'when
       return told(
         t(`submissions:event.${event.staffMemberId === null ? 'filed' : 'filed-for'}`, { person, department }),
       );
-    case 'completed':
-    case 'corrected':
-    case 'opened':
-    case 'taken':
-    case 'overdue':
-      return told(t(`submissions:event.${content.name}`, { person, department }));
     case 'completion-requested':
       return told(t('submissions:event.completion-requested', { department }), content.detail.text);
     case 'withdrawn':
@@ -59,6 +53,8 @@ export function eventLine(event: SubmissionEvent, of: Of): Omit<EventLine, 'when
       return told(
         t('submissions:event.payment-received', { amount: formatEuros(content.detail.amountCents / 100, language) }),
       );
+    default:
+      return told(t(`submissions:event.${content.name}`, { person, department }));
   }
 }
 

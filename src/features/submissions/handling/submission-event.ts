@@ -20,6 +20,8 @@ export const SUBMISSION_EVENT_DETAILS = {
   assigned: z.strictObject({ assigneeId: z.uuid(), assignee: z.string() }),
   'given-back': nothing,
   'completion-requested': z.strictObject({ fields: z.array(z.string()), text: z.string() }),
+  /** Nothing is missing: a delay that counts from there begins. */
+  'file-complete': nothing,
   completed: Answered,
   corrected: Answered,
   accepted: z.strictObject({ reason: z.string().nullable() }),
@@ -70,6 +72,7 @@ export type SubmissionEvent = z.infer<typeof SubmissionEvent>;
 export const MAILED_EVENTS: ReadonlySet<SubmissionEventName> = new Set([
   'taken',
   'completion-requested',
+  'file-complete',
   'accepted',
   'refused',
   'document-issued',
