@@ -13,6 +13,7 @@ export const PUBLIC_PAGES = [
   '/sign-in',
   '/sign-up',
   '/password-reset',
+  '/verification',
 ];
 
 /** Every address under `/{language}` that asks to sign in. */

@@ -11,6 +11,7 @@ import { linkIn, startPortal, type TestPortal } from '../../support/portal.ts';
 import { beginProfile, endOf, identify, letIn, newNumber, sharedProfile } from '../../support/profiles.ts';
 import { callsOf, readSources, stringOf } from '../../support/source/syntax.ts';
 import { addWaitingRequest, askSetUp, signInColleague } from '../../support/staff.ts';
+import { askToComplete, filedRequest } from '../../support/submissions/handling.ts';
 import { untilFound } from '../../support/until.ts';
 import { Visitor } from '../../support/visitor.ts';
 
@@ -65,8 +66,20 @@ async function citizenForms(): Promise<ShownForm[]> {
     ...asking,
     ...pending,
     ...(await identificationForms()),
+    ...(await filedForms()),
     ...(await formsOnAll(owner.visitor, [...own, identity, responsibilities, end, ...begun])),
     ...(await formsOfOneOfTwoManagers()),
+  ];
+}
+
+/** What may be done with a request that was filed. */
+async function filedForms(): Promise<ShownForm[]> {
+  const filed = await filedRequest(portal);
+  const asked = await filedRequest(portal, { status: 'in-progress' });
+  await askToComplete(portal, asked.id, { fields: ['eventName', 'from'] });
+  return [
+    ...(await formsOnAll(filed.lucie, [`/fr${filed.path}`, `/fr${filed.path}/withdrawal`])),
+    ...(await formsOn(asked.lucie, `/fr${asked.path}/completion`)),
   ];
 }
 
@@ -118,11 +131,14 @@ async function waitForLink(kind: RegExp): Promise<string> {
 async function staffForms(): Promise<ShownForm[]> {
   const { visitor } = await signInColleague(portal);
   const { id, enterpriseNumber } = await addWaitingRequest(portal.app.db);
-  const paths = Object.values(STAFF_PAGES).map(({ path }) => `/fr/admin${path}`);
-  return formsOnAll(
-    visitor,
-    paths.map((path) => path.replace(':enterpriseNumber', enterpriseNumber).replace(':id', id)),
-  );
+  const { path: handled } = await filedRequest(portal, { status: 'in-progress' });
+  const reference = handled.split('/').at(-1) ?? '';
+  const paths = Object.values(STAFF_PAGES)
+    .map(({ path }) => `/fr/admin${path}`)
+    .filter((path) => !/\.(?:pdf|xlsx|csv)$|:document$/.test(path))
+    .map((path) => path.replace(':enterpriseNumber', enterpriseNumber).replace(':id', id))
+    .map((path) => path.replace(':reference', reference).replace(':slug', 'event-permit'));
+  return formsOnAll(visitor, paths);
 }
 
 /** Ends the session that the other forms need; it sends no field. */

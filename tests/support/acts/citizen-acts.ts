@@ -15,6 +15,8 @@ import {
   sharedProfile,
 } from '../profiles.ts';
 import { confirmedCitizen, filingForm, readyDraft } from '../submissions/filing.ts';
+import { askToComplete, filedRequest } from '../submissions/handling.ts';
+import type { NewSubmission } from '../submissions/submitted.ts';
 import { newAddress } from '../visitor.ts';
 
 /** A citizen who is about to send a form that changes something. */
@@ -165,6 +167,21 @@ const fileDraft: Act = async (portal) => {
   return { account, path: `${draft}/check`, fields: Object.fromEntries(form.map(({ name, value }) => [name, value])) };
 };
 
+/** On a page of a request that was filed. */
+const onRequest =
+  (page: string, fields: Record<string, string>, wanted: Omit<NewSubmission, 'email'> = {}): Act =>
+  async (portal) => {
+    const { lucie: visitor, person, path } = await filedRequest(portal, wanted);
+    return { account: { visitor, person }, path: `/fr${path}/${page}`, fields };
+  };
+
+const complete: Act = async (portal) => {
+  const { lucie: visitor, person, id, path } = await filedRequest(portal, { status: 'in-progress' });
+  await askToComplete(portal, id, { fields: ['eventName'] });
+  const fields = { revision: '2', askedFields: 'eventName', eventName: 'Fête des voisins' };
+  return { account: { visitor, person }, path: `/fr${path}/completion`, fields };
+};
+
 /**
  * Every form of a citizen that changes something, by the address that its routes.ts declares. A form that does several
  * things is listed several times.
@@ -222,6 +239,10 @@ export const CITIZEN_ACTS: Readonly<Record<string, readonly Act[]>> = {
   '/:draft/check': [fileDraft],
   '/:draft/profile': [moveDraft],
   '/:draft/deletion': [onDraft('deletion', { confirmed: 'yes' })],
+  '/submissions/:reference/messages': [onRequest('messages', { text: 'Bonjour' })],
+  '/submissions/:reference/withdrawal': [onRequest('withdrawal', { version: '1', reason: '' })],
+  '/submissions/:reference/copy': [onRequest('copy', {}, { status: 'delivered' })],
+  '/submissions/:reference/completion': [complete],
 };
 
 /** Forms of a citizen that are left out of that list, and why. */
@@ -234,5 +255,6 @@ export const NO_CITIZEN_ACTS: Readonly<Record<string, string>> = {
   '/password-reset': 'nobody is signed in',
   '/password-reset/:token': 'by who holds the link',
   '/email-change/:token': 'by who holds the link',
+  '/verification': 'anybody asks, and nothing changes',
   '/active-profile': 'writes the session alone, which is gone with its sign-in',
 };

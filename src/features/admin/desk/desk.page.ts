@@ -5,6 +5,7 @@ import { LANGUAGES } from '../../../domain/language.ts';
 import { localDateOf } from '../../../domain/local-date.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import { NotFound } from '../../../domain/not-found.ts';
+import { isStorable } from '../../../domain/visible-text.ts';
 import {
   type ErrorSummary,
   errorSummary,
@@ -30,7 +31,12 @@ const SHOWN = ['person', 'channel', 'language'] as const;
 const missing = { error: says('web:error.choice.missing') };
 const DeskFields = z.object({
   /** An address or a reference; empty for somebody without an account. */
-  person: z.string().trim().max(254).default(''),
+  person: z
+    .string()
+    .default('')
+    .refine(isStorable, { error: says('web:field.unreadable') })
+    .transform((typed) => typed.trim())
+    .pipe(z.string().max(254, { error: says('web:field.tooLong') })),
   channel: z.enum(CHANNELS.options, missing),
   /** In which the person is written to. */
   language: z.enum(LANGUAGES, missing),
