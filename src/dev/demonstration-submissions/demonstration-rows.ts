@@ -73,6 +73,7 @@ export async function insertRequest(tx: Transaction, request: NewRequest): Promi
     insert into submission_events (submission_id, happened_at, name, citizen_id)
     values (${id}, ${filedAt}, 'filed', ${citizen.id})`);
   await insertPayment(tx, request);
+  await insertQuestion(tx, request);
 }
 
 /** What is handled was paid, two days after it was filed. */
@@ -83,6 +84,22 @@ async function insertPayment(tx: Transaction, { id, status, feeCents, filedAt }:
   await tx.run(sql`
     insert into submission_events (submission_id, happened_at, name, detail)
     values (${id}, ${paidAt}, 'payment-received', ${detail}::jsonb)`);
+}
+
+const QUESTION = {
+  fr: 'Le plan est trop petit pour être lu. Envoyez-le en plus grand, avec le nom des rues.',
+  nl: 'Het plan is te klein om te lezen. Stuur het groter, met de namen van de straten.',
+};
+
+/** What waits to be completed was asked for by Nadia: another plan, as both are about an event. */
+async function insertQuestion(tx: Transaction, { id, status, citizen, changedAt }: NewRequest): Promise<void> {
+  if (status !== 'to-complete') return;
+  const text = citizen.language === 'nl' ? QUESTION.nl : QUESTION.fr;
+  await tx.run(sql`
+    insert into submission_events (submission_id, happened_at, name, detail, staff_member_id)
+    select ${id}, ${changedAt}, 'completion-requested', ${JSON.stringify({ fields: ['plan'], text })}::jsonb,
+      (select id from staff_members where email = 'nadia@demo.example')`);
+  await tx.run(sql`update submissions set paused_on = (${changedAt}::timestamptz)::date where id = ${id}`);
 }
 
 export type NewDocument = SmallDocument & { id: string; name: string };
