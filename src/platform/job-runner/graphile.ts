@@ -4,6 +4,7 @@ import { isDatabaseUnavailable } from '../database.ts';
 import type { JobHandlers } from '../jobs.ts';
 import { describeError, type Log } from '../log.ts';
 import type { Pool } from '../postgres/pool.ts';
+import { releasingOnce } from './releasing-once.ts';
 
 /** The number of finished jobs that are remembered: more than can end between two calls that look at them. */
 const FINISHED_REMEMBERED = 1_000;
@@ -41,7 +42,7 @@ export async function startRunner({ pool, handlers, crontab, log }: RunnerOption
   const watched = watch(events, log);
   const finished = new Set<string>();
   const started = await run({
-    pgPool: pool,
+    pgPool: releasingOnce(pool),
     events,
     taskList: remembering(handlers, finished),
     parsedCronItems: parseCrontab(crontab),
