@@ -18,7 +18,7 @@ await chmod(folder, 0o755);
 const database = await startEmbeddedPostgres({ dataDirectory: path.join(folder, 'postgres'), durable: false });
 
 function runTests(files: string[]): Promise<number> {
-  const child = spawn(process.execPath, ['--test', '--test-concurrency=2', ...files], {
+  const child = spawn(process.execPath, ['--test', '--test-concurrency=3', ...files], {
     cwd: root,
     stdio: 'inherit',
     env: {
