@@ -2,8 +2,8 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
 import { sendDocument } from '../../submissions/attachments/send-document.ts';
+import { referenceAsked } from '../../submissions/follow-up/reference-asked.ts';
 import { openDocument } from './open-document.ts';
-import { referenceAsked } from './reference-asked.ts';
 
 /** Hands out a document of a submission to an agent: as a file or, with « show », for the page to show. */
 export const staffDocumentPage = (app: Pick<App, 'db' | 'storage'>) => ({

@@ -10,6 +10,7 @@ import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
 import { type AnswerRow, stepRows } from '../../submissions/draft/answers-in-words.ts';
 import type { SubmissionApp } from '../../submissions/follow-up/read-submission.ts';
+import { referenceAsked } from '../../submissions/follow-up/reference-asked.ts';
 import { type StatusTag, statusTag } from '../../submissions/follow-up/submission-facts.ts';
 import { type IssuedBlock, issuedBlock } from '../../submissions/issued/issued-block.ts';
 import { type MessageBlock, staffsMessages } from '../../submissions/messages/message-block.ts';
@@ -24,7 +25,6 @@ import { colleagueHere } from './overview/colleague-here.ts';
 import { type Overview, readOverview } from './overview/read-overview.ts';
 import { type DocumentInPlace, type StaffDocument, staffDocuments } from './overview/shown-documents.ts';
 import { type StaffFact, staffFacts } from './overview/staff-facts.ts';
-import { referenceAsked } from './reference-asked.ts';
 import { type StaffEventLine, staffEventLines } from './staff-event-text.ts';
 import { staffSubmissionPath } from './staff-submission-path.ts';
 

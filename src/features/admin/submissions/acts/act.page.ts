@@ -1,21 +1,20 @@
 import type { Request, Response } from 'express';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { NotFound } from '../../../../domain/not-found.ts';
 import { emptyForm, parseForm, postedOf } from '../../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
 import { staffActor } from '../../../staff/signed-in-staff.ts';
+import { referenceAsked } from '../../../submissions/follow-up/reference-asked.ts';
 import type { Submission } from '../../../submissions/submission.ts';
 import { actOnSubmission } from '../act-on-submission.ts';
 import { openSubmission } from '../open-submission.ts';
-import { referenceAsked } from '../reference-asked.ts';
+import { revisionSeen } from '../revision-seen.ts';
 import { staffSubmissionPath } from '../staff-submission-path.ts';
 import type { Act, ActApp, ActForm, ActShown } from './act.ts';
 import { type ActPage, actModel } from './act-model.ts';
 
 const actView = view<ActPage>('admin/submissions/acts/act');
-/** The revision that a form was shown with; one that is none is taken for an old one. */
-const version = z.coerce.number().int().catch(0);
 
 /**
  * The page of one act of the agents: a form under the head of the submission. Where a colleague or the citizen came
@@ -34,7 +33,7 @@ export const actPage = <Fields extends z.ZodType>(app: ActApp, act: Act<Fields>)
     const { input } = parsed;
     const outcome = await actOnSubmission(
       app,
-      { reference, seen: version.parse(posted.fields['version']), by },
+      { reference, seen: revisionSeen.parse(posted.fields['version']), by },
       async (tx, submission) => (mayAct(act, submission) ? act.act(tx, submission, { input, by }) : null),
     );
     if (outcome === 'gone') throw new NotFound();

@@ -1,7 +1,8 @@
 import type { TextKey } from '../../../../locales/keys.ts';
-import { errorOf, type FormShown } from '../../../../web/form/fields.ts';
+import type { FormShown } from '../../../../web/form/fields.ts';
 import { optionalParagraphs, paragraphs } from '../../../../web/form/paragraphs.ts';
 import type { Translate } from '../../../../web/page/texts.ts';
+import { reasonField } from '../../reason-field.ts';
 import type { ActControl } from './act.ts';
 
 const REASON_MAX = 4_000;
@@ -12,7 +13,5 @@ export const reason = (missing: TextKey) => paragraphs(missing, REASON_MAX);
 export const optionalReason = optionalParagraphs(REASON_MAX).transform((text) => (text === '' ? null : text));
 
 export function reasonControl(form: FormShown, { t, label }: { t: Translate; label: string }): ActControl {
-  const value = form.values['reason'] ?? '';
-  const hint = t('admin:act.reason.hint');
-  return { look: 'area', field: { name: 'reason', label, hint, value, error: errorOf(form, 'reason') } };
+  return { look: 'area', field: reasonField(form, { label, hint: t('admin:act.reason.hint') }) };
 }

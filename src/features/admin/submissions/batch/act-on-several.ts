@@ -2,9 +2,9 @@ import type { Transaction } from '../../../../platform/database.ts';
 import type { StaffActor } from '../../../staff/signed-in-staff.ts';
 import type { Change } from '../../../submissions/handling/change-submission.ts';
 import type { Submission } from '../../../submissions/submission.ts';
-import { mayBecome } from '../../../submissions/submission-status.ts';
 import { type ActOutcome, actOnSubmission, type HandlingApp } from '../act-on-submission.ts';
 import { assign } from '../acts/assignment.ts';
+import { closed, mayClose } from '../acts/closing.ts';
 
 /** The same act on several submissions. `assignee` is the id of a colleague. */
 export type BatchAct = { act: 'take' } | { act: 'assign'; assignee: string } | { act: 'close'; reason: string };
@@ -38,7 +38,6 @@ async function changeOf(
     case 'assign':
       return assign(tx, submission, { to: act.assignee, by });
     case 'close':
-      if (!mayBecome(submission.status, { status: 'closed', by: 'staff' })) return null;
-      return { event: { name: 'closed', detail: { reason: act.reason } }, status: 'closed' };
+      return mayClose(submission) ? closed({ reason: act.reason }) : null;
   }
 }

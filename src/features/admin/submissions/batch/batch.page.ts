@@ -1,13 +1,14 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { formatReference, parseReference } from '../../../../domain/numbers/reference.ts';
-import { type ErrorSummary, errorOf, errorSummary, type TextArea } from '../../../../web/form/fields.ts';
+import { type ErrorSummary, errorSummary, type TextArea } from '../../../../web/form/fields.ts';
 import { emptyForm, type Form, parseForm, postedOf, says, withError } from '../../../../web/form/parse.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
 import type { OwnPath } from '../../../../web/pipeline/own-path.ts';
 import { staffActor } from '../../../staff/signed-in-staff.ts';
 import type { HandlingApp } from '../act-on-submission.ts';
+import { closingReason } from '../acts/closing.ts';
 import { reason } from '../acts/reason.ts';
 import { readListQuery } from '../list/handled-filter.ts';
 import { staffSubmissionPath } from '../staff-submission-path.ts';
@@ -62,15 +63,9 @@ type Refused = Form<(typeof SHOWN)[number]>;
 
 function refuse(res: Response, form: Refused, references: readonly string[]): void {
   const { shell } = res.locals;
-  const { reason: typed, list } = form.values;
+  const { list } = form.values;
   const asksReason = form.values.act === 'close' && references.length > 0;
-  const area = {
-    name: 'reason',
-    label: shell.t('admin:closing.reason'),
-    hint: shell.t('admin:act.reason.hint'),
-    value: typed,
-    error: errorOf(form, 'reason'),
-  };
+  const area = closingReason(form, shell.t);
   const action = shell.at('/admin/submissions/batch');
   const shown = references.map(formatReference);
   const page = pageOf(form, shell);

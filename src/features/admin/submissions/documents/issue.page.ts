@@ -1,5 +1,4 @@
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import { NotFound } from '../../../../domain/not-found.ts';
 import { refuseFormOfAnother } from '../../../../web/form/form-owner.ts';
 import { type FieldError, fieldsOf } from '../../../../web/form/parse.ts';
@@ -11,17 +10,16 @@ import { bringsDocuments, receiveForm } from '../../../submissions/attachments/r
 import { faultOf, refusalValues } from '../../../submissions/attachments/refused-documents.ts';
 import type { ReceivedFile } from '../../../submissions/attachments/upload-folder.ts';
 import type { SubmissionApp } from '../../../submissions/follow-up/read-submission.ts';
+import { referenceAsked } from '../../../submissions/follow-up/reference-asked.ts';
 import { findSubmissionOfAgent } from '../../../submissions/follow-up/submissions.repository.ts';
 import { openSubmission } from '../open-submission.ts';
-import { referenceAsked } from '../reference-asked.ts';
+import { revisionSeen } from '../revision-seen.ts';
 import { staffSubmissionPath } from '../staff-submission-path.ts';
 import { issueDocument } from './issue-document.ts';
 import { issueLetter, type LetterApp } from './issue-letter.ts';
 import { ISSUED_DOCUMENT, type IssuePage, issueModel } from './issue-model.ts';
 
 const issueView = view<IssuePage>('admin/submissions/documents/issue');
-/** One that is none is taken for an old one. */
-const version = z.coerce.number().int().catch(0);
 
 /** Issuing a document: a PDF, joined or made by the portal, that the citizen finds on the page of the request, and that anybody may verify by its code. */
 export const issuePage = (app: LetterApp) => ({
@@ -37,7 +35,7 @@ export const issuePage = (app: LetterApp) => ({
       const errors = [{ field: 'document', message: t('admin:error.document.missing') }];
       return show(app, res, { errors, late: null });
     }
-    const issue = { reference, seen: version.parse(fields['version']), by: staffActor(res) };
+    const issue = { reference, seen: revisionSeen.parse(fields['version']), by: staffActor(res) };
     const outcome =
       letter || received === null ? await issueLetter(app, issue) : await issueDocument(app, { ...issue, received });
     switch (outcome) {

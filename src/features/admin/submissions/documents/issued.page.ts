@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../../app.ts';
 import { staffActor } from '../../../staff/signed-in-staff.ts';
 import { sendDocument } from '../../../submissions/attachments/send-document.ts';
-import { referenceAsked } from '../reference-asked.ts';
+import { referenceAsked } from '../../../submissions/follow-up/reference-asked.ts';
 import { openIssuedDocument } from './open-issued-document.ts';
 
 /** Hands out what was issued for a submission to an agent, also when a colleague issued it. */

@@ -1,7 +1,9 @@
 import { fullName } from '../../../../domain/person-name.ts';
 import type { TextArea } from '../../../../web/form/fields.ts';
+import { emptyForm } from '../../../../web/form/parse.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import type { OwnPath } from '../../../../web/pipeline/own-path.ts';
+import { closingReason } from '../acts/closing.ts';
 import { type HandledFilter, handledQuery } from './handled-filter.ts';
 import type { HandledFrame } from './handled-frame.repository.ts';
 
@@ -33,13 +35,7 @@ export function batchControls(filter: HandledFilter, { colleagues }: HandledFram
     colleagues: colleagues.map((one) => ({ value: one.id, label: fullName(one) })),
     assign: t('admin:assignment.submit'),
     closing: t('admin:batch.closing'),
-    reason: {
-      name: 'reason',
-      label: t('admin:closing.reason'),
-      hint: t('admin:act.reason.hint'),
-      value: '',
-      error: null,
-    },
+    reason: closingReason(emptyForm(['reason']), t),
     close: t('admin:batch.close'),
   };
 }

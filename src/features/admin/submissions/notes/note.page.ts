@@ -5,7 +5,7 @@ import { paragraphs } from '../../../../web/form/paragraphs.ts';
 import { emptyForm, fieldsOf, parseForm } from '../../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../../web/page/shell.ts';
 import { staffActor } from '../../../staff/signed-in-staff.ts';
-import { referenceAsked } from '../reference-asked.ts';
+import { referenceAsked } from '../../../submissions/follow-up/reference-asked.ts';
 import { type StaffShowingApp, showSubmission } from '../shown-submission.ts';
 import { staffSubmissionPath } from '../staff-submission-path.ts';
 import { writeNote } from './write-note.ts';
