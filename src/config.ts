@@ -8,6 +8,10 @@ import { type Limits, limitSettings, limitsOf } from './config-limits.ts';
 import { address, oneOf, origin, proxyList, secrets, wholeNumber } from './config-values.ts';
 import type { CommuneByLanguage } from './domain/commune.ts';
 
+const postgres = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'give a Postgres, such as postgresql://user:password@host/name',
+});
 const Environment = z.object({
   NODE_ENV: oneOf('development', 'production', 'test').default('development'),
   PORT: z
@@ -18,9 +22,8 @@ const Environment = z.object({
     .default(3000),
   HOST: address.optional(),
   PUBLIC_ORIGIN: origin.optional(),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'give a Postgres, such as postgresql://user:password@host/name' })
-    .optional(),
+  DATABASE_URL: postgres.optional(),
+  DATABASE_OWNER_URL: postgres.optional(),
   DATA_DIR: z.string().min(1).default('var'),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'give a mail server, such as smtps://user:password@host:465' })
@@ -53,7 +56,10 @@ export type Config = Readonly<{
   /** The address of this machine on which the portal listens; null for all addresses. */
   host: string | null;
   publicOrigin: string;
+  /** Of the role that serves; null for the embedded Postgres. */
   databaseUrl: string | null;
+  /** Of the role that owns the tables; null where the same role does both. */
+  databaseOwnerUrl: string | null;
   dataDirectory: string;
   smtpUrl: string | null;
   smtpTls: 'required' | 'opportunistic' | 'off';
@@ -123,9 +129,13 @@ function missingInProduction(env: Parsed): string[] {
   if (env.PUBLIC_ORIGIN !== undefined && !https) {
     problems.push('PUBLIC_ORIGIN: must be https in production: cookies and passwords would travel in clear');
   }
+  if (env.DATABASE_URL && env.DATABASE_OWNER_URL && userOf(env.DATABASE_URL) === userOf(env.DATABASE_OWNER_URL)) {
+    problems.push('DATABASE_OWNER_URL: must be another user than DATABASE_URL: who serves may not own the tables');
+  }
   const remedies = {
     PUBLIC_ORIGIN: 'give the address people type, such as https://www.ep.schaerbeek.be',
-    DATABASE_URL: 'give the Postgres to use, such as postgresql://portal:…@db/portal',
+    DATABASE_URL: 'give the Postgres to use, such as postgresql://portal_serving:…@db/portal',
+    DATABASE_OWNER_URL: 'give the same Postgres for the owner of the tables, such as postgresql://portal:…@db/portal',
     SESSION_SECRET: 'give one or more secrets of at least 32 random characters, the newest first, separated by commas',
     SMTP_URL: 'give the mail server, such as smtps://user:…@mail.example:465',
     COMMUNE_IBAN: 'give the account that fees are paid to, such as BE06 0961 2578 0022',
@@ -135,6 +145,8 @@ function missingInProduction(env: Parsed): string[] {
   }
   return problems;
 }
+
+const userOf = (url: string) => new URL(url).username;
 
 function isLoopback(origin: string | undefined): boolean {
   return origin === undefined || ['localhost', '127.0.0.1', '[::1]'].includes(new URL(origin).hostname);
@@ -164,6 +176,7 @@ function freeze(env: Parsed): Config {
     host: env.HOST ?? defaultHost(development, env.PUBLIC_ORIGIN),
     publicOrigin,
     databaseUrl: env.DATABASE_URL ?? null,
+    databaseOwnerUrl: env.DATABASE_OWNER_URL ?? null,
     dataDirectory: path.resolve(env.DATA_DIR),
     smtpUrl: env.SMTP_URL ?? null,
     smtpTls: env.SMTP_TLS ?? (env.NODE_ENV === 'production' ? 'required' : 'opportunistic'),

@@ -5,9 +5,13 @@ import type { Config } from './config.ts';
 import type { Log } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
 import { createPool } from './platform/postgres/pool.ts';
+import { grantToServingRole, roleOf } from './platform/postgres/serving-role.ts';
 
 export type Prepared = {
+  /** For what serves: it reads and writes rows. */
   databaseUrl: string;
+  /** For what changes tables; the same as `databaseUrl` where one role does both. */
+  ownerUrl: string;
   sessionSecrets: readonly string[];
   embedded: boolean;
   /** Stops the Postgres that was started here. It does nothing to one that was given by DATABASE_URL. */
@@ -20,18 +24,37 @@ export type Prepared = {
  */
 export async function prepare(config: Config, log: Log): Promise<Prepared> {
   const database = config.databaseUrl === null ? await embeddedDatabase(config) : null;
-  const databaseUrl = database?.url ?? config.databaseUrl ?? '';
+  const ownerUrl = database?.url ?? config.databaseOwnerUrl ?? config.databaseUrl ?? '';
+  const databaseUrl = database === null ? (config.databaseUrl ?? '') : servingUrlOf(database.url);
   const stopDatabase = async () => database?.stop();
   try {
-    const pool = createPool({ url: databaseUrl, max: 2, log, longWork: true });
-    const applied = await migrate(pool, path.resolve(import.meta.dirname, '../migrations')).finally(() => pool.end());
+    const applied = await prepareTables({ databaseUrl, ownerUrl }, log);
     if (applied.length > 0) log.info({ applied }, 'migrated');
     const sessionSecrets = config.sessionSecrets ?? [await developmentSecret(config.dataDirectory)];
-    return { databaseUrl, sessionSecrets, embedded: database !== null, stopDatabase };
+    return { databaseUrl, ownerUrl, sessionSecrets, embedded: database !== null, stopDatabase };
   } catch (error) {
     await stopDatabase();
     throw error;
   }
+}
+
+/** Applies the migrations, then gives the role that serves its rights. Returns the names of the files applied. */
+export async function prepareTables(urls: { databaseUrl: string; ownerUrl: string }, log: Log): Promise<string[]> {
+  const owner = createPool({ url: urls.ownerUrl, max: 2, log, longWork: true });
+  try {
+    const applied = await migrate(owner, path.resolve(import.meta.dirname, '../migrations'));
+    if (urls.databaseUrl !== urls.ownerUrl) await grantToServingRole(owner, roleOf(urls.databaseUrl));
+    return applied;
+  } finally {
+    await owner.end();
+  }
+}
+
+/** Returns the address of the embedded Postgres for the role that serves, which has the owner's password. */
+export function servingUrlOf(ownerUrl: string): string {
+  const url = new URL(ownerUrl);
+  url.username = `${url.username}_serving`;
+  return url.href;
 }
 
 async function embeddedDatabase(config: Config) {

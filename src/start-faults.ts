@@ -2,8 +2,9 @@ import type { Config } from './config.ts';
 import { ConfigError } from './config.ts';
 import { MailServerRefusal } from './platform/mailer.ts';
 import { PostgresTooOldError } from './platform/migrate.ts';
+import { ServingRoleMissingError } from './platform/postgres/serving-role.ts';
 
-type Places = Pick<Config, 'port' | 'host' | 'databaseUrl' | 'dataDirectory'>;
+type Places = Pick<Config, 'port' | 'host' | 'databaseUrl' | 'databaseOwnerUrl' | 'dataDirectory'>;
 
 /**
  * Returns what the person who starts the portal is told: the setting concerned, what is wrong and what to do. It never
@@ -19,6 +20,10 @@ export function startFaultInWords(error: unknown, config: Places | null): string
 function knownFault(error: unknown, config: Places): string | null {
   if (error instanceof PostgresTooOldError) {
     return `DATABASE_URL: ${databaseOf(config)} is Postgres ${error.version}: give Postgres 15 or later`;
+  }
+  if (error instanceof ServingRoleMissingError) {
+    const remedy = `create role "${error.role}" login password '…'`;
+    return `DATABASE_URL: ${databaseOf(config)} has no user ${error.role}: type there « ${remedy} »`;
   }
   if (error instanceof MailServerRefusal) {
     return error.refused === 'user'
@@ -65,7 +70,10 @@ function databaseFault(config: Places, fault: { code: string; syscall: string; m
     return `DATABASE_URL: ${place} refuses this user or password: give those of the portal`;
   }
   if (code === '3D000') return `DATABASE_URL: ${place} has no such database: create it, or give another name`;
-  if (code === '42501') return `DATABASE_URL: this user may not create tables in ${place}: grant it, or give its owner`;
+  if (code === '42501') {
+    const name = config.databaseOwnerUrl === null ? 'DATABASE_URL' : 'DATABASE_OWNER_URL';
+    return `${name}: this user may not create tables in ${place}: grant it, or give its owner`;
+  }
   if (code === '53100') return `DATABASE_URL: the disk of ${place} is full: make room there`;
   if (code === '53300') return `DATABASE_URL: ${place} takes no more connections: raise its max_connections`;
   if (['connect', 'getaddrinfo', 'read'].includes(syscall) || /timeout|Connection terminated/.test(message)) {

@@ -17,7 +17,7 @@ const SHRINK = '--shrink';
 async function importOnce(config: Config, extract: { files: ExtractFiles; shrinkAllowed: boolean }): Promise<boolean> {
   const log = createLog('warn');
   const prepared = await prepare(config, log);
-  const db = new Database(createPool({ url: prepared.databaseUrl, max: 1, log, longWork: true }));
+  const db = new Database(createPool({ url: prepared.ownerUrl, max: 1, log, longWork: true }));
   try {
     const result = await importRegister({ db, ...extract, progress: createProgress(process.stderr) });
     const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);

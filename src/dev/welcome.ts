@@ -27,9 +27,9 @@ import { loadDemonstrationSubmissions } from './demonstration-submissions/load-d
 /** Loads the demonstration accounts at the first start in development, then prints the addresses and the logins. */
 export async function welcome(
   config: Config,
-  { databaseUrl, sessionSecrets }: { databaseUrl: string; sessionSecrets: readonly string[] },
+  { ownerUrl, sessionSecrets }: { ownerUrl: string; sessionSecrets: readonly string[] },
 ): Promise<void> {
-  const db = new Database(createPool({ url: databaseUrl, max: 1, log: createLog('error') }));
+  const db = new Database(createPool({ url: ownerUrl, max: 1, log: createLog('error') }));
   try {
     await loadMissing(db, sessionSecrets);
     await loadMissingSubmissions(db, config);

@@ -82,7 +82,9 @@ test('with what docker-compose.yml gives, a portal in production has its whole c
 
 test('each host that docker-compose.yml names for the portal or the proxy is a service, and the proxy asks the port of the Dockerfile', () => {
   const hosts = portals.flatMap(({ environment }) =>
-    ['DATABASE_URL', 'SMTP_URL'].map((name) => /^\w+:\/\/(?:.*@)?([\w-]+)/.exec(environment[name] ?? '')?.[1] ?? name),
+    ['DATABASE_URL', 'DATABASE_OWNER_URL', 'SMTP_URL'].map(
+      (name) => /^\w+:\/\/(?:.*@)?([\w-]+)/.exec(environment[name] ?? '')?.[1] ?? name,
+    ),
   );
   assertNone(hosts.filter((host) => compose.services[host] === undefined));
   const proxied = [...(compose.services['caddy']?.command ?? '').matchAll(/--to (\S+)/g)].map(([, to]) => to);

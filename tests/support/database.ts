@@ -3,9 +3,17 @@ import pg from 'pg';
 import { Database } from '../../src/platform/database.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { createPool } from '../../src/platform/postgres/pool.ts';
+import { servingUrlOf } from '../../src/prepare.ts';
 import { atTheEnd } from './cleanup.ts';
 
-export type TestDatabase = { url: string; db: Database };
+export type TestDatabase = {
+  /** For the role that owns the tables, with which a test may change them. */
+  url: string;
+  /** For the role that serves. */
+  servingUrl: string;
+  /** Of the role that serves, so that each test proves what that role may do. */
+  db: Database;
+};
 
 /**
  * Creates a database for this test file, cloned from the migrated template (or from another one), and drops it at the
@@ -18,16 +26,24 @@ export async function createTestDatabase(template = 'template_portal'): Promise<
   await administer(server, `create database ${name} template ${template}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  const db = new Database(createPool({ url: url.href, max: 10, log: createLog('silent'), longWork: true }));
+  const servingUrl = servingUrlOf(url.href);
+  const db = new Database(createPool({ url: servingUrl, max: 10, log: createLog('silent'), longWork: true }));
   atTheEnd(async () => {
     await db.end();
     await administer(server, `drop database ${name} with (force)`);
   });
-  return { url: url.href, db };
+  return { url: url.href, servingUrl, db };
+}
+
+/** Connects as the owner of the tables, who may change them, until the end of the test file. */
+export function ownerDatabase(url: string): Database {
+  const db = new Database(createPool({ url, max: 10, log: createLog('silent'), longWork: true }));
+  atTheEnd(() => db.end());
+  return db;
 }
 
 /**
- * Runs statements on a connection of its own, without the limit of 5 s that the portal sets, as a busy machine may need
+ * Runs statements as the owner of the tables, on a connection of its own, without the limit of 5 s that the portal sets, as a busy machine may need
  * more.
  */
 export const fillDatabase = (url: string, statements: string): Promise<void> => administer(url, statements);

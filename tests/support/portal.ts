@@ -30,6 +30,7 @@ export const GENEROUS = {
 export type TestPortal = {
   origin: string;
   app: App;
+  /** For the role that owns the tables, with which a test may change them. */
   databaseUrl: string;
   clock: { now(): Date; advance(seconds: number): void };
   mails: Mail[];
@@ -58,7 +59,7 @@ export async function startPortal({
   accidents = false,
   ...given
 }: PortalOptions = {}): Promise<TestPortal> {
-  const { url, db } = await createTestDatabase();
+  const { url, servingUrl, db } = await createTestDatabase();
   const port = await freePort();
   const dataDirectory = await mkdtemp(path.join(tmpdir(), 'portal-data-'));
   const config = readConfig({
@@ -73,7 +74,7 @@ export async function startPortal({
   const clock = movableClock();
   const mailer = { send: async (mail: Mail) => void mails.push(mail), close() {} };
   const outside = smtp ? { clock, log: recordingLog(logged) } : { clock, mailer, log: recordingLog(logged) };
-  const serving = await serve(config, { databaseUrl: url, sessionSecrets: [TEST_SECRET], outside, ...given });
+  const serving = await serve(config, { databaseUrl: servingUrl, sessionSecrets: [TEST_SECRET], outside, ...given });
   let stopped: Promise<void> | null = null;
   const stop = () => {
     stopped ??= serving.stop();

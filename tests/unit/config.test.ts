@@ -7,7 +7,8 @@ const SECRET = 'Zb4fQ9xK2mVw7RtY5nHc8LpJ3dGs6AeU';
 const PRODUCTION = {
   NODE_ENV: 'production',
   PUBLIC_ORIGIN: 'https://www.ep.schaerbeek.be',
-  DATABASE_URL: 'postgresql://portal:x@db/portal',
+  DATABASE_URL: 'postgresql://portal_serving:x@db/portal',
+  DATABASE_OWNER_URL: 'postgresql://portal:y@db/portal',
   SESSION_SECRET: SECRET,
   SMTP_URL: 'smtps://user:x@mail.example:465',
   TRUST_PROXY: '10.0.0.5',
@@ -45,6 +46,7 @@ describe('a wrong value stops the start with its name', () => {
       /such as https:\/\/ep\.example/,
     ],
     ['DATABASE_URL', ['db', 'mysql://db/portal', 'https://db/portal']],
+    ['DATABASE_OWNER_URL', ['db', 'mysql://db/portal', 'https://db/portal']],
     ['SMTP_URL', ['mail.example', 'https://mail.example']],
     ['SMTP_TLS', ['yes', 'true', 'on'], /"required"/],
     ['MAIL_FROM', ['x']],
@@ -109,6 +111,7 @@ describe('production', () => {
   const required = {
     PUBLIC_ORIGIN: /required in production: .*https:\/\/www\.ep\.schaerbeek\.be/,
     DATABASE_URL: /required in production: .*postgresql:\/\//,
+    DATABASE_OWNER_URL: /required in production: .*owner of the tables/,
     SESSION_SECRET: /required in production: .*32 random characters/,
     SMTP_URL: /required in production: .*smtps:\/\//,
     COMMUNE_IBAN: /required in production: .*BE06 0961 2578 0022/,
@@ -124,7 +127,14 @@ describe('production', () => {
 
   it('says all that is missing at once', () => {
     const names = refusal({ NODE_ENV: 'production' }).map((line) => line.split(':')[0]);
-    assert.deepEqual(names.sort(), ['COMMUNE_IBAN', 'DATABASE_URL', 'PUBLIC_ORIGIN', 'SESSION_SECRET', 'SMTP_URL']);
+    assert.deepEqual(names.sort(), [
+      'COMMUNE_IBAN',
+      'DATABASE_OWNER_URL',
+      'DATABASE_URL',
+      'PUBLIC_ORIGIN',
+      'SESSION_SECRET',
+      'SMTP_URL',
+    ]);
   });
 
   it('starts with what it needs, and sends mail over TLS only', () => {
@@ -139,6 +149,11 @@ describe('production', () => {
     assert.equal(readConfig({ ...PRODUCTION, SMTP_TLS: 'off' }).smtpTls, 'off');
     assert.equal(config.stopDelaySeconds, 8);
     assert.deepEqual(config.account, { iban: 'BE06096125780022', bic: null });
+  });
+
+  it('refuses to serve as the owner of the tables', () => {
+    const owner = { ...PRODUCTION, DATABASE_OWNER_URL: PRODUCTION.DATABASE_URL };
+    assertRefused('DATABASE_OWNER_URL', owner, /must be another user/);
   });
 
   it('listens on all addresses unless told one', () => {
@@ -175,6 +190,7 @@ describe('development', () => {
       host: '127.0.0.1',
       publicOrigin: 'http://localhost:3000',
       databaseUrl: null,
+      databaseOwnerUrl: null,
       smtpUrl: null,
       smtpTls: 'opportunistic',
       mailFrom: 'Espace personnel <espace-personnel@localhost>',

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { refuseOldPostgres } from '../../src/platform/migrate.ts';
+import { ServingRoleMissingError } from '../../src/platform/postgres/serving-role.ts';
 import { startFaultInWords } from '../../src/start-faults.ts';
 import { runCommand } from '../support/command.ts';
 import { createTestDatabase } from '../support/database.ts';
@@ -90,6 +91,7 @@ describe('faults that no test can make', () => {
     port: 3000,
     host: null,
     databaseUrl: 'postgresql://u:hunter2@db/portal',
+    databaseOwnerUrl: null,
     dataDirectory: '/var/portal',
   };
   const fault = (code: string, more = {}) =>
@@ -98,6 +100,12 @@ describe('faults that no test can make', () => {
   it('are told with the setting and the remedy, and no password', () => {
     assert.match(fault('28P01'), /DATABASE_URL: db:5432\/portal refuses this user or password: give/);
     assert.match(fault('42501'), /DATABASE_URL: .*grant/);
+    const twoRoles = { ...config, databaseOwnerUrl: 'postgresql://o:hunter3@db/portal' };
+    const denied = Object.assign(new Error('raw words'), { code: '42501' });
+    assert.match(startFaultInWords(denied, twoRoles), /DATABASE_OWNER_URL: .*grant/);
+    const missing = startFaultInWords(new ServingRoleMissingError('portal_serving'), twoRoles);
+    assert.match(missing, /DATABASE_URL: db:5432\/portal has no user portal_serving: type there « create role/);
+    assert.doesNotMatch(missing, /hunter/);
     assert.match(fault('53100'), /DATABASE_URL: the disk .* full: make room/);
     assert.match(fault('53300'), /DATABASE_URL: .*max_connections/);
     assert.match(

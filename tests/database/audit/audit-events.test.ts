@@ -5,11 +5,14 @@ import { z } from 'zod';
 import { EnterpriseNumber } from '../../../src/domain/numbers/enterprise-number.ts';
 import * as audit from '../../../src/features/audit/audit-events.repository.ts';
 import { type Database, type Sql, sql } from '../../../src/platform/database.ts';
-import { createTestDatabase } from '../../support/database.ts';
+import { createTestDatabase, ownerDatabase } from '../../support/database.ts';
 
 let db: Database;
+let owner: Database;
 before(async () => {
-  ({ db } = await createTestDatabase());
+  const { db: serving, url } = await createTestDatabase();
+  db = serving;
+  owner = ownerDatabase(url);
 });
 
 const run = (query: Sql) => db.transaction((tx) => tx.run(query));
@@ -89,10 +92,14 @@ describe('the audit log', () => {
     ['deleted by a merge', sql`merge into audit_events using (values (1)) as one (n) on true when matched then delete`],
   ];
   for (const [rule, change] of changes) {
-    it(`can never be ${rule}: the database refuses`, async () => {
+    it(`can never be ${rule}: the database refuses, the owner of the tables too`, async () => {
       await write('signed-in', null);
       const before = await count();
-      await assert.rejects(run(change), { message: 'audit_events is append-only' });
+      await assert.rejects(
+        owner.transaction((tx) => tx.run(change)),
+        { message: 'audit_events is append-only' },
+      );
+      await assert.rejects(run(change), /permission denied|must be owner/);
       assert.equal(await count(), before);
     });
   }

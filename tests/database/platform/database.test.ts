@@ -6,14 +6,15 @@ import { Database, isDatabaseUnavailable, isUniqueViolation, sql } from '../../.
 import { createLog, type Log } from '../../../src/platform/log.ts';
 import { createPool } from '../../../src/platform/postgres/pool.ts';
 import { atTheEnd } from '../../support/cleanup.ts';
-import { createTestDatabase } from '../../support/database.ts';
+import { createTestDatabase, ownerDatabase } from '../../support/database.ts';
 import { freePort } from '../../support/free-port.ts';
 import { until } from '../../support/until.ts';
 
 let url: string;
 let db: Database;
 before(async () => {
-  ({ url, db } = await createTestDatabase());
+  ({ url } = await createTestDatabase());
+  db = ownerDatabase(url);
   await db.pool.query('create table notes (id int primary key, words text not null)');
   await db.pool.query('create table late (id int unique deferrable initially deferred)');
 });

@@ -10,20 +10,22 @@ import { createLog } from '../../../src/platform/log.ts';
 import { migrate } from '../../../src/platform/migrate.ts';
 import { createPool } from '../../../src/platform/postgres/pool.ts';
 import { atTheEnd } from '../../support/cleanup.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { createTestDatabase, ownerDatabase, type TestDatabase } from '../../support/database.ts';
 import { until } from '../../support/until.ts';
 
 const OURS = path.resolve(import.meta.dirname, '../../../migrations');
 let server: TestDatabase;
+let owner: Database;
 before(async () => {
   server = await createTestDatabase();
+  owner = ownerDatabase(server.url);
 });
 
 /** A database in which nothing ever was; each call of `open` is another process that starts. */
 async function emptyDatabase() {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await server.db.pool.query(`create database ${name} template template0`);
-  atTheEnd(() => server.db.pool.query(`drop database ${name} with (force)`));
+  await owner.pool.query(`create database ${name} template template0`);
+  atTheEnd(() => owner.pool.query(`drop database ${name} with (force)`));
   const url = Object.assign(new URL(server.url), { pathname: `/${name}` });
   const open = () => {
     const db = new Database(createPool({ url: url.href, max: 2, log: createLog('silent') }));
@@ -64,12 +66,12 @@ describe('the migrations of the portal', () => {
   });
 
   it('apply nothing the second time', async () => {
-    assert.deepEqual(await migrate(server.db.pool, OURS), []);
+    assert.deepEqual(await migrate(owner.pool, OURS), []);
   });
 
   it('are all known to the runner by their names; schema.sql, which describes them, is not run', async () => {
     for (const name of await readdir(OURS)) assert.match(name, /^(\d{4}_[a-z_]+\.sql|schema\.sql|README\.md)$/);
-    assert.equal((await recorded(server.db)).includes('schema.sql'), false);
+    assert.equal((await recorded(owner)).includes('schema.sql'), false);
   });
 
   it('are refused when one was changed after it ran', async () => {
@@ -77,7 +79,7 @@ describe('the migrations of the portal', () => {
     await cp(OURS, folder, { recursive: true });
     const [first = ''] = (await readdir(folder)).sort();
     await writeFile(path.join(folder, first), '-- another\n');
-    await assert.rejects(migrate(server.db.pool, folder), {
+    await assert.rejects(migrate(owner.pool, folder), {
       message: `${first} was changed after it ran: write a new migration`,
     });
   });

@@ -3,12 +3,12 @@ import test, { before } from 'node:test';
 import { EnterpriseNumber } from '../../../src/domain/numbers/enterprise-number.ts';
 import { findLastExtract, findRegistryEnterprise } from '../../../src/features/register/register.repository.ts';
 import type { Database } from '../../../src/platform/database.ts';
-import { createTestDatabase } from '../../support/database.ts';
+import { createTestDatabase, ownerDatabase } from '../../support/database.ts';
 import { importSample } from '../../support/kbo.ts';
 
 let db: Database;
 before(async () => {
-  db = (await createTestDatabase()).db;
+  db = ownerDatabase((await createTestDatabase()).url);
   assert.equal(await findRegistryEnterprise(db, EnterpriseNumber.parse('1999000150')), null);
   assert.equal(await findLastExtract(db), null);
   await importSample(db);

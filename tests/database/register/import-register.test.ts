@@ -10,7 +10,7 @@ import { lockRegister } from '../../../src/features/register/staged-register.rep
 import { bulkTransaction } from '../../../src/platform/bulk-load.ts';
 import type { Database } from '../../../src/platform/database.ts';
 import { silentProgress } from '../../../src/platform/files/progress.ts';
-import { createTestDatabase } from '../../support/database.ts';
+import { createTestDatabase, ownerDatabase } from '../../support/database.ts';
 import {
   editedSample,
   importFrom,
@@ -23,7 +23,7 @@ import {
 import { untilWaiting } from '../../support/locks.ts';
 
 async function emptyRegister(): Promise<Database> {
-  return (await createTestDatabase()).db;
+  return ownerDatabase((await createTestDatabase()).url);
 }
 
 async function contents(db: Database): Promise<unknown[]> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { sql } from '../../../src/platform/database.ts';
 import { olderBy, secondsLeft } from '../../support/clocks/sessions.ts';
+import { fillDatabase } from '../../support/database.ts';
 import { signUp, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { addColleague, codeOf, signInAs, signInColleague } from '../../support/staff.ts';
@@ -91,14 +92,14 @@ describe('a session of the staff', () => {
 
   it('opens nothing while it cannot be read, and citizens go on', async () => {
     const { visitor } = await signInColleague(portal);
-    await portal.app.db.pool.query('alter table staff_sessions rename to staff_sessions_away');
+    await fillDatabase(portal.databaseUrl, 'alter table staff_sessions rename to staff_sessions_away');
     try {
       assert.equal((await visitor.open('/fr/admin')).status, 500);
       assert.equal((await visitor.post('/fr/admin/sign-out', {})).status, 500);
       assert.equal((await visitor.open('/fr/faq')).status, 200);
       await signUp(portal);
     } finally {
-      await portal.app.db.pool.query('alter table staff_sessions_away rename to staff_sessions');
+      await fillDatabase(portal.databaseUrl, 'alter table staff_sessions_away rename to staff_sessions');
     }
     assert.equal((await visitor.open('/fr/admin')).status, 200);
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import pg from 'pg';
 import { sql } from '../../../src/platform/database.ts';
+import { fillDatabase } from '../../support/database.ts';
 import { freePort } from '../../support/free-port.ts';
 import { lucie, signIn, signUp, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
@@ -96,7 +97,7 @@ describe('an accident of ours', () => {
   it('shows a page with a reference that the log has too, and nothing of what happened', async () => {
     const { visitor } = await signUp(portal);
     const rename = (from: string, to: string) => `alter table ${from} rename to ${to}`;
-    await portal.app.db.pool.query(rename('sign_ins', 'sign_ins_away'));
+    await fillDatabase(portal.databaseUrl, rename('sign_ins', 'sign_ins_away'));
     try {
       const answer = await visitor.open('/nl/account/sessions');
       assert.equal(answer.status, 500);
@@ -105,7 +106,7 @@ describe('an accident of ours', () => {
       assert.ok(!/sign_ins|relation|stack|node_modules/.test(answer.html));
       assert.match(answer.html, /<html lang="nl"/);
     } finally {
-      await portal.app.db.pool.query(rename('sign_ins_away', 'sign_ins'));
+      await fillDatabase(portal.databaseUrl, rename('sign_ins_away', 'sign_ins'));
     }
   });
 });

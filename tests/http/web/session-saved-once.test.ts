@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
+import { fillDatabase } from '../../support/database.ts';
 import { lucie, signIn, signUp, submitSignUp } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { signInColleague } from '../../support/staff.ts';
@@ -20,15 +21,15 @@ const countSessions = async () =>
 
 /** No session can be written meanwhile, as on a full disk. */
 async function withFullDisk(work: () => Promise<void>): Promise<void> {
-  const { pool } = portal.app.db;
-  await pool.query(`create function refuse() returns trigger language plpgsql as
+  const change = (statements: string) => fillDatabase(portal.databaseUrl, statements);
+  await change(`create function refuse() returns trigger language plpgsql as
     $$ begin raise exception 'no space left on device' using errcode = 'disk_full'; end $$`);
-  await pool.query('create trigger refuse before insert or update on sessions execute function refuse()');
+  await change('create trigger refuse before insert or update on sessions execute function refuse()');
   try {
     await work();
   } finally {
-    await pool.query('drop trigger refuse on sessions');
-    await pool.query('drop function refuse()');
+    await change('drop trigger refuse on sessions');
+    await change('drop function refuse()');
   }
 }
 

@@ -28,9 +28,15 @@ export async function getProcedureVersion(
   return definition;
 }
 
-/** Locks the table, so that another process that publishes waits until this transaction ends. */
+/** Any number of its own among the advisory locks of the portal. */
+const PUBLISHING = 7_103_003;
+
+/**
+ * Makes another process that publishes wait until this transaction ends. An advisory lock does, as the role that serves
+ * may not lock a table that it only inserts into.
+ */
 export async function lockProcedureVersions(tx: Transaction): Promise<void> {
-  await tx.run(sql`lock table procedure_versions in share row exclusive mode`);
+  await tx.run(sql`select pg_advisory_xact_lock(${PUBLISHING})`);
 }
 
 /** Returns the number of the new version: one more than the last of that démarche. */

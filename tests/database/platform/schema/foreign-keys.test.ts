@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { createTestDatabase } from '../../../support/database.ts';
+import { createTestDatabase, ownerDatabase } from '../../../support/database.ts';
 import { assertNone } from '../../../support/source/source-files.ts';
 
 /** Foreign keys that no index serves, and why none is needed. */
@@ -44,7 +44,7 @@ test('every foreign key has an index that serves it, or a reason to have none', 
 });
 
 test('a partial index, or one in which the column comes second, serves no foreign key', async () => {
-  const { db } = await createTestDatabase();
+  const db = ownerDatabase((await createTestDatabase()).url);
   await db.pool.query(`
     create table parents (id int primary key, other int not null, unique (id, other));
     create table served (parent int constraint served_fk references parents);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test, { before } from 'node:test';
 import type pg from 'pg';
 import { type Catalogue, differences, readCatalogue } from '../../../support/catalogue.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { createTestDatabase, ownerDatabase } from '../../../support/database.ts';
 import { assertNone, readText } from '../../../support/source/source-files.ts';
 
 const schema = readText('migrations/schema.sql');
@@ -14,7 +14,7 @@ before(async () => {
 
 /** A database that holds what the file says, and nothing that the migrations made. */
 async function describedDatabase(text: string): Promise<pg.Pool> {
-  const { pool } = (await createTestDatabase()).db;
+  const { pool } = ownerDatabase((await createTestDatabase()).url);
   await pool.query('drop schema public cascade; create schema public');
   await pool.query(text);
   return pool;

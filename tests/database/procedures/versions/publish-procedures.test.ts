@@ -5,12 +5,15 @@ import { loadDefinitions } from '../../../../src/features/procedures/definitions
 import { listProcedureVersions } from '../../../../src/features/procedures/versions/procedure-versions.repository.ts';
 import { publishProcedures } from '../../../../src/features/procedures/versions/publish-procedures.ts';
 import type { Database } from '../../../../src/platform/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { createTestDatabase, ownerDatabase } from '../../../support/database.ts';
 import { statementsDuring } from '../../../support/statements.ts';
 
 let db: Database;
+let owner: Database;
 before(async () => {
-  ({ db } = await createTestDatabase());
+  const { db: serving, url } = await createTestDatabase();
+  db = serving;
+  owner = ownerDatabase(url);
 });
 
 const definitions = loadDefinitions();
@@ -58,7 +61,8 @@ describe('publishing the démarches', () => {
 
   it('never changes a version', async () => {
     for (const statement of ["update procedure_versions set slug = 'other'", 'delete from procedure_versions']) {
-      await assert.rejects(db.pool.query(statement), /append-only/);
+      await assert.rejects(owner.pool.query(statement), /append-only/);
+      await assert.rejects(db.pool.query(statement), /permission denied/);
     }
   });
 });

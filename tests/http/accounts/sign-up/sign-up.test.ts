@@ -167,7 +167,7 @@ describe('the quota of sign-ups', () => {
       assert.match(text(page.html), /Réessayez à partir de \d\d:\d\d/);
       assert.deepEqual(summarised(page.html), ['captcha']);
       assert.ok(page.html.includes(`value="${person.email}"`) && !page.html.includes(person.password));
-      await strict.app.db.pool.query('truncate quotas');
+      await strict.app.db.pool.query('delete from quotas');
       const again = visitor.fill('Mot de passe', person.password).fill('Vérification', person.password);
       again.fill('Recopiez les 4 chiffres de l’image', captchaAnswer(strict, page.html));
       assert.equal((await visitor.press('Créer un compte')).status, 303);
