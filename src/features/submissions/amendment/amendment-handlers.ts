@@ -3,6 +3,8 @@ import type { App } from '../../../app.ts';
 import { rawFieldsOf } from '../../../web/form/parse.ts';
 import { type Notice, redirectWithNotice } from '../../../web/page/shell.ts';
 import type { Typed } from '../../procedures/fields/field-kind.ts';
+import { changeDocuments } from '../attachments/change-documents.ts';
+import type { KeepingApp } from '../attachments/keep-document.ts';
 import type { StorageFault } from '../attachments/refused-documents.ts';
 import { changedItems } from '../draft/step/group-items.ts';
 import { revisionIn } from '../draft/step/step-asked.ts';
@@ -12,16 +14,15 @@ import { filerOf } from '../filer/guard.ts';
 import type { SubmissionApp } from '../follow-up/read-submission.ts';
 import { referenceAsked } from '../follow-up/reference-asked.ts';
 import { submissionPath } from '../follow-up/submission-path.ts';
-import type { AddingApp } from './add-waiting-document.ts';
 import { type AmendingApp, amendSubmission } from './amend-submission.ts';
 import { type Amendment, MAY_AMEND } from './amendment.ts';
 import type { FormShowing } from './amendment-form.ts';
-import { changeWaitingDocuments } from './change-waiting-documents.ts';
 import { formPart } from './form-part.ts';
 import { type OpenAmendment, openAmendment, readAmendment } from './open-amendment.ts';
 import type { PartReading } from './read-part.ts';
+import { waitingDocuments } from './waiting-documents.ts';
 
-export type AmendmentApp = SubmissionApp & AmendingApp & AddingApp & Pick<App, 'config'>;
+export type AmendmentApp = SubmissionApp & AmendingApp & KeepingApp & Pick<App, 'config'>;
 /** Why nothing was written; the page says it and shows the request as it is now. */
 export type Late = 'changed' | 'refused';
 /** `closed` where the request takes no such change now. */
@@ -60,7 +61,8 @@ export const amendmentHandlers = (app: AmendmentApp, kind: AmendmentKind) => ({
     const fields = part.fields.filter((field) => field.type === 'file');
     const received = res.locals.receivedFiles ?? [];
     const { amendment } = kind;
-    const changed = await changeWaitingDocuments(app, { ...acting(res), amendment, fields, typed, received });
+    const place = waitingDocuments(app, { ...acting(res), amendment });
+    const changed = await changeDocuments(app, { fields, typed, received, place });
     const own = await openAmendment(app, whose(res));
     const groups = part.fields.filter((field) => field.type === 'group');
     const items = changedItems(groups, typed);

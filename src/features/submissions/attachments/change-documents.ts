@@ -1,62 +1,78 @@
 import type { App } from '../../../app.ts';
-import type { StepDefinition } from '../../procedures/definition/definition.ts';
-import { documentIds } from '../../procedures/fields/document.ts';
+import { documentTypesOf } from '../../procedures/fields/document.ts';
 import type { FieldOf, Typed } from '../../procedures/fields/field-kind.ts';
-import { type DraftApp, getOwnDraft, type OwnDraft } from '../draft/own-draft.ts';
 import type { Problem } from '../draft/step/step-problems.ts';
-import type { Filer } from '../filer/filer.ts';
-import { type AddingApp, addDocument } from './add-document.ts';
-import type { DocumentRefusal } from './keep-document.ts';
+import type { Attachment } from './attachment.ts';
+import { dropDocument } from './drop-document.ts';
+import { type DocumentRefusal, type KeepingApp, keepDocument } from './keep-document.ts';
+import type { ReceivedFile } from './received-files.ts';
 import { faultOf, refusalValues, type StorageFault } from './refused-documents.ts';
-import { removeDocument } from './remove-document.ts';
-import type { ReceivedFile } from './upload-folder.ts';
 
-type Change = { own: OwnDraft; step: StepDefinition; filer: Filer; typed: Typed; received: readonly ReceivedFile[] };
+/** `there`: the same content stands there already. */
+export type Added = 'added' | 'there' | 'too-many' | 'too-much';
+/** Where the documents of a form go: a draft, or a filed request whose change is not sent yet. */
+export type DocumentPlace = {
+  /** Writes the row of a document whose content is durable, under the lock of its owner. */
+  add(field: FieldOf<'file'>, attachment: Attachment): Promise<Added>;
+  /** Takes out the document with that id. One that is not there, or may not go, is no error. */
+  remove(id: string): Promise<void>;
+};
+type Change = {
+  fields: readonly FieldOf<'file'>[];
+  typed: Typed;
+  received: readonly ReceivedFile[];
+  place: DocumentPlace;
+};
 export type ChangedDocuments = {
-  own: OwnDraft;
   problems: readonly Problem[];
-  /** Whether the button only adds or removes a document, so that the step stays. */
+  /** Whether the button only adds or removes a document, so that the page stays. */
   stays: boolean;
   /** 503 or 507 when the storage took a file no more. */
   fault: StorageFault | null;
 };
+type ChangingApp = KeepingApp & Pick<App, 'config'>;
+type Refused = { field: FieldOf<'file'>; refusal: DocumentRefusal; name: string };
 
 /**
- * Adds the files that came with a step, and removes the one whose button was pressed, before anything else of the step
- * is judged: what arrived stays, whatever is wrong in another field.
+ * Adds the files that came with a form, and removes the one whose button was pressed, before anything else of the form is
+ * judged: what arrived stays, whatever is wrong in another field.
  */
-export async function changeDocuments(app: AddingApp & DraftApp, change: Change): Promise<ChangedDocuments> {
-  const { own, step, filer, typed, received } = change;
-  const fields = step.fields.filter((field) => field.type === 'file');
+export async function changeDocuments(app: ChangingApp, change: Change): Promise<ChangedDocuments> {
+  const { fields, typed, received, place } = change;
   const stays = typed['upload'] !== undefined || typed['removeDocument'] !== undefined;
-  if (fields.length === 0) return { own, problems: [], stays, fault: null };
-  await removePressed(app, change, fields);
+  if (fields.length === 0) return { problems: [], stays, fault: null };
+  const [pressed = ''] = typed['removeDocument'] ?? [];
+  if (ID.test(pressed)) await place.remove(pressed);
   const refused: Refused[] = [];
   for (const one of received) {
     const field = fields.find(({ id }) => id === one.field);
     if (field === undefined) continue;
-    const refusal = await addDocument(app, { draftId: own.draft.id, filer, field, received: one });
+    const refusal = await addDocument(app, { field, received: one, place });
     if (refusal !== null) refused.push({ field, refusal, name: one.name });
   }
   const nothing = fields.filter(({ id }) => typed['upload']?.[0] === id && !received.some(({ field }) => field === id));
   return {
-    own: await getOwnDraft(app, { id: own.draft.id, filer }),
     problems: [...refused.map((one) => problemOf(app, one)), ...nothing.map(nothingChosen)],
     stays,
     fault: faultOf(refused.map(({ refusal }) => refusal)),
   };
 }
 
-type Refused = { field: FieldOf<'file'>; refusal: DocumentRefusal; name: string };
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-async function removePressed(
-  app: Pick<App, 'db'>,
-  { own, filer, typed }: Change,
-  fields: readonly FieldOf<'file'>[],
-): Promise<void> {
-  const [id = ''] = typed['removeDocument'] ?? [];
-  const field = fields.find((one) => documentIds(own.draft.answers[one.id]).includes(id));
-  if (field !== undefined) await removeDocument(app, { draftId: own.draft.id, filer, field: field.id, id });
+type Adding = { field: FieldOf<'file'>; received: ReceivedFile; place: DocumentPlace };
+
+/**
+ * Judges a file, makes it durable and then writes its row, in this order, so that no row is without its content. Returns
+ * null when it was added, or is there already with the same content.
+ */
+async function addDocument(app: KeepingApp, { field, received, place }: Adding): Promise<DocumentRefusal | null> {
+  const kept = await keepDocument(app, received, documentTypesOf(field));
+  if (!kept.ok) return kept.refusal;
+  const outcome = await place.add(field, kept.attachment);
+  if (outcome === 'added') return null;
+  await dropDocument(app, kept.attachment);
+  return outcome === 'there' ? null : outcome;
 }
 
 function problemOf(app: Pick<App, 'config'>, { field, refusal, name }: Refused): Problem {

@@ -5,7 +5,7 @@ import { ScannerUnavailable } from '../../../platform/scanner/scanner.ts';
 import { storageFault } from '../../../platform/storage/folder-storage.ts';
 import { StorageUnavailable } from '../../../platform/storage/storage.ts';
 import { type Attachment, copyKey } from './attachment.ts';
-import type { ReceivedFile } from './upload-folder.ts';
+import type { ReceivedFile } from './received-files.ts';
 
 export type KeepingApp = Pick<App, 'documents' | 'scanner' | 'storage'>;
 

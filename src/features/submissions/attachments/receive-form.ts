@@ -6,7 +6,7 @@ import type { App } from '../../../app.ts';
 import type { StorageUnavailable } from '../../../platform/storage/storage.ts';
 import { letBodyTakeLong } from '../../../web/listener/body-time.ts';
 import { Refusal } from '../../../web/pipeline/refusals.ts';
-import { FormTooLarge, type ReceivedFile, UploadFolder, unavailable } from './upload-folder.ts';
+import { FormTooLarge, type ReceivedFile, ReceivedFiles, unavailable } from './received-files.ts';
 import { uploadsFolder } from './uploads-folder.ts';
 
 declare global {
@@ -43,7 +43,7 @@ export async function receiveForm(app: Pick<App, 'config'>, req: Request, res: R
     res.once('close', remove);
   }
   const { default: multer } = await import('multer');
-  const uploads = new UploadFolder(folder, { mostBytesPerFile: bytesPerFile, mostBytes });
+  const uploads = new ReceivedFiles(folder, { mostBytesPerFile: bytesPerFile, mostBytes });
   await parse(multer({ storage: uploads, limits: LIMITS, defParamCharset: 'utf8' }).any(), req, res);
   res.locals.receivedFiles = uploads.received;
 }

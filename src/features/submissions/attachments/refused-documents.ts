@@ -5,7 +5,7 @@ import type { TextValues } from '../../../web/page/texts.ts';
 import { documentTypesInWords, mostDocuments, type Takes } from '../../procedures/fields/document.ts';
 import type { DocumentRefusal } from './keep-document.ts';
 import { inMegabytes } from './megabytes.ts';
-import { MOST_FILES_AT_ONCE } from './upload-folder.ts';
+import { MOST_FILES_AT_ONCE } from './received-files.ts';
 
 /** What the sentences `procedures:problem.document.*` say about a file that a form did not take. */
 export function refusalValues(

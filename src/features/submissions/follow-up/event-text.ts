@@ -58,8 +58,9 @@ export function eventLine(event: SubmissionEvent, of: Of): Omit<EventLine, 'when
   }
 }
 
-/** As named today or, once the account is closed, as named when it was filed. */
-function personOf({ firstName, lastName }: SubmissionEvent, { submission, reader }: Of): string {
+/** As named today. Once their account is closed, who filed is named as on that day, and anybody else is not. */
+function personOf({ citizenId, firstName, lastName }: SubmissionEvent, { submission, reader }: Of): string {
   if (firstName !== null && lastName !== null) return fullName({ firstName, lastName });
+  if (citizenId !== null && citizenId !== submission.citizenId) return reader.t('submissions:event.formerMember');
   return filerName(submission) ?? reader.t('submissions:guest.name');
 }

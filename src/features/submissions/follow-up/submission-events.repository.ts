@@ -11,6 +11,7 @@ export function listSubmissionEvents(db: Db, submissionId: string): Promise<Subm
     SubmissionEvent,
     sql`
     select submission_events.id::text as id, name, happened_at as "happenedAt", detail,
+      citizen_id as "citizenId",
       nullif(citizens.first_name, '') as "firstName", nullif(citizens.last_name, '') as "lastName",
       staff_member_id as "staffMemberId", staff_members.first_name as "staffFirstName",
       staff_members.last_name as "staffLastName"

@@ -46,6 +46,7 @@ export type SubmissionEventContent = {
 
 /** Who brought an event about; all are null for the portal, and for somebody without an account. */
 const Actors = {
+  citizenId: z.uuid().nullable(),
   /** The citizen, as named today; null once the account is closed. */
   firstName: z.string().nullable(),
   lastName: z.string().nullable(),

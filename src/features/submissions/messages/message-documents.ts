@@ -6,8 +6,8 @@ import { documentTypesOf, mostDocuments, type Takes } from '../../procedures/fie
 import type { Attachment } from '../attachments/attachment.ts';
 import { dropDocument } from '../attachments/drop-document.ts';
 import { type DocumentRefusal, type KeepingApp, keepDocument } from '../attachments/keep-document.ts';
+import type { ReceivedFile } from '../attachments/received-files.ts';
 import { faultOf, refusalValues, type StorageFault } from '../attachments/refused-documents.ts';
-import type { ReceivedFile } from '../attachments/upload-folder.ts';
 
 /** Pictures and PDF, five at most. */
 export const MESSAGE_DOCUMENTS: Takes = {};

@@ -5,7 +5,7 @@ import type { Attachment } from '../attachments/attachment.ts';
 import { dropDocument } from '../attachments/drop-document.ts';
 import type { KeepingApp } from '../attachments/keep-document.ts';
 import { inMegabytes } from '../attachments/megabytes.ts';
-import type { ReceivedFile } from '../attachments/upload-folder.ts';
+import type { ReceivedFile } from '../attachments/received-files.ts';
 import { DOCUMENTS_ID, documentErrors, keepMessageDocuments } from './message-documents.ts';
 import type { Written } from './write-message.ts';
 

@@ -176,5 +176,7 @@ describe('writing about a submission', () => {
       colleague.person.email,
     ]);
     assert.match(await names(), /Messages Un ancien membre .* De Jan/);
+    assert.match(await names(), /Message envoyé par une personne dont le compte est clos/);
+    assert.doesNotMatch(await names(), /Message envoyé par Lucie/);
   });
 });

@@ -1,7 +1,7 @@
 import type { StaffActor } from '../../../staff/signed-in-staff.ts';
 import { dropDocument } from '../../../submissions/attachments/drop-document.ts';
 import { type DocumentRefusal, type KeepingApp, keepDocument } from '../../../submissions/attachments/keep-document.ts';
-import type { ReceivedFile } from '../../../submissions/attachments/upload-folder.ts';
+import type { ReceivedFile } from '../../../submissions/attachments/received-files.ts';
 import { issueAttachment } from '../../../submissions/issued/issue-attachment.ts';
 import { newVerificationCode } from '../../../submissions/issued/verification-code.ts';
 import { type ActOutcome, actOnSubmission, type HandlingApp } from '../act-on-submission.ts';

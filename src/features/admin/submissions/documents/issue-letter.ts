@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { App } from '../../../../app.ts';
 import { formatReference } from '../../../../domain/numbers/reference.ts';
-import { unavailable } from '../../../submissions/attachments/upload-folder.ts';
+import { unavailable } from '../../../submissions/attachments/received-files.ts';
 import { uploadsFolder } from '../../../submissions/attachments/uploads-folder.ts';
 import { readSubmission, type SubmissionApp } from '../../../submissions/follow-up/read-submission.ts';
 import { findSubmissionOfAgent } from '../../../submissions/follow-up/submissions.repository.ts';

@@ -7,11 +7,12 @@ import { view } from '../../../../web/page/view.ts';
 import { firstUnanswered, mayOpen, stepsAround } from '../../../procedures/journey.ts';
 import { findMembership } from '../../../profiles/members/memberships.repository.ts';
 import { changeDocuments } from '../../attachments/change-documents.ts';
+import { draftDocuments } from '../../attachments/draft-documents.ts';
 import { placeToLeaveTo, profileOfFiler } from '../../filer/filer.ts';
 import { filerOf } from '../../filer/guard.ts';
 import { openDraft } from '../draft-pages.ts';
 import { knownOf, proposalsFor } from '../known-answers.ts';
-import type { DraftApp, OwnDraft } from '../own-draft.ts';
+import { type DraftApp, getOwnDraft, type OwnDraft } from '../own-draft.ts';
 import { changedItems } from './group-items.ts';
 import { readStep, type StepReading } from './read-step.ts';
 import { saveStep } from './save-step.ts';
@@ -39,13 +40,17 @@ export const stepPage = (app: StepApp) => ({
     const typed = typedIn(rawFieldsOf(req));
     const seen = revisionIn(typed) ?? 0;
     const received = res.locals.receivedFiles ?? [];
-    const changed = await changeDocuments(app, { own: begun, step, filer: filerOf(res), typed, received });
-    const { own, problems, fault } = changed;
+    const filer = filerOf(res);
+    const fields = step.fields.filter((field) => field.type === 'file');
+    const { id } = begun.draft;
+    const place = draftDocuments(app, { draftId: id, filer, fields });
+    const { problems, stays, fault } = await changeDocuments(app, { fields, typed, received, place });
+    const own = fields.length === 0 ? begun : await getOwnDraft(app, { id, filer });
     const items = changedItems(
       step.fields.filter((field) => field.type === 'group'),
       typed,
     );
-    if (items !== null || changed.stays) {
+    if (items !== null || stays) {
       return show(app, res, { own, step, typed: items ?? typed, seen, problems, fault });
     }
     const today = localDateOf(app.clock.now());

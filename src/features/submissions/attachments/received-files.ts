@@ -26,7 +26,7 @@ type Part = { fieldname: string; originalname: string; stream: Readable };
  * Writes the files of one form under names of ours. A file that may not be kept is read to its end and forgotten, so
  * that the others of the form arrive; only a form that is far too large is cut off.
  */
-export class UploadFolder {
+export class ReceivedFiles {
   readonly #folder: string | StorageUnavailable;
   readonly #limits: Limits;
   readonly #received: ReceivedFile[] = [];
