@@ -353,7 +353,6 @@ create table staff_members (
     constraint staff_members_email_is_ascii_lower_case check (email ~ '^[!-~]{3,254}$' and email = lower(email)),
   first_name text not null constraint staff_members_first_name_within_length check (char_length(first_name) between 1 and 100),
   last_name text not null constraint staff_members_last_name_within_length check (char_length(last_name) between 1 and 100),
-  role text not null constraint staff_members_role_known check (role in ('agent', 'helpdesk', 'administrator')),
   language text not null constraint staff_members_language_known check (language in ('fr', 'nl')),
   -- Invited until a password and a second factor are set through a link.
   status text not null default 'invited'
@@ -366,6 +365,14 @@ create table staff_members (
   -- A session is good for the epoch it began in.
   session_epoch integer not null default 1,
   created_at timestamptz not null default now(),
+  -- In this order and each once, so that two sets of roles are the same when they are equal. Somebody without a role is
+  -- suspended.
+  roles text[] not null constraint staff_members_roles_known check (cardinality(roles) > 0 and roles = array_remove(array[
+    case when 'agent' = any (roles) then 'agent' end,
+    case when 'helpdesk' = any (roles) then 'helpdesk' end,
+    case when 'administrator' = any (roles) then 'administrator' end], null)),
+  -- For the release before, which knows one role. To be dropped with the next.
+  role text generated always as (roles[1]) stored,
   constraint staff_members_active_have_credentials
     check (status <> 'active' or (password_hash is not null and second_factor is not null))
 );
@@ -375,8 +382,8 @@ create unique index staff_members_email on staff_members (lower(email));
 -- Whoever changes one of these, also by hand: every session of the account is over.
 create function begin_staff_session_epoch() returns trigger language plpgsql as $$
 begin
-  if (new.status, new.role, new.password_hash, new.second_factor)
-    is distinct from (old.status, old.role, old.password_hash, old.second_factor) then
+  if (new.status, new.roles, new.password_hash, new.second_factor)
+    is distinct from (old.status, old.roles, old.password_hash, old.second_factor) then
     new.session_epoch := old.session_epoch + 1;
   end if;
   return new;
@@ -388,7 +395,7 @@ create trigger staff_changes_end_sessions before update on staff_members
 create function write_staff_change() returns trigger language plpgsql as $$
 begin
   insert into audit_events (name, staff_member_id, details)
-    values ('staff-changed', new.id, jsonb_build_object('role', new.role, 'status', new.status));
+    values ('staff-changed', new.id, jsonb_build_object('roles', new.roles, 'status', new.status));
   if new.status = 'suspended' then
     delete from staff_links where staff_member_id = new.id;
   end if;
@@ -397,7 +404,7 @@ end $$;
 create trigger staff_are_written_down after insert on staff_members
   for each row execute function write_staff_change();
 create trigger staff_changes_are_written_down after update on staff_members
-  for each row when ((new.role, new.status) is distinct from (old.role, old.status)) execute function write_staff_change();
+  for each row when ((new.roles, new.status) is distinct from (old.roles, old.status)) execute function write_staff_change();
 
 -- The link by which a password and a second factor are set. One per account: making another replaces it.
 create table staff_links (
@@ -734,7 +741,7 @@ create index submission_figures_of_procedure on submission_figures (slug, week) 
 create view handled_submissions as
   select submissions.*, staff_members.id as agent_id from submissions
   join staff_departments using (department)
-  join staff_members on staff_members.id = staff_member_id and role = 'agent' and staff_members.status = 'active';
+  join staff_members on staff_members.id = staff_member_id and 'agent' = any (roles) and staff_members.status = 'active';
 
 -- Append-only: the timeline of a submission.
 create table submission_events (

@@ -15,9 +15,9 @@ export const DEMONSTRATION_CITIZENS = [
   { email: 'jan@demo.example', firstName: 'Jan', lastName: 'Peeters', language: 'nl' },
 ] as const;
 export const DEMONSTRATION_STAFF = [
-  { email: 'nadia@demo.example', firstName: 'Nadia', lastName: 'Benali', language: 'fr', role: 'agent' },
-  { email: 'karim@demo.example', firstName: 'Karim', lastName: 'Haddad', language: 'nl', role: 'helpdesk' },
-  { email: 'sofia@demo.example', firstName: 'Sofia', lastName: 'Rossi', language: 'fr', role: 'administrator' },
+  { email: 'nadia@demo.example', firstName: 'Nadia', lastName: 'Benali', language: 'fr', roles: ['agent'] },
+  { email: 'karim@demo.example', firstName: 'Karim', lastName: 'Haddad', language: 'nl', roles: ['helpdesk'] },
+  { email: 'sofia@demo.example', firstName: 'Sofia', lastName: 'Rossi', language: 'fr', roles: ['administrator'] },
 ] as const;
 
 type DemonstrationApp = { db: Database; passwords: Passwords };
@@ -46,7 +46,8 @@ export async function loadDemonstrationStaff(app: DemonstrationApp & { sealing: 
       const { id } = created;
       const secondFactor = sealSecondFactor(app, { of: id, secret: newSecondFactor() });
       await updateStaffCredentials(tx, { id, passwordHash, secondFactor, timeStep: 0 });
-      if (person.role === 'agent') await updateStaffDepartments(tx, { staffMemberId: id, departments: DEPARTMENTS });
+      if (created.roles.includes('agent'))
+        await updateStaffDepartments(tx, { staffMemberId: id, departments: DEPARTMENTS });
     });
   }
 }

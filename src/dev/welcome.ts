@@ -75,7 +75,7 @@ function linesOf({ publicOrigin, smtpUrl, fas }: Config): string[] {
     ...(fas?.development ? [`FAS:     ${fas.issuer} (chooses who identifies themselves, for « M’identifier »)`] : []),
     'Demonstration logins:',
     ...DEMONSTRATION_CITIZENS.map(({ email }) => `  ${email}  ${DEMONSTRATION_PASSWORD}`),
-    ...DEMONSTRATION_STAFF.map(({ email, role }) => `  ${email}  ${DEMONSTRATION_PASSWORD}  (${role})`),
+    ...DEMONSTRATION_STAFF.map(({ email, roles }) => `  ${email}  ${DEMONSTRATION_PASSWORD}  (${roles.join(', ')})`),
     'Ctrl-C stops everything.',
   ];
 }

@@ -24,21 +24,23 @@ const NAMES: Record<StaffRole, readonly [string, string]> = {
   administrator: ['Sofia', 'Rossi'],
 };
 
-export function newColleague(role: StaffRole = 'agent'): NewStaffMember {
-  const [firstName, lastName] = NAMES[role];
-  return { email: newAddress(firstName.toLowerCase()), firstName, lastName, role, language: 'fr' };
+/** Who holds several roles has the name of the last. */
+export function newColleague(...roles: StaffRole[]): NewStaffMember {
+  const [firstName, lastName] = NAMES[roles.at(-1) ?? 'agent'];
+  const held = roles.length > 0 ? roles : (['agent'] as const);
+  return { email: newAddress(firstName.toLowerCase()), firstName, lastName, roles: held, language: 'fr' };
 }
 
 /**
- * Creates a staff account that is already set up, under a new address: Nadia, Karim or Sofia, depending on the role. It
+ * Creates a staff account that is already set up, under a new address: Nadia, Karim or Sofia, depending on the roles. It
  * works for all departments, unless others are given.
  */
 export async function addColleague(
   { app }: TestPortal,
-  role: StaffRole = 'agent',
+  roles: StaffRole | StaffRole[] = 'agent',
   departments: readonly Department[] = DEPARTMENTS,
 ): Promise<Colleague> {
-  const person = newColleague(role);
+  const person = newColleague(...[roles].flat());
   const secret = newSecondFactor();
   const passwordHash = await app.passwords.hash(STAFF_PASSWORD);
   const id = await app.db.transaction(async (tx) => {
@@ -84,13 +86,13 @@ export async function signInAs(
   return visitor;
 }
 
-/** Creates a staff account of that role and signs it in. */
+/** Creates a staff account of that role, or those roles, and signs it in. */
 export async function signInColleague(
   portal: TestPortal,
-  role: StaffRole = 'agent',
+  roles: StaffRole | StaffRole[] = 'agent',
   departments: readonly Department[] = DEPARTMENTS,
 ) {
-  const colleague = await addColleague(portal, role, departments);
+  const colleague = await addColleague(portal, roles, departments);
   const visitor = await signInAs(portal, colleague);
   if (visitor.page.location !== '/fr/admin') throw new Error(`sign-in answered ${visitor.page.status}`);
   return { visitor, colleague };

@@ -24,7 +24,7 @@ export async function insertIssuedDocument(
       insert into issued_documents (id, submission_id, code, name, media_type, bytes, sha256, issued_at, staff_member_id)
       select ${id}, ${submissionId}, ${newVerificationCode()}, ${name}, ${mediaType}, ${content.length}, ${sha256},
         ${issuedAt}, staff_members.id
-      from staff_members where role = 'agent' order by created_at limit 1
+      from staff_members where 'agent' = any (roles) order by created_at limit 1
       returning staff_member_id
     )
     insert into submission_events (submission_id, happened_at, name, staff_member_id, detail)

@@ -11,11 +11,11 @@ const BEGINNINGS = [
   { page: 'statistics', text: 'admin:statistics.title' },
 ] as const;
 
-/** Gives the banner the pages that the role of the signed-in person may open, where there is more than one. */
+/** Gives the banner the pages that the roles of the signed-in person open, where there is more than one. */
 export const showStaffLinks: RequestHandler = (req, res, next) => {
   const { shell } = res.locals;
-  const { role } = staffOf(res);
-  const links = BEGINNINGS.filter(({ page }) => mayOpen(role, page)).map(({ page, text }) => {
+  const { roles } = staffOf(res);
+  const links = BEGINNINGS.filter(({ page }) => mayOpen(roles, page)).map(({ page, text }) => {
     const { path } = STAFF_PAGES[page];
     const href = shell.at(path === '/' ? '/admin' : `/admin${path}`);
     return { href, text: shell.t(text), current: requestedPath(req).split('?')[0] === href };

@@ -1,4 +1,4 @@
-import { STAFF_ROLES, type StaffRole } from '../staff/staff-roles.ts';
+import { holdsOneOf, STAFF_ROLES, type StaffRole } from '../staff/staff-roles.ts';
 
 type StaffPage = { path: string; mayOpen: readonly StaffRole[]; mayAct: readonly StaffRole[] };
 
@@ -48,7 +48,6 @@ export type StaffPageHandlers<Handler> = {
     : { get: Handler; post: Handler };
 };
 
-export function mayOpen(role: StaffRole, page: StaffPageName): boolean {
-  const { mayOpen: roles }: StaffPage = STAFF_PAGES[page];
-  return roles.includes(role);
+export function mayOpen(roles: readonly StaffRole[], page: StaffPageName): boolean {
+  return holdsOneOf(roles, STAFF_PAGES[page].mayOpen);
 }

@@ -57,10 +57,10 @@ type Organisation = { enterpriseNumber: EnterpriseNumber };
  * details.
  */
 type Details = {
-  'staff-set-up-asked': { role: string };
+  'staff-set-up-asked': { roles: readonly string[] };
   'staff-departments-given': { departments: readonly string[] };
   'staff-sign-in-refused': { wrong: 'password' | 'code' | 'delayed or used' };
-  'staff-page-refused': { page: string; role: string; path: string };
+  'staff-page-refused': { page: string; roles: readonly string[]; path: string };
   identified: { level: number; means: string };
   'identification-refused': { reason: string };
   'mandate-shown': Organisation;

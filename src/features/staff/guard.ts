@@ -7,7 +7,7 @@ import { requestedPath } from '../../web/pipeline/own-path.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
 import { showStaffSignIn } from './sign-in/staff-sign-in-form.ts';
 import { signedInStaff, staffOf } from './signed-in-staff.ts';
-import type { StaffRole } from './staff-roles.ts';
+import { holdsOneOf, type StaffRole } from './staff-roles.ts';
 
 /**
  * Guards every page of the staff. Without a session it leads to sign-in and then back to the page; a posted form gets
@@ -30,15 +30,19 @@ export const staffOnly =
 type GuardedPage = { page: string; mayOpen: readonly StaffRole[]; mayAct: readonly StaffRole[] };
 
 /**
- * Throws NotFound for a role that may not open the page, or may not send its form, so that the page does not seem to
+ * Throws NotFound for somebody none of whose roles may open the page, or send its form, so that it does not seem to
  * exist; the attempt is written to the audit log.
  */
 export function rolesOnly(app: Pick<App, 'db'>, { page, mayOpen, mayAct }: GuardedPage): RequestHandler {
   return async (req, res, next) => {
-    const { id, role } = staffOf(res);
+    const { id, roles } = staffOf(res);
     const allowed = req.method === 'GET' || req.method === 'HEAD' ? mayOpen : mayAct;
-    if (!allowed.includes(role)) {
-      const event = { name: 'staff-page-refused', staffMemberId: id, details: { page, role, path: req.path } } as const;
+    if (!holdsOneOf(roles, allowed)) {
+      const event = {
+        name: 'staff-page-refused',
+        staffMemberId: id,
+        details: { page, roles, path: req.path },
+      } as const;
       await app.db.transaction((tx) => insertAuditEvent(tx, { ...event, network: clientOf(req).network }));
       throw new NotFound();
     }

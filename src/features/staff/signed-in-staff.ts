@@ -8,6 +8,7 @@ import type { StaffSession } from '../../web/session/session-kinds.ts';
 import { rememberBrowser } from '../credentials/known-browser.ts';
 import { findStaffPasswordHash } from './staff-credentials.repository.ts';
 import type { StaffMember } from './staff-members.repository.ts';
+import { roleNames } from './staff-roles.ts';
 
 declare module 'express-session' {
   interface SessionData {
@@ -36,7 +37,7 @@ export const showStaffBanner: RequestHandler = (_req, res, next) => {
 };
 
 /**
- * Reads who is signed in together with the session at each request, so that a suspended account or a changed role loses
+ * Reads who is signed in together with the session at each request, so that a suspended account or a role taken away loses
  * access at once.
  */
 export function loadStaff({ sealing }: Pick<App, 'sealing'>): RequestHandler {
@@ -46,7 +47,7 @@ export function loadStaff({ sealing }: Pick<App, 'sealing'>): RequestHandler {
     const { shell } = res.locals;
     res.locals.staff = member;
     if (member !== null) {
-      const account = { name: fullName(member), role: shell.t(`staff:role.${member.role}`) };
+      const account = { name: fullName(member), roles: roleNames(member.roles, shell.t) };
       shell.staff = { account, links: [] };
       shell.formOwner = ownerTag(sealing, member.id);
     }
@@ -71,11 +72,11 @@ export function staffOf(res: Response): StaffMember {
 }
 
 /** What a use case receives about the person who acts. `staffAct` checks it again under a lock. */
-export type StaffActor = Pick<StaffMember, 'id' | 'role'> & { network: string };
+export type StaffActor = Pick<StaffMember, 'id' | 'roles'> & { network: string };
 
 export function staffActor(res: Response): StaffActor {
-  const { id, role } = staffOf(res);
-  return { id, role, network: clientOf(res.req).network };
+  const { id, roles } = staffOf(res);
+  return { id, roles, network: clientOf(res.req).network };
 }
 
 /**

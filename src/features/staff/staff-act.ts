@@ -19,18 +19,18 @@ export type StaffAct<Subject> = {
 
 /**
  * Runs every act of the staff, in one transaction. It locks what is acted on, then the account of the person who acts:
- * somebody who was suspended or given another role while waiting gets NotFound. It writes one audit event. Returns
+ * somebody who was suspended or given other roles while waiting gets NotFound. It writes one audit event. Returns
  * false when the act was refused.
  */
 export function staffAct<Subject>(
   app: Pick<App, 'db'>,
-  { id, role, network }: StaffActor,
+  { id, roles, network }: StaffActor,
   { lock, act }: StaffAct<Subject>,
 ): Promise<boolean> {
   return app.db.transaction(async (tx) => {
     const subject = await lock(tx);
     if (subject === null) return false;
-    await lockStaffMember(tx, { id, role });
+    await lockStaffMember(tx, { id, roles });
     const event = await act(tx, subject);
     if (event === null) return false;
     await insertAuditEvent(tx, { ...event, staffMemberId: id, network });

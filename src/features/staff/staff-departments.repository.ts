@@ -34,7 +34,7 @@ export function listAgentsOfDepartment(db: Db, department: string): Promise<Coll
     sql`
     select id, first_name as "firstName", last_name as "lastName"
     from staff_departments join staff_members on staff_members.id = staff_member_id
-    where department = ${department} and role = 'agent' and status = 'active'
+    where department = ${department} and 'agent' = any (roles) and status = 'active'
     order by last_name, first_name, id`,
   );
 }

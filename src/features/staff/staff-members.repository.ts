@@ -11,12 +11,13 @@ export const StaffMember = z.strictObject({
   email: z.string(),
   firstName: z.string(),
   lastName: z.string(),
-  role: z.enum(STAFF_ROLES),
+  /** In the order of STAFF_ROLES, each once; never empty. */
+  roles: z.array(z.enum(STAFF_ROLES)).readonly(),
   language: z.enum(STAFF_LANGUAGES),
   status: z.enum(['invited', 'active', 'suspended']),
 });
 export type StaffMember = z.infer<typeof StaffMember>;
-const columns = sql`id, email, first_name as "firstName", last_name as "lastName", role, language, status`;
+const columns = sql`id, email, first_name as "firstName", last_name as "lastName", roles, language, status`;
 
 export type NewStaffMember = Omit<StaffMember, 'id' | 'status'>;
 
@@ -25,8 +26,8 @@ export function insertStaffMember(tx: Transaction, member: NewStaffMember): Prom
   return tx.maybe(
     StaffMember,
     sql`
-    insert into staff_members (email, first_name, last_name, role, language)
-    values (${member.email}, ${member.firstName}, ${member.lastName}, ${member.role}, ${member.language})
+    insert into staff_members (email, first_name, last_name, roles, language)
+    values (${member.email}, ${member.firstName}, ${member.lastName}, ${member.roles}, ${member.language})
     on conflict (lower(email)) do nothing
     returning ${columns}`,
   );
@@ -49,13 +50,16 @@ export function findStaffName(db: Db, id: string): Promise<StaffName | null> {
 }
 
 /**
- * Locks the account before one of its acts is written. Throws NotFound when the person was suspended or given another
- * role meanwhile.
+ * Locks the account before one of its acts is written. Throws NotFound when the person was suspended or given other
+ * roles meanwhile.
  */
-export async function lockStaffMember(tx: Transaction, { id, role }: Pick<StaffMember, 'id' | 'role'>): Promise<void> {
+export async function lockStaffMember(
+  tx: Transaction,
+  { id, roles }: Pick<StaffMember, 'id' | 'roles'>,
+): Promise<void> {
   const found = await tx.maybe(
     z.strictObject({ id: z.uuid() }),
-    sql`select id from staff_members where id = ${id} and role = ${role} and status = 'active' for share`,
+    sql`select id from staff_members where id = ${id} and roles = ${roles}::text[] and status = 'active' for share`,
   );
   if (found === null) throw new NotFound();
 }
@@ -74,14 +78,14 @@ const sess = z.custom<FoundSession['data']>((value) => typeof value === 'object'
 const nothing = z.null();
 const Ended = z.strictObject({
   sess,
-  ...{ id: nothing, email: nothing, firstName: nothing, lastName: nothing, role: nothing },
+  ...{ id: nothing, email: nothing, firstName: nothing, lastName: nothing, roles: nothing },
   ...{ language: nothing, status: nothing },
 });
 const SessionRow = z.union([StaffMember.extend({ sess }), Ended]);
 
 /**
  * Reads a session and its account in one statement, at each request. The account is null once it is suspended, or when
- * its role or its secrets changed since the session began.
+ * its roles or its secrets changed since the session began.
  */
 export async function findStaffSession(db: Db, sid: string): Promise<FoundSession | null> {
   const row = await db.maybe(

@@ -23,7 +23,7 @@ export type ProfileButton = {
 
 /** The banner of the staff's pages, which replaces that of the citizens. The account is null before sign-in. */
 export type StaffBanner = {
-  account: { name: string; role: string } | null;
+  account: { name: string; roles: string } | null;
   /** The pages where the work of this role begins. */
   links: readonly { href: OwnPath; text: string; current: boolean }[];
 };

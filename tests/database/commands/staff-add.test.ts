@@ -29,7 +29,7 @@ test('the command makes an account that can do nothing, and says a link of 24 ho
   assert.match(said, /nadia@exemple\.be may become agent\..*works once, for 24 hours:/s);
   assert.match(said, /\/nl\/admin\/set-up\//);
   const member = await findStaffMemberByEmail(db, 'nadia@exemple.be');
-  assert.deepEqual([member?.role, member?.language, member?.status], ['agent', 'nl', 'invited']);
+  assert.deepEqual([member?.roles, member?.language, member?.status], [['agent'], 'nl', 'invited']);
   assert.equal((await findStaffLink(db, digestOf(tokenIn(said))))?.email, 'nadia@exemple.be');
   const { rows } = await db.pool.query(
     'select extract(epoch from expires_at - now()) / 3600 as hours, digest::text as kept from staff_links',
@@ -46,9 +46,16 @@ test('again for the same address it makes a newer link, and leaves the account a
   assert.equal(await findStaffLink(db, digestOf(tokenIn(first.said))), null);
   assert.ok((await findStaffLink(db, digestOf(tokenIn(said)))) !== null);
   const member = await findStaffMemberByEmail(db, 'nadia@exemple.be');
-  assert.deepEqual([member?.role, member?.firstName], ['agent', 'Nadia']);
+  assert.deepEqual([member?.roles, member?.firstName], [['agent'], 'Nadia']);
   const { rows } = await db.pool.query("select count(*)::int as n from audit_events where name = 'staff-set-up-asked'");
   assert.equal(rows[0].n, 3);
+});
+
+test('a person may hold several roles, each once and in one order', async () => {
+  const { code, said } = await run('sofia@exemple.be', 'administrator,agent,agent', 'Sofia', 'Rossi');
+  assert.equal(code, 0);
+  assert.match(said, /sofia@exemple\.be may become agent and administrator\./);
+  assert.deepEqual((await findStaffMemberByEmail(db, 'sofia@exemple.be'))?.roles, ['agent', 'administrator']);
 });
 
 test('for a phone that is lost, nothing of before opens the account, and that is written down', async () => {
@@ -63,7 +70,7 @@ test('for a phone that is lost, nothing of before opens the account, and that is
   );
   assert.deepEqual(rows, [{ status: 'invited', password_hash: null, second_factor: null, session_epoch: 3 }]);
   const { rows: changes } = await db.pool.query(
-    "select details ->> 'status' as status from audit_events where name = 'staff-changed' order by id",
+    "select details ->> 'status' as status from audit_events where name = 'staff-changed' and staff_member_id = (select id from staff_members where email = 'nadia@exemple.be') order by id",
   );
   assert.deepEqual(
     changes.map(({ status }) => status),
@@ -82,9 +89,11 @@ test('a suspended account gets none', async () => {
 
 test('what is not right is named, with the usage, and makes nothing', async () => {
   for (const [options, words] of [
-    [[], /email, role, firstName, lastName/],
+    [[], /email, roles, firstName, lastName/],
     [['not-an-address', 'agent', 'Karim', 'Haddad'], /email/],
-    [['karim@exemple.be', 'mayor', 'Karim', 'Haddad'], /role/],
+    [['karim@exemple.be', 'mayor', 'Karim', 'Haddad'], /roles/],
+    [['karim@exemple.be', 'agent,mayor', 'Karim', 'Haddad'], /roles/],
+    [['karim@exemple.be', '', 'Karim', 'Haddad'], /roles/],
     [['karim@exemple.be', 'helpdesk', 'Karim', ''], /lastName/],
     [['karim@exemple.be', 'helpdesk', 'Karim', 'Haddad', 'en'], /language/],
     [['karim@exemple.be', 'helpdesk', 'Karim', 'Haddad', 'nl', 'more'], /too many/],
@@ -92,7 +101,7 @@ test('what is not right is named, with the usage, and makes nothing', async () =
     const { code, complained } = await run(...options);
     assert.equal(code, 1);
     assert.match(complained, words);
-    assert.match(complained, /usage: npm run staff:add -- <e-mail> <agent\|helpdesk\|administrator>/);
+    assert.match(complained, /usage: npm run staff:add -- <e-mail> <agent\|helpdesk\|administrator>\[,…\]/);
   }
   assert.equal(await findStaffMemberByEmail(db, 'karim@exemple.be'), null);
 });

@@ -14,7 +14,7 @@ const { url, db } = await createTestDatabase();
 const dataDirectory = await mkdtemp(path.join(tmpdir(), 'portal-departments-'));
 atTheEnd(() => rm(dataDirectory, { recursive: true, force: true }));
 const person = { email: 'nadia@exemple.be', firstName: 'Nadia', lastName: 'Benali' } as const;
-const { member } = await addStaffMember({ db }, { ...person, role: 'agent', language: 'fr' });
+const { member } = await addStaffMember({ db }, { ...person, roles: ['agent'], language: 'fr' });
 
 async function run(...options: string[]): Promise<Ended> {
   return runCommand('src/commands/staff-departments.ts', {

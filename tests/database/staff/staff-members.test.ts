@@ -63,9 +63,15 @@ describe('an account of the staff', () => {
     assert.equal(await members.findStaffMemberByEmail(db, 'nobody@exemple.be'), null);
   });
 
-  it('has a known role, French or Dutch, and a name', async () => {
+  it('has roles that are known, French or Dutch, and a name', async () => {
     const person = newColleague();
-    for (const wrong of [{ role: 'mayor' }, { language: 'en' }, { firstName: '' }, { lastName: 'x'.repeat(101) }]) {
+    for (const wrong of [
+      { roles: ['mayor'] },
+      { roles: [] },
+      { language: 'en' },
+      { firstName: '' },
+      { lastName: 'x'.repeat(101) },
+    ]) {
       await assert.rejects(insert({ ...person, ...wrong } as typeof person), { code: '23514' });
     }
   });
@@ -91,7 +97,7 @@ describe('a session of the staff', () => {
 describe('a session of the staff is of an epoch, which ends', () => {
   const changes: Record<string, Sql> = {
     'with a suspension': sql`status = 'suspended'`,
-    'with another role': sql`role = 'helpdesk'`,
+    'with another role': sql`roles = '{helpdesk}'`,
     'with another password': sql`password_hash = 'another'`,
     'with another second factor': sql`second_factor = 'another'`,
   };
@@ -111,7 +117,7 @@ describe('a session of the staff is of an epoch, which ends', () => {
     const { id } = await insert();
     const epoch = await activate(id);
     await run(
-      sql`update staff_members set last_name = 'Rossi', language = 'nl', last_time_step = 7, role = role where id = ${id}`,
+      sql`update staff_members set last_name = 'Rossi', language = 'nl', last_time_step = 7, roles = roles where id = ${id}`,
     );
     assert.equal(await epochOf(id), epoch);
   });

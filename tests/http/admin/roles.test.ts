@@ -13,19 +13,27 @@ import { insertIssued } from '../../support/submissions/issued.ts';
 import { insertSubmission } from '../../support/submissions/submitted.ts';
 import { Visitor } from '../../support/visitor.ts';
 
+/** Each role alone, and pairs, which may what either may. */
+const HELD: readonly (readonly StaffRole[])[] = [
+  ...STAFF_ROLES.map((role) => [role]),
+  ['agent', 'helpdesk'],
+  ['helpdesk', 'administrator'],
+];
+
 let portal: TestPortal;
 let waiting: Waiting;
 let reference: string;
 let document: string;
 let issued: string;
-const visitors = new Map<StaffRole, { visitor: Visitor; colleague: Colleague }>();
+type SignedIn = { visitor: Visitor; colleague: Colleague };
+const visitors = new Map<string, SignedIn>();
 before(async () => {
   portal = await startPortal();
   waiting = await addWaitingRequest(portal.app.db);
   ({ reference } = await insertSubmission(portal.app.db, { email: waiting.email }));
   document = await attachDocument(portal.app, reference);
   issued = await insertIssued(portal.app, reference);
-  for (const role of STAFF_ROLES) visitors.set(role, await signInColleague(portal, role));
+  for (const roles of HELD) visitors.set(roles.join(), await signInColleague(portal, [...roles]));
 });
 
 /** Written here by hand: what the commune decided, not what the table says. */
@@ -91,18 +99,19 @@ const addressOf = (path: string): string =>
     .replace('issued/:document', `issued/${issued}`)
     .replace(':document', document)
     .replace(':reference', formatReference(reference));
-const visitorOf = (role: StaffRole) => {
-  const found = visitors.get(role);
+const visitorOf = (...roles: readonly StaffRole[]): SignedIn => {
+  const found = visitors.get(roles.join());
   assert.ok(found);
   return found;
 };
 
 for (const [name, { path }] of Object.entries(STAFF_PAGES)) {
   describe(`the page « ${name} »`, () => {
-    for (const role of STAFF_ROLES) {
-      const allowed = MAY_OPEN[name as keyof typeof STAFF_PAGES].includes(role);
-      it(`is ${allowed ? 'open' : 'not there'} for ${role}`, async () => {
-        const { visitor } = visitorOf(role);
+    for (const roles of HELD) {
+      const who = roles.join(' and ');
+      const allowed = roles.some((role) => MAY_OPEN[name as keyof typeof STAFF_PAGES].includes(role));
+      it(`is ${allowed ? 'open' : 'not there'} for ${who}`, async () => {
+        const { visitor } = visitorOf(...roles);
         const page = await visitor.open(addressOf(path));
         assert.equal(page.status, allowed ? 200 : 404);
         if (allowed) return;
@@ -112,9 +121,9 @@ for (const [name, { path }] of Object.entries(STAFF_PAGES)) {
         assert.equal(same(page.html), same(missing.html));
       });
 
-      const acts = MAY_ACT[name as keyof typeof STAFF_PAGES].includes(role);
-      it(`${acts ? 'takes a form from' : 'takes no form from'} ${role}, and no other method`, async () => {
-        const { visitor } = visitorOf(role);
+      const acts = roles.some((role) => MAY_ACT[name as keyof typeof STAFF_PAGES].includes(role));
+      it(`${acts ? 'takes a form from' : 'takes no form from'} ${who}, and no other method`, async () => {
+        const { visitor } = visitorOf(...roles);
         // A form that is refused is read, and changes nothing for the roles after this one.
         assert.equal((await visitor.post(addressOf(path), {})).status, acts ? 422 : 404);
         for (const method of ['PUT', 'PATCH', 'DELETE']) {
@@ -162,10 +171,15 @@ describe('the helpdesk', () => {
   });
 });
 
-it('a role given or taken is worth something at the next sign-in only, and nothing before', async () => {
+const giveRoles = ({ id }: Colleague, roles: readonly StaffRole[]) =>
+  portal.app.db.transaction((tx) => tx.run(sql`update staff_members set roles = ${roles}::text[] where id = ${id}`));
+
+it('a role given or taken ends the session at the next request, and is worth something after the next sign-in', async () => {
   const { visitor, colleague } = await signInColleague(portal, 'helpdesk');
-  await portal.app.db.transaction((tx) =>
-    tx.run(sql`update staff_members set role = 'agent' where id = ${colleague.id}`),
-  );
+  await giveRoles(colleague, ['agent', 'helpdesk']);
   assert.equal((await visitor.open(`/fr/admin/access-requests/${waiting.id}`)).status, 303);
+  const { visitor: both, colleague: nadia } = await signInColleague(portal, ['agent', 'administrator']);
+  assert.equal((await both.open('/fr/admin/submissions')).status, 200);
+  await giveRoles(nadia, ['administrator']);
+  assert.equal((await both.open('/fr/admin/submissions')).status, 303);
 });

@@ -55,7 +55,7 @@ describe('a session of the staff', () => {
 
   const changes = {
     'the account is suspended': sql`status = 'suspended'`,
-    'its role changes': sql`role = 'helpdesk'`,
+    'its roles change': sql`roles = '{agent,helpdesk}'`,
     'its password changes': sql`password_hash = 'another'`,
     'its second factor changes': sql`second_factor = 'another'`,
   };
@@ -66,7 +66,7 @@ describe('a session of the staff', () => {
       await run(sql`update staff_members set ${change} where id = ${colleague.id}`);
       assert.equal((await visitor.open('/fr/admin')).status, 303);
       // Also when the account is as before again.
-      await run(sql`update staff_members set status = 'active', role = 'agent' where id = ${colleague.id}`);
+      await run(sql`update staff_members set status = 'active', roles = '{agent}' where id = ${colleague.id}`);
       assert.equal((await visitor.open('/fr/admin')).status, 303);
     });
   }

@@ -54,8 +54,8 @@ const MANY = `
   insert into attachments (id, submission_id, name, media_type, bytes, sha256, state)
     select md5('a' || n)::uuid, md5('f' || n)::uuid, 'plan.pdf', 'application/pdf', 1, sha256(n::text::bytea), 'clean'
     from generate_series(1, 20000) n;
-  insert into staff_members (id, email, first_name, last_name, role, language)
-    select md5('t' || n)::uuid, 't' || n || '@exemple.be', 'Nadia', 'Benali', 'agent', 'fr' from generate_series(1, 20000) n;
+  insert into staff_members (id, email, first_name, last_name, roles, language)
+    select md5('t' || n)::uuid, 't' || n || '@exemple.be', 'Nadia', 'Benali', '{agent}'::text[], 'fr' from generate_series(1, 20000) n;
   insert into issued_documents (id, submission_id, code, name, media_type, bytes, sha256, staff_member_id)
     select md5('d' || n)::uuid, md5('f' || n)::uuid, lpad(n::text, 16, '0'), 'permis.pdf', 'application/pdf', 1,
       sha256(n::text::bytea), md5('t' || n)::uuid from generate_series(1, 20000) n;
@@ -83,8 +83,8 @@ const MANY = `
   insert into quotas (key, expire) select 'q' || n, 1e15 from generate_series(1, 20000) n;
   insert into sign_in_delays (email_digest, failures, delayed_until, failed_at)
     select sha256(n::text::bytea), 1, now(), now() from generate_series(1, 20000) n;
-  insert into staff_members (id, email, first_name, last_name, role, language)
-    select md5('m' || n)::uuid, 'm' || n || '@exemple.be', 'Nadia', 'Nys', 'agent', 'fr' from generate_series(1, 5000) n;
+  insert into staff_members (id, email, first_name, last_name, roles, language)
+    select md5('m' || n)::uuid, 'm' || n || '@exemple.be', 'Nadia', 'Nys', '{agent}'::text[], 'fr' from generate_series(1, 5000) n;
   insert into staff_links (staff_member_id, digest, expires_at)
     select md5('m' || n)::uuid, sha256(n::text::bytea), now() + interval '1 day' from generate_series(1, 5000) n;
   analyze`;

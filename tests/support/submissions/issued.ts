@@ -16,8 +16,8 @@ export async function insertIssued(
   await app.db.transaction((tx) =>
     tx.run(sql`
       with agent as (
-        insert into staff_members (email, first_name, last_name, role, language, status)
-        values (${newAddress('nadia')}, 'Nadia', 'Benali', 'agent', 'fr', 'suspended') returning id
+        insert into staff_members (email, first_name, last_name, roles, language, status)
+        values (${newAddress('nadia')}, 'Nadia', 'Benali', '{agent}', 'fr', 'suspended') returning id
       )
       insert into issued_documents (id, submission_id, code, name, media_type, bytes, sha256, staff_member_id)
       select ${id}, submissions.id, ${code}, ${file.name}, ${file.type}, ${bytes}, ${sha256}, agent.id

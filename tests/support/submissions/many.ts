@@ -6,8 +6,8 @@ const agentId = (n: string): string =>
  * is of an organisation, and a handful of colleagues have most of what is open. Names as one hears them in Schaerbeek.
  */
 export const manySubmissions = (many: number): string => `
-  insert into staff_members (id, email, first_name, last_name, role, language)
-    select ${agentId('n')}, 'agent' || n || '@exemple.be', 'Nadia', 'Nys', 'agent', 'fr' from generate_series(1, 40) n;
+  insert into staff_members (id, email, first_name, last_name, roles, language)
+    select ${agentId('n')}, 'agent' || n || '@exemple.be', 'Nadia', 'Nys', '{agent}'::text[], 'fr' from generate_series(1, 40) n;
   insert into organisations (enterprise_number, kind, name, vat_liable)
     select '0' || lpad((199900000 + n)::text, 9, '0'), case when n % 3 = 0 then 'association' else 'enterprise' end,
       (array['Brasserie', 'Boulangerie', 'Garage', 'Les Amis de'])[n % 4 + 1] || ' ' || n, true from generate_series(1, 5000) n;

@@ -7,16 +7,21 @@ const names = Object.keys(STAFF_PAGES) as StaffPageName[];
 
 describe('the table of the staff’s pages', () => {
   it('leaves no role without a first page, and no page without a role', () => {
-    for (const role of STAFF_ROLES) assert.ok(mayOpen(role, 'waiting'), role);
+    for (const role of STAFF_ROLES) assert.ok(mayOpen([role], 'waiting'), role);
     for (const name of names)
       assert.ok(
-        STAFF_ROLES.some((role) => mayOpen(role, name)),
+        STAFF_ROLES.some((role) => mayOpen([role], name)),
         name,
       );
   });
 
   it('keeps what organisations and citizens wrote from the helpdesk', () => {
-    for (const name of ['organisation', 'accessRequest'] as const) assert.ok(!mayOpen('helpdesk', name));
+    for (const name of ['organisation', 'accessRequest'] as const) assert.ok(!mayOpen(['helpdesk'], name));
+  });
+
+  it('opens to a person with several roles what each of them opens', () => {
+    assert.ok(mayOpen(['helpdesk', 'administrator'], 'organisation'));
+    assert.ok(!mayOpen(['helpdesk', 'administrator'], 'submissions'));
   });
 
   it('lets nobody act on what they may not open', () => {

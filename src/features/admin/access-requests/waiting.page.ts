@@ -48,7 +48,7 @@ type LookUp = { typed: string; errors: FieldError[] };
 export const waitingPage = (app: WaitingApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const { at, t } = res.locals.shell;
-    if (!mayOpen(staffOf(res).role, 'accessRequest')) {
+    if (!mayOpen(staffOf(res).roles, 'accessRequest')) {
       return waitingView.render(res, { title: t('admin:waiting.title'), work: null });
     }
     const { number, problem } = req.query;

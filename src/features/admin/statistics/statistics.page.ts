@@ -48,10 +48,10 @@ type StatisticsApp = Pick<App, 'clock' | 'db'> & { procedures: Procedures };
 export const statisticsPage = (app: StatisticsApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const { shell } = res.locals;
-    const { id, role } = staffOf(res);
+    const { id, roles } = staffOf(res);
     const by = DIMENSIONS.find((known) => known === req.query['by']) ?? 'slug';
     const weeks = SPANS.find((known) => known === req.query['weeks']) ?? '12';
-    const departments = role === 'administrator' ? null : await listStaffDepartments(app.db, id);
+    const departments = roles.includes('administrator') ? null : await listStaffDepartments(app.db, id);
     const until = localDateOf(app.clock.now());
     const from = daysAfter(mondayOf(until), -7 * (Number(weeks) - 1));
     const found = summedFigures(await listFigures(app.db, { from, until, departments }, by));

@@ -39,9 +39,9 @@ export function addStaffMember(
   });
 }
 
-async function makeLink(tx: Transaction, { id: staffMemberId, role }: StaffMember): Promise<string> {
+async function makeLink(tx: Transaction, { id: staffMemberId, roles }: StaffMember): Promise<string> {
   const { token, digest } = newLinkToken();
   await insertStaffLink(tx, { staffMemberId, digest, lifeHours: SET_UP_LINK_HOURS });
-  await insertAuditEvent(tx, { name: 'staff-set-up-asked', staffMemberId, network: null, details: { role } });
+  await insertAuditEvent(tx, { name: 'staff-set-up-asked', staffMemberId, network: null, details: { roles } });
   return token;
 }

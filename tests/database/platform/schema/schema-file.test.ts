@@ -50,7 +50,7 @@ const MISTAKES: readonly [string, string, string, RegExp][] = [
     'name text constraint org',
     /^column organisation(s|_events).name is/,
   ],
-  ['a check', "('agent', 'helpdesk', ", "('agent', ", /^constraint staff_members.staff_members_role_known is/],
+  ['a check', "('invited', 'active', ", "('invited', ", /^constraint staff_members.staff_members_status_known is/],
   ['an index', 'create index quotas_expiry on quotas (expire);', '', /^index quotas_expiry is in the migrated/],
   ['a view', '(ends_on is null or ends_on >= ', '(ends_on is null or ends_on > ', /^view active_memberships is/],
   [

@@ -184,21 +184,26 @@ describe('the page of a request', () => {
     );
   });
 
-  it('is not decided by who was suspended while it waited for the organisation', async () => {
-    const waiting = await addWaitingRequest(portal.app.db);
-    const { visitor, colleague } = await signInColleague(portal);
-    const { enterpriseNumber: number } = waiting;
-    const holder = await portal.app.db.pool.connect();
-    await holder.query('begin');
-    await holder.query('select 1 from organisations where enterprise_number = $1 for no key update', [number]);
-    const deciding = visitor.post(pathOf(waiting), { decision: 'manager', reason: '' });
-    await untilWaiting(portal.app.db, 1);
-    await holder.query("update staff_members set status = 'suspended' where id = $1", [colleague.id]);
-    await holder.query('commit');
-    holder.release();
-    assert.equal((await deciding).status, 404);
-    assert.equal(await roleOf(waiting), null);
-  });
+  for (const [who, change] of [
+    ['was suspended', "status = 'suspended'"],
+    ['lost one of two roles', "roles = '{helpdesk}'"],
+  ] as const) {
+    it(`is not decided by who ${who} while it waited for the organisation`, async () => {
+      const waiting = await addWaitingRequest(portal.app.db);
+      const { visitor, colleague } = await signInColleague(portal, ['agent', 'helpdesk']);
+      const { enterpriseNumber: number } = waiting;
+      const holder = await portal.app.db.pool.connect();
+      await holder.query('begin');
+      await holder.query('select 1 from organisations where enterprise_number = $1 for no key update', [number]);
+      const deciding = visitor.post(pathOf(waiting), { decision: 'manager', reason: '' });
+      await untilWaiting(portal.app.db, 1);
+      await holder.query(`update staff_members set ${change} where id = $1`, [colleague.id]);
+      await holder.query('commit');
+      holder.release();
+      assert.equal((await deciding).status, 404);
+      assert.equal(await roleOf(waiting), null);
+    });
+  }
 
   it('takes one decision of many made at once', async () => {
     const waiting = await addWaitingRequest(portal.app.db);

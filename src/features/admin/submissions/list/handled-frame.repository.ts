@@ -5,7 +5,7 @@ import { type Db, type Sql, sql } from '../../../../platform/database.ts';
 /** The departments whose submissions `handled_submissions` shows to an agent. */
 const departmentsOf = (agentId: string): Sql => sql`
   select staff_departments.department from staff_departments
-  join staff_members on staff_members.id = staff_member_id and role = 'agent' and staff_members.status = 'active'
+  join staff_members on staff_members.id = staff_member_id and 'agent' = any (roles) and staff_members.status = 'active'
   where staff_member_id = ${agentId}`;
 
 type Reader = { agentId: string; today: LocalDate };
@@ -51,7 +51,7 @@ export function getHandledFrame(db: Db, { agentId, today }: Reader): Promise<Han
       array(${departments} order by 1) as departments,
       (select coalesce(json_agg(one), '[]') from (
         select id, first_name as "firstName", last_name as "lastName" from staff_members
-        where role = 'agent' and status = 'active' and exists (select from staff_departments others
+        where 'agent' = any (roles) and status = 'active' and exists (select from staff_departments others
           where others.staff_member_id = staff_members.id and others.department = any(array(${departments})))
         order by last_name, first_name, id) one) as colleagues`,
   );

@@ -22,7 +22,7 @@ const assignees = sql`(
 /** The departments whose submissions `handled_submissions` shows to an agent. */
 const departmentsOf = (agentId: string): Sql => sql`
   select staff_departments.department from staff_departments
-  join staff_members on staff_members.id = staff_member_id and role = 'agent' and staff_members.status = 'active'
+  join staff_members on staff_members.id = staff_member_id and 'agent' = any (roles) and staff_members.status = 'active'
   where staff_member_id = ${agentId}`;
 
 /** One page of what `handled_submissions` lets an agent read, in the order of the list. */
