@@ -43,6 +43,13 @@ export function withNext(path: OwnPath, next: string): OwnPath {
   return next === '' ? path : (`${path}?next=${encodeURIComponent(next)}` as OwnPath);
 }
 
+/** With more in its query; what is empty is left out. */
+export function withQuery(path: OwnPath, asked: Readonly<Record<string, string>>): OwnPath {
+  const given = Object.entries(asked).filter(([, value]) => value !== '');
+  if (given.length === 0) return path;
+  return `${path}${path.includes('?') ? '&' : '?'}${new URLSearchParams(given)}` as OwnPath;
+}
+
 /** Returns the address of a page under a language. `path` is written in the code, such as « /faq ». */
 export function pathIn(language: string, path: string): OwnPath {
   return `/${language}${path === '/' ? '' : path}` as OwnPath;

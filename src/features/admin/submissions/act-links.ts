@@ -6,7 +6,7 @@ import type { Submission } from '../../submissions/submission.ts';
 import { mayBecome, mayBeReopened, type SubmissionStatus } from '../../submissions/submission-status.ts';
 import { waitsForFile } from './acts/complete-file.ts';
 import { mayBePaid } from './acts/payment.ts';
-import { staffSubmissionPath } from './staff-submission-path.ts';
+import type { SubmissionAddress } from './submission-address.ts';
 
 /** A button of the page of a submission: it does the act at once with `fields`, or opens the page of its form. */
 export type ActLink = { href: OwnPath; text: string; atOnce: { name: string; value: string } | null };
@@ -17,16 +17,19 @@ type Looking = {
   dueCents: number | null;
   /** Of the form that was filed. */
   definition: HandledDefinition;
-  shell: Pick<Shell, 't' | 'at'>;
+  address: SubmissionAddress;
+  shell: Pick<Shell, 't'>;
 };
 
 /** What the person who looks may do now, the next step first. */
-export function actLinks(submission: Submission, { staffId, dueCents, definition, shell }: Looking): ActLink[] {
-  const { reference, status, assigneeId } = submission;
-  const { t, at } = shell;
-  const here = staffSubmissionPath(reference);
+export function actLinks(
+  submission: Submission,
+  { staffId, dueCents, definition, address, shell }: Looking,
+): ActLink[] {
+  const { status, assigneeId } = submission;
+  const { t } = shell;
   const link = (act: string, text: string, atOnce: ActLink['atOnce'] = null): ActLink[] => [
-    { href: at(`${here}/${act}`), text, atOnce },
+    { href: address(act), text, atOnce },
   ];
   const may = (to: SubmissionStatus) => mayBecome(status, { status: to, by: 'staff' });
   const takes = assigneeId === null || (may('in-progress') && assigneeId !== staffId);

@@ -16,7 +16,6 @@ import { type IssuedBlock, issuedBlock } from '../../submissions/issued/issued-b
 import { type MessageBlock, staffsMessages } from '../../submissions/messages/message-block.ts';
 import { stillDue } from '../../submissions/payment/still-due.ts';
 import { type ActLink, actLinks } from './act-links.ts';
-import { readListQuery } from './list/handled-filter.ts';
 import { readySentences } from './messages/ready-sentences.ts';
 import { type NoteBlock, noteBlock } from './notes/note-block.ts';
 import { type OpenedSubmission, openSubmission } from './open-submission.ts';
@@ -27,6 +26,7 @@ import { type DocumentInPlace, type StaffDocument, staffDocuments } from './over
 import { type StaffFact, staffFacts } from './overview/staff-facts.ts';
 import { type StaffEventLine, staffEventLines } from './staff-event-text.ts';
 import { staffSubmissionPath } from './staff-submission-path.ts';
+import { listKept, submissionAddress } from './submission-address.ts';
 
 export type StaffSubmissionPage = {
   title: string;
@@ -88,21 +88,22 @@ function headOf(app: StaffShowingApp, res: Response, { opened, overview: { aroun
   const { submission, definition } = opened;
   const staffId = staffActor(res).id;
   const here = staffSubmissionPath(submission.reference);
+  const address = submissionAddress(res, submission.reference);
   return {
     title: t('admin:submission.title', { reference: formatReference(submission.reference) }),
-    back: `${at('/admin/submissions')}${readListQuery(res.req.query['list'])}`,
+    back: `${at('/admin/submissions')}${listKept(res)}`,
     reference: formatReference(submission.reference),
-    here: at(here),
+    here: address(),
     name: inLanguage(definition.name, language),
     status: statusTag(submission.status, shell),
     colleague: colleagueHere(opened.events, { staffId, now: app.clock.now(), t }),
     version: submission.revision,
     facts: staffFacts({ opened, around, shell }),
-    acts: actLinks(submission, { staffId, dueCents: stillDue(submission, opened.events), definition, shell }),
+    acts: actLinks(submission, { staffId, dueCents: stillDue(submission, opened.events), definition, address, shell }),
     issued: issuedBlock({ issued, under: here, text: t('admin:issue.list'), shell }),
     receipt: at(`${here}/receipt.pdf`),
     earlier: earlier.map(({ reference, status, filedAt }) => ({
-      href: at(staffSubmissionPath(reference)),
+      href: submissionAddress(res, reference)(),
       text: `${formatReference(reference)}, ${formatDate(filedAt, language)}`,
       status: statusTag(status, shell),
     })),
@@ -112,6 +113,7 @@ function headOf(app: StaffShowingApp, res: Response, { opened, overview: { aroun
 function bodyOf(app: StaffShowingApp, res: Response, { opened }: Read) {
   const { shell } = res.locals;
   const { t, language } = shell;
+  const address = submissionAddress(res, opened.submission.reference);
   return {
     changes: changedAnswers(app, opened, shell),
     steps: opened.steps.map(({ step }) => ({
@@ -119,7 +121,7 @@ function bodyOf(app: StaffShowingApp, res: Response, { opened }: Read) {
       heading: inLanguage(step.title, language),
       rows: stepRows(opened, step, { t, language }).map((row) => ({ ...row, change: null })),
     })),
-    documents: staffDocuments(opened, res.req.query['document'], shell),
+    documents: staffDocuments(opened, { asked: res.req.query['document'], address, shell }),
   };
 }
 
@@ -129,11 +131,11 @@ function writtenOf(app: StaffShowingApp, res: Response, { opened, overview, mess
   const { shell } = res.locals;
   const { submission, events } = opened;
   const { messages, notes } = overview;
-  const action = shell.at(`${staffSubmissionPath(submission.reference)}/messages`);
+  const address = submissionAddress(res, submission.reference);
   const ready = readySentences(app.texts, { submission, form: message, shell });
   return {
-    messages: staffsMessages({ messages, read: opened, form: message, action, ready, shell }),
-    notes: noteBlock({ notes, reference: submission.reference, form: note, shell }),
+    messages: staffsMessages({ messages, read: opened, form: message, action: address('messages'), ready, shell }),
+    notes: noteBlock({ notes, action: address('notes'), form: note, shell }),
     events: staffEventLines(events, { submission, reader: shell }),
   };
 }

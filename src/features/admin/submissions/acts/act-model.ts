@@ -2,7 +2,6 @@ import { inLanguage, type TextInLanguage } from '../../../../domain/localized-te
 import { formatReference } from '../../../../domain/numbers/reference.ts';
 import { type ErrorSummary, errorSummary } from '../../../../web/form/fields.ts';
 import { type StatusTag, statusTag } from '../../../submissions/follow-up/submission-facts.ts';
-import { staffSubmissionPath } from '../staff-submission-path.ts';
 import type { ActControl, ActShown, ActWords } from './act.ts';
 
 export type ActPage = ActWords & {
@@ -20,12 +19,12 @@ export type ActPage = ActWords & {
 };
 type Drawn = { words: ActWords; controls: readonly ActControl[]; late: 'changed' | 'refused' | null };
 
-export function actModel({ opened, form, shell }: ActShown, { words, controls, late }: Drawn): ActPage {
-  const { t, at, language } = shell;
+export function actModel({ opened, form, back, shell }: ActShown, { words, controls, late }: Drawn): ActPage {
+  const { t, language } = shell;
   const { submission, definition } = opened;
   return {
     ...words,
-    back: at(staffSubmissionPath(submission.reference)),
+    back,
     reference: formatReference(submission.reference),
     name: inLanguage(definition.name, language),
     status: statusTag(submission.status, shell),

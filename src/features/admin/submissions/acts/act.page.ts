@@ -10,7 +10,7 @@ import type { Submission } from '../../../submissions/submission.ts';
 import { actOnSubmission } from '../act-on-submission.ts';
 import { openSubmission } from '../open-submission.ts';
 import { revisionSeen } from '../revision-seen.ts';
-import { staffSubmissionPath } from '../staff-submission-path.ts';
+import { submissionAddress } from '../submission-address.ts';
 import type { Act, ActApp, ActForm, ActShown } from './act.ts';
 import { type ActPage, actModel } from './act-model.ts';
 
@@ -24,7 +24,7 @@ export const actPage = <Fields extends z.ZodType>(app: ActApp, act: Act<Fields>)
   get: (_req: Request, res: Response): Promise<void> => show(app, res, { act, form: emptyForm(act.shown), late: null }),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t } = res.locals.shell;
     const reference = referenceAsked(req.params['reference']);
     const posted = postedOf(req, act.repeated ?? []);
     const { form, ...parsed } = parseForm(act.fields, { shown: act.shown, ...posted, t });
@@ -38,7 +38,7 @@ export const actPage = <Fields extends z.ZodType>(app: ActApp, act: Act<Fields>)
     );
     if (outcome === 'gone') throw new NotFound();
     if (outcome !== 'done') return show(app, res, { act, form, late: outcome });
-    redirectWithNotice(res, { path: at(staffSubmissionPath(reference)), notice: act.notice });
+    redirectWithNotice(res, { path: submissionAddress(res, reference)(), notice: act.notice });
   },
 });
 
@@ -51,8 +51,9 @@ type Shown = {
 async function show(app: ActApp, res: Response, { act, form, late }: Shown): Promise<void> {
   const { shell } = res.locals;
   const by = staffActor(res);
-  const opened = await openSubmission(app, { reference: referenceAsked(res.req.params['reference']), by });
-  const shown: ActShown = { opened, form, staffId: by.id, shell };
+  const reference = referenceAsked(res.req.params['reference']);
+  const opened = await openSubmission(app, { reference, by });
+  const shown: ActShown = { opened, form, staffId: by.id, back: submissionAddress(res, reference)(), shell };
   const controls = mayAct(act, opened.submission) ? await act.controls(shown) : [];
   const page = actModel(shown, { words: act.words(shown), controls, late });
   actView.render(res, page, late !== null ? 409 : form.errors.length > 0 ? 422 : 200);

@@ -3,6 +3,7 @@ import type { Transaction } from '../../../../platform/database.ts';
 import type { Checkboxes, DateField, Radios, SelectField, TextArea, TextField } from '../../../../web/form/fields.ts';
 import type { Form } from '../../../../web/form/parse.ts';
 import type { Notice, Shell } from '../../../../web/page/shell.ts';
+import type { OwnPath } from '../../../../web/pipeline/own-path.ts';
 import type { StaffActor } from '../../../staff/signed-in-staff.ts';
 import type { SubmissionApp } from '../../../submissions/follow-up/read-submission.ts';
 import type { Change } from '../../../submissions/handling/change-submission.ts';
@@ -21,7 +22,14 @@ export type ActControl =
   | { look: 'date'; field: DateField };
 export type ActForm = Form<string, string>;
 /** What the words and the controls are made from. `staffId` is of the person who looks. */
-export type ActShown = { opened: OpenedSubmission; form: ActForm; staffId: string; shell: Shell };
+export type ActShown = {
+  opened: OpenedSubmission;
+  form: ActForm;
+  staffId: string;
+  /** The page of the submission. */
+  back: OwnPath;
+  shell: Shell;
+};
 export type ActWords = {
   title: string;
   /** What the act does, and who is told. */

@@ -5,12 +5,12 @@ import { type ErrorSummary, errorSummary, type TextArea } from '../../../../web/
 import { emptyForm, type Form, parseForm, postedOf, says, withError } from '../../../../web/form/parse.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
-import type { OwnPath } from '../../../../web/pipeline/own-path.ts';
+import { type OwnPath, withQuery } from '../../../../web/pipeline/own-path.ts';
 import { staffActor } from '../../../staff/signed-in-staff.ts';
 import type { HandlingApp } from '../act-on-submission.ts';
 import { closingReason } from '../acts/closing.ts';
 import { reason } from '../acts/reason.ts';
-import { readListQuery } from '../list/handled-filter.ts';
+import { readListQuery } from '../list/list-query.ts';
 import { staffSubmissionPath } from '../staff-submission-path.ts';
 import { actOnSeveral, type BatchAct, type BatchResult } from './act-on-several.ts';
 
@@ -83,7 +83,7 @@ function show(res: Response, { form, results, act: { act: name } }: Done): void 
     ...pageOf(form, shell),
     told: t('admin:batch.told', { done: count, all: results.length }),
     results: results.map(({ reference, outcome }) => ({
-      href: at(staffSubmissionPath(reference)),
+      href: withQuery(at(staffSubmissionPath(reference)), { list: readListQuery(form.values.list) }),
       reference: formatReference(reference),
       done: outcome === 'done',
       text: t(

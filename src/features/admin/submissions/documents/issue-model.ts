@@ -8,6 +8,7 @@ import {
 } from '../../../../web/form/fields.ts';
 import { emptyForm } from '../../../../web/form/parse.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
+import type { OwnPath } from '../../../../web/pipeline/own-path.ts';
 import { documentExtensions, type Takes } from '../../../procedures/fields/document.ts';
 import { mayBeIssued } from '../../../submissions/issued/issue-attachment.ts';
 import { type ActPage, actModel } from '../acts/act-model.ts';
@@ -20,14 +21,16 @@ export type IssuePage = Omit<ActPage, 'controls'> & { document: { way: Radios; f
 type Shown = FormErrors & {
   opened: OpenedSubmission;
   staffId: string;
+  /** The page of the submission. */
+  back: OwnPath;
   /** Why nothing was changed, where a colleague came first; null elsewhere. */
   late: 'changed' | 'refused' | null;
 };
 
 /** The form with which an agent issues a document, on what stands there now. */
-export function issueModel({ opened, staffId, errors, late }: Shown, shell: Shell): IssuePage {
+export function issueModel({ opened, staffId, back, errors, late }: Shown, shell: Shell): IssuePage {
   const form = { ...emptyForm([]), errors: [...errors] };
-  const shown = { opened, form, staffId, shell };
+  const shown = { opened, form, staffId, back, shell };
   const { controls: _, ...page } = actModel(shown, { words: words(shell), controls: [], late });
   return {
     ...page,

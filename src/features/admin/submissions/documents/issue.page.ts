@@ -14,7 +14,7 @@ import { referenceAsked } from '../../../submissions/follow-up/reference-asked.t
 import { findSubmissionOfAgent } from '../../../submissions/follow-up/submissions.repository.ts';
 import { openSubmission } from '../open-submission.ts';
 import { revisionSeen } from '../revision-seen.ts';
-import { staffSubmissionPath } from '../staff-submission-path.ts';
+import { submissionAddress } from '../submission-address.ts';
 import { issueDocument } from './issue-document.ts';
 import { issueLetter, type LetterApp } from './issue-letter.ts';
 import { ISSUED_DOCUMENT, type IssuePage, issueModel } from './issue-model.ts';
@@ -26,7 +26,7 @@ export const issuePage = (app: LetterApp) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, { errors: [], late: null }),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t } = res.locals.shell;
     const reference = referenceAsked(req.params['reference']);
     const received = await receive(app, req, res);
     const fields = fieldsOf(req);
@@ -40,7 +40,7 @@ export const issuePage = (app: LetterApp) => ({
       letter || received === null ? await issueLetter(app, issue) : await issueDocument(app, { ...issue, received });
     switch (outcome) {
       case 'done':
-        return redirectWithNotice(res, { path: at(staffSubmissionPath(reference)), notice: 'admin:notice.issued' });
+        return redirectWithNotice(res, { path: submissionAddress(res, reference)(), notice: 'admin:notice.issued' });
       case 'gone':
         throw new NotFound();
       case 'changed':
@@ -56,8 +56,10 @@ type Shown = { errors: readonly FieldError[]; late: 'changed' | 'refused' | null
 
 async function show(app: SubmissionApp, res: Response, { errors, late, status }: Shown): Promise<void> {
   const by = staffActor(res);
-  const opened = await openSubmission(app, { reference: referenceAsked(res.req.params['reference']), by });
-  const page = issueModel({ opened, staffId: by.id, errors, late }, res.locals.shell);
+  const reference = referenceAsked(res.req.params['reference']);
+  const opened = await openSubmission(app, { reference, by });
+  const back = submissionAddress(res, reference)();
+  const page = issueModel({ opened, staffId: by.id, back, errors, late }, res.locals.shell);
   issueView.render(res, page, status ?? (errors.length > 0 ? 422 : 200));
 }
 

@@ -4,7 +4,6 @@ import { emptyForm } from '../../../../web/form/parse.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import type { OwnPath } from '../../../../web/pipeline/own-path.ts';
 import { closingReason } from '../acts/closing.ts';
-import { type HandledFilter, handledQuery } from './handled-filter.ts';
 import type { HandledFrame } from './handled-frame.repository.ts';
 
 /** The model of views/partials/handled/batch.ejs: what can be done with the rows that are ticked. */
@@ -24,12 +23,12 @@ export type BatchControls = {
   close: string;
 };
 
-export function batchControls(filter: HandledFilter, { colleagues }: HandledFrame, { t, at }: Shell): BatchControls {
+export function batchControls(list: string, { colleagues }: HandledFrame, { t, at }: Shell): BatchControls {
   return {
     action: at('/admin/submissions/batch'),
     tick: t('admin:batch.tick'),
     legend: t('admin:batch.legend'),
-    list: handledQuery(filter),
+    list,
     take: t('admin:assignment.take'),
     assignee: t('admin:assignment.assignee'),
     colleagues: colleagues.map((one) => ({ value: one.id, label: fullName(one) })),

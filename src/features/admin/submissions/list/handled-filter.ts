@@ -73,13 +73,6 @@ export function handledQuery(filter: HandledFilter): string {
   return query === '' ? '' : `?${query}`;
 }
 
-/** Returns the query of a list that a form or an address brought along, once it was read: nothing strange comes back. */
-export function readListQuery(typed: unknown): string {
-  return typeof typed === 'string'
-    ? handledQuery(readHandledFilter(Object.fromEntries(new URLSearchParams(typed))))
-    : '';
-}
-
 /** Returns whether more than the view is asked for, so that fewer submissions may be shown than the view counts. */
 export function isNarrowed(filter: HandledFilter): boolean {
   return handledQuery({ ...filter, view: 'all', sort: 'newest' }) !== '';

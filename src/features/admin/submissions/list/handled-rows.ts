@@ -5,6 +5,7 @@ import { fullName } from '../../../../domain/person-name.ts';
 import { workingDaysAfter } from '../../../../domain/working-days.ts';
 import { formatDate, formatLocalDate } from '../../../../web/page/format.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
+import { withQuery } from '../../../../web/pipeline/own-path.ts';
 import type { Procedures } from '../../../procedures/versions/procedures.ts';
 import { filerName, type StatusTag, statusTag } from '../../../submissions/follow-up/submission-facts.ts';
 import { isOpen } from '../../../submissions/submission-status.ts';
@@ -39,7 +40,6 @@ export function handledRows(
   submissions: readonly HandledSubmission[],
   { procedures, today, query, shell }: Reading,
 ): Promise<HandledRow[]> {
-  const list = query === '' ? '' : `?${new URLSearchParams({ list: query })}`;
   const soon = workingDaysAfter(today, SOON_WORKING_DAYS);
   return Promise.all(
     submissions.map(async (submission): Promise<HandledRow> => {
@@ -48,7 +48,7 @@ export function handledRows(
       const person = filerName(submission) ?? shell.t('submissions:guest.name');
       return {
         reference: formatReference(submission.reference),
-        href: `${shell.at(staffSubmissionPath(submission.reference))}${list}`,
+        href: withQuery(shell.at(staffSubmissionPath(submission.reference)), { list: query }),
         name: inLanguage(name, shell.language),
         who: organisationName ?? person,
         filer: organisationName === null ? null : person,

@@ -20,6 +20,7 @@ import {
 } from './handled-filter.ts';
 import { getHandledFrame, type HandledFrame } from './handled-frame.repository.ts';
 import { type HandledRow, handledRows } from './handled-rows.ts';
+import { listQuery } from './list-query.ts';
 import { searchSubmissions } from './search-submissions.ts';
 
 type ViewLink = { href: string; text: string; count: string; current: boolean };
@@ -54,6 +55,7 @@ export const submissionsPage = (app: ListApp) => ({
     const { id: agentId } = staffOf(res);
     const today = localDateOf(app.clock.now());
     const filter = readHandledFilter(req.query);
+    const query = listQuery(filter, req.query['after']);
     const asked = pageAsked(req.query['after'], z.uuid());
     const [frame, searched] = await Promise.all([
       getHandledFrame(app.db, { agentId, today }),
@@ -64,7 +66,7 @@ export const submissionsPage = (app: ListApp) => ({
     const rows = await handledRows(listed.rows, {
       procedures: app.procedures,
       today,
-      query: handledQuery(filter),
+      query,
       shell,
     });
     const path = `${shell.at('/admin/submissions')}${handledQuery(filter)}`;
@@ -78,7 +80,7 @@ export const submissionsPage = (app: ListApp) => ({
         xlsx: `${shell.at('/admin/submissions/export.xlsx')}${handledQuery(filter)}`,
         csv: `${shell.at('/admin/submissions/export.csv')}${handledQuery(filter)}`,
       },
-      table: rows.length === 0 ? null : { ...tableOf(rows, paging, shell), batch: batchControls(filter, frame, shell) },
+      table: rows.length === 0 ? null : { ...tableOf(rows, paging, shell), batch: batchControls(query, frame, shell) },
       empty: rows.length === 0 && problem === null ? emptyText(filter, frame, shell) : null,
     };
     listView.render(res, page, problem === null ? 200 : 422);

@@ -15,7 +15,7 @@ import { messageId, messageText } from '../../../submissions/messages/message-fo
 import { sendWithDocuments, type Unsent } from '../../../submissions/messages/send-with-documents.ts';
 import type { HandlingApp } from '../act-on-submission.ts';
 import { type StaffShowingApp, showSubmission } from '../shown-submission.ts';
-import { staffSubmissionPath } from '../staff-submission-path.ts';
+import { submissionAddress } from '../submission-address.ts';
 import { READY_SENTENCES } from './ready-sentences.ts';
 import { sendMessage } from './send-message.ts';
 
@@ -38,7 +38,7 @@ export const messagePage = (app: MessageApp) => ({
   get: (_req: Request, res: Response): Promise<void> => showSubmission(app, res, { message: emptyForm(SHOWN) }),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t } = res.locals.shell;
     const reference = referenceAsked(req.params['reference']);
     const by = staffActor(res);
     await receive(app, req, res);
@@ -52,7 +52,7 @@ export const messagePage = (app: MessageApp) => ({
       sendMessage(app, { reference, by, message: { id, ...written }, documents }),
     );
     if (unsent !== null) return refuse(unsent);
-    redirectWithNotice(res, { path: at(staffSubmissionPath(reference)), notice: 'submissions:notice.message-sent' });
+    redirectWithNotice(res, { path: submissionAddress(res, reference)(), notice: 'submissions:notice.message-sent' });
   },
 });
 

@@ -3,7 +3,6 @@ import { errorOf, type FormShown, type TextArea } from '../../../../web/form/fie
 import { formatDateTime } from '../../../../web/page/format.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import type { OwnPath } from '../../../../web/pipeline/own-path.ts';
-import { staffSubmissionPath } from '../staff-submission-path.ts';
 import type { Note } from './notes.repository.ts';
 
 /** The model of views/partials/submission/notes.ejs: what agents wrote for each other, and the form to write. */
@@ -16,13 +15,13 @@ export type NoteBlock = {
 };
 type Shown = {
   notes: readonly Note[];
-  reference: string;
+  action: OwnPath;
   form: FormShown;
-  shell: Pick<Shell, 't' | 'at' | 'language'>;
+  shell: Pick<Shell, 't' | 'language'>;
 };
 
-export function noteBlock({ notes, reference, form, shell }: Shown): NoteBlock {
-  const { t, at, language } = shell;
+export function noteBlock({ notes, action, form, shell }: Shown): NoteBlock {
+  const { t, language } = shell;
   return {
     title: t('admin:notes.title'),
     submit: t('admin:notes.submit'),
@@ -32,7 +31,7 @@ export function noteBlock({ notes, reference, form, shell }: Shown): NoteBlock {
       when: formatDateTime(writtenAt, language),
       text,
     })),
-    action: at(`${staffSubmissionPath(reference)}/notes`),
+    action,
     field: {
       id: 'note',
       name: 'text',

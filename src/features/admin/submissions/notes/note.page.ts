@@ -7,7 +7,7 @@ import { redirectWithNotice } from '../../../../web/page/shell.ts';
 import { staffActor } from '../../../staff/signed-in-staff.ts';
 import { referenceAsked } from '../../../submissions/follow-up/reference-asked.ts';
 import { type StaffShowingApp, showSubmission } from '../shown-submission.ts';
-import { staffSubmissionPath } from '../staff-submission-path.ts';
+import { submissionAddress } from '../submission-address.ts';
 import { writeNote } from './write-note.ts';
 
 const SHOWN = ['text'] as const;
@@ -18,11 +18,11 @@ export const notePage = (app: StaffShowingApp) => ({
   get: (_req: Request, res: Response): Promise<void> => showSubmission(app, res, { note: emptyForm(SHOWN) }),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t } = res.locals.shell;
     const reference = referenceAsked(req.params['reference']);
     const { form, ...parsed } = parseForm(NoteFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return showSubmission(app, res, { note: form });
     if (!(await writeNote(app, { reference, by: staffActor(res), text: parsed.input.text }))) throw new NotFound();
-    redirectWithNotice(res, { path: at(staffSubmissionPath(reference)), notice: 'admin:notice.note-written' });
+    redirectWithNotice(res, { path: submissionAddress(res, reference)(), notice: 'admin:notice.note-written' });
   },
 });

@@ -1,11 +1,12 @@
 import type { Shell } from '../../../../web/page/shell.ts';
-import type { OwnPath } from '../../../../web/pipeline/own-path.ts';
+import { type OwnPath, withQuery } from '../../../../web/pipeline/own-path.ts';
 import { documentShown } from '../../../procedures/fields/document.ts';
 import type { DocumentLine } from '../../../procedures/fields/widget.ts';
 import { type Attachment, mayBeHandedOut } from '../../../submissions/attachments/attachment.ts';
 import { lookOf } from '../../../submissions/attachments/send-document.ts';
 import type { ReadSubmission } from '../../../submissions/follow-up/read-submission.ts';
 import { staffSubmissionPath } from '../staff-submission-path.ts';
+import type { SubmissionAddress } from '../submission-address.ts';
 
 /** A document of the list; `open` leads to the same page with the document shown, null where no browser shows it. */
 export type StaffDocument = DocumentLine & { open: Link | null; current: boolean };
@@ -25,18 +26,20 @@ export type StaffDocumentsShown = {
 };
 type Read = Pick<ReadSubmission, 'submission' | 'attachments' | 'documents'>;
 
-/** All that are attached. `asked` is what the address names as the one to show. */
+/** `asked` is what the address names as the document to show. */
+type Asked = { asked: unknown; address: SubmissionAddress; shell: Shell };
+
+/** All that are attached. */
 export function staffDocuments(
   { submission, attachments, documents }: Read,
-  asked: unknown,
-  shell: Shell,
+  { asked, address, shell }: Asked,
 ): { list: StaffDocument[]; shown: DocumentInPlace | null } {
   const { t, at, language } = shell;
   const here = staffSubmissionPath(submission.reference);
   const shown = attachments.find(({ id }) => id === asked);
   const list = attachments.flatMap((attachment) =>
     documentShown(attachment.id, { t, language, documents }).map((document) => {
-      const href = at(`${here}?document=${attachment.id}`);
+      const href = withQuery(address(), { document: attachment.id });
       const open = inPlace(attachment) === null ? null : { href: `${href}#document`, text: t('admin:documents.open') };
       return { document, copyText: t('procedures:document.copy'), open, current: attachment === shown };
     }),

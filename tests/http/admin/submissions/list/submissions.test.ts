@@ -173,6 +173,59 @@ describe('a submission that was opened from the list', () => {
   });
 });
 
+describe('after any act, the way back to the list', () => {
+  const BACK = /class="govuk-back-link" href="([^"]+)"|href="([^"]+)" class="govuk-back-link"/;
+  const backIn = (html: string) => {
+    const found = BACK.exec(html);
+    return (found?.[1] ?? found?.[2] ?? '').replaceAll('&amp;', '&');
+  };
+  const QUERY = '?view=unassigned&kind=citizen&sort=due';
+
+  it('keeps its view, filters, order and page, also through the pages of the acts', async () => {
+    const { visitor } = await signInColleague(portal, 'agent', ['rooms', 'childcare']);
+    const first = await visitor.open(`/fr/admin/submissions${QUERY}`);
+    const next =
+      /<a class="govuk-link" href="([^"]+)" rel="next"/.exec(first.html)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const { html } = await visitor.open(next);
+    const href = /href="(\/fr\/admin\/submissions\/\d[^"]+)"/.exec(html)?.[1] ?? '';
+    const steps: (() => Promise<unknown>)[] = [
+      () => visitor.press('Je m’en charge'),
+      () => visitor.fill('Nouvelle note', 'Vue ce matin.').press('Ajouter la note'),
+      () => visitor.fill('Votre message', 'Bonjour').press('Envoyer le message'),
+    ];
+    for (const step of steps) {
+      await visitor.open(href);
+      assert.equal(backIn(visitor.page.html), next);
+      await step();
+      assert.equal(backIn((await visitor.follow()).html), next);
+    }
+    const act = /href="([^"]+\/closing[^"]*)"/.exec(visitor.page.html)?.[1] ?? '';
+    await visitor.open(act);
+    assert.equal((await visitor.press('Classer la demande')).status, 422);
+    visitor.fill('Pourquoi la classer ?', 'Introduite deux fois.');
+    await visitor.press('Classer la demande');
+    assert.equal(backIn((await visitor.follow()).html), next);
+  });
+
+  it('keeps it through what was done to several, and each tab has its own', async () => {
+    await nadia.open('/fr/admin/submissions?view=mine');
+    nadia.tick(`Choisir ${references.get('soon')}`);
+    const { html } = await nadia.press('Je m’en charge');
+    const href = /href="(\/fr\/admin\/submissions\/\d[^"]+)"/.exec(html)?.[1] ?? '';
+    await nadia.open('/fr/admin/submissions?view=overdue');
+    assert.equal(backIn((await nadia.open(href)).html), '/fr/admin/submissions?view=mine');
+  });
+
+  it('never leads out of the portal', async () => {
+    for (const list of ['//evil.example', 'https://evil.example', '?after=//evil.example&next=//evil.example']) {
+      const path = `/fr/admin/submissions/${references.get('soon')}?list=${encodeURIComponent(list)}`;
+      const { html } = await nadia.open(path);
+      assert.equal(backIn(html), '/fr/admin/submissions');
+      assert.doesNotMatch(html, /href="(?:https?:)?\/\/evil/);
+    }
+  });
+});
+
 describe('an empty list', () => {
   it('says what to do next', async () => {
     const { visitor } = await signInColleague(portal, 'agent', ['parking']);
