@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { ownerDatabase } from '../../../support/database.ts';
 import { signUp, text } from '../../../support/journeys.ts';
 import { importSample } from '../../../support/kbo.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
@@ -9,7 +10,7 @@ import { assertAsksToSignIn, FROM_ANOTHER_SITE } from '../../../support/refusals
 let portal: TestPortal;
 before(async () => {
   portal = await startPortal();
-  await importSample(portal.app.db);
+  await importSample(ownerDatabase(portal.databaseUrl));
 });
 
 const BRASSERIE = '1999000150';
