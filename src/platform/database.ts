@@ -146,6 +146,7 @@ const UNAVAILABLE_STATES: readonly string[] = [
   '40P01', // deadlock
   '53', // disk full, out of memory, too many connections
   '55000', // the database takes no connections
+  '55P03', // a lock was not given within two seconds
   '57014', // cancelled, mostly by the limit of five seconds
   '57P01', // shutting down
   '57P02', // after a crash
@@ -155,8 +156,8 @@ const UNAVAILABLE_STATES: readonly string[] = [
 
 /**
  * Returns true when the error means that Postgres cannot be reached or does not answer now, and false for a wrong
- * statement. A statement cancelled after five seconds (57014) counts as the former: in most cases it waited for a lock
- * on a row that many requests want at once.
+ * statement. A statement that waited two seconds for a lock (55P03), or was cancelled after five (57014), counts as the
+ * former: many requests want the same row or table at once.
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -16,8 +16,10 @@ export type PoolOptions = {
 };
 
 /**
- * Creates a pool with these limits: 2 s to get a connection, 5 s for a statement, 10 s idle in a transaction. Postgres
- * watches over the last two itself, which a frozen server does not, so no answer is waited for longer than 6 s either.
+ * Creates a pool with these limits: 2 s to get a connection, 2 s for a lock, 5 s for a statement, 10 s idle in a
+ * transaction. The limit of locks is short so that pages that need one busy table do not hold all connections while the
+ * others wait. Postgres watches over all but the first itself, which a frozen server does not, so no answer is waited for
+ * longer than 6 s either.
  */
 export function createPool({ url, max, log, planOnce = false, use = 'pages', longWork = false }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
@@ -26,7 +28,7 @@ export function createPool({ url, max, log, planOnce = false, use = 'pages', lon
     connectionTimeoutMillis: 2_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 5_000,
-    ...(longWork ? {} : { query_timeout: 6_000 }),
+    ...(longWork ? {} : { query_timeout: 6_000, lock_timeout: 2_000 }),
     idle_in_transaction_session_timeout: 10_000,
     application_name: `espace-personnel ${use}`,
     ...(planOnce ? { options: '-c plan_cache_mode=force_generic_plan' } : {}),

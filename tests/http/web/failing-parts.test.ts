@@ -93,6 +93,26 @@ describe('too much at once', () => {
   });
 });
 
+describe('a table that somebody holds locked', () => {
+  it('makes the pages that need it answer 503, while public pages of the same people are shown', async () => {
+    const { visitor } = await signUp(portal);
+    const other = new Visitor(portal);
+    other.setCookie('session', visitor.cookie('session') ?? '');
+    const holder = new pg.Client({ connectionString: portal.databaseUrl });
+    await holder.connect();
+    try {
+      await holder.query('begin; lock table memberships in access exclusive mode');
+      const [own, open] = await Promise.all([visitor.open('/fr/my-space'), other.open('/fr/faq')]);
+      assert.equal(own.status, 503);
+      assert.ok(Number(own.headers.get('retry-after')) >= 5);
+      assert.equal(open.status, 200);
+    } finally {
+      await holder.end();
+    }
+    assert.equal((await visitor.open('/fr/my-space')).status, 200);
+  });
+});
+
 describe('an accident of ours', () => {
   it('shows a page with a reference that the log has too, and nothing of what happened', async () => {
     const { visitor } = await signUp(portal);

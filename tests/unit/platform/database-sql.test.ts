@@ -103,6 +103,7 @@ describe('an error', () => {
       'ENOTFOUND',
       'EPIPE',
       'ETIMEDOUT',
+      '55P03',
       '57014',
       '57P01',
       '57P02',
