@@ -30,7 +30,7 @@ export function accountRoutes(app: App, findErrand: FindErrand): Router {
   const emailChange = emailChangePage(app);
   return Router({ mergeParams: true })
     .get('/sign-up', publicPage('accounts:signUp.description'), signUp.get)
-    .post('/sign-up', signUp.post)
+    .post('/sign-up', publicPage('accounts:signUp.description'), signUp.post)
     .get('/captcha', captcha.get)
     .get('/captcha/:challenge/picture', captcha.picture)
     .get('/captcha/:challenge/sound', captcha.sound)
@@ -41,7 +41,7 @@ export function accountRoutes(app: App, findErrand: FindErrand): Router {
     .get('/email-confirmation/:token', confirmation.get)
     .post('/email-confirmation/:token', confirmation.post)
     .get('/password-reset', publicPage('accounts:reset.description'), reset.get)
-    .post('/password-reset', reset.post)
+    .post('/password-reset', publicPage('accounts:reset.description'), reset.post)
     .get('/password-reset/:token', newPassword.get)
     .post('/password-reset/:token', newPassword.post)
     .get('/email-change/:token', emailChange.get)

@@ -42,6 +42,8 @@ export class KeptPages {
     if (page === undefined || !isRead || !accepts('gzip', req.headers) || !this.#cookies.onlyLanguage(req))
       return next();
     rememberLanguage(req, res, { cookies: this.#cookies, language: page.language });
+    res.locals.openToAll = true;
+    res.locals.cookies = this.#cookies;
     sendPage(res, { bytes: page.bytes, gzip: true });
   };
 }

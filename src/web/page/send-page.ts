@@ -2,10 +2,16 @@ import type { Response } from 'express';
 
 export type PageBytes = { bytes: Buffer; gzip: boolean };
 
-/** Sends a page. Browsers and proxies may never store it, as another person may sign in at any time. */
+/**
+ * Sends a page. Nobody may store it, as another person may sign in at any time. Only a page that anybody may open may
+ * stay in the browser of a visitor without a session, who finds what they typed again after « Back »; it is asked for
+ * anew by every other way.
+ */
 export function sendPage(res: Response, { bytes, gzip }: PageBytes): void {
   res.setHeader('Content-Type', 'text/html; charset=utf-8');
-  res.setHeader('Cache-Control', 'no-store');
+  const { openToAll, cookies } = res.locals;
+  const mayStay = openToAll === true && cookies.onlyLanguage(res.req);
+  res.setHeader('Cache-Control', mayStay ? 'private, no-cache' : 'no-store');
   res.vary('Accept-Encoding');
   if (gzip) res.setHeader('Content-Encoding', 'gzip');
   res.setHeader('Content-Length', bytes.length);

@@ -44,3 +44,20 @@ describe('on a computer that many people use, Back after the end of a session', 
     await page.context().close();
   });
 });
+
+it('Back to a sign-up form that was refused shows it again as typed, less the passwords', async () => {
+  const page = await chromium.newPage({ locale: 'fr-BE' });
+  await page.goto(`${portal.origin}/fr/sign-up`);
+  await page.getByLabel('Prénom').fill('Lucie');
+  await page.getByLabel('Mot de passe', { exact: true }).fill('cerisier-tram-92-josaphat');
+  await page.getByRole('button', { name: 'Créer un compte' }).click();
+  await page.getByRole('alert').waitFor();
+  await page.getByRole('link', { name: 'Questions fréquentes' }).first().click();
+  await page.waitForURL(/\/faq/);
+  await page.goBack();
+  assert.match(page.url(), /\/fr\/sign-up$/);
+  assert.equal(await page.getByLabel('Prénom').inputValue(), 'Lucie');
+  await page.getByRole('alert').waitFor();
+  assert.equal(await page.getByLabel('Mot de passe', { exact: true }).inputValue(), '');
+  await page.close();
+});

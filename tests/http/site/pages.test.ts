@@ -61,6 +61,23 @@ describe('every public page', () => {
   });
 });
 
+describe('the cache of the browser', () => {
+  const kept = async (path: string, visitor = new Visitor(portal)) =>
+    (await visitor.open(path)).headers.get('cache-control');
+
+  it('may hold a public page of a visitor without a session, for « Back » only', async () => {
+    for (const path of ['/fr', '/fr/faq', '/fr/sign-up', '/fr/sign-in', '/fr/password-reset', '/fr/procedures'])
+      for (let count = 0; count < 2; count += 1) assert.equal(await kept(path), 'private, no-cache', path);
+  });
+
+  it('holds no page that shows or carries a secret, and none of somebody signed in', async () => {
+    const { visitor } = await signUpQuietly();
+    for (const path of ['/fr', '/fr/faq', '/fr/procedures']) assert.equal(await kept(path, visitor), 'no-store', path);
+    for (const path of ['/fr/password-reset/x', '/fr/email-change/x', '/fr/admin/sign-in', '/fr/nowhere'])
+      assert.equal(await kept(path), 'no-store', path);
+  });
+});
+
 describe('a page behind sign-in', () => {
   it('costs at most three statements and no write within the minute, and is never stored', async () => {
     const { visitor } = await signUpQuietly();
