@@ -1,6 +1,10 @@
-/** Returns « Lucie Lambert ». */
+/** What people write, and registers print, where a name is asked that a person does not have. */
+const NO_NAME = /^[-–—.]$/;
+
+/** Returns « Lucie Lambert », or the one name of a person who wrote a dash in place of the other. */
 export function fullName({ firstName, lastName }: { firstName: string; lastName: string }): string {
-  return `${firstName} ${lastName}`;
+  const names = [firstName, lastName].filter((name) => !NO_NAME.test(name));
+  return names.length === 0 ? lastName : names.join(' ');
 }
 
 /**

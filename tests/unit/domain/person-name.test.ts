@@ -6,6 +6,13 @@ it('a person is first name and name', () => {
   assert.equal(fullName({ firstName: 'Lucie', lastName: 'Lambert' }), 'Lucie Lambert');
 });
 
+it('a person with a single name wrote a dash for the other, which is not shown', () => {
+  assert.equal(fullName({ firstName: '-', lastName: 'Sukarno' }), 'Sukarno');
+  assert.equal(fullName({ firstName: 'Madonna', lastName: '–' }), 'Madonna');
+  assert.equal(fullName({ firstName: '-', lastName: '-' }), '-');
+  assert.equal(fullName({ firstName: 'Anne-Marie', lastName: 'D.' }), 'Anne-Marie D.');
+});
+
 it('a masked address can be known again, and not written to', () => {
   assert.equal(maskedAddress('lucie.lambert@exemple.be'), 'l…@exemple.be');
   assert.equal(maskedAddress('l@exemple.be'), 'l…@exemple.be');
