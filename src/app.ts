@@ -20,6 +20,9 @@ import type { Texts } from './web/page/texts.ts';
 
 export type QuotaName =
   | 'signUp'
+  | 'signUpWide'
+  | 'signUpAll'
+  | 'signUpAllWarning'
   | 'signIn'
   | 'refusedSignIns'
   | 'refusedSignInsWarning'

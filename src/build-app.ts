@@ -73,6 +73,9 @@ function createQuotas(db: Database, limits: Config['limits']): App['quotas'] {
   const quota = (name: string, points: number, seconds: number) => createQuota({ db, name, points, seconds });
   return {
     signUp: quota('sign-up', limits.signUpPerHour, HOUR),
+    signUpWide: quota('sign-up-wide', limits.signUpWidePerHour, HOUR),
+    signUpAll: quota('sign-up-all', limits.signUpAllPerHour, HOUR),
+    signUpAllWarning: quota('sign-up-all-warning', 1, 600),
     signIn: quota('sign-in', limits.signInPer5Minutes, 300),
     refusedSignIns: quota('refused-sign-ins', limits.refusedSignInsPerHour, HOUR),
     refusedSignInsWarning: quota('refused-sign-ins-warning', 1, 600),

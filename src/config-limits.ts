@@ -3,6 +3,8 @@ import { count } from './config-values.ts';
 
 export const limitSettings = {
   SIGN_UP_LIMIT_PER_HOUR: count(20),
+  WIDE_SIGN_UP_LIMIT_PER_HOUR: count(100),
+  SIGN_UPS_PER_HOUR: count(300),
   SIGN_IN_LIMIT_PER_5_MINUTES: count(30),
   REFUSED_SIGN_INS_PER_HOUR: count(300),
   CAPTCHA_LIMIT_PER_HOUR: count(120),
@@ -19,6 +21,8 @@ export type Limits = ReturnType<typeof limitsOf>;
 export function limitsOf(env: LimitEnvironment) {
   return Object.freeze({
     signUpPerHour: env.SIGN_UP_LIMIT_PER_HOUR,
+    signUpWidePerHour: env.WIDE_SIGN_UP_LIMIT_PER_HOUR,
+    signUpAllPerHour: env.SIGN_UPS_PER_HOUR,
     signInPer5Minutes: env.SIGN_IN_LIMIT_PER_5_MINUTES,
     refusedSignInsPerHour: env.REFUSED_SIGN_INS_PER_HOUR,
     captchaPerHour: env.CAPTCHA_LIMIT_PER_HOUR,

@@ -8,6 +8,7 @@ export type Metrics = {
   setJobs(figures: JobFigures): void;
   countDroppedMail(kind: string, reason: string): void;
   countRefusedSignIn(): void;
+  countSignUp(): void;
 };
 export type JobFigures = { oldestWaitingSeconds: number; failing: number; givenUp: number; runnerRestarts: number };
 
@@ -32,10 +33,16 @@ export function createMetrics(): Metrics {
     help: 'Sign-ins of citizens and staff that were refused',
     registers: [registry],
   });
+  const signUps = new Counter({
+    name: 'sign_ups_total',
+    help: 'Accounts of citizens that somebody asked for, with the captcha solved',
+    registers: [registry],
+  });
   countLostLines(registry);
   return {
     setJobs: jobGauges(registry),
     countRefusedSignIn: () => refusedSignIns.inc(),
+    countSignUp: () => signUps.inc(),
     countDroppedMail: (kind, reason) => droppedMails.inc({ kind, reason }),
     contentType: registry.contentType,
     text: () => registry.metrics(),

@@ -82,6 +82,15 @@ export function networkOf(address: string): string {
 }
 
 /**
+ * Returns the /48 that the /56 of `networkOf` lies in: 256 of them, which a provider may give to one customer (RFC 6177).
+ * Returns null for IPv4, whose addresses are given one by one.
+ */
+export function wideNetworkOf(network: string): string | null {
+  const [, prefix] = /^([0-9a-f]+:[0-9a-f]+:[0-9a-f]+):[0-9a-f]+::\/56$/.exec(network) ?? [];
+  return prefix === undefined ? null : `${prefix}::/48`;
+}
+
+/**
  * The prefixes of IPv6 addresses that hold an IPv4 address: ::ffff:0:0/96 (RFC 4291 § 2.5.5.2), and 64:ff9b::/96 of
  * NAT64 (RFC 6052 § 2.1).
  */

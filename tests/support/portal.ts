@@ -18,6 +18,8 @@ export const TEST_SECRET = randomBytes(32).toString('base64url');
 /** Lets a test file sign in and sign up without reaching the limits. */
 export const GENEROUS = {
   SIGN_UP_LIMIT_PER_HOUR: '100000',
+  WIDE_SIGN_UP_LIMIT_PER_HOUR: '100000',
+  SIGN_UPS_PER_HOUR: '100000',
   SIGN_IN_LIMIT_PER_5_MINUTES: '100000',
   CAPTCHA_LIMIT_PER_HOUR: '100000',
   PASSWORD_RESET_LIMIT_PER_10_MINUTES: '100000',

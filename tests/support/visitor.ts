@@ -15,8 +15,12 @@ export class Visitor {
   #ticked: Field[] = [];
   readonly #attached = new Map<string, readonly File[]>();
 
-  constructor(portal: TestPortal) {
+  readonly #always: Record<string, string>;
+
+  /** `always` are headers that each request carries, such as those of a proxy. */
+  constructor(portal: TestPortal, always: Record<string, string> = {}) {
     this.portal = portal;
+    this.#always = always;
   }
 
   async open(path: string, headers: Record<string, string> = {}): Promise<Answer> {
@@ -146,7 +150,7 @@ export class Visitor {
   async #request(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Answer> {
     const url = new URL(path, this.portal.origin);
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const headers = { ...(cookie === '' ? {} : { cookie }), ...init.headers };
+    const headers = { ...this.#always, ...(cookie === '' ? {} : { cookie }), ...init.headers };
     const response = await fetch(url, { ...init, headers, redirect: 'manual' });
     for (const line of response.headers.getSetCookie()) this.#keep(line);
     const { status } = response;

@@ -205,6 +205,8 @@ describe('development', () => {
       documents: { bucket: null, clamdUrl: null, bytesPerFile: 10_485_760, bytesPerSubmission: 26_214_400 },
       limits: {
         signUpPerHour: 20,
+        signUpWidePerHour: 100,
+        signUpAllPerHour: 300,
         signInPer5Minutes: 30,
         refusedSignInsPerHour: 300,
         captchaPerHour: 120,
@@ -235,6 +237,8 @@ describe('development', () => {
   it('reads each limit from its own value', () => {
     const { limits, webProcesses, compression } = readConfig({
       SIGN_UP_LIMIT_PER_HOUR: '1',
+      WIDE_SIGN_UP_LIMIT_PER_HOUR: '11',
+      SIGN_UPS_PER_HOUR: '12',
       SIGN_IN_LIMIT_PER_5_MINUTES: '2',
       REFUSED_SIGN_INS_PER_HOUR: '5',
       CAPTCHA_LIMIT_PER_HOUR: '3',
@@ -246,7 +250,7 @@ describe('development', () => {
       WEB_PROCESSES: '6',
       COMPRESSION: 'off',
     });
-    assert.deepEqual(Object.values(limits), [1, 2, 5, 3, 4, 7, 8, 9, 10]);
+    assert.deepEqual(Object.values(limits), [1, 11, 12, 2, 5, 3, 4, 7, 8, 9, 10]);
     assert.deepEqual(limits.signUpPerHour, 1);
     assert.deepEqual([webProcesses, compression], [6, false]);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { networkOf } from '../../../src/platform/quotas.ts';
+import { networkOf, wideNetworkOf } from '../../../src/platform/quotas.ts';
 
 describe('the network of an address', () => {
   const rows: readonly (readonly [string, string, string])[] = [
@@ -27,6 +27,15 @@ describe('the network of an address', () => {
   for (const [address, expected, rule] of rows) {
     it(`${rule}: ${address}`, () => assert.equal(networkOf(address), expected));
   }
+
+  it('in IPv6 lies in a /48, which 256 of them share; in IPv4 in none', () => {
+    const wide = (address: string) => wideNetworkOf(networkOf(address));
+    assert.equal(wide('2001:db8:1:2ff::7'), '2001:db8:1::/48');
+    assert.equal(wide('2001:db8:1:300::7'), '2001:db8:1::/48');
+    assert.equal(wide('2001:db8:2:300::7'), '2001:db8:2::/48');
+    assert.equal(wide('192.0.2.7'), null);
+    assert.equal(wide(''), null);
+  });
 
   it('is any IPv4 address itself, carried by IPv6 or not', () => {
     fc.assert(

@@ -1,5 +1,4 @@
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import {
   type ErrorSummary,
@@ -8,7 +7,7 @@ import {
   type TextField,
   textField,
 } from '../../../web/form/fields.ts';
-import { emptyForm, type Fields, type Form, fieldsOf, parseForm, says, withError } from '../../../web/form/parse.ts';
+import { emptyForm, type Fields, type Form, fieldsOf, parseForm, withError } from '../../../web/form/parse.ts';
 import { formatTime } from '../../../web/page/format.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
@@ -17,24 +16,13 @@ import * as ask from '../../credentials/credential-fields.ts';
 import { answeredCaptcha } from '../captcha/answered-captcha.ts';
 import { type CaptchaBlock, captchaBlock } from '../captcha/captcha-block.ts';
 import type { Errand, FindErrand } from '../errand.ts';
-import { firstName, lastName } from '../name-fields.ts';
 import { signedInOf, startCitizenSession } from '../signed-in-citizen.ts';
 import { signUp } from './sign-up.ts';
+import { SHOWN, SignUpFields } from './sign-up-fields.ts';
+import { takeSignUp } from './take-sign-up.ts';
 
-const SHOWN = ['firstName', 'lastName', 'email', 'next'] as const;
 /** `emailTaken` shows the links to sign-in for the account that has the address. */
 type SignUpForm = Form<(typeof SHOWN)[number]> & { errand: Errand | null; emailTaken?: boolean };
-const captchaMissing = says('accounts:error.captcha.missing');
-const SignUpFields = z
-  .object({
-    firstName,
-    lastName,
-    email: ask.emailAddress,
-    ...ask.newPasswordTwice,
-    captcha: z.string({ error: captchaMissing }).refine((typed) => typed.trim() !== '', { error: captchaMissing }),
-    captchaChallenge: z.string().default(''),
-  })
-  .check(ask.allowedPassword, ask.sameTwice);
 
 export type SignUpPage = {
   title: string;
@@ -53,7 +41,8 @@ export type SignUpPage = {
 };
 const signUpView = view<SignUpPage>('accounts/sign-up/sign-up');
 
-type SignUpApp = Pick<App, 'clock' | 'config' | 'db' | 'passwords' | 'quotas' | 'sealing'> & { findErrand: FindErrand };
+type SignUpParts = 'clock' | 'config' | 'db' | 'log' | 'metrics' | 'passwords' | 'quotas' | 'sealing';
+type SignUpApp = Pick<App, SignUpParts> & { findErrand: FindErrand };
 
 export const signUpPage = (app: SignUpApp) => ({
   async get(req: Request, res: Response): Promise<void> {
@@ -76,7 +65,7 @@ export const signUpPage = (app: SignUpApp) => ({
     const captcha = await answeredCaptcha(app, parsed.input, client);
     const refused = (field: string, message: string) => show(app, res, { ...withError(form, field, message), errand });
     if (typeof captcha === 'string') return refused('captcha', shell.t(captcha));
-    const wait = await app.quotas.signUp.take(client.network);
+    const wait = await takeSignUp(app, client.network);
     if (wait > 0) return showTooMany(app, res, { form, wait });
     const result = await signUp(app, {
       ...parsed.input,

@@ -175,6 +175,23 @@ describe('the quota of sign-ups', () => {
   });
 });
 
+describe('sign-ups by a program that solves captchas', () => {
+  it('meet the bound of the /48 that holds its networks, and are told in the log once', async () => {
+    const limits = { WIDE_SIGN_UP_LIMIT_PER_HOUR: '2', SIGN_UPS_PER_HOUR: '1' };
+    const strict = await startPortal({ environment: { ...limits, TRUST_PROXY: 'loopback' } });
+    const signUpFrom = async (address: string) => {
+      const visitor = new Visitor(strict, { 'x-forwarded-for': address });
+      await visitor.open('/fr/sign-up');
+      return (await submitSignUp(visitor, lucie())).status;
+    };
+    const addresses = ['2001:db8:1:100::1', '2001:db8:1:200::1', '2001:db8:1:300::1', '2001:db8:2:100::1', '192.0.2.7'];
+    const answers: number[] = [];
+    for (const address of addresses) answers.push(await signUpFrom(address));
+    assert.deepEqual(answers, [303, 303, 429, 303, 303]);
+    assert.equal(strict.logged.filter((line) => line.includes('more sign-ups over all networks')).length, 1);
+  });
+});
+
 describe('where somebody was going', () => {
   const GOAL = '/fr/account/preferences';
   const pathOf = (link: string) => link.slice(portal.origin.length);
