@@ -430,10 +430,30 @@ create table staff_sessions (
   sess jsonb not null,
   expire timestamptz not null,
   staff_member_id uuid generated always as ((sess -> 'user' ->> 'id')::uuid) stored
-    constraint staff_sessions_staff_member_id_fkey references staff_members on delete cascade
+    constraint staff_sessions_staff_member_id_fkey references staff_members on delete cascade,
+  sign_in_id uuid generated always as ((sess -> 'user' ->> 'signInId')::uuid) stored
 ) with (fillfactor = 70);
 -- Ending the sessions of one person.
 create index staff_sessions_of_member on staff_sessions (staff_member_id);
+
+-- As `sign_ins`, which holds those of citizens: where a member of the staff signed in, for twelve months.
+create table staff_sign_ins (
+  id uuid constraint staff_sign_ins_pkey primary key default gen_random_uuid(),
+  staff_member_id uuid not null constraint staff_sign_ins_staff_member_id_fkey references staff_members on delete cascade,
+  signed_in_at timestamptz not null default now(),
+  network text not null,
+  browser text not null constraint staff_sign_ins_browser_within_length check (char_length(browser) <= 200),
+  -- What proved, beside the password, who it was. A passkey needs no password.
+  factor text not null constraint staff_sign_ins_factor_known check (factor in ('code', 'passkey', 'recovery-code')),
+  -- When the second factor was given last: acts that matter ask for it again after ten minutes.
+  confirmed_at timestamptz not null default now(),
+  -- Written by whatever ends it: a session row saved late is worth nothing.
+  ended_at timestamptz
+);
+-- The history of one person, newest first.
+create index staff_sign_ins_of_member on staff_sign_ins (staff_member_id, signed_in_at desc);
+-- For the nightly deletion.
+create index staff_sign_ins_age on staff_sign_ins (signed_in_at);
 
 ---------------------------------------------------------------------------------------------------------------------------
 -- The démarches: src/features/procedures. Their definitions are files; here is each content that one ever had.

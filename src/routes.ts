@@ -13,6 +13,7 @@ import { findInvitationErrand } from './features/profiles/invitations/invitation
 import { showProfiles } from './features/profiles/profiles-banner.ts';
 import { profileRoutes } from './features/profiles/routes.ts';
 import { siteRoutes } from './features/site/routes.ts';
+import { ownAccountRoutes } from './features/staff/account/routes.ts';
 import { staffRoutes } from './features/staff/routes.ts';
 import { draftPages, submissionRoutes } from './features/submissions/routes.ts';
 
@@ -20,8 +21,9 @@ type Sessions = { citizenSessions: RequestHandler; staffSessions: RequestHandler
 
 /** Lists all addresses under `/{language}`. Citizens and staff each have sessions of their own. */
 export function pageRoutes(app: App, procedures: Procedures, { citizenSessions, staffSessions }: Sessions): Router {
+  const others = { draftPages: draftPages(app, procedures), ownAccount: ownAccountRoutes(app) };
   return Router({ mergeParams: true })
-    .use('/admin', staffRoutes(app, staffSessions), adminRoutes(app, procedures, draftPages(app, procedures)))
+    .use('/admin', staffRoutes(app, staffSessions), adminRoutes(app, procedures, others))
     .use(citizenSessions, loadCitizen(app), showProfiles)
     .use(siteRoutes(app))
     .use(procedureRoutes(app, procedures))

@@ -34,14 +34,18 @@ import { notePage } from './submissions/notes/note.page.ts';
 import { staffReceiptPage } from './submissions/receipt.page.ts';
 import { submissionPage } from './submissions/submission.page.ts';
 
+/** Pages of other features that stand behind the guard: the forms that an agent fills in at the desk, one's own account. */
+type Others = { draftPages: Router; ownAccount: Router };
+
 /**
  * The pages under `/{language}/admin`, all behind the guard. A request that no page answers ends here, as it must not
  * reach the citizens' pages.
  */
-export function adminRoutes(app: App, procedures: Procedures, draftPages: Router): Router {
+export function adminRoutes(app: App, procedures: Procedures, { draftPages, ownAccount }: Others): Router {
   return Router({ mergeParams: true }).use(
     staffOnly(app),
     showStaffLinks,
+    Router().use('/account', ownAccount),
     deskDrafts(app, draftPages),
     staffPages({ ...app, procedures }),
     notFound,

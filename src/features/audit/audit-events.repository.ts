@@ -32,6 +32,8 @@ export const AUDIT_EVENTS = [
   'staff-signed-out',
   'staff-sign-in-refused',
   'staff-page-refused',
+  'staff-password-changed',
+  'staff-sessions-ended',
   'access-request-opened',
   'access-request-decided',
   'organisation-opened',
@@ -60,6 +62,7 @@ type Details = {
   'staff-set-up-asked': { roles: readonly string[] };
   'staff-departments-given': { departments: readonly string[] };
   'staff-sign-in-refused': { wrong: 'password' | 'code' | 'delayed or used' };
+  'staff-signed-in': { factor: string };
   'staff-page-refused': { page: string; roles: readonly string[]; path: string };
   identified: { level: number; means: string };
   'identification-refused': { reason: string };

@@ -33,6 +33,12 @@ export const MAIL_BOUNDS = {
   'email-changed': { recipient: of(5, HOURS), sender: null, why: OWN_ACT },
   'account-closed': { recipient: of(3, DAYS), sender: null, why: OWN_ACT },
   'sign-in-after-failures': { recipient: of(3, DAYS), sender: null, why: 'whoever guesses at a password causes it' },
+  'staff-sign-in-after-failures': {
+    recipient: of(3, DAYS),
+    sender: null,
+    why: 'whoever guesses at a password causes it',
+  },
+  'staff-password-changed': { recipient: of(5, HOURS), sender: null, why: OWN_ACT },
   // The senders of these two kinds are told, so the count is taken when the form is sent (features/profiles).
   invitation: { recipient: of(5, DAYS), sender: of(20, DAYS), why: 'to people who asked for nothing' },
   'access-asked': { recipient: of(10, DAYS), sender: of(10, DAYS), why: 'anybody may ask to join any organisation' },

@@ -18,6 +18,10 @@ export const PROFILE_NOTICES = [
 ] as const;
 export type ProfileNoticeKind = (typeof PROFILE_NOTICES)[number];
 
+/** Mails that tell a member of the staff what happened to their own account, and lead to its pages. */
+export const STAFF_NOTICES = ['staff-sign-in-after-failures', 'staff-password-changed'] as const;
+export type StaffNoticeKind = (typeof STAFF_NOTICES)[number];
+
 /** Mails about a draft: what its démarche is called, and the last day, in words. */
 export const DRAFT_REMINDERS = ['draft-expiring', 'draft-closing'] as const;
 export type DraftReminderKind = (typeof DRAFT_REMINDERS)[number];
@@ -31,6 +35,7 @@ type SubmissionTold = { procedure: string; reference: string; filedOn: string; d
 type SubmissionNews = { procedure: string; reference: string; status: string; department: string };
 /** What each mail of the portal says. None repeats what somebody typed, because the address may belong to somebody else. */
 export type MailContents = Record<ProfileNoticeKind, AboutProfile> &
+  Record<StaffNoticeKind, Link> &
   Record<DraftReminderKind, Link & { procedure: string; until: string }> & {
     'submission-filed': Link & SubmissionTold;
     'guest-submission-filed': SubmissionTold;

@@ -14,6 +14,8 @@ declare module 'express-session' {
   interface SessionData {
     /** Null when the account, or the epoch in which the session began, has ended. */
     readonly staff: StaffMember | null;
+    /** True when this person gave the second factor in the last ten minutes. */
+    readonly factorIsFresh: boolean;
   }
 }
 
@@ -86,9 +88,9 @@ export function staffActor(res: Response): StaffActor {
 export async function startStaffSession(
   app: Pick<App, 'clock' | 'db' | 'sealing'>,
   req: Request,
-  { id, epoch }: Pick<StaffSession, 'id' | 'epoch'>,
+  { id, epoch, signInId }: Omit<StaffSession, 'actor'>,
 ): Promise<void> {
-  await startSession(req, { user: { actor: 'staff', id, epoch }, profile: null, at: app.clock.now() });
+  await startSession(req, { user: { actor: 'staff', id, epoch, signInId }, profile: null, at: app.clock.now() });
   const passwordHash = await findStaffPasswordHash(app.db, id);
   if (passwordHash !== null) rememberBrowser(app, req, { actor: 'staff', account: id, passwordHash });
 }

@@ -29,6 +29,47 @@ export async function findStaffPasswordHash(db: Db, id: string): Promise<string 
   return row?.hash ?? null;
 }
 
+const Address = z.strictObject({ email: z.string(), language: z.enum(['fr', 'nl']) });
+
+/** Returns null for an account that is invited, suspended or gone. */
+export function findStaffAddress(db: Db, id: string): Promise<z.infer<typeof Address> | null> {
+  return db.maybe(Address, sql`select email, language from staff_members where id = ${id} and status = 'active'`);
+}
+
+export const OwnAccount = z.strictObject({ id: z.uuid(), email: z.string(), secondFactor: z.string() });
+export type OwnAccount = z.infer<typeof OwnAccount>;
+
+/**
+ * Locks an account before its owner changes it. Returns null when it is not active any more, or when the sign-in was
+ * ended meanwhile.
+ */
+export function lockOwnAccount(tx: Transaction, own: { id: string; signInId: string }): Promise<OwnAccount | null> {
+  return tx.maybe(
+    OwnAccount,
+    sql`
+    select id, email, second_factor as "secondFactor" from staff_members
+    where id = ${own.id} and status = 'active' and exists (
+      select from staff_sign_ins signed
+      where signed.id = ${own.signInId} and signed.staff_member_id = staff_members.id and signed.ended_at is null)
+    for no key update`,
+  );
+}
+
+/** Replaces the password while it is still `from`, and returns the new session epoch, else null. */
+export async function updateStaffPassword(
+  tx: Transaction,
+  { id, from, to }: { id: string; from: string; to: string },
+): Promise<number | null> {
+  const row = await tx.maybe(
+    Epoch,
+    sql`
+    update staff_members set password_hash = ${to}
+    where id = ${id} and status = 'active' and password_hash = ${from}
+    returning session_epoch as epoch`,
+  );
+  return row?.epoch ?? null;
+}
+
 /**
  * What was proven, with the renewed hash and seal where the stored ones were made with weaker parameters or an older
  * secret.

@@ -3,6 +3,8 @@ import { copiedDigits } from '../../domain/numbers/plain-digits.ts';
 import { type FormErrors, type TextField, textField } from '../../web/form/fields.ts';
 import { says } from '../../web/form/parse.ts';
 import type { Translate } from '../../web/page/texts.ts';
+import { passwordProblemText } from '../credentials/credential-fields.ts';
+import type { PasswordProblem } from '../credentials/password-rules.ts';
 
 /** Six digits, however the app groups them and in whatever script. */
 export const code = z
@@ -14,6 +16,11 @@ export const code = z
       .min(1, { error: says('staff:error.code.missing') })
       .pipe(z.string().regex(/^\d{6}$/, { error: says('staff:error.code.wrong') })),
   );
+
+/** Says why a password of the staff, of which more characters are asked, cannot be chosen. */
+export function staffPasswordText(problem: PasswordProblem, t: Translate): string {
+  return problem === 'too-short' ? t('staff:setUp.error.too-short') : passwordProblemText(problem, t);
+}
 
 export function codeField(form: FormErrors, t: Translate): TextField {
   return textField(

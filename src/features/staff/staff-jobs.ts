@@ -1,12 +1,25 @@
-import type { App } from '../../app.ts';
-import type { JobHandlers } from '../../platform/jobs.ts';
+import type { Transaction } from '../../platform/database.ts';
+import { addJob, type JobHandlers } from '../../platform/jobs.ts';
 import { purge } from '../../platform/purge.ts';
+import type { MailApp } from '../notifications/send-mail.ts';
+import { StaffNotice, sendStaffNotice } from './send-staff-notice.ts';
 import { deleteDeadStaffLinks } from './set-up/staff-links.repository.ts';
+import { deleteOldStaffSignIns } from './staff-sign-ins.repository.ts';
 
-export function staffJobs(app: Pick<App, 'db'>): JobHandlers {
+export function staffJobs(app: MailApp): JobHandlers {
   return {
-    'forget-dead-staff-links': () => purge(app.db, { 'dead links of the staff': deleteDeadStaffLinks }),
+    'send-staff-notice': (payload) => sendStaffNotice(app, StaffNotice.parse(payload)),
+    'forget-dead-staff-links': () =>
+      purge(app.db, {
+        'dead links of the staff': deleteDeadStaffLinks,
+        'old sign-ins of the staff': deleteOldStaffSignIns,
+      }),
   };
 }
 
 export const staffCrontab = '37 3 * * * forget-dead-staff-links';
+
+/** Tells a member of the staff what happened to their account. */
+export function queueStaffNotice(tx: Transaction, notice: StaffNotice): Promise<void> {
+  return addJob(tx, { name: 'send-staff-notice', payload: notice });
+}

@@ -74,29 +74,36 @@ export async function updateStaffMemberInvited(tx: Transaction, id: string): Pro
     where id = ${id} and status <> 'suspended'`);
 }
 
+/** For how long what was asked once is not asked again. */
+const FACTOR_IS_FRESH_MINUTES = 10;
 const sess = z.custom<FoundSession['data']>((value) => typeof value === 'object' && value !== null);
 const nothing = z.null();
 const Ended = z.strictObject({
   sess,
+  factorIsFresh: nothing,
   ...{ id: nothing, email: nothing, firstName: nothing, lastName: nothing, roles: nothing },
   ...{ language: nothing, status: nothing },
 });
-const SessionRow = z.union([StaffMember.extend({ sess }), Ended]);
+const SessionRow = z.union([StaffMember.extend({ sess, factorIsFresh: z.boolean() }), Ended]);
 
 /**
- * Reads a session and its account in one statement, at each request. The account is null once it is suspended, or when
- * its roles or its secrets changed since the session began.
+ * Reads a session and its account in one statement, at each request. The account is null once it is suspended, when its
+ * roles or its secrets changed since the session began, and once the sign-in was ended from elsewhere.
  */
 export async function findStaffSession(db: Db, sid: string): Promise<FoundSession | null> {
   const row = await db.maybe(
     SessionRow,
     sql`
-    select sess, ${columns}
+    select sess, ${columns}, case when status = 'active' then
+      (select confirmed_at > now() - make_interval(mins => ${FACTOR_IS_FRESH_MINUTES})
+      from staff_sign_ins signed where signed.id = sign_in_id) end as "factorIsFresh"
     from staff_sessions left join staff_members on staff_members.id = staff_member_id and status = 'active'
       and session_epoch = (sess -> 'user' ->> 'epoch')::int
+      and exists (select from staff_sign_ins signed
+        where signed.id = sign_in_id and signed.staff_member_id = staff_members.id and signed.ended_at is null)
     where sid = ${sid} and expire >= now()`,
   );
   if (row === null) return null;
-  const { sess: data, ...member } = row;
-  return { data, alongside: { staff: member.id === null ? null : member } };
+  const { sess: data, factorIsFresh, ...member } = row;
+  return { data, alongside: { staff: member.id === null ? null : member, factorIsFresh: factorIsFresh === true } };
 }

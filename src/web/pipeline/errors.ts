@@ -8,7 +8,7 @@ import { StorageUnavailable } from '../../platform/storage/storage.ts';
 import { createShell, type ShellParts } from '../page/shell.ts';
 import { view } from '../page/view.ts';
 import type { CookieJar } from '../session/cookies.ts';
-import { pathIn, requestedPath } from './own-path.ts';
+import { isStaffPath, pathIn, requestedPath } from './own-path.ts';
 import { preferredLanguage } from './preferred-language.ts';
 import { Refusal, type RefusalStatus } from './refusals.ts';
 import { newRequestId } from './request-log.ts';
@@ -39,6 +39,8 @@ export function errorHandler({ cookies, log, ...parts }: ErrorOptions): ErrorReq
     const [, prefix] = req.path.split('/');
     const language = isLanguage(prefix) ? prefix : preferredLanguage(req, cookies);
     res.locals.shell ??= createShell(parts, language, isLanguage(prefix) ? requestedPath(req) : pathIn(language, '/'));
+    // A form may be refused before the pages of the staff begin, as one from another site is.
+    if (isStaffPath(req.path)) res.locals.shell.staff ??= { account: null, links: [] };
     if (retryAfterSeconds !== null) res.setHeader('Retry-After', retryAfterSeconds);
     const { t } = res.locals.shell;
     const page = {

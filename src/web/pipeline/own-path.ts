@@ -38,6 +38,9 @@ export function withoutQuery(path: OwnPath): OwnPath {
   return bare as OwnPath;
 }
 
+/** Whether a path belongs to the pages of the staff, which have a banner and sessions of their own. */
+export const isStaffPath = (path: string): boolean => /^\/[a-z]{2}\/admin(?:[/?]|$)/.test(path);
+
 /** With where the visitor was going, so that it is not lost on the way; nothing is added when that is unknown. */
 export function withNext(path: OwnPath, next: string): OwnPath {
   return next === '' ? path : (`${path}?next=${encodeURIComponent(next)}` as OwnPath);

@@ -8,9 +8,9 @@ import type { EnterpriseNumber } from '../../domain/numbers/enterprise-number.ts
 export type CitizenSession = { actor: 'citizen'; id: string; signInId: string };
 /**
  * All that a session of the staff holds. It is valid while the account still has the `epoch` in which the session
- * began.
+ * began, and until the sign-in with the id `signInId` is ended.
  */
-export type StaffSession = { actor: 'staff'; id: string; epoch: number };
+export type StaffSession = { actor: 'staff'; id: string; epoch: number; signInId: string };
 /** Its row also holds `signedInAt`, written and read by the database, whose clock ends the session. */
 export type SessionUser = CitizenSession | StaffSession;
 export type Actor = SessionUser['actor'];

@@ -4,6 +4,7 @@ import { before, describe, it } from 'node:test';
 import { z } from 'zod';
 import { updateStaffCredentials } from '../../../src/features/staff/staff-credentials.repository.ts';
 import * as members from '../../../src/features/staff/staff-members.repository.ts';
+import { insertStaffSignIn } from '../../../src/features/staff/staff-sign-ins.repository.ts';
 import { type Database, type Sql, sql } from '../../../src/platform/database.ts';
 import { createTestDatabase } from '../../support/database.ts';
 import { newColleague } from '../../support/staff.ts';
@@ -33,7 +34,9 @@ type Began = { id: string; epoch: number };
 /** As express-session keeps it. */
 async function beginSession({ id, epoch }: Began, expire = sql`now() + interval '15 minutes'`): Promise<string> {
   const sid = randomUUID();
-  const session = JSON.stringify({ cookie: {}, user: { actor: 'staff', id, epoch, signedInAt: 1 } });
+  const signIn = { staffMemberId: id, network: '192.0.2.7', browser: 'Firefox', factor: 'code' } as const;
+  const signInId = await db.transaction((tx) => insertStaffSignIn(tx, signIn));
+  const session = JSON.stringify({ cookie: {}, user: { actor: 'staff', id, epoch, signInId, signedInAt: 1 } });
   await run(sql`insert into staff_sessions (sid, sess, expire) values (${sid}, ${session}::jsonb, ${expire})`);
   return sid;
 }
@@ -84,13 +87,22 @@ describe('a session of the staff', () => {
     const epoch = await activate(id);
     assert.ok(epoch !== null);
     const found = await members.findStaffSession(db, await beginSession({ id, epoch }));
-    assert.deepEqual(found?.data.user, { actor: 'staff', id, epoch, signedInAt: 1 });
+    const { signInId = '', ...user } = Object(found?.data.user);
+    assert.deepEqual(user, { actor: 'staff', id, epoch, signedInAt: 1 });
+    assert.equal(found?.alongside.factorIsFresh, true);
     assert.deepEqual(found?.alongside.staff, { ...person, id, status: 'active' });
     assert.equal(
       await members.findStaffSession(db, await beginSession({ id, epoch }, sql`now() - interval '1 second'`)),
       null,
     );
     assert.equal(await members.findStaffSession(db, randomUUID()), null);
+    const sid = await beginSession({ id, epoch });
+    await run(
+      sql`update staff_sign_ins set confirmed_at = now() - interval '11 minutes' where staff_member_id = ${id}`,
+    );
+    assert.equal((await members.findStaffSession(db, sid))?.alongside.factorIsFresh, false);
+    await run(sql`update staff_sign_ins set ended_at = now() where staff_member_id = ${id} and id <> ${signInId}`);
+    assert.equal((await members.findStaffSession(db, sid))?.alongside.staff, null);
   });
 });
 

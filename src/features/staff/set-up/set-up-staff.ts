@@ -1,19 +1,22 @@
 import type { App } from '../../../app.ts';
 import { digestOf } from '../../../platform/sealing.ts';
 import { timeStepOf } from '../../../platform/second-factor.ts';
+import type { Client } from '../../../web/pipeline/client.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { type PasswordProblem, passwordProblem, staffPasswordMinLength } from '../../credentials/password-rules.ts';
 import { liftDelay } from '../../credentials/sign-in-delay.ts';
 import { sealSecondFactor } from '../sealed-second-factor.ts';
+import type { BegunSignIn } from '../sign-in/begin-staff-sign-in.ts';
 import { staffDelayDigest } from '../sign-in/sign-in-staff.ts';
 import { updateStaffCredentials } from '../staff-credentials.repository.ts';
+import { insertStaffSignIn } from '../staff-sign-ins.repository.ts';
 import { openOfferedSecondFactor } from './offered-second-factor.ts';
 import { deleteStaffLink, findStaffLink } from './staff-links.repository.ts';
 
 type SetUpApp = Pick<App, 'clock' | 'db' | 'passwords' | 'sealing'>;
-export type SetUpInput = { token: string; offer: string; password: string; code: string; network: string };
+export type SetUpInput = { token: string; offer: string; password: string; code: string; client: Client };
 export type SetUpOutcome =
-  | { outcome: 'ready'; id: string; epoch: number }
+  | ({ outcome: 'ready' } & BegunSignIn)
   | { outcome: 'link-dead' }
   | { outcome: 'refused'; password: PasswordProblem | null; codeIsRight: boolean };
 
@@ -39,7 +42,9 @@ export async function setUpStaff(app: SetUpApp, input: SetUpInput): Promise<SetU
     if (!(await deleteStaffLink(tx, digest))) return { outcome: 'link-dead' };
     const epoch = await updateStaffCredentials(tx, { id, passwordHash, secondFactor, timeStep });
     if (epoch === null) return { outcome: 'link-dead' };
-    await insertAuditEvent(tx, { name: 'staff-set-up', staffMemberId: id, network: input.network });
-    return { outcome: 'ready', id, epoch };
+    const { client } = input;
+    await insertAuditEvent(tx, { name: 'staff-set-up', staffMemberId: id, network: client.network });
+    const signInId = await insertStaffSignIn(tx, { staffMemberId: id, ...client, factor: 'code' });
+    return { outcome: 'ready', id, epoch, signInId };
   });
 }

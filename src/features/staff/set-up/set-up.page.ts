@@ -20,7 +20,7 @@ import { linkTokenOf } from '../../../web/pipeline/link-token.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import * as ask from '../../credentials/credential-fields.ts';
 import { startStaffSession } from '../signed-in-staff.ts';
-import { code, codeField } from '../staff-fields.ts';
+import { code, codeField, staffPasswordText } from '../staff-fields.ts';
 import { type OfferedSecondFactor, offerSecondFactor, openOfferedSecondFactor } from './offered-second-factor.ts';
 import { type SetUpOutcome, setUpStaff } from './set-up-staff.ts';
 import { findStaffLink } from './staff-links.repository.ts';
@@ -57,9 +57,9 @@ export const setUpPage = (app: SetUpApp) => ({
     const { t, at } = res.locals.shell;
     const parsed = parseForm(SetUpFields, { shown: [], fields: fieldsOf(req), t });
     if (!parsed.ok) return show(app, res, parsed.form);
-    const { network } = clientOf(req);
-    await takeFromQuota(app.quotas.signIn, `staff set-up ${network}`);
-    const result = await setUpStaff(app, { ...parsed.input, token: linkTokenOf(req), network });
+    const client = clientOf(req);
+    await takeFromQuota(app.quotas.signIn, `staff set-up ${client.network}`);
+    const result = await setUpStaff(app, { ...parsed.input, token: linkTokenOf(req), client });
     switch (result.outcome) {
       case 'link-dead':
         return showDead(res);
@@ -75,10 +75,8 @@ export const setUpPage = (app: SetUpApp) => ({
 type Refused = Extract<SetUpOutcome, { outcome: 'refused' }>;
 
 function refusalErrors({ password, codeIsRight }: Refused, t: Translate): FieldError[] {
-  const tooShort = t('staff:setUp.error.too-short');
-  const passwordText = password === null || password === 'too-short' ? tooShort : ask.passwordProblemText(password, t);
   return [
-    ...(password === null ? [] : [{ field: 'password', message: passwordText }]),
+    ...(password === null ? [] : [{ field: 'password', message: staffPasswordText(password, t) }]),
     ...(codeIsRight ? [] : [{ field: 'code', message: t('staff:setUp.error.code') }]),
   ];
 }

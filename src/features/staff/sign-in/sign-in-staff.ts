@@ -2,6 +2,7 @@ import type { App } from '../../../app.ts';
 import type { Transaction } from '../../../platform/database.ts';
 import { digestOf } from '../../../platform/sealing.ts';
 import { newSecondFactor, timeStepOf } from '../../../platform/second-factor.ts';
+import type { Client } from '../../../web/pipeline/client.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { delayDigestOf } from '../../credentials/known-browser.ts';
 import { judgeBehindDelay } from '../../credentials/sign-in-delay.ts';
@@ -12,15 +13,14 @@ import {
   type UsedCode,
   updateStaffCodeUsed,
 } from '../staff-credentials.repository.ts';
-import { deleteOldestStaffSessions } from '../staff-sessions.repository.ts';
+import { type BegunSignIn, beginStaffSignIn } from './begin-staff-sign-in.ts';
 
-const OTHER_SESSIONS_KEPT = 4;
 const NOBODYS = newSecondFactor();
 
 type SignInApp = Pick<App, 'clock' | 'db' | 'passwords' | 'sealing'>;
 /** `remembered` is the cookie that the browser kept from an earlier sign-in, or an empty text. */
-export type StaffSignInInput = { email: string; password: string; code: string; network: string; remembered: string };
-export type StaffSignInOutcome = { outcome: 'signed-in'; id: string; epoch: number } | { outcome: 'refused' };
+export type StaffSignInInput = { email: string; password: string; code: string; client: Client; remembered: string };
+export type StaffSignInOutcome = ({ outcome: 'signed-in' } & BegunSignIn) | { outcome: 'refused' };
 
 /**
  * Gives one answer, in the same time, for an unknown address, a wrong password or code, a code used before, and an
@@ -37,8 +37,8 @@ export async function signInStaff(app: SignInApp, input: StaffSignInInput): Prom
   const wrong = right ? 'code' : 'password';
   const credentials = account === null ? null : { account: account.id, passwordHash: account.passwordHash };
   const digest = delayDigestOf(app, { name: staffDelayName(input.email), remembered: input.remembered, credentials });
-  const { network } = input;
-  return app.db.transaction((tx) => judge(tx, { digest, network, used, wrong, id: account?.id ?? null }));
+  const { client } = input;
+  return app.db.transaction((tx) => judge(tx, { digest, client, used, wrong, id: account?.id ?? null }));
 }
 
 /** Returns the key of the sign-in delay of a staff address. A citizen's delay for the same address is kept apart. */
@@ -47,7 +47,7 @@ export const staffDelayDigest = (email: string): Buffer => digestOf(staffDelayNa
 
 type Judged = {
   digest: Buffer;
-  network: string;
+  client: Client;
   used: UsedCode | null;
   wrong: 'password' | 'code';
   id: string | null;
@@ -57,8 +57,9 @@ type Judged = {
  * Uses up the code only when everything is right, so that somebody who does not know the password cannot use up the
  * code of somebody who does.
  */
-async function judge(tx: Transaction, { digest, network, used, wrong, id }: Judged): Promise<StaffSignInOutcome> {
-  const { proof: epoch } = await judgeBehindDelay(tx, {
+async function judge(tx: Transaction, { digest, client, used, wrong, id }: Judged): Promise<StaffSignInOutcome> {
+  const { network } = client;
+  const { proof: epoch, failures } = await judgeBehindDelay(tx, {
     digest,
     prove: async () => (used === null ? null : updateStaffCodeUsed(tx, used)),
   });
@@ -68,9 +69,8 @@ async function judge(tx: Transaction, { digest, network, used, wrong, id }: Judg
     await insertAuditEvent(tx, { name: 'staff-sign-in-refused', staffMemberId: id, network, details });
     return { outcome: 'refused' };
   }
-  await deleteOldestStaffSessions(tx, { id: used.id, keep: OTHER_SESSIONS_KEPT });
-  await insertAuditEvent(tx, { name: 'staff-signed-in', staffMemberId: used.id, network });
-  return { outcome: 'signed-in', id: used.id, epoch };
+  const begun = await beginStaffSignIn(tx, { account: used, epoch, client, factor: 'code', failures });
+  return { outcome: 'signed-in', ...begun };
 }
 
 /**

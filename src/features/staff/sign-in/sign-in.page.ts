@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { emptyForm, fieldsOf, parseForm } from '../../../web/form/parse.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
-import { ownPath } from '../../../web/pipeline/own-path.ts';
+import { isStaffPath, ownPath } from '../../../web/pipeline/own-path.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { accountAddress, signInPassword } from '../../credentials/credential-fields.ts';
 import { rememberedBy } from '../../credentials/known-browser.ts';
@@ -28,11 +28,11 @@ export const signInPage = (app: SignInApp) => ({
     const fields = fieldsOf(req);
     const parsed = parseForm(SignInFields, { shown: STAFF_SIGN_IN_SHOWN, fields, t });
     if (!parsed.ok) return showAgain(res, parsed.form);
-    const { network } = clientOf(req);
+    const client = clientOf(req);
     // Counts the staff apart from citizens, as the desks of the commune share a network address with its visitors.
-    const counted = `staff ${network}`;
+    const counted = `staff ${client.network}`;
     await takeFromQuota(app.quotas.signIn, counted);
-    const result = await signInStaff(app, { ...parsed.input, network, remembered: rememberedBy(req, 'staff') });
+    const result = await signInStaff(app, { ...parsed.input, client, remembered: rememberedBy(req, 'staff') });
     switch (result.outcome) {
       case 'refused':
         await countRefusedSignIn(app);
@@ -57,5 +57,5 @@ function showAgain(res: Response, { values, errors }: StaffSignInForm): void {
 function destination({ config }: Pick<App, 'config'>, res: Response, next: unknown): string {
   const { at } = res.locals.shell;
   const path = ownPath(next, config.publicOrigin);
-  return path !== null && /^\/[a-z]{2}\/admin(?:[/?]|$)/.test(path) ? path : at('/admin');
+  return path !== null && isStaffPath(path) ? path : at('/admin');
 }

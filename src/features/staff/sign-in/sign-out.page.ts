@@ -1,19 +1,24 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
-import { endSession } from '../../../web/session/session.ts';
+import { endSession, sessionUser } from '../../../web/session/session.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { signedInStaff } from '../signed-in-staff.ts';
+import { updateStaffSignInEnded } from '../staff-sign-ins.repository.ts';
 
 /** Ends the session. Somebody who is already signed out gets the same answer. */
 export const signOutPage = (app: Pick<App, 'db'>) => ({
   async post(req: Request, res: Response): Promise<void> {
     const { shell } = res.locals;
     const staff = signedInStaff(res);
+    const { signInId = null } = sessionUser(req, 'staff') ?? {};
     await endSession(req, res, 'staff');
-    if (staff !== null) {
+    if (staff !== null && signInId !== null) {
       const event = { name: 'staff-signed-out', staffMemberId: staff.id, network: clientOf(req).network } as const;
-      await app.db.transaction((tx) => insertAuditEvent(tx, event));
+      await app.db.transaction(async (tx) => {
+        await updateStaffSignInEnded(tx, { staffMemberId: staff.id, signInId });
+        await insertAuditEvent(tx, event);
+      });
     }
     res.redirect(303, `${shell.at('/admin/sign-in')}?left=signed-out`);
   },

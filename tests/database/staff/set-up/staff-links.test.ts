@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { before, describe, it } from 'node:test';
 import * as links from '../../../../src/features/staff/set-up/staff-links.repository.ts';
-import { staffJobs } from '../../../../src/features/staff/staff-jobs.ts';
 import { insertStaffMember } from '../../../../src/features/staff/staff-members.repository.ts';
 import { type Database, type Sql, sql } from '../../../../src/platform/database.ts';
+import { purge } from '../../../../src/platform/purge.ts';
 import { createTestDatabase } from '../../../support/database.ts';
 import { newColleague } from '../../../support/staff.ts';
 
@@ -60,7 +60,7 @@ describe('a set-up link', () => {
   it('is forgotten each night once it is dead', async () => {
     const [dead, alive] = [await newLink(), await newLink()];
     await run(sql`update staff_links set expires_at = now() - interval '1 second' where digest = ${dead.digest}`);
-    await staffJobs({ db })['forget-dead-staff-links']?.({});
+    await purge(db, { links: links.deleteDeadStaffLinks });
     assert.equal(await run(sql`select from staff_links where digest = ${dead.digest}`), 0);
     assert.equal(await run(sql`select from staff_links where digest = ${alive.digest}`), 1);
   });

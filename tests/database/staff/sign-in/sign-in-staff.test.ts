@@ -17,7 +17,7 @@ const input = (colleague: Colleague) => ({
   email: colleague.email,
   password: colleague.password,
   code: codeOf(portal, colleague),
-  network: '192.0.2.7',
+  client: { network: '192.0.2.7', browser: 'Firefox, Windows' },
   remembered: '',
 });
 

@@ -5,7 +5,7 @@ import { sessionUser } from '../../../../src/web/session/session.ts';
 import type { SessionUser } from '../../../../src/web/session/session-kinds.ts';
 
 const citizen: SessionUser = { actor: 'citizen', id: 'c1', signInId: 's1' };
-const staff: SessionUser = { actor: 'staff', id: 'm1', epoch: 1 };
+const staff: SessionUser = { actor: 'staff', id: 'm1', epoch: 1, signInId: 'c' };
 const read = (actor: SessionUser['actor'], user: SessionUser | undefined) =>
   sessionUser({ session: { user } } as unknown as Request, actor);
 

@@ -1,0 +1,35 @@
+import type { Request, Response } from 'express';
+import { fullName } from '../../../domain/person-name.ts';
+import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
+import { view } from '../../../web/page/view.ts';
+import { staffOf } from '../signed-in-staff.ts';
+
+export type OwnAccountPage = {
+  title: string;
+  known: SummaryList;
+  links: { href: string; text: string; hint: string }[];
+};
+const accountView = view<OwnAccountPage>('staff/account/own-account');
+
+const PAGES = [
+  { path: '/password', title: 'staff:ownPassword.title', hint: 'staff:ownPassword.hint' },
+  { path: '/sessions', title: 'staff:ownSessions.title', hint: 'staff:ownSessions.hint' },
+] as const;
+
+/** Shows a member of the staff their own account, and where each part of it is changed. */
+export const ownAccountPage = () => ({
+  get(_req: Request, res: Response): void {
+    const { t, at } = res.locals.shell;
+    const member = staffOf(res);
+    const rows = [
+      summaryRow(t('staff:ownAccount.name'), fullName(member)),
+      summaryRow(t('credentials:field.email'), member.email),
+    ];
+    const links = PAGES.map(({ path, title, hint }) => ({
+      href: at(`/admin/account${path}`),
+      text: t(title),
+      hint: t(hint),
+    }));
+    accountView.render(res, { title: t('staff:ownAccount.title'), known: { rows }, links });
+  },
+});

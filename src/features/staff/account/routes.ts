@@ -1,0 +1,20 @@
+import { Router } from 'express';
+import type { App } from '../../../app.ts';
+import { ownAccountPage } from './own-account.page.ts';
+import { ownPasswordPage } from './own-password.page.ts';
+import { ownSessionsPage } from './own-sessions.page.ts';
+
+/**
+ * The pages of one's own account, under `/{language}/admin/account`, behind the guard. They are open to everybody of the
+ * staff, whatever the role, and no address names an account: nobody reaches that of a colleague.
+ */
+export function ownAccountRoutes(app: App): Router {
+  const password = ownPasswordPage(app);
+  const sessions = ownSessionsPage(app);
+  return Router({ mergeParams: true })
+    .get('/', ownAccountPage().get)
+    .get('/password', password.get)
+    .post('/password', password.post)
+    .get('/sessions', sessions.get)
+    .post('/sessions', sessions.post);
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { STAFF_NOTICES } from '../notifications/mails.ts';
+import { type MailApp, sendMail } from '../notifications/send-mail.ts';
+import { findStaffAddress } from './staff-credentials.repository.ts';
+
+/** A message to the account with that id, at the address that it has when the mail leaves. */
+export const StaffNotice = z.strictObject({ kind: z.enum(STAFF_NOTICES), id: z.uuid() });
+export type StaffNotice = z.infer<typeof StaffNotice>;
+
+/** Sends the message, which names no secret and leads to the pages of the account. */
+export async function sendStaffNotice(app: MailApp, { kind, id }: StaffNotice): Promise<void> {
+  const account = await findStaffAddress(app.db, id);
+  if (account === null) return;
+  const { email: to, language } = account;
+  const url = `${app.config.publicOrigin}/${language}/admin/account`;
+  await sendMail(app, { kind, to, language, sender: null }, () => ({ url }));
+}
