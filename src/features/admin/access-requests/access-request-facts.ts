@@ -28,6 +28,9 @@ export function accessRequestFacts({ request, members }: Asked, shell: Shell): S
       summaryRow(t('admin:accessRequest.managers'), managerLines(members, shell)),
       summaryRow(t('profiles:members.asked'), formatDateTime(request.askedAt, language)),
       summaryRow(t('admin:accessRequest.handedOver'), formatDateTime(request.handedOverAt, language)),
+      ...(request.refusedAt === null
+        ? []
+        : [summaryRow(t('admin:accessRequest.refusedAt'), formatDateTime(request.refusedAt, language))]),
     ],
   };
 }

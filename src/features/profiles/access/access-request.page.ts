@@ -3,17 +3,23 @@ import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { type EnterpriseNumber, formatEnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../../web/form/fields.ts';
-import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
+import { type Fields, type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
 import { formatDate, formatDateTime } from '../../../web/page/format.ts';
-import { redirectWithNotice } from '../../../web/page/shell.ts';
+import { type Notice, redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
+import type { CitizenActor } from '../../accounts/act-as-citizen.ts';
 import { citizenActor, citizenOf } from '../../accounts/signed-in-citizen.ts';
 import { JobTitleFields } from '../members/job-title-fields.ts';
 import { findMembership } from '../members/memberships.repository.ts';
 import { type MandateBlock, mandateBlock } from '../organisation/mandate-block.ts';
 import { findOrganisation } from '../organisation/organisations.repository.ts';
 import { jobTitleQuestion, numberOf } from '../profile-pages.ts';
-import { findPendingAccessRequest, type PendingAccessRequest } from './access-requests.repository.ts';
+import {
+  findPendingAccessRequest,
+  findRefusedAccessRequest,
+  type PendingAccessRequest,
+} from './access-requests.repository.ts';
+import { appealAccess } from './appeal-access.ts';
 import { type AskAccessOutcome, askAccess } from './ask-access.ts';
 import { withdrawAccessRequest } from './withdraw-access-request.ts';
 
@@ -23,6 +29,8 @@ export type AccessRequestPage = {
   number: string;
   /** Says who has the citizen's earlier request, the managers or the commune; null when there is none. */
   pending: string | null;
+  /** The day on which the managers refused, where the commune can be asked; else null. */
+  refused: string | null;
   summary: ErrorSummary;
   jobTitle: Radios;
   /** The way to be let in by one's card; null before one has asked, and where there is none. */
@@ -30,40 +38,55 @@ export type AccessRequestPage = {
 };
 const accessRequestView = view<AccessRequestPage>('profiles/access/access-request');
 
+type AccessRequestApp = Pick<App, 'clock' | 'config' | 'db' | 'fas' | 'mailQuotas'>;
+
 /**
  * Says that somebody else created the profile, without naming anybody, and offers to ask for access. To somebody who
- * has asked already it shows the state of the request, and offers to withdraw it.
+ * has asked already it shows the state of the request, and offers to withdraw it; to somebody whom the managers refused,
+ * to put the request to the commune.
  */
-export const accessRequestPage = (app: Pick<App, 'clock' | 'db' | 'fas' | 'mailQuotas'>) => ({
+export const accessRequestPage = (app: AccessRequestApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const enterpriseNumber = await askableNumber(app, req, res);
     if (enterpriseNumber === null) return showProfile(req, res);
-    const asked = { enterpriseNumber, citizenId: citizenOf(res).citizen.id };
-    const pending = await findPendingAccessRequest(app.db, asked);
-    show(app, res, { enterpriseNumber, pending, form: firstForm(res, SHOWN, {}) });
+    await show(app, res, { enterpriseNumber, form: firstForm(res, SHOWN, {}) });
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
-    const actor = citizenActor(res);
+    const { t } = res.locals.shell;
     const enterpriseNumber = await askableNumber(app, req, res);
     if (enterpriseNumber === null) return showProfile(req, res);
+    const asked = { actor: citizenActor(res), enterpriseNumber };
     const fields = fieldsOf(req);
-    if (fields['withdraw'] !== undefined) {
-      const withdrawn = await withdrawAccessRequest(app, { actor, enterpriseNumber });
-      const notice = withdrawn ? 'profiles:notice.access-withdrawn' : 'profiles:notice.no-longer-waiting';
-      return redirectWithNotice(res, { path: at('/my-space'), notice });
-    }
+    const done = await changeRequest(app, asked, fields);
+    if (done !== null) return toMySpace(res, done);
     const parsed = parseForm(JobTitleFields, { shown: SHOWN, fields, t });
-    if (!parsed.ok) return show(app, res, { enterpriseNumber, pending: null, form: parsed.form });
-    const result = await askAccess(app, { actor, enterpriseNumber, jobTitle: parsed.input.jobTitle });
+    if (!parsed.ok) return show(app, res, { enterpriseNumber, form: parsed.form });
+    const result = await askAccess(app, { ...asked, jobTitle: parsed.input.jobTitle });
     if (result.outcome === 'unconfirmed' || result.outcome === 'enough') {
       const refusal = withError(parsed.form, 'jobTitle', refusalText(res, result, app.clock.now()));
-      return show(app, res, { enterpriseNumber, pending: null, form: refusal });
+      return show(app, res, { enterpriseNumber, form: refusal });
     }
-    redirectWithNotice(res, { path: at('/my-space'), notice: 'profiles:notice.access-asked' });
+    toMySpace(res, 'profiles:notice.access-asked');
   },
 });
+
+type OwnRequest = { actor: CitizenActor; enterpriseNumber: EnterpriseNumber };
+
+/** Does what the buttons of a request that was made before ask for. Returns null when none of them was pressed. */
+async function changeRequest(app: AccessRequestApp, asked: OwnRequest, fields: Fields): Promise<Notice | null> {
+  if (fields['withdraw'] !== undefined) {
+    const withdrawn = await withdrawAccessRequest(app, asked);
+    return withdrawn ? 'profiles:notice.access-withdrawn' : 'profiles:notice.no-longer-waiting';
+  }
+  if (fields['appeal'] === undefined) return null;
+  const appealed = await appealAccess(app, asked);
+  return appealed ? 'profiles:notice.access-appealed' : 'profiles:notice.no-longer-waiting';
+}
+
+function toMySpace(res: Response, notice: Notice): void {
+  redirectWithNotice(res, { path: res.locals.shell.at('/my-space'), notice });
+}
 
 type Refused = Extract<AskAccessOutcome, { outcome: 'unconfirmed' | 'enough' }>;
 
@@ -89,22 +112,22 @@ function showProfile(req: Request, res: Response): void {
   res.redirect(303, res.locals.shell.at(`/profiles/${numberOf(req)}/contact`));
 }
 
-type Shown = {
-  enterpriseNumber: EnterpriseNumber;
-  pending: PendingAccessRequest | null;
-  form: Form<'jobTitle'>;
-};
+type Shown = { enterpriseNumber: EnterpriseNumber; form: Form<'jobTitle'> };
 
-function show({ fas }: Pick<App, 'fas'>, res: Response, { enterpriseNumber, pending, form }: Shown): void {
+async function show(app: AccessRequestApp, res: Response, { enterpriseNumber, form }: Shown): Promise<void> {
   const { shell } = res.locals;
   const { t } = shell;
+  const of = { enterpriseNumber, citizenId: citizenOf(res).citizen.id };
+  const pending = await findPendingAccessRequest(app.db, of);
+  const refused = pending === null ? await findRefusedAccessRequest(app.db, of) : null;
   const page: AccessRequestPage = {
     title: t(pending === null ? 'profiles:access.title' : 'profiles:access.pending.title'),
     number: formatEnterpriseNumber(enterpriseNumber),
     pending: pending === null ? null : whereItStands(res, pending),
+    refused: refused === null ? null : formatDate(refused.refusedAt, shell.language),
     summary: errorSummary(form, t),
     jobTitle: radiosField(jobTitleQuestion(res), form),
-    mandate: pending === null ? null : mandateBlock(fas, { enterpriseNumber, page: 'access-request' }, shell),
+    mandate: pending === null ? null : mandateBlock(app.fas, { enterpriseNumber, page: 'access-request' }, shell),
   };
   accessRequestView.renderForm(res, page, form);
 }

@@ -76,6 +76,38 @@ export function findPendingAccessRequest(
   );
 }
 
+const Refused = z.strictObject({ jobTitle: z.enum(jobTitles), refusedAt: z.date() });
+/** A request that the managers refused and that the commune has not looked at. */
+export type RefusedAccessRequest = z.infer<typeof Refused>;
+
+/**
+ * Returns the last request of this citizen when the managers refused it; null when there is none, when it waits for an
+ * answer, or when the commune could decide it too.
+ */
+export function findRefusedAccessRequest(
+  db: Db,
+  { enterpriseNumber, citizenId }: Omit<Asked, 'jobTitle'>,
+): Promise<RefusedAccessRequest | null> {
+  return db.maybe(
+    Refused,
+    sql`
+    select job_title as "jobTitle", decided_at as "refusedAt"
+    from (select * from access_requests
+      where enterprise_number = ${enterpriseNumber} and citizen_id = ${citizenId}
+      order by asked_at desc limit 1) last
+    where status = 'refused' and handed_over_at is null`,
+  );
+}
+
+/** Inserts a request that the commune decides from its first moment. Returns false when one is open already. */
+export async function insertAccessRequestAtCommune(tx: Transaction, asked: Asked): Promise<boolean> {
+  const inserted = await tx.run(sql`
+    insert into access_requests (enterprise_number, citizen_id, job_title, handed_over_at)
+    values (${asked.enterpriseNumber}, ${asked.citizenId}, ${asked.jobTitle}, now())
+    on conflict (enterprise_number, citizen_id) where status = 'open' do nothing`);
+  return inserted === 1;
+}
+
 /** Accepts the open request of somebody who joins by an invitation. */
 export async function updateOpenAccessRequestAccepted(
   tx: Transaction,

@@ -3,6 +3,7 @@ import { fullName } from '../../../domain/person-name.ts';
 import { insertOrganisationEvent } from '../history/organisation-events.repository.ts';
 import { queueProfileNotice } from '../profile-notices.ts';
 import { updateAccessRequestsHandedOver } from './handed-over-requests.repository.ts';
+import { tellCommuneOfRequest } from './tell-commune-of-request.ts';
 
 /**
  * Hands over to the commune, every hour, the requests that no manager answered in ten days. The commune and the person
@@ -19,15 +20,7 @@ export function handOverAccessRequests({ config, db }: Pick<App, 'config' | 'db'
         by: { kind: 'portal' },
       });
       await queueProfileNotice(tx, { kind: 'access-handed-over', email, language, enterpriseNumber, sender: null });
-      // The administration works in French or Dutch (coordinated language laws of 18 July 1966, art. 17).
-      const communeLanguage = language === 'nl' ? 'nl' : 'fr';
-      const toCommune = {
-        email: config.communeEmail,
-        language: communeLanguage,
-        enterpriseNumber,
-        sender: null,
-      } as const;
-      await queueProfileNotice(tx, { kind: 'access-at-commune', ...toCommune });
+      await tellCommuneOfRequest(tx, { enterpriseNumber, language, config });
     }
   });
 }

@@ -49,13 +49,18 @@ export const HandedOverRequest = z.strictObject({
   jobTitle: z.enum(jobTitles),
   askedAt: z.date(),
   handedOverAt: z.date(),
+  /** When the managers refused an earlier request of this person; null when they never did. */
+  refusedAt: z.date().nullable(),
 });
 /** A request for access that waits for the commune, with the person who asks and the organisation. */
 export type HandedOverRequest = z.infer<typeof HandedOverRequest>;
 const columns = sql`access_requests.id, enterprise_number as "enterpriseNumber", organisations.name as "organisationName",
   organisations.kind as "organisationKind", organisations.state as "organisationState", first_name as "firstName",
   last_name as "lastName", email, email_confirmed_at is not null as "emailConfirmed", job_title as "jobTitle",
-  asked_at as "askedAt", handed_over_at as "handedOverAt"`;
+  asked_at as "askedAt", handed_over_at as "handedOverAt",
+  (select max(decided_at) from access_requests earlier
+    where earlier.enterprise_number = access_requests.enterprise_number and earlier.citizen_id = access_requests.citizen_id
+      and earlier.status = 'refused' and earlier.handed_over_at is null) as "refusedAt"`;
 const waiting = sql`access_requests join organisations using (enterprise_number)
   join citizens on citizens.id = citizen_id and citizens.status = 'active'`;
 

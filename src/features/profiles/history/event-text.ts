@@ -25,6 +25,7 @@ export function eventText(event: EventContent, { t, language }: Pick<Shell, 't' 
     case 'access-asked':
     case 'access-withdrawn':
     case 'access-handed-over':
+    case 'access-appealed':
     case 'access-refused':
     case 'membership-end-cancelled':
     case 'membership-ended':

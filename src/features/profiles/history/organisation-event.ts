@@ -40,6 +40,7 @@ export const OrganisationEvent = z.discriminatedUnion('name', [
         'access-asked',
         'access-withdrawn',
         'access-handed-over',
+        'access-appealed',
         'access-refused',
         'membership-end-cancelled',
         'membership-ended',

@@ -53,6 +53,37 @@ describe('asking for access to a profile', () => {
     assert.equal((await colleague.visitor.open(`/fr/profiles/${number}/contact`)).status, 404);
   });
 
+  it('put to the commune after a refusal goes there once, by whoever was refused and nobody else', async () => {
+    const { number, owner, colleague } = await sharedProfile(portal);
+    const path = `/fr/profiles/${number}/access-request`;
+    const appeal = async (visitor = colleague.visitor) => {
+      await visitor.post(path, { appeal: '1' });
+      return text((await visitor.follow()).html).includes('Votre demande est à la commune');
+    };
+    assert.equal(await appeal(), false);
+    await colleague.visitor.post(path, asked);
+    assert.equal(await appeal(), false);
+    const members = `/fr/profiles/${number}/members`;
+    const refuse = async () => {
+      const [request = ''] = idsIn((await owner.visitor.open(members)).html, 'request');
+      await owner.visitor.post(members, { request, decision: 'refused' });
+    };
+    await refuse();
+    const stranger = await signUp(portal);
+    assert.equal(await appeal(stranger.visitor), false);
+    const twice = await Promise.all([1, 2].map(() => colleague.visitor.post(path, { appeal: '1' })));
+    assert.deepEqual(
+      twice.map(({ status }) => status),
+      [303, 303],
+    );
+    assert.ok((await portal.mailTo('info@1030.be', /attend la commune/)).text.includes(written(number)));
+    assert.match(text((await colleague.visitor.open(path)).html), /La commune l’examine/);
+    assert.match(text((await owner.visitor.open(members)).html), /La commune peut décider aussi/);
+    await refuse();
+    assert.equal(await appeal(), false);
+    assert.ok(!text((await colleague.visitor.open(path)).html).includes('Demander à la commune'));
+  });
+
   it('withdrawn and decided at once ends one way, without an accident', async () => {
     for (let round = 0; round < 8; round += 1) {
       const { number, owner, colleague } = await sharedProfile(portal);
@@ -178,7 +209,7 @@ describe('a request that no manager answers in ten days', () => {
     await portal.mailTo(colleague.person.email, /transmise à la commune/);
     assert.equal(portal.mails.filter(({ to }) => to === 'info@1030.be').length, 0);
     assert.match(text((await colleague.visitor.open('/fr/my-space')).html), /Examinée par la commune/);
-    assert.match(text((await colleague.visitor.open(path)).html), /la commune l’examine/);
+    assert.match(text((await colleague.visitor.open(path)).html), /La commune l’examine/);
     const history = text((await owner.visitor.open(`/fr/profiles/${number}/history`)).html);
     assert.match(
       history,

@@ -28,6 +28,10 @@ const EACH: Record<OrganisationEventName, [EventContent, string]> = {
     { ...jan, name: 'access-handed-over' },
     'Sans réponse pendant 10 jours, la demande de cette personne (Jan Peeters) a été transmise à la commune',
   ],
+  'access-appealed': [
+    { ...jan, name: 'access-appealed' },
+    'Après un refus, Jan Peeters a demandé à la commune de décider',
+  ],
   'access-refused': [{ ...jan, name: 'access-refused' }, 'Accès refusé à Jan Peeters'],
   'access-accepted': [
     { ...jan, name: 'access-accepted', role: 'member' },
