@@ -96,6 +96,7 @@ describe('in production, over https', () => {
         PUBLIC_ORIGIN: `https://${host}`,
         TRUST_PROXY: 'loopback',
         DATABASE_URL: 'postgres://replaced@by-the-test/database',
+        DATABASE_OWNER_URL: 'postgres://replaced-too@by-the-test/database',
         SESSION_SECRET: 'q8Zr1yW5uT0pL3kJ6hG9fD2sA4xC7vB0nM',
         SMTP_URL: 'smtps://mail.example',
         COMMUNE_IBAN: 'BE06 0961 2578 0022',
