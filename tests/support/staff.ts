@@ -98,7 +98,14 @@ export async function signInColleague(
   return { visitor, colleague };
 }
 
-export type Waiting = { id: string; enterpriseNumber: string; citizenId: string; email: string };
+export type Waiting = {
+  id: string;
+  enterpriseNumber: string;
+  citizenId: string;
+  email: string;
+  /** Of Lucie, who manages the organisation. */
+  membershipId: string;
+};
 
 type WaitingOptions = { name?: string; handedOverDaysAgo?: number };
 
@@ -126,13 +133,14 @@ export async function addWaitingRequest(db: Database, options: WaitingOptions = 
     await tx.run(sql`
       insert into organisations (enterprise_number, kind, name, vat_liable, legal_form)
       values (${enterpriseNumber}, 'enterprise', ${name}, true, 'private-limited-company')`);
+    const membershipId = randomUUID();
     await tx.run(sql`
-      insert into memberships (enterprise_number, citizen_id, role, job_title, preferred_language, email)
-      values (${enterpriseNumber}, ${manager.id}, 'manager', 'director', 'fr', ${manager.email})`);
+      insert into memberships (id, enterprise_number, citizen_id, role, job_title, preferred_language, email)
+      values (${membershipId}, ${enterpriseNumber}, ${manager.id}, 'manager', 'director', 'fr', ${manager.email})`);
     await tx.run(sql`
       insert into access_requests (id, enterprise_number, citizen_id, job_title, asked_at, handed_over_at)
       values (${id}, ${enterpriseNumber}, ${citizen.id}, 'treasurer',
         now() - make_interval(days => ${handedOverDaysAgo + 10}), now() - make_interval(days => ${handedOverDaysAgo}))`);
-    return { id, enterpriseNumber, citizenId: citizen.id, email: citizen.email };
+    return { id, enterpriseNumber, citizenId: citizen.id, email: citizen.email, membershipId };
   });
 }

@@ -8,6 +8,7 @@ import { accessRequestPage } from './access-requests/access-request.page.ts';
 import { waitingPage } from './access-requests/waiting.page.ts';
 import { deskPage } from './desk/desk.page.ts';
 import { deskListPage } from './desk/desk-list.page.ts';
+import { staffMemberEndPage } from './organisations/member-end.page.ts';
 import { organisationPage } from './organisations/organisation.page.ts';
 import { showStaffLinks } from './staff-links.ts';
 import { STAFF_PAGES, type StaffPageHandlers, type StaffPageName } from './staff-pages.ts';
@@ -86,6 +87,7 @@ function staffPages(app: App & { procedures: Procedures }): Router {
     note: notePage(app),
     statistics: statisticsPage(app),
     organisation: organisationPage(app),
+    memberEnd: staffMemberEndPage(app),
     accessRequest: accessRequestPage(app),
   };
   const router = Router({ mergeParams: true });

@@ -34,6 +34,11 @@ export const STAFF_PAGES = {
     mayOpen: ['agent', 'administrator'],
     mayAct: ['agent', 'administrator'],
   },
+  memberEnd: {
+    path: '/organisations/:enterpriseNumber/members/:membership',
+    mayOpen: ['agent', 'administrator'],
+    mayAct: ['agent', 'administrator'],
+  },
   accessRequest: {
     path: '/access-requests/:id',
     mayOpen: ['agent', 'administrator'],

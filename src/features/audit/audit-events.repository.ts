@@ -38,6 +38,7 @@ export const AUDIT_EVENTS = [
   'access-request-decided',
   'organisation-opened',
   'organisation-state-changed',
+  'membership-ended-by-commune',
   'desk-visit-begun',
   'submission-opened',
   'submission-handled',
@@ -75,6 +76,7 @@ type Details = {
   'submission-handled': { reference: string; act: string };
   'submission-document-opened': { reference: string; document: string };
   'submissions-exported': { rows: number; query: string };
+  'membership-ended-by-commune': Organisation & { membershipId: string; reason: string };
   'organisation-state-changed': Organisation & { from: string; state: string; reason: string };
 };
 /** An event, with the details that events of its name hold. */

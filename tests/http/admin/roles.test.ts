@@ -61,6 +61,7 @@ const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
   note: ['agent'],
   statistics: ['agent', 'administrator'],
   organisation: ['agent', 'administrator'],
+  memberEnd: ['agent', 'administrator'],
   accessRequest: ['agent', 'administrator'],
 };
 
@@ -88,6 +89,7 @@ const MAY_ACT: typeof MAY_OPEN = {
   note: ['agent'],
   statistics: [],
   organisation: ['agent', 'administrator'],
+  memberEnd: ['agent', 'administrator'],
   accessRequest: ['agent', 'administrator'],
 };
 
@@ -95,6 +97,7 @@ const addressOf = (path: string): string =>
   `/fr/admin${path === '/' ? '' : path}`
     .replace(':enterpriseNumber', waiting.enterpriseNumber)
     .replace(':id', waiting.id)
+    .replace(':membership', waiting.membershipId)
     .replace(':slug', 'event-permit')
     .replace('issued/:document', `issued/${issued}`)
     .replace(':document', document)

@@ -31,7 +31,7 @@ const StateFields = z.object({
   reason: line('admin:error.reason.missing', REASON_MAX),
 });
 
-export type MemberRow = { name: string; email: string; jobTitle: string; role: string; manager: boolean };
+export type MemberRow = { name: string; email: string; jobTitle: string; role: string; manager: boolean; end: string };
 export type OrganisationPage = {
   title: string;
   kind: string;
@@ -107,12 +107,13 @@ function factsOf({ enterpriseNumber, state, legalForm, vatLiable }: Organisation
   };
 }
 
-function memberRow(member: Member, { t }: Shell): MemberRow {
+function memberRow(member: Member, { t, at }: Shell): MemberRow {
   return {
     name: fullName(member),
     email: member.accountEmail,
     jobTitle: t(`profiles:jobTitle.${member.jobTitle}`),
     role: t(`profiles:role.${member.role}`),
     manager: member.role === 'manager',
+    end: at(`/admin/organisations/${member.enterpriseNumber}/members/${member.id}`),
   };
 }
