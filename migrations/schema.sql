@@ -789,6 +789,15 @@ end $$;
 create trigger submission_events_are_append_only before update or delete or truncate on submission_events
   for each statement execute function refuse_change_of_submission_events();
 
+-- Which requests wait for the staff to answer that something in them is to be corrected. The words stand in the event; this
+-- is what the list marks, and goes with the answer.
+create table waiting_corrections (
+  submission_id uuid constraint waiting_corrections_pkey primary key
+    constraint waiting_corrections_submission_id_fkey references submissions,
+  -- The first, where there are several.
+  asked_at timestamptz not null default now()
+);
+
 -- What citizen and commune write to each other about a submission.
 create table submission_messages (
   id uuid constraint submission_messages_pkey primary key default gen_random_uuid(),

@@ -8,6 +8,7 @@ import { draftDocumentPage } from './attachments/draft-document.page.ts';
 import { submissionDocumentPage } from './attachments/submission-document.page.ts';
 import { completionPage } from './completion/completion.page.ts';
 import { copyPage } from './copy/copy.page.ts';
+import { correctionPage } from './correction/correction.page.ts';
 import { beginDraftPage } from './draft/begin-draft.page.ts';
 import { deletionPage } from './draft/deletion.page.ts';
 import { profilePage } from './draft/profile/profile.page.ts';
@@ -35,6 +36,7 @@ export function submissionRoutes(app: App, procedures: Procedures): Router {
   const copy = copyPage(drafts);
   const verification = verificationPage(drafts);
   const completion = completionPage(drafts);
+  const correction = correctionPage(drafts);
   return Router({ mergeParams: true })
     .get('/verification', publicPage('submissions:verification.introduction'), verification.get)
     .post('/verification', verification.post)
@@ -49,6 +51,9 @@ export function submissionRoutes(app: App, procedures: Procedures): Router {
     .use('/submissions/:reference/completion', readInterruptedForm(app), filersOnly(app), receiveForSubmission(app))
     .get('/submissions/:reference/completion', completion.get)
     .post('/submissions/:reference/completion', completion.post)
+    .use('/submissions/:reference/correction', readInterruptedForm(app), filersOnly(app), receiveForSubmission(app))
+    .get('/submissions/:reference/correction', correction.get)
+    .post('/submissions/:reference/correction', correction.post)
     .get('/submissions/:reference/withdrawal', filersOnly(app), withdrawal.get)
     .post('/submissions/:reference/withdrawal', filersOnly(app), withdrawal.post)
     .get('/submissions/:reference/copy', filersOnly(app), copy.get)

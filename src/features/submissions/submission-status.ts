@@ -26,12 +26,12 @@ const NOT_CLOSED = SUBMISSION_STATUSES.filter((status) => status !== 'closed');
 
 /**
  * From which statuses each status is reached, and by whom. `submitted` and `awaiting-payment` begin with a filing;
- * what is paid waits for the commune as all the others. What
- * was decided or closed by mistake is opened again.
+ * what is paid waits for the commune as all the others, and a correction by the citizen may change what is to be paid.
+ * What was decided or closed by mistake is opened again.
  */
 export const TRANSITIONS: Readonly<Record<SubmissionStatus, readonly Transition[]>> = {
-  submitted: [{ from: ['awaiting-payment'], by: ['staff'] }],
-  'awaiting-payment': [{ from: ['submitted'], by: ['portal'] }],
+  submitted: [{ from: ['awaiting-payment'], by: ['staff', 'citizen'] }],
+  'awaiting-payment': [{ from: ['submitted'], by: ['portal', 'citizen'] }],
   'in-progress': [
     { from: ['submitted', 'awaiting-payment', 'to-complete', ...REOPENED_STATUSES], by: ['staff'] },
     { from: ['to-complete'], by: ['citizen'] },

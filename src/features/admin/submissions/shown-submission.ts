@@ -21,6 +21,7 @@ import { type NoteBlock, noteBlock } from './notes/note-block.ts';
 import { type OpenedSubmission, openSubmission } from './open-submission.ts';
 import { type ChangedAnswers, changedAnswers } from './overview/changed-answers.ts';
 import { colleagueHere } from './overview/colleague-here.ts';
+import { type CorrectionsAsked, correctionsAsked } from './overview/corrections-asked.ts';
 import { type Overview, readOverview } from './overview/read-overview.ts';
 import { type DocumentInPlace, type StaffDocument, staffDocuments } from './overview/shown-documents.ts';
 import { type StaffFact, staffFacts } from './overview/staff-facts.ts';
@@ -44,6 +45,7 @@ export type StaffSubmissionPage = {
   acts: ActLink[];
   issued: IssuedBlock;
   receipt: OwnPath;
+  corrections: CorrectionsAsked | null;
   changes: ChangedAnswers[];
   steps: { id: string; heading: TextInLanguage; rows: (AnswerRow & { change: null })[] }[];
   documents: { list: StaffDocument[]; shown: DocumentInPlace | null };
@@ -115,6 +117,7 @@ function bodyOf(app: StaffShowingApp, res: Response, { opened }: Read) {
   const { t, language } = shell;
   const address = submissionAddress(res, opened.submission.reference);
   return {
+    corrections: correctionsAsked(opened, shell),
     changes: changedAnswers(app, opened, shell),
     steps: opened.steps.map(({ step }) => ({
       id: `step-${step.id}`,

@@ -1,15 +1,19 @@
 import type { App } from '../../../app.ts';
+import { localDateOf } from '../../../domain/local-date.ts';
 import type { Transaction } from '../../../platform/database.ts';
 import type { Answers } from '../../procedures/definition/answers.ts';
 import type { HandledDefinition } from '../../procedures/definition/definition.ts';
 import { visibleAnswers } from '../../procedures/journey.ts';
 import { sealAnswers, unsealAnswers } from '../draft/sealed-answers.ts';
-import { inOneOrder } from '../draft/step/save-step.ts';
-import type { Filer } from '../filer/filer.ts';
+import { type Filer, profileOfFiler } from '../filer/filer.ts';
+import { listSubmissionEvents } from '../follow-up/submission-events.repository.ts';
 import { actOnOwnSubmission, type OwnActOutcome } from '../handling/act-on-own-submission.ts';
 import type { ChangingApp } from '../handling/change-submission.ts';
+import { type FeeAfter, feeAfter } from '../payment/fee-after.ts';
 import type { Submission } from '../submission.ts';
+import { type AmendingObstacle, findAmendingObstacle } from './amending-obstacle.ts';
 import { type Amendment, MAY_AMEND } from './amendment.ts';
+import { changedIds, isSameAnswer } from './changed-ids.ts';
 import type { PartReading } from './read-part.ts';
 import { listWaitingAttachments, updateAsSent } from './waiting-attachments.repository.ts';
 
@@ -26,23 +30,44 @@ type Amending = {
   /** The documents that wait, to be sent with the answers. */
   documents: readonly string[];
 };
+export type AmendOutcome = OwnActOutcome | AmendingObstacle;
 
 /**
- * Writes new answers to some fields of a filed request, with the documents that wait for them. The answers before are
- * kept in the event, for the staff to see the difference. Throws NotFound for a request that is not theirs.
+ * Writes new answers to some fields of a filed request, with the documents that wait for them and the fee that they make.
+ * The answers before are kept in the event, for the staff to see the difference. Throws NotFound for a request that is not
+ * theirs.
  */
-export function amendSubmission(
+export async function amendSubmission(
   app: AmendingApp,
   { amendment, reading, asked, documents, ...act }: Amending,
-): Promise<OwnActOutcome> {
-  return actOnOwnSubmission(app, act, async (tx, submission) => {
-    if (!MAY_AMEND[amendment](submission) || !(await send(tx, submission.id, documents))) return null;
+): Promise<AmendOutcome> {
+  let obstacle: AmendingObstacle | null = null;
+  const outcome = await actOnOwnSubmission(app, act, async (tx, submission, citizen) => {
+    if (!MAY_AMEND[amendment](submission)) return null;
     const definition = await app.procedures.form(submission.slug, submission.version);
+    obstacle = await findAmendingObstacle(app, tx, { amendment, filer: act.filer, citizen, definition });
+    if (obstacle !== null || !(await send(tx, submission.id, documents))) return null;
     const { answers, changed } = amended(app, definition, { submission, reading });
+    const fee = await newFee(app, tx, { submission, definition, reading, filer: act.filer });
+    const told = fee === null ? {} : { fee: { before: submission.feeCents, after: fee.feeCents } };
     const fields = [...new Set([...asked, ...changed])];
-    const event = { name: amendment, detail: { fields, before: submission.answers } };
-    return amendment === 'completed' ? { event, answers, status: 'in-progress' } : { event, answers };
+    const event = { name: amendment, detail: { fields, before: submission.answers, ...told } };
+    return { event, answers, ...fee, ...(amendment === 'completed' ? { status: 'in-progress' } : {}) };
   });
+  return obstacle ?? outcome;
+}
+
+type Fee = { submission: Submission; definition: HandledDefinition; reading: Pick<PartReading, 'steps'>; filer: Filer };
+
+async function newFee(
+  { clock }: Pick<App, 'clock'>,
+  tx: Transaction,
+  { submission, definition, reading, filer }: Fee,
+): Promise<FeeAfter | null> {
+  const answers = visibleAnswers(reading.steps);
+  const audience = profileOfFiler(filer, submission.enterpriseNumber)?.kind ?? 'citizen';
+  const events = await listSubmissionEvents(tx, submission.id);
+  return feeAfter(definition, submission, { answers, audience, events, today: localDateOf(clock.now()) });
 }
 
 /** Returns false, and sends nothing, when another page removed one of the documents meanwhile. */
@@ -64,10 +89,8 @@ function amended(
   const before = unsealAnswers(sealing, { of, answers: kept });
   const after = visibleAnswers(reading.steps);
   const sealed = sealAnswers(sealing, definition, { of, answers: after });
-  const isSame = (id: string) => inOneOrder(before[id]) === inOneOrder(after[id]);
   const answers = Object.fromEntries(
-    Object.entries(sealed).map(([id, answer]) => [id, isSame(id) ? kept[id] : answer]),
+    Object.entries(sealed).map(([id, answer]) => [id, isSameAnswer(id, before, after) ? kept[id] : answer]),
   );
-  const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return { answers, changed: ids.filter((id) => !isSame(id)) };
+  return { answers, changed: changedIds(before, after) };
 }

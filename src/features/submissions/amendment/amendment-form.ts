@@ -2,15 +2,13 @@ import type { App } from '../../../app.ts';
 import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { documentIds } from '../../procedures/fields/document.ts';
-import type { Reader } from '../../procedures/fields/field-kind.ts';
 import type { VisibleStep } from '../../procedures/journey.ts';
 import { inMegabytes } from '../attachments/megabytes.ts';
-import type { StepControl } from '../draft/step/controls.ts';
-import { describedBy } from '../draft/step/field-control.ts';
 import { errorsByControl, summaryErrors } from '../draft/step/problem-text.ts';
 import { stepControls } from '../draft/step/step-controls.ts';
 import type { UploadsBlock } from '../draft/step/step-model.ts';
 import type { Problem } from '../draft/step/step-problems.ts';
+import { type AmendmentSection, amendmentSections } from './amendment-sections.ts';
 import { idOf } from './form-part.ts';
 import { type OpenAmendment, waitingByField } from './open-amendment.ts';
 import type { PartReading } from './read-part.ts';
@@ -21,7 +19,7 @@ export type AmendmentForm = {
   revision: number;
   /** The ids of the fields that it shows, with spaces between. */
   fields: string;
-  controls: StepControl[];
+  sections: AmendmentSection[];
   /** What is said of documents; null where none is asked. */
   documents: { limits: string; lost: string | null; uploads: UploadsBlock } | null;
   submit: string;
@@ -34,14 +32,21 @@ export type FormShowing = {
   /** Whether what was typed comes back after the session had ended. */
   resumed: boolean;
 };
-type For = { shell: Shell; uploads: App['config']['documents']; guest: boolean };
+type For = {
+  shell: Shell;
+  uploads: App['config']['documents'];
+  guest: boolean;
+  /** Whether all the form is shown, step by step, and its documents stay but for those that are ticked to leave. */
+  whole: boolean;
+};
 type Words = Pick<AmendmentForm, 'submit' | 'cancel'>;
 
 export function amendmentForm(
-  { own, reading, problems, resumed }: FormShowing,
-  { shell, uploads, guest }: For,
+  showing: FormShowing,
+  { shell, uploads, guest, whole }: For,
   words: Words,
 ): AmendmentForm {
+  const { own, reading, problems, resumed } = showing;
   const { t, language } = shell;
   const { part } = reading;
   const reader = { t, language, documents: own.documents };
@@ -56,7 +61,7 @@ export function amendmentForm(
   return {
     revision: own.submission.revision,
     fields: part.fields.map(({ id }) => id).join(' '),
-    controls: controls.map((control) => withReceived(control, own, reader)),
+    sections: amendmentSections(controls, { ...showing, reader, whole }),
     documents:
       files.length === 0
         ? null
@@ -81,14 +86,4 @@ function asTwoSteps({ part, steps }: PartReading): VisibleStep[] {
     { step: { ...part }, asked: all.filter((one) => !ids.has(idOf(one))), complete: true },
     { step: part, asked: all.filter((one) => ids.has(idOf(one))), complete: true },
   ];
-}
-
-/** Says of a control for documents which ones were received: those that are added now take their place. */
-function withReceived(control: StepControl, { submission, documents }: OpenAmendment, { t }: Reader): StepControl {
-  if (control.kind !== 'field' || control.type !== 'file') return control;
-  const filed = documentIds(submission.answers[control.id]);
-  const names = filed.flatMap((id) => documents.get(id)?.name ?? []);
-  if (names.length === 0) return control;
-  const told = { ...control, note: t('submissions:amendment.received', { names: names.join(', ') }) };
-  return { ...told, describedBy: describedBy(told) };
 }

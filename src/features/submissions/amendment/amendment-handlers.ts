@@ -3,6 +3,7 @@ import type { App } from '../../../app.ts';
 import { rawFieldsOf } from '../../../web/form/parse.ts';
 import { type Notice, redirectWithNotice } from '../../../web/page/shell.ts';
 import type { Typed } from '../../procedures/fields/field-kind.ts';
+import { visibleAnswers } from '../../procedures/journey.ts';
 import { changeDocuments } from '../attachments/change-documents.ts';
 import type { KeepingApp } from '../attachments/keep-document.ts';
 import type { StorageFault } from '../attachments/refused-documents.ts';
@@ -15,8 +16,10 @@ import type { SubmissionApp } from '../follow-up/read-submission.ts';
 import { referenceAsked } from '../follow-up/reference-asked.ts';
 import { submissionPath } from '../follow-up/submission-path.ts';
 import { type AmendingApp, amendSubmission } from './amend-submission.ts';
+import type { AmendingObstacle } from './amending-obstacle.ts';
 import { type Amendment, MAY_AMEND } from './amendment.ts';
 import type { FormShowing } from './amendment-form.ts';
+import { changedIds } from './changed-ids.ts';
 import { formPart } from './form-part.ts';
 import { type OpenAmendment, openAmendment, readAmendment } from './open-amendment.ts';
 import type { PartReading } from './read-part.ts';
@@ -25,36 +28,42 @@ import { waitingDocuments } from './waiting-documents.ts';
 export type AmendmentApp = SubmissionApp & AmendingApp & KeepingApp & Pick<App, 'config'>;
 /** Why nothing was written; the page says it and shows the request as it is now. */
 export type Late = 'changed' | 'refused';
-/** `closed` where the request takes no such change now. */
-export type AmendmentShown = FormShowing & { late: Late | null; closed: boolean; status: number };
+/** `closed` where the request takes no such change now; `typed` once somebody sent something. */
+export type AmendmentShown = FormShowing & {
+  late: Late | null;
+  closed: boolean;
+  obstacle: AmendingObstacle | null;
+  typed: boolean;
+  status: number;
+};
 
 export type AmendmentKind = {
   amendment: Amendment;
   /** Whether the documents that were filed stay where no other is added. */
   keepsDocuments: boolean;
-  /** The fields to answer anew. Throws NotFound where the address, which may name a part, names none of the form. */
-  wanted: (own: OpenAmendment, part: unknown) => string[];
-  /** Why answers that are right are not taken all the same; null when they are. */
-  refuse: (own: OpenAmendment, reading: PartReading) => Problem | null;
+  /** The fields to answer anew. */
+  wanted: (own: OpenAmendment) => string[];
+  /** Why answers that are right are not taken all the same. */
+  refuse: (own: OpenAmendment, reading: PartReading) => Problem[];
   notice: Notice;
-  show: (res: Response, shown: AmendmentShown) => void;
+  show: (res: Response, shown: AmendmentShown) => void | Promise<void>;
 };
 
 /** What the pages share on which a citizen answers parts of a filed request anew. */
 export const amendmentHandlers = (app: AmendmentApp, kind: AmendmentKind) => ({
-  async get(req: Request, res: Response): Promise<void> {
+  async get(_req: Request, res: Response): Promise<void> {
     const own = await openAmendment(app, whose(res));
     const { interruptedFields } = res.locals;
     const typed = typedIn(interruptedFields ?? {});
-    const wanted = kind.wanted(own, req.params['step']);
+    const wanted = kind.wanted(own);
     const reading = read(app, kind, { own, wanted, typed, shown: fieldsShown(typed) ?? [] });
-    show(kind, res, { own, reading, resumed: interruptedFields !== undefined });
+    await show(kind, res, { own, reading, resumed: interruptedFields !== undefined });
   },
 
   async post(req: Request, res: Response): Promise<void> {
     const typed = typedIn(rawFieldsOf(req));
     const begun = await openAmendment(app, whose(res));
-    const wanted = kind.wanted(begun, req.params['step']);
+    const wanted = kind.wanted(begun);
     const asked = formPart(begun.definition, { answers: begun.submission.answers, wanted: new Set(wanted) });
     const shown = fieldsShown(typed) ?? asked.fields.map(({ id }) => id);
     const { part } = read(app, kind, { own: begun, wanted, typed, shown });
@@ -73,7 +82,9 @@ export const amendmentHandlers = (app: AmendmentApp, kind: AmendmentKind) => ({
     const judged = seen === own.submission.revision && MAY_AMEND[amendment](own.submission);
     const wrong = judged ? allProblems(changed.problems, reading, kind.refuse(own, reading)) : [];
     const problems = stays ? changed.problems : wrong;
-    if (stays || problems.length > 0) return show(kind, res, { own, reading, problems, fault: changed.fault });
+    if (stays || problems.length > 0) {
+      return show(kind, res, { own, reading, problems, typed: true, fault: changed.fault });
+    }
     await write(app, res, { kind, own, reading, seen, wanted, typed, shown });
   },
 });
@@ -92,14 +103,20 @@ async function write(app: AmendmentApp, res: Response, writing: Writing): Promis
   const ids = new Set(reading.part.fields.map(({ id }) => id));
   const documents = own.waiting.filter(({ waitsFor }) => ids.has(waitsFor)).map(({ id }) => id);
   const { revision } = own.submission;
-  const act = { ...acting(res), seen: revision, amendment, reading, asked, documents };
+  const named = amendment === 'completed' ? asked : [];
+  const act = { ...acting(res), seen: revision, amendment, reading, asked: named, documents };
   const outcome = seen === revision ? await amendSubmission(app, act) : 'changed';
   const now = outcome === 'done' ? own : await openAmendment(app, whose(res));
-  if (outcome === 'done' || wasDone(now, amendment, seen)) {
+  const again = read(app, kind, { own: now, wanted: asked, typed, shown });
+  if (outcome === 'done' || (wasDone(now, amendment, seen) && holds(now, again))) {
     const path = res.locals.shell.at(submissionPath(own.submission.reference));
     return redirectWithNotice(res, { path, notice: kind.notice });
   }
-  show(kind, res, { own: now, reading: read(app, kind, { own: now, wanted: asked, typed, shown }), late: outcome });
+  const showing = { own: now, reading: again, typed: true };
+  if (outcome === 'unconfirmed' || outcome === 'identification') {
+    return show(kind, res, { ...showing, obstacle: outcome });
+  }
+  await show(kind, res, { ...showing, late: outcome });
 }
 
 /** The second press of the button finds what the first has written. */
@@ -108,22 +125,31 @@ function wasDone({ submission, events }: OpenAmendment, amendment: Amendment, se
   return seen !== null && submission.revision === seen + 1 && last?.content.name === amendment;
 }
 
+/** Whether the request says what was typed. Documents are not typed: what is sent twice is there once. */
+function holds({ submission }: OpenAmendment, { part, steps }: PartReading): boolean {
+  const files = new Set(part.fields.filter(({ type }) => type === 'file').map(({ id }) => id));
+  return changedIds(submission.answers, visibleAnswers(steps)).every((id) => files.has(id));
+}
+
 /** A document that was refused is not missing too. */
-function allProblems(documents: readonly Problem[], { problems }: PartReading, refused: Problem | null): Problem[] {
+function allProblems(documents: readonly Problem[], { problems }: PartReading, refused: Problem[]): Problem[] {
   const told = new Set(documents.map(({ control }) => control));
   const all = [...documents, ...problems.filter(({ control, missing }) => !(missing && told.has(control)))];
-  return all.length > 0 || refused === null ? all : [refused];
+  return all.length > 0 ? all : refused;
 }
 
 type Showing = Pick<FormShowing, 'own' | 'reading'> &
-  Partial<Pick<FormShowing, 'problems' | 'resumed'>> & { late?: Late; fault?: StorageFault | null };
+  Partial<Pick<FormShowing, 'problems' | 'resumed'> & Pick<AmendmentShown, 'obstacle' | 'typed'>> & {
+    late?: Late;
+    fault?: StorageFault | null;
+  };
 
-function show(kind: AmendmentKind, res: Response, { own, reading, ...told }: Showing): void {
-  const { problems = [], resumed = false, late = null, fault = null } = told;
+async function show(kind: AmendmentKind, res: Response, { own, reading, ...told }: Showing): Promise<void> {
+  const { problems = [], resumed = false, late = null, obstacle = null, typed = resumed, fault = null } = told;
   if (fault !== null) res.setHeader('Retry-After', 60);
-  const status = fault ?? (late !== null ? 409 : problems.length > 0 ? 422 : 200);
+  const status = fault ?? (late !== null ? 409 : problems.length > 0 || obstacle !== null ? 422 : 200);
   const closed = !MAY_AMEND[kind.amendment](own.submission);
-  kind.show(res, { own, reading, problems, resumed, late, closed, status });
+  await kind.show(res, { own, reading, problems, resumed, late, closed, obstacle, typed, status });
 }
 
 const acting = (res: Response) => ({ reference: referenceAsked(res.req.params['reference']), filer: filerOf(res) });

@@ -1,6 +1,8 @@
 import type { App } from '../../../app.ts';
 import { localDateOf } from '../../../domain/local-date.ts';
 import type { Answers } from '../../procedures/definition/answers.ts';
+import type { HandledDefinition } from '../../procedures/definition/definition.ts';
+import { documentIds, mostDocuments } from '../../procedures/fields/document.ts';
 import type { Typed } from '../../procedures/fields/field-kind.ts';
 import { knownDocuments } from '../attachments/known-documents.ts';
 import { getOwnSubmission, type ReadSubmission, type SubmissionApp } from '../follow-up/read-submission.ts';
@@ -28,7 +30,7 @@ export async function openAmendment(
   return { ...own, documents, events, waiting };
 }
 
-/** `shown` are the fields that the form showed; `keepsDocuments` where those that were filed stay unless others wait. */
+/** `shown` are the fields that the form showed; `keepsDocuments` where those that were filed stay unless they are ticked. */
 type Typing = { wanted: readonly string[]; typed: Typed; shown: readonly string[]; keepsDocuments: boolean };
 
 /** Reads what was typed of a request that is completed or corrected. */
@@ -39,9 +41,31 @@ export function readAmendment(
 ): PartReading {
   const { answers } = submission;
   const today = localDateOf(clock.now());
-  const documents = { ...(keepsDocuments ? answers : {}), ...waitingByField(waiting) };
-  return readPart(definition, { ...typing, answers, documents, today });
+  const added = waitingByField(waiting);
+  const documents = keepsDocuments
+    ? { ...added, ...keptWith(added, { definition, answers, typed: typing.typed }) }
+    : added;
+  return readPart(definition, { ...typing, answers, documents, keepsSame: keepsDocuments, today });
 }
+
+type Kept = { definition: HandledDefinition; answers: Answers; typed: Typed };
+
+/** What was filed stays, but for what is ticked to leave; what waits comes after it, or takes the place of the only one. */
+function keptWith(added: Answers, { definition, answers, typed }: Kept): Answers {
+  const fields = definition.steps.flatMap((step) => step.fields).filter((field) => field.type === 'file');
+  return Object.fromEntries(
+    fields.map((field) => {
+      const { id } = field;
+      const others = documentIds(added[id]);
+      const leaves = typed[leavingName(id)] ?? [];
+      const stays = documentIds(answers[id]).filter((one) => !leaves.includes(one));
+      return [id, mostDocuments(field) === 1 && others.length > 0 ? others : [...stays, ...others]];
+    }),
+  );
+}
+
+/** The name of the boxes by which documents that were filed leave a field. */
+export const leavingName = (field: string): string => `leaving-${field}`;
 
 /** Returns the ids of the documents that wait, by the field that they wait for. */
 export function waitingByField(waiting: readonly WaitingAttachment[]): Answers {

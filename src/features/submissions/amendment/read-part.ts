@@ -10,6 +10,7 @@ import { isTyped, type Problem, problemsOf, ruleProblems } from '../draft/step/s
 import { typedAnswers } from '../draft/step/typed-answers.ts';
 import { entailedIds } from './entailed-ids.ts';
 import { formPart, idOf } from './form-part.ts';
+import { isSameTyped } from './same-typed.ts';
 
 export type PartReading = {
   /** What the page asks, as one step. */
@@ -30,6 +31,8 @@ export type PartTyped = {
   shown: readonly string[];
   /** The ids of the documents by the fields that they are for. */
   documents: Answers;
+  /** Whether what stands as it was filed is not judged again. */
+  keepsSame: boolean;
   today: LocalDate;
 };
 
@@ -46,15 +49,20 @@ export function readPart(definition: HandledDefinition, sent: PartTyped): PartRe
 }
 
 function readOnce(definition: HandledDefinition, sent: PartTyped): PartReading {
-  const { answers, today } = sent;
+  const { answers, today, keepsSame } = sent;
   const part = formPart(definition, { answers, wanted: new Set(sent.wanted) });
   const typed = typedIn(part, sent);
-  const read = part.fields.filter(isTyped).map((field) => [field.id, answerIn(field, typed, today)] as const);
+  const same = new Set(
+    keepsSame ? part.fields.filter((field) => isSameTyped(field, typed, answers)).map(({ id }) => id) : [],
+  );
+  const read = part.fields
+    .filter((field) => isTyped(field) && !same.has(field.id))
+    .map((field) => [field.id, answerIn(field, typed, today)] as const);
   const next = { ...answers, ...Object.fromEntries(read) };
   const steps = walk(definition, next);
   const ids = new Set(part.fields.map(({ id }) => id));
   const asked = steps.flatMap((step) => step.asked).filter((one) => ids.has(idOf(one)));
-  const wrong = asked.flatMap((one) => problemsOf(one, typed, today));
+  const wrong = asked.filter((one) => !same.has(idOf(one))).flatMap((one) => problemsOf(one, typed, today));
   const broken = definition.steps.flatMap(({ id }) => ruleProblems(definition, { step: { ...part, id }, steps }));
   return { part, typed, answers: next, steps, problems: wrong.length > 0 ? wrong : broken };
 }

@@ -1,7 +1,7 @@
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import type { Transaction } from '../../../platform/database.ts';
-import { mostDocuments } from '../../procedures/fields/document.ts';
+import { documentIds, mostDocuments } from '../../procedures/fields/document.ts';
 import type { FieldOf } from '../../procedures/fields/field-kind.ts';
 import type { Attachment } from '../attachments/attachment.ts';
 import { listAttachmentsOfSubmission } from '../attachments/attachments.repository.ts';
@@ -39,19 +39,21 @@ async function add({ config }: DocumentsApp, tx: Transaction, adding: Add): Prom
   if (!MAY_AMEND[amendment](submission)) return 'there';
   const waiting = await listWaitingAttachments(tx, submission.id);
   const here = waiting.filter(({ waitsFor }) => waitsFor === field.id);
-  if (here.some(({ sha256 }) => sha256.equals(attachment.sha256))) return 'there';
+  const filed = await listAttachmentsOfSubmission(tx, submission.id);
+  const stay = amendment === 'corrected' ? documentIds(submission.answers[field.id]) : [];
+  const same = [...here, ...filed.filter(({ id }) => stay.includes(id))];
+  if (same.some(({ sha256 }) => sha256.equals(attachment.sha256))) return 'there';
   if (here.length >= mostDocuments(field)) return 'too-many';
   const most = config.documents.bytesPerSubmission;
-  const sent = await bytesSent(tx, submission.id);
+  const sent = bytesSent(filed);
   const bytes = waiting.reduce((sum, one) => sum + one.bytes, attachment.bytes);
   if (bytes > most || sent + bytes > MOST_SUBMISSIONS * most) return 'too-much';
   await insertWaitingAttachment(tx, submission.id, { ...attachment, waitsFor: field.id });
   return 'added';
 }
 
-async function bytesSent(tx: Transaction, submissionId: string): Promise<number> {
-  const all = await listAttachmentsOfSubmission(tx, submissionId);
-  return all.filter(({ messageId }) => messageId === null).reduce((sum, { bytes }) => sum + bytes, 0);
+function bytesSent(filed: readonly Attachment[]): number {
+  return filed.filter(({ messageId }) => messageId === null).reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 async function remove(tx: Transaction, { reference, filer, id }: Of & { id: string }): Promise<void> {

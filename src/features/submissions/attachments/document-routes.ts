@@ -16,7 +16,7 @@ import { bringsDocuments, receiveFields, receiveForm } from './receive-form.ts';
 const STEPS = '(?:/admin/desk)?/drafts/[0-9a-f-]{36}/(?!(?:check|deletion|profile)$)[a-z][\\w-]{0,60}';
 const MESSAGES = '(?:/admin)?/submissions/[\\d-]{11,20}/messages';
 const ISSUED = '/admin/submissions/[\\d-]{11,20}/documents';
-const AMENDMENTS = '/submissions/[\\d-]{11,20}/(?:completion|correction/[a-z][\\w-]{0,60})';
+const AMENDMENTS = '/submissions/[\\d-]{11,20}/(?:completion|correction)';
 /**
  * The only addresses, without the language, whose forms bring documents: the steps of a draft, also at the desk, the
  * messages about a submission, what is completed or corrected in one, and what an agent issues.

@@ -32,7 +32,7 @@ export const completionPage = (app: AmendmentApp) =>
     amendment: 'completed',
     keepsDocuments: false,
     wanted: fieldsAskedFor,
-    refuse: () => null,
+    refuse: () => [],
     notice: 'submissions:notice.completed',
     show: (res, shown) => completionView.render(res, pageOf(app, res, shown), shown.status),
   });
@@ -56,7 +56,7 @@ function pageOf(app: AmendmentApp, res: Response, shown: AmendmentShown): Comple
   const guest = filerOf(res).kind === 'guest';
   const words = { submit: t('submissions:completion.submit'), cancel: { href: head.back, text: head.backText } };
   const department = inLanguage(DEPARTMENT_NAMES[own.submission.department], language).text;
-  const form = amendmentForm(shown, { shell, uploads: app.config.documents, guest }, words);
+  const form = amendmentForm(shown, { shell, uploads: app.config.documents, guest, whole: false }, words);
   return {
     title: t('submissions:completion.title'),
     head,

@@ -24,7 +24,7 @@ export type FilingProblem =
 
 /** `citizen` is null for somebody without an account. */
 type Asking = {
-  own: OwnDraft;
+  own: Pick<OwnDraft, 'definition' | 'standing'>;
   filer: Filer;
   citizen: Pick<Citizen, 'emailConfirmedAt'> | null;
   /** Whether the filer is known as surely as the démarche asks, now. */
@@ -32,7 +32,10 @@ type Asking = {
 };
 
 /** Returns the first reason why this draft cannot be filed today, or null when it can. */
-export function filingProblem({ declared, ...asking }: Asking & { declared: readonly string[] }): FilingProblem | null {
+export function filingProblem({
+  declared,
+  ...asking
+}: Asking & { own: OwnDraft; declared: readonly string[] }): FilingProblem | null {
   const { definition, steps } = asking.own;
   const step = firstUnanswered(steps);
   if (step !== null) return { problem: 'unanswered', step };

@@ -35,6 +35,11 @@ export function eventLine(event: SubmissionEvent, of: Of): Omit<EventLine, 'when
       return told(
         t(`submissions:event.${event.staffMemberId === null ? 'filed' : 'filed-for'}`, { person, department }),
       );
+    case 'completed':
+    case 'corrected':
+      return told(amendedText(content, person, of.reader));
+    case 'correction-requested':
+      return told(t('submissions:event.correction-requested', { person }), content.detail.text);
     case 'completion-requested':
       return told(t('submissions:event.completion-requested', { department }), content.detail.text);
     case 'withdrawn':
@@ -45,10 +50,8 @@ export function eventLine(event: SubmissionEvent, of: Of): Omit<EventLine, 'when
       return told(t(`submissions:event.${content.name}`, { person, department }), content.detail.reason);
     case 'document-issued':
       return told(t('submissions:event.document-issued', { department, document: content.detail.name }));
-    case 'message-sent': {
-      const way = event.staffMemberId === null ? 'message-sent' : 'message-received';
-      return told(t(`submissions:event.${way}`, { person, department }));
-    }
+    case 'message-sent':
+      return told(t(messageKey(event), { person, department }));
     case 'payment-received':
       return told(
         t('submissions:event.payment-received', { amount: formatEuros(content.detail.amountCents / 100, language) }),
@@ -56,6 +59,19 @@ export function eventLine(event: SubmissionEvent, of: Of): Omit<EventLine, 'when
     default:
       return told(t(`submissions:event.${content.name}`, { person, department }));
   }
+}
+
+type Amended = Extract<SubmissionEvent['content'], { name: 'completed' | 'corrected' }>;
+
+const messageKey = ({ staffMemberId }: SubmissionEvent) =>
+  `submissions:event.${staffMemberId === null ? 'message-sent' : 'message-received'}` as const;
+
+/** Says too what the new answers made of the fee. */
+function amendedText({ name, detail: { fee } }: Amended, person: string, { t, language }: Reader): string {
+  const text = t(`submissions:event.${name}`, { person });
+  if (fee === undefined) return text;
+  const euros = (cents: number) => formatEuros(cents / 100, language);
+  return `${text}. ${t('submissions:event.fee', { before: euros(fee.before ?? 0), after: euros(fee.after) })}`;
 }
 
 /** As named today. Once their account is closed, who filed is named as on that day, and anybody else is not. */

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import type { App } from '../../../app.ts';
+import type { Language } from '../../../domain/language.ts';
 import { type LocalDate, localDateOf } from '../../../domain/local-date.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import { NotFound } from '../../../domain/not-found.ts';
@@ -23,12 +24,20 @@ import { citizensMessages, type MessageBlock } from '../messages/message-block.t
 import { listMessages } from '../messages/messages.repository.ts';
 import { type Payment, paymentOf } from '../payment/payment.ts';
 import { stillDue } from '../payment/still-due.ts';
+import type { Submission } from '../submission.ts';
 import { isOpen } from '../submission-status.ts';
 import { type EventLine, eventLines } from './event-text.ts';
 import { type OwnAct, ownActs } from './own-acts.ts';
 import { getOwnSubmission, type ReadSubmission, type SubmissionApp } from './read-submission.ts';
 import { listSubmissionEvents } from './submission-events.repository.ts';
-import { type StatusTag, type SubmissionFact, statusTag, submissionFacts, usualFact } from './submission-facts.ts';
+import {
+  overpaidFact,
+  type StatusTag,
+  type SubmissionFact,
+  statusTag,
+  submissionFacts,
+  usualFact,
+} from './submission-facts.ts';
 import { completionPath, submissionPath } from './submission-path.ts';
 
 export type SubmissionPage = {
@@ -101,7 +110,6 @@ function pageOf(
   const { submission, definition, steps } = own;
   const { t, at, language } = shell;
   const dueCents = stillDue(submission, events);
-  const declared = definition.declarations.filter(({ id }) => submission.declared.includes(id));
   return {
     title: t('submissions:submission.title', { reference: formatReference(submission.reference) }),
     summary: errorSummary(form, t),
@@ -109,13 +117,12 @@ function pageOf(
     name: inLanguage(definition.name, language),
     status: statusTag(submission.status, shell),
     next: t(`submissions:next.${submission.status}`),
-    facts: [...submissionFacts(own, shell), ...usualFact(submission, usualDays, shell)],
-    issued: issuedBlock({
-      issued,
-      under: submissionPath(submission.reference),
-      text: t('submissions:issued.text'),
-      shell,
-    }),
+    facts: [
+      ...submissionFacts(own, shell),
+      ...usualFact(submission, usualDays, shell),
+      ...overpaidFact(dueCents, shell),
+    ],
+    issued: issuedTo(submission, issued, shell),
     receipt: at(`${submissionPath(submission.reference)}/receipt.pdf`),
     payment: isOpen(submission.status) ? paymentOf({ ...submission, dueCents }, config, shell) : null,
     steps: steps.map(({ step }) => ({
@@ -126,7 +133,7 @@ function pageOf(
     documents: own.attachments
       .flatMap(({ id }) => documentShown(id, { t, language, documents: own.documents }))
       .map((document) => ({ document, copyText: t('procedures:document.copy') })),
-    declarations: declared.map(({ text }) => inLanguage(text, language)),
+    declarations: declarationsOf(own, language),
     completion: submission.status === 'to-complete' ? at(completionPath(submission.reference)) : null,
     late: isLate(submission, today),
     acts: ownActs(submission, { guest, shell }),
@@ -134,4 +141,13 @@ function pageOf(
     messages: citizensMessages({ messages, read: own, form, shell }),
     guest,
   };
+}
+
+function declarationsOf({ submission, definition }: ReadSubmission, language: Language): TextInLanguage[] {
+  const declared = definition.declarations.filter(({ id }) => submission.declared.includes(id));
+  return declared.map(({ text }) => inLanguage(text, language));
+}
+
+function issuedTo({ reference }: Submission, issued: readonly IssuedDocument[], shell: Shell): IssuedBlock {
+  return issuedBlock({ issued, under: submissionPath(reference), text: shell.t('submissions:issued.text'), shell });
 }

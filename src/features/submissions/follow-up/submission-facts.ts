@@ -2,7 +2,7 @@ import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.
 import { formatEnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { formatReference } from '../../../domain/numbers/reference.ts';
 import { fullName } from '../../../domain/person-name.ts';
-import { formatDateTime, formatLocalDate } from '../../../web/page/format.ts';
+import { formatDateTime, formatEuros, formatLocalDate } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { delayText } from '../../procedures/catalogue/procedure-facts.ts';
 import type { HandledDefinition } from '../../procedures/definition/definition.ts';
@@ -42,6 +42,16 @@ export type SubmissionFact = { label: string; value: TextInLanguage };
 export function usualFact({ status }: Submission, days: number | null, { t }: Pick<Shell, 't'>): SubmissionFact[] {
   if (days === null || !isOpen(status)) return [];
   return [{ label: t('submissions:fact.usual'), value: { text: t('submissions:usual', { count: days }), lang: null } }];
+}
+
+/** What was paid beyond the fee, once a corrected answer lowered it. */
+export function overpaidFact(
+  dueCents: number | null,
+  { t, language }: Pick<Shell, 't' | 'language'>,
+): SubmissionFact[] {
+  if (dueCents === null || dueCents >= 0) return [];
+  const text = t('submissions:overpaid', { amount: formatEuros(-dueCents / 100, language) });
+  return [{ label: t('submissions:fact.overpaid'), value: { text, lang: null } }];
 }
 
 /** Reference, for whom, by whom, when, by when, and which department, in that order. */

@@ -93,15 +93,17 @@ const Locked = z.strictObject({ id: z.uuid() });
 /** What a change may write. The caller has locked the submission. */
 export type ChangedSubmission = Pick<
   Submission,
-  'id' | 'status' | 'assigneeId' | 'answers' | 'dueOn' | 'pausedOn' | 'closedAt'
+  'id' | 'status' | 'assigneeId' | 'answers' | 'dueOn' | 'pausedOn' | 'closedAt' | 'feeCents'
 >;
 
 /** Writes a change, which counts as the next revision. */
 export async function updateSubmission(tx: Transaction, changed: ChangedSubmission): Promise<void> {
-  const { id, status, assigneeId, answers, dueOn, pausedOn, closedAt } = changed;
+  const { id, status, assigneeId, answers, dueOn, pausedOn, closedAt, feeCents } = changed;
   await tx.run(sql`
     update submissions set status = ${status}, assignee_id = ${assigneeId}::uuid, answers = ${JSON.stringify(answers)}::jsonb,
       due_on = ${dueOn}::date, paused_on = ${pausedOn}::date, closed_at = ${closedAt}::timestamptz,
+      fee_cents = ${feeCents}::integer, structured_communication = case when ${feeCents}::integer > 0 then
+        structured_communication(reference) end,
       revision = revision + 1, changed_at = now()
     where id = ${id}`);
 }

@@ -1,6 +1,7 @@
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import type { Transaction } from '../../../platform/database.ts';
+import type { Citizen } from '../../accounts/citizens.repository.ts';
 import { actAsFiler } from '../filer/act-as-filer.ts';
 import type { Filer } from '../filer/filer.ts';
 import { lockSubmission } from '../follow-up/submissions.repository.ts';
@@ -24,13 +25,13 @@ export type OwnActOutcome = 'done' | 'changed' | 'refused';
 export function actOnOwnSubmission(
   app: Pick<App, 'db'> & ChangingApp,
   { reference, filer, seen }: OwnAct,
-  act: (tx: Transaction, submission: Submission) => Promise<Change | null>,
+  act: (tx: Transaction, submission: Submission, citizen: Citizen | null) => Promise<Change | null>,
 ): Promise<OwnActOutcome> {
   return actAsFiler(app, filer, async (tx, citizen) => {
     const submission = await lockSubmission(tx, { reference, citizenId: filer.id });
     if (submission === null) throw new NotFound();
     if (seen !== null && submission.revision !== seen) return 'changed';
-    const change = await act(tx, submission);
+    const change = await act(tx, submission, citizen);
     if (change === null) return 'refused';
     const by = { kind: 'citizen', id: citizen?.id ?? null } as const;
     return (await changeSubmission(app, tx, { submission, change, by })) ? 'done' : 'refused';

@@ -9,7 +9,13 @@ import type { Submission } from '../submission.ts';
 import { isOpen, mayBecome, type SubmissionStatus } from '../submission-status.ts';
 import { announceNews } from './announce-news.ts';
 import { resumedDay } from './paused-delay.ts';
-import { MAILED_EVENTS, type SubmissionEventContent } from './submission-event.ts';
+import {
+  ANSWERS_TO_CORRECTION,
+  EVENTS_TOLD_TO_FILER,
+  MAILED_EVENTS,
+  type SubmissionEventContent,
+} from './submission-event.ts';
+import { deleteWaitingCorrection, insertWaitingCorrection } from './waiting-corrections.repository.ts';
 
 export type ChangingApp = Pick<App, 'clock'> & { procedures: Procedures };
 /** Who brings a change about. `id` is null for somebody without an account. */
@@ -22,6 +28,7 @@ export type Change = {
   /** All of them, national numbers sealed. */
   answers?: Answers;
   dueOn?: string | null;
+  feeCents?: number;
 };
 type Changing = { submission: Submission; change: Change; by: ChangedBy };
 
@@ -43,8 +50,15 @@ export async function changeSubmission(
     citizenId: by.kind === 'citizen' ? by.id : null,
     staffMemberId: by.kind === 'staff' ? by.id : null,
   });
-  if (by.kind !== 'citizen' && MAILED_EVENTS.has(change.event.name)) await announceNews(tx, submission.id);
+  await noteCorrection(tx, { submission, change, by });
+  if (isTold({ submission, change, by })) await announceNews(tx, submission.id);
   return true;
+}
+
+/** Who did it themselves needs no mail. Who filed for an organisation is told what another member did. */
+function isTold({ submission: { citizenId }, change: { event }, by }: Changing): boolean {
+  if (by.kind !== 'citizen') return MAILED_EVENTS.has(event.name);
+  return citizenId !== null && by.id !== citizenId && EVENTS_TOLD_TO_FILER.has(event.name);
 }
 
 /** The delay stands still while the commune waits for the citizen, and goes on with what they send. */
@@ -66,7 +80,16 @@ async function changed(
     assigneeId: change.assigneeId === undefined ? submission.assigneeId : change.assigneeId,
     answers: change.answers ?? submission.answers,
     dueOn: definition === null || pausedOn === null ? kept : resumedDay(definition, { dueOn: kept, pausedOn, today }),
+    feeCents: change.feeCents ?? submission.feeCents,
     pausedOn: status === 'to-complete' ? (pausedOn ?? today) : null,
     closedAt: isOpen(status) ? null : (submission.closedAt ?? now),
   };
+}
+
+/** A request for correction waits for the staff until they answer it, or nothing can be changed any more. */
+async function noteCorrection(tx: Transaction, { submission: { id }, change, by }: Changing): Promise<void> {
+  const { event, status } = change;
+  if (event.name === 'correction-requested') return insertWaitingCorrection(tx, id);
+  const answered = by.kind === 'staff' && ANSWERS_TO_CORRECTION.has(event.name);
+  if (answered || (status !== undefined && !isOpen(status))) await deleteWaitingCorrection(tx, id);
 }

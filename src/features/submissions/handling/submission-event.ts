@@ -3,8 +3,15 @@ import { KeptAnswers } from '../draft/draft.ts';
 
 const nothing = z.strictObject({});
 const Reason = z.strictObject({ reason: z.string() });
-/** The fields that were asked for, by id, and what they held before: sealed as in the row. */
-const Answered = z.strictObject({ fields: z.array(z.string()), before: KeptAnswers });
+/**
+ * The fields that were asked for, by id, and what they held before: sealed as in the row. `fee` where the new answers
+ * changed it, in cents.
+ */
+const Answered = z.strictObject({
+  fields: z.array(z.string()),
+  before: KeptAnswers,
+  fee: z.strictObject({ before: z.number().int().nullable(), after: z.number().int() }).optional(),
+});
 
 /**
  * What each event holds, by its name: the closed list of what can happen to a submission. Each name has its words in
@@ -24,6 +31,8 @@ export const SUBMISSION_EVENT_DETAILS = {
   'file-complete': nothing,
   completed: Answered,
   corrected: Answered,
+  /** What the citizen would have changed, once the commune has taken it. */
+  'correction-requested': z.strictObject({ fields: z.array(z.string()), text: z.string() }),
   accepted: z.strictObject({ reason: z.string().nullable() }),
   refused: Reason,
   'document-issued': z.strictObject({ documentId: z.uuid(), name: z.string() }),
@@ -82,4 +91,20 @@ export const MAILED_EVENTS: ReadonlySet<SubmissionEventName> = new Set([
   'reopened',
   'payment-received',
   'overdue',
+]);
+
+/** What a member of an organisation did to its request, of which who filed it gets a mail. */
+export const EVENTS_TOLD_TO_FILER: ReadonlySet<SubmissionEventName> = new Set([
+  'completed',
+  'corrected',
+  'correction-requested',
+]);
+
+/** By these the staff answer who asked for a correction. */
+export const ANSWERS_TO_CORRECTION: ReadonlySet<SubmissionEventName> = new Set([
+  'completion-requested',
+  'message-sent',
+  'accepted',
+  'refused',
+  'document-issued',
 ]);

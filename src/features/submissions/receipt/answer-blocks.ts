@@ -7,7 +7,7 @@ import type { Filed, ReceiptDocument } from './filed.ts';
 import { own } from './own-words.ts';
 
 /** Every question that was asked, by step, with its answer or the words that there was none. */
-export function answerBlocks({ steps, documents }: Filed, reader: Reader): PdfBlock[] {
+export function answerBlocks({ steps, documents }: Pick<Filed, 'steps' | 'documents'>, reader: Reader): PdfBlock[] {
   return steps.flatMap((visible): PdfBlock[] => {
     const rows = visible.asked.flatMap((asked) => rowsOf(asked, { visible, documents, reader }));
     if (rows.length === 0) return [];

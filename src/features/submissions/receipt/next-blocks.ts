@@ -7,14 +7,19 @@ import { delayText } from '../../procedures/catalogue/procedure-facts.ts';
 import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
 import type { Reader } from '../../procedures/fields/field-kind.ts';
 import { paymentOf } from '../payment/payment.ts';
+import { stillDue } from '../payment/still-due.ts';
 import type { Filed, ReceiptSettings } from './filed.ts';
 import { headingOf, paragraphOf, rowOf } from './own-words.ts';
 
 /** The fee, and how to pay it where it waits. */
-export function feeBlocks({ submission, definition }: Filed, settings: ReceiptSettings, reader: Reader): PdfBlock[] {
+export function feeBlocks(
+  { submission, definition, events }: Filed,
+  settings: ReceiptSettings,
+  reader: Reader,
+): PdfBlock[] {
   const { t, language } = reader;
   const { feeCents } = submission;
-  const dueCents = submission.status === 'awaiting-payment' ? submission.feeCents : null;
+  const dueCents = submission.status === 'awaiting-payment' ? stillDue(submission, events) : null;
   const payment = paymentOf({ ...submission, dueCents }, settings, reader);
   if (payment !== null) {
     const { title, text, facts, qr } = payment;

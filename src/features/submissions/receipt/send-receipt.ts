@@ -2,9 +2,10 @@ import type { Response } from 'express';
 import type { App } from '../../../app.ts';
 import { formatReference } from '../../../domain/numbers/reference.ts';
 import type { ReadSubmission } from '../follow-up/read-submission.ts';
+import { listSubmissionEvents } from '../follow-up/submission-events.repository.ts';
 import { receiptOf } from './receipt.ts';
 
-export type ReceiptApp = Pick<App, 'config' | 'pdfs' | 'texts'>;
+export type ReceiptApp = Pick<App, 'config' | 'db' | 'pdfs' | 'texts'>;
 
 /** Nothing in the file may run or load anything where a browser shows it in a page. */
 const OWN_POLICY = "default-src 'none'; sandbox";
@@ -17,9 +18,10 @@ export async function sendReceipt(app: ReceiptApp, res: Response, read: ReadSubm
   // What came later with a message was not received with the request.
   const filed = read.attachments.filter(({ messageId }) => messageId === null);
   const documents = filed.map(({ sha256, ...one }) => ({ ...one, sha256: sha256.toString('hex') }));
-  const { language, reference } = read.submission;
+  const { id, language, reference } = read.submission;
+  const events = await listSubmissionEvents(app.db, id);
   const t = app.texts[language];
-  const receipt = receiptOf({ ...read, documents }, app.config, { t, language });
+  const receipt = receiptOf({ ...read, documents, events }, app.config, { t, language });
   const pdf = await app.pdfs.write(receipt);
   res.setHeader('Cache-Control', 'private, no-store');
   res.setHeader('Content-Security-Policy', OWN_POLICY);

@@ -10,7 +10,7 @@ import type { Filed } from './filed.ts';
 import { headingOf, own, paragraphOf, rowOf } from './own-words.ts';
 
 /** What was filed, when, by whom and for whom. */
-export function summaryBlocks({ submission, definition }: Filed, reader: Reader): PdfBlock[] {
+export function summaryBlocks({ submission, definition, events }: Filed, reader: Reader): PdfBlock[] {
   const { t, language } = reader;
   return [
     paragraphOf(t('submissions:receipt.introduction')),
@@ -20,11 +20,21 @@ export function summaryBlocks({ submission, definition }: Filed, reader: Reader)
         rowOf(t('submissions:receipt.reference'), formatReference(submission.reference)),
         rowOf(t('submissions:receipt.procedure'), inLanguage(definition.name, language)),
         rowOf(t('submissions:receipt.filedAt'), formatDateTime(submission.filedAt, language)),
+        ...changesOf(events, reader),
         ...peopleOf(submission, reader),
         rowOf(t('submissions:receipt.language'), LANGUAGE_NAMES[language]),
       ],
     },
   ];
+}
+
+/** When it was corrected or completed: the answers below are those that stand since. */
+function changesOf(events: Filed['events'], { t, language }: Reader): PdfRow[] {
+  return events.flatMap(({ content: { name }, happenedAt }) =>
+    name === 'corrected' || name === 'completed'
+      ? [rowOf(t(`submissions:receipt.${name}`), formatDateTime(happenedAt, language))]
+      : [],
+  );
 }
 
 /** Who filed it, and for which organisation. */

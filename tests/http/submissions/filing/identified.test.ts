@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { chooseAtFas } from '../../../support/fas/at-fas.ts';
 import { readyBirthCertificate } from '../../../support/fas/birth-certificate.ts';
-import { CARD, CONFIRM, forgetPeople, setOut, startPortalWithFas } from '../../../support/fas/identify.ts';
+import { CARD, CONFIRM, forgetPeople, identifyAs, setOut, startPortalWithFas } from '../../../support/fas/identify.ts';
 import { text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
 import { confirmedCitizen, fileDraft, fileEventPermit, filingForm } from '../../../support/submissions/filing.ts';
@@ -136,6 +136,34 @@ describe('a démarche that the law ties to the identity card', () => {
     await visitor.press(CONFIRM);
     await visitor.follow();
     assert.doesNotMatch(text(visitor.page.html), /a été annulée/);
+  });
+
+  it('is corrected by who is identified again, and keeps what was typed until then', async () => {
+    const { visitor, draft } = await ready();
+    await identifyFor(visitor, draft);
+    await visitor.press(CONFIRM);
+    const { location: path = '' } = await fileDraft(visitor, draft);
+    const page = `${path}/correction`;
+    assert.match((await visitor.open(page)).html, /name="copies"/);
+    portal.clock.advance(16 * 60);
+    try {
+      visitor.type('copies', '2');
+      const late = await visitor.press('Envoyer la correction');
+      assert.equal(late.status, 422);
+      assert.match(text(late.html), /La loi demande de vous identifier.*Ce que vous avez saisi reste dans cette page/);
+      assert.match(late.html, /name="copies"[^>]*value="2"|value="2"[^>]*name="copies"/);
+      assert.equal((await row(path ?? '')).answers.copies, 1);
+      assert.doesNotMatch((await visitor.open(page)).html, /name="copies"/);
+    } finally {
+      portal.clock.advance(-16 * 60);
+    }
+    await identifyAs(visitor, CARD, { next: page });
+    assert.equal(visitor.page.url, page);
+    visitor.type('copies', '2');
+    assert.equal((await visitor.press('Envoyer la correction')).status, 303);
+    const { answers } = await row(path ?? '');
+    assert.equal(answers.copies, 2);
+    assert.ok(!JSON.stringify(answers).includes('85073'), 'the national number stays sealed');
   });
 
   it('is filed under one name by a person whose card has no first name', async () => {

@@ -60,7 +60,7 @@ function receipt(
     ...given,
   };
   const { language } = submission;
-  const filed = { submission, definition, steps: walk(definition, answers), documents };
+  const filed = { submission, definition, steps: walk(definition, answers), documents, events: [] };
   return receiptOf(filed, config, { t: texts[language], language });
 }
 

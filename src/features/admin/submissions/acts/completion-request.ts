@@ -6,12 +6,14 @@ import { checkboxesField, errorOf } from '../../../../web/form/fields.ts';
 import { optionalParagraphs } from '../../../../web/form/paragraphs.ts';
 import { says } from '../../../../web/form/parse.ts';
 import { walk } from '../../../procedures/journey.ts';
+import { askableFields, askableIds } from '../../../submissions/amendment/askable-fields.ts';
+import { waitingCorrections } from '../../../submissions/correction/waiting-corrections.ts';
 import { unsealAnswers } from '../../../submissions/draft/sealed-answers.ts';
 import type { Change } from '../../../submissions/handling/change-submission.ts';
 import type { Submission } from '../../../submissions/submission.ts';
 import { mayBecome } from '../../../submissions/submission-status.ts';
-import type { Act, ActApp, ActControl, ActShown } from './act.ts';
-import { askableFields, askableIds } from './askable-fields.ts';
+import type { OpenedSubmission } from '../open-submission.ts';
+import type { Act, ActApp, ActControl, ActForm, ActShown } from './act.ts';
 
 type AskingApp = ActApp & Pick<App, 'texts'>;
 /** What agents write most, ready in the language of the request. */
@@ -48,8 +50,9 @@ export function completionRequest(app: AskingApp): Act<typeof fields> {
   };
 }
 
-function controls({ texts }: AskingApp, { opened, form, shell }: ActShown): ActControl[] {
+function controls({ texts }: AskingApp, { opened, form: typed, shell }: ActShown): ActControl[] {
   const { t } = shell;
+  const form = withCorrections(typed, opened);
   const asked = askableFields(opened, shell).map(({ id, label, step, answer }) => ({
     value: id,
     label,
@@ -69,6 +72,12 @@ function controls({ texts }: AskingApp, { opened, form, shell }: ActShown): ActC
     boxes('sentences', sentences),
     { look: 'area', field: { name: 'text', label, hint, value, error: errorOf(form, 'text') } },
   ];
+}
+
+/** What a citizen asked to correct is ticked already, where the form is shown first. */
+function withCorrections(form: ActForm, { events }: OpenedSubmission): ActForm {
+  if (form.errors.length > 0 || form.lists['fields'] !== undefined) return form;
+  return { ...form, lists: { ...form.lists, fields: waitingCorrections(events).flatMap(({ fields }) => fields) } };
 }
 
 const HINT_MOST = 120;

@@ -21,6 +21,8 @@ export type HandledRow = {
   who: string;
   filer: string | null;
   tag: StatusTag;
+  /** Where a citizen waits for an answer to a request for correction; null elsewhere. */
+  correction: string | null;
   submitted: string;
   /** Null once nothing is awaited from the commune any more. */
   due: string | null;
@@ -53,6 +55,7 @@ export function handledRows(
         who: organisationName ?? person,
         filer: organisationName === null ? null : person,
         tag: statusTag(status, shell),
+        correction: submission.correctionWaits ? shell.t('admin:list.correction') : null,
         submitted: formatDate(filedAt, shell.language),
         due: dueOn === null || !isOpen(status) ? null : formatLocalDate(dueOn, shell.language),
         urgency: urgencyOf(submission, { today, soon, shell }),

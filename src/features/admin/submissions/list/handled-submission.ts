@@ -22,6 +22,8 @@ export const HandledSubmission = z.strictObject({
   dueOn: z.iso.date().nullable(),
   /** Since when the delay stands still. */
   pausedOn: z.iso.date().nullable(),
+  /** Whether a request for correction waits for an answer. */
+  correctionWaits: z.boolean(),
   /** Null while nobody handles it. */
   assigneeFirstName: z.string().nullable(),
   assigneeLastName: z.string().nullable(),

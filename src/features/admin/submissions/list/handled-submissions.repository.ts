@@ -15,6 +15,7 @@ const rawColumns = sql`id, reference, slug, version, first_name, last_name, orga
 const columns = sql`id, reference, slug, version, first_name as "firstName", last_name as "lastName",
   organisation_name as "organisationName", status, filed_at as "filedAt", to_char(due_on, 'YYYY-MM-DD') as "dueOn",
   to_char(paused_on, 'YYYY-MM-DD') as "pausedOn",
+  exists (select from waiting_corrections where submission_id = found.id) as "correctionWaits",
   assignee_first_name as "assigneeFirstName", assignee_last_name as "assigneeLastName"`;
 const assignees = sql`(
   select id as assignee_id, first_name as assignee_first_name, last_name as assignee_last_name from staff_members) assignees`;

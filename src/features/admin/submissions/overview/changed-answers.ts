@@ -2,11 +2,10 @@ import type { App } from '../../../../app.ts';
 import { formatDateTime } from '../../../../web/page/format.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import type { Answers } from '../../../procedures/definition/answers.ts';
-import { walk } from '../../../procedures/journey.ts';
+import { type AnswerChange, answerChanges } from '../../../submissions/amendment/answer-changes.ts';
 import { unsealAnswers } from '../../../submissions/draft/sealed-answers.ts';
 import { eventLine } from '../../../submissions/follow-up/event-text.ts';
 import type { SubmissionEvent } from '../../../submissions/handling/submission-event.ts';
-import { type AskableField, askableFields } from '../acts/askable-fields.ts';
 import type { OpenedSubmission } from '../open-submission.ts';
 
 /** What a citizen changed at once after filing: each answer before and after, in words. */
@@ -14,7 +13,7 @@ export type ChangedAnswers = {
   id: string;
   text: string;
   when: string;
-  rows: { label: string; before: string; after: string }[];
+  rows: AnswerChange[];
 };
 /** The model of views/partials/submission/changed-answers.ejs: with the heads of its columns. */
 export type ChangesShown = ChangedAnswers & { question: string; before: string; after: string };
@@ -34,7 +33,7 @@ export function changedAnswers(
     .map(({ event, fields, before: kept }) => {
       const earlier = unsealAnswers(sealing, { of: submission.id, answers: kept });
       const before = { ...without(after, fields), ...earlier };
-      const rows = rowsOf(opened, { fields, before, after }, reader);
+      const rows = answerChanges(opened, { fields, before, after }, reader);
       after = before;
       return {
         id: `change-${event.id}`,
@@ -53,19 +52,3 @@ function changeOf(event: SubmissionEvent): Change[] {
 
 const without = (answers: Answers, fields: readonly string[]): Answers =>
   Object.fromEntries(Object.entries(answers).filter(([field]) => !fields.includes(field)));
-
-type Between = { fields: readonly string[]; before: Answers; after: Answers };
-
-/** A field that one of the two does not show is as one without an answer. */
-function rowsOf(opened: OpenedSubmission, { fields, before, after }: Between, reader: Pick<Shell, 't' | 'language'>) {
-  const { definition, documents } = opened;
-  const shown = (answers: Answers) => askableFields({ steps: walk(definition, answers), documents }, reader);
-  const [then, now] = [shown(before), shown(after)];
-  const words = (all: readonly AskableField[], field: string): string =>
-    all.find(({ id }) => id === field)?.answer ?? reader.t('submissions:check.unanswered');
-  return fields.flatMap((field) => {
-    const known = [...now, ...then].find(({ id }) => id === field);
-    if (known === undefined) return [];
-    return [{ label: known.label, before: words(then, field), after: words(now, field) }];
-  });
-}

@@ -79,9 +79,11 @@ function organisationFact({ opened, around: { state }, shell: { t, at } }: Facts
 function feeFact({ opened, shell: { t, language } }: Facts): StaffFact[] {
   const { feeCents } = opened.submission;
   const left = stillDue(opened.submission, opened.events);
-  if (feeCents === null || feeCents === 0 || left === null) return [];
+  if (feeCents === null || left === null || (feeCents === 0 && left === 0)) return [];
   const fee = formatEuros(feeCents / 100, language);
   const due = formatEuros(left / 100, language);
+  const over = formatEuros(-left / 100, language);
+  if (left < 0) return [fact(t('admin:fact.fee'), t('admin:fact.fee.over', { fee, over }))];
   const text = left > 0 ? t('admin:fact.fee.due', { fee, due }) : t('admin:fact.fee.paid', { fee });
   return [fact(t('admin:fact.fee'), text)];
 }

@@ -1,8 +1,8 @@
-import { inLanguage, type LocalizedText } from '../../../../domain/localized-text.ts';
-import { comesLater } from '../../../procedures/fields/comes-later.ts';
-import type { KnownDocuments, Reader } from '../../../procedures/fields/field-kind.ts';
-import { kindOf } from '../../../procedures/fields/field-kinds.ts';
-import type { Asked, AskedField, VisibleStep } from '../../../procedures/journey.ts';
+import { inLanguage, type LocalizedText } from '../../../domain/localized-text.ts';
+import { comesLater } from '../../procedures/fields/comes-later.ts';
+import type { KnownDocuments, Reader } from '../../procedures/fields/field-kind.ts';
+import { kindOf } from '../../procedures/fields/field-kinds.ts';
+import type { Asked, AskedField, VisibleStep } from '../../procedures/journey.ts';
 
 /** A field, a document or a block that a citizen can be asked for again, with its step and what stands there now. */
 export type AskableField = { id: string; label: string; step: string; answer: string };

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { addressFields, answerStep, beginDraft, dateFields } from '../drafts/drafts.ts';
+import type { TestPortal } from '../portal.ts';
+import type { Visitor } from '../visitor.ts';
+import { confirmedCitizen, fileDraft, fileEventPermit } from './filing.ts';
+
+/** A request of an event that Lucie has just filed, which nobody has taken. */
+export async function filedEvent(portal: TestPortal) {
+  const { visitor: lucie, person } = await confirmedCitizen(portal);
+  return { lucie, person, ...(await idsOf(portal, await fileEventPermit(lucie))) };
+}
+
+/** Of a request at that address: its id, its reference, and its address without language and « /admin ». */
+export async function idsOf({ app }: TestPortal, filed: string) {
+  const path = filed.replace('/fr', '');
+  const reference = path.replace(/^.*\/|-/g, '');
+  const { rows } = await app.db.pool.query('select id from submissions where reference = $1', [reference]);
+  return { id: String(rows[0].id), reference, path, page: `/fr${path}/correction` };
+}
+
+const PARKING: readonly (readonly [string, Record<string, string>])[] = [
+  ['applicant', { firstName: 'Lucie', lastName: 'Lambert', email: 'lucie@exemple.be', ...addressFields('home') }],
+  ['use', { purpose: 'removal', length: '10', ...addressFields('place') }],
+  [
+    'when',
+    {
+      ...dateFields('from', 40),
+      ...dateFields('until', 41),
+      startTime: '8:00',
+      endTime: '18:00',
+      days: '2',
+      signs: 'own',
+    },
+  ],
+  ['vehicle', {}],
+];
+
+/** A reserved parking place for two days, which costs 60 euros. */
+export async function filedParking(portal: TestPortal) {
+  const { visitor: lucie, person } = await confirmedCitizen(portal);
+  const draft = await beginDraft(lucie, 'parking-reservation');
+  for (const [step, answers] of PARKING) {
+    await answerStep(lucie, `${draft}/${step}`, answers);
+    assert.equal(lucie.page.status, 303, `${step} ${lucie.page.html.match(/error-summary[\s\S]{0,600}/)?.[0]}`);
+  }
+  const { location } = await fileDraft(lucie, draft);
+  return { lucie, person, ...(await idsOf(portal, location ?? '')) };
+}
+
+/** Takes the request as an agent does from its page. */
+export async function take(nadia: Visitor, path: string): Promise<void> {
+  const { html } = await nadia.open(`/fr/admin${path}`);
+  const version = /name="version" value="(\d+)"/.exec(html)?.[1] ?? '';
+  assert.equal((await nadia.post(`/fr/admin${path}/assignment`, { assignee: 'me', version })).status, 303);
+}
