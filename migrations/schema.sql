@@ -31,6 +31,8 @@ create table citizens (
   closed_at timestamptz,
   -- A link sent before a change of password is worth nothing after it.
   password_changed_at timestamptz not null default now(),
+  -- When a mail to the address was refused for good; null again once one is taken, or the address is confirmed or changed.
+  email_refused_at timestamptz,
   constraint citizens_closed_have_date check ((status = 'closed') = (closed_at is not null)),
   constraint citizens_open_have_credentials check (status = 'closed' or (email is not null and password_hash is not null))
 );
@@ -882,6 +884,52 @@ create table issued_documents (
 create index issued_documents_of_submission on issued_documents (submission_id, issued_at, id);
 -- What a member of staff issued.
 create index issued_documents_of_staff_member on issued_documents (staff_member_id);
+
+---------------------------------------------------------------------------------------------------------------------------
+-- What became of each mail: src/features/notifications
+---------------------------------------------------------------------------------------------------------------------------
+
+-- One row a mail, never what it said. It is deleted after ninety days, and with the account of its recipient.
+create table mail_deliveries (
+  id uuid constraint mail_deliveries_pkey primary key default gen_random_uuid(),
+  -- The job that sends it, which tries again in the same row. graphile-worker never gives a number twice.
+  job_id bigint not null constraint mail_deliveries_job_id_key unique,
+  -- One of mails.ts, or one that an earlier release knew.
+  kind text not null constraint mail_deliveries_kind_within_length check (char_length(kind) between 1 and 60),
+  -- The address it was sent to, which may not be the account's of today.
+  email text not null constraint mail_deliveries_email_within_length check (char_length(email) between 3 and 254),
+  -- Whom it concerns, where that is known.
+  citizen_id uuid constraint mail_deliveries_citizen_id_fkey references citizens on delete cascade,
+  submission_id uuid constraint mail_deliveries_submission_id_fkey references submissions on delete cascade,
+  asked_at timestamptz not null,
+  -- `waiting` for its first try to end, or for the next one.
+  state text not null constraint mail_deliveries_state_known
+    check (state in ('waiting', 'handed-over', 'refused', 'given-up', 'dropped')),
+  -- One of mail-refusal.ts; null while nothing went wrong.
+  reason text constraint mail_deliveries_reason_is_kebab_case check (reason ~ '^[a-z]+(-[a-z]+)*$'),
+  -- What the mail server said last, without addresses.
+  answer text constraint mail_deliveries_answer_within_length check (char_length(answer) <= 200),
+  tries integer not null default 1 constraint mail_deliveries_tries_is_positive check (tries > 0),
+  last_tried_at timestamptz not null default now(),
+  constraint mail_deliveries_failed_have_reason check (state not in ('refused', 'dropped') or reason is not null)
+);
+-- The mails of one account, newest first.
+create index mail_deliveries_of_citizen on mail_deliveries (citizen_id, asked_at desc, id desc) where citizen_id is not null;
+-- Those about one request, for its timeline.
+create index mail_deliveries_of_submission on mail_deliveries (submission_id) where submission_id is not null;
+-- Those of an address, when its account closes.
+create index mail_deliveries_of_email on mail_deliveries (lower(email));
+-- For the job that finds those whose job is gone.
+create index mail_deliveries_waiting on mail_deliveries (last_tried_at) where state = 'waiting';
+-- For the nightly deletion, and the figures of a day.
+create index mail_deliveries_age on mail_deliveries (asked_at);
+
+-- Since when the mail server has taken nothing from the portal: one row while it does not answer, else none.
+create table mail_server_absence (
+  only_one boolean constraint mail_server_absence_pkey primary key default true
+    constraint mail_server_absence_is_one check (only_one),
+  since timestamptz not null default now()
+);
 
 ---------------------------------------------------------------------------------------------------------------------------
 -- What is written down for auditors: src/features/audit

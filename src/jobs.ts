@@ -2,6 +2,7 @@ import type { App } from './app.ts';
 import { accountCrontab, accountJobs } from './features/accounts/account-jobs.ts';
 import { credentialCrontab, credentialJobs } from './features/credentials/credential-jobs.ts';
 import { identificationCrontab, identificationJobs } from './features/identification/identification-jobs.ts';
+import { notificationCrontab, notificationJobs } from './features/notifications/notification-jobs.ts';
 import type { Procedures } from './features/procedures/versions/procedures.ts';
 import { profileCrontab, profileJobs } from './features/profiles/profile-jobs.ts';
 import { staffCrontab, staffJobs } from './features/staff/staff-jobs.ts';
@@ -15,6 +16,7 @@ export function jobHandlers(app: App, procedures: Procedures): JobHandlers {
     ...accountJobs(app),
     ...identificationJobs(app),
     ...profileJobs(app),
+    ...notificationJobs(app),
     ...staffJobs(app),
     ...submissionJobs({ ...app, procedures }),
   };
@@ -25,6 +27,7 @@ export const crontab = [
   accountCrontab,
   identificationCrontab,
   profileCrontab,
+  notificationCrontab,
   staffCrontab,
   submissionCrontab,
 ].join('\n');

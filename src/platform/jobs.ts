@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { sql, type Transaction } from './database.ts';
 
-export type JobHandler = (payload: unknown) => Promise<void>;
+/** The job that is under way: its number, which no other job ever has, when it was asked, and which of its tries this is. */
+export type JobRun = { id: string; askedAt: Date; attempt: number; maxAttempts: number };
+export type JobHandler = (payload: unknown, run: JobRun) => Promise<void>;
 export type JobHandlers = Readonly<Record<string, JobHandler>>;
 export type NewJob = { name: string; payload: object; key?: string; maxAttempts?: number; delaySeconds?: number };
 

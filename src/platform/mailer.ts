@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Transporter } from 'nodemailer';
+import { mailNotTaken } from './mail/mail-not-taken.ts';
 
 export type Mail = { to: string; subject: string; text: string; html: string; language: string };
 export type Mailer = { send(mail: Mail): Promise<void>; close(): void };
@@ -10,15 +11,16 @@ export type KeptMail = Mail & { id: string; sentAt: string };
 export type SmtpOptions = { url: string; from: string; replyTo: string; tls: 'required' | 'opportunistic' | 'off' };
 
 /**
- * Sends mails by SMTP and checks certificates. Limits: 10 s to connect, 30 s of silence. `send` rejects when the server
- * refuses.
+ * Sends mails by SMTP and checks certificates. Limits: 10 s to connect, 30 s of silence. `send` rejects with
+ * MailNotTaken when the server refuses, or does not answer.
  */
 export function smtpMailer(options: SmtpOptions): Mailer {
   let transport: Promise<Transporter> | null = null;
   return {
     async send({ to, subject, text, html, language }) {
       transport ??= createTransport(options);
-      await (await transport).sendMail({
+      const opened = await transport;
+      const message = {
         from: options.from,
         replyTo: options.replyTo,
         to: { name: '', address: to },
@@ -26,6 +28,9 @@ export function smtpMailer(options: SmtpOptions): Mailer {
         text,
         html,
         headers: { 'Content-Language': language, 'Auto-Submitted': 'auto-generated' },
+      };
+      await opened.sendMail(message).catch((error: unknown) => {
+        throw mailNotTaken(error, to);
       });
     },
     close: () => void transport?.then((opened) => opened.close()),

@@ -23,6 +23,8 @@ const NOBODY_SIGNED_IN: ReadonlyMap<string, string> = new Map([
   ['src/features/accounts/password/reset-password.ts', 'by who holds the link; locks the account'],
   ['src/features/accounts/password/ask-password-reset.ts', 'adds a job for an address, known or not'],
   ['src/features/procedures/versions/publish-procedures.ts', 'the forms of this release, as the portal starts'],
+  ['src/features/notifications/deliveries/note-delivery.ts', 'jobs, as they send'],
+  ['src/features/notifications/deliveries/settle-mails.ts', 'a job'],
   ['src/features/accounts/email/send-confirmation.ts', 'a job'],
   ['src/features/submissions/figures/count-figures.ts', 'a job'],
   ['src/features/submissions/handling/tell-of-overdue.ts', 'a job'],

@@ -10,13 +10,22 @@ export type SmtpInbox = {
   mailTo(address: string, subject?: RegExp): Promise<ParsedMail>;
 };
 
+/** What the server answers to a recipient instead of taking the mail: « 550 5.1.1 User unknown »; null to take it. */
+export type RefusedRecipient = (address: string) => string | null;
+
 /** Starts a real SMTP server that keeps the mails it receives. */
-export async function startSmtp(port = 0): Promise<SmtpInbox> {
+export async function startSmtp(port = 0, refused: RefusedRecipient = () => null): Promise<SmtpInbox> {
   const mails: ParsedMail[] = [];
   const server = new SMTPServer({
     authOptional: true,
     closeTimeout: 100,
     disabledCommands: ['STARTTLS', 'AUTH'],
+    onRcptTo({ address }, _session, done) {
+      const answer = refused(address);
+      if (answer === null) return done();
+      const [, code, said] = /^(\d{3}) (.*)$/.exec(answer) ?? [];
+      done(Object.assign(new Error(said), { responseCode: Number(code) }));
+    },
     onData(stream, _session, done) {
       simpleParser(stream).then(
         (mail) => {

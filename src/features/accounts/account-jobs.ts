@@ -21,10 +21,10 @@ const EmailChange = OfCitizen.extend({ email: z.string(), askedAt: z.iso.datetim
  */
 export function accountJobs(app: MailApp): JobHandlers {
   return {
-    'send-confirmation': (payload) => sendConfirmation(app, ToConfirm.parse(payload)),
-    'send-password-reset': (payload) => sendPasswordReset(app, ToAddress.parse(payload)),
-    'send-email-change': (payload) => sendEmailChange(app, EmailChange.parse(payload)),
-    'send-account-notice': (payload) => sendAccountNotice(app, AccountNotice.parse(payload)),
+    'send-confirmation': (payload, job) => sendConfirmation(app, ToConfirm.parse(payload), job),
+    'send-password-reset': (payload, job) => sendPasswordReset(app, ToAddress.parse(payload), job),
+    'send-email-change': (payload, job) => sendEmailChange(app, EmailChange.parse(payload), job),
+    'send-account-notice': (payload, job) => sendAccountNotice(app, AccountNotice.parse(payload), job),
     'forget-old-account-data': () => forgetOldAccountData(app),
   };
 }

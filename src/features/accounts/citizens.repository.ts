@@ -13,6 +13,8 @@ export const Citizen = z.strictObject({
   id: z.uuid(),
   email: z.string(),
   emailConfirmedAt: z.date().nullable(),
+  /** When a mail to the address was refused for good; null once one is taken, or the address is confirmed or changed. */
+  emailRefusedAt: z.date().nullable(),
   firstName: z.string(),
   lastName: z.string(),
   language: z.enum(LANGUAGES),
@@ -22,7 +24,7 @@ export const Citizen = z.strictObject({
 });
 /** An account that may be used. Closed and suspended accounts are never read as this type. */
 export type Citizen = z.infer<typeof Citizen>;
-const columns = sql`id, email, email_confirmed_at as "emailConfirmedAt", first_name as "firstName", last_name as "lastName",
+const columns = sql`id, email, email_confirmed_at as "emailConfirmedAt", email_refused_at as "emailRefusedAt", first_name as "firstName", last_name as "lastName",
   language, notify_by_email as "notifyByEmail", default_space as "defaultSpace", created_at as "createdAt"`;
 
 export function findCitizen(db: Db, id: string): Promise<Citizen | null> {
@@ -50,7 +52,14 @@ const sess = z.custom<FoundSession['data']>((value) => typeof value === 'object'
 const nothing = z.null();
 const Ended = z.strictObject({
   sess,
-  ...{ id: nothing, email: nothing, emailConfirmedAt: nothing, firstName: nothing, lastName: nothing },
+  ...{
+    id: nothing,
+    email: nothing,
+    emailConfirmedAt: nothing,
+    emailRefusedAt: nothing,
+    firstName: nothing,
+    lastName: nothing,
+  },
   ...{ language: nothing, notifyByEmail: nothing, defaultSpace: nothing, createdAt: nothing, profiles: z.tuple([]) },
 });
 const SessionRow = z.union([SignedInCitizen.extend({ sess }), Ended]);
@@ -141,7 +150,7 @@ export async function updateEmailConfirmed(
 ): Promise<boolean> {
   const touched = await tx.run(sql`
     update citizens
-    set email_confirmed_at = coalesce(email_confirmed_at, now())
+    set email_confirmed_at = coalesce(email_confirmed_at, now()), email_refused_at = null
     where id = ${id} and email = ${email} and status = 'active'`);
   return touched === 1;
 }
@@ -153,7 +162,7 @@ export async function updateCitizenEmail(
 ): Promise<boolean> {
   const touched = await tx.run(sql`
     update citizens
-    set email = ${email}, email_confirmed_at = now()
+    set email = ${email}, email_confirmed_at = now(), email_refused_at = null
     where id = ${id} and status = 'active'
       and not exists (select from citizens other where lower(other.email) = lower(${email}) and other.id <> ${id})`);
   return touched === 1;
@@ -163,17 +172,7 @@ export async function updateCitizenEmail(
 export async function updateCitizenClosed(tx: Transaction, id: string): Promise<void> {
   await tx.run(sql`
     update citizens
-    set status = 'closed', closed_at = now(), email = null, email_confirmed_at = null, password_hash = null,
+    set status = 'closed', closed_at = now(), email = null, email_confirmed_at = null, email_refused_at = null, password_hash = null,
       first_name = '', last_name = '', captcha_id = null
     where id = ${id}`);
-}
-
-/** Deletes at most `limit` accounts opened seven days ago and never confirmed. Returns how many. */
-export function deleteUnconfirmedCitizens(tx: Transaction, limit: number): Promise<number> {
-  return tx.run(sql`
-    delete from citizens where ctid = any(array(
-      select ctid from citizens
-      where email_confirmed_at is null and status = 'active' and created_at < now() - interval '7 days'
-        and not exists (select from memberships where citizen_id = citizens.id)
-      limit ${limit} for update skip locked))`);
 }

@@ -3,9 +3,9 @@ import { purge } from '../../platform/purge.ts';
 import { deleteExpiredQuotas } from '../../platform/quotas.ts';
 import { deleteDeadAccountLinks } from './account-links.repository.ts';
 import { deleteOldSpentCaptchas } from './captcha/captchas.repository.ts';
-import { deleteUnconfirmedCitizens } from './citizens.repository.ts';
 import { deleteOldInterruptedForms } from './sign-in/interrupted-forms.repository.ts';
 import { deleteOldSignIns } from './sign-ins.repository.ts';
+import { deleteUnconfirmedCitizens } from './unconfirmed-citizens.repository.ts';
 
 /** Deletes, each night, what the privacy notice says is not kept. */
 export function forgetOldAccountData(app: Pick<App, 'db'>): Promise<void> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../../domain/language.ts';
+import type { JobRun } from '../../platform/jobs.ts';
 import { type MailApp, sendMail } from '../notifications/send-mail.ts';
 
 const PLAIN = [
@@ -22,7 +23,13 @@ export const AccountNotice = z.strictObject({
 export type AccountNotice = z.infer<typeof AccountNotice>;
 
 /** Sends the message. One kind leads to the sign-in page; the others only tell. */
-export function sendAccountNotice(app: MailApp, { kind, email: to, language }: AccountNotice): Promise<void> {
+export function sendAccountNotice(
+  app: MailApp,
+  { kind, email: to, language }: AccountNotice,
+  job: JobRun,
+): Promise<void> {
   const url = `${app.config.publicOrigin}/${language}/sign-in`;
-  return sendMail(app, { kind, to, language, sender: null }, () => (kind === 'address-in-use' ? { url } : {}));
+  return sendMail(app, { kind, to, language, sender: null, citizenId: null, job }, () =>
+    kind === 'address-in-use' ? { url } : {},
+  );
 }

@@ -1,7 +1,8 @@
 import type { App } from '../../app.ts';
 import type { Language } from '../../domain/language.ts';
-import type { Quota } from '../../platform/quotas.ts';
-import { COUNTED_AT_THE_FORM } from './mail-bounds.ts';
+import type { JobRun } from '../../platform/jobs.ts';
+import { noteDropped, noteFailure, noteHandedOver, noteTry, type TriedMail } from './deliveries/note-delivery.ts';
+import { countersOf, giveBack, takeAll } from './mail-counters.ts';
 import { findMailSender } from './mail-senders.repository.ts';
 import { composeMail, type MailContents, type MailKind, type MailMessage } from './mails.ts';
 
@@ -15,6 +16,12 @@ export type Envelope<Kind extends MailKind> = {
    * signed in.
    */
   sender: string | null;
+  /** The account that the mail concerns; null to look for the one whose confirmed address this is. */
+  citizenId: string | null;
+  /** The request that it is about. */
+  submissionId?: string;
+  /** The job that sends it: tried again, it is the same mail. */
+  job: JobRun;
 };
 
 /** Null when there is nothing to tell any more. */
@@ -25,7 +32,8 @@ type Contents<Kind extends MailKind> = MailContents[Kind] | null;
  * is not sent. A mail above the limits is dropped, counted and logged without the address. A citizen whose own address
  * is not confirmed can only make the portal write to that address, and to the one they want instead. `write` makes the
  * links only for a mail that is sent, so that a dropped mail does not make the link of an earlier one worthless.
- * Rejects when the mail server refuses, so that the job is tried again.
+ * Rejects when the mail server does not take it now, so that the job is tried again; a refusal for good is noted, and
+ * ends the job. What became of each mail is kept: README.md.
  */
 export async function sendMail<Kind extends MailKind>(
   app: MailApp,
@@ -33,18 +41,29 @@ export async function sendMail<Kind extends MailKind>(
   write: () => Contents<Kind> | Promise<Contents<Kind>>,
 ): Promise<void> {
   const { kind, to, language } = envelope;
-  if (!(await mayWrite(app, envelope))) return drop(app, kind, 'sender-unconfirmed');
-  const taken = await takeAll(countersOf(app, envelope));
-  if (taken === null) return drop(app, kind, 'bound-reached');
+  const mail = triedMail(envelope);
+  if (!(await noteTry(app, mail))) return;
+  if (!(await mayWrite(app, envelope))) return drop(app, mail, 'sender-unconfirmed');
+  const taken = await takeAll(countersOf(app.mailQuotas, envelope));
+  if (taken === null) return drop(app, mail, 'bound-reached');
   try {
     const contents = await write();
-    if (contents === null) return await giveBack(taken);
+    if (contents === null) {
+      await giveBack(taken);
+      return await noteDropped(app, mail, 'not-needed');
+    }
     const message = { kind, ...contents } as MailMessage;
     await app.mailer.send(composeMail(app, { message, to, language }));
   } catch (error) {
     await giveBack(taken);
+    if (await noteFailure(app, mail, error)) return;
     throw error;
   }
+  await noteHandedOver(app, mail);
+}
+
+function triedMail({ kind, to: email, citizenId, submissionId, job }: Envelope<MailKind>): TriedMail {
+  return { kind, email, citizenId, submissionId: submissionId ?? null, job };
 }
 
 /** The two mails about a change of address. Nobody who asks can tell which of them is sent. */
@@ -56,35 +75,9 @@ async function mayWrite({ db }: MailApp, { kind, to, sender }: Envelope<MailKind
   return account !== null && (account.confirmed || account.email === to);
 }
 
-type Counter = { quota: Quota; key: string };
-
-function countersOf({ mailQuotas }: MailApp, { kind, to, sender }: Envelope<MailKind>): Counter[] {
-  const quotas = mailQuotas[kind];
-  const bySender = sender === null || COUNTED_AT_THE_FORM.has(kind) ? null : quotas.sender;
-  return [
-    ...(bySender === null || sender === null ? [] : [{ quota: bySender, key: sender }]),
-    ...(quotas.recipient === null ? [] : [{ quota: quotas.recipient, key: to.toLowerCase() }]),
-  ];
-}
-
-/** Takes from all the counters or from none. Returns null when one of them has nothing left. */
-async function takeAll(counters: readonly Counter[]): Promise<readonly Counter[] | null> {
-  const taken: Counter[] = [];
-  for (const counter of counters) {
-    if ((await counter.quota.take(counter.key)) > 0) {
-      await giveBack(taken);
-      return null;
-    }
-    taken.push(counter);
-  }
-  return taken;
-}
-
-async function giveBack(counters: readonly Counter[]): Promise<void> {
-  for (const { quota, key } of counters) await quota.giveBack(key);
-}
-
-function drop({ log, metrics }: MailApp, kind: MailKind, reason: 'sender-unconfirmed' | 'bound-reached'): void {
-  metrics.countDroppedMail(kind, reason);
-  log.warn({ kind, reason }, 'mail dropped');
+async function drop(app: MailApp, mail: TriedMail, reason: 'sender-unconfirmed' | 'bound-reached'): Promise<void> {
+  const { kind } = mail;
+  app.metrics.countDroppedMail(kind, reason);
+  app.log.warn({ kind, reason }, 'mail dropped');
+  await noteDropped(app, mail, reason);
 }

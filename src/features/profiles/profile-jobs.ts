@@ -13,8 +13,8 @@ const OfInvitation = z.strictObject({ invitationId: z.uuid() });
 
 export function profileJobs(app: MailApp): JobHandlers {
   return {
-    'send-invitation': (payload) => sendInvitation(app, OfInvitation.parse(payload).invitationId),
-    'send-profile-notice': (payload) => sendProfileNotice(app, ProfileNotice.parse(payload)),
+    'send-invitation': (payload, job) => sendInvitation(app, OfInvitation.parse(payload).invitationId, job),
+    'send-profile-notice': (payload, job) => sendProfileNotice(app, ProfileNotice.parse(payload), job),
     'hand-over-access-requests': () => handOverAccessRequests(app),
     'end-past-memberships': () => endPastMemberships(app),
     'forget-old-profile-data': () =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LANGUAGES } from '../../domain/language.ts';
 import { EnterpriseNumber, formatEnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 import type { Transaction } from '../../platform/database.ts';
-import { addJob } from '../../platform/jobs.ts';
+import { addJob, type JobRun } from '../../platform/jobs.ts';
 import { PROFILE_NOTICES } from '../notifications/mails.ts';
 import { type MailApp, sendMail } from '../notifications/send-mail.ts';
 import { ROLES } from './members/roles.ts';
@@ -30,11 +30,11 @@ export function queueProfileNotice(tx: Transaction, notice: ProfileNotice): Prom
 /**
  * Sends a mail about a profile. `access-at-commune` goes to the commune's own mailbox and leads to the staff's pages.
  */
-export function sendProfileNotice(app: MailApp, notice: ProfileNotice): Promise<void> {
+export function sendProfileNotice(app: MailApp, notice: ProfileNotice, job: JobRun): Promise<void> {
   const { kind, email: to, language, sender, enterpriseNumber, role } = ProfileNotice.parse(notice);
   const page = kind === 'access-at-commune' ? '/admin' : '/my-space';
   const url = `${app.config.publicOrigin}/${language}${page}`;
-  return sendMail(app, { kind, to, language, sender }, () => ({
+  return sendMail(app, { kind, to, language, sender, citizenId: null, job }, () => ({
     url,
     number: formatEnterpriseNumber(enterpriseNumber),
     role,

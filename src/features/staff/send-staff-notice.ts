@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { JobRun } from '../../platform/jobs.ts';
 import { STAFF_NOTICES } from '../notifications/mails.ts';
 import { type MailApp, sendMail } from '../notifications/send-mail.ts';
 import { findStaffAddress } from './staff-credentials.repository.ts';
@@ -8,10 +9,10 @@ export const StaffNotice = z.strictObject({ kind: z.enum(STAFF_NOTICES), id: z.u
 export type StaffNotice = z.infer<typeof StaffNotice>;
 
 /** Sends the message, which names no secret and leads to the pages of the account. */
-export async function sendStaffNotice(app: MailApp, { kind, id }: StaffNotice): Promise<void> {
+export async function sendStaffNotice(app: MailApp, { kind, id }: StaffNotice, job: JobRun): Promise<void> {
   const account = await findStaffAddress(app.db, id);
   if (account === null) return;
   const { email: to, language } = account;
   const url = `${app.config.publicOrigin}/${language}/admin/account`;
-  await sendMail(app, { kind, to, language, sender: null }, () => ({ url }));
+  await sendMail(app, { kind, to, language, sender: null, citizenId: null, job }, () => ({ url }));
 }

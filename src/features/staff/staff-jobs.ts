@@ -8,7 +8,7 @@ import { deleteOldStaffSignIns } from './staff-sign-ins.repository.ts';
 
 export function staffJobs(app: MailApp): JobHandlers {
   return {
-    'send-staff-notice': (payload) => sendStaffNotice(app, StaffNotice.parse(payload)),
+    'send-staff-notice': (payload, job) => sendStaffNotice(app, StaffNotice.parse(payload), job),
     'forget-dead-staff-links': () =>
       purge(app.db, {
         'dead links of the staff': deleteDeadStaffLinks,

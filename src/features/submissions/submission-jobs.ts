@@ -30,9 +30,9 @@ export function submissionJobs(app: MailApp & DraftApp & SweepApp): JobHandlers 
       }),
     'remind-of-idle-drafts': () => remindOfIdleDrafts(app),
     'remind-of-closing-drafts': () => remindOfClosingDrafts(app),
-    'send-submission-filed': (payload) => sendSubmissionFiled(app, SubmissionFiled.parse(payload)),
-    'send-submission-news': (payload) => sendSubmissionNews(app, SubmissionNews.parse(payload)),
-    'send-draft-reminder': (payload) => sendDraftReminder(app, DraftReminder.parse(payload)),
+    'send-submission-filed': (payload, job) => sendSubmissionFiled(app, SubmissionFiled.parse(payload), job),
+    'send-submission-news': (payload, job) => sendSubmissionNews(app, SubmissionNews.parse(payload), job),
+    'send-draft-reminder': (payload, job) => sendDraftReminder(app, DraftReminder.parse(payload), job),
   };
 }
 

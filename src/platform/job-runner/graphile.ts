@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { Logger, parseCrontab, run, runMigrations, type WorkerEvents } from 'graphile-worker';
+import { type JobHelpers, Logger, parseCrontab, run, runMigrations, type WorkerEvents } from 'graphile-worker';
 import { isDatabaseUnavailable } from '../database.ts';
 import type { JobHandlers } from '../jobs.ts';
 import { describeError, type Log } from '../log.ts';
@@ -119,8 +119,9 @@ function remembering(handlers: JobHandlers, finished: Set<string>) {
   return Object.fromEntries(
     Object.entries(handlers).map(([name, handle]) => [
       name,
-      async (payload: unknown, { job }: { job: { id: string } }) => {
-        await handle(payload);
+      async (payload: unknown, { job }: JobHelpers) => {
+        const { created_at: askedAt, attempts: attempt, max_attempts: maxAttempts } = job;
+        await handle(payload, { id: String(job.id), askedAt, attempt, maxAttempts });
         finished.add(String(job.id));
         const [oldest] = finished;
         if (finished.size > FINISHED_REMEMBERED && oldest !== undefined) finished.delete(oldest);

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { EnterpriseNumber } from '../../../src/domain/numbers/enterprise-number.ts';
 import * as citizens from '../../../src/features/accounts/citizens.repository.ts';
 import * as passwords from '../../../src/features/accounts/passwords.repository.ts';
+import { deleteUnconfirmedCitizens } from '../../../src/features/accounts/unconfirmed-citizens.repository.ts';
 import { type Database, type Sql, sql, type Transaction } from '../../../src/platform/database.ts';
 import { createTestDatabase } from '../../support/database.ts';
 import { newAddress } from '../../support/visitor.ts';
@@ -52,6 +53,7 @@ describe('a new citizen', () => {
     assert.deepEqual(rest, {
       email: asked.email,
       emailConfirmedAt: null,
+      emailRefusedAt: null,
       firstName: 'Zoë',
       lastName: "d'Été 🚲",
       language: 'de',
@@ -243,6 +245,7 @@ describe('a closed account', () => {
       first_name: '',
       last_name: '',
       captcha_id: null,
+      email_refused_at: null,
     });
   });
 
@@ -285,7 +288,7 @@ describe('accounts never confirmed', () => {
     await close(closed.id);
     await age(young.id, 7);
     for (const { id } of [old, confirmed, suspended, closed]) await age(id, 8);
-    assert.equal(await within((tx) => citizens.deleteUnconfirmedCitizens(tx, 1_000)), 1);
+    assert.equal(await within((tx) => deleteUnconfirmedCitizens(tx, 1_000)), 1);
     const left = await db.many(
       z.object({ id: z.string() }),
       sql`select id from citizens where id = any(${[young, old, confirmed, suspended, closed].map(({ id }) => id)})`,

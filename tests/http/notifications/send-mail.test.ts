@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { sendMail } from '../../../src/features/notifications/send-mail.ts';
+import { jobRun } from '../../support/jobs/job-run.ts';
 import { confirmAddress, lucie, signUp, submitSignUp, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal, untilNoJobs } from '../../support/portal.ts';
 import { createProfile, newNumber } from '../../support/profiles.ts';
@@ -104,9 +105,9 @@ describe('an account whose address is not confirmed', () => {
     const { rows } = await portal.app.db.pool.query('select id from citizens where email = $1', [person.email]);
     const to = newAddress('autre');
     const contents = { url: 'https://ep.example', number: '1999.000.150' };
-    const envelope = { kind: 'role-changed', to, language: 'fr', sender: rows[0].id } as const;
-    await sendMail(portal.app, envelope, () => contents);
-    await sendMail(portal.app, { ...envelope, to: person.email }, () => contents);
+    const envelope = { kind: 'role-changed', to, language: 'fr', sender: rows[0].id, citizenId: null } as const;
+    await sendMail(portal.app, { ...envelope, job: jobRun() }, () => contents);
+    await sendMail(portal.app, { ...envelope, to: person.email, job: jobRun() }, () => contents);
     assert.deepEqual([await mailsTo(to, /./), await mailsTo(person.email, /rôle/)], [0, 1]);
     assert.match(await portal.app.metrics.text(), /reason="sender-unconfirmed"\} 1/);
   });

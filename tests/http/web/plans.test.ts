@@ -10,6 +10,7 @@ import { remindOfIdleDrafts } from '../../../src/features/submissions/draft/remi
 import { jobHandlers } from '../../../src/jobs.ts';
 import { fillDatabase } from '../../support/database.ts';
 import { insertFoundPerson, NO_ONE_AT_FAS } from '../../support/fas/found-person.ts';
+import { jobRun } from '../../support/jobs/job-run.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { endOf, letIn, type Shared, sharedProfile } from '../../support/profiles.ts';
 import { statementsDuring } from '../../support/statements.ts';
@@ -205,6 +206,6 @@ describe('with twenty thousand of each, no page reads a table from end to end', 
       name.startsWith('forget-'),
     );
     assert.ok(purges.length >= 4);
-    for (const [, forget] of purges) await assertIndexed(() => forget({}));
+    for (const [, forget] of purges) await assertIndexed(() => forget({}, jobRun()));
   });
 });

@@ -1,3 +1,4 @@
+import type { JobRun } from '../../../platform/jobs.ts';
 import { newLinkToken } from '../../../platform/sealing.ts';
 import { pathIn, withNext } from '../../../web/pipeline/own-path.ts';
 import { type MailApp, sendMail } from '../../notifications/send-mail.ts';
@@ -13,11 +14,12 @@ const LIFE_HOURS = 24;
 export async function sendConfirmation(
   app: MailApp,
   { citizenId, next }: { citizenId: string; next: string },
+  job: JobRun,
 ): Promise<void> {
   const citizen = await findCitizen(app.db, citizenId);
   if (citizen === null || citizen.emailConfirmedAt !== null) return;
   const { email, language } = citizen;
-  await sendMail(app, { kind: 'confirm-email', to: email, language, sender: citizenId }, async () => {
+  await sendMail(app, { kind: 'confirm-email', to: email, language, sender: citizenId, citizenId, job }, async () => {
     const { token, digest } = newLinkToken();
     await app.db.transaction((tx) =>
       insertAccountLink(tx, { citizenId, email, purpose: 'confirm-email', digest, lifeMinutes: LIFE_HOURS * 60 }),

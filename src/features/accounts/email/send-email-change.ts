@@ -1,4 +1,5 @@
 import type { Transaction } from '../../../platform/database.ts';
+import type { JobRun } from '../../../platform/jobs.ts';
 import { newLinkToken } from '../../../platform/sealing.ts';
 import { type MailApp, sendMail } from '../../notifications/send-mail.ts';
 import { insertAccountLink } from '../account-links.repository.ts';
@@ -12,19 +13,19 @@ type Asked = { citizenId: string; email: string; askedAt: string };
  * Mails the link to the new address. When another account already has that address, its owner is told instead, so that
  * the page which asked can give the same answer in both cases.
  */
-export async function sendEmailChange(app: MailApp, asked: Asked): Promise<void> {
+export async function sendEmailChange(app: MailApp, asked: Asked, job: JobRun): Promise<void> {
   const { citizenId: sender, email } = asked;
   const { publicOrigin } = app.config;
   const citizen = await findCitizen(app.db, sender);
   if (citizen === null || (await findPasswordChangedSince(app.db, sender, new Date(asked.askedAt)))) return;
   const owner = await findCitizenByEmail(app.db, email);
   if (owner !== null) {
-    const { email: to, language } = owner;
+    const { id: citizenId, email: to, language } = owner;
     const url = `${publicOrigin}/${language}/sign-in`;
-    return sendMail(app, { kind: 'address-in-use', to, language, sender }, () => ({ url }));
+    return sendMail(app, { kind: 'address-in-use', to, language, sender, citizenId, job }, () => ({ url }));
   }
   const { language } = citizen;
-  await sendMail(app, { kind: 'change-email', to: email, language, sender }, async () => {
+  await sendMail(app, { kind: 'change-email', to: email, language, sender, citizenId: sender, job }, async () => {
     const { token, digest } = newLinkToken();
     const made = await app.db.transaction((tx) => makeLink(tx, asked, digest));
     return made && { url: `${publicOrigin}/${language}/email-change/${token}`, hours: LIFE_HOURS };

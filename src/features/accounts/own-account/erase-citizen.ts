@@ -1,4 +1,5 @@
 import type { Transaction } from '../../../platform/database.ts';
+import { eraseMails } from '../../notifications/deliveries/erase-mails.ts';
 import { queueAccountNotice } from '../account-jobs.ts';
 import { deleteAccountLinksOfCitizen } from '../account-links.repository.ts';
 import { type Citizen, updateCitizenClosed } from '../citizens.repository.ts';
@@ -13,5 +14,6 @@ export async function eraseCitizen(tx: Transaction, { id: citizenId, email, lang
   await updateCitizenClosed(tx, citizenId);
   await deleteAccountLinksOfCitizen(tx, citizenId);
   await updateOtherSignInsEnded(tx, { citizenId, exceptSignInId: null });
+  await eraseMails(tx, { id: citizenId, email });
   await queueAccountNotice(tx, { kind: 'account-closed', email, language });
 }

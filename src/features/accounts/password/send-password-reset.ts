@@ -1,4 +1,5 @@
 import type { Language } from '../../../domain/language.ts';
+import type { JobRun } from '../../../platform/jobs.ts';
 import { newLinkToken } from '../../../platform/sealing.ts';
 import { pathIn, withNext } from '../../../web/pipeline/own-path.ts';
 import { type MailApp, sendMail } from '../../notifications/send-mail.ts';
@@ -13,11 +14,11 @@ type Asked = { email: string; language: Language; next: string };
  * Mails the link to the address as the account has it, never as it was typed. Does nothing for an address without an
  * account.
  */
-export async function sendPasswordReset(app: MailApp, asked: Asked): Promise<void> {
+export async function sendPasswordReset(app: MailApp, asked: Asked, job: JobRun): Promise<void> {
   const citizen = await findCitizenByEmail(app.db, asked.email);
   if (citizen === null) return;
   const { id: citizenId, email, language } = citizen;
-  await sendMail(app, { kind: 'reset-password', to: email, language, sender: null }, async () => {
+  await sendMail(app, { kind: 'reset-password', to: email, language, sender: null, citizenId, job }, async () => {
     const { token, digest } = newLinkToken();
     await app.db.transaction((tx) =>
       insertAccountLink(tx, { citizenId, email, purpose: 'reset-password', digest, lifeMinutes: LIFE_MINUTES }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { inLanguage } from '../../../domain/localized-text.ts';
 import { formatReference } from '../../../domain/numbers/reference.ts';
+import type { JobRun } from '../../../platform/jobs.ts';
 import { formatDate } from '../../../web/page/format.ts';
 import { type MailApp, sendMail } from '../../notifications/send-mail.ts';
 import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
@@ -18,16 +19,19 @@ export const SubmissionFiled = z.strictObject({ id: z.uuid() });
 export async function sendSubmissionFiled(
   app: MailApp & DraftApp,
   { id }: z.infer<typeof SubmissionFiled>,
+  job: JobRun,
 ): Promise<void> {
   const filed = await findSubmissionToTell(app.db, id);
   if (filed === null || filed.email === null) return;
+  const { citizenId } = filed;
   const { email: to, language, reference } = filed;
+  const envelope = { to, language, sender: null, citizenId, submissionId: id, job };
   const told = await toldOf(app, filed);
-  if (filed.citizenId === null) {
-    return sendMail(app, { kind: 'guest-submission-filed', to, language, sender: null }, () => told);
+  if (citizenId === null) {
+    return sendMail(app, { kind: 'guest-submission-filed', ...envelope }, () => told);
   }
   const url = `${app.config.publicOrigin}/${language}${submissionPath(reference)}`;
-  await sendMail(app, { kind: 'submission-filed', to, language, sender: null }, () => ({ ...told, url }));
+  await sendMail(app, { kind: 'submission-filed', ...envelope }, () => ({ ...told, url }));
 }
 
 async function toldOf({ procedures, texts }: MailApp & DraftApp, filed: SubmissionToTell) {

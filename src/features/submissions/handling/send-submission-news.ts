@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { inLanguage } from '../../../domain/localized-text.ts';
 import { formatReference } from '../../../domain/numbers/reference.ts';
+import type { JobRun } from '../../../platform/jobs.ts';
 import { type MailApp, sendMail } from '../../notifications/send-mail.ts';
 import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
 import type { DraftApp } from '../draft/own-draft.ts';
@@ -13,10 +14,13 @@ export const SubmissionNews = z.strictObject({ id: z.uuid() });
 export async function sendSubmissionNews(
   app: MailApp & DraftApp,
   { id }: z.infer<typeof SubmissionNews>,
+  job: JobRun,
 ): Promise<void> {
   const filed = await findSubmissionToTell(app.db, id);
   if (filed === null || filed.email === null) return;
+  const { citizenId } = filed;
   const { email: to, language, reference, slug, version, status, department } = filed;
+  const envelope = { to, language, sender: null, citizenId, submissionId: id, job };
   const definition = await app.procedures.form(slug, version);
   const told = {
     procedure: inLanguage(definition.name, language).text,
@@ -24,10 +28,10 @@ export async function sendSubmissionNews(
     status: app.texts[language](`submissions:next.${status}`),
     department: inLanguage(DEPARTMENT_NAMES[department], language).text,
   };
-  if (filed.citizenId === null) {
-    return sendMail(app, { kind: 'guest-submission-news', to, language, sender: null }, () => told);
+  if (citizenId === null) {
+    return sendMail(app, { kind: 'guest-submission-news', ...envelope }, () => told);
   }
   const path = status === 'to-complete' ? completionPath(reference) : submissionPath(reference);
   const url = `${app.config.publicOrigin}/${language}${path}`;
-  await sendMail(app, { kind: 'submission-news', to, language, sender: null }, () => ({ ...told, url }));
+  await sendMail(app, { kind: 'submission-news', ...envelope }, () => ({ ...told, url }));
 }

@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test';
 import { handOverAccessRequests } from '../../../../src/features/profiles/access/hand-over-access-requests.ts';
 import { sendProfileNotice } from '../../../../src/features/profiles/profile-notices.ts';
 import { sql } from '../../../../src/platform/database.ts';
+import { jobRun } from '../../../support/jobs/job-run.ts';
 import { confirmAddress, signUp, text } from '../../../support/journeys.ts';
 import { deadlocks, meetAtOrganisation } from '../../../support/locks.ts';
 import { startPortal, type TestPortal, untilNoJobs } from '../../../support/portal.ts';
@@ -263,9 +264,9 @@ describe('a mail about a profile that could not leave', () => {
       sender: null,
     } as const;
     for (let attempt = 0; attempt < 12; attempt += 1) {
-      await assert.rejects(sendProfileNotice({ ...modest.app, mailer }, notice), /mail server is down/);
+      await assert.rejects(sendProfileNotice({ ...modest.app, mailer }, notice, jobRun()), /mail server is down/);
     }
-    for (let sent = 0; sent < 12; sent += 1) await sendProfileNotice(modest.app, notice);
+    for (let sent = 0; sent < 12; sent += 1) await sendProfileNotice(modest.app, notice, jobRun());
     assert.equal(modest.mails.filter(({ to }) => to === email).length, 10);
   });
 });

@@ -1,4 +1,5 @@
 import { inLanguage } from '../../../../domain/localized-text.ts';
+import type { JobRun } from '../../../../platform/jobs.ts';
 import { formatLocalDate } from '../../../../web/page/format.ts';
 import type { DraftReminderKind } from '../../../notifications/mails.ts';
 import { type MailApp, sendMail } from '../../../notifications/send-mail.ts';
@@ -9,12 +10,16 @@ import { type DraftToTell, findDraftToTell } from './draft-reminders.repository.
 import { lastDayOf } from './last-day.ts';
 
 /** Sends a mail about a draft, in its language. Nothing leaves once there is nothing to tell any more. */
-export async function sendDraftReminder(app: MailApp & DraftApp, { kind, draftId }: DraftReminder): Promise<void> {
+export async function sendDraftReminder(
+  app: MailApp & DraftApp,
+  { kind, draftId }: DraftReminder,
+  job: JobRun,
+): Promise<void> {
   const draft = await findDraftToTell(app.db, draftId);
   const until = draft === null ? null : lastDay(app, kind, draft);
   if (draft === null || until === null) return;
   const { email: to, language, name } = draft;
-  await sendMail(app, { kind, to, language, sender: null }, () => ({
+  await sendMail(app, { kind, to, language, sender: null, citizenId: null, job }, () => ({
     url: `${app.config.publicOrigin}/${language}/drafts/${draftId}`,
     procedure: inLanguage(name, language).text,
     until: formatLocalDate(until, language),

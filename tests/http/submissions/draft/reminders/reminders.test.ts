@@ -8,6 +8,7 @@ import { remindOfClosingDrafts } from '../../../../../src/features/submissions/d
 import { remindOfIdleDrafts } from '../../../../../src/features/submissions/draft/reminders/remind-of-idle-drafts.ts';
 import { sendDraftReminder } from '../../../../../src/features/submissions/draft/reminders/send-draft-reminder.ts';
 import { answerStep, beginDraft } from '../../../../support/drafts/drafts.ts';
+import { jobRun } from '../../../../support/jobs/job-run.ts';
 import { confirmAddress, signUp } from '../../../../support/journeys.ts';
 import { linkIn, startPortal, type TestPortal, untilNoJobs } from '../../../../support/portal.ts';
 import { newNumber } from '../../../../support/profiles.ts';
@@ -132,7 +133,7 @@ it('a mail that waited says nothing of a draft that was abandoned, nor that it w
   const { visitor, person, draft, id } = await begun();
   const procedures = await publishProcedures(portal.app, definitions);
   const send = (kind: 'draft-expiring' | 'draft-closing') => () =>
-    sendDraftReminder({ ...portal.app, procedures }, { kind, draftId: id });
+    sendDraftReminder({ ...portal.app, procedures }, { kind, draftId: id }, jobRun());
   assert.deepEqual(await mailsAfter(send('draft-expiring'), person), []);
   assert.equal((await mailsAfter(send('draft-closing'), person)).length, 1);
   await visitor.post(`${draft}/deletion`, { confirmed: 'yes' });

@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { type Db, sql, type Transaction } from '../../../platform/database.ts';
+import { type PageOfRows, pageSql } from '../../../platform/pages.ts';
+import { MAIL_REASONS, type MailReason } from './mail-refusal.ts';
+
+/** `waiting` for its first try to end, or for the next one. */
+export const MAIL_STATES = ['waiting', 'handed-over', 'refused', 'given-up', 'dropped'] as const;
+export type MailState = (typeof MAIL_STATES)[number];
+
+export const MailDelivery = z.strictObject({
+  id: z.uuid(),
+  /** One of mails.ts, or one that an earlier release knew. */
+  kind: z.string(),
+  /** The address it was sent to, which may not be the account's of today. */
+  email: z.string(),
+  /** The request that it is about. */
+  submissionId: z.uuid().nullable(),
+  askedAt: z.date(),
+  state: z.enum(MAIL_STATES),
+  /** Why it did not arrive, or not yet; null while nothing went wrong. An unknown reason of another release is « unclear ». */
+  reason: z.enum(MAIL_REASONS).catch('unclear').nullable(),
+  /** What the mail server said last, without addresses: for the staff. */
+  answer: z.string().nullable(),
+  tries: z.number().int(),
+  lastTriedAt: z.date(),
+});
+/** What became of one mail. What it said is kept nowhere. */
+export type MailDelivery = z.output<typeof MailDelivery>;
+const columns = sql`id, kind, email, submission_id as "submissionId", asked_at as "askedAt", state, reason, answer, tries,
+  last_tried_at as "lastTriedAt"`;
+
+export type NewDelivery = {
+  jobId: string;
+  askedAt: Date;
+  kind: string;
+  email: string;
+  /** Null to look for the account whose confirmed address this is. */
+  citizenId: string | null;
+  submissionId: string | null;
+};
+
+const Begun = z.strictObject({ id: z.uuid() });
+
+/**
+ * Notes that a mail is about to leave, once a try. Returns false when what became of it is settled already: the process
+ * was killed after it had written so, and before the job was done.
+ */
+export async function insertDeliveryTry(tx: Transaction, mail: NewDelivery): Promise<boolean> {
+  const begun = await tx.maybe(
+    Begun,
+    sql`
+    insert into mail_deliveries as mail (job_id, asked_at, kind, email, citizen_id, submission_id, state)
+    select ${mail.jobId}::bigint, ${mail.askedAt}::timestamptz, ${mail.kind}::text, ${mail.email}::text,
+      coalesce(${mail.citizenId}::uuid, (
+        select id from citizens
+        where lower(email) = lower(${mail.email}::text) and status = 'active' and email_confirmed_at is not null)),
+      ${mail.submissionId}::uuid, 'waiting'
+    on conflict (job_id) do update
+    set email = excluded.email, citizen_id = excluded.citizen_id, kind = excluded.kind, state = 'waiting', reason = null,
+      answer = null, tries = mail.tries + 1, last_tried_at = now()
+    where mail.state in ('waiting', 'given-up')
+    returning mail.id`,
+  );
+  return begun !== null;
+}
+
+export type DeliveryOutcome = { state: MailState; reason: MailReason | null; answer: string | null };
+
+export async function updateDelivery(tx: Transaction, jobId: string, outcome: DeliveryOutcome): Promise<void> {
+  await tx.run(sql`
+    update mail_deliveries set state = ${outcome.state}, reason = ${outcome.reason}, answer = ${outcome.answer}
+    where job_id = ${jobId}::bigint`);
+}
+
+/**
+ * Settles mails whose job is gone or tried no more. Without a reason, the last try did not fail: it was taken, and
+ * Postgres was away when that was to be written. With one, a later run of the job found nothing left to tell.
+ */
+export function updateForgottenDeliveries(tx: Transaction): Promise<number> {
+  return tx.run(sql`
+    update mail_deliveries mail
+    set state = case when exists (select from graphile_worker.jobs where jobs.id = mail.job_id) then 'given-up'
+        when reason is null then 'handed-over' else 'dropped' end,
+      reason = case when reason is not null and not exists (select from graphile_worker.jobs where jobs.id = mail.job_id)
+        then 'not-needed' else reason end
+    where state = 'waiting' and last_tried_at < now() - interval '10 minutes'
+      and not exists (select from graphile_worker.jobs where jobs.id = mail.job_id and (attempts < max_attempts or locked_at is not null))`);
+}
+
+/** Deletes at most `limit` rows older than ninety days. Returns how many. */
+export function deleteOldDeliveries(tx: Transaction, limit: number): Promise<number> {
+  return tx.run(sql`
+    delete from mail_deliveries where ctid = any(array(
+      select ctid from mail_deliveries where asked_at < now() - interval '90 days'
+      limit ${limit} for update skip locked))`);
+}
+
+/** Deletes what is known of the mails of an account, and of those to its address. */
+export async function deleteDeliveriesOfCitizen(
+  tx: Transaction,
+  { id, email }: { id: string; email: string },
+): Promise<void> {
+  await tx.run(sql`delete from mail_deliveries where citizen_id = ${id} or lower(email) = lower(${email})`);
+}
+
+/**
+ * Lists the mails that concern an account, the newest first. For the staff: it holds the mail to an address that the
+ * account wants to have, which says whether somebody else has it.
+ */
+export function listMailsOfCitizen(
+  db: Db,
+  { citizenId, limit }: { citizenId: string; limit: number },
+): Promise<MailDelivery[]> {
+  return db.many(
+    MailDelivery,
+    sql`
+    select ${columns} from mail_deliveries where citizen_id = ${citizenId}
+    order by asked_at desc, id desc limit ${limit}`,
+  );
+}
+
+/** Lists one page of what the citizen may read about their own mails. */
+export function listOwnMails(
+  db: Db,
+  { citizenId, ...page }: PageOfRows & { citizenId: string },
+): Promise<MailDelivery[]> {
+  const own = sql`citizen_id = ${citizenId} and kind <> 'change-email'`;
+  const { beyond, order } = pageSql(page, {
+    by: ['asked_at', 'id'],
+    newestFirst: true,
+    row: (id) => sql`select asked_at, id from mail_deliveries where ${own} and id = ${id}`,
+  });
+  return db.many(
+    MailDelivery,
+    sql`select ${columns} from mail_deliveries where ${own} and ${beyond} order by ${order}`,
+  );
+}
+
+/** Lists the mails about a request that did not reach the citizen, the newest first. */
+export function listFailedMailsOfSubmission(
+  db: Db,
+  { submissionId, citizenId }: { submissionId: string; citizenId: string },
+): Promise<MailDelivery[]> {
+  return db.many(
+    MailDelivery,
+    sql`
+    select ${columns} from mail_deliveries
+    where submission_id = ${submissionId} and citizen_id = ${citizenId} and state in ('refused', 'given-up')
+    order by asked_at desc, id desc`,
+  );
+}

@@ -1,0 +1,15 @@
+import type { App } from '../../app.ts';
+import type { JobHandlers } from '../../platform/jobs.ts';
+import { purge } from '../../platform/purge.ts';
+import { deleteOldDeliveries } from './deliveries/mail-deliveries.repository.ts';
+import { settleMails } from './deliveries/settle-mails.ts';
+
+export function notificationJobs(app: Pick<App, 'db'>): JobHandlers {
+  return {
+    'settle-mails': () => settleMails(app),
+    'forget-old-mails': () => purge(app.db, { 'old deliveries of mails': deleteOldDeliveries }),
+  };
+}
+
+export const notificationCrontab = `*/10 * * * * settle-mails
+57 3 * * * forget-old-mails`;
