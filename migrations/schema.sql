@@ -426,6 +426,22 @@ create table staff_departments (
   constraint staff_departments_pkey primary key (staff_member_id, department)
 );
 
+-- Lists that agents keep under a name.
+create table saved_views (
+  id uuid constraint saved_views_pkey primary key default gen_random_uuid(),
+  staff_member_id uuid not null constraint saved_views_staff_member_id_fkey references staff_members on delete cascade,
+  name text not null constraint saved_views_name_within_length check (char_length(name) between 1 and 60),
+  -- The filters as the address of the list says them, « ?status=submitted », or empty for all.
+  query text not null constraint saved_views_query_within_length check (char_length(query) <= 1000),
+  -- Whose agents see it too; null for a view of one's own.
+  department text constraint saved_views_department_is_kebab_case check (department ~ '^[a-z]+(-[a-z]+)*$'),
+  saved_at timestamptz not null default now()
+);
+-- One of that name for each person, whatever its case.
+create unique index saved_views_name on saved_views (staff_member_id, lower(name));
+-- What is shared with a department.
+create index saved_views_of_department on saved_views (department) where department is not null;
+
 -- As `sessions`, which holds those of citizens.
 create table staff_sessions (
   sid text constraint staff_sessions_pkey primary key,

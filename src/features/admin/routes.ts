@@ -33,6 +33,7 @@ import { submissionsPage } from './submissions/list/submissions.page.ts';
 import { messagePage } from './submissions/messages/message.page.ts';
 import { notePage } from './submissions/notes/note.page.ts';
 import { staffReceiptPage } from './submissions/receipt.page.ts';
+import { newViewPage, savedViewPage } from './submissions/saved-views/saved-view.page.ts';
 import { submissionPage } from './submissions/submission.page.ts';
 
 /** Pages of other features that stand behind the guard: the forms that an agent fills in at the desk, one's own account. */
@@ -69,6 +70,8 @@ function staffPages(app: App & { procedures: Procedures }): Router {
     batch: batchPage(app),
     exportXlsx: exportPage(app, 'xlsx'),
     exportCsv: exportPage(app, 'csv'),
+    newView: newViewPage(app),
+    savedView: savedViewPage(app),
     submission: submissionPage(app),
     assignment: actPage(app, assignment(app)),
     completionRequest: actPage(app, completionRequest(app)),

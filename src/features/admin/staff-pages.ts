@@ -12,6 +12,8 @@ export const STAFF_PAGES = {
   batch: { path: '/submissions/batch', mayOpen: ['agent'], mayAct: ['agent'] },
   exportXlsx: { path: '/submissions/export.xlsx', mayOpen: ['agent'], mayAct: [] },
   exportCsv: { path: '/submissions/export.csv', mayOpen: ['agent'], mayAct: [] },
+  newView: { path: '/submissions/views', mayOpen: ['agent'], mayAct: ['agent'] },
+  savedView: { path: '/submissions/views/:view', mayOpen: ['agent'], mayAct: ['agent'] },
   submission: { path: '/submissions/:reference', mayOpen: ['agent'], mayAct: [] },
   assignment: { path: '/submissions/:reference/assignment', mayOpen: ['agent'], mayAct: ['agent'] },
   completionRequest: { path: '/submissions/:reference/completion-request', mayOpen: ['agent'], mayAct: ['agent'] },

@@ -44,6 +44,7 @@ export const AUDIT_EVENTS = [
   'submission-handled',
   'submission-document-opened',
   'submissions-exported',
+  'list-view-changed',
 ] as const;
 export type AuditEventName = (typeof AUDIT_EVENTS)[number];
 
@@ -77,6 +78,7 @@ type Details = {
   'submission-document-opened': { reference: string; document: string };
   'submissions-exported': { rows: number; query: string };
   'membership-ended-by-commune': Organisation & { membershipId: string; reason: string };
+  'list-view-changed': { act: 'saved' | 'changed' | 'deleted'; view: string; department: string | null };
   'organisation-state-changed': Organisation & { from: string; state: string; reason: string };
 };
 /** An event, with the details that events of its name hold. */

@@ -3,11 +3,12 @@ import { before, describe, it } from 'node:test';
 import { z } from 'zod';
 import { formatReference } from '../../../src/domain/numbers/reference.ts';
 import { STAFF_PAGES } from '../../../src/features/admin/staff-pages.ts';
+import { insertSavedView } from '../../../src/features/admin/submissions/saved-views/saved-views.repository.ts';
 import { STAFF_ROLES, type StaffRole } from '../../../src/features/staff/staff-roles.ts';
 import { sql } from '../../../src/platform/database.ts';
 import { signUp, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
-import { addWaitingRequest, type Colleague, signInColleague, type Waiting } from '../../support/staff.ts';
+import { addColleague, addWaitingRequest, type Colleague, signInColleague, type Waiting } from '../../support/staff.ts';
 import { attachDocument } from '../../support/submissions/documents.ts';
 import { insertIssued } from '../../support/submissions/issued.ts';
 import { insertSubmission } from '../../support/submissions/submitted.ts';
@@ -25,6 +26,8 @@ let waiting: Waiting;
 let reference: string;
 let document: string;
 let issued: string;
+/** One that somebody who left had shared, so that every agent of the department may change it. */
+let savedView: string;
 type SignedIn = { visitor: Visitor; colleague: Colleague };
 const visitors = new Map<string, SignedIn>();
 before(async () => {
@@ -33,6 +36,13 @@ before(async () => {
   ({ reference } = await insertSubmission(portal.app.db, { email: waiting.email }));
   document = await attachDocument(portal.app, reference);
   issued = await insertIssued(portal.app, reference);
+  const left = await addColleague(portal);
+  const view = { name: 'Reçues', query: '', department: 'festivities' };
+  savedView = await portal.app.db.transaction(async (tx) => {
+    const id = await insertSavedView(tx, { agentId: left.id, view });
+    await tx.run(sql`update staff_members set status = 'suspended' where id = ${left.id}`);
+    return id ?? '';
+  });
   for (const roles of HELD) visitors.set(roles.join(), await signInColleague(portal, [...roles]));
 });
 
@@ -43,6 +53,8 @@ const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
   exportXlsx: ['agent'],
   exportCsv: ['agent'],
   batch: ['agent'],
+  newView: ['agent'],
+  savedView: ['agent'],
   submission: ['agent'],
   assignment: ['agent'],
   completionRequest: ['agent'],
@@ -71,6 +83,8 @@ const MAY_ACT: typeof MAY_OPEN = {
   exportXlsx: [],
   exportCsv: [],
   batch: ['agent'],
+  newView: ['agent'],
+  savedView: ['agent'],
   submission: [],
   issue: ['agent'],
   issued: [],
@@ -99,6 +113,7 @@ const addressOf = (path: string): string =>
     .replace(':id', waiting.id)
     .replace(':membership', waiting.membershipId)
     .replace(':slug', 'event-permit')
+    .replace(':view', savedView)
     .replace('issued/:document', `issued/${issued}`)
     .replace(':document', document)
     .replace(':reference', formatReference(reference));

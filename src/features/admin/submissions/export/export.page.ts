@@ -7,7 +7,8 @@ import { formatNumber } from '../../../../web/page/format.ts';
 import { view } from '../../../../web/page/view.ts';
 import { isHandled } from '../../../procedures/definition/definition.ts';
 import { staffActor } from '../../../staff/signed-in-staff.ts';
-import { handledQuery, readHandledFilter } from '../list/handled-filter.ts';
+import { readAskedList } from '../list/asked-list.ts';
+import { handledQuery } from '../list/handled-filter.ts';
 import { beginExport, EXPORTED_AT_MOST } from './begin-export.ts';
 import { type ExportColumn, type ExportedRow, fieldColumns, submissionColumns } from './export-columns.ts';
 import { type ExportApp, exportedRows } from './exported-rows.ts';
@@ -24,7 +25,7 @@ export const exportPage = (app: ExportApp & Pick<App, 'clock'>, as: 'xlsx' | 'cs
     const { shell } = res.locals;
     const by = staffActor(res);
     const today = localDateOf(app.clock.now());
-    const filter = readHandledFilter(req.query);
+    const { filter } = await readAskedList(app.db, { agentId: by.id, query: req.query });
     if (!(await beginExport(app, { by, today, filter }))) return refuse(res, handledQuery(filter));
     const definition =
       filter.procedure === null ? null : (app.procedures.current(filter.procedure)?.definition ?? null);

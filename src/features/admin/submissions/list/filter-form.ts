@@ -18,6 +18,8 @@ export type HandledFilterForm = {
   /** What the form keeps although none of its controls shows it. */
   kept: Kept[];
   selects: SelectField[];
+  /** The names of the filters that ask for what is no longer there. */
+  gone: string[];
   days: Day[];
   overdue: { label: string; checked: boolean };
   submit: string;
@@ -49,12 +51,15 @@ export function handledFilterForm(filter: HandledFilter, around: Around): Handle
   const { t, at } = around.shell;
   const path = at('/admin/submissions');
   const narrowed = isNarrowed({ ...filter, q: null });
+  const selects = selectsOf(filter, around);
+  const gone = t('admin:list.filter.gone');
   return {
     title: t('admin:list.filter.title'),
     open: narrowed,
     action: path,
     kept: keptOf({ ...NO_FILTER, view: filter.view, q: filter.q }),
-    selects: selectsOf(filter, around),
+    selects,
+    gone: selects.filter(({ choices }) => choices.some(({ label }) => label === gone)).map(({ label }) => label),
     days: (['from', 'to'] as const).map((name) => ({
       name,
       label: t(`admin:list.filter.${name}`),
@@ -76,11 +81,11 @@ function selectsOf(filter: HandledFilter, around: Around): SelectField[] {
   const values = Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, value ?? '']));
   const select = (name: Exclude<keyof typeof asked, 'sort'>, choices: Choices) => {
     const all = { value: '', label: t(`admin:list.filter.${name}.all`) };
-    return selectField(
-      name,
-      { values, errors: [] },
-      { label: t(`admin:list.filter.${name}`), choices: [all, ...choices] },
-    );
+    const known = [all, ...choices];
+    const value = values[name] ?? '';
+    const gone = known.some((one) => one.value === value) ? [] : [{ value, label: t('admin:list.filter.gone') }];
+    const label = t(`admin:list.filter.${name}`);
+    return selectField(name, { values, errors: [] }, { label, choices: [...known, ...gone] });
   };
   const statuses = SUBMISSION_STATUSES.map((value) => ({ value, label: t(`submissions:status.${value}`) }));
   const kinds = PROFILE_KINDS.map((value) => ({ value, label: t(`admin:list.filter.kind.${value}`) }));
@@ -89,7 +94,7 @@ function selectsOf(filter: HandledFilter, around: Around): SelectField[] {
   return [
     select('status', statuses),
     select('procedure', procedureChoices(around)),
-    ...(departments.length < 2 ? [] : [select('department', departments)]),
+    ...(departments.length < 2 && department === null ? [] : [select('department', departments)]),
     ...(filter.view === 'mine' ? [] : [select('assignee', assigneeChoices(around))]),
     select('kind', kinds),
     ...(filter.view === 'overdue'

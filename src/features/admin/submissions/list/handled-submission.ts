@@ -30,6 +30,20 @@ export const HandledSubmission = z.strictObject({
 });
 export type HandledSubmission = z.infer<typeof HandledSubmission>;
 
+const matched = z.number().int();
+const nothing = z.null();
+const names = { firstName: nothing, lastName: nothing, organisationName: nothing };
+const assignee = { assigneeFirstName: nothing, assigneeLastName: nothing };
+/** A line with how many submissions have the words of a search. The only row is empty where none is in the list. */
+export const SearchedSubmission = z.union([
+  HandledSubmission.extend({ matched }),
+  z.strictObject({
+    ...{ id: nothing, reference: nothing, slug: nothing, version: nothing, ...names, ...assignee },
+    ...{ status: nothing, filedAt: nothing, dueOn: nothing, pausedOn: nothing, matched },
+    correctionWaits: z.boolean(),
+  }),
+]);
+
 /** A line of an export. Answers are as the row holds them. */
 export const ExportedSubmission = z.strictObject({
   id: z.uuid(),

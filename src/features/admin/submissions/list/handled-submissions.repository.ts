@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type LocalDate, startOfDay } from '../../../../domain/local-date.ts';
 import { daysAfter } from '../../../../domain/working-days.ts';
-import { type Db, type Sql, sql, type Transaction } from '../../../../platform/database.ts';
+import { type Db, type Sql, sql } from '../../../../platform/database.ts';
 import { type PageOfRows, pageSql } from '../../../../platform/pages.ts';
 import type { HandledFilter } from './handled-filter.ts';
-import { ExportedSubmission, HandledSubmission } from './handled-submission.ts';
+import { ExportedSubmission, HandledSubmission, SearchedSubmission } from './handled-submission.ts';
 import { searchTerms } from './search-terms.ts';
 
 type Reader = { agentId: string; today: LocalDate };
@@ -28,28 +28,38 @@ const departmentsOf = (agentId: string): Sql => sql`
 
 /** One page of what `handled_submissions` lets an agent read, in the order of the list. */
 export function listHandledSubmissions(db: Db, asked: HandledAsked): Promise<HandledSubmission[]> {
-  const { rows, order } = foundRows(asked);
+  const { matched, rows, order } = foundRows(asked);
   return db.many(
     HandledSubmission,
-    sql`select ${columns} from (${rows}) found left join ${assignees} using (assignee_id) order by ${order}`,
+    sql`${matched} select ${columns} from (${rows}) found left join ${assignees} using (assignee_id) order by ${order}`,
   );
 }
 
-const SEARCH_MS = 300;
+export const MATCHED_AT_MOST = 2_000;
+const Count = z.strictObject({ count: z.number().int() });
 
-/** The same, given up after a moment: a search of very common words would hold others up. Throws what Postgres throws. */
-export async function listSearchedSubmissions(tx: Transaction, asked: HandledAsked): Promise<HandledSubmission[]> {
-  await tx.run(sql`select set_config('statement_timeout', ${String(SEARCH_MS)}, true)`);
-  return listHandledSubmissions(tx, asked);
+/** The same for a search, with how many submissions have its words, one more than `MATCHED_AT_MOST` at most. */
+export async function listSearchedSubmissions(db: Db, asked: HandledAsked) {
+  const { matched, rows, order } = foundRows(asked);
+  const found = await db.many(
+    SearchedSubmission,
+    sql`
+    ${matched} select ${columns}, matched from (select count(*)::integer as matched from matched) counted
+    left join (${rows}) found on true left join ${assignees} using (assignee_id) order by ${order}`,
+  );
+  return {
+    matched: found[0]?.matched ?? 0,
+    rows: found.flatMap(({ matched: _, ...row }) => (row.id === null ? [] : [row])),
+  };
 }
 
 /** The same with all that an export says of each. Answers are as the row holds them, national numbers sealed. */
 export function listExportedSubmissions(db: Db, asked: HandledAsked): Promise<ExportedSubmission[]> {
-  const { rows, order } = foundRows(asked);
+  const { matched, rows, order } = foundRows(asked);
   return db.many(
     ExportedSubmission,
     sql`
-    select id, reference, slug, version, status, filed_at as "filedAt", to_char(due_on, 'YYYY-MM-DD') as "dueOn",
+    ${matched} select id, reference, slug, version, status, filed_at as "filedAt", to_char(due_on, 'YYYY-MM-DD') as "dueOn",
       closed_at as "closedAt", department, language, channel, enterprise_number as "enterpriseNumber", kind, answers,
       assignee_first_name as "assigneeFirstName", assignee_last_name as "assigneeLastName"
     from (${rows}) found left join ${assignees} using (assignee_id)
@@ -63,11 +73,8 @@ export async function countHandledSubmissions(
   db: Db,
   { atMost, ...asked }: Omit<HandledAsked, 'asked' | 'limit'> & { atMost: number },
 ): Promise<number> {
-  const { rows } = foundRows({ ...asked, asked: null, limit: atMost });
-  const { count } = await db.one(
-    z.strictObject({ count: z.number().int() }),
-    sql`select count(*)::integer as count from (${rows}) found`,
-  );
+  const { matched, rows } = foundRows({ ...asked, asked: null, limit: atMost });
+  const { count } = await db.one(Count, sql`${matched} select count(*)::integer as count from (${rows}) found`);
   return count;
 }
 
@@ -75,7 +82,7 @@ export async function countHandledSubmissions(
  * The rows of one page and their order, written so that each department gives no more rows than the page needs, from an
  * index in the order of the list. What belongs to one colleague or to one démarche is read at once.
  */
-function foundRows({ agentId, today, filter, ...page }: HandledAsked): { rows: Sql; order: Sql } {
+function foundRows({ agentId, today, filter, ...page }: HandledAsked): { matched: Sql; rows: Sql; order: Sql } {
   const newestFirst = filter.sort === 'newest';
   const key = newestFirst ? sql`filed_at` : sql`submission_awaited_on(status, due_on, paused_on)`;
   const { beyond, order } = pageSql(page, {
@@ -85,22 +92,16 @@ function foundRows({ agentId, today, filter, ...page }: HandledAsked): { rows: S
   });
   const wanted = [beyond, ...conditionsOf(filter, { agentId, today })].reduce((all, one) => sql`${all} and ${one}`);
   const part = sql`${wanted} order by ${order}`;
-  return { rows: sql`${sourceOf(filter, { agentId, part })} order by ${order}`, order };
+  const terms = filter.q === null ? null : searchTerms(filter.q);
+  const rows = terms === null ? sourceOf(filter, { agentId, part }) : matchedRows(part);
+  const matched = terms === null ? sql`` : matchedSql(terms, departmentsOf(agentId));
+  return { matched, rows: sql`${rows} order by ${order}`, order };
 }
 
 /** `part` is a condition with its order and its limit. */
 function sourceOf(filter: HandledFilter, { agentId, part }: { agentId: string; part: Sql }): Sql {
   const all = sql`(select ${rawColumns} from submissions) submissions`;
   const departments = departmentsOf(agentId);
-  const terms = filter.q === null ? null : searchTerms(filter.q);
-  if (terms !== null) {
-    return sql`
-    select * from (
-      with matched as materialized (${matchedSql(terms, departments)})
-      select submissions.* from matched cross join lateral (
-        select ${rawColumns} from submissions where id = submission_id limit 1) submissions
-      where ${part}) of_all`;
-  }
   if (filter.view === 'mine' || filter.procedure !== null || isPerson(filter.assignee)) {
     return sql`
     select * from (select * from ${all} where department = any(array(${departments})) and ${part}) of_all`;
@@ -113,7 +114,11 @@ function sourceOf(filter: HandledFilter, { agentId, part }: { agentId: string; p
       select * from ${all} where submissions.department = departments.department ${ofEach} and ${part}) of_one`;
 }
 
-const MATCHED_AT_MOST = 2_000;
+const matchedRows = (part: Sql): Sql => sql`
+  select * from (
+    select submissions.* from matched cross join lateral (
+      select ${rawColumns} from submissions where id = submission_id limit 1) submissions
+    where ${part}) of_all`;
 
 /**
  * Found by their words first, then each by its key, and sorted afterwards: all at once could walk the whole table in the
@@ -122,8 +127,9 @@ const MATCHED_AT_MOST = 2_000;
 function matchedSql(terms: readonly string[], departments: Sql): Sql {
   const all = terms.map((term) => sql`words like ${`%${term}%`}`).reduce((one, other) => sql`${one} and ${other}`);
   return sql`
+  with matched as materialized (
     select submission_id from submission_words where ${all} and department = any(array(${departments}))
-    limit ${MATCHED_AT_MOST}`;
+    limit ${MATCHED_AT_MOST + 1})`;
 }
 
 const isPerson = (assignee: string | null): boolean => assignee !== null && assignee !== 'none';
@@ -139,6 +145,7 @@ function statusesOf({ view, status }: HandledFilter): readonly string[] | null {
 function conditionsOf(filter: HandledFilter, { agentId, today }: Reader): Sql[] {
   return [
     ...viewConditions(filter, agentId),
+    ...(filter.q !== null && searchTerms(filter.q) === null ? [sql`false`] : []),
     ...given(filter.view === 'overdue' || filter.overdue ? today : null, (day) => sql`awaited_on < ${day}::date`),
     ...given(statusesOf(filter), (statuses) => sql`submissions.status = any(${statuses}::text[])`),
     ...given(filter.procedure, (slug) => sql`slug = ${slug}`),

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { pageAsked } from '../../../../web/form/paging.ts';
-import { type HandledFilter, handledQuery, readHandledFilter } from './handled-filter.ts';
+import { handledQuery, readHandledFilter } from './handled-filter.ts';
 
-/** Returns the query that leads to the same page of the list: its view, filters and order, and how far one had read. */
-export function listQuery(filter: HandledFilter, after: unknown): string {
-  const query = handledQuery(filter);
+/** Returns the query that leads to the same page of a list, `query`, and to how far one had read. */
+export function listQuery(query: string, after: unknown): string {
   if (typeof after !== 'string' || pageAsked(after, z.uuid()) === null) return query;
   return `${query === '' ? '?' : `${query}&`}${new URLSearchParams({ after })}`;
 }
@@ -13,5 +12,6 @@ export function listQuery(filter: HandledFilter, after: unknown): string {
 export function readListQuery(typed: unknown): string {
   if (typeof typed !== 'string') return '';
   const { after, ...asked } = Object.fromEntries(new URLSearchParams(typed));
-  return listQuery(readHandledFilter(asked), after);
+  const saved = z.uuid().safeParse(asked['view']);
+  return listQuery(saved.success ? `?view=${saved.data}` : handledQuery(readHandledFilter(asked)), after);
 }

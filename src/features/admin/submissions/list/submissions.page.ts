@@ -1,32 +1,41 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../../app.ts';
-import { localDateOf } from '../../../../domain/local-date.ts';
+import { type LocalDate, localDateOf } from '../../../../domain/local-date.ts';
 import { type Paging, pageAsked, pagingOf } from '../../../../web/form/paging.ts';
 import { formatNumber } from '../../../../web/page/format.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
 import type { Procedures } from '../../../procedures/versions/procedures.ts';
 import { staffOf } from '../../../staff/signed-in-staff.ts';
+import { countSavedViews } from '../saved-views/count-saved-views.ts';
+import { listSavedViews } from '../saved-views/saved-views.repository.ts';
+import { type AskedList, readAskedList } from './asked-list.ts';
 import { type BatchControls, batchControls } from './batch-controls.ts';
 import { type HandledFilterForm, handledFilterForm, type SearchForm, searchForm } from './filter-form.ts';
-import {
-  type HandledFilter,
-  handledQuery,
-  isNarrowed,
-  LIST_VIEWS,
-  type ListView,
-  readHandledFilter,
-} from './handled-filter.ts';
+import { type HandledFilter, isNarrowed } from './handled-filter.ts';
 import { getHandledFrame, type HandledFrame } from './handled-frame.repository.ts';
 import { type HandledRow, handledRows } from './handled-rows.ts';
+import { MATCHED_AT_MOST } from './handled-submissions.repository.ts';
 import { listQuery } from './list-query.ts';
-import { searchSubmissions } from './search-submissions.ts';
+import { type Searched, searchSubmissions } from './search-submissions.ts';
+import {
+  exportsOf,
+  type SavedViewLinks,
+  savedViewLinks,
+  type ViewLink,
+  type ViewTools,
+  viewLinks,
+  viewTools,
+} from './view-links.ts';
 
-type ViewLink = { href: string; text: string; count: string; current: boolean };
 export type HandledListPage = {
   title: string;
   views: ViewLink[];
+  saved: SavedViewLinks | null;
+  tools: ViewTools;
+  /** What should be known about the list that is shown: what it does not show, and why. */
+  told: string[];
   search: SearchForm;
   filter: HandledFilterForm;
   /** The list as a file, with the same filters. */
@@ -54,12 +63,14 @@ export const submissionsPage = (app: ListApp) => ({
     const { shell } = res.locals;
     const { id: agentId } = staffOf(res);
     const today = localDateOf(app.clock.now());
-    const filter = readHandledFilter(req.query);
-    const query = listQuery(filter, req.query['after']);
+    const list = await readAskedList(app.db, { agentId, query: req.query });
+    const { filter } = list;
+    const query = listQuery(list.query, req.query['after']);
     const asked = pageAsked(req.query['after'], z.uuid());
-    const [frame, searched] = await Promise.all([
+    const [frame, searched, saved] = await Promise.all([
       getHandledFrame(app.db, { agentId, today }),
       searchSubmissions(app, { agentId, today, filter, asked }),
+      readSavedViews(app, { agentId, today }),
     ]);
     const problem = searched.ok ? null : shell.t(`admin:list.search.${searched.problem}`);
     const listed = searched.ok ? searched.listed : NOTHING;
@@ -69,17 +80,18 @@ export const submissionsPage = (app: ListApp) => ({
       query,
       shell,
     });
-    const path = `${shell.at('/admin/submissions')}${handledQuery(filter)}`;
+    const path = `${shell.at('/admin/submissions')}${list.query}`;
     const paging = pagingOf(listed, { path, newestFirst: filter.sort === 'newest', t: shell.t });
+    const form = handledFilterForm(filter, { procedures: app.procedures, frame, staffId: agentId, shell });
     const page: HandledListPage = {
       title: shell.t('admin:list.title'),
-      views: viewLinks(filter, frame, shell),
+      views: viewLinks(list, frame, shell),
+      saved: savedViewLinks({ ...saved, saved: list.saved }, shell),
+      tools: viewTools(list, shell),
+      told: toldOf({ list, searched, form }, shell),
       search: searchForm(filter, problem, shell),
-      filter: handledFilterForm(filter, { procedures: app.procedures, frame, staffId: agentId, shell }),
-      exports: {
-        xlsx: `${shell.at('/admin/submissions/export.xlsx')}${handledQuery(filter)}`,
-        csv: `${shell.at('/admin/submissions/export.csv')}${handledQuery(filter)}`,
-      },
+      filter: form,
+      exports: exportsOf(filter, shell),
       table: rows.length === 0 ? null : { ...tableOf(rows, paging, shell), batch: batchControls(query, frame, shell) },
       empty: rows.length === 0 && problem === null ? emptyText(filter, frame, shell) : null,
     };
@@ -88,17 +100,21 @@ export const submissionsPage = (app: ListApp) => ({
 });
 
 const NOTHING = { rows: [], previous: null, next: null };
-const SHOWN_AT_MOST = 1000;
+async function readSavedViews(app: ListApp, reader: { agentId: string; today: LocalDate }) {
+  const views = await listSavedViews(app.db, reader.agentId);
+  const counts = views.length === 0 ? new Map<string, number>() : await countSavedViews(app, { ...reader, views });
+  return { views, counts };
+}
 
-function viewLinks(filter: HandledFilter, { counts }: HandledFrame, { t, at, language }: Shell): ViewLink[] {
-  const said = (count: number) =>
-    count > SHOWN_AT_MOST ? `${formatNumber(SHOWN_AT_MOST, language)}+` : formatNumber(count, language);
-  return LIST_VIEWS.map((value: ListView) => ({
-    href: `${at('/admin/submissions')}?view=${value}`,
-    text: t(`admin:list.view.${value}`),
-    count: said(counts[value]),
-    current: value === filter.view,
-  }));
+type Told = { list: AskedList; searched: Searched; form: HandledFilterForm };
+
+function toldOf({ list, searched, form }: Told, { t, language }: Shell): string[] {
+  const max = formatNumber(MATCHED_AT_MOST, language);
+  return [
+    ...(list.gone ? [t('admin:views.gone')] : []),
+    ...(form.gone.length > 0 ? [t('admin:list.gone', { filters: form.gone.join(', ') })] : []),
+    ...(searched.ok && searched.more ? [t('admin:list.search.more', { max })] : []),
+  ];
 }
 
 function tableOf(rows: HandledRow[], paging: Paging, { t }: Shell): Omit<HandledTable, 'batch'> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { fillDatabase } from '../../../../support/database.ts';
+import { text } from '../../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../../support/portal.ts';
 import { signInColleague } from '../../../../support/staff.ts';
 import { type Statement, statementsDuring } from '../../../../support/statements.ts';
@@ -20,7 +21,18 @@ before(async () => {
        select id from submissions where status = 'closed' order by filed_at desc limit 3000)`,
     [colleague.id],
   );
+  await portal.app.db.pool.query(
+    `insert into saved_views (staff_member_id, name, query) values ($1, 'En cours', '?status=in-progress')`,
+    [colleague.id],
+  );
   await fillDatabase(portal.databaseUrl, 'vacuum analyze');
+});
+
+it('a search that many submissions match shows some of them, and says so', async () => {
+  const told = async (q: string) => text((await nadia.open(`/fr/admin/submissions?q=${q}`)).html);
+  assert.match(await told('lucie'), /Plus de 2.000 demandes contiennent ces mots/);
+  assert.match(await told('lucie&status=refused'), /Plus de 2.000 demandes.*Aucune demande ne correspond/s);
+  assert.doesNotMatch(await told('50-00000123'), /Plus de/);
 });
 
 const LARGE = /Seq Scan on (submissions|submission_words|organisations)\b/;

@@ -1,0 +1,69 @@
+import { fullName } from '../../../../domain/person-name.ts';
+import { formatNumber } from '../../../../web/page/format.ts';
+import type { Shell } from '../../../../web/page/shell.ts';
+import { withQuery } from '../../../../web/pipeline/own-path.ts';
+import type { SavedView } from '../saved-views/saved-views.repository.ts';
+import type { AskedList } from './asked-list.ts';
+import { type HandledFilter, handledQuery, LIST_VIEWS, type ListView } from './handled-filter.ts';
+import type { HandledFrame } from './handled-frame.repository.ts';
+
+export type ViewLink = { href: string; text: string; count: string; current: boolean };
+/** The model of views/partials/handled/views.ejs. `from` is who shares it; null for one's own. */
+export type SavedViewLinks = {
+  label: string;
+  links: (Omit<ViewLink, 'count'> & { from: string | null; count: string | null })[];
+};
+/** What can be done with the list that is shown. */
+export type ViewTools = { save: { href: string; text: string } | null; change: { href: string; text: string } | null };
+
+const SHOWN_AT_MOST = 1000;
+const said = (count: number, { language }: Shell): string =>
+  count > SHOWN_AT_MOST ? `${formatNumber(SHOWN_AT_MOST, language)}+` : formatNumber(count, language);
+
+export function viewLinks({ filter, saved }: AskedList, { counts }: HandledFrame, shell: Shell): ViewLink[] {
+  const { t, at } = shell;
+  return LIST_VIEWS.map((value: ListView) => ({
+    href: `${at('/admin/submissions')}?view=${value}`,
+    text: t(`admin:list.view.${value}`),
+    count: said(counts[value], shell),
+    current: saved === null && value === filter.view,
+  }));
+}
+
+type Saved = { views: readonly SavedView[]; counts: ReadonlyMap<string, number>; saved: SavedView | null };
+
+/** Null while there is none. A view whose count takes too long stands there without it. */
+export function savedViewLinks({ views, counts, saved }: Saved, shell: Shell): SavedViewLinks | null {
+  if (views.length === 0) return null;
+  const { t, at } = shell;
+  return {
+    label: t('admin:views.saved'),
+    links: views.map((one) => {
+      const count = counts.get(one.id);
+      const person = fullName({ firstName: one.ownerFirstName, lastName: one.ownerLastName });
+      return {
+        href: `${at('/admin/submissions')}?view=${one.id}`,
+        text: one.name,
+        from: one.mine ? null : t('admin:views.from', { person }),
+        count: count === undefined ? null : said(count, shell),
+        current: one.id === saved?.id,
+      };
+    }),
+  };
+}
+
+export function viewTools({ filter, saved }: AskedList, { t, at }: Shell): ViewTools {
+  const list = handledQuery(filter);
+  const save = { href: withQuery(at('/admin/submissions/views'), { list }), text: t('admin:views.save') };
+  const change = { href: at(`/admin/submissions/views/${saved?.id}`), text: t('admin:views.change') };
+  return { save: saved === null ? save : null, change: saved?.mayChange === true ? change : null };
+}
+
+/** The list as a file. */
+export function exportsOf(filter: HandledFilter, { at }: Shell): { xlsx: string; csv: string } {
+  const query = handledQuery(filter);
+  return {
+    xlsx: `${at('/admin/submissions/export.xlsx')}${query}`,
+    csv: `${at('/admin/submissions/export.csv')}${query}`,
+  };
+}
