@@ -13,6 +13,7 @@ import { organisationPage } from './organisations/organisation.page.ts';
 import { showStaffLinks } from './staff-links.ts';
 import { STAFF_PAGES, type StaffPageHandlers, type StaffPageName } from './staff-pages.ts';
 import { statisticsPage } from './statistics/statistics.page.ts';
+import { statisticsExportPage } from './statistics/statistics-export.page.ts';
 import { actPage } from './submissions/acts/act.page.ts';
 import { assignment } from './submissions/acts/assignment.ts';
 import { closing } from './submissions/acts/closing.ts';
@@ -89,6 +90,7 @@ function staffPages(app: App & { procedures: Procedures }): Router {
     message: messagePage(app),
     note: notePage(app),
     statistics: statisticsPage(app),
+    statisticsXlsx: statisticsExportPage(app),
     organisation: organisationPage(app),
     memberEnd: staffMemberEndPage(app),
     accessRequest: accessRequestPage(app),

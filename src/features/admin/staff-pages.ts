@@ -30,6 +30,7 @@ export const STAFF_PAGES = {
   desk: { path: '/desk/:slug', mayOpen: ['agent'], mayAct: ['agent'] },
   message: { path: '/submissions/:reference/messages', mayOpen: ['agent'], mayAct: ['agent'] },
   note: { path: '/submissions/:reference/notes', mayOpen: ['agent'], mayAct: ['agent'] },
+  statisticsXlsx: { path: '/statistics.xlsx', mayOpen: ['agent', 'administrator'], mayAct: [] },
   statistics: { path: '/statistics', mayOpen: ['agent', 'administrator'], mayAct: [] },
   organisation: {
     path: '/organisations/:enterpriseNumber',

@@ -45,6 +45,7 @@ export const AUDIT_EVENTS = [
   'submission-document-opened',
   'submissions-exported',
   'list-view-changed',
+  'statistics-exported',
 ] as const;
 export type AuditEventName = (typeof AUDIT_EVENTS)[number];
 
@@ -78,6 +79,7 @@ type Details = {
   'submission-document-opened': { reference: string; document: string };
   'submissions-exported': { rows: number; query: string };
   'membership-ended-by-commune': Organisation & { membershipId: string; reason: string };
+  'statistics-exported': { by: string; weeks: string };
   'list-view-changed': { act: 'saved' | 'changed' | 'deleted'; view: string; department: string | null };
   'organisation-state-changed': Organisation & { from: string; state: string; reason: string };
 };

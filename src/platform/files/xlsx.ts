@@ -11,6 +11,8 @@ export type Sheet = {
   rows: AsyncIterable<readonly (readonly Cell[])[]>;
 };
 
+export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 /**
  * Writes a workbook of one sheet (ECMA-376) to a stream as its rows come, with a header that stays in view and filters.
  * Rejects when the reader closes the stream early or a row cannot be read: what was written until then opens nowhere.

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../../app.ts';
 import { localDateOf } from '../../../../domain/local-date.ts';
 import { type CsvCell, writeCsv } from '../../../../platform/files/csv-writer.ts';
-import { type Cell, writeXlsx } from '../../../../platform/files/xlsx.ts';
+import { type Cell, writeXlsx, XLSX_TYPE } from '../../../../platform/files/xlsx.ts';
 import { formatNumber } from '../../../../web/page/format.ts';
 import { view } from '../../../../web/page/view.ts';
 import { isHandled } from '../../../procedures/definition/definition.ts';
@@ -47,7 +47,7 @@ function refuse(res: Response, query: string): void {
 }
 
 async function sendXlsx(res: Response, { columns, rows, name }: Sent): Promise<void> {
-  res.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+  res.type(XLSX_TYPE);
   await writeXlsx({ name, columns, rows: cells(columns, rows) }, res);
 }
 
