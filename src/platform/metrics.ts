@@ -10,7 +10,13 @@ export type Metrics = {
   countRefusedSignIn(): void;
   countSignUp(): void;
 };
-export type JobFigures = { oldestWaitingSeconds: number; failing: number; givenUp: number; runnerRestarts: number };
+export type JobFigures = {
+  oldestWaitingSeconds: number;
+  failing: number;
+  givenUp: number;
+  runnerRestarts: number;
+  mailServerAwaySeconds: number;
+};
 
 export function createMetrics(): Metrics {
   const registry = new Registry();
@@ -56,7 +62,12 @@ function jobGauges(registry: Registry): Metrics['setJobs'] {
   const failing = gauge('jobs_failing', 'Jobs that failed and will be tried again');
   const givenUp = gauge('jobs_given_up', 'Jobs that failed as often as they are tried');
   const restarts = gauge('job_runner_restarts', 'How often this process started its job runner again');
+  const mailServerAway = gauge(
+    'mail_server_away_seconds',
+    'How long the mail server has taken no mail; 0 while it answers',
+  );
   return (figures) => {
+    mailServerAway.set(figures.mailServerAwaySeconds);
     oldestWaiting.set(figures.oldestWaitingSeconds);
     failing.set(figures.failing);
     givenUp.set(figures.givenUp);

@@ -9,6 +9,7 @@ import { emailConfirmationPage } from './email/email-confirmation.page.ts';
 import type { FindErrand } from './errand.ts';
 import { signedInOnly } from './guard.ts';
 import { accountPage } from './own-account/account.page.ts';
+import { mailsPage } from './own-account/mails.page.ts';
 import { personalDataPage } from './own-account/personal-data.page.ts';
 import { preferencesPage } from './own-account/preferences.page.ts';
 import { sessionsPage } from './own-account/sessions.page.ts';
@@ -66,6 +67,7 @@ function ownAccountRoutes(app: App): Router {
     .post('/password', password.post)
     .get('/preferences', preferences.get)
     .post('/preferences', preferences.post)
+    .get('/mails', mailsPage(app).get)
     .get('/sessions', sessions.get)
     .post('/sessions', sessions.post);
 }

@@ -2,6 +2,7 @@ import { type RequestHandler, Router } from 'express';
 import type { App } from '../../app.ts';
 import { describeWaitingJobs } from '../../platform/job-runner/held-jobs.ts';
 import { describeError } from '../../platform/log.ts';
+import { findSecondsWithoutMailServer } from '../notifications/deliveries/mail-server-absence.repository.ts';
 
 /** After so many seconds without a runner of jobs, this process counts as not ready. */
 const MOST_SECONDS_WITHOUT_RUNNER = 120;
@@ -31,7 +32,9 @@ function readiness({ db, log, state }: Parts): RequestHandler {
     if ((state.jobs?.secondsWithoutRunner() ?? 0) > MOST_SECONDS_WITHOUT_RUNNER) return unavailable('no job runner');
     try {
       const { oldestWaitingSeconds } = await describeWaitingJobs(db);
-      res.type('text').send(`ok\noldest waiting job: ${Math.round(oldestWaitingSeconds)} s\n`);
+      const away = await findSecondsWithoutMailServer(db);
+      const mails = away === 0 ? '' : `mail server away: ${Math.round(away)} s\n`;
+      res.type('text').send(`ok\noldest waiting job: ${Math.round(oldestWaitingSeconds)} s\n${mails}`);
     } catch (error) {
       log.warn({ error: describeError(error) }, 'not ready');
       unavailable('unavailable');
@@ -45,7 +48,11 @@ function figures({ db, log, metrics, state }: Parts): RequestHandler {
     const fromHere = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(req.socket.remoteAddress ?? '');
     if (!fromHere || req.headers['x-forwarded-for'] !== undefined) return next();
     try {
-      metrics.setJobs({ ...(await describeWaitingJobs(db)), runnerRestarts: state.jobs?.restarts() ?? 0 });
+      metrics.setJobs({
+        ...(await describeWaitingJobs(db)),
+        runnerRestarts: state.jobs?.restarts() ?? 0,
+        mailServerAwaySeconds: await findSecondsWithoutMailServer(db),
+      });
     } catch (error) {
       // The metrics of the process itself are needed all the more while Postgres does not answer.
       log.warn({ error: describeError(error) }, 'no figures of the jobs');

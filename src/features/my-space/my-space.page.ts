@@ -28,13 +28,14 @@ import {
   type WaitingRow,
   waitingRow,
 } from './request-table.ts';
+import { type UnreachedEmail, unreachedEmail } from './unreached-email.ts';
 
 export type NextStep = { href: string; title: string; text: string };
 export type MySpacePage = ProfileParts & {
   title: string;
   welcome: SafeHtml;
-  /** The address that is not confirmed yet; null once it is. */
-  unconfirmedEmail: string | null;
+  /** The address at which the commune may not reach the person; null when it does. */
+  unreached: UnreachedEmail | null;
   /** The requests that the citizen has to pay or to complete, the longest waiting first. */
   waiting: WaitingRow[];
   /** Démarches begun and not filed, the last changed first. */
@@ -81,7 +82,7 @@ export const mySpacePage = (app: MySpaceApp) => ({
     mySpaceView.render(res, {
       title: t('my-space:title'),
       welcome: namedText(t, 'my-space:welcome', { name: citizen.firstName }),
-      unconfirmedEmail: citizen.emailConfirmedAt === null ? citizen.email : null,
+      unreached: unreachedEmail(citizen, shell),
       waiting: waitingRows.map((row) => waitingRow(row, shell)),
       drafts: await draftRows(drafts, { ...words, now: app.clock.now() }),
       ...profileParts(profiles, app.clock.now(), shell),

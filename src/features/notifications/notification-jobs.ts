@@ -11,5 +11,5 @@ export function notificationJobs(app: Pick<App, 'db'>): JobHandlers {
   };
 }
 
-export const notificationCrontab = `*/10 * * * * settle-mails
+export const notificationCrontab = `* * * * * settle-mails
 57 3 * * * forget-old-mails`;

@@ -3,6 +3,7 @@ import { actAsCitizen, type CitizenActor } from '../accounts/act-as-citizen.ts';
 import { listSignIns } from '../accounts/sign-ins.repository.ts';
 import { insertAuditEvent, listAuditEventsOfCitizen } from '../audit/audit-events.repository.ts';
 import { exportIdentity } from '../identification/own-identity/export-identity.ts';
+import { listOwnMails } from '../notifications/deliveries/mail-deliveries.repository.ts';
 import { listAccessRequestsOfCitizen } from '../profiles/access/access-requests.repository.ts';
 import { listMembershipsOfCitizen } from '../profiles/members/memberships.repository.ts';
 import { listOpenProfileDrafts } from '../profiles/new-profile/profile-drafts.repository.ts';
@@ -29,6 +30,7 @@ export async function exportAccount(app: Pick<App, 'db' | 'sealing'>, actor: Cit
   const idsOf = (all: readonly { id: string }[]) => all.map(({ id }) => id);
   return {
     account,
+    mails: await listOwnMails(app.db, { citizenId, asked: null, limit: AT_MOST }),
     signIns: await listSignIns(app.db, { citizenId, asked: null, limit: AT_MOST }),
     events: await listAuditEventsOfCitizen(app.db, { citizenId, limit: AT_MOST }),
     memberships: await listMembershipsOfCitizen(app.db, citizenId),

@@ -26,6 +26,7 @@ export async function* exportFiles(
   yield json('submissions.json', data.submissions);
   yield json('messages.json', data.messages);
   yield json('identity.json', data.identity);
+  yield json('mails.json', data.mails);
   yield json('sign-ins.json', data.signIns);
   yield json('events.json', data.events);
   yield pageToRead(documents);

@@ -1,4 +1,5 @@
 import type { Shell } from '../../web/page/shell.ts';
+import { mailsTable } from './read-me-mails.ts';
 import { messagesTable } from './read-me-messages.ts';
 import {
   accountTable,
@@ -33,6 +34,7 @@ export function readMe(data: ToldData, shell: Shell): ReadMe {
       messagesTable(data, shell),
       documentsTable(data, shell),
       identityTable(data, shell),
+      mailsTable(data, shell),
       signInsTable(data, shell),
       eventsTable(data, shell),
     ],

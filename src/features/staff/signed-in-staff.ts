@@ -16,6 +16,8 @@ declare module 'express-session' {
     readonly staff: StaffMember | null;
     /** True when this person gave the second factor in the last ten minutes. */
     readonly factorIsFresh: boolean;
+    /** True when the mail server has taken nothing for ten minutes. */
+    readonly mailServerAway: boolean;
   }
 }
 
@@ -33,7 +35,7 @@ declare global {
  * in an error.
  */
 export const showStaffBanner: RequestHandler = (_req, res, next) => {
-  res.locals.shell.staff = { account: null, links: [] };
+  res.locals.shell.staff = { account: null, links: [], mailServerAway: false };
   res.setHeader('X-Robots-Tag', 'noindex');
   next();
 };
@@ -50,7 +52,7 @@ export function loadStaff({ sealing }: Pick<App, 'sealing'>): RequestHandler {
     res.locals.staff = member;
     if (member !== null) {
       const account = { name: fullName(member), roles: roleNames(member.roles, shell.t) };
-      shell.staff = { account, links: [] };
+      shell.staff = { account, links: [], mailServerAway: req.session.mailServerAway === true };
       shell.formOwner = ownerTag(sealing, member.id);
     }
     next();

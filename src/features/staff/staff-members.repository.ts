@@ -80,14 +80,18 @@ const sess = z.custom<FoundSession['data']>((value) => typeof value === 'object'
 const nothing = z.null();
 const Ended = z.strictObject({
   sess,
+  mailServerAway: z.boolean(),
   factorIsFresh: nothing,
   ...{ id: nothing, email: nothing, firstName: nothing, lastName: nothing, roles: nothing },
   ...{ language: nothing, status: nothing },
 });
-const SessionRow = z.union([StaffMember.extend({ sess, factorIsFresh: z.boolean() }), Ended]);
+const SessionRow = z.union([
+  StaffMember.extend({ sess, factorIsFresh: z.boolean(), mailServerAway: z.boolean() }),
+  Ended,
+]);
 
 /**
- * Reads a session and its account in one statement, at each request. The account is null once it is suspended, when its
+ * Reads a session and its account in one statement, at each request, and whether the banner tells of the mail server. The account is null once it is suspended, when its
  * roles or its secrets changed since the session began, and once the sign-in was ended from elsewhere.
  */
 export async function findStaffSession(db: Db, sid: string): Promise<FoundSession | null> {
@@ -96,7 +100,8 @@ export async function findStaffSession(db: Db, sid: string): Promise<FoundSessio
     sql`
     select sess, ${columns}, case when status = 'active' then
       (select confirmed_at > now() - make_interval(mins => ${FACTOR_IS_FRESH_MINUTES})
-      from staff_sign_ins signed where signed.id = sign_in_id) end as "factorIsFresh"
+      from staff_sign_ins signed where signed.id = sign_in_id) end as "factorIsFresh",
+      exists (select from mail_server_absence where since < now() - interval '10 minutes') as "mailServerAway"
     from staff_sessions left join staff_members on staff_members.id = staff_member_id and status = 'active'
       and session_epoch = (sess -> 'user' ->> 'epoch')::int
       and exists (select from staff_sign_ins signed
@@ -104,6 +109,7 @@ export async function findStaffSession(db: Db, sid: string): Promise<FoundSessio
     where sid = ${sid} and expire >= now()`,
   );
   if (row === null) return null;
-  const { sess: data, factorIsFresh, ...member } = row;
-  return { data, alongside: { staff: member.id === null ? null : member, factorIsFresh: factorIsFresh === true } };
+  const { sess: data, factorIsFresh, mailServerAway, ...member } = row;
+  const staff = member.id === null ? null : member;
+  return { data, alongside: { staff, factorIsFresh: factorIsFresh === true, mailServerAway } };
 }

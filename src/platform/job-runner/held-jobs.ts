@@ -66,6 +66,15 @@ export async function makeDueAgain(tx: Transaction, jobs: readonly string[]): Pr
   );
 }
 
+/** Makes a failed job due now, without this try being counted. */
+export async function tryJobAgain(tx: Transaction, job: string): Promise<void> {
+  await tx.many(
+    Done,
+    sql`select (graphile_worker.reschedule_jobs(array[jobs.id], run_at => now(), attempts => greatest(attempts - 1, 0))).id::text
+      as done from graphile_worker.jobs where jobs.id = ${job}::bigint and jobs.locked_at is null`,
+  );
+}
+
 /** Unlocks the jobs of runners that have not been seen for `deadAfterSeconds`. Returns the number of those runners. */
 export async function takeOverFromDead(tx: Transaction, deadAfterSeconds: number): Promise<number> {
   const before = sql`now() - make_interval(secs => ${deadAfterSeconds}::double precision)`;

@@ -26,6 +26,8 @@ export type StaffBanner = {
   account: { name: string; roles: string } | null;
   /** The pages where the work of this role begins. */
   links: readonly { href: OwnPath; text: string; current: boolean }[];
+  /** True when the mail server has taken nothing for ten minutes. */
+  mailServerAway: boolean;
 };
 
 /** What every template can rely on, whatever the page. */

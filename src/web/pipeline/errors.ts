@@ -40,7 +40,7 @@ export function errorHandler({ cookies, log, ...parts }: ErrorOptions): ErrorReq
     const language = isLanguage(prefix) ? prefix : preferredLanguage(req, cookies);
     res.locals.shell ??= createShell(parts, language, isLanguage(prefix) ? requestedPath(req) : pathIn(language, '/'));
     // A form may be refused before the pages of the staff begin, as one from another site is.
-    if (isStaffPath(req.path)) res.locals.shell.staff ??= { account: null, links: [] };
+    if (isStaffPath(req.path)) res.locals.shell.staff ??= { account: null, links: [], mailServerAway: false };
     if (retryAfterSeconds !== null) res.setHeader('Retry-After', retryAfterSeconds);
     const { t } = res.locals.shell;
     const page = {

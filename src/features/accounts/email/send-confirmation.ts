@@ -8,8 +8,8 @@ import { findCitizen } from '../citizens.repository.ts';
 const LIFE_HOURS = 24;
 
 /**
- * Makes the link that confirms the account's address and mails it. Does nothing when the address is confirmed or the
- * account is gone. The link leads on to where the person was going when they signed up.
+ * Makes the link that confirms the account's address and mails it. Does nothing when the account is gone, or the
+ * address is confirmed and refused no mail. The link leads on to where the person was going when they signed up.
  */
 export async function sendConfirmation(
   app: MailApp,
@@ -17,8 +17,9 @@ export async function sendConfirmation(
   job: JobRun,
 ): Promise<void> {
   const citizen = await findCitizen(app.db, citizenId);
-  if (citizen === null || citizen.emailConfirmedAt !== null) return;
-  const { email, language } = citizen;
+  if (citizen === null) return;
+  const { email, language, emailConfirmedAt, emailRefusedAt } = citizen;
+  if (emailConfirmedAt !== null && emailRefusedAt === null) return;
   await sendMail(app, { kind: 'confirm-email', to: email, language, sender: citizenId, citizenId, job }, async () => {
     const { token, digest } = newLinkToken();
     await app.db.transaction((tx) =>

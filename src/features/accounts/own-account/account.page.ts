@@ -11,6 +11,7 @@ const PAGES = [
   { path: '/account/preferences', title: 'accounts:preferences.title', hint: 'accounts:preferences.hint' },
   { path: '/account/identity', title: 'identification:identity.title', hint: 'identification:identity.hint' },
   { path: '/account/sessions', title: 'accounts:sessions.title', hint: 'accounts:sessions.hint' },
+  { path: '/account/mails', title: 'accounts:mails.title', hint: 'accounts:mails.hint' },
   { path: '/account/data', title: 'own-data:data.title', hint: 'own-data:data.hint' },
   { path: '/account/closing', title: 'own-data:closing.title', hint: 'own-data:closing.hint' },
 ] as const;

@@ -87,6 +87,19 @@ export function updateForgottenDeliveries(tx: Transaction): Promise<number> {
       and not exists (select from graphile_worker.jobs where jobs.id = mail.job_id and (attempts < max_attempts or locked_at is not null))`);
 }
 
+const WaitingJob = z.strictObject({ jobId: z.string() });
+
+/** Lists the jobs of mails that wait for the mail server, those tried least often first. */
+export async function listJobsWaitingForServer(db: Db): Promise<string[]> {
+  const waiting = await db.many(
+    WaitingJob,
+    sql`
+    select job_id::text as "jobId" from mail_deliveries
+    where state = 'waiting' and reason = 'server-away' order by tries, job_id limit 1000`,
+  );
+  return waiting.map(({ jobId }) => jobId);
+}
+
 /** Deletes at most `limit` rows older than ninety days. Returns how many. */
 export function deleteOldDeliveries(tx: Transaction, limit: number): Promise<number> {
   return tx.run(sql`

@@ -1,10 +1,16 @@
 import type { App } from '../../../app.ts';
-import { isDatabaseUnavailable } from '../../../platform/database.ts';
+import { isDatabaseUnavailable, type Transaction } from '../../../platform/database.ts';
+import { makeDueAgain } from '../../../platform/job-runner/held-jobs.ts';
 import type { JobRun } from '../../../platform/jobs.ts';
 import { describeError } from '../../../platform/log.ts';
 import { MailNotTaken } from '../../../platform/mail/mail-not-taken.ts';
 import { updateAddressRefusing, updateAddressTaking } from '../mail-senders.repository.ts';
-import { insertDeliveryTry, type NewDelivery, updateDelivery } from './mail-deliveries.repository.ts';
+import {
+  insertDeliveryTry,
+  listJobsWaitingForServer,
+  type NewDelivery,
+  updateDelivery,
+} from './mail-deliveries.repository.ts';
 import { judgeRefusal, type MailReason } from './mail-refusal.ts';
 import { deleteMailServerAbsence, insertMailServerAbsence } from './mail-server-absence.repository.ts';
 
@@ -31,7 +37,7 @@ export async function noteHandedOver({ db, log }: Parts, { job, email }: TriedMa
     await db.transaction(async (tx) => {
       await updateAddressTaking(tx, email);
       await updateDelivery(tx, job.id, { state: 'handed-over', reason: null, answer: null });
-      await deleteMailServerAbsence(tx);
+      await noteServerBack(tx);
     });
   } catch (error) {
     if (!isDatabaseUnavailable(error)) throw error;
@@ -51,9 +57,14 @@ export async function noteFailure({ db }: Parts, { job, email }: TriedMail, erro
     if (ofAddress) await updateAddressRefusing(tx, email);
     await updateDelivery(tx, job.id, { state, reason, answer: error.answer });
     if (reason === 'server-away') await insertMailServerAbsence(tx);
-    else await deleteMailServerAbsence(tx);
+    else await noteServerBack(tx);
   });
   return final;
+}
+
+/** When the mail server had been away, all that waits for it leaves now. */
+async function noteServerBack(tx: Transaction): Promise<void> {
+  if (await deleteMailServerAbsence(tx)) await makeDueAgain(tx, await listJobsWaitingForServer(tx));
 }
 
 /** A fault of the portal's own: the job is tried again, and the log says what happened. */

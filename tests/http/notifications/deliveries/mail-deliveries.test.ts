@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { queueAccountNotice } from '../../../../src/features/accounts/account-jobs.ts';
 import {
   listMailsOfCitizen,
   type MailDelivery,
 } from '../../../../src/features/notifications/deliveries/mail-deliveries.repository.ts';
 import { settleMails } from '../../../../src/features/notifications/deliveries/settle-mails.ts';
 import { sendMail } from '../../../../src/features/notifications/send-mail.ts';
+import { freePort } from '../../../support/free-port.ts';
 import { jobRun } from '../../../support/jobs/job-run.ts';
 import { lucie, type Person, signUp } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal, untilNoJobs } from '../../../support/portal.ts';
 import { linkInMail, type SmtpInbox, startSmtp } from '../../../support/smtp.ts';
+import { addColleague, signInAs } from '../../../support/staff.ts';
 import { until } from '../../../support/until.ts';
 import { newAddress } from '../../../support/visitor.ts';
 
@@ -183,4 +186,37 @@ it('the mails of somebody are listed newest first, and are gone with their accou
   assert.deepEqual(kinds, ['password-changed', 'confirm-email']);
   await visitor.post('/fr/account/closing', { currentPassword: person.password });
   assert.deepEqual(await query('select 1 from mail_deliveries where citizen_id = $1', [id]), []);
+});
+
+describe('the mail server away', () => {
+  it('for ten minutes is told to the staff and to who watches, until 20 mails leave at once when it is back', async () => {
+    const port = await freePort();
+    const lonely = await startPortal({ smtp: true, environment: { SMTP_URL: `smtp://127.0.0.1:${port}` } });
+    const { db } = lonely.app;
+    const away = async () => (await db.pool.query('select since from mail_server_absence')).rowCount === 1;
+    const sofia = await signInAs(lonely, await addColleague(lonely, 'administrator'));
+    const people = Array.from({ length: 20 }, () => newAddress('lucie'));
+    await db.transaction(async (tx) => {
+      for (const email of people) await queueAccountNotice(tx, { kind: 'password-changed', email, language: 'fr' });
+    });
+    const waiting = "select 1 from mail_deliveries where state = 'waiting' and reason = 'server-away'";
+    await until(async () => (await db.pool.query(waiting)).rowCount === 20, '20 mails that wait');
+    assert.ok(await away());
+    assert.doesNotMatch((await sofia.open('/fr/admin')).html, /serveur de messagerie ne répond plus/);
+    await db.pool.query("update mail_server_absence set since = now() - interval '11 minutes'");
+    await db.pool.query(
+      "update graphile_worker._private_jobs set run_at = now() + interval '6 hours' where locked_at is null",
+    );
+    assert.match((await sofia.open('/fr/admin')).html, /serveur de messagerie ne répond plus/);
+    assert.match(await (await fetch(`${lonely.origin}/health/ready`)).text(), /mail server away: 6\d\d s/);
+    assert.match(await (await fetch(`${lonely.origin}/metrics`)).text(), /^mail_server_away_seconds 6\d\d/m);
+    const back = await startSmtp(port);
+    await settleMails(lonely.app);
+    await Promise.all(people.map((email) => back.mailTo(email)));
+    await until(async () => !(await away()), 'the mail server noted as back');
+    assert.doesNotMatch((await sofia.open('/fr/admin')).html, /serveur de messagerie ne répond plus/);
+    await until(
+      async () => (await db.pool.query("select 1 from mail_deliveries where state = 'waiting'")).rowCount === 0,
+    );
+  });
 });
