@@ -360,7 +360,7 @@ create table staff_members (
   status text not null default 'invited'
     constraint staff_members_status_known check (status in ('invited', 'active', 'suspended')),
   password_hash text,
-  -- The secret of the authenticator app, sealed by the portal.
+  -- The secret of the authenticator app, sealed by the portal; null for who has a passkey only.
   second_factor text,
   -- The step of the last code accepted: that one and those before are worth nothing (RFC 6238 § 5.2).
   last_time_step bigint not null default 0,
@@ -375,8 +375,8 @@ create table staff_members (
     case when 'administrator' = any (roles) then 'administrator' end], null)),
   -- For the release before, which knows one role. To be dropped with the next.
   role text generated always as (roles[1]) stored,
-  constraint staff_members_active_have_credentials
-    check (status <> 'active' or (password_hash is not null and second_factor is not null))
+  -- Who has neither an app nor a passkey signs in no more.
+  constraint staff_members_active_have_password check (status <> 'active' or password_hash is not null)
 );
 -- One account an address; sign-in looks it up.
 create unique index staff_members_email on staff_members (lower(email));
@@ -441,6 +441,44 @@ create table saved_views (
 create unique index saved_views_name on saved_views (staff_member_id, lower(name));
 -- What is shared with a department.
 create index saved_views_of_department on saved_views (department) where department is not null;
+
+-- Each signs in alone, once the device has verified the person.
+create table staff_passkeys (
+  id uuid constraint staff_passkeys_pkey primary key default gen_random_uuid(),
+  staff_member_id uuid not null constraint staff_passkeys_staff_member_id_fkey references staff_members on delete cascade,
+  -- The id that the device gave it, in base64url.
+  credential_id text not null constraint staff_passkeys_credential_id_key unique
+    constraint staff_passkeys_credential_id_within_length check (char_length(credential_id) between 1 and 1400),
+  -- SubjectPublicKeyInfo: nothing secret.
+  public_key bytea not null constraint staff_passkeys_public_key_within_length check (octet_length(public_key) <= 2000),
+  -- How often the device signed, where it counts: one that goes back may be a copy.
+  counter bigint not null,
+  -- What its owner calls it.
+  name text not null constraint staff_passkeys_name_within_length check (char_length(name) between 1 and 60),
+  created_at timestamptz not null default now(),
+  last_used_at timestamptz
+);
+-- The passkeys of one person.
+create index staff_passkeys_of_member on staff_passkeys (staff_member_id);
+
+-- What a passkey must sign: once, within five minutes, one for each holder. The holder is the digest of a session, a sign-in or a link.
+create table staff_challenges (
+  holder bytea constraint staff_challenges_pkey primary key
+    constraint staff_challenges_holder_is_sha256 check (octet_length(holder) = 32),
+  challenge bytea not null constraint staff_challenges_challenge_is_256_bits check (octet_length(challenge) = 32),
+  expires_at timestamptz not null
+);
+-- For the nightly deletion.
+create index staff_challenges_expiry on staff_challenges (expires_at);
+
+-- A phone or password that is lost: nothing of before opens the account any more, by whatever statement it is invited again.
+create function delete_factors_of_invited() returns trigger language plpgsql as $$
+begin
+  delete from staff_passkeys where staff_member_id = new.id;
+  return null;
+end $$;
+create trigger staff_invited_again_lose_factors after update on staff_members
+  for each row when (new.status = 'invited' and old.status <> 'invited') execute function delete_factors_of_invited();
 
 -- As `sessions`, which holds those of citizens.
 create table staff_sessions (

@@ -5,6 +5,7 @@ import { refreshCaptcha } from './captcha.ts';
 import { showDependentFields } from './dependent-fields.ts';
 import { searchWhileTyping } from './live-search.ts';
 import { closeMenus } from './menus.ts';
+import { askForPasskey } from './passkeys.ts';
 import { sendWhenChosen } from './uploads.ts';
 
 const start = (module: string, enhance: (element: HTMLElement) => void): void =>
@@ -19,6 +20,7 @@ start('govuk-password-input', (element) => {
 });
 document.querySelectorAll<HTMLElement>('[data-captcha]').forEach(refreshCaptcha);
 closeMenus();
+document.querySelectorAll<HTMLFormElement>('[data-passkey]').forEach(askForPasskey);
 document.querySelectorAll<HTMLFormElement>('[data-draft-step]').forEach((form) => {
   showDependentFields(form);
   // First: a form that waits for its documents has not been sent yet.

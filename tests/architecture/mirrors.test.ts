@@ -36,6 +36,7 @@ const WITHOUT_VIEW: ReadonlyMap<string, string> = new Map([
   ['src/features/admin/submissions/messages/message.page.ts', 'its form stands on the page of the submission'],
   ['src/features/admin/submissions/notes/note.page.ts', 'its form stands on the page of the submission'],
   ['src/features/submissions/draft/resume.page.ts', 'leads to the step where a draft goes on'],
+  ['src/features/staff/passkeys/passkey-sign-in.page.ts', 'shows the sign-in page of the staff when it is refused'],
   ['src/features/submissions/draft/step/autosave.page.ts', 'answers JSON to the script of a step'],
 ]);
 /** Templates of a feature that have no page of the same name, and why. */

@@ -34,6 +34,8 @@ export const AUDIT_EVENTS = [
   'staff-page-refused',
   'staff-password-changed',
   'staff-sessions-ended',
+  'staff-passkey-added',
+  'staff-passkey-removed',
   'access-request-opened',
   'access-request-decided',
   'organisation-opened',
@@ -64,7 +66,9 @@ type Organisation = { enterpriseNumber: EnterpriseNumber };
 type Details = {
   'staff-set-up-asked': { roles: readonly string[] };
   'staff-departments-given': { departments: readonly string[] };
-  'staff-sign-in-refused': { wrong: 'password' | 'code' | 'delayed or used' };
+  'staff-sign-in-refused': { wrong: 'password' | 'code' | 'delayed or used' | 'passkey' | 'passkey counter' };
+  'staff-passkey-added': { passkey: string };
+  'staff-passkey-removed': { passkey: string };
   'staff-signed-in': { factor: string };
   'staff-page-refused': { page: string; roles: readonly string[]; path: string };
   identified: { level: number; means: string };

@@ -19,7 +19,12 @@ export const PROFILE_NOTICES = [
 export type ProfileNoticeKind = (typeof PROFILE_NOTICES)[number];
 
 /** Mails that tell a member of the staff what happened to their own account, and lead to its pages. */
-export const STAFF_NOTICES = ['staff-sign-in-after-failures', 'staff-password-changed'] as const;
+export const STAFF_NOTICES = [
+  'staff-sign-in-after-failures',
+  'staff-password-changed',
+  'staff-passkey-added',
+  'staff-passkey-removed',
+] as const;
 export type StaffNoticeKind = (typeof STAFF_NOTICES)[number];
 
 /** Mails about a draft: what its démarche is called, and the last day, in words. */

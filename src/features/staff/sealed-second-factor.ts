@@ -15,13 +15,14 @@ export function sealSecondFactor({ sealing }: Pick<App, 'sealing'>, content: z.i
 }
 
 /**
- * Returns the secret in base32. Returns null when it was sealed for another account, or with a secret of the portal
+ * Returns the secret in base32. Returns null where there is none, when it was sealed for another account, or with a secret of the portal
  * that is no longer configured.
  */
 export function openSecondFactor(
   { sealing }: Pick<App, 'sealing'>,
-  { of, sealed }: { of: string; sealed: string },
+  { of, sealed }: { of: string; sealed: string | null },
 ): string | null {
+  if (sealed === null) return null;
   const content = sealing.unseal('second-factor', Sealed, sealed);
   return content?.of === of ? content.secret : null;
 }

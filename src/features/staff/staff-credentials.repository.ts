@@ -4,8 +4,8 @@ import { type Db, sql, type Transaction } from '../../platform/database.ts';
 export const StaffCredentials = z.strictObject({
   id: z.uuid(),
   passwordHash: z.string(),
-  /** Sealed by `sealSecondFactor`. */
-  secondFactor: z.string(),
+  /** Sealed by `sealSecondFactor`. Null for an account without an app. */
+  secondFactor: z.string().nullable(),
 });
 export type StaffCredentials = z.infer<typeof StaffCredentials>;
 const Epoch = z.strictObject({ epoch: z.number().int() });
@@ -29,6 +29,15 @@ export async function findStaffPasswordHash(db: Db, id: string): Promise<string 
   return row?.hash ?? null;
 }
 
+/** Returns the sealed secret of somebody's app, or null for an account without one. */
+export async function findStaffApp(db: Db, id: string): Promise<string | null> {
+  const row = await db.maybe(
+    z.strictObject({ sealed: z.string().nullable() }),
+    sql`select second_factor as sealed from staff_members where id = ${id}`,
+  );
+  return row?.sealed ?? null;
+}
+
 const Address = z.strictObject({ email: z.string(), language: z.enum(['fr', 'nl']) });
 
 /** Returns null for an account that is invited, suspended or gone. */
@@ -36,7 +45,7 @@ export function findStaffAddress(db: Db, id: string): Promise<z.infer<typeof Add
   return db.maybe(Address, sql`select email, language from staff_members where id = ${id} and status = 'active'`);
 }
 
-export const OwnAccount = z.strictObject({ id: z.uuid(), email: z.string(), secondFactor: z.string() });
+export const OwnAccount = z.strictObject({ id: z.uuid(), email: z.string(), secondFactor: z.string().nullable() });
 export type OwnAccount = z.infer<typeof OwnAccount>;
 
 /**
@@ -75,6 +84,7 @@ export async function updateStaffPassword(
  * secret.
  */
 export type UsedCode = StaffCredentials & {
+  secondFactor: string;
   timeStep: number;
   renewed: { passwordHash: string | null; secondFactor: string | null };
 };

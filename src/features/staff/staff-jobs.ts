@@ -2,6 +2,7 @@ import type { Transaction } from '../../platform/database.ts';
 import { addJob, type JobHandlers } from '../../platform/jobs.ts';
 import { purge } from '../../platform/purge.ts';
 import type { MailApp } from '../notifications/send-mail.ts';
+import { deleteOldChallenges } from './passkeys/challenges.repository.ts';
 import { StaffNotice, sendStaffNotice } from './send-staff-notice.ts';
 import { deleteDeadStaffLinks } from './set-up/staff-links.repository.ts';
 import { deleteOldStaffSignIns } from './staff-sign-ins.repository.ts';
@@ -12,6 +13,7 @@ export function staffJobs(app: MailApp): JobHandlers {
     'forget-dead-staff-links': () =>
       purge(app.db, {
         'dead links of the staff': deleteDeadStaffLinks,
+        'old challenges of passkeys': deleteOldChallenges,
         'old sign-ins of the staff': deleteOldStaffSignIns,
       }),
   };

@@ -4,6 +4,8 @@ import helmet from 'helmet';
 export type Header = readonly [name: string, value: string];
 type HeaderOptions = { inlineScriptHash: string; https: boolean };
 
+const NOWHERE = ['geolocation', 'microphone', 'payment', 'usb'].map((power) => `${power}=()`);
+
 /**
  * Returns the headers that every answer has. They allow one inline script, by its hash; nothing else inline and nothing
  * from another host.
@@ -32,7 +34,9 @@ export function securityHeadersOf({ inlineScriptHash, https }: HeaderOptions): r
     strictTransportSecurity: https ? { maxAge: 63_072_000, includeSubDomains: true } : false,
     xPoweredBy: false,
   });
-  return constantHeadersOf(middleware);
+  // The passkeys of the staff are asked for on our own pages only; the other powers are asked for nowhere.
+  const permissions = ['publickey-credentials-create=(self)', 'publickey-credentials-get=(self)', ...NOWHERE];
+  return [...constantHeadersOf(middleware), ['Permissions-Policy', permissions.join(', ')]];
 }
 
 export function securityHeaders(headers: readonly Header[]): RequestHandler {

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { App } from '../../../app.ts';
+import { ownPasskeysPage } from '../passkeys/own-passkeys.page.ts';
 import { ownAccountPage } from './own-account.page.ts';
 import { ownPasswordPage } from './own-password.page.ts';
 import { ownSessionsPage } from './own-sessions.page.ts';
@@ -10,11 +11,15 @@ import { ownSessionsPage } from './own-sessions.page.ts';
  */
 export function ownAccountRoutes(app: App): Router {
   const password = ownPasswordPage(app);
+  const passkeys = ownPasskeysPage(app);
   const sessions = ownSessionsPage(app);
   return Router({ mergeParams: true })
     .get('/', ownAccountPage().get)
     .get('/password', password.get)
     .post('/password', password.post)
     .get('/sessions', sessions.get)
-    .post('/sessions', sessions.post);
+    .post('/sessions', sessions.post)
+    .get('/passkeys', passkeys.get)
+    .post('/passkeys', passkeys.post)
+    .post('/passkeys/challenge', passkeys.challenge);
 }

@@ -5,6 +5,7 @@ import type { Client } from '../../../web/pipeline/client.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { type PasswordProblem, passwordProblem, staffPasswordMinLength } from '../../credentials/password-rules.ts';
 import { liftDelay } from '../../credentials/sign-in-delay.ts';
+import { deletePasskeysOf } from '../passkeys/passkeys.repository.ts';
 import { sealSecondFactor } from '../sealed-second-factor.ts';
 import type { BegunSignIn } from '../sign-in/begin-staff-sign-in.ts';
 import { staffDelayDigest } from '../sign-in/sign-in-staff.ts';
@@ -42,6 +43,7 @@ export async function setUpStaff(app: SetUpApp, input: SetUpInput): Promise<SetU
     if (!(await deleteStaffLink(tx, digest))) return { outcome: 'link-dead' };
     const epoch = await updateStaffCredentials(tx, { id, passwordHash, secondFactor, timeStep });
     if (epoch === null) return { outcome: 'link-dead' };
+    await deletePasskeysOf(tx, id);
     const { client } = input;
     await insertAuditEvent(tx, { name: 'staff-set-up', staffMemberId: id, network: client.network });
     const signInId = await insertStaffSignIn(tx, { staffMemberId: id, ...client, factor: 'code' });

@@ -7,12 +7,7 @@ import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { delayDigestOf } from '../../credentials/known-browser.ts';
 import { judgeBehindDelay } from '../../credentials/sign-in-delay.ts';
 import { openSecondFactor, sealSecondFactor } from '../sealed-second-factor.ts';
-import {
-  findStaffCredentials,
-  type StaffCredentials,
-  type UsedCode,
-  updateStaffCodeUsed,
-} from '../staff-credentials.repository.ts';
+import { findStaffCredentials, type UsedCode, updateStaffCodeUsed } from '../staff-credentials.repository.ts';
 import { type BegunSignIn, beginStaffSignIn } from './begin-staff-sign-in.ts';
 
 const NOBODYS = newSecondFactor();
@@ -32,8 +27,9 @@ export async function signInStaff(app: SignInApp, input: StaffSignInInput): Prom
   const right = await app.passwords.verify(account?.passwordHash ?? null, input.password);
   const secret = account === null ? null : openSecondFactor(app, { of: account.id, sealed: account.secondFactor });
   const timeStep = timeStepOf(secret ?? NOBODYS, { code: input.code, at: app.clock.now() });
-  const proven = right && account !== null && secret !== null && timeStep !== null;
-  const used = proven ? { ...account, timeStep, renewed: await renew(app, account, input.password) } : null;
+  const secondFactor = account?.secondFactor ?? null;
+  const proven = right && account !== null && secret !== null && secondFactor !== null && timeStep !== null;
+  const used = proven ? await usedCode(app, { ...account, secondFactor, timeStep }, input.password) : null;
   const wrong = right ? 'code' : 'password';
   const credentials = account === null ? null : { account: account.id, passwordHash: account.passwordHash };
   const digest = delayDigestOf(app, { name: staffDelayName(input.email), remembered: input.remembered, credentials });
@@ -73,16 +69,19 @@ async function judge(tx: Transaction, { digest, client, used, wrong, id }: Judge
   return { outcome: 'signed-in', ...begun };
 }
 
+type RightCode = Omit<UsedCode, 'renewed'>;
+
 /**
  * Computes the hash or the seal anew when it was made with weaker parameters, or with a secret that will be removed.
  */
-async function renew(app: SignInApp, account: StaffCredentials, password: string): Promise<UsedCode['renewed']> {
-  const { id, passwordHash, secondFactor } = account;
+async function usedCode(app: SignInApp, right: RightCode, password: string): Promise<UsedCode> {
+  const { id, passwordHash, secondFactor } = right;
   const secret = app.sealing.isOutdated('second-factor', secondFactor)
     ? openSecondFactor(app, { of: id, sealed: secondFactor })
     : null;
-  return {
+  const renewed = {
     passwordHash: app.passwords.isOutdated(passwordHash) ? await app.passwords.hash(password) : null,
     secondFactor: secret === null ? null : sealSecondFactor(app, { of: id, secret }),
   };
+  return { ...right, renewed };
 }

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { emptyForm, fieldsOf, parseForm } from '../../../web/form/parse.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
-import { isStaffPath, ownPath } from '../../../web/pipeline/own-path.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { accountAddress, signInPassword } from '../../credentials/credential-fields.ts';
 import { rememberedBy } from '../../credentials/known-browser.ts';
@@ -11,6 +10,7 @@ import { countRefusedSignIn } from '../../credentials/refused-sign-ins.ts';
 import { signedInStaff, startStaffSession } from '../signed-in-staff.ts';
 import { code } from '../staff-fields.ts';
 import { signInStaff } from './sign-in-staff.ts';
+import { staffDestination } from './staff-destination.ts';
 import { STAFF_SIGN_IN_SHOWN, type StaffSignInForm, showStaffSignIn } from './staff-sign-in-form.ts';
 
 const SignInFields = z.object({ email: accountAddress, password: signInPassword, code });
@@ -18,7 +18,7 @@ type SignInApp = Pick<App, 'config' | 'clock' | 'db' | 'log' | 'metrics' | 'pass
 
 export const signInPage = (app: SignInApp) => ({
   get(req: Request, res: Response): void {
-    const next = destination(app, res, req.query['next']);
+    const next = staffDestination(app, res, req.query['next']);
     if (signedInStaff(res) !== null) return res.redirect(303, next);
     showStaffSignIn(res, { next, notice: req.query['left'] === 'signed-out' ? 'signed-out' : null });
   },
@@ -44,18 +44,11 @@ export const signInPage = (app: SignInApp) => ({
         // Many agents sign in from one network address, so a successful attempt does not count.
         await app.quotas.signIn.giveBack(counted);
         await startStaffSession(app, req, result);
-        return res.redirect(303, destination(app, res, parsed.form.values.next));
+        return res.redirect(303, staffDestination(app, res, parsed.form.values.next));
     }
   },
 });
 
 function showAgain(res: Response, { values, errors }: StaffSignInForm): void {
   showStaffSignIn(res, { ...values, notice: null, errors }, 422);
-}
-
-/** Returns the staff page that was asked for, or the first one. It never leads to a citizen's page or another site. */
-function destination({ config }: Pick<App, 'config'>, res: Response, next: unknown): string {
-  const { at } = res.locals.shell;
-  const path = ownPath(next, config.publicOrigin);
-  return path !== null && isStaffPath(path) ? path : at('/admin');
 }
