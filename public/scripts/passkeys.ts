@@ -11,8 +11,12 @@ export function askForPasskey(form: HTMLFormElement): void {
   part.hidden = false;
   let asked = false;
   form.addEventListener('submit', (event) => {
-    if (event.submitter !== button || asked) return;
+    const code = form.querySelector<HTMLInputElement>('[name=code]');
+    // Enter presses the first button: who has typed a code means the code.
+    if (event.submitter !== button || asked || code?.value) return;
     event.preventDefault();
+    const factor = form.querySelector<HTMLInputElement>('[name=factor]');
+    if (factor) factor.value = 'passkey';
     ask(form)
       .then((credential) => {
         asked = true;

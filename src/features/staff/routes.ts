@@ -22,5 +22,6 @@ export function staffRoutes(app: App, staffSessions: RequestHandler): Router {
     .post('/sign-in/passkey/challenge', passkey.challenge)
     .post('/sign-out', signOutPage(app).post)
     .get('/set-up/:token', setUp.get)
-    .post('/set-up/:token', setUp.post);
+    .post('/set-up/:token', setUp.post)
+    .post('/set-up/:token/challenge', setUp.challenge);
 }

@@ -1,52 +1,60 @@
 import type { App } from '../../../app.ts';
+import { NotFound } from '../../../domain/not-found.ts';
 import { digestOf } from '../../../platform/sealing.ts';
-import { timeStepOf } from '../../../platform/second-factor.ts';
 import type { Client } from '../../../web/pipeline/client.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { type PasswordProblem, passwordProblem, staffPasswordMinLength } from '../../credentials/password-rules.ts';
 import { liftDelay } from '../../credentials/sign-in-delay.ts';
-import { deletePasskeysOf } from '../passkeys/passkeys.repository.ts';
-import { sealSecondFactor } from '../sealed-second-factor.ts';
+import { deletePasskeysOf, insertPasskey } from '../passkeys/passkeys.repository.ts';
 import type { BegunSignIn } from '../sign-in/begin-staff-sign-in.ts';
 import { staffDelayDigest } from '../sign-in/sign-in-staff.ts';
 import { updateStaffCredentials } from '../staff-credentials.repository.ts';
 import { insertStaffSignIn } from '../staff-sign-ins.repository.ts';
-import { openOfferedSecondFactor } from './offered-second-factor.ts';
+import { type OfferedFactor, provenFactor } from './proven-factor.ts';
 import { deleteStaffLink, findStaffLink } from './staff-links.repository.ts';
 
-type SetUpApp = Pick<App, 'clock' | 'db' | 'passwords' | 'sealing'>;
-export type SetUpInput = { token: string; offer: string; password: string; code: string; client: Client };
+type SetUpApp = Pick<App, 'clock' | 'config' | 'db' | 'passwords' | 'sealing'>;
+/** `passkeyName` is what the passkey is called until its owner adds another. */
+export type SetUpInput = {
+  token: string;
+  password: string;
+  factor: OfferedFactor;
+  passkeyName: string;
+  client: Client;
+};
 export type SetUpOutcome =
   | ({ outcome: 'ready' } & BegunSignIn)
   | { outcome: 'link-dead' }
-  | { outcome: 'refused'; password: PasswordProblem | null; codeIsRight: boolean };
+  | { outcome: 'refused'; password: PasswordProblem | null; factorIsRight: boolean };
 
 /**
- * Uses up the link and gives the account its password and the second factor that the page offered, once a current code
- * shows that an app holds the secret. Earlier sessions end and the sign-in delay is removed.
+ * Uses up the link and gives the account its password and its second factor, once the person has shown that they hold
+ * it. Earlier sessions end, earlier passkeys are gone and the sign-in delay is removed.
  */
 export async function setUpStaff(app: SetUpApp, input: SetUpInput): Promise<SetUpOutcome> {
   const digest = digestOf(input.token);
   const link = await findStaffLink(app.db, digest);
   if (link === null) return { outcome: 'link-dead' };
-  const secret = openOfferedSecondFactor(app, { link: digest, sealed: input.offer })?.secret ?? null;
-  const problem = passwordProblem(input.password, link, staffPasswordMinLength);
-  const timeStep = secret === null ? null : timeStepOf(secret, { code: input.code, at: app.clock.now() });
-  if (problem !== null || secret === null || timeStep === null) {
-    return { outcome: 'refused', password: problem, codeIsRight: timeStep !== null };
-  }
   const { staffMemberId: id, email } = link;
-  const secondFactor = sealSecondFactor(app, { of: id, secret });
+  const problem = passwordProblem(input.password, link, staffPasswordMinLength);
+  const proven = await provenFactor(app, { link: digest, staffMemberId: id }, input.factor);
+  if (problem !== null || proven === null) {
+    return { outcome: 'refused', password: problem, factorIsRight: proven !== null };
+  }
   const passwordHash = await app.passwords.hash(input.password);
   return app.db.transaction(async (tx) => {
     await liftDelay(tx, staffDelayDigest(email));
     if (!(await deleteStaffLink(tx, digest))) return { outcome: 'link-dead' };
-    const epoch = await updateStaffCredentials(tx, { id, passwordHash, secondFactor, timeStep });
+    const epoch = await updateStaffCredentials(tx, { id, passwordHash, ...proven });
     if (epoch === null) return { outcome: 'link-dead' };
     await deletePasskeysOf(tx, id);
-    const { client } = input;
+    const { client, passkeyName: name } = input;
+    // A passkey that another account has: nothing of this is kept, the link neither.
+    const { passkey } = proven;
+    if (passkey !== null && !(await insertPasskey(tx, { ...passkey, staffMemberId: id, name }))) throw new NotFound();
     await insertAuditEvent(tx, { name: 'staff-set-up', staffMemberId: id, network: client.network });
-    const signInId = await insertStaffSignIn(tx, { staffMemberId: id, ...client, factor: 'code' });
+    const factor = proven.passkey === null ? 'code' : 'passkey';
+    const signInId = await insertStaffSignIn(tx, { staffMemberId: id, ...client, factor });
     return { outcome: 'ready', id, epoch, signInId };
   });
 }

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import type { App } from '../../../app.ts';
+import { fullName } from '../../../domain/person-name.ts';
+import { creationOptions, passkeySiteOf } from '../../../platform/passkeys.ts';
 import { type QrCode, qrCodeOf } from '../../../platform/qr-code.ts';
 import { digestOf } from '../../../platform/sealing.ts';
 import { inGroupsOfFour, secondFactorUri } from '../../../platform/second-factor.ts';
@@ -11,24 +12,28 @@ import {
   type PasswordField,
   type TextField,
 } from '../../../web/form/fields.ts';
-import { type FieldError, fieldsOf, parseForm } from '../../../web/form/parse.ts';
+import { fieldsOf, parseForm } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
-import type { Translate } from '../../../web/page/texts.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { linkTokenOf } from '../../../web/pipeline/link-token.ts';
+import { requestedPath, withoutQuery } from '../../../web/pipeline/own-path.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import * as ask from '../../credentials/credential-fields.ts';
+import { passwordProblem, staffPasswordMinLength } from '../../credentials/password-rules.ts';
+import { makeChallenge } from '../passkeys/challenges.ts';
+import { userHandleOf } from '../passkeys/prove-by-passkey.ts';
 import { startStaffSession } from '../signed-in-staff.ts';
-import { code, codeField, staffPasswordText } from '../staff-fields.ts';
+import { codeField } from '../staff-fields.ts';
 import { type OfferedSecondFactor, offerSecondFactor, openOfferedSecondFactor } from './offered-second-factor.ts';
-import { type SetUpOutcome, setUpStaff } from './set-up-staff.ts';
+import { AppFields, NewPassword, PasskeyFields, refusalErrors } from './set-up-fields.ts';
+import { setUpStaff } from './set-up-staff.ts';
 import { findStaffLink } from './staff-links.repository.ts';
-
-const SetUpFields = z.object({ ...ask.newPasswordTwice, code, offer: z.string().default('') }).check(ask.sameTwice);
 
 export type SetUpForm = {
   email: string;
+  /** Where the script asks for what a passkey must sign. */
+  challenge: string;
   summary: ErrorSummary;
   password: PasswordField;
   passwordConfirmation: PasswordField;
@@ -44,7 +49,7 @@ export type SetUpPage = {
   form: SetUpForm | null;
 };
 const setUpView = view<SetUpPage>('staff/set-up/set-up');
-type SetUpApp = Pick<App, 'clock' | 'db' | 'passwords' | 'quotas' | 'sealing'>;
+type SetUpApp = Pick<App, 'clock' | 'config' | 'db' | 'passwords' | 'quotas' | 'sealing'>;
 
 /**
  * The page of the operator's link, where one chooses a password and sets up the second factor. Only its form uses up
@@ -55,31 +60,49 @@ export const setUpPage = (app: SetUpApp) => ({
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;
-    const parsed = parseForm(SetUpFields, { shown: [], fields: fieldsOf(req), t });
+    const fields = fieldsOf(req);
+    const byPasskey = fields['factor'] === 'passkey';
+    const parsed = parseForm(byPasskey ? PasskeyFields : AppFields, { shown: [], fields, t });
     if (!parsed.ok) return show(app, res, parsed.form);
     const client = clientOf(req);
     await takeFromQuota(app.quotas.signIn, `staff set-up ${client.network}`);
-    const result = await setUpStaff(app, { ...parsed.input, token: linkTokenOf(req), client });
+    const passkeyName = client.browser || t('staff:passkeys.first');
+    const result = await setUpStaff(app, { ...parsed.input, passkeyName, token: linkTokenOf(req), client });
     switch (result.outcome) {
       case 'link-dead':
         return showDead(res);
       case 'refused':
-        return show(app, res, { errors: refusalErrors(result, t) });
+        return show(app, res, { errors: refusalErrors(result, { t, byPasskey }) });
       case 'ready':
         await startStaffSession(app, req, result);
         return redirectWithNotice(res, { path: at('/admin'), notice: 'staff:notice.staff-set-up' });
     }
   },
+
+  /**
+   * Answers the script with what the browser needs to make a passkey, once the password can be chosen: a refused one would
+   * leave a passkey on the device that opens nothing.
+   */
+  async challenge(req: Request, res: Response): Promise<void> {
+    const { t, commune } = res.locals.shell;
+    const link = digestOf(linkTokenOf(req));
+    const person = await findStaffLink(app.db, link);
+    const parsed = parseForm(NewPassword, { shown: [], fields: fieldsOf(req), t });
+    if (
+      person === null ||
+      !parsed.ok ||
+      passwordProblem(parsed.input.password, person, staffPasswordMinLength) !== null
+    ) {
+      return void res.status(422).json({});
+    }
+    await takeFromQuota(app.quotas.signIn, `staff set-up ${clientOf(req).network}`);
+    const challenge = await makeChallenge(app, `set-up ${link.toString('hex')}`);
+    const { staffMemberId: id, email, ...names } = person;
+    const owner = { handle: userHandleOf(id), name: email, displayName: fullName(names) };
+    const siteName = commune.names[0] ?? '';
+    res.json(creationOptions(passkeySiteOf(app.config.publicOrigin), { challenge, siteName, owner, known: [] }));
+  },
 });
-
-type Refused = Extract<SetUpOutcome, { outcome: 'refused' }>;
-
-function refusalErrors({ password, codeIsRight }: Refused, t: Translate): FieldError[] {
-  return [
-    ...(password === null ? [] : [{ field: 'password', message: staffPasswordText(password, t) }]),
-    ...(codeIsRight ? [] : [{ field: 'code', message: t('staff:setUp.error.code') }]),
-  ];
-}
 
 async function show(app: SetUpApp, res: Response, { errors }: FormErrors): Promise<void> {
   const { req } = res;
@@ -92,6 +115,7 @@ async function show(app: SetUpApp, res: Response, { errors }: FormErrors): Promi
     title: t('staff:setUp.title'),
     form: {
       email: link.email,
+      challenge: `${withoutQuery(requestedPath(req))}/challenge`,
       summary: errorSummary(form, t),
       ...ask.newPasswordFields(form, t, 'staff:setUp.password.hint'),
       qrCode: qrCodeOf(secondFactorUri(secret, link.email)),

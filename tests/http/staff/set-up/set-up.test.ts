@@ -15,6 +15,8 @@ import {
   signInAs,
   signInColleague,
 } from '../../../support/staff.ts';
+import { Authenticator } from '../../../support/staff-account/authenticator.ts';
+import { signInByPasskey } from '../../../support/staff-account/passkeys.ts';
 import { Visitor } from '../../../support/visitor.ts';
 
 let portal: TestPortal;
@@ -175,5 +177,44 @@ describe('the page of a set-up link', () => {
     const answer = await new Visitor(portal).post(path, fields, { 'sec-fetch-site': 'cross-site' });
     assert.equal(answer.status, 403);
     assert.equal((await setUp(link)).page.status, 303);
+  });
+});
+
+describe('a passkey in place of an app', () => {
+  const fields = (changes: object) => ({
+    password: STAFF_PASSWORD,
+    passwordConfirmation: STAFF_PASSWORD,
+    factor: 'passkey',
+    credential: '',
+    ...changes,
+  });
+
+  it('is made once the password can be chosen, and then signs in; the page of the link is dead', async () => {
+    const { path } = await askSetUp(portal);
+    const visitor = new Visitor(portal);
+    const device = new Authenticator(portal.origin);
+    for (const password of ['', 'trop court', 'azertyuiop123456']) {
+      const wrong = fields({ password, passwordConfirmation: password });
+      assert.equal((await visitor.post(`${path}/challenge`, wrong)).status, 422);
+    }
+    const options = JSON.parse((await visitor.post(`${path}/challenge`, fields({}))).html);
+    const sent = fields({ credential: device.create(options) });
+    assert.equal((await visitor.post(path, sent)).location, '/fr/admin');
+    assert.equal((await visitor.post(path, sent)).status, 410);
+    assert.equal((await visitor.post(`${path}/challenge`, fields({}))).status, 422);
+    assert.equal((await signInByPasskey(new Visitor(portal), device)).status, 303);
+  });
+
+  it('is refused without an answer, with that of another link, and when it is somebody else’s', async () => {
+    const [one, other] = [await askSetUp(portal), await askSetUp(portal)];
+    const visitor = new Visitor(portal);
+    const device = new Authenticator(portal.origin);
+    assert.equal((await visitor.post(one.path, fields({}))).status, 422);
+    const options = JSON.parse((await visitor.post(`${one.path}/challenge`, fields({}))).html);
+    assert.equal((await visitor.post(other.path, fields({ credential: device.create(options) }))).status, 422);
+    assert.equal((await visitor.post(one.path, fields({ credential: device.create(options) }))).status, 303);
+    const again = JSON.parse((await visitor.post(`${other.path}/challenge`, fields({}))).html);
+    assert.equal((await visitor.post(other.path, fields({ credential: device.create(again) }))).status, 404);
+    assert.equal((await visitor.open(other.path)).status, 200, 'the link still stands');
   });
 });

@@ -1,0 +1,31 @@
+import type { App } from '../../../app.ts';
+import { type NewPasskey, passkeySiteOf, readNewPasskey } from '../../../platform/passkeys.ts';
+import { timeStepOf } from '../../../platform/second-factor.ts';
+import { takeChallenge } from '../passkeys/challenges.ts';
+import { sealSecondFactor } from '../sealed-second-factor.ts';
+import { openOfferedSecondFactor } from './offered-second-factor.ts';
+
+/** What the form brings: the code of an app that holds the secret offered, or a passkey that the browser made. */
+export type OfferedFactor = { kind: 'app'; offer: string; code: string } | { kind: 'passkey'; credential: string };
+/** What is kept of it: the sealed secret of the app and the step of the code that was used, or a passkey. */
+export type ProvenFactor = { secondFactor: string | null; timeStep: number; passkey: NewPasskey | null };
+type FactorApp = Pick<App, 'clock' | 'config' | 'db' | 'sealing'>;
+type OfLink = { link: Buffer; staffMemberId: string };
+
+/** Returns null when the person has not shown that they hold the factor, or it was offered to another link. */
+export async function provenFactor(
+  app: FactorApp,
+  { link, staffMemberId }: OfLink,
+  factor: OfferedFactor,
+): Promise<ProvenFactor | null> {
+  if (factor.kind === 'passkey') {
+    const challenge = await takeChallenge(app, `set-up ${link.toString('hex')}`);
+    const site = passkeySiteOf(app.config.publicOrigin);
+    const passkey = challenge === null ? null : readNewPasskey(site, factor.credential, challenge);
+    return passkey === null ? null : { secondFactor: null, timeStep: 0, passkey };
+  }
+  const secret = openOfferedSecondFactor(app, { link, sealed: factor.offer })?.secret ?? null;
+  const timeStep = secret === null ? null : timeStepOf(secret, { code: factor.code, at: app.clock.now() });
+  if (secret === null || timeStep === null) return null;
+  return { secondFactor: sealSecondFactor(app, { of: staffMemberId, secret }), timeStep, passkey: null };
+}
