@@ -442,6 +442,19 @@ create unique index saved_views_name on saved_views (staff_member_id, lower(name
 -- What is shared with a department.
 create index saved_views_of_department on saved_views (department) where department is not null;
 
+-- What a member of the staff typed when their session had ended, sealed with its page; kept a day.
+create table staff_interrupted_forms (
+  id uuid constraint staff_interrupted_forms_pkey primary key default gen_random_uuid(),
+  staff_member_id uuid not null
+    constraint staff_interrupted_forms_staff_member_id_fkey references staff_members on delete cascade,
+  sealed text not null,
+  created_at timestamptz not null default now()
+);
+-- Deleting an account looks for its own.
+create index staff_interrupted_forms_of_member on staff_interrupted_forms (staff_member_id);
+-- For the nightly deletion.
+create index staff_interrupted_forms_age on staff_interrupted_forms (created_at);
+
 -- Each signs in alone, once the device has verified the person.
 create table staff_passkeys (
   id uuid constraint staff_passkeys_pkey primary key default gen_random_uuid(),

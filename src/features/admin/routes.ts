@@ -3,6 +3,8 @@ import type { App } from '../../app.ts';
 import { notFound } from '../../web/pipeline/errors.ts';
 import type { Procedures } from '../procedures/versions/procedures.ts';
 import { rolesOnly, staffOnly } from '../staff/guard.ts';
+import { signedInStaff } from '../staff/signed-in-staff.ts';
+import { bringsDocuments, receiveFields } from '../submissions/attachments/receive-form.ts';
 import { deskFilersOnly } from '../submissions/filer/guard.ts';
 import { accessRequestPage } from './access-requests/access-request.page.ts';
 import { waitingPage } from './access-requests/waiting.page.ts';
@@ -46,6 +48,7 @@ type Others = { draftPages: Router; ownAccount: Router };
  */
 export function adminRoutes(app: App, procedures: Procedures, { draftPages, ownAccount }: Others): Router {
   return Router({ mergeParams: true }).use(
+    keepFieldsOfDocuments,
     staffOnly(app),
     showStaffLinks,
     Router().use('/account', ownAccount),
@@ -54,6 +57,12 @@ export function adminRoutes(app: App, procedures: Procedures, { draftPages, ownA
     notFound,
   );
 }
+
+/** Reads what somebody typed beside documents whose session has ended, so that the guard keeps it; the files are let go. */
+const keepFieldsOfDocuments: RequestHandler = async (req, res, next) => {
+  if (bringsDocuments(req) && signedInStaff(res) === null) await receiveFields(req, res);
+  next();
+};
 
 /** The pages of the forms that an agent fills in at the desk: those of the citizens, for who began them there. */
 function deskDrafts(app: App, draftPages: Router): Router {

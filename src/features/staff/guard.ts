@@ -5,25 +5,31 @@ import { refuseFormOfAnother } from '../../web/form/form-owner.ts';
 import { clientOf } from '../../web/pipeline/client.ts';
 import { requestedPath } from '../../web/pipeline/own-path.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
+import { recallInterruptedStaffForm, sealInterruptedStaffForm } from './sign-in/interrupted-staff-form.ts';
 import { showStaffSignIn } from './sign-in/staff-sign-in-form.ts';
 import { signedInStaff, staffOf } from './signed-in-staff.ts';
 import { holdsOneOf, type StaffRole } from './staff-roles.ts';
 
 /**
  * Guards every page of the staff. Without a session it leads to sign-in and then back to the page; a posted form gets
- * the sign-in page with 401.
+ * the sign-in page with 401, and what was typed is filled in again afterwards.
  */
 export const staffOnly =
-  ({ sealing }: Pick<App, 'sealing'>): RequestHandler =>
-  (req, res, next) => {
+  (app: Pick<App, 'db' | 'sealing'>): RequestHandler =>
+  async (req, res, next) => {
     const { shell, sessionFault } = res.locals;
     if (sessionFault !== undefined) throw sessionFault;
     const staff = signedInStaff(res);
     if (staff !== null) {
-      refuseFormOfAnother(sealing, req, staff.id);
+      refuseFormOfAnother(app.sealing, req, staff.id);
+      await recallInterruptedStaffForm(app, res, staff.id);
       return next();
     }
-    if (req.method === 'POST') return showStaffSignIn(res, { next: requestedPath(req), notice: 'expired' }, 401);
+    if (req.method === 'POST') {
+      const interrupted = sealInterruptedStaffForm(app, req);
+      const notice = interrupted === '' ? 'expired' : 'kept';
+      return showStaffSignIn(res, { next: requestedPath(req), notice, interrupted }, 401);
+    }
     res.redirect(303, `${shell.at('/admin/sign-in')}?next=${encodeURIComponent(requestedPath(req))}`);
   };
 

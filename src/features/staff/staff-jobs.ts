@@ -5,6 +5,7 @@ import type { MailApp } from '../notifications/send-mail.ts';
 import { deleteOldChallenges } from './passkeys/challenges.repository.ts';
 import { StaffNotice, sendStaffNotice } from './send-staff-notice.ts';
 import { deleteDeadStaffLinks } from './set-up/staff-links.repository.ts';
+import { deleteOldInterruptedStaffForms } from './sign-in/interrupted-staff-forms.repository.ts';
 import { deleteOldStaffSignIns } from './staff-sign-ins.repository.ts';
 
 export function staffJobs(app: MailApp): JobHandlers {
@@ -13,6 +14,7 @@ export function staffJobs(app: MailApp): JobHandlers {
     'forget-dead-staff-links': () =>
       purge(app.db, {
         'dead links of the staff': deleteDeadStaffLinks,
+        'interrupted forms of the staff': deleteOldInterruptedStaffForms,
         'old challenges of passkeys': deleteOldChallenges,
         'old sign-ins of the staff': deleteOldStaffSignIns,
       }),

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { z } from 'zod';
+import { formatReference } from '../../../src/domain/numbers/reference.ts';
 import { sql } from '../../../src/platform/database.ts';
 import { olderBy, secondsLeft } from '../../support/clocks/sessions.ts';
 import { fillDatabase } from '../../support/database.ts';
 import { signUp, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
-import { addColleague, codeOf, signInAs, signInColleague } from '../../support/staff.ts';
+import { addColleague, type Colleague, codeOf, signInAs, signInColleague } from '../../support/staff.ts';
 import { statementsDuring } from '../../support/statements.ts';
+import { filedRequest } from '../../support/submissions/handling.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 let portal: TestPortal;
@@ -106,7 +109,64 @@ describe('a session of the staff', () => {
 });
 
 describe('a form posted when the session has ended', () => {
-  it('is answered with the sign-in page, which says that nothing was saved and leads back', async () => {
+  const text1 = 'Bonjour, il manque le plan <1:50> & l’accord du voisin.';
+
+  /** Writes to a citizen with a document in a session that has ended, which is answered with the sign-in page. */
+  async function interrupted() {
+    const { visitor, colleague } = await signInColleague(portal);
+    const { reference } = await filedRequest(portal);
+    const path = `/fr/admin/submissions/${formatReference(reference)}`;
+    await visitor.open(path);
+    visitor.setCookie('staff-session', 'gone');
+    const owner = /name="formOwner" value="([^"]+)"/.exec(visitor.page.html)?.[1] ?? '';
+    const fields = { formOwner: owner, text: text1, password: 'secret', code: '123456', rrn: '85.07.30-033.28' };
+    return { visitor, colleague, path, fields };
+  }
+  async function signInHere(visitor: Visitor, colleague: Colleague) {
+    portal.clock.advance(30);
+    visitor.fill('Adresse e-mail', colleague.email).fill('Mot de passe', colleague.password);
+    visitor.fill('Code à 6 chiffres', codeOf(portal, colleague));
+    return visitor.press('Se connecter');
+  }
+
+  it('is kept, also beside a document and after a wrong password, and shown again; nothing was sent', async () => {
+    const { visitor, colleague, path, fields } = await interrupted();
+    const files = [{ name: 'documents', file: new File(['%PDF-1.7'], 'plan.pdf', { type: 'application/pdf' }) }];
+    const list = Object.entries(fields).map(([name, value]) => ({ name, value }));
+    const page = await visitor.postFiles(`${path}/messages`, { fields: list, files });
+    assert.equal(page.status, 401);
+    assert.match(text(page.html), /ce que vous avez écrit est gardé, rien n’est encore envoyé. Les documents/);
+    visitor.fill('Adresse e-mail', colleague.email).fill('Mot de passe', 'pas le bon du tout');
+    visitor.fill('Code à 6 chiffres', '000000');
+    assert.equal((await visitor.press('Se connecter')).status, 422);
+    const { location } = await signInHere(visitor, colleague);
+    assert.match(location ?? '', new RegExp(`^${path}/messages\\?resumed=[0-9a-f-]{36}$`));
+    assert.ok(text((await visitor.follow()).html).includes('Bonjour, il manque le plan &lt;1:50&gt; &amp; l’accord'));
+    assert.equal(
+      (await portal.app.db.pool.query('select from submission_messages where text = $1', [text1])).rowCount,
+      0,
+    );
+    const { rows } = await portal.app.db.pool.query('select sealed from staff_interrupted_forms');
+    assert.ok(rows.length > 0 && rows.every(({ sealed }) => !sealed.includes('Bonjour')));
+    // Elsewhere, and for a colleague, the address recalls nothing.
+    const id = location?.split('=')[1] ?? '';
+    assert.ok(!(await visitor.open(`${path}/notes?resumed=${id}`)).html.includes('il manque le plan'));
+    const { visitor: other } = await signInColleague(portal);
+    assert.ok(!(await other.open(location ?? '')).html.includes('il manque le plan'));
+  });
+
+  it('is not given to a colleague who signs in on that tab, and holds no password, code or national number', async () => {
+    const { visitor, path, fields } = await interrupted();
+    await visitor.post(`${path}/notes`, fields);
+    const sealed = /name="interrupted" value="([^"]+)"/.exec(visitor.page.html)?.[1] ?? '';
+    const kept = portal.app.sealing.unseal('interrupted-form', z.looseObject({ fields: z.looseObject({}) }), sealed);
+    assert.deepEqual(Object.keys(kept?.fields ?? {}), ['text']);
+    const karim = await addColleague(portal);
+    assert.equal((await signInHere(visitor, karim)).location, `${path}/notes`);
+    assert.ok(!(await visitor.follow()).html.includes('il manque le plan'));
+  });
+
+  it('of nobody known is answered with the sign-in page, which says that nothing was saved and leads back', async () => {
     const { visitor } = await signInColleague(portal);
     const path = '/fr/admin/organisations/1999000150';
     visitor.setCookie('staff-session', 'gone');

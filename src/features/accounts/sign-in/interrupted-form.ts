@@ -1,44 +1,13 @@
 import type { Request } from 'express';
-import { z } from 'zod';
 import type { App } from '../../../app.ts';
-import { holdsNationalRegisterNumber } from '../../../domain/numbers/national-number.ts';
-import { isStorable } from '../../../domain/visible-text.ts';
-import { FORM_OWNER, isOwner, ownerOf } from '../../../web/form/form-owner.ts';
-import { rawFieldsOf } from '../../../web/form/parse.ts';
+import { openTypedForm, sealTypedForm } from '../../../web/form/interrupted-form.ts';
 import { type OwnPath, ownPath, requestedPath, withoutQuery } from '../../../web/pipeline/own-path.ts';
 import { actAsCitizen, type CitizenActor } from '../act-as-citizen.ts';
-import { InterruptedForm, insertInterruptedForm } from './interrupted-forms.repository.ts';
+import { insertInterruptedForm } from './interrupted-forms.repository.ts';
 
-declare module '../../../platform/sealing.ts' {
-  interface SealPurposes {
-    'interrupted-form': true;
-  }
-}
-
-const LIFE_SECONDS = 12 * 60 * 60;
-const SECRET_FIELD = /password|captcha/i;
-
-/** The owner is the person on whose page the form was, as another person may sign in next on that tab. */
-const SealedForm = InterruptedForm.extend({ owner: z.string() });
-
-/**
- * Seals a form that was sent without a session, so that the sign-in page can hold it. It never holds a password.
- * Returns an empty text when the form does not say whose page it was on.
- */
+/** Seals a form of a citizen that was sent without a session, with the page that it was on. */
 export function sealInterruptedForm(app: Pick<App, 'sealing' | 'config'>, req: Request): string {
-  const owner = ownerOf(req);
-  if (owner === null) return '';
-  const kept = Object.entries(rawFieldsOf(req)).filter(([name, value]) => mayBeKept(name, [value].flat()));
-  const form = { owner, path: formPath(app, req), fields: Object.fromEntries(kept) };
-  return app.sealing.seal('interrupted-form', form, LIFE_SECONDS);
-}
-
-/**
- * Returns false for a secret, for a national register number (law of 8 August 1983) and for what Postgres cannot store.
- */
-function mayBeKept(name: string, values: readonly string[]): boolean {
-  if (name === FORM_OWNER || SECRET_FIELD.test(name)) return false;
-  return values.every((value) => isStorable(value) && !holdsNationalRegisterNumber(value));
+  return sealTypedForm(app.sealing, req, formPath(app, req));
 }
 
 /**
@@ -49,11 +18,10 @@ export async function keepInterruptedForm(
   app: Pick<App, 'sealing' | 'db'>,
   { sealed, actor }: { sealed: string; actor: CitizenActor },
 ): Promise<string | null> {
-  const form = app.sealing.unseal('interrupted-form', SealedForm, sealed);
-  if (form === null || !isOwner(app.sealing, { id: actor.id, owner: form.owner })) return null;
-  const { path, fields } = form;
-  const id = await actAsCitizen(app, actor, (tx) => insertInterruptedForm(tx, actor.id, { path, fields }));
-  return `${path}?resumed=${id}`;
+  const form = openTypedForm(app.sealing, { sealed, id: actor.id });
+  if (form === null) return null;
+  const id = await actAsCitizen(app, actor, (tx) => insertInterruptedForm(tx, actor.id, form));
+  return `${form.path}?resumed=${id}`;
 }
 
 /**

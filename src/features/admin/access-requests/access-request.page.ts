@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField, type TextArea } from '../../../web/form/fields.ts';
-import { emptyForm, type Form, fieldsOf, line, parseForm, says } from '../../../web/form/parse.ts';
+import { type Form, fieldsOf, firstForm, line, parseForm, says } from '../../../web/form/parse.ts';
 import type { SummaryList } from '../../../web/form/summary-list.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
@@ -44,7 +44,7 @@ const accessRequestView = view<AccessRequestPage>('admin/access-requests/access-
 
 /** Shows what is needed to decide whether somebody may act for an organisation, and takes the decision. */
 export const accessRequestPage = (app: Pick<App, 'db'>) => ({
-  get: (_req: Request, res: Response): Promise<void> => open(app, res, { form: emptyForm(SHOWN), gone: 404 }),
+  get: (_req: Request, res: Response): Promise<void> => open(app, res, { form: firstForm(res, SHOWN, {}), gone: 404 }),
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;

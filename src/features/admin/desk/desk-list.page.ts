@@ -5,7 +5,7 @@ import { parseDeskCode } from '../../../domain/desk-code.ts';
 import { localDateOf } from '../../../domain/local-date.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import { type ErrorSummary, errorSummary, type TextField, textField } from '../../../web/form/fields.ts';
-import { emptyForm, type Form, fieldsOf, line, parseForm, withError } from '../../../web/form/parse.ts';
+import { type Form, fieldsOf, firstForm, line, parseForm, withError } from '../../../web/form/parse.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
@@ -33,7 +33,7 @@ type CodeForm = Form<(typeof SHOWN)[number]>;
  * that somebody began at home is found.
  */
 export const deskListPage = (app: DeskApp) => ({
-  get: (_req: Request, res: Response): Promise<void> => show(app, res, emptyForm(SHOWN)),
+  get: (_req: Request, res: Response): Promise<void> => show(app, res, firstForm(res, SHOWN, {})),
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;

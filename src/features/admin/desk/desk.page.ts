@@ -14,7 +14,7 @@ import {
   type TextField,
   textField,
 } from '../../../web/form/fields.ts';
-import { emptyForm, type Form, fieldsOf, parseForm, says, withError } from '../../../web/form/parse.ts';
+import { type Form, fieldsOf, firstForm, parseForm, says, withError } from '../../../web/form/parse.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import type { HandledDefinition } from '../../procedures/definition/definition.ts';
@@ -60,7 +60,7 @@ export const deskPage = (app: DeskApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const definition = await definitionAsked(app, req, res);
     const { language } = res.locals.shell;
-    show(res, definition, emptyForm(SHOWN, { channel: 'desk', language }));
+    show(res, definition, firstForm(res, SHOWN, { channel: 'desk', language }));
   },
 
   async post(req: Request, res: Response): Promise<void> {

@@ -5,7 +5,7 @@ import { NotFound } from '../../../domain/not-found.ts';
 import { formatEnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField, type TextArea } from '../../../web/form/fields.ts';
-import { emptyForm, type Form, fieldsOf, line, parseForm, says, withError } from '../../../web/form/parse.ts';
+import { type Form, fieldsOf, firstForm, line, parseForm, says, withError } from '../../../web/form/parse.ts';
 import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
@@ -50,7 +50,7 @@ const organisationView = view<OrganisationPage>('admin/organisations/organisatio
  * contested.
  */
 export const organisationPage = (app: Pick<App, 'db'>) => ({
-  get: (_req: Request, res: Response): Promise<void> => show(app, res, emptyForm(SHOWN)),
+  get: (_req: Request, res: Response): Promise<void> => show(app, res, firstForm(res, SHOWN, {})),
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;

@@ -29,7 +29,7 @@ export const passkeySignInPage = (app: PasskeySignInApp) => ({
 
   async post(req: Request, res: Response): Promise<void> {
     const { t } = res.locals.shell;
-    const { credential = '', next = '' } = fieldsOf(req);
+    const { credential = '', next = '', interrupted = '' } = fieldsOf(req);
     const client = clientOf(req);
     await takeFromQuota(app.quotas.signIn, `staff ${client.network}`);
     const attempt = res.locals.cookies.read(req, 'passkey-attempt') ?? '';
@@ -38,12 +38,12 @@ export const passkeySignInPage = (app: PasskeySignInApp) => ({
     if (result.outcome === 'refused') {
       await countRefusedSignIn(app);
       const errors = [{ field: 'email', message: t('staff:passkeys.error.sign-in') }];
-      return showStaffSignIn(res, { next, notice: null, errors }, 422);
+      return showStaffSignIn(res, { next, interrupted, notice: null, errors }, 422);
     }
     // Many agents sign in from one network address, so a successful attempt does not count.
     await app.quotas.signIn.giveBack(`staff ${client.network}`);
     await app.quotas.signIn.giveBack(counted(req));
     await startStaffSession(app, req, result);
-    res.redirect(303, staffDestination(app, res, next));
+    res.redirect(303, await staffDestination(app, res, { next, interrupted, id: result.id }));
   },
 });

@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts';
-import { type NewPasskey, passkeySiteOf, readNewPasskey } from '../../../platform/passkeys.ts';
+import { type NewPasskey, passkeySiteOf, readNewPasskey } from '../../../platform/passkeys/passkeys.ts';
 import { timeStepOf } from '../../../platform/second-factor.ts';
 import { takeChallenge } from '../passkeys/challenges.ts';
 import { sealSecondFactor } from '../sealed-second-factor.ts';

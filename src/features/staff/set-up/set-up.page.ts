@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { fullName } from '../../../domain/person-name.ts';
-import { creationOptions, passkeySiteOf } from '../../../platform/passkeys.ts';
+import { creationOptions, passkeySiteOf } from '../../../platform/passkeys/passkeys.ts';
 import { type QrCode, qrCodeOf } from '../../../platform/qr-code.ts';
 import { digestOf } from '../../../platform/sealing.ts';
 import { inGroupsOfFour, secondFactorUri } from '../../../platform/second-factor.ts';

@@ -10,7 +10,7 @@ import { countRefusedSignIn } from '../../credentials/refused-sign-ins.ts';
 import { signedInStaff, startStaffSession } from '../signed-in-staff.ts';
 import { code } from '../staff-fields.ts';
 import { signInStaff } from './sign-in-staff.ts';
-import { staffDestination } from './staff-destination.ts';
+import { staffDestination, staffPageOf } from './staff-destination.ts';
 import { STAFF_SIGN_IN_SHOWN, type StaffSignInForm, showStaffSignIn } from './staff-sign-in-form.ts';
 
 const SignInFields = z.object({ email: accountAddress, password: signInPassword, code });
@@ -18,7 +18,7 @@ type SignInApp = Pick<App, 'config' | 'clock' | 'db' | 'log' | 'metrics' | 'pass
 
 export const signInPage = (app: SignInApp) => ({
   get(req: Request, res: Response): void {
-    const next = staffDestination(app, res, req.query['next']);
+    const next = staffPageOf(app, res, req.query['next']);
     if (signedInStaff(res) !== null) return res.redirect(303, next);
     showStaffSignIn(res, { next, notice: req.query['left'] === 'signed-out' ? 'signed-out' : null });
   },
@@ -44,7 +44,7 @@ export const signInPage = (app: SignInApp) => ({
         // Many agents sign in from one network address, so a successful attempt does not count.
         await app.quotas.signIn.giveBack(counted);
         await startStaffSession(app, req, result);
-        return res.redirect(303, staffDestination(app, res, parsed.form.values.next));
+        return res.redirect(303, await staffDestination(app, res, { ...parsed.form.values, id: result.id }));
     }
   },
 });

@@ -5,12 +5,14 @@ import { view } from '../../../web/page/view.ts';
 import { signInFields } from '../../credentials/credential-fields.ts';
 import { codeField } from '../staff-fields.ts';
 
-export const STAFF_SIGN_IN_SHOWN = ['email', 'next'] as const;
+export const STAFF_SIGN_IN_SHOWN = ['email', 'next', 'interrupted'] as const;
 export type StaffSignInForm = Form<(typeof STAFF_SIGN_IN_SHOWN)[number]>;
 export type StaffSignInPage = {
   title: string;
   notice: string | null;
   next: string;
+  /** The sealed form that the end of the session interrupted, or an empty text. */
+  interrupted: string;
   summary: ErrorSummary;
   email: TextField;
   password: PasswordField;
@@ -20,7 +22,8 @@ const signInView = view<StaffSignInPage>('staff/sign-in/sign-in');
 
 type Shown = {
   next: string;
-  notice: 'expired' | 'signed-out' | null;
+  notice: 'expired' | 'kept' | 'signed-out' | null;
+  interrupted?: string;
   errors?: readonly FieldError[];
   email?: string;
 };
@@ -33,6 +36,7 @@ export function showStaffSignIn(res: Response, shown: Shown, status = 200): void
     title: t('staff:signIn.title'),
     notice: shown.notice === null ? null : t(`staff:signIn.notice.${shown.notice}`),
     next: shown.next,
+    interrupted: shown.interrupted ?? '',
     summary: errorSummary(form, t),
     ...signInFields(form, t),
     code: codeField(form, t),

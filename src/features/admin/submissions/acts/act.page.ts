@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { NotFound } from '../../../../domain/not-found.ts';
-import { emptyForm, parseForm, postedOf } from '../../../../web/form/parse.ts';
+import { firstForm, firstLists, parseForm, postedOf } from '../../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
 import { staffActor } from '../../../staff/signed-in-staff.ts';
@@ -21,7 +21,8 @@ const actView = view<ActPage>('admin/submissions/acts/act');
  * first, it changes nothing, says so with 409, and shows the form on what stands there now.
  */
 export const actPage = <Fields extends z.ZodType>(app: ActApp, act: Act<Fields>) => ({
-  get: (_req: Request, res: Response): Promise<void> => show(app, res, { act, form: emptyForm(act.shown), late: null }),
+  get: (_req: Request, res: Response): Promise<void> =>
+    show(app, res, { act, form: typedBefore(res, act), late: null }),
 
   async post(req: Request, res: Response): Promise<void> {
     const { t } = res.locals.shell;
@@ -41,6 +42,12 @@ export const actPage = <Fields extends z.ZodType>(app: ActApp, act: Act<Fields>)
     redirectWithNotice(res, { path: submissionAddress(res, reference)(), notice: act.notice });
   },
 });
+
+/** The form as it is shown first, with what was typed before the session ended. */
+function typedBefore(res: Response, { shown, repeated = [] }: Pick<Act<z.ZodType>, 'shown' | 'repeated'>): ActForm {
+  const none = Object.fromEntries(repeated.map((name) => [name, []]));
+  return { ...firstForm(res, shown, {}), lists: firstLists(res, none) };
+}
 
 type Shown = {
   act: Pick<Act<z.ZodType>, 'may' | 'words' | 'controls'>;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../../../app.ts';
 import { NotFound } from '../../../../domain/not-found.ts';
 import { refuseFormOfAnother } from '../../../../web/form/form-owner.ts';
-import { emptyForm, fieldsOf, parseForm, says } from '../../../../web/form/parse.ts';
+import { fieldsOf, firstForm, parseForm, says } from '../../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../../web/page/shell.ts';
 import { staffActor } from '../../../staff/signed-in-staff.ts';
 import type { KeepingApp } from '../../../submissions/attachments/keep-document.ts';
@@ -35,7 +35,8 @@ type MessageApp = StaffShowingApp & HandlingApp & KeepingApp & Pick<App, 'config
 
 /** Writing to the citizen: the form stands on the page of the submission, which shows itself again when it is refused. */
 export const messagePage = (app: MessageApp) => ({
-  get: (_req: Request, res: Response): Promise<void> => showSubmission(app, res, { message: emptyForm(SHOWN) }),
+  get: (_req: Request, res: Response): Promise<void> =>
+    showSubmission(app, res, { message: firstForm(res, SHOWN, {}) }),
 
   async post(req: Request, res: Response): Promise<void> {
     const { t } = res.locals.shell;

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { NotFound } from '../../../../domain/not-found.ts';
 import { paragraphs } from '../../../../web/form/paragraphs.ts';
-import { emptyForm, fieldsOf, parseForm } from '../../../../web/form/parse.ts';
+import { fieldsOf, firstForm, parseForm } from '../../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../../web/page/shell.ts';
 import { staffActor } from '../../../staff/signed-in-staff.ts';
 import { referenceAsked } from '../../../submissions/follow-up/reference-asked.ts';
@@ -15,7 +15,7 @@ const NoteFields = z.object({ text: paragraphs('admin:error.note.missing', 4_000
 
 /** Writing for colleagues: the form stands on the page of the submission, which shows itself again when it is refused. */
 export const notePage = (app: StaffShowingApp) => ({
-  get: (_req: Request, res: Response): Promise<void> => showSubmission(app, res, { note: emptyForm(SHOWN) }),
+  get: (_req: Request, res: Response): Promise<void> => showSubmission(app, res, { note: firstForm(res, SHOWN, {}) }),
 
   async post(req: Request, res: Response): Promise<void> {
     const { t } = res.locals.shell;
