@@ -10,6 +10,7 @@ import { accessRequestPage } from './access-requests/access-request.page.ts';
 import { waitingPage } from './access-requests/waiting.page.ts';
 import { deskPage } from './desk/desk.page.ts';
 import { deskListPage } from './desk/desk-list.page.ts';
+import { jobsPage } from './jobs/jobs.page.ts';
 import { staffMemberEndPage } from './organisations/member-end.page.ts';
 import { organisationPage } from './organisations/organisation.page.ts';
 import { showStaffLinks } from './staff-links.ts';
@@ -72,7 +73,7 @@ function deskDrafts(app: App, draftPages: Router): Router {
     .use('/desk/drafts', draftPages);
 }
 
-/** Makes the routes from the table. Each page is open only to the roles that the table gives it. */
+/** Says which page answers each line of the table. */
 function staffPages(app: App & { procedures: Procedures }): Router {
   const pages: StaffPageHandlers<RequestHandler> = {
     waiting: waitingPage(app),
@@ -98,12 +99,18 @@ function staffPages(app: App & { procedures: Procedures }): Router {
     desk: deskPage(app),
     message: messagePage(app),
     note: notePage(app),
+    jobs: jobsPage(app),
     statistics: statisticsPage(app),
     statisticsXlsx: statisticsExportPage(app),
     organisation: organisationPage(app),
     memberEnd: staffMemberEndPage(app),
     accessRequest: accessRequestPage(app),
   };
+  return routesOf(app, pages);
+}
+
+/** Each page is open only to the roles that the table gives it. */
+function routesOf(app: App, pages: StaffPageHandlers<RequestHandler>): Router {
   const router = Router({ mergeParams: true });
   for (const name of Object.keys(STAFF_PAGES) as StaffPageName[]) {
     const { path, ...roles } = STAFF_PAGES[name];

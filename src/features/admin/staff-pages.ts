@@ -31,6 +31,7 @@ export const STAFF_PAGES = {
   message: { path: '/submissions/:reference/messages', mayOpen: ['agent'], mayAct: ['agent'] },
   note: { path: '/submissions/:reference/notes', mayOpen: ['agent'], mayAct: ['agent'] },
   statisticsXlsx: { path: '/statistics.xlsx', mayOpen: ['agent', 'administrator'], mayAct: [] },
+  jobs: { path: '/jobs', mayOpen: ['administrator'], mayAct: ['administrator'] },
   statistics: { path: '/statistics', mayOpen: ['agent', 'administrator'], mayAct: [] },
   organisation: {
     path: '/organisations/:enterpriseNumber',

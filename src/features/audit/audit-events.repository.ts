@@ -48,6 +48,8 @@ export const AUDIT_EVENTS = [
   'submissions-exported',
   'list-view-changed',
   'statistics-exported',
+  'job-retried',
+  'job-dropped',
 ] as const;
 export type AuditEventName = (typeof AUDIT_EVENTS)[number];
 
@@ -59,6 +61,7 @@ export const AuditEvent = z.strictObject({
 export type AuditEvent = z.infer<typeof AuditEvent>;
 
 type Organisation = { enterpriseNumber: EnterpriseNumber };
+type JobDone = { job: string; task: string; reason: string };
 /**
  * What an event concerns, and the reason given for it; only auditors read it. Events that are not listed here have no
  * details.
@@ -73,6 +76,8 @@ type Details = {
   'staff-page-refused': { page: string; roles: readonly string[]; path: string };
   identified: { level: number; means: string };
   'identification-refused': { reason: string };
+  'job-retried': JobDone;
+  'job-dropped': JobDone;
   'mandate-shown': Organisation;
   'access-request-opened': Organisation & { accessRequestId: string };
   'access-request-decided': Organisation & { accessRequestId: string; decision: string; reason: string };

@@ -47,13 +47,17 @@ export function mailNotTaken(error: unknown, to: string): MailNotTaken {
 }
 
 /** Takes out of an answer whatever may name a person, a mailbox or a machine, and shortens it. */
-export function withoutAddresses(answer: string, to: string): string {
-  const mailbox = to.slice(0, to.lastIndexOf('@'));
+export function withoutAddresses(answer: string, to: string | null): string {
+  const mailbox = to?.slice(0, to.lastIndexOf('@')) ?? '';
+  const named =
+    mailbox === ''
+      ? /(?!)/g
+      : new RegExp(`(?<![\\w.+-])${mailbox.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')}(?![\\w+-])`, 'gi');
   return (
     answer
       .replace(/<[^<>]*>/g, '…')
       .replace(/[^\s<>()[\]",;:]*@[^\s<>()[\]",;]*/g, '…')
-      .replaceAll(new RegExp(`(?<![\\w.+-])${mailbox.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')}(?![\\w+-])`, 'gi'), '…')
+      .replaceAll(named, '…')
       .replace(/\b\d{1,3}(?:\.\d{1,3}){3}\b|\b[\da-f]{0,4}(?::[\da-f]{0,4}){2,7}\b/gi, '…')
       // biome-ignore lint/suspicious/noControlCharactersInRegex: a server may answer with any character
       .replace(/[\s\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, ' ')

@@ -72,6 +72,12 @@ export async function updateDelivery(tx: Transaction, jobId: string, outcome: De
     where job_id = ${jobId}::bigint`);
 }
 
+export async function updateDeliveryDropped(tx: Transaction, jobId: string): Promise<void> {
+  await tx.run(sql`
+    update mail_deliveries set state = 'dropped', reason = 'dropped-by-staff'
+    where job_id = ${jobId}::bigint and state in ('waiting', 'given-up')`);
+}
+
 /**
  * Settles mails whose job is gone or tried no more. Without a reason, the last try did not fail: it was taken, and
  * Postgres was away when that was to be written. With one, a later run of the job found nothing left to tell.
