@@ -41,6 +41,7 @@ const SHARED_BY_PAGES: ReadonlyMap<string, string> = new Map([
   ['src/features/staff/signed-in-staff.ts', 'the colleague of a request, for the guard and pages'],
   ['src/features/staff/account/own-actor.ts', 'who acts on their own account, for its pages'],
   ['src/features/staff/sign-in/interrupted-staff-form.ts', 'a form kept while its session ended'],
+  ['src/features/staff/confirmation/confirmation-form.ts', 'asked by the guard too'],
   ['src/features/staff/sign-in/staff-destination.ts', 'where each way of signing in leads'],
   ['src/features/staff/sign-in/staff-sign-in-form.ts', 'the sign-in page of the staff, shown by the guard too'],
 ]);

@@ -2,7 +2,8 @@ import { type RequestHandler, Router } from 'express';
 import type { App } from '../../app.ts';
 import { notFound } from '../../web/pipeline/errors.ts';
 import type { Procedures } from '../procedures/versions/procedures.ts';
-import { rolesOnly, staffOnly } from '../staff/guard.ts';
+import { isAskedAgain } from '../staff/asked-again.ts';
+import { freshFactorOnly, rolesOnly, staffOnly } from '../staff/guard.ts';
 import { signedInStaff } from '../staff/signed-in-staff.ts';
 import { bringsDocuments, receiveFields } from '../submissions/attachments/receive-form.ts';
 import { deskFilersOnly } from '../submissions/filer/guard.ts';
@@ -113,10 +114,17 @@ function staffPages(app: App & { procedures: Procedures }): Router {
 function routesOf(app: App, pages: StaffPageHandlers<RequestHandler>): Router {
   const router = Router({ mergeParams: true });
   for (const name of Object.keys(STAFF_PAGES) as StaffPageName[]) {
-    const { path, ...roles } = STAFF_PAGES[name];
+    const { path } = STAFF_PAGES[name];
     const page = pages[name];
-    router.all(path, rolesOnly(app, { page: name, ...roles })).get(path, page.get);
+    router.all(path, ...guardsOf(app, name)).get(path, page.get);
     if ('post' in page) router.post(path, page.post);
   }
   return router;
+}
+
+/** The role first: to somebody who may not open a page it does not exist, and asks for nothing. */
+function guardsOf(app: App, name: StaffPageName): RequestHandler[] {
+  const { path, ...roles } = STAFF_PAGES[name];
+  const mayOpen = rolesOnly(app, { page: name, ...roles });
+  return isAskedAgain(path) ? [mayOpen, freshFactorOnly(app)] : [mayOpen];
 }

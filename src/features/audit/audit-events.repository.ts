@@ -34,6 +34,8 @@ export const AUDIT_EVENTS = [
   'staff-page-refused',
   'staff-password-changed',
   'staff-sessions-ended',
+  'staff-factor-confirmed',
+  'staff-factor-refused',
   'staff-passkey-added',
   'staff-passkey-removed',
   'access-request-opened',

@@ -3,8 +3,9 @@ import type { App } from '../../app.ts';
 import { NotFound } from '../../domain/not-found.ts';
 import { refuseFormOfAnother } from '../../web/form/form-owner.ts';
 import { clientOf } from '../../web/pipeline/client.ts';
-import { requestedPath } from '../../web/pipeline/own-path.ts';
+import { requestedPath, withNext } from '../../web/pipeline/own-path.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
+import { showConfirmation } from './confirmation/confirmation-form.ts';
 import { recallInterruptedStaffForm, sealInterruptedStaffForm } from './sign-in/interrupted-staff-form.ts';
 import { showStaffSignIn } from './sign-in/staff-sign-in-form.ts';
 import { signedInStaff, staffOf } from './signed-in-staff.ts';
@@ -32,6 +33,21 @@ export const staffOnly =
     }
     res.redirect(303, `${shell.at('/admin/sign-in')}?next=${encodeURIComponent(requestedPath(req))}`);
   };
+
+/**
+ * Asks for the second factor again before a page that matters, when it was not given in the last ten minutes. A form
+ * under way is kept, and shown again afterwards.
+ */
+export function freshFactorOnly(app: Pick<App, 'db' | 'sealing'>): RequestHandler {
+  return async (req, res, next) => {
+    if (req.session.factorIsFresh) return next();
+    const path = requestedPath(req);
+    if (req.method === 'GET' || req.method === 'HEAD') {
+      return res.redirect(303, withNext(res.locals.shell.at('/admin/account/confirmation'), path));
+    }
+    await showConfirmation(app, res, { next: path, interrupted: sealInterruptedStaffForm(app, req) });
+  };
+}
 
 type GuardedPage = { page: string; mayOpen: readonly StaffRole[]; mayAct: readonly StaffRole[] };
 

@@ -64,6 +64,18 @@ export function lockOwnAccount(tx: Transaction, own: { id: string; signInId: str
   );
 }
 
+/** Uses up a code of the app with that sealed secret. Returns false when it was used before, or the app was replaced. */
+export async function updateStaffTimeStep(
+  tx: Transaction,
+  used: { id: string; secondFactor: string; timeStep: number },
+): Promise<boolean> {
+  const updated = await tx.run(sql`
+    update staff_members set last_time_step = ${used.timeStep}
+    where id = ${used.id} and status = 'active' and second_factor = ${used.secondFactor}
+      and last_time_step < ${used.timeStep}`);
+  return updated === 1;
+}
+
 /** Replaces the password while it is still `from`, and returns the new session epoch, else null. */
 export async function updateStaffPassword(
   tx: Transaction,

@@ -64,6 +64,16 @@ export async function updateStaffSignInEnded(tx: Transaction, { staffMemberId, s
   return tx.run(sql`delete from staff_sessions where staff_member_id = ${staffMemberId} and sign_in_id = ${signInId}`);
 }
 
+/** Remembers that the second factor was given just now. */
+export async function updateStaffSignInConfirmed(
+  tx: Transaction,
+  { staffMemberId, signInId }: OneSignIn,
+): Promise<void> {
+  await tx.run(sql`
+    update staff_sign_ins set confirmed_at = now()
+    where staff_member_id = ${staffMemberId} and id = ${signInId} and ended_at is null`);
+}
+
 type AllButOne = { staffMemberId: string; exceptSignInId: string };
 
 /** Ends all sign-ins except that one, even one whose session is not written yet. */

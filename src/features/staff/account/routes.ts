@@ -1,5 +1,8 @@
 import { Router } from 'express';
 import type { App } from '../../../app.ts';
+import { ASKED_AGAIN } from '../asked-again.ts';
+import { confirmationPage } from '../confirmation/confirmation.page.ts';
+import { freshFactorOnly } from '../guard.ts';
 import { ownPasskeysPage } from '../passkeys/own-passkeys.page.ts';
 import { ownAccountPage } from './own-account.page.ts';
 import { ownPasswordPage } from './own-password.page.ts';
@@ -13,7 +16,15 @@ export function ownAccountRoutes(app: App): Router {
   const password = ownPasswordPage(app);
   const passkeys = ownPasskeysPage(app);
   const sessions = ownSessionsPage(app);
-  return Router({ mergeParams: true })
+  const confirmation = confirmationPage(app);
+  const router = Router({ mergeParams: true });
+  for (const path of Object.keys(ASKED_AGAIN)) {
+    if (path.startsWith('/account/')) router.use(path.slice('/account'.length), freshFactorOnly(app));
+  }
+  return router
+    .get('/confirmation', confirmation.get)
+    .post('/confirmation', confirmation.post)
+    .post('/confirmation/challenge', confirmation.challenge)
     .get('/', ownAccountPage().get)
     .get('/password', password.get)
     .post('/password', password.post)

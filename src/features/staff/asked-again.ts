@@ -1,0 +1,13 @@
+/**
+ * The pages, under `/{language}/admin`, that ask for the second factor again when it was not given in the last ten
+ * minutes, and why. Whoever finds a screen that was left open must not be able to do these. Handling a request asks for
+ * nothing more: it is every minute's work, each act is written down under a name, and it can be corrected.
+ */
+export const ASKED_AGAIN = {
+  '/account/password': 'another password would keep the owner out',
+  '/account/passkeys': 'a passkey signs in alone, from anywhere, for as long as nobody removes it',
+  '/submissions/export.xlsx': 'takes what many people wrote out of the portal, where nothing protects it any more',
+  '/submissions/export.csv': 'as the spreadsheet',
+} as const satisfies Record<string, string>;
+
+export const isAskedAgain = (path: string): boolean => path in ASKED_AGAIN;
