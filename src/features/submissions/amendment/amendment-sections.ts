@@ -2,7 +2,7 @@ import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.
 import { type Checkboxes, checkboxesField } from '../../../web/form/fields.ts';
 import { documentIds, mostDocuments } from '../../procedures/fields/document.ts';
 import type { Reader } from '../../procedures/fields/field-kind.ts';
-import type { StepControl } from '../draft/step/controls.ts';
+import type { FieldControl, StepControl } from '../draft/step/controls.ts';
 import { describedBy } from '../draft/step/field-control.ts';
 import type { FormShowing } from './amendment-form.ts';
 import { leavingName } from './open-amendment.ts';
@@ -41,12 +41,12 @@ function amended(control: StepControl, { own, reading, resumed, reader, whole }:
   const note = [...lost, ...received].join(' ');
   const told = note === '' ? control : { ...control, note };
   const shown = { ...told, describedBy: describedBy(told) };
-  return { control: shown, leaving: stay ? leavingBoxes(control.id, { own, reading, reader }) : null };
+  return { control: shown, leaving: stay ? leavingBoxes(control, { own, reading, reader }) : null };
 }
 
 type Leaving = Pick<Sections, 'own' | 'reading' | 'reader'>;
 
-function leavingBoxes(field: string, { own, reading, reader: { t } }: Leaving): Checkboxes | null {
+function leavingBoxes({ id: field, label }: FieldControl, { own, reading, reader: { t } }: Leaving): Checkboxes | null {
   const choices = documentIds(own.submission.answers[field]).flatMap((value) => {
     const name = own.documents.get(value)?.name;
     return name === undefined ? [] : [{ value, label: name }];
@@ -54,5 +54,5 @@ function leavingBoxes(field: string, { own, reading, reader: { t } }: Leaving): 
   if (choices.length === 0) return null;
   const name = leavingName(field);
   const form = { values: {}, lists: { [name]: reading.typed[name] ?? [] }, errors: [] };
-  return checkboxesField({ name, legend: t('submissions:correction.leaving'), choices }, form);
+  return checkboxesField({ name, legend: t('submissions:correction.leaving', { field: label.text }), choices }, form);
 }

@@ -90,7 +90,9 @@ export async function showSubmission(app: ShowingApp, res: Response, { form, sta
   const guest = filer.kind === 'guest';
   const today = localDateOf(app.clock.now());
   const usualDays = await findUsualDays(app.db, own.submission.slug);
-  const page = pageOf(own, { events, messages, issued, usualDays }, { shell, guest, config: app.config, form, today });
+  const resumed = res.locals.interruptedFields !== undefined;
+  const reading = { shell, guest, config: app.config, form, today, resumed };
+  const page = pageOf(own, { events, messages, issued, usualDays }, reading);
   submissionView.render(res, page, status ?? (form.errors.length > 0 ? 422 : 200));
 }
 
@@ -100,12 +102,19 @@ type Happened = {
   issued: readonly IssuedDocument[];
   usualDays: number | null;
 };
-type Reading = { shell: Shell; guest: boolean; config: App['config']; form: FormShown; today: LocalDate };
+type Reading = {
+  shell: Shell;
+  guest: boolean;
+  config: App['config'];
+  form: FormShown;
+  today: LocalDate;
+  resumed: boolean;
+};
 
 function pageOf(
   own: ReadSubmission,
   { events, messages, issued, usualDays }: Happened,
-  { shell, guest, config, form, today }: Reading,
+  { shell, guest, config, form, today, resumed }: Reading,
 ): SubmissionPage {
   const { submission, definition, steps } = own;
   const { t, at, language } = shell;
@@ -138,7 +147,7 @@ function pageOf(
     late: isLate(submission, today),
     acts: ownActs(submission, { guest, shell }),
     events: eventLines(events, { submission, reader: shell }),
-    messages: citizensMessages({ messages, read: own, form, shell }),
+    messages: citizensMessages({ messages, read: own, form, shell, resumed }),
     guest,
   };
 }

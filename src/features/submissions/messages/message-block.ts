@@ -64,6 +64,8 @@ type Shown = {
   messages: readonly SubmissionMessage[];
   read: ReadSubmission;
   form: FormShown;
+  /** Whether the words come back after the session had ended, without the files. */
+  resumed?: boolean;
   shell: Pick<Shell, 't' | 'at' | 'language'>;
 };
 
@@ -104,8 +106,11 @@ export function staffsMessages(shown: ShownToStaff): MessageBlock {
   };
 }
 
-function messageBlock({ form, shell }: Shown) {
+function messageBlock({ form, shell, resumed = false }: Shown) {
   const { t, language } = shell;
+  const lost = resumed ? [t('submissions:documents.lost')] : [];
+  const kinds = documentTypesInWords(MESSAGE_DOCUMENTS);
+  const accepted = t('procedures:document.accepted', { kinds, count: mostDocuments(MESSAGE_DOCUMENTS) });
   return {
     title: t('submissions:messages.title'),
     formToken: form.values['formToken'] || randomUUID(),
@@ -121,10 +126,7 @@ function messageBlock({ form, shell }: Shown) {
       id: DOCUMENTS_ID,
       name: DOCUMENTS,
       label: t('submissions:messages.documents'),
-      hint: t('procedures:document.accepted', {
-        kinds: documentTypesInWords(MESSAGE_DOCUMENTS),
-        count: mostDocuments(MESSAGE_DOCUMENTS),
-      }),
+      hint: [...lost, accepted].join(' '),
       accept: documentExtensions(MESSAGE_DOCUMENTS),
       several: true,
     }),

@@ -194,6 +194,7 @@ describe('the documents of a step', () => {
     await visitor.press('Connecter');
     await visitor.follow();
     assert.match(text(visitor.page.html), /les fichiers que vous envoyiez n’ont pas été gardés/);
+    assert.match(visitor.page.html, /id="photos-hint"[^>]*>[\s\S]{0,300}n’ont pas été gardés/);
     assert.match(visitor.page.html, /Un matelas/);
     assert.deepEqual(names(visitor.page.html), []);
   });

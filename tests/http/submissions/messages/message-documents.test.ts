@@ -135,6 +135,7 @@ describe('the documents of a message', () => {
     await lucie.press('Connecter');
     const page = await lucie.follow();
     assert.match(page.html, />Gardez ceci<\/textarea>/);
+    assert.match(page.html, /n’ont pas été gardés[^<]*PDF/);
     assert.equal(await countStored(), before);
     assert.equal((await lucie.press('Envoyer le message')).status, 303);
   });

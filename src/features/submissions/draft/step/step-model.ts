@@ -7,12 +7,12 @@ import type { Translate } from '../../../../web/page/texts.ts';
 import type { StepDefinition } from '../../../procedures/definition/definition.ts';
 import type { Typed } from '../../../procedures/fields/field-kind.ts';
 import { stepsAround } from '../../../procedures/journey.ts';
-import { inMegabytes } from '../../attachments/megabytes.ts';
 import { type Filer, signInPath } from '../../filer/filer.ts';
 import { type AnswerRow, stepRows } from '../answers-in-words.ts';
 import { type DraftHead, draftHead } from '../draft-head.ts';
 import type { OwnDraft } from '../own-draft.ts';
 import type { StepControl } from './controls.ts';
+import { documentsTold, tellLostDocuments } from './documents-told.ts';
 import { errorsByControl, summaryErrors } from './problem-text.ts';
 import { readStep, withDocuments } from './read-step.ts';
 import { stepControls } from './step-controls.ts';
@@ -68,6 +68,7 @@ export function stepModel({ own, step, seen, ...told }: StepShownTo, { filer, sh
   const reading = readStep(definition, { step, answers: draft.answers, typed, today });
   const errors = errorsByControl(problems, reader);
   const signIn = signInPath(filer);
+  const controls = stepControls({ step, steps: reading.steps, typed, proposed, errors, reader });
   return {
     title: t('submissions:step.title', { step: heading.text, procedure: inLanguage(definition.name, language).text }),
     heading,
@@ -80,19 +81,6 @@ export function stepModel({ own, step, seen, ...told }: StepShownTo, { filer, sh
     revision: seen,
     autosave: conflict ? null : { t, unsaved: !kept, signIn: signIn === null ? null : at(signIn) },
     documents: documentsTold(step, { t, uploads, resumed, guest: filer.kind === 'guest' }),
-    controls: stepControls({ step, steps: reading.steps, typed, proposed, errors, reader }),
-  };
-}
-
-type Telling = { t: Translate; uploads: App['config']['documents']; resumed: boolean; guest: boolean };
-
-function documentsTold({ fields }: StepDefinition, { t, uploads, resumed, guest }: Telling): StepPage['documents'] {
-  if (!fields.some(({ type }) => type === 'file')) return null;
-  const perFile = inMegabytes(uploads.bytesPerFile);
-  const together = inMegabytes(uploads.bytesPerSubmission);
-  return {
-    limits: t('submissions:documents.limits', { perFile, together }),
-    lost: resumed ? t('submissions:documents.lost') : null,
-    uploads: { t, bytesPerFile: uploads.bytesPerFile, perFile, guest },
+    controls: resumed ? tellLostDocuments(controls, t) : controls,
   };
 }
