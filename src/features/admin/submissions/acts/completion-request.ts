@@ -76,7 +76,7 @@ function controls({ texts }: AskingApp, { opened, form: typed, shell }: ActShown
 
 /** What a citizen asked to correct is ticked already, where the form is shown first. */
 function withCorrections(form: ActForm, { events }: OpenedSubmission): ActForm {
-  if (form.errors.length > 0 || form.lists['fields'] !== undefined) return form;
+  if (form.errors.length > 0 || (form.lists['fields'] ?? []).length > 0) return form;
   return { ...form, lists: { ...form.lists, fields: waitingCorrections(events).flatMap(({ fields }) => fields) } };
 }
 
