@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { before, describe, it } from 'node:test';
 import { queueAccountNotice } from '../../../../src/features/accounts/account-jobs.ts';
 import {
@@ -7,6 +8,7 @@ import {
 } from '../../../../src/features/notifications/deliveries/mail-deliveries.repository.ts';
 import { settleMails } from '../../../../src/features/notifications/deliveries/settle-mails.ts';
 import { sendMail } from '../../../../src/features/notifications/send-mail.ts';
+import { announceNews } from '../../../../src/features/submissions/handling/announce-news.ts';
 import { freePort } from '../../../support/free-port.ts';
 import { jobRun } from '../../../support/jobs/job-run.ts';
 import { lucie, type Person, signUp } from '../../../support/journeys.ts';
@@ -219,4 +221,13 @@ describe('the mail server away', () => {
       async () => (await db.pool.query("select 1 from mail_deliveries where state = 'waiting'")).rowCount === 0,
     );
   });
+});
+
+it('several changes of one request within a minute make one mail, which later ones do not put off', async () => {
+  const id = randomUUID();
+  const job = () => query('select id, run_at from graphile_worker.jobs where key = $1', [`send-submission-news:${id}`]);
+  await portal.app.db.transaction((tx) => announceNews(tx, id));
+  const [first] = await job();
+  for (let change = 0; change < 4; change += 1) await portal.app.db.transaction((tx) => announceNews(tx, id));
+  assert.deepEqual(await job(), [first]);
 });
