@@ -34,6 +34,7 @@ export const AUDIT_EVENTS = [
   'staff-page-refused',
   'staff-password-changed',
   'staff-sessions-ended',
+  'staff-app-changed',
   'staff-factor-confirmed',
   'staff-factor-refused',
   'staff-passkey-added',

@@ -39,6 +39,7 @@ export const MAIL_BOUNDS = {
     why: 'whoever guesses at a password causes it',
   },
   'staff-password-changed': { recipient: of(5, HOURS), sender: null, why: OWN_ACT },
+  'staff-app-changed': { recipient: of(5, HOURS), sender: null, why: OWN_ACT },
   'staff-passkey-added': { recipient: of(5, HOURS), sender: null, why: OWN_ACT },
   'staff-passkey-removed': { recipient: of(5, HOURS), sender: null, why: OWN_ACT },
   // The senders of these two kinds are told, so the count is taken when the form is sent (features/profiles).

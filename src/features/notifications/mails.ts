@@ -22,6 +22,7 @@ export type ProfileNoticeKind = (typeof PROFILE_NOTICES)[number];
 export const STAFF_NOTICES = [
   'staff-sign-in-after-failures',
   'staff-password-changed',
+  'staff-app-changed',
   'staff-passkey-added',
   'staff-passkey-removed',
 ] as const;

@@ -76,6 +76,21 @@ export async function updateStaffTimeStep(
   return updated === 1;
 }
 
+/** Replaces the secret of the app and returns the new session epoch, or null for an account that is closed. */
+export async function updateStaffApp(
+  tx: Transaction,
+  to: { id: string; secondFactor: string; timeStep: number },
+): Promise<number | null> {
+  const row = await tx.maybe(
+    Epoch,
+    sql`
+    update staff_members set second_factor = ${to.secondFactor}, last_time_step = ${to.timeStep}
+    where id = ${to.id} and status = 'active'
+    returning session_epoch as epoch`,
+  );
+  return row?.epoch ?? null;
+}
+
 /** Replaces the password while it is still `from`, and returns the new session epoch, else null. */
 export async function updateStaffPassword(
   tx: Transaction,

@@ -13,6 +13,7 @@ const accountView = view<OwnAccountPage>('staff/account/own-account');
 
 const PAGES = [
   { path: '/passkeys', title: 'staff:passkeys.title', hint: 'staff:passkeys.hint' },
+  { path: '/app', title: 'staff:app.title', hint: 'staff:app.hint' },
   { path: '/password', title: 'staff:ownPassword.title', hint: 'staff:ownPassword.hint' },
   { path: '/sessions', title: 'staff:ownSessions.title', hint: 'staff:ownSessions.hint' },
 ] as const;

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { App } from '../../../app.ts';
+import { ownAppPage } from '../app/own-app.page.ts';
 import { ASKED_AGAIN } from '../asked-again.ts';
 import { confirmationPage } from '../confirmation/confirmation.page.ts';
 import { freshFactorOnly } from '../guard.ts';
@@ -16,12 +17,15 @@ export function ownAccountRoutes(app: App): Router {
   const password = ownPasswordPage(app);
   const passkeys = ownPasskeysPage(app);
   const sessions = ownSessionsPage(app);
+  const ownApp = ownAppPage(app);
   const confirmation = confirmationPage(app);
   const router = Router({ mergeParams: true });
   for (const path of Object.keys(ASKED_AGAIN)) {
     if (path.startsWith('/account/')) router.use(path.slice('/account'.length), freshFactorOnly(app));
   }
   return router
+    .get('/app', ownApp.get)
+    .post('/app', ownApp.post)
     .get('/confirmation', confirmation.get)
     .post('/confirmation', confirmation.post)
     .post('/confirmation/challenge', confirmation.challenge)
