@@ -15,8 +15,7 @@ import { createPool } from './platform/postgres/pool.ts';
 import { createQuota } from './platform/quotas.ts';
 import { createClamdScanner } from './platform/scanner/clamd-scanner.ts';
 import { createSealing } from './platform/sealing.ts';
-import { createFolderStorage } from './platform/storage/folder-storage.ts';
-import { createS3Storage } from './platform/storage/s3-storage.ts';
+import { createStorage } from './platform/storage/configured-storage.ts';
 import { loadTemplates } from './web/page/templates.ts';
 import { loadTexts } from './web/page/texts.ts';
 
@@ -42,7 +41,7 @@ export async function buildApp(
     clock,
     db,
     mailer: outside.mailer ?? createMailer(config),
-    storage: createStorage(config),
+    storage: createStorage(config.documents.bucket, config.dataDirectory),
     documents: createDocuments(),
     scanner: config.documents.clamdUrl === null ? null : createClamdScanner(config.documents.clamdUrl),
     passwords: await createPasswords(),
@@ -58,10 +57,6 @@ export async function buildApp(
     metrics: createMetrics(),
     state: { stopping: false, jobs: null },
   };
-}
-
-function createStorage({ documents: { bucket }, dataDirectory }: Config) {
-  return bucket === null ? createFolderStorage(path.join(dataDirectory, 'documents')) : createS3Storage(bucket);
 }
 
 function createMailer({ smtpUrl, smtpTls, mailFrom, communeEmail, dataDirectory }: Config) {

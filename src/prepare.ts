@@ -20,10 +20,11 @@ export type Prepared = {
 
 /**
  * Prepares what a process needs before it serves: a Postgres with its migrations applied, and the session secrets. Runs
- * once, in the first process.
+ * once, in the first process. `beside` is for a command that may be typed while the portal runs on the embedded Postgres:
+ * it then uses that one.
  */
-export async function prepare(config: Config, log: Log): Promise<Prepared> {
-  const database = config.databaseUrl === null ? await embeddedDatabase(config) : null;
+export async function prepare(config: Config, log: Log, { beside = false } = {}): Promise<Prepared> {
+  const database = config.databaseUrl === null ? await embeddedDatabase(config, beside) : null;
   const ownerUrl = database?.url ?? config.databaseOwnerUrl ?? config.databaseUrl ?? '';
   const databaseUrl = database === null ? (config.databaseUrl ?? '') : servingUrlOf(database.url);
   const stopDatabase = async () => database?.stop();
@@ -57,11 +58,15 @@ export function servingUrlOf(ownerUrl: string): string {
   return url.href;
 }
 
-async function embeddedDatabase(config: Config) {
+async function embeddedDatabase(config: Config, beside: boolean) {
   // The embedded Postgres is a development dependency. It is absent from the production image, where DATABASE_URL is
   // required.
-  const { startEmbeddedPostgres } = await import('./platform/embedded-postgres/embedded-postgres.ts');
-  return startEmbeddedPostgres({ dataDirectory: path.join(config.dataDirectory, 'postgres'), durable: true });
+  const { findRunningPostgres, startEmbeddedPostgres } = await import(
+    './platform/embedded-postgres/embedded-postgres.ts'
+  );
+  const dataDirectory = path.join(config.dataDirectory, 'postgres');
+  const running = beside ? findRunningPostgres(dataDirectory) : null;
+  return running ?? startEmbeddedPostgres({ dataDirectory, durable: true });
 }
 
 /** Makes a secret once and keeps it, so that sessions survive a restart of the development server. */

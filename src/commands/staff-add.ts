@@ -35,7 +35,7 @@ function personOf(given: readonly string[]): NewStaffMember {
 async function add(person: NewStaffMember, lost: boolean): Promise<boolean> {
   const config = readConfig();
   const log = createLog('warn');
-  const prepared = await prepare(config, log);
+  const prepared = await prepare(config, log, { beside: true });
   const db = new Database(createPool({ url: prepared.databaseUrl, max: 1, log }));
   try {
     const result = await addStaffMember({ db }, person, { lost });

@@ -27,7 +27,7 @@ function givenIn([typed = '', ...words]: readonly string[]): { email: string; de
 /** Returns whether the address has an account. */
 async function give(given: { email: string; departments: readonly string[] }): Promise<boolean> {
   const log = createLog('warn');
-  const prepared = await prepare(readConfig(), log);
+  const prepared = await prepare(readConfig(), log, { beside: true });
   const db = new Database(createPool({ url: prepared.databaseUrl, max: 1, log }));
   try {
     return await giveDepartments({ db }, given);

@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
-import { type Database, type Sql, Transaction } from './database.ts';
+import { type CopyToStreamQuery, from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { type Database, Db, type Sql, Transaction } from './database.ts';
 
 /** A transaction into which rows can be streamed. */
 export class BulkTransaction extends Transaction {
@@ -14,10 +14,20 @@ export class BulkTransaction extends Transaction {
    * Copies rows with a « copy … from stdin » statement, as fast as Postgres accepts them. `text` is in the text format
    * of COPY. Returns the number of rows copied.
    */
-  async copy(statement: Sql, text: AsyncIterable<string>): Promise<number> {
+  async copy(statement: Sql, text: AsyncIterable<string | Buffer>): Promise<number> {
     const into = this.#client.query(copyFrom(statement.text));
     await pipeline(text, into);
     return into.rowCount;
+  }
+  /**
+   * Replaces the rows of tables while their triggers do nothing. Those that refer to them are emptied too. The names are
+   * those of Postgres' catalogue.
+   */
+  async replaceRows(tables: readonly string[], fill: () => Promise<void>): Promise<void> {
+    for (const table of tables) await this.#client.query(`alter table ${table} disable trigger user`);
+    await this.#client.query(`truncate ${tables.join(', ')} cascade`);
+    await fill();
+    for (const table of tables) await this.#client.query(`alter table ${table} enable trigger user`);
   }
 }
 
@@ -40,6 +50,48 @@ export async function bulkTransaction<T>(db: Database, work: (tx: BulkTransactio
     throw error;
   } finally {
     // Closes the connection: after minutes of streaming, or an interrupted copy, it is not given to anybody else.
+    client.release(true);
+  }
+}
+
+/** The database as it was at one moment, whatever is written meanwhile. */
+export class OneMoment extends Db {
+  readonly at: Date;
+  readonly #client: pg.PoolClient;
+  constructor(client: pg.PoolClient, at: Date) {
+    super(client);
+    this.#client = client;
+    this.at = at;
+  }
+  /** Streams what a « copy … to stdout » statement gives, in the text format of COPY; `rowCount` counts at the end. */
+  copyOut(statement: string): CopyToStreamQuery {
+    return this.#client.query(copyTo(statement));
+  }
+}
+
+/**
+ * Reads the database as it is at one moment, for as long as it takes. The advisory lock is taken before that moment and
+ * held until the end. Instants are written in UTC, so that the same rows give the same bytes everywhere.
+ */
+export async function readOneMoment<T>(
+  db: Database,
+  lock: number,
+  work: (moment: OneMoment) => Promise<T>,
+): Promise<T> {
+  const client = await db.pool.connect();
+  try {
+    await client.query('set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; set lock_timeout = 0');
+    await client.query(
+      "set timezone = 'UTC'; set datestyle = 'ISO'; set intervalstyle = 'postgres'; set extra_float_digits = 1",
+    );
+    await client.query('select pg_advisory_lock($1)', [lock]);
+    await client.query('begin isolation level repeatable read read only');
+    const { rows } = await client.query<{ at: Date }>('select now() as at');
+    const result = await work(new OneMoment(client, rows[0]?.at ?? new Date(Number.NaN)));
+    await client.query('commit');
+    return result;
+  } finally {
+    // Closing the connection ends the transaction, frees the lock and forgets the settings, whatever happened before.
     client.release(true);
   }
 }

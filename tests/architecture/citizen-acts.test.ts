@@ -27,6 +27,7 @@ const NOBODY_SIGNED_IN: ReadonlyMap<string, string> = new Map([
   ['src/features/notifications/deliveries/settle-mails.ts', 'a job'],
   ['src/features/accounts/email/send-confirmation.ts', 'a job'],
   ['src/features/submissions/figures/count-figures.ts', 'a job'],
+  ['src/features/submissions/attachments/sweep-documents.ts', 'a job'],
   ['src/features/submissions/handling/tell-of-overdue.ts', 'a job'],
   ['src/features/accounts/email/send-email-change.ts', 'a job; locks the account'],
   ['src/features/accounts/password/send-password-reset.ts', 'a job'],

@@ -47,6 +47,7 @@ const WITHOUT_PAGE: ReadonlyMap<string, string> = new Map([
 const WITHOUT_TEXTS: ReadonlyMap<string, string> = new Map([
   ['audit', 'written for auditors, shown by others'],
   ['health', 'read by machines'],
+  ['operations', 'typed and read by operators'],
   ['register', 'says nothing to visitors'],
 ]);
 const TEST_KINDS = ['unit', 'database', 'http', 'browser'];

@@ -43,8 +43,11 @@ export async function openCluster(place: Place, binaries: Binaries, durable: boo
     const remedy = 'move the data with pg_dump, set DATABASE_URL, or delete that folder to start afresh';
     throw new Error(`${place.cluster} was made by Postgres ${made} and the embedded one is ${major}: ${remedy}`);
   }
-  return { data, password: readFileSync(path.join(place.cluster, 'password'), 'utf8').trim() };
+  return { data, password: readPassword(place) };
 }
+
+export const readPassword = ({ cluster }: Pick<Place, 'cluster'>) =>
+  readFileSync(path.join(cluster, 'password'), 'utf8').trim();
 
 /**
  * Creates the files in a draft folder and then renames it, so that a start killed half-way leaves only a draft, which a

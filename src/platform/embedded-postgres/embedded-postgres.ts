@@ -1,13 +1,15 @@
 import { realpathSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createLog } from '../log.ts';
 import { createPool } from '../postgres/pool.ts';
 import { type Binaries, findBinaries, reachableBinaries } from './binaries.ts';
-import { type Cluster, openCluster, superuser } from './cluster.ts';
+import { type Cluster, openCluster, readPassword, superuser } from './cluster.ts';
 import { boundLog, lastLogLines, logSize } from './log-file.ts';
 import { awaitPreviousServer, claim, readPostmaster } from './owner.ts';
 import { findPlace, type Place, shelter, shelteredArea } from './place.ts';
+import { servesDirectory } from './processes.ts';
 import { type Supervised, supervise } from './supervisor.ts';
 
 export type EmbeddedPostgresOptions = {
@@ -37,7 +39,7 @@ export async function startEmbeddedPostgres({
   boundLog(place.logFile);
   const cluster = await openCluster(place, binaries, durable);
   const { server, port } = await startServer({ place, binaries, cluster, durable });
-  const address = (name: string) => `postgresql://${superuser}:${cluster.password}@127.0.0.1:${port}/${name}`;
+  const address = (name: string) => addressOf({ password: cluster.password, port, name });
   try {
     await createMissingDatabase(address('postgres'));
     claim(place);
@@ -54,11 +56,27 @@ export async function startEmbeddedPostgres({
   return { url: address(database), stop };
 }
 
+/**
+ * Returns the Postgres of a portal that runs on these data now, which its `stop` leaves running; null when there is none.
+ */
+export function findRunningPostgres(dataDirectory: string): EmbeddedPostgres | null {
+  const place = findPlace({ dataDirectory, durable: true });
+  const data = path.join(place.cluster, 'data');
+  const server = readPostmaster(data);
+  if (server === null || !server.ready || !servesDirectory(server.pid, data)) return null;
+  const url = addressOf({ password: readPassword(place), port: server.port, name: database });
+  return { url, stop: async () => {} };
+}
+
 /** Deletes all data of a stopped embedded Postgres, including those that a start as root had to keep elsewhere. */
 export function removeEmbeddedPostgres(dataDirectory: string): void {
   const sheltered = shelteredArea(realpathSync(dataDirectory));
   for (const directory of [sheltered, dataDirectory]) rmSync(directory, { recursive: true, force: true });
 }
+
+type Address = { password: string; port: number; name: string };
+const addressOf = ({ password, port, name }: Address) =>
+  `postgresql://${superuser}:${password}@127.0.0.1:${port}/${name}`;
 
 type Launch = { place: Place; binaries: Binaries; cluster: Cluster; durable: boolean };
 

@@ -7,14 +7,16 @@ import { describeProcess, servesDirectory } from './processes.ts';
 const milliseconds = { forOwnerAlive: 2_000, forOrphan: 15_000, beforeInterrupting: 3_000, betweenLooks: 30 };
 
 /**
- * Reads the lock file of Postgres: its first line is the process number, its eighth line the state. Returns null when
- * there is none.
+ * Reads the lock file of Postgres: its first line is the process number, its fourth the port, its eighth the state.
+ * Returns null when there is none.
  */
-export function readPostmaster(data: string): { pid: number; ready: boolean } | null {
+export function readPostmaster(data: string): Server | null {
   try {
     const lines = readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n');
     const pid = Number(lines[0]);
-    return Number.isInteger(pid) && pid > 0 ? { pid, ready: lines[7]?.trim() === 'ready' } : null;
+    return Number.isInteger(pid) && pid > 0
+      ? { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' }
+      : null;
   } catch {
     return null;
   }
@@ -44,7 +46,7 @@ export async function awaitPreviousServer(place: Place, data: string): Promise<v
   }
 }
 
-type Server = { pid: number; ready: boolean };
+type Server = { pid: number; port: number; ready: boolean };
 
 /**
  * Asks a Postgres whose portal has gone to stop, after some time. Throws when the portal is alive, or when that

@@ -3,17 +3,19 @@ import path from 'node:path';
 import type { App } from '../../../app.ts';
 import type { StorageKey } from '../../../platform/storage/storage.ts';
 import { listKnownIssuedDocumentIds } from '../issued/issued-documents.repository.ts';
+import { lockDeletions } from '../stored/deletion-lock.repository.ts';
 import { listKnownAttachmentIds } from './attachments.repository.ts';
 import { uploadsFolder } from './uploads-folder.ts';
 
 export type SweepApp = Pick<App, 'clock' | 'config' | 'db' | 'storage'>;
 const A_DAY_MS = 24 * 60 * 60 * 1_000;
-const AT_ONCE = 500;
+/** Few enough for a transaction that deletes them from a bucket. */
+const AT_ONCE = 100;
 
 /**
  * Deletes the contents that no row points to: of documents that were removed, of drafts that are gone, and of forms that
  * a crash cut between the storage and the row, or while they were being read. What is younger than a day may still get
- * its row.
+ * its row. While a backup is taken nothing is deleted; the next night finds it again.
  */
 export async function sweepDocuments(app: SweepApp): Promise<void> {
   const before = app.clock.now().getTime() - A_DAY_MS;
@@ -28,11 +30,14 @@ export async function sweepDocuments(app: SweepApp): Promise<void> {
   await sweepUploads(uploadsFolder(app), before);
 }
 
-async function removeUnknown({ db, storage }: SweepApp, keys: readonly StorageKey[]): Promise<void> {
+function removeUnknown({ db, storage }: SweepApp, keys: readonly StorageKey[]): Promise<void> {
   const idOf = (key: StorageKey) => key.slice(0, 36);
   const ids = [...new Set(keys.map(idOf))];
-  const known = new Set([...(await listKnownAttachmentIds(db, ids)), ...(await listKnownIssuedDocumentIds(db, ids))]);
-  for (const key of keys) if (!known.has(idOf(key))) await storage.remove(key);
+  return db.transaction(async (tx) => {
+    if (!(await lockDeletions(tx))) return;
+    const known = new Set([...(await listKnownAttachmentIds(tx, ids)), ...(await listKnownIssuedDocumentIds(tx, ids))]);
+    for (const key of keys) if (!known.has(idOf(key))) await storage.remove(key);
+  });
 }
 
 /** The folder of a form goes with its answer, unless a crash comes between. */

@@ -4,6 +4,8 @@ import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { sweepDocuments } from '../../../../src/features/submissions/attachments/sweep-documents.ts';
+import { DELETION_LOCK } from '../../../../src/features/submissions/stored/deletion-lock.repository.ts';
+import { readOneMoment } from '../../../../src/platform/bulk-load.ts';
 import { beginDraft, fillEventPermit } from '../../../support/drafts/drafts.ts';
 import { signUp } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
@@ -53,6 +55,14 @@ describe('the sweep of documents', () => {
     const issued = await insertIssued(portal.app, reference);
     await sweepDocuments(twoDaysOn());
     assert.deepEqual(await keys(), [issued]);
+  });
+
+  it('deletes nothing while a backup is taken, whose rows may still name it', async () => {
+    const lost = await keepWithoutRow();
+    await readOneMoment(portal.app.db, DELETION_LOCK, () => sweepDocuments(twoDaysOn()));
+    assert.ok((await keys()).includes(lost));
+    await sweepDocuments(twoDaysOn());
+    assert.ok(!(await keys()).includes(lost));
   });
 
   it('deletes what a crash left of a form that was being read', async () => {

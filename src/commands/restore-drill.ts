@@ -1,0 +1,42 @@
+import path from 'node:path';
+import { ConfigError, readConfig } from '../config.ts';
+import { BackupError } from '../features/operations/backup/manifest.ts';
+import { restoreDrill } from '../features/operations/drill/restore-drill.ts';
+import { createLog } from '../platform/log.ts';
+import { prepare } from '../prepare.ts';
+
+// Runs `npm run restore:drill -- <folder> [--keep]`, on the server of the settings, beside the living database.
+const USAGE = 'usage: npm run restore:drill -- <folder of a backup> [--keep]';
+/** Leaves the restored database there: after a disaster it becomes the living one. */
+const KEEP = '--keep';
+
+async function drill(folder: string, keep: boolean): Promise<string> {
+  const log = createLog('warn');
+  const began = performance.now();
+  const prepared = await prepare(readConfig(), log, { beside: true });
+  try {
+    const migrations = path.resolve(import.meta.dirname, '../../migrations');
+    const proof = await restoreDrill({ folder, migrations, ownerUrl: prepared.ownerUrl, log, keep });
+    const seconds = ((performance.now() - began) / 1_000).toFixed(1);
+    const left = keep
+      ? `The database ${proof.database} is left on the server. Point DATABASE_URL and DATABASE_OWNER_URL to it, and copy ${path.join(folder, 'documents')} into the storage.\n`
+      : 'The database of the drill is gone; the living one was not touched.\n';
+    return `Proved: the backup of ${proof.takenAt} can be restored, in ${seconds} s.
+${proof.tables} tables, ${proof.rows} rows, each table byte for byte what was saved; ${proof.documents} documents, each with the SHA-256 of its row.
+${left}`;
+  } finally {
+    await prepared.stopDatabase();
+  }
+}
+
+try {
+  const given = process.argv.slice(2);
+  const [folder, ...others] = given.filter((option) => option !== KEEP);
+  if (folder === undefined || others.length > 0) throw new ConfigError(USAGE);
+  process.stdout.write(await drill(folder, given.includes(KEEP)));
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  const failed = error instanceof BackupError ? 'Not proved' : 'The drill did not end';
+  process.stderr.write(`${error instanceof ConfigError ? 'What was given is not right' : failed}: ${message}\n`);
+  process.exitCode = 1;
+}
