@@ -998,6 +998,33 @@ create table mail_server_absence (
   since timestamptz not null default now()
 );
 
+-- Lists of more than 20,000 requests, made into a file in the background. The file stands in the storage under the id.
+create table submission_exports (
+  id uuid constraint submission_exports_pkey primary key default gen_random_uuid(),
+  staff_member_id uuid not null constraint submission_exports_staff_member_id_fkey references staff_members on delete cascade,
+  format text not null constraint submission_exports_format_known check (format in ('xlsx', 'csv')),
+  -- The filters as the address of the list says them.
+  query text not null constraint submission_exports_query_within_length check (char_length(query) <= 1000),
+  language text not null constraint submission_exports_language_known check (language in ('fr', 'nl', 'en', 'de')),
+  -- Whose submissions are in it: it is handed out only while the person works for all of them.
+  departments text[] not null,
+  status text not null default 'waiting'
+    constraint submission_exports_status_known check (status in ('waiting', 'ready', 'failed')),
+  -- Null until they are counted.
+  rows_expected integer,
+  rows_written integer not null default 0,
+  begun_at timestamptz not null default now(),
+  ended_at timestamptz,
+  constraint submission_exports_end_once check ((status = 'waiting') = (ended_at is null))
+);
+-- Asking twice for the same file makes it once.
+create unique index submission_exports_under_way on submission_exports (staff_member_id, format, language, query)
+  where status = 'waiting';
+-- Deleting an account looks for its exports.
+create index submission_exports_of_staff_member on submission_exports (staff_member_id);
+-- Deleted after a day.
+create index submission_exports_age on submission_exports (coalesce(ended_at, begun_at));
+
 ---------------------------------------------------------------------------------------------------------------------------
 -- What is written down for auditors: src/features/audit
 ---------------------------------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 import type { App } from './app.ts';
 import { accountCrontab, accountJobs } from './features/accounts/account-jobs.ts';
+import { adminCrontab, adminJobs } from './features/admin/admin-jobs.ts';
 import { credentialCrontab, credentialJobs } from './features/credentials/credential-jobs.ts';
 import { identificationCrontab, identificationJobs } from './features/identification/identification-jobs.ts';
 import { notificationCrontab, notificationJobs } from './features/notifications/notification-jobs.ts';
@@ -19,6 +20,7 @@ export function jobHandlers(app: App, procedures: Procedures): JobHandlers {
     ...notificationJobs(app),
     ...staffJobs(app),
     ...submissionJobs({ ...app, procedures }),
+    ...adminJobs({ ...app, procedures }),
   };
 }
 
@@ -30,4 +32,5 @@ export const crontab = [
   notificationCrontab,
   staffCrontab,
   submissionCrontab,
+  adminCrontab,
 ].join('\n');

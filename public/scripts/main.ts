@@ -6,6 +6,7 @@ import { showDependentFields } from './dependent-fields.ts';
 import { searchWhileTyping } from './live-search.ts';
 import { closeMenus } from './menus.ts';
 import { askForPasskey } from './passkeys.ts';
+import { followProgress } from './progress.ts';
 import { sendWhenChosen } from './uploads.ts';
 
 const start = (module: string, enhance: (element: HTMLElement) => void): void =>
@@ -28,5 +29,6 @@ document.querySelectorAll<HTMLFormElement>('[data-draft-step]').forEach((form) =
   saveWhileTyping(form);
 });
 document.querySelectorAll<HTMLFormElement>('[data-live-search]').forEach(searchWhileTyping);
+document.querySelectorAll<HTMLElement>('[data-progress-part]').forEach(followProgress);
 // What stands in the page as it loads is often left unspoken; a screen reader says what has the focus.
 document.querySelector<HTMLElement>('[data-notice]')?.focus();

@@ -33,6 +33,7 @@ import { issuePage } from './submissions/documents/issue.page.ts';
 import { staffIssuedPage } from './submissions/documents/issued.page.ts';
 
 import { exportPage } from './submissions/export/export.page.ts';
+import { exportFilePage, longExportPage } from './submissions/export/long-export.page.ts';
 
 import { submissionsPage } from './submissions/list/submissions.page.ts';
 import { messagePage } from './submissions/messages/message.page.ts';
@@ -77,13 +78,8 @@ function deskDrafts(app: App, draftPages: Router): Router {
 /** Says which page answers each line of the table. */
 function staffPages(app: App & { procedures: Procedures }): Router {
   const pages: StaffPageHandlers<RequestHandler> = {
+    ...listPages(app),
     waiting: waitingPage(app),
-    submissions: submissionsPage(app),
-    batch: batchPage(app),
-    exportXlsx: exportPage(app, 'xlsx'),
-    exportCsv: exportPage(app, 'csv'),
-    newView: newViewPage(app),
-    savedView: savedViewPage(app),
     submission: submissionPage(app),
     assignment: actPage(app, assignment(app)),
     completionRequest: actPage(app, completionRequest(app)),
@@ -127,4 +123,18 @@ function guardsOf(app: App, name: StaffPageName): RequestHandler[] {
   const { path, ...roles } = STAFF_PAGES[name];
   const mayOpen = rolesOnly(app, { page: name, ...roles });
   return isAskedAgain(path) ? [mayOpen, freshFactorOnly(app)] : [mayOpen];
+}
+
+/** The list of the agents, and what is done with the whole of it. */
+function listPages(app: App & { procedures: Procedures }) {
+  return {
+    submissions: submissionsPage(app),
+    batch: batchPage(app),
+    exportXlsx: exportPage(app, 'xlsx'),
+    exportCsv: exportPage(app, 'csv'),
+    longExport: longExportPage(app),
+    exportFile: exportFilePage(app),
+    newView: newViewPage(app),
+    savedView: savedViewPage(app),
+  };
 }

@@ -12,6 +12,8 @@ export const STAFF_PAGES = {
   batch: { path: '/submissions/batch', mayOpen: ['agent'], mayAct: ['agent'] },
   exportXlsx: { path: '/submissions/export.xlsx', mayOpen: ['agent'], mayAct: [] },
   exportCsv: { path: '/submissions/export.csv', mayOpen: ['agent'], mayAct: [] },
+  longExport: { path: '/submissions/exports/:export', mayOpen: ['agent'], mayAct: [] },
+  exportFile: { path: '/submissions/exports/:export/file', mayOpen: ['agent'], mayAct: [] },
   newView: { path: '/submissions/views', mayOpen: ['agent'], mayAct: ['agent'] },
   savedView: { path: '/submissions/views/:view', mayOpen: ['agent'], mayAct: ['agent'] },
   submission: { path: '/submissions/:reference', mayOpen: ['agent'], mayAct: [] },

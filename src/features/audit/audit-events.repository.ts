@@ -49,6 +49,8 @@ export const AUDIT_EVENTS = [
   'submission-handled',
   'submission-document-opened',
   'submissions-exported',
+  'submissions-export-begun',
+  'submissions-export-downloaded',
   'list-view-changed',
   'statistics-exported',
   'job-retried',
@@ -89,6 +91,8 @@ type Details = {
   'submission-opened': { reference: string };
   'submission-handled': { reference: string; act: string };
   'submission-document-opened': { reference: string; document: string };
+  'submissions-export-begun': { export: string; query: string };
+  'submissions-export-downloaded': { export: string; rows: number };
   'submissions-exported': { rows: number; query: string };
   'membership-ended-by-commune': Organisation & { membershipId: string; reason: string };
   'statistics-exported': { by: string; weeks: string };

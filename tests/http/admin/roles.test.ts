@@ -10,6 +10,7 @@ import { signUp, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { addColleague, addWaitingRequest, type Colleague, signInColleague, type Waiting } from '../../support/staff.ts';
 import { attachDocument } from '../../support/submissions/documents.ts';
+import { insertReadyExport } from '../../support/submissions/exports.ts';
 import { insertIssued } from '../../support/submissions/issued.ts';
 import { insertSubmission } from '../../support/submissions/submitted.ts';
 import { Visitor } from '../../support/visitor.ts';
@@ -28,7 +29,8 @@ let document: string;
 let issued: string;
 /** One that somebody who left had shared, so that every agent of the department may change it. */
 let savedView: string;
-type SignedIn = { visitor: Visitor; colleague: Colleague };
+/** `asked` is the id of a long export of theirs, which nobody else may open. */
+type SignedIn = { visitor: Visitor; colleague: Colleague; asked: string };
 const visitors = new Map<string, SignedIn>();
 before(async () => {
   portal = await startPortal();
@@ -43,7 +45,10 @@ before(async () => {
     await tx.run(sql`update staff_members set status = 'suspended' where id = ${left.id}`);
     return id ?? '';
   });
-  for (const roles of HELD) visitors.set(roles.join(), await signInColleague(portal, [...roles]));
+  for (const roles of HELD) {
+    const signedIn = await signInColleague(portal, [...roles]);
+    visitors.set(roles.join(), { ...signedIn, asked: await insertReadyExport(portal.app, signedIn.colleague.id) });
+  }
 });
 
 /** Written here by hand: what the commune decided, not what the table says. */
@@ -53,6 +58,8 @@ const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
   exportXlsx: ['agent'],
   exportCsv: ['agent'],
   batch: ['agent'],
+  longExport: ['agent'],
+  exportFile: ['agent'],
   newView: ['agent'],
   savedView: ['agent'],
   submission: ['agent'],
@@ -85,6 +92,8 @@ const MAY_ACT: typeof MAY_OPEN = {
   exportXlsx: [],
   exportCsv: [],
   batch: ['agent'],
+  longExport: [],
+  exportFile: [],
   newView: ['agent'],
   savedView: ['agent'],
   submission: [],
@@ -111,13 +120,15 @@ const MAY_ACT: typeof MAY_OPEN = {
   accessRequest: ['agent', 'administrator'],
 };
 
-const addressOf = (path: string): string =>
+const NOBODYS = '00000000-0000-4000-8000-000000000000';
+const addressOf = (path: string, asked = NOBODYS): string =>
   `/fr/admin${path === '/' ? '' : path}`
     .replace(':enterpriseNumber', waiting.enterpriseNumber)
     .replace(':id', waiting.id)
     .replace(':membership', waiting.membershipId)
     .replace(':slug', 'event-permit')
     .replace(':view', savedView)
+    .replace(':export', asked)
     .replace('issued/:document', `issued/${issued}`)
     .replace(':document', document)
     .replace(':reference', formatReference(reference));
@@ -133,8 +144,8 @@ for (const [name, { path }] of Object.entries(STAFF_PAGES)) {
       const who = roles.join(' and ');
       const allowed = roles.some((role) => MAY_OPEN[name as keyof typeof STAFF_PAGES].includes(role));
       it(`is ${allowed ? 'open' : 'not there'} for ${who}`, async () => {
-        const { visitor } = visitorOf(...roles);
-        const page = await visitor.open(addressOf(path));
+        const { visitor, asked } = visitorOf(...roles);
+        const page = await visitor.open(addressOf(path, asked));
         assert.equal(page.status, allowed ? 200 : 404);
         if (allowed) return;
         const missing = await visitor.open('/fr/admin/nope');
@@ -145,15 +156,15 @@ for (const [name, { path }] of Object.entries(STAFF_PAGES)) {
 
       const acts = roles.some((role) => MAY_ACT[name as keyof typeof STAFF_PAGES].includes(role));
       it(`${acts ? 'takes a form from' : 'takes no form from'} ${who}, and no other method`, async () => {
-        const { visitor } = visitorOf(...roles);
+        const { visitor, asked } = visitorOf(...roles);
         // A form that is refused is read, and changes nothing for the roles after this one.
-        assert.equal((await visitor.post(addressOf(path), {})).status, acts ? 422 : 404);
+        assert.equal((await visitor.post(addressOf(path, asked), {})).status, acts ? 422 : 404);
         for (const method of ['PUT', 'PATCH', 'DELETE']) {
-          assert.equal((await visitor.send(method, addressOf(path))).status, 405, method);
+          assert.equal((await visitor.send(method, addressOf(path, asked))).status, 405, method);
         }
         if (acts) return;
         const filled = { decision: 'member', state: 'verified', from: 'claimed', reason: 'x' };
-        assert.equal((await visitor.post(addressOf(path), filled)).status, 404);
+        assert.equal((await visitor.post(addressOf(path, asked), filled)).status, 404);
       });
     }
 

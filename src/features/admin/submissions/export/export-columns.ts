@@ -22,7 +22,7 @@ export type ExportedRow = {
 export type ExportColumn = { heading: string; width: number; cell(row: ExportedRow): Cell };
 
 /** The columns of every export, in order. */
-export function submissionColumns({ t, language }: Shell): ExportColumn[] {
+export function submissionColumns({ t, language }: Pick<Shell, 't' | 'language'>): ExportColumn[] {
   const column = (name: ColumnName, width: number, cell: (row: ExportedRow) => Cell): ExportColumn => ({
     heading: t(`admin:export.${name}`),
     width,
@@ -66,7 +66,7 @@ function assigneeOf({ assigneeFirstName, assigneeLastName }: ExportedSubmission)
 }
 
 /** One column for each field of a form, in its order. What an older version asked under another name has none. */
-export function fieldColumns({ steps }: HandledDefinition, { language }: Shell): ExportColumn[] {
+export function fieldColumns({ steps }: HandledDefinition, { language }: Pick<Shell, 'language'>): ExportColumn[] {
   return steps
     .flatMap(({ fields }) => fields)
     .flatMap((field) =>

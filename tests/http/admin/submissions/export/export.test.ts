@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
+import { Writable } from 'node:stream';
 import { before, describe, it } from 'node:test';
+import { localDateOf } from '../../../../../src/domain/local-date.ts';
 import { formatReference } from '../../../../../src/domain/numbers/reference.ts';
+import { writeExport } from '../../../../../src/features/admin/submissions/export/write-export.ts';
+import { readHandledFilter } from '../../../../../src/features/admin/submissions/list/handled-filter.ts';
+import { loadDefinitions } from '../../../../../src/features/procedures/definitions.ts';
+import { publishProcedures } from '../../../../../src/features/procedures/versions/publish-procedures.ts';
+import { fillDatabase } from '../../../../support/database.ts';
 import { rowsOfSheet } from '../../../../support/files/zipped.ts';
-import { signUp, text } from '../../../../support/journeys.ts';
+import { signUp } from '../../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../../support/portal.ts';
 import { type Colleague, signInColleague } from '../../../../support/staff.ts';
 import { insertSubmission } from '../../../../support/submissions/submitted.ts';
@@ -99,22 +106,40 @@ describe('an export', () => {
     assert.match(html, /href="\/fr\/admin\/submissions\/export\.csv\?kind=citizen"/);
   });
 
-  it('goes through all pages of a long list, and of one that is too long says to narrow it', async () => {
-    const fill = (many: number) =>
-      portal.app.db.pool.query(
-        `insert into submissions (id, reference, slug, version, answers, status, language, filed_at)
-         select gen_random_uuid(), lpad((70000000000 + n)::text, 11, '0'), slug, version, '{}', 'closed', 'fr', now()
-         from generate_series(1, $1::int) n, (select slug, version from submissions where slug = 'event-permit' limit 1) one
-         on conflict do nothing`,
-        [many],
-      );
+  it('goes through all pages of a long list', async () => {
     await fill(450);
     const { bytes } = await download('/fr/admin/submissions/export.csv?status=closed');
     assert.equal(new Set(bytes.toString('utf8').trim().split('\r\n')).size, 451);
-    await fill(20_001);
-    const refused = await nadia.open('/fr/admin/submissions/export.xlsx?status=closed');
-    assert.equal(refused.status, 422);
-    assert.match(text(refused.html), /20.000 demandes au plus/);
-    assert.match(refused.html, /href="\/fr\/admin\/submissions\?status=closed"/);
+  });
+
+  it('that an error cuts says so: in the last line of a CSV, and a workbook opens nowhere', async () => {
+    const form = () => Promise.reject(new Error('the form is gone'));
+    const procedures = Object.assign(await publishProcedures(portal.app, loadDefinitions()), { form });
+    const app = { ...portal.app, procedures };
+    const shell = { t: portal.app.texts.fr, language: 'fr' } as const;
+    const file = { agentId: colleague.id, today: localDateOf(new Date()), filter: readHandledFilter({}), shell };
+    for (const format of ['csv', 'xlsx'] as const) {
+      const written: Buffer[] = [];
+      const to = new Writable({
+        write(chunk: Buffer, _, done) {
+          written.push(Buffer.from(chunk));
+          done();
+        },
+      });
+      await assert.rejects(writeExport(app, { ...file, format }, to), /the form is gone/);
+      const content = Buffer.concat(written);
+      if (format === 'csv') assert.match(content.toString('utf8'), /\r\nFICHIER COUPÉ/);
+      else await assert.rejects(rowsOfSheet(content));
+    }
   });
 });
+
+/** Many closed submissions of one department. */
+const fill = (many: number) =>
+  fillDatabase(
+    portal.databaseUrl,
+    `insert into submissions (id, reference, slug, version, answers, status, language, filed_at)
+     select gen_random_uuid(), lpad((70000000000 + n)::text, 11, '0'), slug, version, '{}', 'closed', 'fr', now()
+     from generate_series(1, ${many}) n, (select slug, version from submissions where slug = 'event-permit' limit 1) one
+     on conflict do nothing`,
+  );

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { LANGUAGES, type Language } from '../../../../domain/language.ts';
+import { type Db, sql, type Transaction } from '../../../../platform/database.ts';
+
+export type ExportFormat = 'xlsx' | 'csv';
+const Id = z.strictObject({ id: z.uuid() });
+const LongExport = z.strictObject({
+  id: z.uuid(),
+  staffMemberId: z.uuid(),
+  format: z.enum(['xlsx', 'csv']),
+  /** The filters, as the address of the list says them. */
+  query: z.string(),
+  language: z.enum(LANGUAGES),
+  status: z.enum(['waiting', 'ready', 'failed']),
+  /** Null until they are counted. */
+  rowsExpected: z.number().int().nullable(),
+  rowsWritten: z.number().int(),
+  begunAt: z.date(),
+  endedAt: z.date().nullable(),
+});
+/** A list that is made into a file in the background, and kept for a day. Its file has its id. */
+export type LongExport = z.infer<typeof LongExport>;
+
+/** Who asked is an agent still, and works for each department whose submissions are in the file. */
+const isStillTheirs = sql`exists (
+  select from staff_members where staff_members.id = staff_member_id and status = 'active' and 'agent' = any(roles))
+  and departments <@ array(select department from staff_departments others
+    where others.staff_member_id = submission_exports.staff_member_id)`;
+const columns = sql`id, staff_member_id as "staffMemberId", format, query, language, status,
+  rows_expected as "rowsExpected", rows_written as "rowsWritten", begun_at as "begunAt", ended_at as "endedAt"`;
+
+/** Null for one of somebody else, one that is over, and one of a department that they no longer work for. */
+export function findOwnExport(db: Db, { id, agentId }: { id: string; agentId: string }): Promise<LongExport | null> {
+  return db.maybe(
+    LongExport,
+    sql`
+    select ${columns} from submission_exports where id = ${id} and staff_member_id = ${agentId} and ${isStillTheirs}
+      and coalesce(ended_at, begun_at) > now() - interval '1 day'`,
+  );
+}
+
+/** The one that a job makes, whoever asked for it. Null once it is swept, or may no longer be handed out. */
+export function findExportToMake(db: Db, id: string): Promise<LongExport | null> {
+  return db.maybe(
+    LongExport,
+    sql`select ${columns} from submission_exports where id = ${id} and status <> 'ready' and ${isStillTheirs}`,
+  );
+}
+
+type NewExport = { agentId: string; format: ExportFormat; query: string; language: Language };
+
+/** Begins one, of the departments that the agent works for now. One of the same list that is under way is that one. */
+export async function insertExport(
+  tx: Transaction,
+  { agentId, format, query, language }: NewExport,
+): Promise<{ id: string }> {
+  return tx.one(
+    Id,
+    sql`
+    insert into submission_exports (staff_member_id, format, query, language, departments)
+    select ${agentId}, ${format}, ${query}, ${language},
+      array(select department from staff_departments where staff_member_id = ${agentId} order by 1)
+    on conflict (staff_member_id, format, language, query) where status = 'waiting'
+      do update set departments = submission_exports.departments
+    returning id`,
+  );
+}
+
+/** Those that an agent has under way now. */
+export async function countExportsUnderWay(db: Db, agentId: string): Promise<number> {
+  const { count } = await db.one(
+    z.strictObject({ count: z.number().int() }),
+    sql`
+    select count(*)::integer as count from submission_exports where staff_member_id = ${agentId} and status = 'waiting'`,
+  );
+  return count;
+}
+
+type Progress = { id: string; rowsExpected: number; rowsWritten: number };
+
+export async function updateExportProgress(
+  tx: Transaction,
+  { id, rowsExpected, rowsWritten }: Progress,
+): Promise<void> {
+  await tx.run(sql`
+    update submission_exports set status = 'waiting', ended_at = null, rows_expected = ${rowsExpected},
+      rows_written = ${rowsWritten}
+    where id = ${id}`);
+}
+
+/** Returns false, and changes nothing, when who asked may no longer have it. */
+export async function updateExportReady(tx: Transaction, { id, rows }: { id: string; rows: number }): Promise<boolean> {
+  const changed = await tx.run(sql`
+    update submission_exports set status = 'ready', ended_at = now(), rows_written = ${rows}
+    where id = ${id} and ${isStillTheirs}`);
+  return changed === 1;
+}
+
+/** Returns false for one that is ready, which stays so. */
+export async function updateExportFailed(tx: Transaction, id: string): Promise<boolean> {
+  const changed = await tx.run(sql`
+    update submission_exports set status = 'failed', ended_at = now() where id = ${id} and status <> 'ready'`);
+  return changed === 1;
+}
+
+/** Those whose day is over. */
+export function listOldExports(db: Db, limit: number): Promise<{ id: string }[]> {
+  return db.many(
+    Id,
+    sql`
+    select id from submission_exports where coalesce(ended_at, begun_at) < now() - interval '1 day'
+    order by coalesce(ended_at, begun_at) limit ${limit}`,
+  );
+}
+
+export async function deleteExport(tx: Transaction, id: string): Promise<void> {
+  await tx.run(sql`delete from submission_exports where id = ${id}`);
+}

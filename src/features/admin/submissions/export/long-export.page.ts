@@ -1,0 +1,99 @@
+import { pipeline } from 'node:stream/promises';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../../../app.ts';
+import { localDateOf } from '../../../../domain/local-date.ts';
+import { NotFound } from '../../../../domain/not-found.ts';
+import type { Db } from '../../../../platform/database.ts';
+import { XLSX_TYPE } from '../../../../platform/files/xlsx.ts';
+import { formatDateTime, formatNumber } from '../../../../web/page/format.ts';
+import type { Shell } from '../../../../web/page/shell.ts';
+import { view } from '../../../../web/page/view.ts';
+import { insertAuditEvent } from '../../../audit/audit-events.repository.ts';
+import { staffActor, staffOf } from '../../../staff/signed-in-staff.ts';
+import { findOwnExport, type LongExport } from './exports.repository.ts';
+
+export type LongExportPage = {
+  title: string;
+  back: string;
+  text: string;
+  /** How far it is, in rows; null once it is over. `most` is null until the rows are counted. */
+  progress: { label: string; value: number; most: number | null } | null;
+  /** What to do now: look again, download, or begin again. */
+  next: { href: string; text: string; download: boolean };
+};
+const longExportView = view<LongExportPage>('admin/submissions/export/long-export');
+const A_DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** How far a long export is, and its file once it is ready. */
+export const longExportPage = (app: Pick<App, 'db'>) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const id = idAsked(req.params['export']);
+    const found = await findAsked(app.db, { id, agentId: staffOf(res).id });
+    longExportView.render(res, pageOf(found, res.locals.shell));
+  },
+});
+
+/** Hands the file out, for a day, to who asked for it and still works for all of its departments. */
+export const exportFilePage = (app: Pick<App, 'db' | 'storage'>) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const id = idAsked(req.params['export']);
+    const by = staffActor(res);
+    const found = await app.db.transaction(async (tx) => {
+      const one = await findAsked(tx, { id, agentId: by.id });
+      if (one.status !== 'ready') throw new NotFound();
+      const event = { name: 'submissions-export-downloaded', staffMemberId: by.id, network: by.network } as const;
+      await insertAuditEvent(tx, { ...event, details: { export: id, rows: one.rowsWritten } });
+      return one;
+    });
+    const content = await app.storage.open(id);
+    const { t } = res.locals.shell;
+    res.attachment(`${t('admin:export.file')}-${localDateOf(found.begunAt)}.${found.format}`);
+    res.type(found.format === 'xlsx' ? XLSX_TYPE : 'text/csv; charset=utf-8');
+    res.setHeader('Cache-Control', 'no-store');
+    await pipeline(content, res);
+  },
+});
+
+function idAsked(typed: unknown): string {
+  const id = z.uuid().safeParse(typed);
+  if (!id.success) throw new NotFound();
+  return id.data;
+}
+
+async function findAsked(db: Db, asked: { id: string; agentId: string }): Promise<LongExport> {
+  const found = await findOwnExport(db, asked);
+  if (found === null) throw new NotFound();
+  return found;
+}
+
+function pageOf(found: LongExport, { t, at, language }: Shell): LongExportPage {
+  const here = `/admin/submissions/exports/${found.id}`;
+  const number = (rows: number) => formatNumber(rows, language);
+  const page = { title: t('admin:export.long'), back: `${at('/admin/submissions')}${found.query}`, progress: null };
+  switch (found.status) {
+    case 'waiting': {
+      const rows = { done: number(found.rowsWritten), all: number(found.rowsExpected ?? 0) };
+      const label = found.rowsExpected === null ? t('admin:export.counting') : t('admin:export.progress', rows);
+      return {
+        ...page,
+        text: t('admin:export.long.text'),
+        progress: { label, value: found.rowsWritten, most: found.rowsExpected },
+        next: { href: at(here), text: t('admin:export.refresh'), download: false },
+      };
+    }
+    case 'ready': {
+      const until = formatDateTime(new Date((found.endedAt ?? found.begunAt).getTime() + A_DAY_MS), language);
+      const text = t('admin:export.ready', { rows: number(found.rowsWritten), until });
+      return { ...page, text, next: { href: at(`${here}/file`), text: t('admin:export.download'), download: true } };
+    }
+    case 'failed': {
+      const href = `${at(`/admin/submissions/export.${found.format}`)}${found.query}`;
+      return {
+        ...page,
+        text: t('admin:export.failed'),
+        next: { href, text: t('admin:export.again'), download: false },
+      };
+    }
+  }
+}
