@@ -7,6 +7,7 @@ export function askForPasskey(form: HTMLFormElement): void {
   const part = form.querySelector<HTMLElement>('[data-passkey-part]');
   const button = form.querySelector<HTMLButtonElement>('[data-passkey-button]');
   const answer = form.querySelector<HTMLInputElement>('[name=credential]');
+  const failed = form.querySelector<HTMLElement>('[data-passkey-failed]');
   if (!part || !button || !answer) return;
   part.hidden = false;
   let asked = false;
@@ -17,6 +18,7 @@ export function askForPasskey(form: HTMLFormElement): void {
     event.preventDefault();
     const factor = form.querySelector<HTMLInputElement>('[name=factor]');
     if (factor) factor.value = 'passkey';
+    if (failed) failed.hidden = true;
     ask(form)
       .then((credential) => {
         asked = true;
@@ -24,7 +26,6 @@ export function askForPasskey(form: HTMLFormElement): void {
         form.requestSubmit(button);
       })
       .catch(() => {
-        const failed = form.querySelector<HTMLElement>('[data-passkey-failed]');
         if (failed) failed.hidden = false;
       });
   });

@@ -41,12 +41,14 @@ describe('an agent', () => {
     await page.getByRole('button', { name: 'Se déconnecter' }).click();
     await page.getByText('La session est fermée').waitFor();
     await assertAccessible(page);
+    assert.equal(await page.getByText('L’appareil n’a pas répondu').isVisible(), false);
     await page.getByRole('button', { name: 'Se connecter avec une clé d’accès' }).click();
     await page.getByRole('link', { name: 'Nadia Benali' }).click();
     await page.getByRole('link', { name: 'Clés d’accès' }).click();
     await page.getByText('votre seul moyen').waitFor();
     await assertAccessible(page);
     // The same device again: the browser knows, and the page says so.
+    assert.equal(await page.getByText('L’appareil n’a pas répondu').isVisible(), false);
     await page.getByLabel('Nom de la clé').fill('PC du bureau');
     await page.getByRole('button', { name: 'Créer la clé d’accès' }).click();
     await page.getByText('L’appareil n’a pas répondu').waitFor();
