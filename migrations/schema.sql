@@ -74,10 +74,15 @@ create table sign_in_delays (
   email_digest bytea constraint sign_in_delays_pkey primary key,
   failures integer not null,
   delayed_until timestamptz not null,
-  failed_at timestamptz not null
+  failed_at timestamptz not null,
+  -- The digest of the address alone, also where a browser that the account knows waits by a key of its own: the helpdesk ends
+  -- every delay of an account by it. Null in rows of before.
+  account_digest bytea
 );
 -- For the nightly deletion.
 create index sign_in_delays_age on sign_in_delays (failed_at);
+-- Every delay of an account.
+create index sign_in_delays_of_account on sign_in_delays (account_digest) where account_digest is not null;
 
 -- The links of mails. One of a purpose per citizen: asking for another replaces it.
 create table account_links (
@@ -242,6 +247,10 @@ create table memberships (
 create unique index memberships_active on memberships (enterprise_number, citizen_id) where ended_at is null;
 -- Whole: read when an account closes or its data are downloaded, what has ended too.
 create index memberships_of_citizen on memberships (citizen_id);
+-- By a telephone the helpdesk finds who has it in a profile.
+create index memberships_landline on memberships (landline) where ended_at is null and landline is not null;
+-- The same for a mobile telephone.
+create index memberships_mobile on memberships (mobile) where ended_at is null and mobile is not null;
 -- For the hourly job that writes the ends.
 create index memberships_ending on memberships (ends_on) where ended_at is null and ends_on is not null;
 
@@ -1024,6 +1033,78 @@ create unique index submission_exports_under_way on submission_exports (staff_me
 create index submission_exports_of_staff_member on submission_exports (staff_member_id);
 -- Deleted after a day.
 create index submission_exports_age on submission_exports (coalesce(ended_at, begun_at));
+
+---------------------------------------------------------------------------------------------------------------------------
+-- People who call for help with their account: src/features/helpdesk
+---------------------------------------------------------------------------------------------------------------------------
+
+-- What somebody is found by: their names as `fold_text` makes them. Beside the account, as no other page reads it.
+create table citizen_words (
+  citizen_id uuid constraint citizen_words_pkey primary key
+    constraint citizen_words_citizen_id_fkey references citizens on delete cascade,
+  words text not null
+);
+-- The words of a search, in any order.
+create index citizen_words_search on citizen_words using gin (words gin_trgm_ops);
+
+-- The names one by one, then joined in both orders: « D'Hondt » is found by « Dhondt », and the other way round.
+create function words_of_citizen(first_name text, last_name text) returns text language sql immutable strict parallel safe as $$
+  select ' ' || concat_ws(' ', fold_text(first_name || ' ' || last_name),
+    replace(fold_text(first_name || ' ' || last_name), ' ', ''), replace(fold_text(last_name || ' ' || first_name), ' ', '')) || ' '
+$$;
+create function keep_words_of_citizen() returns trigger language plpgsql as $$
+begin
+  insert into citizen_words (citizen_id, words) values (new.id, words_of_citizen(new.first_name, new.last_name))
+  on conflict (citizen_id) do update set words = excluded.words;
+  return null;
+end $$;
+create trigger citizens_are_found after insert on citizens
+  for each row execute function keep_words_of_citizen();
+create trigger citizens_are_found_as_renamed after update on citizens
+  for each row when ((old.first_name, old.last_name) is distinct from (new.first_name, new.last_name))
+  execute function keep_words_of_citizen();
+
+-- What a member of the helpdesk sought and found, so that neither stands in an address. Kept an hour.
+create table helpdesk_searches (
+  id uuid constraint helpdesk_searches_pkey primary key default gen_random_uuid(),
+  staff_member_id uuid not null constraint helpdesk_searches_staff_member_id_fkey references staff_members on delete cascade,
+  sought text not null constraint helpdesk_searches_sought_within_length check (char_length(sought) between 1 and 320),
+  by_what text not null constraint helpdesk_searches_by_what_known check (by_what in ('email', 'name', 'number')),
+  found uuid[] not null,
+  -- Whether there were more than are shown.
+  more boolean not null,
+  searched_at timestamptz not null default now()
+);
+-- Deleting a member of the staff looks for theirs.
+create index helpdesk_searches_of_staff_member on helpdesk_searches (staff_member_id);
+-- For the hourly deletion.
+create index helpdesk_searches_age on helpdesk_searches (searched_at);
+
+-- What the helpdesk did to an account, which its owner reads. Never changed; deleted only with an account never confirmed.
+create table helpdesk_acts (
+  -- That of the form: pressed twice, done once.
+  id uuid constraint helpdesk_acts_pkey primary key,
+  citizen_id uuid not null constraint helpdesk_acts_citizen_id_fkey references citizens on delete cascade,
+  staff_member_id uuid not null constraint helpdesk_acts_staff_member_id_fkey references staff_members,
+  act text not null constraint helpdesk_acts_act_is_kebab_case check (act ~ '^[a-z]+(-[a-z]+)*$'),
+  -- One of a list, with words of one's own where there are any. The owner reads the first; only the staff the second.
+  reason text not null constraint helpdesk_acts_reason_is_kebab_case check (reason ~ '^[a-z]+(-[a-z]+)*$'),
+  reason_words text not null constraint helpdesk_acts_reason_words_within_length check (char_length(reason_words) <= 1000),
+  -- How the person was recognised, the same way.
+  proof text not null constraint helpdesk_acts_proof_is_kebab_case check (proof ~ '^[a-z]+(-[a-z]+)*$'),
+  proof_words text not null constraint helpdesk_acts_proof_words_within_length check (char_length(proof_words) <= 1000),
+  done_at timestamptz not null default now()
+);
+-- The history of an account, newest first.
+create index helpdesk_acts_of_citizen on helpdesk_acts (citizen_id, done_at desc, id desc);
+-- What a member of the staff did.
+create index helpdesk_acts_of_staff_member on helpdesk_acts (staff_member_id);
+create function refuse_change_of_helpdesk_acts() returns trigger language plpgsql as $$
+begin
+  raise exception 'helpdesk_acts are never changed';
+end $$;
+create trigger helpdesk_acts_are_never_changed before update or truncate on helpdesk_acts
+  for each statement execute function refuse_change_of_helpdesk_acts();
 
 ---------------------------------------------------------------------------------------------------------------------------
 -- What is written down for auditors: src/features/audit

@@ -31,6 +31,8 @@ export type QuotaName =
   | 'profiles'
   | 'guestDrafts'
   | 'messages'
+  | 'helpdeskSearches'
+  | 'helpdeskResets'
   | 'verifications';
 
 /** What `buildApp` builds once per process. A use case asks for the parts it needs by naming them. */

@@ -79,6 +79,8 @@ function createQuotas(db: Database, limits: Config['limits']): App['quotas'] {
     profiles: quota('profiles', limits.profilesPerDay, 24 * HOUR),
     guestDrafts: quota('guest-drafts', limits.guestDraftsPerHour, HOUR),
     messages: quota('messages', limits.messagesPerHour, HOUR),
+    helpdeskSearches: quota('helpdesk-searches', limits.helpdeskSearchesPerHour, HOUR),
+    helpdeskResets: quota('helpdesk-resets', limits.helpdeskResetsPerHour, HOUR),
     verifications: quota('verifications', limits.unknownCodesPerHour, HOUR),
   };
 }

@@ -13,6 +13,8 @@ export const limitSettings = {
   GUEST_DRAFTS_PER_HOUR: count(20),
   MESSAGES_PER_HOUR: count(30),
   UNKNOWN_CODES_PER_HOUR: count(60),
+  HELPDESK_SEARCHES_PER_HOUR: count(120),
+  HELPDESK_RESETS_PER_HOUR: count(20),
 };
 type LimitEnvironment = z.output<z.ZodObject<typeof limitSettings>>;
 export type Limits = ReturnType<typeof limitsOf>;
@@ -31,5 +33,7 @@ export function limitsOf(env: LimitEnvironment) {
     guestDraftsPerHour: env.GUEST_DRAFTS_PER_HOUR,
     messagesPerHour: env.MESSAGES_PER_HOUR,
     unknownCodesPerHour: env.UNKNOWN_CODES_PER_HOUR,
+    helpdeskSearchesPerHour: env.HELPDESK_SEARCHES_PER_HOUR,
+    helpdeskResetsPerHour: env.HELPDESK_RESETS_PER_HOUR,
   });
 }

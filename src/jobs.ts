@@ -2,6 +2,7 @@ import type { App } from './app.ts';
 import { accountCrontab, accountJobs } from './features/accounts/account-jobs.ts';
 import { adminCrontab, adminJobs } from './features/admin/admin-jobs.ts';
 import { credentialCrontab, credentialJobs } from './features/credentials/credential-jobs.ts';
+import { helpdeskCrontab, helpdeskJobs } from './features/helpdesk/helpdesk-jobs.ts';
 import { identificationCrontab, identificationJobs } from './features/identification/identification-jobs.ts';
 import { notificationCrontab, notificationJobs } from './features/notifications/notification-jobs.ts';
 import type { Procedures } from './features/procedures/versions/procedures.ts';
@@ -18,6 +19,7 @@ export function jobHandlers(app: App, procedures: Procedures): JobHandlers {
     ...identificationJobs(app),
     ...profileJobs(app),
     ...notificationJobs(app),
+    ...helpdeskJobs(app),
     ...staffJobs(app),
     ...submissionJobs({ ...app, procedures }),
     ...adminJobs({ ...app, procedures }),
@@ -30,6 +32,7 @@ export const crontab = [
   identificationCrontab,
   profileCrontab,
   notificationCrontab,
+  helpdeskCrontab,
   staffCrontab,
   submissionCrontab,
   adminCrontab,

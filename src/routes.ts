@@ -4,6 +4,7 @@ import { signedOutMeanwhile } from './features/accounts/guard.ts';
 import { accountRoutes } from './features/accounts/routes.ts';
 import { loadCitizen } from './features/accounts/signed-in-citizen.ts';
 import { adminRoutes } from './features/admin/routes.ts';
+import { helpdeskPages, helpdeskRoutes } from './features/helpdesk/routes.ts';
 import { identificationRoutes } from './features/identification/routes.ts';
 import { mySpaceRoutes } from './features/my-space/routes.ts';
 import { ownDataRoutes } from './features/own-data/routes.ts';
@@ -21,7 +22,8 @@ type Sessions = { citizenSessions: RequestHandler; staffSessions: RequestHandler
 
 /** Lists all addresses under `/{language}`. Citizens and staff each have sessions of their own. */
 export function pageRoutes(app: App, procedures: Procedures, { citizenSessions, staffSessions }: Sessions): Router {
-  const others = { draftPages: draftPages(app, procedures), ownAccount: ownAccountRoutes(app) };
+  const ownAccount = ownAccountRoutes(app);
+  const others = { draftPages: draftPages(app, procedures), ownAccount, helpdesk: helpdeskPages(app) };
   return Router({ mergeParams: true })
     .use('/admin', staffRoutes(app, staffSessions), adminRoutes(app, procedures, others))
     .use(citizenSessions, loadCitizen(app), showProfiles)
@@ -30,6 +32,7 @@ export function pageRoutes(app: App, procedures: Procedures, { citizenSessions, 
     .use(submissionRoutes(app, procedures))
     .use(ownDataRoutes(app))
     .use(identificationRoutes(app))
+    .use(helpdeskRoutes(app))
     .use(accountRoutes(app, findInvitationErrand(app)))
     .use(profileRoutes(app))
     .use(mySpaceRoutes(app, procedures))

@@ -12,6 +12,7 @@ import { createPasswords } from '../platform/passwords.ts';
 import { createPool } from '../platform/postgres/pool.ts';
 import { createSealing } from '../platform/sealing.ts';
 import { createFolderStorage } from '../platform/storage/folder-storage.ts';
+import { loadDemonstrationCallers } from './demonstration-callers.ts';
 import {
   DEMONSTRATION_CITIZENS,
   DEMONSTRATION_PASSWORD,
@@ -49,6 +50,7 @@ async function loadMissing(db: Database, sessionSecrets: readonly string[]): Pro
     const sealing = createSealing(sessionSecrets, systemClock);
     await loadDemonstrationStaff({ db, passwords: await createPasswords(), sealing });
     await loadDemonstrationRequest(db);
+    await loadDemonstrationCallers({ db, passwords: await createPasswords() });
   }
 }
 

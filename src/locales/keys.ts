@@ -1,6 +1,7 @@
 import type accounts from './fr/accounts.json';
 import type admin from './fr/admin.json';
 import type credentials from './fr/credentials.json';
+import type helpdesk from './fr/helpdesk.json';
 import type identification from './fr/identification.json';
 import type mySpace from './fr/my-space.json';
 import type notifications from './fr/notifications.json';
@@ -16,6 +17,7 @@ type Catalogues = {
   accounts: typeof accounts;
   admin: typeof admin;
   credentials: typeof credentials;
+  helpdesk: typeof helpdesk;
   identification: typeof identification;
   'my-space': typeof mySpace;
   notifications: typeof notifications;

@@ -4,10 +4,10 @@ import { callsOf, placeOf, readSources } from '../support/source/syntax.ts';
 
 const sources = readSources();
 /**
- * The features whose transactions belong to no citizen: the staff have staff-act.ts for theirs, and the register and
+ * The features whose transactions belong to no citizen: the staff and the helpdesk have staff-act.ts for theirs, and the register and
  * the audit log know no citizen.
  */
-const OF_CITIZENS = /^src\/features\/(?!staff\/|admin\/|register\/|audit\/|health\/)/;
+const OF_CITIZENS = /^src\/features\/(?!staff\/|admin\/|helpdesk\/(?!history\/)|register\/|audit\/|health\/)/;
 const DOOR = 'src/features/accounts/act-as-citizen.ts';
 
 /** The files of a citizen's features that open a transaction without a signed-in person, and why. */

@@ -26,6 +26,7 @@ export const OWN_PAGES = [
   '/account/preferences',
   '/account/identity',
   '/account/sessions',
+  '/account/history',
   '/account/data',
   '/identification',
   '/account/closing',

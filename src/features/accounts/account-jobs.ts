@@ -13,7 +13,9 @@ const OfCitizen = z.strictObject({ citizenId: z.uuid() });
 /** Where the person was going: a path of the portal, or nothing. Jobs of an earlier version do not have it. */
 const next = z.string().default('');
 const ToConfirm = OfCitizen.extend({ next });
-const ToAddress = z.strictObject({ email: z.string(), language: z.enum(LANGUAGES), next });
+/** How long the link lives; that of who asks in front of their mailbox where it is not said. */
+const lifeMinutes = z.number().int().optional();
+const ToAddress = z.strictObject({ email: z.string(), language: z.enum(LANGUAGES), next, lifeMinutes });
 const EmailChange = OfCitizen.extend({ email: z.string(), askedAt: z.iso.datetime() });
 
 /**
@@ -37,7 +39,7 @@ export function queueConfirmation(tx: Transaction, to: { citizenId: string; next
 
 export function queuePasswordReset(
   tx: Transaction,
-  to: { email: string; language: Language; next: string },
+  to: { email: string; language: Language; next: string; lifeMinutes?: number },
 ): Promise<void> {
   return addJob(tx, { name: 'send-password-reset', payload: to });
 }

@@ -4,10 +4,7 @@ import { organisationKinds } from '../../domain/legal-forms.ts';
 import { EnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
 import type { FoundSession } from '../../web/session/session-kinds.ts';
-
-/** What is shown after sign-in: the citizen's own space or that of an organisation, which they may have left since. */
-export const DefaultSpace = z.union([z.literal('citizen'), EnterpriseNumber]);
-export type DefaultSpace = z.infer<typeof DefaultSpace>;
+import { DefaultSpace } from './default-space.ts';
 
 export const Citizen = z.strictObject({
   id: z.uuid(),

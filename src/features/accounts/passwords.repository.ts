@@ -43,13 +43,17 @@ export async function findPasswordChangedSince(db: Db, id: string, since: Date):
 }
 
 /**
- * Returns true when the account is active and has that password hash, and locks both against changes until the
+ * Returns true when the account has that password hash and that status, and locks both against changes until the
  * transaction ends.
  */
-export async function lockPasswordHash(tx: Transaction, id: string, passwordHash: string): Promise<boolean> {
+export async function lockPasswordHash(
+  tx: Transaction,
+  id: string,
+  { hash, status = 'active' }: { hash: string; status?: 'active' | 'suspended' },
+): Promise<boolean> {
   const row = await tx.maybe(
     z.strictObject({ id: z.uuid() }),
-    sql`select id from citizens where id = ${id} and status = 'active' and password_hash = ${passwordHash} for share`,
+    sql`select id from citizens where id = ${id} and status = ${status} and password_hash = ${hash} for share`,
   );
   return row !== null;
 }

@@ -7,7 +7,8 @@ import { sessionUser, startSession } from '../../web/session/session.ts';
 import type { CitizenSession } from '../../web/session/session-kinds.ts';
 import { rememberBrowser } from '../credentials/known-browser.ts';
 import type { CitizenActor } from './act-as-citizen.ts';
-import type { DefaultSpace, OwnProfile, SignedInCitizen } from './citizens.repository.ts';
+import type { OwnProfile, SignedInCitizen } from './citizens.repository.ts';
+import type { DefaultSpace } from './default-space.ts';
 import { findPasswordHash } from './passwords.repository.ts';
 
 declare module 'express-session' {

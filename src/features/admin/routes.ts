@@ -15,7 +15,7 @@ import { jobsPage } from './jobs/jobs.page.ts';
 import { staffMemberEndPage } from './organisations/member-end.page.ts';
 import { organisationPage } from './organisations/organisation.page.ts';
 import { showStaffLinks } from './staff-links.ts';
-import { STAFF_PAGES, type StaffPageHandlers, type StaffPageName } from './staff-pages.ts';
+import { type HelpdeskPageName, STAFF_PAGES, type StaffPageHandlers, type StaffPageName } from './staff-pages.ts';
 import { statisticsPage } from './statistics/statistics.page.ts';
 import { statisticsExportPage } from './statistics/statistics-export.page.ts';
 import { actPage } from './submissions/acts/act.page.ts';
@@ -43,20 +43,24 @@ import { newViewPage, savedViewPage } from './submissions/saved-views/saved-view
 import { submissionPage } from './submissions/submission.page.ts';
 
 /** Pages of other features that stand behind the guard: the forms that an agent fills in at the desk, one's own account. */
-type Others = { draftPages: Router; ownAccount: Router };
+type Others = {
+  draftPages: Router;
+  ownAccount: Router;
+  helpdesk: Pick<StaffPageHandlers<RequestHandler>, HelpdeskPageName>;
+};
 
 /**
  * The pages under `/{language}/admin`, all behind the guard. A request that no page answers ends here, as it must not
  * reach the citizens' pages.
  */
-export function adminRoutes(app: App, procedures: Procedures, { draftPages, ownAccount }: Others): Router {
+export function adminRoutes(app: App, procedures: Procedures, { draftPages, ownAccount, helpdesk }: Others): Router {
   return Router({ mergeParams: true }).use(
     keepFieldsOfDocuments,
     staffOnly(app),
     showStaffLinks,
     Router().use('/account', ownAccount),
     deskDrafts(app, draftPages),
-    staffPages({ ...app, procedures }),
+    staffPages({ ...app, procedures }, helpdesk),
     notFound,
   );
 }
@@ -76,7 +80,7 @@ function deskDrafts(app: App, draftPages: Router): Router {
 }
 
 /** Says which page answers each line of the table. */
-function staffPages(app: App & { procedures: Procedures }): Router {
+function staffPages(app: App & { procedures: Procedures }, helpdesk: Others['helpdesk']): Router {
   const pages: StaffPageHandlers<RequestHandler> = {
     ...listPages(app),
     waiting: waitingPage(app),
@@ -99,6 +103,7 @@ function staffPages(app: App & { procedures: Procedures }): Router {
     jobs: jobsPage(app),
     statistics: statisticsPage(app),
     statisticsXlsx: statisticsExportPage(app),
+    ...helpdesk,
     organisation: organisationPage(app),
     memberEnd: staffMemberEndPage(app),
     accessRequest: accessRequestPage(app),

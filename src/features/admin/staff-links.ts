@@ -6,6 +6,7 @@ import { mayOpen, STAFF_PAGES } from './staff-pages.ts';
 /** The pages where work begins, in the order of the banner. */
 const BEGINNINGS = [
   { page: 'waiting', text: 'admin:waiting.title' },
+  { page: 'citizens', text: 'helpdesk:search.title' },
   { page: 'submissions', text: 'admin:list.title' },
   { page: 'deskList', text: 'admin:desk.title' },
   { page: 'statistics', text: 'admin:statistics.title' },

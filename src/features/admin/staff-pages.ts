@@ -35,6 +35,15 @@ export const STAFF_PAGES = {
   statisticsXlsx: { path: '/statistics.xlsx', mayOpen: ['agent', 'administrator'], mayAct: [] },
   jobs: { path: '/jobs', mayOpen: ['administrator'], mayAct: ['administrator'] },
   statistics: { path: '/statistics', mayOpen: ['agent', 'administrator'], mayAct: [] },
+  citizens: { path: '/citizens', mayOpen: ['helpdesk'], mayAct: [] },
+  citizenSearch: { path: '/citizens/search', mayOpen: ['helpdesk'], mayAct: ['helpdesk'] },
+  citizen: { path: '/citizens/:citizen', mayOpen: ['helpdesk'], mayAct: [] },
+  passwordReset: { path: '/citizens/:citizen/password-reset', mayOpen: ['helpdesk'], mayAct: ['helpdesk'] },
+  unlock: { path: '/citizens/:citizen/unlock', mayOpen: ['helpdesk'], mayAct: ['helpdesk'] },
+  emailConfirmation: { path: '/citizens/:citizen/email-confirmation', mayOpen: ['helpdesk'], mayAct: ['helpdesk'] },
+  signOut: { path: '/citizens/:citizen/sign-out', mayOpen: ['helpdesk'], mayAct: ['helpdesk'] },
+  suspension: { path: '/citizens/:citizen/suspension', mayOpen: ['helpdesk'], mayAct: ['helpdesk'] },
+  restoration: { path: '/citizens/:citizen/restoration', mayOpen: ['helpdesk'], mayAct: ['helpdesk'] },
   organisation: {
     path: '/organisations/:enterpriseNumber',
     mayOpen: ['agent', 'administrator'],
@@ -52,6 +61,11 @@ export const STAFF_PAGES = {
   },
 } as const satisfies Record<string, StaffPage>;
 export type StaffPageName = keyof typeof STAFF_PAGES;
+/** Those that the helpdesk makes itself, as its eyes are narrower. */
+export type HelpdeskPageName = Extract<
+  StaffPageName,
+  'passwordReset' | 'unlock' | 'emailConfirmation' | 'signOut' | 'suspension' | 'restoration' | `citizen${string}`
+>;
 /** A page takes a form where some role may act, and only there. */
 export type StaffPageHandlers<Handler> = {
   [Name in StaffPageName]: (typeof STAFF_PAGES)[Name]['mayAct'] extends readonly []

@@ -44,6 +44,10 @@ export const AUDIT_EVENTS = [
   'organisation-opened',
   'organisation-state-changed',
   'membership-ended-by-commune',
+  'citizens-searched',
+  'citizen-opened',
+  'citizen-helped',
+  'helpdesk-resets-refused',
   'desk-visit-begun',
   'submission-opened',
   'submission-handled',
@@ -67,6 +71,8 @@ export type AuditEvent = z.infer<typeof AuditEvent>;
 
 type Organisation = { enterpriseNumber: EnterpriseNumber };
 type JobDone = { job: string; task: string; reason: string };
+/** One of a list, and words of one's own. */
+type InWords = { code: string; words: string };
 /**
  * What an event concerns, and the reason given for it; only auditors read it. Events that are not listed here have no
  * details.
@@ -87,6 +93,10 @@ type Details = {
   'access-request-opened': Organisation & { accessRequestId: string };
   'access-request-decided': Organisation & { accessRequestId: string; decision: string; reason: string };
   'organisation-opened': Organisation;
+  /** `typed` is a keyed tag of what was typed, `found` are the accounts that the list showed. */
+  'citizens-searched': { by: string; typed: string; found: readonly string[]; more: boolean };
+  'citizen-opened': { citizenId: string };
+  'citizen-helped': { citizenId: string; act: string; reason: InWords; proof: InWords };
   'desk-visit-begun': { slug: string; channel: string; citizenId: string | null };
   'submission-opened': { reference: string };
   'submission-handled': { reference: string; act: string };

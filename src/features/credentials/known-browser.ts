@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { digestOf, newLinkToken } from '../../platform/sealing.ts';
+import type { DelayKey } from './sign-in-delays.repository.ts';
 
 declare module '../../platform/sealing.ts' {
   interface SealPurposes {
@@ -40,16 +41,17 @@ export function rememberedBy(req: Request, actor: Actor): string {
  * before has a key of its own (the device cookies of OWASP), so that wrong attempts made elsewhere never delay it,
  * while those made in it are delayed as anywhere.
  */
-export function delayDigestOf(
+export function delayKeyOf(
   { sealing }: Pick<App, 'sealing'>,
   { name, remembered, credentials }: { name: string; remembered: string; credentials: Credentials | null },
-): Buffer {
+): DelayKey {
   const known = sealing.unseal('known-browser', Known, remembered);
   const spared =
     known !== null &&
     known.account === credentials?.account &&
     known.password === fingerprintOf(credentials.passwordHash);
-  return digestOf(spared ? `${name} ${known.id}` : name);
+  const account = digestOf(name);
+  return { digest: spared ? digestOf(`${name} ${known.id}`) : account, account };
 }
 
 const fingerprintOf = (passwordHash: string): string => digestOf(passwordHash).toString('base64url');

@@ -1,7 +1,15 @@
 import type { Transaction } from '../../platform/database.ts';
-import { deleteSignInDelay, lockSignInDelay, updateSignInFailures } from './sign-in-delays.repository.ts';
+import {
+  type DelayKey,
+  deleteSignInDelay,
+  deleteSignInDelaysOfAccount,
+  lockSignInDelay,
+  lockSignInDelaysOfAccount,
+  updateSignInFailures,
+} from './sign-in-delays.repository.ts';
 
-type Tried<Proof> = { digest: Buffer; prove: () => Promise<Proof | null> };
+/** `account` is the digest of the address alone, where `digest` is that of a browser that its account knows. */
+type Tried<Proof> = Pick<DelayKey, 'digest'> & Partial<DelayKey> & { prove: () => Promise<Proof | null> };
 
 /**
  * Locks the row of the address's digest, so that attempts for one address are judged one after the other: of a hundred
@@ -11,9 +19,9 @@ type Tried<Proof> = { digest: Buffer; prove: () => Promise<Proof | null> };
  */
 export async function judgeBehindDelay<Proof>(
   tx: Transaction,
-  { digest, prove }: Tried<Proof>,
+  { digest, account = digest, prove }: Tried<Proof>,
 ): Promise<{ proof: Proof | null; failures: number }> {
-  const { delayed, failures } = await lockSignInDelay(tx, digest);
+  const { delayed, failures } = await lockSignInDelay(tx, { digest, account });
   if (delayed) return { proof: null, failures };
   const proof = await prove();
   if (proof === null) await updateSignInFailures(tx, digest, failures + 1);
@@ -22,10 +30,19 @@ export async function judgeBehindDelay<Proof>(
 }
 
 /**
- * Removes the delay once the password that was guessed at has been replaced. It must come first in its transaction: a
- * sign-in locks this row before the row of the account, and another order could deadlock.
+ * Locks every delay of an address. It must come first in its transaction: a sign-in locks its delay before the row of the
+ * account, and another order could deadlock.
  */
-export async function liftDelay(tx: Transaction, digest: Buffer): Promise<void> {
-  await lockSignInDelay(tx, digest);
-  await deleteSignInDelay(tx, digest);
+export async function lockDelays(tx: Transaction, account: Buffer): Promise<void> {
+  await lockSignInDelay(tx, { digest: account, account });
+  await lockSignInDelaysOfAccount(tx, account);
+}
+
+/**
+ * Removes every delay of an address: once the password that was guessed at has been replaced, or when the commune says so.
+ * Like `lockDelays` it comes first in its transaction, or after it.
+ */
+export async function liftDelays(tx: Transaction, account: Buffer): Promise<void> {
+  await lockDelays(tx, account);
+  await deleteSignInDelaysOfAccount(tx, account);
 }

@@ -4,14 +4,20 @@ import { sql, type Transaction } from '../../platform/database.ts';
 export const SignInDelay = z.strictObject({ failures: z.number().int(), delayed: z.boolean() });
 export type SignInDelay = z.infer<typeof SignInDelay>;
 
+/** By what one waits: that of the browser where the account knows it, else that of the address; and always that of the address. */
+export type DelayKey = { digest: Buffer; account: Buffer };
+
 /**
  * Locks the row of a digest of the typed address, whether or not an account has that address, so that attempts for one
  * address wait for each other. Failures older than a day are not counted.
  */
-export async function lockSignInDelay(tx: Transaction, emailDigest: Buffer): Promise<SignInDelay> {
+export async function lockSignInDelay(
+  tx: Transaction,
+  { digest: emailDigest, account }: DelayKey,
+): Promise<SignInDelay> {
   await tx.run(sql`
-    insert into sign_in_delays (email_digest, failures, delayed_until, failed_at)
-    values (${emailDigest}, 0, now(), now())
+    insert into sign_in_delays (email_digest, failures, delayed_until, failed_at, account_digest)
+    values (${emailDigest}, 0, now(), now(), ${account})
     on conflict (email_digest) do nothing`);
   return tx.one(
     SignInDelay,
@@ -34,6 +40,20 @@ export async function updateSignInFailures(tx: Transaction, emailDigest: Buffer,
 
 export async function deleteSignInDelay(tx: Transaction, emailDigest: Buffer): Promise<void> {
   await tx.run(sql`delete from sign_in_delays where email_digest = ${emailDigest}`);
+}
+
+/**
+ * Locks every delay of an address, also those of browsers that its account knows, in one order, so that two who do this
+ * never wait for each other.
+ */
+export async function lockSignInDelaysOfAccount(tx: Transaction, account: Buffer): Promise<void> {
+  await tx.run(sql`
+    select from sign_in_delays where email_digest = ${account} or account_digest = ${account}
+    order by email_digest for update`);
+}
+
+export async function deleteSignInDelaysOfAccount(tx: Transaction, account: Buffer): Promise<void> {
+  await tx.run(sql`delete from sign_in_delays where email_digest = ${account} or account_digest = ${account}`);
 }
 
 export function deleteOldSignInDelays(tx: Transaction, limit: number): Promise<number> {

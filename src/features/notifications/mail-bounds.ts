@@ -42,6 +42,12 @@ export const MAIL_BOUNDS = {
   'staff-app-changed': { recipient: of(5, HOURS), sender: null, why: OWN_ACT },
   'staff-passkey-added': { recipient: of(5, HOURS), sender: null, why: OWN_ACT },
   'staff-passkey-removed': { recipient: of(5, HOURS), sender: null, why: OWN_ACT },
+  'helpdesk-helped': { recipient: of(10, DAYS), sender: null, why: 'the history of the account tells each act too' },
+  'helpdesk-resets-refused': {
+    recipient: of(3, DAYS),
+    sender: null,
+    why: 'the first one says it; the audit log has each',
+  },
   // The senders of these two kinds are told, so the count is taken when the form is sent (features/profiles).
   invitation: { recipient: of(5, DAYS), sender: of(20, DAYS), why: 'to people who asked for nothing' },
   'access-asked': { recipient: of(10, DAYS), sender: of(10, DAYS), why: 'anybody may ask to join any organisation' },

@@ -57,6 +57,9 @@ export type MailContents = Record<ProfileNoticeKind, AboutProfile> &
     'email-changed': object;
     'sign-in-after-failures': object;
     'account-closed': object;
+    /** What was done and why, in whole sentences, and when. */
+    'helpdesk-helped': Link & { done: string; because: string; when: string };
+    'helpdesk-resets-refused': { agent: string };
   };
 export type MailKind = keyof MailContents;
 /** Every mail the portal sends. */
@@ -98,6 +101,7 @@ function mailPage(app: Pick<App, 'config' | 'texts'>, message: MailMessage, lang
     procedure: 'procedure' in message ? message.procedure : '',
     until: 'until' in message ? message.until : '',
     ...submissionTold(message),
+    ...helpTold(message),
     role: 'role' in message && message.role ? t(`profiles:role.${message.role}`) : '',
   };
   const [about = '', ...paragraphs] = t(`notifications:${message.kind}.body`, values).split('\n\n');
@@ -119,6 +123,11 @@ function submissionTold(message: MailMessage) {
   const { reference, department } = message;
   const { filedOn, expected } = 'filedOn' in message ? message : { filedOn: '', expected: '' };
   return { reference, department, filedOn, expected, status: 'status' in message ? message.status : '' };
+}
+
+function helpTold(message: MailMessage) {
+  const { done, because, when } = 'done' in message ? message : { done: '', because: '', when: '' };
+  return { done, because, when, agent: 'agent' in message ? message.agent : '' };
 }
 
 function plainText({ opening, paragraphs, action, signature }: MailPage): string {

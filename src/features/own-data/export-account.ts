@@ -2,6 +2,7 @@ import type { App } from '../../app.ts';
 import { actAsCitizen, type CitizenActor } from '../accounts/act-as-citizen.ts';
 import { listSignIns } from '../accounts/sign-ins.repository.ts';
 import { insertAuditEvent, listAuditEventsOfCitizen } from '../audit/audit-events.repository.ts';
+import { listHelpdeskActs } from '../helpdesk/acts/helpdesk-acts.repository.ts';
 import { exportIdentity } from '../identification/own-identity/export-identity.ts';
 import { listOwnMails } from '../notifications/deliveries/mail-deliveries.repository.ts';
 import { listAccessRequestsOfCitizen } from '../profiles/access/access-requests.repository.ts';
@@ -33,6 +34,7 @@ export async function exportAccount(app: Pick<App, 'db' | 'sealing'>, actor: Cit
     mails: await listOwnMails(app.db, { citizenId, asked: null, limit: AT_MOST }),
     signIns: await listSignIns(app.db, { citizenId, asked: null, limit: AT_MOST }),
     events: await listAuditEventsOfCitizen(app.db, { citizenId, limit: AT_MOST }),
+    help: await listHelpdeskActs(app.db, { citizenId, asked: null, limit: AT_MOST }),
     memberships: await listMembershipsOfCitizen(app.db, citizenId),
     requests: await listAccessRequestsOfCitizen(app.db, { citizenId, limit: AT_MOST }),
     profileDrafts: await listOpenProfileDrafts(app.db, citizenId),

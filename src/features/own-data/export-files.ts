@@ -28,6 +28,7 @@ export async function* exportFiles(
   yield json('identity.json', data.identity);
   yield json('mails.json', data.mails);
   yield json('sign-ins.json', data.signIns);
+  yield json('help.json', data.help);
   yield json('events.json', data.events);
   yield pageToRead(documents);
 }

@@ -1,4 +1,5 @@
 import type { Shell } from '../../web/page/shell.ts';
+import { helpTable } from './read-me-help.ts';
 import { mailsTable } from './read-me-mails.ts';
 import { messagesTable } from './read-me-messages.ts';
 import {
@@ -36,6 +37,7 @@ export function readMe(data: ToldData, shell: Shell): ReadMe {
       identityTable(data, shell),
       mailsTable(data, shell),
       signInsTable(data, shell),
+      helpTable(data, shell),
       eventsTable(data, shell),
     ],
     none: t('own-data:readMe.none'),

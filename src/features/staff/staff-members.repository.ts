@@ -49,6 +49,16 @@ export function findStaffName(db: Db, id: string): Promise<StaffName | null> {
   );
 }
 
+const Administrator = z.strictObject({ email: z.string(), language: z.enum(STAFF_LANGUAGES) });
+
+/** Whom the portal tells what goes wrong: the active administrators. */
+export function listAdministrators(db: Db): Promise<z.infer<typeof Administrator>[]> {
+  return db.many(
+    Administrator,
+    sql`select email, language from staff_members where 'administrator' = any(roles) and status = 'active' order by email`,
+  );
+}
+
 /**
  * Locks the account before one of its acts is written. Throws NotFound when the person was suspended or given other
  * roles meanwhile.

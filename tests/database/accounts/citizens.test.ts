@@ -4,6 +4,7 @@ import { before, describe, it } from 'node:test';
 import { z } from 'zod';
 import { EnterpriseNumber } from '../../../src/domain/numbers/enterprise-number.ts';
 import * as citizens from '../../../src/features/accounts/citizens.repository.ts';
+import type { DefaultSpace } from '../../../src/features/accounts/default-space.ts';
 import * as passwords from '../../../src/features/accounts/passwords.repository.ts';
 import { deleteUnconfirmedCitizens } from '../../../src/features/accounts/unconfirmed-citizens.repository.ts';
 import { type Database, type Sql, sql, type Transaction } from '../../../src/platform/database.ts';
@@ -174,7 +175,7 @@ describe('a change', () => {
   it('of space is to the citizen’s own or to an enterprise number', async () => {
     const { id } = await inserted();
     for (const wrong of ['', 'staff', '2123456789', '012345678', '01234567890', '0123.456.789']) {
-      const defaultSpace = wrong as citizens.DefaultSpace;
+      const defaultSpace = wrong as DefaultSpace;
       const change = within((tx) =>
         citizens.updateCitizenPreferences(tx, id, { language: 'fr', notifyByEmail: true, defaultSpace }),
       );

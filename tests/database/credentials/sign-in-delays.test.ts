@@ -15,7 +15,7 @@ const run = (query: Sql) => db.transaction((tx) => tx.run(query));
 /** As sign-in does it: judged behind the row, counted unless it waits. */
 const tryOnce = (digest: Buffer) =>
   db.transaction(async (tx) => {
-    const before = await delays.lockSignInDelay(tx, digest);
+    const before = await delays.lockSignInDelay(tx, { digest, account: digest });
     if (!before.delayed) await delays.updateSignInFailures(tx, digest, before.failures + 1);
     return before;
   });

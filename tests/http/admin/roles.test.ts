@@ -81,6 +81,15 @@ const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
   jobs: ['administrator'],
   statistics: ['agent', 'administrator'],
   statisticsXlsx: ['agent', 'administrator'],
+  citizens: ['helpdesk'],
+  citizenSearch: ['helpdesk'],
+  citizen: ['helpdesk'],
+  passwordReset: ['helpdesk'],
+  unlock: ['helpdesk'],
+  emailConfirmation: ['helpdesk'],
+  signOut: ['helpdesk'],
+  suspension: ['helpdesk'],
+  restoration: ['helpdesk'],
   organisation: ['agent', 'administrator'],
   memberEnd: ['agent', 'administrator'],
   accessRequest: ['agent', 'administrator'],
@@ -115,6 +124,15 @@ const MAY_ACT: typeof MAY_OPEN = {
   jobs: ['administrator'],
   statistics: [],
   statisticsXlsx: [],
+  citizens: [],
+  citizenSearch: ['helpdesk'],
+  citizen: [],
+  passwordReset: ['helpdesk'],
+  unlock: ['helpdesk'],
+  emailConfirmation: ['helpdesk'],
+  signOut: ['helpdesk'],
+  suspension: ['helpdesk'],
+  restoration: ['helpdesk'],
   organisation: ['agent', 'administrator'],
   memberEnd: ['agent', 'administrator'],
   accessRequest: ['agent', 'administrator'],
@@ -126,6 +144,7 @@ const addressOf = (path: string, asked = NOBODYS): string =>
     .replace(':enterpriseNumber', waiting.enterpriseNumber)
     .replace(':id', waiting.id)
     .replace(':membership', waiting.membershipId)
+    .replace(':citizen', waiting.citizenId)
     .replace(':slug', 'event-permit')
     .replace(':view', savedView)
     .replace(':export', asked)
@@ -188,7 +207,7 @@ describe('the helpdesk', () => {
     const { visitor } = visitorOf('helpdesk');
     const page = await visitor.open('/fr/admin?number=0671516647');
     assert.equal(page.status, 200);
-    assert.match(text(page.html), /Rien n’attend le helpdesk/);
+    assert.match(text(page.html), /Cherchez le compte de la personne/);
     assert.ok(!page.html.includes('Brasserie Dubois') && !page.html.includes('name="number"'));
   });
 

@@ -6,7 +6,7 @@ import { type ErrorSummary, errorSummary, type Question, type Radios, radiosFiel
 import { type Form, fieldsOf, firstForm, parseForm, says } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
-import type { DefaultSpace } from '../citizens.repository.ts';
+import type { DefaultSpace } from '../default-space.ts';
 import { citizenActor, citizenOf } from '../signed-in-citizen.ts';
 import { changePreferences } from './change-preferences.ts';
 

@@ -3,7 +3,7 @@ import { digestOf } from '../../../platform/sealing.ts';
 import type { Client } from '../../../web/pipeline/client.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { type PasswordProblem, passwordProblem } from '../../credentials/password-rules.ts';
-import { liftDelay } from '../../credentials/sign-in-delay.ts';
+import { liftDelays } from '../../credentials/sign-in-delay.ts';
 import { queueAccountNotice } from '../account-jobs.ts';
 import { deleteAccountLink, deleteAccountLinksOfCitizen, findAccountLink } from '../account-links.repository.ts';
 import { type Citizen, findCitizen, lockCitizen, updateEmailConfirmed } from '../citizens.repository.ts';
@@ -33,7 +33,7 @@ export async function resetPassword(
   if (problem !== null) return { outcome: 'password-refused', problem };
   const passwordHash = await app.passwords.hash(input.password);
   return app.db.transaction(async (tx) => {
-    await liftDelay(tx, digestOf(citizen.email));
+    await liftDelays(tx, digestOf(citizen.email));
     const locked = await lockCitizen(tx, citizen.id);
     if (locked === null || (await deleteAccountLink(tx, link)) === null) return { outcome: 'link-dead' };
     const { id: citizenId, email, language } = locked;

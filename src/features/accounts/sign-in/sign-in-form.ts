@@ -25,7 +25,7 @@ const signInView = view<SignInPage>('accounts/sign-in/sign-in');
 
 /** The values that `?left=` may have in the address. */
 export const LEFT = ['signed-out', 'closed', 'no-cookies', 'no-cookies-created'] as const;
-type SignInNotice = (typeof LEFT)[number] | 'expired' | 'ended';
+type SignInNotice = (typeof LEFT)[number] | 'expired' | 'ended' | 'suspended';
 type SignInShown = {
   interrupted: string;
   next: string;

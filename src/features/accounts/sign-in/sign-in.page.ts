@@ -41,6 +41,8 @@ export const signInPage = (app: SignInApp) => ({
       case 'refused':
         await countRefusedSignIn(app);
         return showAgain(app, res, { ...emptyForm(SIGN_IN_SHOWN, fields), refused: true });
+      case 'suspended':
+        return showSignIn(res, { interrupted: '', next: '', notice: 'suspended' }, 422);
       case 'signed-in':
         await startCitizenSession(app, req, {
           citizenId: result.citizen.id,

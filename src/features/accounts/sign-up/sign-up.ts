@@ -70,7 +70,7 @@ async function repeatOf(app: Pick<App, 'db' | 'passwords'>, input: SignUpInput):
   if (!right || hash === null) return { outcome: 'captcha-spent' };
   return app.db.transaction(async (tx) => {
     // As at sign-in, a password that was right before it changed gives no access.
-    if (!(await lockPasswordHash(tx, citizen.id, hash))) return { outcome: 'captcha-spent' };
+    if (!(await lockPasswordHash(tx, citizen.id, { hash }))) return { outcome: 'captcha-spent' };
     const signInId = await insertSignIn(tx, { citizenId: citizen.id, ...input.client });
     return { outcome: 'created', citizen, signInId };
   });

@@ -4,7 +4,7 @@ import { digestOf } from '../../../platform/sealing.ts';
 import type { Client } from '../../../web/pipeline/client.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { type PasswordProblem, passwordProblem, staffPasswordMinLength } from '../../credentials/password-rules.ts';
-import { liftDelay } from '../../credentials/sign-in-delay.ts';
+import { liftDelays } from '../../credentials/sign-in-delay.ts';
 import { deletePasskeysOf, insertPasskey } from '../passkeys/passkeys.repository.ts';
 import type { BegunSignIn } from '../sign-in/begin-staff-sign-in.ts';
 import { staffDelayDigest } from '../sign-in/sign-in-staff.ts';
@@ -43,7 +43,7 @@ export async function setUpStaff(app: SetUpApp, input: SetUpInput): Promise<SetU
   }
   const passwordHash = await app.passwords.hash(input.password);
   return app.db.transaction(async (tx) => {
-    await liftDelay(tx, staffDelayDigest(email));
+    await liftDelays(tx, staffDelayDigest(email));
     if (!(await deleteStaffLink(tx, digest))) return { outcome: 'link-dead' };
     const epoch = await updateStaffCredentials(tx, { id, passwordHash, ...proven });
     if (epoch === null) return { outcome: 'link-dead' };

@@ -4,8 +4,9 @@ import { digestOf } from '../../../platform/sealing.ts';
 import { newSecondFactor, timeStepOf } from '../../../platform/second-factor.ts';
 import type { Client } from '../../../web/pipeline/client.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
-import { delayDigestOf } from '../../credentials/known-browser.ts';
+import { delayKeyOf } from '../../credentials/known-browser.ts';
 import { judgeBehindDelay } from '../../credentials/sign-in-delay.ts';
+import type { DelayKey } from '../../credentials/sign-in-delays.repository.ts';
 import { openSecondFactor, sealSecondFactor } from '../sealed-second-factor.ts';
 import { findStaffCredentials, type UsedCode, updateStaffCodeUsed } from '../staff-credentials.repository.ts';
 import { type BegunSignIn, beginStaffSignIn } from './begin-staff-sign-in.ts';
@@ -32,9 +33,9 @@ export async function signInStaff(app: SignInApp, input: StaffSignInInput): Prom
   const used = proven ? await usedCode(app, { ...account, secondFactor, timeStep }, input.password) : null;
   const wrong = right ? 'code' : 'password';
   const credentials = account === null ? null : { account: account.id, passwordHash: account.passwordHash };
-  const digest = delayDigestOf(app, { name: staffDelayName(input.email), remembered: input.remembered, credentials });
+  const key = delayKeyOf(app, { name: staffDelayName(input.email), remembered: input.remembered, credentials });
   const { client } = input;
-  return app.db.transaction((tx) => judge(tx, { digest, client, used, wrong, id: account?.id ?? null }));
+  return app.db.transaction((tx) => judge(tx, { key, client, used, wrong, id: account?.id ?? null }));
 }
 
 /** Returns the key of the sign-in delay of a staff address. A citizen's delay for the same address is kept apart. */
@@ -42,7 +43,7 @@ const staffDelayName = (email: string): string => `staff ${email}`;
 export const staffDelayDigest = (email: string): Buffer => digestOf(staffDelayName(email));
 
 type Judged = {
-  digest: Buffer;
+  key: DelayKey;
   client: Client;
   used: UsedCode | null;
   wrong: 'password' | 'code';
@@ -53,10 +54,10 @@ type Judged = {
  * Uses up the code only when everything is right, so that somebody who does not know the password cannot use up the
  * code of somebody who does.
  */
-async function judge(tx: Transaction, { digest, client, used, wrong, id }: Judged): Promise<StaffSignInOutcome> {
+async function judge(tx: Transaction, { key, client, used, wrong, id }: Judged): Promise<StaffSignInOutcome> {
   const { network } = client;
   const { proof: epoch, failures } = await judgeBehindDelay(tx, {
-    digest,
+    ...key,
     prove: async () => (used === null ? null : updateStaffCodeUsed(tx, used)),
   });
   if (used === null || epoch === null) {

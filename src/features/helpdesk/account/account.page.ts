@@ -1,0 +1,65 @@
+import type { Request, Response } from 'express';
+import type { App } from '../../../app.ts';
+import { fullName } from '../../../domain/person-name.ts';
+import type { Shell } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import { listMailsOfCitizen } from '../../notifications/deliveries/mail-deliveries.repository.ts';
+import { type AccountTag, accountTags } from '../account-tags.ts';
+import { HELP_ACTS, mayBeHelped } from '../acts/help-acts.ts';
+import { listRecordedHelp } from '../acts/helpdesk-acts.repository.ts';
+import { CITIZENS_PATH, citizenPath } from '../helpdesk-paths.ts';
+import { accountSentences, type SaidBlock } from './account-sentences.ts';
+import { type HelpRow, helpRow } from './help-row.ts';
+import { getAccountFacts, listHelpedProfiles } from './helped-accounts.repository.ts';
+import type { OpenedAccount } from './open-account.ts';
+import { openAccountAsked } from './open-account-asked.ts';
+
+const HISTORY_SHOWN = 20;
+const MAILS_SHOWN = 8;
+
+export type ActLink = { href: string; text: string; told: string };
+export type AccountPage = {
+  title: string;
+  back: string;
+  email: string;
+  tags: AccountTag[];
+  /** What one can read out on the telephone, by subject. */
+  said: SaidBlock[];
+  /** Why nothing may be done here; null where it may. */
+  barrier: string | null;
+  acts: ActLink[];
+  history: HelpRow[];
+};
+const accountView = view<AccountPage>('helpdesk/account/account');
+
+/** One account in sentences that can be said on the telephone, and what may be done. Each opening is written down. */
+export const accountPage = (app: Pick<App, 'clock' | 'db'>) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const { shell } = res.locals;
+    const account = await openAccountAsked(app, req, res);
+    const { id: citizenId } = account;
+    const facts = await getAccountFacts(app.db, account);
+    const profiles = await listHelpedProfiles(app.db, citizenId);
+    const mails = await listMailsOfCitizen(app.db, { citizenId, limit: MAILS_SHOWN });
+    const history = await listRecordedHelp(app.db, { citizenId, limit: HISTORY_SHOWN });
+    accountView.render(res, {
+      title: fullName(account),
+      back: shell.at(CITIZENS_PATH),
+      email: account.email,
+      tags: accountTags({ ...account, confirmed: account.emailConfirmedAt !== null }, shell.t),
+      said: accountSentences({ account, facts, profiles, mails }, shell),
+      barrier: account.barrier === null ? null : shell.t(`helpdesk:barrier.${account.barrier}`),
+      acts: actLinks(account, shell),
+      history: history.map((help) => helpRow(help, shell)),
+    });
+  },
+});
+
+function actLinks(account: OpenedAccount, { t, at }: Shell): ActLink[] {
+  if (account.barrier !== null) return [];
+  return HELP_ACTS.filter((act) => mayBeHelped(act, account)).map((act) => ({
+    href: at(`${citizenPath(account.id)}/${act}`),
+    text: t(`helpdesk:act.${act}.title`),
+    told: t(`helpdesk:act.${act}.brief`),
+  }));
+}

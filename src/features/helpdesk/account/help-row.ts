@@ -1,0 +1,18 @@
+import { fullName } from '../../../domain/person-name.ts';
+import { formatDateTime } from '../../../web/page/format.ts';
+import type { Shell } from '../../../web/page/shell.ts';
+import type { RecordedHelp } from '../acts/helpdesk-acts.repository.ts';
+
+export type HelpRow = { when: string; done: string; reason: string; proof: string; by: string };
+
+/** One line of what the helpdesk did, for colleagues: with who did it, and the words they wrote. */
+export function helpRow(help: RecordedHelp, { t, language }: Shell): HelpRow {
+  const inWords = (text: string, words: string) => (words === '' ? text : `${text} – ${words}`);
+  return {
+    when: formatDateTime(help.doneAt, language),
+    done: t(`helpdesk:act.${help.act}.title`),
+    reason: inWords(t(`helpdesk:reason.${help.reason}`), help.reasonWords),
+    proof: inWords(t(`helpdesk:proof.${help.proof}`), help.proofWords),
+    by: fullName(help),
+  };
+}

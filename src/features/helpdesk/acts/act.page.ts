@@ -1,0 +1,98 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../../app.ts';
+import { NotFound } from '../../../domain/not-found.ts';
+import { fullName } from '../../../domain/person-name.ts';
+import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
+import { emptyForm, type Form, fieldsOf, parseForm } from '../../../web/form/parse.ts';
+import { redirectWithNotice } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import { staffActor } from '../../staff/signed-in-staff.ts';
+import type { OpenedAccount } from '../account/open-account.ts';
+import { openAccountAsked } from '../account/open-account-asked.ts';
+import { citizenPath } from '../helpdesk-paths.ts';
+import {
+  GROUNDS_SHOWN,
+  type GroundsFields,
+  groundsControls,
+  groundsFields,
+  groundsOf,
+  saidInWords,
+} from './grounds-form.ts';
+import { type HelpAct, mayBeHelped } from './help-acts.ts';
+import { type HelpOutcome, helpWithAccount } from './help-with-account.ts';
+
+const ActFields = z.object(groundsFields).check(saidInWords);
+type Refused = Exclude<HelpOutcome, 'done' | 'gone'>;
+
+export type ActPage = {
+  title: string;
+  back: string;
+  name: string;
+  email: string;
+  /** What the person will see and get, sentence by sentence. */
+  consequences: readonly string[];
+  summary: ErrorSummary;
+  /** Why nothing was done, or may be; null where it may. */
+  refused: string | null;
+  /** Null where the account does not let this act. */
+  controls: GroundsFields | null;
+  submit: string;
+};
+const actView = view<ActPage>('helpdesk/acts/act');
+type ActApp = Pick<App, 'clock' | 'db' | 'quotas'>;
+
+/** The page of one act: what the person will see and get, then why it is done and how they were recognised. */
+export const actPage = (app: ActApp, act: HelpAct) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const account = await openAccountAsked(app, req, res);
+    show(res, { act, account, form: emptyForm(GROUNDS_SHOWN), refused: barrierTo(act, account) });
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at } = res.locals.shell;
+    const { form, ...parsed } = parseForm(ActFields, { shown: GROUNDS_SHOWN, fields: fieldsOf(req), t });
+    if (!parsed.ok) {
+      const account = await openAccountAsked(app, req, res);
+      return show(res, { act, account, form, refused: barrierTo(act, account) });
+    }
+    const { input } = parsed;
+    const citizenId = z.uuid().safeParse(req.params['citizen']);
+    if (!citizenId.success) throw new NotFound();
+    const help = { act, grounds: groundsOf(input), formId: input.form, by: staffActor(res) };
+    const outcome = await helpWithAccount(app, { ...help, citizenId: citizenId.data });
+    if (outcome === 'gone') throw new NotFound();
+    if (outcome === 'done') {
+      return redirectWithNotice(res, { path: at(citizenPath(citizenId.data)), notice: `helpdesk:notice.${act}` });
+    }
+    const account = await openAccountAsked(app, req, res);
+    show(res, { act, account, form, refused: outcome });
+  },
+});
+
+const barrierTo = (act: HelpAct, account: OpenedAccount): Refused | null =>
+  account.barrier ?? (mayBeHelped(act, account) ? null : 'refused');
+
+type Shown = {
+  act: HelpAct;
+  account: OpenedAccount;
+  form: Form<(typeof GROUNDS_SHOWN)[number]>;
+  refused: Refused | null;
+};
+
+function show(res: Response, { act, account, form, refused }: Shown): void {
+  const { t, at } = res.locals.shell;
+  const page: ActPage = {
+    title: t(`helpdesk:act.${act}.title`),
+    back: at(citizenPath(account.id)),
+    name: fullName(account),
+    email: account.email,
+    consequences: t(`helpdesk:act.${act}.told`).split('\n'),
+    summary: errorSummary(form, t),
+    refused: refused === null ? null : t(`helpdesk:barrier.${refused}`),
+    controls: refused === null || refused === 'too-many' ? groundsControls(form, t) : null,
+    submit: t(`helpdesk:act.${act}.submit`),
+  };
+  const posted = res.req.method === 'POST';
+  actView.render(res, page, refused === 'too-many' ? 429 : posted ? 422 : 200);
+}

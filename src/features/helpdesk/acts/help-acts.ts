@@ -1,0 +1,41 @@
+/** What the helpdesk does to an account at once. Each is an address and a line of the history. */
+export const HELP_ACTS = [
+  'password-reset',
+  'unlock',
+  'email-confirmation',
+  'sign-out',
+  'suspension',
+  'restoration',
+] as const;
+export type HelpAct = (typeof HELP_ACTS)[number];
+
+/** What the history of an account may say. */
+export const RECORDED_ACTS = [
+  ...HELP_ACTS,
+  'email-change-asked',
+  'email-change-confirmed',
+  'email-change-refused',
+] as const;
+export type RecordedAct = (typeof RECORDED_ACTS)[number];
+
+/** Why the helpdesk acts. The last one asks for words. */
+export const REASONS = ['asked-by-phone', 'asked-at-desk', 'asked-by-mail', 'mailbox-lost', 'abuse', 'other'] as const;
+export type Reason = (typeof REASONS)[number];
+
+/** How the person was recognised. The last one asks for words. */
+export const PROOFS = ['identity-card', 'called-back', 'questions', 'no-person', 'other'] as const;
+export type Proof = (typeof PROOFS)[number];
+
+/** One of a list, and words of one's own, which may be empty. */
+export type Said<Code extends string> = { code: Code; words: string };
+export type Grounds = { reason: Said<Reason>; proof: Said<Proof> };
+
+type Standing = { status: 'active' | 'suspended'; emailConfirmedAt: Date | null };
+
+/** Whether an account lets an act now. A link for a password goes to a confirmed address only. */
+export function mayBeHelped(act: HelpAct | 'email-change', { status, emailConfirmedAt }: Standing): boolean {
+  if (act === 'restoration') return status === 'suspended';
+  if (status !== 'active') return false;
+  if (act === 'password-reset') return emailConfirmedAt !== null;
+  return act !== 'email-confirmation' || emailConfirmedAt === null;
+}

@@ -1,0 +1,84 @@
+import type { App } from '../../../app.ts';
+import { digestOf } from '../../../platform/sealing.ts';
+import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
+import { lockDelays } from '../../credentials/sign-in-delay.ts';
+import type { StaffActor } from '../../staff/signed-in-staff.ts';
+import { staffAct } from '../../staff/staff-act.ts';
+import { listAdministrators } from '../../staff/staff-members.repository.ts';
+import {
+  findBarrier,
+  findHelpedAccount,
+  type HelpedAccount,
+  lockHelpedAccount,
+} from '../account/helped-accounts.repository.ts';
+import { queueHelpNotice, queueTooManyResets } from '../helpdesk-jobs.ts';
+import { doHelpAct } from './do-help-act.ts';
+import { type Grounds, type HelpAct, mayBeHelped } from './help-acts.ts';
+import { findHelpdeskActDone, insertHelpdeskAct } from './helpdesk-acts.repository.ts';
+
+type Help = {
+  citizenId: string;
+  act: HelpAct;
+  grounds: Grounds;
+  /** Of the form: sent twice, done once. */
+  formId: string;
+  by: StaffActor;
+};
+/** `refused`: the account does not let this act now. `own`, `colleague`: it is of somebody of the staff. */
+export type HelpOutcome = 'done' | 'gone' | 'refused' | 'own' | 'colleague' | 'too-many';
+type HelpApp = Pick<App, 'clock' | 'db' | 'quotas'>;
+
+/**
+ * Runs an act of the helpdesk on an account, and tells its owner by mail and in the history of the account. One person
+ * sends twenty links for a password in an hour at most: the next one is refused, and the administrators are told.
+ */
+export async function helpWithAccount(app: HelpApp, help: Help): Promise<HelpOutcome> {
+  const { act, by } = help;
+  if (act !== 'password-reset') return helpOnce(app, help);
+  if ((await app.quotas.helpdeskResets.take(by.id)) > 0) return refuseTooMany(app, by);
+  const outcome = await helpOnce(app, help);
+  if (outcome !== 'done') await app.quotas.helpdeskResets.giveBack(by.id);
+  return outcome;
+}
+
+async function helpOnce(app: HelpApp, { citizenId, act, grounds, formId, by }: Help): Promise<HelpOutcome> {
+  let outcome: HelpOutcome = 'gone';
+  await staffAct<HelpedAccount>(app, by, {
+    async lock(tx) {
+      // A sign-in locks its delay before the account: so does who ends the delay.
+      const account = act === 'unlock' ? await findHelpedAccount(tx, citizenId) : null;
+      if (account !== null) await lockDelays(tx, digestOf(account.email));
+      return lockHelpedAccount(tx, citizenId);
+    },
+    async act(tx, account) {
+      outcome = 'done';
+      if (await findHelpdeskActDone(tx, formId)) return null;
+      const barrier = await findBarrier(tx, { citizenId, staffMemberId: by.id });
+      outcome = barrier ?? 'refused';
+      if (barrier !== null || !mayBeHelped(act, account)) return null;
+      await doHelpAct(tx, act, account);
+      await insertHelpdeskAct(tx, { id: formId, citizenId, staffMemberId: by.id, act, ...grounds });
+      await queueHelpNotice(tx, {
+        act,
+        reason: grounds.reason.code,
+        ...noticeTo(account),
+        at: app.clock.now().toISOString(),
+      });
+      outcome = 'done';
+      return { name: 'citizen-helped', details: { citizenId, act, ...grounds } };
+    },
+  });
+  return outcome;
+}
+
+const noticeTo = ({ id: citizenId, email, language }: HelpedAccount) => ({ citizenId, email, language });
+
+async function refuseTooMany(app: HelpApp, { id: staffMemberId, network }: StaffActor): Promise<HelpOutcome> {
+  await app.db.transaction(async (tx) => {
+    await insertAuditEvent(tx, { name: 'helpdesk-resets-refused', staffMemberId, network });
+    for (const administrator of await listAdministrators(tx)) {
+      await queueTooManyResets(tx, { staffMemberId, ...administrator });
+    }
+  });
+  return 'too-many';
+}

@@ -1,0 +1,32 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../../app.ts';
+import { listPage, type Paging, pageAsked, pagingOf } from '../../../web/form/paging.ts';
+import { formatDateTime } from '../../../web/page/format.ts';
+import { view } from '../../../web/page/view.ts';
+import { citizenOf } from '../../accounts/signed-in-citizen.ts';
+import { listHelpdeskActs } from '../acts/helpdesk-acts.repository.ts';
+
+export type HistoryRow = { when: string; done: string; because: string };
+export type HistoryPage = { title: string; rows: HistoryRow[]; paging: Paging };
+const historyView = view<HistoryPage>('helpdesk/history/history');
+
+/** What the helpdesk did to one's account: what, when and why. The person who did it is known to the commune. */
+export const historyPage = (app: Pick<App, 'db'>) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const { t, at, language } = res.locals.shell;
+    const { citizen } = citizenOf(res);
+    const listed = await listPage(pageAsked(req.query['after'], z.uuid()), (page) =>
+      listHelpdeskActs(app.db, { citizenId: citizen.id, ...page }),
+    );
+    historyView.render(res, {
+      title: t('helpdesk:history.title'),
+      rows: listed.rows.map(({ act, reason, doneAt }) => ({
+        when: formatDateTime(doneAt, language),
+        done: t(`helpdesk:done.${act}`),
+        because: t('helpdesk:history.because', { reason: t(`helpdesk:reason.${reason}`) }),
+      })),
+      paging: pagingOf(listed, { path: at('/account/history'), newestFirst: true, t }),
+    });
+  },
+});

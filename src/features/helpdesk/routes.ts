@@ -1,0 +1,30 @@
+import { type RequestHandler, Router } from 'express';
+import type { App } from '../../app.ts';
+import { signedInOnly } from '../accounts/guard.ts';
+import { accountPage } from './account/account.page.ts';
+import { actPage } from './acts/act.page.ts';
+import { historyPage } from './history/history.page.ts';
+import { citizensPage } from './search/citizens.page.ts';
+
+type Acting = { get: RequestHandler; post: RequestHandler };
+
+/** The pages of the helpdesk by their names in the table of the staff's pages, where their addresses and roles stand. */
+export function helpdeskPages(app: App) {
+  const { get, post } = citizensPage(app);
+  return {
+    citizens: { get },
+    citizenSearch: { get, post },
+    citizen: accountPage(app),
+    passwordReset: actPage(app, 'password-reset'),
+    unlock: actPage(app, 'unlock'),
+    emailConfirmation: actPage(app, 'email-confirmation'),
+    signOut: actPage(app, 'sign-out'),
+    suspension: actPage(app, 'suspension'),
+    restoration: actPage(app, 'restoration'),
+  } satisfies Record<string, Acting | { get: RequestHandler }>;
+}
+
+/** Under `/{language}`: what the owner of an account reads of what the helpdesk did. */
+export function helpdeskRoutes(app: App): Router {
+  return Router({ mergeParams: true }).get('/account/history', signedInOnly(app), historyPage(app).get);
+}

@@ -1,0 +1,107 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../../app.ts';
+import { fullName } from '../../../domain/person-name.ts';
+import { type ErrorSummary, errorSummary, type TextField, textField } from '../../../web/form/fields.ts';
+import { emptyForm, type Form, fieldsOf, withError } from '../../../web/form/parse.ts';
+import { formatDate } from '../../../web/page/format.ts';
+import type { Shell } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
+import { staffActor } from '../../staff/signed-in-staff.ts';
+import { type AccountTag, accountTags } from '../account-tags.ts';
+import { CITIZENS_PATH, citizenPath } from '../helpdesk-paths.ts';
+import { type FoundCitizen, listFoundCitizens } from './found-citizens.repository.ts';
+import { findHelpdeskSearch, type HelpdeskSearch } from './helpdesk-searches.repository.ts';
+import { searchCitizens } from './search-citizens.ts';
+import { veiledAddress } from './veiled-address.ts';
+
+export type FoundRow = { href: string; name: string; address: string; since: string; tags: AccountTag[] };
+export type CitizensPage = {
+  title: string;
+  action: string;
+  summary: ErrorSummary;
+  q: TextField;
+  /** Null before a search. */
+  found: { rows: FoundRow[]; said: string } | null;
+  /** True where the search of the address is no longer kept. */
+  forgotten: boolean;
+};
+const citizensView = view<CitizensPage>('helpdesk/search/citizens');
+const Asked = z.uuid();
+
+type SearchApp = Pick<App, 'db' | 'quotas' | 'sealing'>;
+
+/** The box that finds somebody, and whom it found. What is typed never stands in an address: that of a search is its id. */
+export const citizensPage = (app: SearchApp) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const asked = req.query['search'];
+    if (asked === undefined) return show(res, { form: emptyForm(['q']), found: null, forgotten: false });
+    const id = Asked.safeParse(asked);
+    const search = id.success
+      ? await findHelpdeskSearch(app.db, { id: id.data, staffMemberId: staffActor(res).id })
+      : null;
+    if (search === null) return show(res, { form: emptyForm(['q']), found: null, forgotten: true });
+    const people = await listFoundCitizens(app.db, search.found);
+    const found = {
+      rows: people.map((person) => rowOf(person, search, res.locals.shell)),
+      said: said(people, search, res),
+    };
+    show(res, { form: emptyForm(['q'], { q: search.sought }), found, forgotten: false });
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at } = res.locals.shell;
+    const { q = '' } = fieldsOf(req);
+    const by = staffActor(res);
+    const refuse = (problem: Extract<Awaited<ReturnType<typeof searchCitizens>>, { ok: false }>['problem']) => {
+      // What may be a national number is not shown again.
+      const form = emptyForm(['q'], problem === 'national' ? {} : { q });
+      show(res, { form: withError(form, 'q', t(`helpdesk:search.problem.${problem}`)), found: null, forgotten: false });
+    };
+    if (q.trim() === '') return refuse('missing');
+    await takeFromQuota(app.quotas.helpdeskSearches, by.id);
+    const searched = await searchCitizens(app, { typed: q, by });
+    if (!searched.ok) return refuse(searched.problem);
+    res.redirect(303, at(`${CITIZENS_PATH}?search=${searched.id}`));
+  },
+});
+
+type Shown = { form: Form<'q'>; found: CitizensPage['found']; forgotten: boolean };
+
+function show(res: Response, { form, found, forgotten }: Shown): void {
+  const { t, at } = res.locals.shell;
+  const q = textField('q', form, {
+    label: t('helpdesk:search.label'),
+    hint: t('helpdesk:search.hint'),
+    type: 'search',
+  });
+  const page: CitizensPage = {
+    title: t('helpdesk:search.title'),
+    action: at(`${CITIZENS_PATH}/search`),
+    summary: errorSummary(form, t),
+    q,
+    found,
+    forgotten,
+  };
+  citizensView.renderForm(res, page, form);
+}
+
+function said(people: readonly FoundCitizen[], { more }: HelpdeskSearch, res: Response): string {
+  const { t } = res.locals.shell;
+  if (people.length === 0) return t('helpdesk:search.none');
+  return more
+    ? t('helpdesk:search.more', { count: people.length })
+    : t('helpdesk:search.found', { count: people.length });
+}
+
+/** An address that was not typed is veiled, as a list shows those of people who did not call. */
+function rowOf(person: FoundCitizen, { by }: HelpdeskSearch, { t, at, language }: Shell): FoundRow {
+  return {
+    href: at(citizenPath(person.id)),
+    name: fullName(person),
+    address: by === 'email' ? person.email : veiledAddress(person.email),
+    since: t('helpdesk:search.since', { day: formatDate(person.createdAt, language) }),
+    tags: accountTags(person, t),
+  };
+}
