@@ -24,7 +24,7 @@ async function signInBy(page: Page, person: { email: string; password: string; c
   await page.getByLabel('Adresse e-mail').fill(person.email);
   await page.getByLabel('Mot de passe', { exact: true }).fill(person.password);
   await page.getByLabel('Code à 6 chiffres').fill(person.code);
-  await page.getByRole('button', { name: 'Se connecter' }).click();
+  await page.getByRole('button', { name: 'Se connecter', exact: true }).click();
 }
 
 for (const javaScriptEnabled of [true, false]) {
