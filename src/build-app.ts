@@ -55,7 +55,7 @@ export async function buildApp(
     texts: loadTexts(config.commune),
     templates: loadTemplates(path.resolve(import.meta.dirname, '../views')),
     metrics: createMetrics(),
-    state: { stopping: false, jobs: null },
+    state: { stopping: false, jobs: null, settings: null },
   };
 }
 

@@ -5,12 +5,18 @@ import type { Config } from './config.ts';
 import type { Definition } from './features/procedures/definition/definition.ts';
 import { loadDefinitions } from './features/procedures/definitions.ts';
 import { publishProcedures } from './features/procedures/versions/publish-procedures.ts';
+import { watchProcedures } from './features/procedures/versions/watch-procedures.ts';
 import { crontab, jobHandlers } from './jobs.ts';
+import { Database } from './platform/database.ts';
 import { startJobs } from './platform/job-runner/job-runner.ts';
 import { createPool } from './platform/postgres/pool.ts';
+import { Watch } from './platform/postgres/watch.ts';
 import { createServer } from './server.ts';
 import { BODY_TIME, type BodyTime } from './web/listener/body-time.ts';
 import { startListener } from './web/listener/listener.ts';
+
+/** Within how long every process follows what an administrator has set. */
+const SETTINGS_EVERY_MS = 2_000;
 
 export type Serving = { port: number; app: App; stop(): Promise<void> };
 type ServeOptions = {
@@ -40,6 +46,9 @@ export async function serve(
   const listener = await startListener(pages, { ...config, bodyTime, headers, texts: app.texts });
   const jobs = await startJobs({ pool: jobPool, handlers: jobHandlers(app, procedures), crontab, log: app.log });
   app.state.jobs = jobs;
+  const settings = new Watch(watchProcedures(new Database(jobPool), procedures), app.log);
+  app.state.settings = settings;
+  settings.start(SETTINGS_EVERY_MS);
   return {
     port: listener.port,
     app,
@@ -47,7 +56,7 @@ export async function serve(
       app.state.stopping = true;
       await wait(config.stopDelaySeconds * 1_000);
       await listener.drain();
-      await jobs.stop();
+      await Promise.all([jobs.stop(), settings.stop()]);
       app.mailer.close();
       await Promise.all([app.db.end(), sessionPool.end(), jobPool.end()]);
     },

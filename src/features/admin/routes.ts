@@ -14,6 +14,10 @@ import { deskListPage } from './desk/desk-list.page.ts';
 import { jobsPage } from './jobs/jobs.page.ts';
 import { staffMemberEndPage } from './organisations/member-end.page.ts';
 import { organisationPage } from './organisations/organisation.page.ts';
+import { definitionPage } from './procedures/definition.page.ts';
+import { adminProcedurePage } from './procedures/procedure.page.ts';
+import { procedureVersionPage } from './procedures/procedure-version.page.ts';
+import { adminProceduresPage } from './procedures/procedures.page.ts';
 import { showStaffLinks } from './staff-links.ts';
 import { type HelpdeskPageName, STAFF_PAGES, type StaffPageHandlers, type StaffPageName } from './staff-pages.ts';
 import { statisticsPage } from './statistics/statistics.page.ts';
@@ -85,17 +89,11 @@ function staffPages(app: App & { procedures: Procedures }, helpdesk: Others['hel
     ...listPages(app),
     waiting: waitingPage(app),
     submission: submissionPage(app),
-    assignment: actPage(app, assignment(app)),
-    completionRequest: actPage(app, completionRequest(app)),
-    payment: actPage(app, payment(app)),
-    decision: actPage(app, decision),
-    closing: actPage(app, closing),
-    reopening: actPage(app, reopening),
+    ...actPages(app),
     issue: issuePage(app),
     issued: staffIssuedPage(app),
     document: staffDocumentPage(app),
     receipt: staffReceiptPage(app),
-    completeFile: actPage(app, completeFile(app)),
     deskList: deskListPage(app),
     desk: deskPage(app),
     message: messagePage(app),
@@ -104,6 +102,7 @@ function staffPages(app: App & { procedures: Procedures }, helpdesk: Others['hel
     statistics: statisticsPage(app),
     statisticsXlsx: statisticsExportPage(app),
     ...helpdesk,
+    ...administratorPages(app),
     organisation: organisationPage(app),
     memberEnd: staffMemberEndPage(app),
     accessRequest: accessRequestPage(app),
@@ -141,5 +140,28 @@ function listPages(app: App & { procedures: Procedures }) {
     exportFile: exportFilePage(app),
     newView: newViewPage(app),
     savedView: savedViewPage(app),
+  };
+}
+
+/** The pages with which an administrator runs the portal. */
+function administratorPages(app: App & { procedures: Procedures }) {
+  return {
+    procedures: adminProceduresPage(app),
+    procedure: adminProcedurePage(app),
+    definition: definitionPage(app),
+    procedureVersion: procedureVersionPage(app),
+  };
+}
+
+/** What agents do with a submission, each a form of its own. */
+function actPages(app: App & { procedures: Procedures }) {
+  return {
+    assignment: actPage(app, assignment(app)),
+    completionRequest: actPage(app, completionRequest(app)),
+    payment: actPage(app, payment(app)),
+    decision: actPage(app, decision),
+    closing: actPage(app, closing),
+    reopening: actPage(app, reopening),
+    completeFile: actPage(app, completeFile(app)),
   };
 }

@@ -11,6 +11,7 @@ const BEGINNINGS = [
   { page: 'deskList', text: 'admin:desk.title' },
   { page: 'statistics', text: 'admin:statistics.title' },
   { page: 'jobs', text: 'admin:jobs.title' },
+  { page: 'procedures', text: 'admin:procedures.title' },
 ] as const;
 
 /** Gives the banner the pages that the roles of the signed-in person open, where there is more than one. */

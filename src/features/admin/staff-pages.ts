@@ -44,6 +44,14 @@ export const STAFF_PAGES = {
   signOut: { path: '/citizens/:citizen/sign-out', mayOpen: ['helpdesk'], mayAct: ['helpdesk'] },
   suspension: { path: '/citizens/:citizen/suspension', mayOpen: ['helpdesk'], mayAct: ['helpdesk'] },
   restoration: { path: '/citizens/:citizen/restoration', mayOpen: ['helpdesk'], mayAct: ['helpdesk'] },
+  procedures: { path: '/procedures', mayOpen: ['administrator'], mayAct: [] },
+  procedure: { path: '/procedures/:slug', mayOpen: ['administrator'], mayAct: ['administrator'] },
+  definition: { path: '/procedures/:slug/definition', mayOpen: ['administrator'], mayAct: [] },
+  procedureVersion: {
+    path: '/procedures/:slug/versions/:revision',
+    mayOpen: ['administrator'],
+    mayAct: ['administrator'],
+  },
   organisation: {
     path: '/organisations/:enterpriseNumber',
     mayOpen: ['agent', 'administrator'],

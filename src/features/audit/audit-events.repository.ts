@@ -48,6 +48,7 @@ export const AUDIT_EVENTS = [
   'citizen-opened',
   'citizen-helped',
   'helpdesk-resets-refused',
+  'procedure-changed',
   'desk-visit-begun',
   'submission-opened',
   'submission-handled',
@@ -97,6 +98,7 @@ type Details = {
   'citizens-searched': { by: string; typed: string; found: readonly string[]; more: boolean };
   'citizen-opened': { citizenId: string };
   'citizen-helped': { citizenId: string; act: string; reason: InWords; proof: InWords };
+  'procedure-changed': { slug: string; revision: number; reason: string };
   'desk-visit-begun': { slug: string; channel: string; citizenId: string | null };
   'submission-opened': { reference: string };
   'submission-handled': { reference: string; act: string };

@@ -6,8 +6,8 @@ import { procedurePage } from './catalogue/procedure.page.ts';
 import type { Procedures } from './versions/procedures.ts';
 
 /** The public routes under `/{language}` for the catalogue. Neither page queries Postgres. */
-export function procedureRoutes(app: App, { definitions }: Procedures): Router {
+export function procedureRoutes(app: App, procedures: Procedures): Router {
   return Router({ mergeParams: true })
-    .get('/procedures', publicPage('procedures:catalogue.description'), cataloguePage(definitions).get)
-    .get('/procedures/:slug', procedurePage(app, definitions).get);
+    .get('/procedures', publicPage('procedures:catalogue.description'), cataloguePage(procedures).get)
+    .get('/procedures/:slug', procedurePage(app, procedures).get);
 }

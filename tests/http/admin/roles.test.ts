@@ -90,6 +90,10 @@ const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
   signOut: ['helpdesk'],
   suspension: ['helpdesk'],
   restoration: ['helpdesk'],
+  procedures: ['administrator'],
+  procedure: ['administrator'],
+  definition: ['administrator'],
+  procedureVersion: ['administrator'],
   organisation: ['agent', 'administrator'],
   memberEnd: ['agent', 'administrator'],
   accessRequest: ['agent', 'administrator'],
@@ -133,6 +137,10 @@ const MAY_ACT: typeof MAY_OPEN = {
   signOut: ['helpdesk'],
   suspension: ['helpdesk'],
   restoration: ['helpdesk'],
+  procedures: [],
+  procedure: ['administrator'],
+  definition: [],
+  procedureVersion: ['administrator'],
   organisation: ['agent', 'administrator'],
   memberEnd: ['agent', 'administrator'],
   accessRequest: ['agent', 'administrator'],
@@ -145,6 +153,7 @@ const addressOf = (path: string, asked = NOBODYS): string =>
     .replace(':id', waiting.id)
     .replace(':membership', waiting.membershipId)
     .replace(':citizen', waiting.citizenId)
+    .replace(':revision', '0')
     .replace(':slug', 'event-permit')
     .replace(':view', savedView)
     .replace(':export', asked)

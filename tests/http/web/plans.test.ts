@@ -250,7 +250,7 @@ describe('with twenty thousand of each, no page reads a table from end to end', 
     const [first] = loadDefinitions().filter(({ slug }) => slug === 'event-permit');
     assert.ok(first !== undefined);
     const closing = { ...first, closesOn: localDateOf(portal.clock.now()) };
-    const procedures = new Procedures(portal.app.db, [{ definition: closing, version: 1 }]);
+    const procedures = new Procedures(portal.app.db, [{ definition: closing, version: 1, file: closing }]);
     await assertIndexed(() => remindOfClosingDrafts({ ...portal.app, procedures }));
   });
 

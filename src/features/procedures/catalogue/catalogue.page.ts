@@ -7,6 +7,7 @@ import { signedInOf } from '../../accounts/signed-in-citizen.ts';
 import { AUDIENCES, type Audience } from '../definition/audiences.ts';
 import type { Definition } from '../definition/definition.ts';
 import { THEMES, type Theme } from '../definition/themes.ts';
+import type { Procedures } from '../versions/procedures.ts';
 import { type Filter, searchCatalogue } from './catalogue-search.ts';
 
 export type CatalogueRow = { href: string; name: TextInLanguage; summary: TextInLanguage; audiences: string };
@@ -25,12 +26,12 @@ const LONGEST_SEARCH = 100;
  * Shows the démarches by audience (first that of the profile in use), theme and words. It needs no SQL, as the
  * definitions are in memory.
  */
-export const cataloguePage = (definitions: readonly Definition[]) => ({
+export const cataloguePage = (procedures: Pick<Procedures, 'definitions'>) => ({
   get(req: Request, res: Response): void {
     const { shell } = res.locals;
     const { t, language } = shell;
     const filter = filterOf(req, signedInOf(res)?.actingProfile?.kind ?? 'citizen');
-    const found = searchCatalogue(definitions, filter, language);
+    const found = searchCatalogue(procedures.definitions, filter, language);
     catalogueView.render(res, {
       title: t('procedures:catalogue.title'),
       words: filter.words,

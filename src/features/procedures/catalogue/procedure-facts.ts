@@ -22,7 +22,7 @@ export function factsOf({ fee, delay, identification }: Definition, { t, languag
 }
 
 /** Returns null where the department tells the amount later: the note then says how. */
-function feeText(fee: Fee, { t, language }: Pick<Shell, 't' | 'language'>): string | null {
+export function feeText(fee: Fee, { t, language }: Pick<Shell, 't' | 'language'>): string | null {
   if (fee.kind === 'told-later') return null;
   if (fee.kind === 'none') return t('procedures:fee.none');
   if (fee.kind === 'fixed') return formatEuros(fee.amount, language);

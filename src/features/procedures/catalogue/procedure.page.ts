@@ -12,7 +12,9 @@ import { signedInOf } from '../../accounts/signed-in-citizen.ts';
 import { type Definition, isHandled } from '../definition/definition.ts';
 import { DEPARTMENT_NAMES } from '../definition/departments.ts';
 import { openingOn } from '../definition/opening.ts';
+import type { Procedures } from '../versions/procedures.ts';
 import { type BeginForm, beginForm } from './begin-form.ts';
+import { type ContactFact, closedText, contactFacts } from './procedure-contact.ts';
 import { type Fact, factsOf } from './procedure-facts.ts';
 
 export type ProcedurePage = {
@@ -22,6 +24,8 @@ export type ProcedurePage = {
   audiences: string;
   /** Says that the démarche is not open yet, has closed, or until when it is open; null when it is always open. */
   opening: string | null;
+  /** What the department says about being closed today. */
+  closed: TextInLanguage | null;
   external: { href: string; text: string } | null;
   /** Null for what is handled elsewhere, or not open today. */
   begin: BeginForm | null;
@@ -29,6 +33,8 @@ export type ProcedurePage = {
   atHand: TextInLanguage[];
   facts: Fact[];
   department: TextInLanguage;
+  /** Empty where one asks the commune, as its page of contact says. */
+  contact: ContactFact[];
 };
 const procedureView = view<ProcedurePage>('procedures/catalogue/procedure');
 
@@ -36,9 +42,9 @@ const procedureView = view<ProcedurePage>('procedures/catalogue/procedure');
  * Shows one démarche: who may ask, what is needed, the identification, the fee, the delay, and every way to ask, also
  * without the internet.
  */
-export const procedurePage = ({ clock }: Pick<App, 'clock'>, definitions: readonly Definition[]) => ({
+export const procedurePage = ({ clock }: Pick<App, 'clock'>, procedures: Pick<Procedures, 'current'>) => ({
   get(req: Request, res: Response): void {
-    const definition = definitions.find(({ slug }) => slug === req.params['slug']);
+    const definition = procedures.current(String(req.params['slug']))?.definition;
     if (definition === undefined) throw new NotFound();
     const { shell } = res.locals;
     const { t, language } = shell;
@@ -53,26 +59,31 @@ export const procedurePage = ({ clock }: Pick<App, 'clock'>, definitions: readon
       summary,
       audiences: definition.audiences.map((audience) => t(`procedures:audience.${audience}`)).join(' · '),
       opening: openingText(definition, today, shell),
+      closed: closedText(definition, today, language),
       begin: beginForm(definition, { signedIn: signedInOf(res), today, shell }),
       external: isHandled(definition) ? null : externalWay(definition.external, shell),
       goodToKnow: { html: renderMarkdown(goodToKnow), lang },
       atHand: definition.atHand.map((thing) => inLanguage(thing, language)),
       facts: factsOf(definition, shell),
       department: inLanguage(DEPARTMENT_NAMES[definition.department], language),
+      contact: contactFacts(definition.contact, shell),
     });
   },
 });
 
 function openingText(definition: Definition, today: string, { t, language }: Shell): string | null {
   const opening = openingOn(definition, today);
-  if (opening.state === 'not-yet') {
-    return t('procedures:opening.not-yet', { date: formatLocalDate(opening.from, language) });
+  const day = (date: string) => formatLocalDate(date, language);
+  switch (opening.state) {
+    case 'not-yet':
+      return t('procedures:opening.not-yet', { date: day(opening.from) });
+    case 'closed':
+      return opening.reopensOn === null
+        ? t('procedures:opening.closed', { date: day(opening.since) })
+        : t('procedures:opening.paused', { date: day(opening.reopensOn) });
+    case 'open':
+      return opening.until === null ? null : t('procedures:opening.until', { date: day(opening.until) });
   }
-  if (opening.state === 'closed')
-    return t('procedures:opening.closed', { date: formatLocalDate(opening.since, language) });
-  return opening.until === null
-    ? null
-    : t('procedures:opening.until', { date: formatLocalDate(opening.until, language) });
 }
 
 function externalWay({ address, operator }: { address: string; operator: string }, { t }: Shell) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LocalizedText } from '../../../domain/localized-text.ts';
 import { AUDIENCES } from './audiences.ts';
+import { Closure, Contact } from './closure.ts';
 import { Condition } from './condition.ts';
 import { DEPARTMENTS } from './departments.ts';
 import { Fee } from './fee.ts';
@@ -30,7 +31,7 @@ const Identification = z.discriminatedUnion('level', [
 ]);
 
 /** `from` names what starts the delay. Working days leave out weekends and public holidays. */
-const Delay = z.strictObject({
+export const Delay = z.strictObject({
   days: z.number().int().min(0).max(400),
   unit: z.enum(['calendar', 'working']),
   from: z.enum(['filing', 'complete-file', 'payment']),
@@ -69,6 +70,9 @@ const described = {
   atHand: z.array(LocalizedText),
   opensOn: z.iso.date().optional(),
   closesOn: z.iso.date().optional(),
+  /** Closed for a while between those two, as in August. */
+  closure: Closure.optional(),
+  contact: Contact.optional(),
 };
 
 /** A démarche that the commune handles, with its form in steps. */

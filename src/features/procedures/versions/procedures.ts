@@ -2,22 +2,41 @@ import type { Database } from '../../../platform/database.ts';
 import { type Definition, type HandledDefinition, isHandled } from '../definition/definition.ts';
 import { getProcedureVersion } from './procedure-versions.repository.ts';
 
-/** The present definition of a démarche, with its version. */
-export type CurrentProcedure = { definition: Definition; version: number };
+/**
+ * The present definition of a démarche, with its version. `file` is what its file says, before anything was set of it by
+ * an administrator.
+ */
+export type CurrentProcedure = { definition: Definition; version: number; file: Definition };
 
 /**
  * The démarches of this process: their present definitions, and the versions that older submissions were begun with.
+ * They are replaced as a whole when an administrator changes one.
  */
 export class Procedures {
-  readonly definitions: readonly Definition[];
   readonly #db: Database;
-  readonly #current: ReadonlyMap<string, CurrentProcedure>;
   readonly #read = new Map<string, Promise<HandledDefinition>>();
+  #current: ReadonlyMap<string, CurrentProcedure> = new Map();
+  #definitions: readonly Definition[] = [];
+  #files: readonly Definition[] = [];
 
   constructor(db: Database, current: readonly CurrentProcedure[]) {
     this.#db = db;
-    this.definitions = current.map(({ definition }) => definition);
+    this.replace(current);
+  }
+
+  replace(current: readonly CurrentProcedure[]): void {
     this.#current = new Map(current.map((procedure) => [procedure.definition.slug, procedure]));
+    this.#definitions = current.map(({ definition }) => definition);
+    this.#files = current.map(({ file }) => file);
+  }
+
+  get definitions(): readonly Definition[] {
+    return this.#definitions;
+  }
+
+  /** The definitions as their files say. */
+  get files(): readonly Definition[] {
+    return this.#files;
   }
 
   /** Returns null for an unknown slug. */

@@ -1,31 +1,46 @@
 import type { App } from '../../../app.ts';
 import { digestOf } from '../../../platform/sealing.ts';
 import type { Definition } from '../definition/definition.ts';
+import { listProcedureSettings } from '../settings/procedure-changes.repository.ts';
+import { AS_IN_FILE, type ProcedureSettings, withNotices, withTerms } from '../settings/procedure-settings.ts';
 import {
   insertProcedureVersion,
   listProcedureVersions,
   lockProcedureVersions,
 } from './procedure-versions.repository.ts';
-import { Procedures } from './procedures.ts';
+import { type CurrentProcedure, Procedures } from './procedures.ts';
 
 type Content = { definition: Definition; text: string; digest: Buffer };
+type Procedure = { file: Definition; settings: ProcedureSettings; content: Content };
 
 /**
  * Publishes, when a process starts, each definition whose content is in no version yet. Processes that start at the
  * same time wait for a lock and read the versions again under it, so that no content is published twice. Returns the
  * démarches with the version of each.
  */
-export async function publishProcedures(
-  { db }: Pick<App, 'db'>,
-  definitions: readonly Definition[],
-): Promise<Procedures> {
-  const contents = definitions.map(contentOf);
+export async function publishProcedures(app: Pick<App, 'db'>, definitions: readonly Definition[]): Promise<Procedures> {
+  return new Procedures(app.db, await publishDefinitions(app, definitions));
+}
+
+/** Reads again what administrators have set, after somebody changed it. */
+export async function refreshProcedures(app: Pick<App, 'db'>, procedures: Procedures): Promise<void> {
+  procedures.replace(await publishDefinitions(app, procedures.files));
+}
+
+async function publishDefinitions({ db }: Pick<App, 'db'>, files: readonly Definition[]): Promise<CurrentProcedure[]> {
+  const set = new Map((await listProcedureSettings(db)).map(({ slug, settings }) => [slug, settings]));
+  const procedures = files.map((file): Procedure => {
+    const settings = set.get(file.slug) ?? AS_IN_FILE;
+    return { file, settings, content: contentOf(withTerms(file, settings)) };
+  });
+  const contents = procedures.map(({ content }) => content);
   const known = numbersOf(await listProcedureVersions(db));
   const versions = contents.every((content) => known.has(keyOf(content))) ? known : await publish(db, contents);
-  return new Procedures(
-    db,
-    contents.map((content) => ({ definition: content.definition, version: versions.get(keyOf(content)) ?? 0 })),
-  );
+  return procedures.map(({ file, settings, content }) => ({
+    file,
+    definition: withNotices(content.definition, settings),
+    version: versions.get(keyOf(content)) ?? 0,
+  }));
 }
 
 function publish(db: App['db'], contents: readonly Content[]): Promise<Map<string, number>> {

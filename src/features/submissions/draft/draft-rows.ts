@@ -46,7 +46,9 @@ function standingNote(draft: Begun, { procedures, shell: { t, language }, now }:
   const standing = standingOf(procedures, draft, now);
   switch (standing.state) {
     case 'closed':
-      return t('submissions:list.closed', { date: formatLocalDate(standing.since, language) });
+      return standing.reopensOn === null
+        ? t('submissions:list.closed', { date: formatLocalDate(standing.since, language) })
+        : t('submissions:list.not-yet', { date: formatLocalDate(standing.reopensOn, language) });
     case 'not-yet':
       return t('submissions:list.not-yet', { date: formatLocalDate(standing.from, language) });
     case 'elsewhere':

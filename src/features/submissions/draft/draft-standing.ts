@@ -1,4 +1,5 @@
 import { type LocalDate, localDateOf } from '../../../domain/local-date.ts';
+import type { LocalizedText } from '../../../domain/localized-text.ts';
 import { isHandled } from '../../procedures/definition/definition.ts';
 import { openingOn } from '../../procedures/definition/opening.ts';
 import type { Procedures } from '../../procedures/versions/procedures.ts';
@@ -7,12 +8,12 @@ import type { Draft } from './draft.ts';
 /**
  * How a draft stands towards its démarche as it is today. It can be filed while that is open; with `otherForm` it goes on
  * with the form it was begun with, although a new one begins with another. `elsewhere`: the commune no longer handles it
- * here.
+ * here. `said` is what the department says while it is closed.
  */
 export type DraftStanding =
   | { state: 'open'; until: LocalDate | null; otherForm: boolean }
   | { state: 'not-yet'; from: LocalDate }
-  | { state: 'closed'; since: LocalDate }
+  | { state: 'closed'; since: LocalDate; reopensOn: LocalDate | null; said: LocalizedText | null }
   | { state: 'elsewhere' };
 
 /** Returns the standing at that moment: a démarche closes at midnight in Brussels, at the end of its last day. */
@@ -24,5 +25,6 @@ export function standingOf(
   const current = procedures.current(slug);
   if (current === null || !isHandled(current.definition)) return { state: 'elsewhere' };
   const opening = openingOn(current.definition, localDateOf(now));
+  if (opening.state === 'closed') return { ...opening, said: current.definition.closure?.text ?? null };
   return opening.state === 'open' ? { ...opening, otherForm: current.version !== version } : opening;
 }

@@ -8,9 +8,9 @@ const definitions = loadDefinitions();
 const handled = definitions.find(isHandled) ?? assert.fail('no form');
 const external = definitions.find((one) => !isHandled(one)) ?? assert.fail('nothing external');
 
-type Days = { opensOn?: string; closesOn?: string };
+type Days = Pick<Definition, 'opensOn' | 'closesOn' | 'closure'>;
 const current = (definition: Definition | null, version = 2) => ({
-  current: () => (definition === null ? null : { definition, version }),
+  current: () => (definition === null ? null : { definition, version, file: definition }),
 });
 const at = (days: Days, now: string) =>
   standingOf(current({ ...handled, ...days }), { slug: handled.slug, version: 2 }, new Date(now));
@@ -29,9 +29,23 @@ describe('a draft can be filed', () => {
   ] as const) {
     it(`until midnight in Brussels at the end of ${closesOn}, also around the night when the clock changes`, () => {
       assert.deepEqual(at({ closesOn }, last), { state: 'open', until: closesOn, otherForm: false });
-      assert.deepEqual(at({ closesOn }, first), { state: 'closed', since: closesOn });
+      assert.deepEqual(at({ closesOn }, first), { state: 'closed', since: closesOn, reopensOn: null, said: null });
     });
   }
+
+  it('again after a closure: from midnight in Brussels to midnight in Brussels, with what the department says', () => {
+    const text = { fr: 'Congé', nl: 'Verlof' };
+    const closure = { from: '2026-08-01', to: '2026-08-31', text };
+    const closed = { state: 'closed', since: '2026-07-31', reopensOn: '2026-09-01', said: text };
+    assert.deepEqual(at({ closure }, '2026-07-31T21:59:59.999Z'), {
+      state: 'open',
+      until: '2026-07-31',
+      otherForm: false,
+    });
+    assert.deepEqual(at({ closure }, '2026-07-31T22:00:00Z'), closed);
+    assert.deepEqual(at({ closure }, '2026-08-31T21:59:59.999Z'), closed);
+    assert.deepEqual(at({ closure }, '2026-08-31T22:00:00Z'), { state: 'open', until: null, otherForm: false });
+  });
 
   it('from midnight in Brussels at the beginning of its first day', () => {
     const opensOn = '2026-10-25';

@@ -1,0 +1,81 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
+import { NotFound } from '../../../domain/not-found.ts';
+import { type ErrorSummary, errorSummary, type TextArea } from '../../../web/form/fields.ts';
+import { emptyForm, type Form, fieldsOf, line, parseForm } from '../../../web/form/parse.ts';
+import type { SummaryList } from '../../../web/form/summary-list.ts';
+import { redirectWithNotice } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import type { OwnPath } from '../../../web/pipeline/own-path.ts';
+import { AS_IN_FILE, type ProcedureSettings } from '../../procedures/settings/procedure-settings.ts';
+import { staffActor } from '../../staff/signed-in-staff.ts';
+import { REASON_MAX, reasonField } from '../reason-field.ts';
+import { revisionSeen } from '../submissions/revision-seen.ts';
+import { type ProcedureAsked, type ProceduresApp, procedureAsked } from './procedure-asked.ts';
+import { setProcedure } from './set-procedure.ts';
+import { settingsWords } from './settings-words.ts';
+
+const SHOWN = ['reason'] as const;
+const ReturnFields = z.object({ reason: line('admin:error.reason.missing', REASON_MAX) });
+type ReturnForm = Form<(typeof SHOWN)[number]>;
+
+export type ProcedureVersionPage = {
+  title: string;
+  name: TextInLanguage;
+  back: OwnPath;
+  facts: SummaryList;
+  summary: ErrorSummary;
+  late: string | null;
+  version: number;
+  reason: TextArea;
+};
+const versionView = view<ProcedureVersionPage>('admin/procedures/procedure-version');
+
+/** What was set of a démarche at some time. Returning to it is a change as another, and stands in the history too. */
+export const procedureVersionPage = (app: ProceduresApp) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    show(res, await procedureAsked(app, req.params['slug']), { form: emptyForm(SHOWN), late: false });
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at } = res.locals.shell;
+    const asked = await procedureAsked(app, req.params['slug']);
+    const { settings } = versionAsked(asked, req);
+    const fields = fieldsOf(req);
+    const { form, ...parsed } = parseForm(ReturnFields, { shown: SHOWN, fields, t });
+    if (!parsed.ok) return show(res, asked, { form, late: false });
+    const { slug } = asked.file;
+    const seen = revisionSeen.parse(fields['version']);
+    if (!(await setProcedure(app, { slug, seen, settings, reason: parsed.input.reason, by: staffActor(res) }))) {
+      return show(res, await procedureAsked(app, req.params['slug']), { form, late: true });
+    }
+    redirectWithNotice(res, { path: at(`/admin/procedures/${slug}`), notice: 'admin:notice.procedure-changed' });
+  },
+});
+
+/** Throws NotFound for a revision that never was. The revision 0 is what the file says. */
+function versionAsked({ changes }: ProcedureAsked, req: Request): { revision: number; settings: ProcedureSettings } {
+  const asked = String(req.params['revision']);
+  const found =
+    asked === '0' ? { revision: 0, settings: AS_IN_FILE } : changes.find((one) => String(one.revision) === asked);
+  if (found === undefined) throw new NotFound();
+  return found;
+}
+
+function show(res: Response, asked: ProcedureAsked, { form, late }: { form: ReturnForm; late: boolean }): void {
+  const { shell } = res.locals;
+  const { t, at, language } = shell;
+  const { revision, settings } = versionAsked(asked, res.req);
+  const page: ProcedureVersionPage = {
+    title: revision === 0 ? t('admin:procedures.published') : t('admin:procedures.version', { revision }),
+    name: inLanguage(asked.file.name, language),
+    back: at(`/admin/procedures/${asked.file.slug}`),
+    facts: settingsWords(settings, asked.file, shell),
+    summary: errorSummary(form, t),
+    late: late ? t('admin:procedures.late') : null,
+    version: asked.revision,
+    reason: reasonField(form, { label: t('admin:organisation.reason'), hint: t('admin:procedures.reason.hint') }),
+  };
+  versionView.render(res, page, late ? 409 : form.errors.length > 0 ? 422 : 200);
+}

@@ -1,0 +1,127 @@
+import type { Request, Response } from 'express';
+import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
+import { fullName } from '../../../domain/person-name.ts';
+import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
+import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
+import type { SummaryList } from '../../../web/form/summary-list.ts';
+import { formatDateTime } from '../../../web/page/format.ts';
+import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import type { OwnPath } from '../../../web/pipeline/own-path.ts';
+import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
+import { withNotices } from '../../procedures/settings/procedure-settings.ts';
+import { staffActor } from '../../staff/signed-in-staff.ts';
+import { revisionSeen } from '../submissions/revision-seen.ts';
+import {
+  type OpeningTag,
+  openingTag,
+  type ProcedureAsked,
+  type ProceduresApp,
+  procedureAsked,
+} from './procedure-asked.ts';
+import { type ControlGroup, procedureControls } from './procedure-controls.ts';
+import { procedureFields, SHOWN, type TypedSettings } from './procedure-fields.ts';
+import { setProcedure } from './set-procedure.ts';
+import { settingsWords } from './settings-words.ts';
+import { fieldsOfSettings, settingsOf } from './typed-settings.ts';
+
+/** One line of the history, the newest first; the last line is what the file says. */
+export type ChangeRow = { title: string; by: string; reason: string | null; href: OwnPath; current: boolean };
+export type AdminProcedurePage = {
+  title: string;
+  name: TextInLanguage;
+  department: TextInLanguage;
+  state: OpeningTag;
+  links: { href: OwnPath; text: string }[];
+  facts: SummaryList;
+  summary: ErrorSummary;
+  /** Says that a colleague came first; null elsewhere. */
+  late: string | null;
+  version: number;
+  groups: ControlGroup[];
+  history: ChangeRow[];
+};
+const procedureView = view<AdminProcedurePage>('admin/procedures/procedure');
+type SettingsForm = Form<keyof TypedSettings>;
+
+/**
+ * What an administrator sets of one démarche. Where another came first nothing changes: the page says so with 409 and
+ * shows the form over what stands now.
+ */
+export const adminProcedurePage = (app: ProceduresApp) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const asked = await procedureAsked(app, req.params['slug']);
+    show(res, asked, { form: firstForm(res, SHOWN, fieldsOfSettings(asked.standing)), late: false });
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at } = res.locals.shell;
+    const asked = await procedureAsked(app, req.params['slug']);
+    const fields = fieldsOf(req);
+    const { form, ...parsed } = parseForm(procedureFields(app.clock), { shown: SHOWN, fields, t });
+    if (!parsed.ok) return show(res, asked, { form, late: false });
+    const { slug } = asked.file;
+    const seen = revisionSeen.parse(fields['version']);
+    if (seen !== asked.revision) return show(res, asked, { form, late: true });
+    const settings = settingsOf(parsed.input, asked);
+    if (isSame(settings, asked.standing)) {
+      return show(res, asked, { form: withError(form, 'opening', t('admin:procedures.error.same')), late: false });
+    }
+    const { reason } = parsed.input;
+    if (!(await setProcedure(app, { slug, seen, settings, reason, by: staffActor(res) }))) {
+      return show(res, await procedureAsked(app, req.params['slug']), { form, late: true });
+    }
+    redirectWithNotice(res, { path: at(`/admin/procedures/${slug}`), notice: 'admin:notice.procedure-changed' });
+  },
+});
+
+/** Postgres keeps the parts of JSON in an order of its own, so texts of them are compared sorted. */
+function isSame(one: ProcedureAsked['standing'], other: ProcedureAsked['standing']): boolean {
+  return sorted(one) === sorted(other);
+}
+
+function sorted(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => a.localeCompare(b)))
+      : part,
+  );
+}
+
+function show(res: Response, asked: ProcedureAsked, { form, late }: { form: SettingsForm; late: boolean }): void {
+  const { shell } = res.locals;
+  const { t, at, language } = shell;
+  const { file, today, standing, revision } = asked;
+  const name = inLanguage(file.name, language);
+  const page: AdminProcedurePage = {
+    title: name.text,
+    name,
+    department: inLanguage(DEPARTMENT_NAMES[file.department], language),
+    state: openingTag(withNotices(file, standing), today, shell),
+    links: [
+      { href: at(`/procedures/${file.slug}`), text: t('admin:procedures.public') },
+      { href: at(`/admin/procedures/${file.slug}/definition`), text: t('admin:procedures.definition') },
+    ],
+    facts: settingsWords(standing, file, shell),
+    summary: errorSummary(form, t),
+    late: late ? t('admin:procedures.late') : null,
+    version: revision,
+    groups: procedureControls(form, file, shell),
+    history: historyRows(asked, shell),
+  };
+  procedureView.render(res, page, late ? 409 : form.errors.length > 0 ? 422 : 200);
+}
+
+function historyRows({ file, changes }: ProcedureAsked, { t, at, language }: Shell): ChangeRow[] {
+  const path = (revision: number) => at(`/admin/procedures/${file.slug}/versions/${revision}`);
+  const rows = changes.map(({ revision, reason, changedAt, ...person }, index) => ({
+    title: t('admin:procedures.version', { revision }),
+    by: t('admin:procedures.by', { person: fullName(person), when: formatDateTime(changedAt, language) }),
+    reason,
+    href: path(revision),
+    current: index === 0,
+  }));
+  const published = t('admin:procedures.published');
+  const first = { title: published, by: '', reason: null, href: path(0), current: changes.length === 0 };
+  return [...rows, first];
+}

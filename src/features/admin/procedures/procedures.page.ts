@@ -1,0 +1,28 @@
+import type { Request, Response } from 'express';
+import { localDateOf } from '../../../domain/local-date.ts';
+import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
+import { view } from '../../../web/page/view.ts';
+import type { OwnPath } from '../../../web/pipeline/own-path.ts';
+import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
+import { type OpeningTag, openingTag, type ProceduresApp } from './procedure-asked.ts';
+
+export type ProcedureLine = { href: OwnPath; name: TextInLanguage; department: TextInLanguage; state: OpeningTag };
+export type AdminProceduresPage = { title: string; procedures: ProcedureLine[] };
+const proceduresView = view<AdminProceduresPage>('admin/procedures/procedures');
+
+/** The démarches by name, each with whether it can be filed today. */
+export const adminProceduresPage = (app: Pick<ProceduresApp, 'clock' | 'procedures'>) => ({
+  get(_req: Request, res: Response): void {
+    const { shell } = res.locals;
+    const { t, at, language } = shell;
+    const today = localDateOf(app.clock.now());
+    const procedures = app.procedures.definitions.map((definition) => ({
+      href: at(`/admin/procedures/${definition.slug}`),
+      name: inLanguage(definition.name, language),
+      department: inLanguage(DEPARTMENT_NAMES[definition.department], language),
+      state: openingTag(definition, today, shell),
+    }));
+    procedures.sort((one, other) => one.name.text.localeCompare(other.name.text, language));
+    proceduresView.render(res, { title: t('admin:procedures.title'), procedures });
+  },
+});

@@ -1,0 +1,44 @@
+import type { Language } from '../../../domain/language.ts';
+import type { LocalDate } from '../../../domain/local-date.ts';
+import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
+import { parsePhone } from '../../../domain/phone-number.ts';
+import type { Shell } from '../../../web/page/shell.ts';
+import type { Contact } from '../definition/closure.ts';
+import type { Definition } from '../definition/definition.ts';
+import { openingOn } from '../definition/opening.ts';
+
+/** One way to reach the department. `href` calls or writes; null for a place. */
+export type ContactFact = { label: string; text: TextInLanguage; href: string | null };
+
+/** Returns the desk, the telephone, the mail and the post of the department, as far as the démarche has its own. */
+export function contactFacts(contact: Contact | undefined, { t, language }: Shell): ContactFact[] {
+  if (contact === undefined) return [];
+  const { desk, phone, email, post } = contact;
+  const places = { desk, post };
+  const place = (name: 'desk' | 'post'): ContactFact[] => {
+    const text = places[name];
+    return text === undefined
+      ? []
+      : [{ label: t(`procedures:contact.${name}`), text: inLanguage(text, language), href: null }];
+  };
+  const link = (name: 'phone' | 'email', value: string | undefined, href: string): ContactFact[] =>
+    value === undefined ? [] : [{ label: t(`procedures:contact.${name}`), text: { text: value, lang: null }, href }];
+  return [
+    ...place('desk'),
+    ...link('phone', phone, `tel:${dialled(phone ?? '')}`),
+    ...link('email', email, `mailto:${email}`),
+    ...place('post'),
+  ];
+}
+
+function dialled(phone: string): string {
+  const reading = parsePhone(phone);
+  return reading.ok ? reading.e164 : phone;
+}
+
+/** Returns what the department says while the démarche is closed; null while it is open, or where nothing was said. */
+export function closedText(definition: Definition, day: LocalDate, language: Language): TextInLanguage | null {
+  const text = definition.closure?.text;
+  if (text === undefined || openingOn(definition, day).state !== 'closed') return null;
+  return inLanguage(text, language);
+}
