@@ -3,7 +3,7 @@ import { ConfigError, readConfig } from '../config.ts';
 import { firstName, lastName } from '../features/accounts/name-fields.ts';
 import { emailAddress } from '../features/credentials/credential-fields.ts';
 import { addStaffMember, SET_UP_LINK_HOURS } from '../features/staff/set-up/add-staff-member.ts';
-import { type NewStaffMember, STAFF_LANGUAGES } from '../features/staff/staff-members.repository.ts';
+import { type NewStaffMember, STAFF_LANGUAGES } from '../features/staff/staff-member.ts';
 import { STAFF_ROLES, staffRoles } from '../features/staff/staff-roles.ts';
 import { Database } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';

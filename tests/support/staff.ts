@@ -6,7 +6,8 @@ import { addStaffMember } from '../../src/features/staff/set-up/add-staff-member
 import { offerSecondFactor } from '../../src/features/staff/set-up/offered-second-factor.ts';
 import { updateStaffCredentials } from '../../src/features/staff/staff-credentials.repository.ts';
 import { updateStaffDepartments } from '../../src/features/staff/staff-departments.repository.ts';
-import { insertStaffMember, type NewStaffMember } from '../../src/features/staff/staff-members.repository.ts';
+import type { NewStaffMember } from '../../src/features/staff/staff-member.ts';
+import { insertStaffMember } from '../../src/features/staff/staff-members.repository.ts';
 import type { StaffRole } from '../../src/features/staff/staff-roles.ts';
 import { type Database, sql } from '../../src/platform/database.ts';
 import { digestOf } from '../../src/platform/sealing.ts';

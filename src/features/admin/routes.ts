@@ -18,6 +18,8 @@ import { definitionPage } from './procedures/definition.page.ts';
 import { adminProcedurePage } from './procedures/procedure.page.ts';
 import { procedureVersionPage } from './procedures/procedure-version.page.ts';
 import { adminProceduresPage } from './procedures/procedures.page.ts';
+import { staffPage } from './staff/staff.page.ts';
+import { staffAccountActPage, staffAccountPage } from './staff/staff-account.page.ts';
 import { showStaffLinks } from './staff-links.ts';
 import { type HelpdeskPageName, STAFF_PAGES, type StaffPageHandlers, type StaffPageName } from './staff-pages.ts';
 import { statisticsPage } from './statistics/statistics.page.ts';
@@ -106,6 +108,9 @@ function staffPages(app: App & { procedures: Procedures }, helpdesk: Others['hel
     organisation: organisationPage(app),
     memberEnd: staffMemberEndPage(app),
     accessRequest: accessRequestPage(app),
+    staff: staffPage(app),
+    staffAccount: staffAccountPage(app),
+    staffAccountAct: staffAccountActPage(app),
   };
   return routesOf(app, pages);
 }

@@ -12,6 +12,7 @@ const BEGINNINGS = [
   { page: 'statistics', text: 'admin:statistics.title' },
   { page: 'jobs', text: 'admin:jobs.title' },
   { page: 'procedures', text: 'admin:procedures.title' },
+  { page: 'staff', text: 'staff:accounts.title' },
 ] as const;
 
 /** Gives the banner the pages that the roles of the signed-in person open, where there is more than one. */

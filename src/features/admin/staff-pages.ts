@@ -67,6 +67,9 @@ export const STAFF_PAGES = {
     mayOpen: ['agent', 'administrator'],
     mayAct: ['agent', 'administrator'],
   },
+  staff: { path: '/staff', mayOpen: ['administrator'], mayAct: ['administrator'] },
+  staffAccount: { path: '/staff/:account', mayOpen: ['administrator'], mayAct: [] },
+  staffAccountAct: { path: '/staff/:account/:act', mayOpen: ['administrator'], mayAct: ['administrator'] },
 } as const satisfies Record<string, StaffPage>;
 export type StaffPageName = keyof typeof STAFF_PAGES;
 /** Those that the helpdesk makes itself, as its eyes are narrower. */

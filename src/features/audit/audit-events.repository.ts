@@ -27,6 +27,8 @@ export const AUDIT_EVENTS = [
   'staff-changed',
   'staff-set-up-asked',
   'staff-departments-given',
+  'staff-account-handled',
+  'staff-account-opened',
   'staff-set-up',
   'staff-signed-in',
   'staff-signed-out',
@@ -84,6 +86,10 @@ type Details = {
   'staff-sign-in-refused': { wrong: 'password' | 'code' | 'delayed or used' | 'passkey' | 'passkey counter' };
   'staff-passkey-added': { passkey: string };
   'staff-passkey-removed': { passkey: string };
+  /** `account` is that of the colleague whom it is about; what stood there before and after is in words of the code. */
+  'staff-account-handled': { account: string; act: string; reason: string; before: string; after: string };
+  'staff-account-opened': { account: string };
+  'staff-sign-in-refused': { wrong: 'password' | 'code' | 'delayed or used' };
   'staff-signed-in': { factor: string };
   'staff-page-refused': { page: string; roles: readonly string[]; path: string };
   identified: { level: number; means: string };

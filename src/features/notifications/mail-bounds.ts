@@ -66,6 +66,12 @@ export const MAIL_BOUNDS = {
     why: 'one for each request and minute; Mon espace tells it too',
   },
   'guest-submission-news': { recipient: of(5, DAYS), sender: null, why: 'to an address that nobody has confirmed' },
+  'staff-invitation': {
+    recipient: of(5, DAYS),
+    sender: null,
+    why: 'asked by an administrator, who is told when there were enough',
+  },
+  'staff-account-handled': { recipient: of(20, DAYS), sender: null, why: OWN_ACT },
   'draft-expiring': OF_COMMUNE,
   'draft-closing': OF_COMMUNE,
   'organisation-claimed': OF_COMMUNE,

@@ -52,6 +52,9 @@ export type MailContents = Record<ProfileNoticeKind, AboutProfile> &
     'reset-password': Link & { minutes: number };
     'address-in-use': Link;
     invitation: AboutProfile;
+    'staff-invitation': Link & { hours: number };
+    /** What an administrator did, as a sentence. */
+    'staff-account-handled': { change: string };
     'password-changed': object;
     'email-change-asked': object;
     'email-changed': object;
@@ -99,6 +102,7 @@ function mailPage(app: Pick<App, 'config' | 'texts'>, message: MailMessage, lang
     minutes: 'minutes' in message ? message.minutes : 0,
     number: 'number' in message ? message.number : '',
     procedure: 'procedure' in message ? message.procedure : '',
+    change: 'change' in message ? message.change : '',
     until: 'until' in message ? message.until : '',
     ...submissionTold(message),
     ...helpTold(message),

@@ -7,7 +7,7 @@ import { sessionUser, startSession } from '../../web/session/session.ts';
 import type { StaffSession } from '../../web/session/session-kinds.ts';
 import { rememberBrowser } from '../credentials/known-browser.ts';
 import { findStaffPasswordHash } from './staff-credentials.repository.ts';
-import type { StaffMember } from './staff-members.repository.ts';
+import type { StaffMember } from './staff-member.ts';
 import { roleNames } from './staff-roles.ts';
 
 declare module 'express-session' {

@@ -134,6 +134,14 @@ export async function updateStaffCodeUsed(tx: Transaction, used: UsedCode): Prom
   return row?.epoch ?? null;
 }
 
+/** Locks the account before its link: a suspension takes them in this order. */
+export async function lockStaffCredentials(tx: Transaction, id: string): Promise<void> {
+  await tx.maybe(
+    z.strictObject({ id: z.uuid() }),
+    sql`select id from staff_members where id = ${id} for no key update`,
+  );
+}
+
 /**
  * Activates the account with new secrets and ends its sessions. Returns the new session epoch, or null for a suspended
  * account.

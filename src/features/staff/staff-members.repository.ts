@@ -2,24 +2,9 @@ import { z } from 'zod';
 import { NotFound } from '../../domain/not-found.ts';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
 import type { FoundSession } from '../../web/session/session-kinds.ts';
-import { STAFF_ROLES } from './staff-roles.ts';
+import { type NewStaffMember, StaffMember } from './staff-member.ts';
 
-export const STAFF_LANGUAGES = ['fr', 'nl'] as const;
-
-export const StaffMember = z.strictObject({
-  id: z.uuid(),
-  email: z.string(),
-  firstName: z.string(),
-  lastName: z.string(),
-  /** In the order of STAFF_ROLES, each once; never empty. */
-  roles: z.array(z.enum(STAFF_ROLES)).readonly(),
-  language: z.enum(STAFF_LANGUAGES),
-  status: z.enum(['invited', 'active', 'suspended']),
-});
-export type StaffMember = z.infer<typeof StaffMember>;
 const columns = sql`id, email, first_name as "firstName", last_name as "lastName", roles, language, status`;
-
-export type NewStaffMember = Omit<StaffMember, 'id' | 'status'>;
 
 /** Returns null when the address is already taken, whatever its case. */
 export function insertStaffMember(tx: Transaction, member: NewStaffMember): Promise<StaffMember | null> {
@@ -33,7 +18,12 @@ export function insertStaffMember(tx: Transaction, member: NewStaffMember): Prom
   );
 }
 
-/** Returns the account whatever its status, for the operator. */
+/** Returns the account whatever its status. */
+export function findStaffMember(db: Db, id: string): Promise<StaffMember | null> {
+  return db.maybe(StaffMember, sql`select ${columns} from staff_members where id = ${id}`);
+}
+
+/** Returns the account whatever its status. */
 export function findStaffMemberByEmail(db: Db, email: string): Promise<StaffMember | null> {
   return db.maybe(StaffMember, sql`select ${columns} from staff_members where lower(email) = lower(${email})`);
 }

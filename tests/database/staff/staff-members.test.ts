@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { before, describe, it } from 'node:test';
 import { z } from 'zod';
 import { updateStaffCredentials } from '../../../src/features/staff/staff-credentials.repository.ts';
+import type { StaffMember } from '../../../src/features/staff/staff-member.ts';
 import * as members from '../../../src/features/staff/staff-members.repository.ts';
 import { insertStaffSignIn } from '../../../src/features/staff/staff-sign-ins.repository.ts';
 import { type Database, type Sql, sql } from '../../../src/platform/database.ts';
@@ -15,7 +16,7 @@ before(async () => {
 });
 
 const run = (query: Sql) => db.transaction((tx) => tx.run(query));
-async function insert(person = newColleague()): Promise<members.StaffMember> {
+async function insert(person = newColleague()): Promise<StaffMember> {
   const member = await db.transaction((tx) => members.insertStaffMember(tx, person));
   assert.ok(member !== null);
   return member;

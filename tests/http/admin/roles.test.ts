@@ -31,6 +31,8 @@ let issued: string;
 let savedView: string;
 /** `asked` is the id of a long export of theirs, which nobody else may open. */
 type SignedIn = { visitor: Visitor; colleague: Colleague; asked: string };
+let colleagueId: string;
+type SignedIn = { visitor: Visitor; colleague: Colleague };
 const visitors = new Map<string, SignedIn>();
 before(async () => {
   portal = await startPortal();
@@ -49,6 +51,8 @@ before(async () => {
     const signedIn = await signInColleague(portal, [...roles]);
     visitors.set(roles.join(), { ...signedIn, asked: await insertReadyExport(portal.app, signedIn.colleague.id) });
   }
+  colleagueId = (await addColleague(portal)).id;
+  for (const roles of HELD) visitors.set(roles.join(), await signInColleague(portal, [...roles]));
 });
 
 /** Written here by hand: what the commune decided, not what the table says. */
@@ -97,6 +101,9 @@ const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
   organisation: ['agent', 'administrator'],
   memberEnd: ['agent', 'administrator'],
   accessRequest: ['agent', 'administrator'],
+  staff: ['administrator'],
+  staffAccount: ['administrator'],
+  staffAccountAct: ['administrator'],
 };
 
 const MAY_ACT: typeof MAY_OPEN = {
@@ -144,6 +151,9 @@ const MAY_ACT: typeof MAY_OPEN = {
   organisation: ['agent', 'administrator'],
   memberEnd: ['agent', 'administrator'],
   accessRequest: ['agent', 'administrator'],
+  staff: ['administrator'],
+  staffAccount: [],
+  staffAccountAct: ['administrator'],
 };
 
 const NOBODYS = '00000000-0000-4000-8000-000000000000';
@@ -154,6 +164,8 @@ const addressOf = (path: string, asked = NOBODYS): string =>
     .replace(':membership', waiting.membershipId)
     .replace(':citizen', waiting.citizenId)
     .replace(':revision', '0')
+    .replace(':account', colleagueId)
+    .replace(':act', 'roles')
     .replace(':slug', 'event-permit')
     .replace(':view', savedView)
     .replace(':export', asked)

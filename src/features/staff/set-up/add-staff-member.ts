@@ -2,13 +2,8 @@ import type { App } from '../../../app.ts';
 import type { Transaction } from '../../../platform/database.ts';
 import { newLinkToken } from '../../../platform/sealing.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
-import {
-  findStaffMemberByEmail,
-  insertStaffMember,
-  type NewStaffMember,
-  type StaffMember,
-  updateStaffMemberInvited,
-} from '../staff-members.repository.ts';
+import type { NewStaffMember, StaffMember } from '../staff-member.ts';
+import { findStaffMemberByEmail, insertStaffMember, updateStaffMemberInvited } from '../staff-members.repository.ts';
 import { insertStaffLink } from './staff-links.repository.ts';
 
 export const SET_UP_LINK_HOURS = 24;

@@ -8,7 +8,7 @@ import { liftDelays } from '../../credentials/sign-in-delay.ts';
 import { deletePasskeysOf, insertPasskey } from '../passkeys/passkeys.repository.ts';
 import type { BegunSignIn } from '../sign-in/begin-staff-sign-in.ts';
 import { staffDelayDigest } from '../sign-in/sign-in-staff.ts';
-import { updateStaffCredentials } from '../staff-credentials.repository.ts';
+import { lockStaffCredentials, updateStaffCredentials } from '../staff-credentials.repository.ts';
 import { insertStaffSignIn } from '../staff-sign-ins.repository.ts';
 import { type OfferedFactor, provenFactor } from './proven-factor.ts';
 import { deleteStaffLink, findStaffLink } from './staff-links.repository.ts';
@@ -44,6 +44,7 @@ export async function setUpStaff(app: SetUpApp, input: SetUpInput): Promise<SetU
   const passwordHash = await app.passwords.hash(input.password);
   return app.db.transaction(async (tx) => {
     await liftDelays(tx, staffDelayDigest(email));
+    await lockStaffCredentials(tx, id);
     if (!(await deleteStaffLink(tx, digest))) return { outcome: 'link-dead' };
     const epoch = await updateStaffCredentials(tx, { id, passwordHash, ...proven });
     if (epoch === null) return { outcome: 'link-dead' };

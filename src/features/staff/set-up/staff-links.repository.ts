@@ -11,12 +11,17 @@ export type StaffLink = z.infer<typeof StaffLink>;
 
 type NewLink = Pick<StaffLink, 'staffMemberId'> & { digest: Buffer; lifeHours: number };
 
-/** Replaces the account's earlier link, which no longer works. */
-export async function insertStaffLink(tx: Transaction, link: NewLink): Promise<void> {
-  await tx.run(sql`
+/**
+ * Replaces the account's earlier link, which no longer works. Returns false, without a link, for a suspended account; a
+ * suspension that comes meanwhile waits, and ends the link.
+ */
+export async function insertStaffLink(tx: Transaction, link: NewLink): Promise<boolean> {
+  const made = await tx.run(sql`
     insert into staff_links (staff_member_id, digest, expires_at)
-    values (${link.staffMemberId}, ${link.digest}, now() + make_interval(hours => ${link.lifeHours}))
+    select id, ${link.digest}, now() + make_interval(hours => ${link.lifeHours})
+    from staff_members where id = ${link.staffMemberId} and status <> 'suspended' for share
     on conflict (staff_member_id) do update set digest = excluded.digest, expires_at = excluded.expires_at`);
+  return made === 1;
 }
 
 /**

@@ -1,0 +1,36 @@
+import { inLanguage, type LocalizedText } from '../../../domain/localized-text.ts';
+import type { Shell } from '../../../web/page/shell.ts';
+import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
+import type { StaffAccount } from '../../staff/accounts/staff-accounts.repository.ts';
+import type { StaffMember } from '../../staff/staff-member.ts';
+import { roleNames } from '../../staff/staff-roles.ts';
+
+export type AccountTag = { text: string; colour: 'green' | 'blue' | 'red' };
+const COLOURS = { active: 'green', invited: 'blue', suspended: 'red' } as const;
+
+export function accountTag({ status }: Pick<StaffMember, 'status'>, { t }: Shell): AccountTag {
+  return { text: t(`staff:account.status.${status}`), colour: COLOURS[status] };
+}
+
+/** The roles of somebody and, of an agent, the departments, in words. */
+export function rolesAndDepartments({ roles, departments }: StaffAccount, shell: Shell): string {
+  const names = roleNames(roles, shell.t);
+  return roles.includes('agent') ? `${names} · ${departmentNames(departments, shell)}` : names;
+}
+
+export function departmentNames(departments: readonly string[], { t, language }: Shell): string {
+  if (departments.length === 0) return t('staff:account.departments.none');
+  const all: Readonly<Record<string, LocalizedText>> = DEPARTMENT_NAMES;
+  if (departments.length === Object.keys(all).length) return t('staff:account.departments.all');
+  const names = departments.map((id) => {
+    const name = all[id];
+    return name === undefined ? id : inLanguage(name, language).text;
+  });
+  return names.sort((one, other) => one.localeCompare(other, language)).join(', ');
+}
+
+/** Says that somebody suspended still has requests, which others must take over. Null where there is nothing to do. */
+export function toTakeOver({ status, openSubmissions }: StaffAccount, { t }: Shell): string | null {
+  if (status !== 'suspended' || openSubmissions === 0) return null;
+  return t('staff:account.toTakeOver', { count: openSubmissions });
+}

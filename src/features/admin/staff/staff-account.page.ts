@@ -1,0 +1,137 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../../app.ts';
+import { NotFound } from '../../../domain/not-found.ts';
+import { fullName } from '../../../domain/person-name.ts';
+import { type BackLink, type ErrorSummary, errorSummary, type FormShown } from '../../../web/form/fields.ts';
+import { parseForm, postedOf } from '../../../web/form/parse.ts';
+import type { SummaryList } from '../../../web/form/summary-list.ts';
+import { redirectWithNotice } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import { ACCOUNT_ACTS, type AccountAct, mayBeDone } from '../../staff/accounts/account-acts.ts';
+import { type ChangeOutcome, changeAccount } from '../../staff/accounts/change-account.ts';
+import { openAccount } from '../../staff/accounts/open-account.ts';
+import type { StaffAccount } from '../../staff/accounts/staff-accounts.repository.ts';
+import { staffActor } from '../../staff/signed-in-staff.ts';
+import type { ActControl } from '../submissions/acts/act.ts';
+import { revisionSeen } from '../submissions/revision-seen.ts';
+import { accountFacts, accountPath, STATE_ACTS } from './account-facts.ts';
+import { ACT_FIELDS, actControls, knownValues } from './account-forms.ts';
+import { type AccountTag, accountTag, toTakeOver } from './account-words.ts';
+
+export type AccountActForm = {
+  told: string;
+  submit: string;
+  summary: ErrorSummary;
+  /** Why nothing was changed; null elsewhere. */
+  late: string | null;
+  version: number;
+  /** Empty where the account does not let it. */
+  controls: readonly ActControl[];
+  notNow: string;
+};
+/** The account, or the form of one act on it. */
+export type StaffAccountPage = {
+  title: string;
+  name: string;
+  back: BackLink;
+} & ({ account: ShownAccount; act: null } | { account: null; act: AccountActForm });
+type ShownAccount = {
+  tag: AccountTag;
+  facts: SummaryList;
+  toTakeOver: string | null;
+  /** One's own account: a colleague changes it. */
+  own: boolean;
+  acts: readonly { href: string; text: string }[];
+};
+const accountView = view<StaffAccountPage>('admin/staff/staff-account');
+type AccountApp = Pick<App, 'db' | 'mailQuotas'>;
+
+/** The account of a colleague, for administrators, with what may be done to it. */
+export const staffAccountPage = (app: AccountApp) => ({
+  async get(_req: Request, res: Response): Promise<void> {
+    const { shell } = res.locals;
+    const account = await opened(app, res);
+    const own = account.id === staffActor(res).id;
+    const acts = STATE_ACTS.filter((act) => !own && mayBeDone(act, account));
+    const shown: ShownAccount = {
+      tag: accountTag(account, shell),
+      facts: accountFacts(account, { own, shell }),
+      toTakeOver: toTakeOver(account, shell),
+      own,
+      acts: acts.map((act) => ({
+        href: shell.at(`${accountPath(account)}/${act}`),
+        text: shell.t(`staff:account.act.${act}`),
+      })),
+    };
+    const name = fullName(account);
+    const back = { href: shell.at('/admin/staff'), text: shell.t('staff:accounts.title') };
+    accountView.render(res, { title: name, name, back, account: shown, act: null });
+  },
+});
+
+/** The form of one act on the account of a colleague. Nobody acts on their own. */
+export const staffAccountActPage = (app: AccountApp) => ({
+  async get(_req: Request, res: Response): Promise<void> {
+    const account = await opened(app, res);
+    return show(res, { account, form: { ...knownValues(account), errors: [] }, outcome: null });
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at } = res.locals.shell;
+    const act = actAsked(req);
+    const posted = postedOf(req, ['roles', 'departments']);
+    const shown = ['firstName', 'lastName', 'language', 'reason'];
+    const parsed = parseForm(ACT_FIELDS[act], { shown, ...posted, t });
+    if (!parsed.ok) return show(res, { account: await opened(app, res), form: parsed.form, outcome: null });
+    const seen = revisionSeen.parse(posted.fields['version']);
+    const account = accountAsked(req);
+    const outcome = await changeAccount(app, { account, seen, ...parsed.input, by: staffActor(res) });
+    if (outcome !== 'done') return show(res, { account: await opened(app, res), form: parsed.form, outcome });
+    redirectWithNotice(res, { path: at(accountPath({ id: account })), notice: `staff:notice.account.${act}` });
+  },
+});
+
+const accountAsked = (req: Request): string => {
+  const id = z.uuid().safeParse(req.params['account']);
+  if (!id.success) throw new NotFound();
+  return id.data;
+};
+
+const actAsked = (req: Request): AccountAct => {
+  const act = ACCOUNT_ACTS.find((known) => known === req.params['act']);
+  if (act === undefined) throw new NotFound();
+  return act;
+};
+
+async function opened(app: AccountApp, res: Response): Promise<StaffAccount> {
+  const account = await openAccount(app, { account: accountAsked(res.req), by: staffActor(res) });
+  if (account === null) throw new NotFound();
+  return account;
+}
+
+type Shown = {
+  account: StaffAccount;
+  form: FormShown;
+  outcome: Exclude<ChangeOutcome, 'done'> | null;
+};
+
+function show(res: Response, { account, form, outcome }: Shown): void {
+  const { shell } = res.locals;
+  const { t, at } = shell;
+  const act = actAsked(res.req);
+  if (account.id === staffActor(res).id) throw new NotFound();
+  const page: AccountActForm = {
+    told: t(`staff:account.about.${act}`),
+    submit: t(`staff:account.submit.${act}`),
+    summary: errorSummary(form, t),
+    late: outcome === null ? null : t(`staff:account.late.${outcome}`),
+    version: account.epoch,
+    controls: mayBeDone(act, account) ? actControls(act, form, shell) : [],
+    notNow: t('staff:account.notNow'),
+  };
+  const back = { href: at(accountPath(account)), text: t('staff:account.back') };
+  const title = t(`staff:account.act.${act}`);
+  const status = outcome !== null ? 409 : form.errors.length > 0 ? 422 : 200;
+  accountView.render(res, { title, name: fullName(account), back, account: null, act: page }, status);
+}

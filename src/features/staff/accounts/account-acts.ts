@@ -1,0 +1,20 @@
+import type { StaffMember } from '../staff-member.ts';
+
+/** All that an administrator may do to the account of a colleague, each with the states that let it. */
+const IN_STATES = {
+  name: ['invited', 'active', 'suspended'],
+  roles: ['invited', 'active', 'suspended'],
+  departments: ['invited', 'active', 'suspended'],
+  invitation: ['invited'],
+  lost: ['active'],
+  'sign-out': ['active'],
+  suspension: ['invited', 'active'],
+  restoration: ['suspended'],
+} as const satisfies Record<string, readonly StaffMember['status'][]>;
+export type AccountAct = keyof typeof IN_STATES;
+export const ACCOUNT_ACTS = Object.keys(IN_STATES) as [AccountAct, ...AccountAct[]];
+
+export function mayBeDone(act: AccountAct, { status }: Pick<StaffMember, 'status'>): boolean {
+  const states: readonly string[] = IN_STATES[act];
+  return states.includes(status);
+}

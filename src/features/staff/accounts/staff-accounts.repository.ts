@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { type Db, sql, type Transaction } from '../../../platform/database.ts';
+import { type PageOfRows, pageSql } from '../../../platform/pages.ts';
+import { StaffMember } from '../staff-member.ts';
+
+/** Open submissions are counted up to this many. */
+export const OPEN_SUBMISSIONS_COUNTED = 1_000;
+
+export const StaffAccount = StaffMember.extend({
+  /** One more with each change of status, roles, password or second factor. */
+  epoch: z.number().int(),
+  createdAt: z.date(),
+  departments: z.array(z.string()),
+  /** How many open submissions this person handles. Those of somebody suspended are to be taken over. */
+  openSubmissions: z.number().int(),
+  /** Until when the link of an invitation works; null when there is none. */
+  linkUntil: z.date().nullable(),
+});
+export type StaffAccount = z.infer<typeof StaffAccount>;
+
+const own = sql`id, email, first_name as "firstName", last_name as "lastName", roles, language, status,
+  session_epoch as epoch`;
+const columns = sql`${own}, created_at as "createdAt",
+  array(select department from staff_departments where staff_member_id = staff_members.id order by 1) as departments,
+  (select count(*)::integer from (select from submissions
+    where assignee_id = staff_members.id and submission_is_open(status) limit ${OPEN_SUBMISSIONS_COUNTED + 1}) open
+  ) as "openSubmissions",
+  (select expires_at from staff_links where staff_member_id = staff_members.id and expires_at > now()) as "linkUntil"`;
+
+/** One page of the people of the commune, by name: those whose name or address holds `words`, or all. */
+export function listStaffAccounts(db: Db, { words, ...page }: PageOfRows & { words: string }): Promise<StaffAccount[]> {
+  const { beyond, order } = pageSql(page, {
+    by: ['last_name', 'first_name', 'id'],
+    newestFirst: false,
+    row: (id) => sql`select last_name, first_name, id from staff_members where id = ${id}`,
+  });
+  const found =
+    words === ''
+      ? sql`true`
+      : sql`position(lower(${words}) in lower(first_name || ' ' || last_name || ' ' || first_name || ' ' || email)) > 0`;
+  return db.many(
+    StaffAccount,
+    sql`select ${columns} from staff_members where ${beyond} and ${found} order by ${order}`,
+  );
+}
+
+export function findStaffAccount(db: Db, id: string): Promise<StaffAccount | null> {
+  return db.maybe(StaffAccount, sql`select ${columns} from staff_members where id = ${id}`);
+}
+
+const LockedAccount = StaffMember.extend({ epoch: z.number().int() });
+export type LockedAccount = z.infer<typeof LockedAccount>;
+
+/**
+ * Locks an account before an administrator changes it, together with those of all administrators, in one order: of two
+ * who act on each other, the second finds what the first left of them. Returns null when there is no such account.
+ */
+export async function lockStaffAccount(tx: Transaction, id: string): Promise<LockedAccount | null> {
+  const locked = await tx.many(
+    LockedAccount,
+    sql`
+    select ${own} from staff_members where id = ${id} or ('administrator' = any (roles) and status = 'active')
+    order by id for no key update`,
+  );
+  return locked.find((account) => account.id === id) ?? null;
+}
+
+export async function updateStaffName(
+  tx: Transaction,
+  { id, firstName, lastName, language }: Pick<StaffMember, 'id' | 'firstName' | 'lastName' | 'language'>,
+): Promise<void> {
+  await tx.run(sql`
+    update staff_members set first_name = ${firstName}, last_name = ${lastName}, language = ${language} where id = ${id}`);
+}
+
+/** Ends every session, by the trigger of the table. */
+export async function updateStaffRoles(
+  tx: Transaction,
+  { id, roles }: Pick<StaffMember, 'id' | 'roles'>,
+): Promise<void> {
+  await tx.run(sql`update staff_members set roles = ${roles}::text[] where id = ${id}`);
+}
+
+/** Ends every session, also one that a request under way is about to write again. */
+export async function updateStaffSessionsEnded(tx: Transaction, id: string): Promise<void> {
+  await tx.run(sql`update staff_members set session_epoch = session_epoch + 1 where id = ${id}`);
+}
+
+/** Ends every session and the link of an invitation, by the triggers of the table. */
+export async function updateStaffSuspended(tx: Transaction, id: string): Promise<void> {
+  await tx.run(sql`update staff_members set status = 'suspended' where id = ${id}`);
+}
+
+/**
+ * Lets somebody in again as before the suspension: with their password and second factor, or by an invitation when they
+ * had none yet. Returns the status they have now.
+ */
+export async function updateStaffRestored(tx: Transaction, id: string): Promise<StaffMember['status']> {
+  const { status } = await tx.one(
+    StaffMember.pick({ status: true }),
+    sql`
+    update staff_members
+    set status = case when password_hash is null or second_factor is null then 'invited' else 'active' end
+    where id = ${id} returning status`,
+  );
+  return status;
+}
