@@ -2,7 +2,7 @@ import type { App } from '../../../app.ts';
 import { type PasswordProblem, passwordProblem, staffPasswordMinLength } from '../../credentials/password-rules.ts';
 import { findStaffPasswordHash, updateStaffPassword } from '../staff-credentials.repository.ts';
 import { queueStaffNotice } from '../staff-jobs.ts';
-import type { StaffMember } from '../staff-members.repository.ts';
+import type { StaffMember } from '../staff-member.ts';
 import { updateOtherStaffSignInsEnded } from '../staff-sign-ins.repository.ts';
 import { actOnOwnAccount } from './act-on-own-account.ts';
 import type { OwnActor } from './own-actor.ts';
