@@ -89,7 +89,6 @@ type Details = {
   /** `account` is that of the colleague whom it is about; what stood there before and after is in words of the code. */
   'staff-account-handled': { account: string; act: string; reason: string; before: string; after: string };
   'staff-account-opened': { account: string };
-  'staff-sign-in-refused': { wrong: 'password' | 'code' | 'delayed or used' };
   'staff-signed-in': { factor: string };
   'staff-page-refused': { page: string; roles: readonly string[]; path: string };
   identified: { level: number; means: string };

@@ -3,7 +3,7 @@ import { localDateOf } from '../../../domain/local-date.ts';
 import { daysAfter } from '../../../domain/working-days.ts';
 import type { Db } from '../../../platform/database.ts';
 import { listStaffDepartments } from '../../staff/staff-departments.repository.ts';
-import type { StaffMember } from '../../staff/staff-members.repository.ts';
+import type { StaffMember } from '../../staff/staff-member.ts';
 import { mondayOf } from '../../submissions/figures/count-figures.ts';
 import { DIMENSIONS, type Dimension, listFigures, listOpenNow } from '../../submissions/figures/figures.repository.ts';
 import { type SummedFigures, summedFigures } from '../../submissions/figures/summed-figures.ts';

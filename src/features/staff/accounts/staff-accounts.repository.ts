@@ -92,7 +92,7 @@ export async function updateStaffSuspended(tx: Transaction, id: string): Promise
 }
 
 /**
- * Lets somebody in again as before the suspension: with their password and second factor, or by an invitation when they
+ * Lets somebody in again as before the suspension: with what they signed in with, or by an invitation when they
  * had none yet. Returns the status they have now.
  */
 export async function updateStaffRestored(tx: Transaction, id: string): Promise<StaffMember['status']> {
@@ -100,7 +100,7 @@ export async function updateStaffRestored(tx: Transaction, id: string): Promise<
     StaffMember.pick({ status: true }),
     sql`
     update staff_members
-    set status = case when password_hash is null or second_factor is null then 'invited' else 'active' end
+    set status = case when password_hash is null then 'invited' else 'active' end
     where id = ${id} returning status`,
   );
   return status;
