@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { NotFound } from '../../domain/not-found.ts';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
 import type { FoundSession } from '../../web/session/session-kinds.ts';
-import { type NewStaffMember, StaffMember } from './staff-member.ts';
+import { type NewStaffMember, STAFF_LANGUAGES, StaffMember } from './staff-member.ts';
 
 const columns = sql`id, email, first_name as "firstName", last_name as "lastName", roles, language, status`;
 

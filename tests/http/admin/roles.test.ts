@@ -32,7 +32,6 @@ let savedView: string;
 /** `asked` is the id of a long export of theirs, which nobody else may open. */
 type SignedIn = { visitor: Visitor; colleague: Colleague; asked: string };
 let colleagueId: string;
-type SignedIn = { visitor: Visitor; colleague: Colleague };
 const visitors = new Map<string, SignedIn>();
 before(async () => {
   portal = await startPortal();
@@ -52,7 +51,6 @@ before(async () => {
     visitors.set(roles.join(), { ...signedIn, asked: await insertReadyExport(portal.app, signedIn.colleague.id) });
   }
   colleagueId = (await addColleague(portal)).id;
-  for (const roles of HELD) visitors.set(roles.join(), await signInColleague(portal, [...roles]));
 });
 
 /** Written here by hand: what the commune decided, not what the table says. */
