@@ -1222,6 +1222,22 @@ create unlogged table register_staged_deletions (
 -- Work in the background: src/platform/job-runner.
 ---------------------------------------------------------------------------------------------------------------------------
 
+-- Backups and restore drills that ended: src/features/operations. The page of the administrators shows the newest of each.
+create table maintenance_runs (
+  id bigint generated always as identity constraint maintenance_runs_pkey primary key,
+  kind text not null constraint maintenance_runs_kind_known check (kind in ('backup', 'drill')),
+  ended_at timestamptz not null default now(),
+  -- How long it took.
+  seconds double precision not null constraint maintenance_runs_seconds_is_not_negative check (seconds >= 0),
+  succeeded boolean not null,
+  -- What was saved or proved; null where it failed.
+  rows bigint,
+  documents bigint,
+  constraint maintenance_runs_that_succeeded_count check (not succeeded or (rows is not null and documents is not null))
+);
+-- The newest of a kind, and the newest that went well.
+create index maintenance_runs_newest on maintenance_runs (kind, id desc);
+
 -- The runners of jobs that live, each with the name it locks its jobs by. One that has not been seen for a while is dead, and
 -- what it held is taken over: without this a killed process keeps its jobs for the four hours of graphile-worker.
 create table job_runners (

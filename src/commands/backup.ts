@@ -1,6 +1,7 @@
 import { ConfigError, readConfig } from '../config.ts';
 import { BackupError } from '../features/operations/backup/manifest.ts';
 import { takeBackup } from '../features/operations/backup/take-backup.ts';
+import { recordRun } from '../features/operations/runs/record-run.ts';
 import { Database } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';
 import { createPool } from '../platform/postgres/pool.ts';
@@ -13,15 +14,15 @@ const USAGE = 'usage: npm run backup -- <an empty folder, or one that is not the
 async function backUp(folder: string): Promise<string> {
   const config = readConfig();
   const log = createLog('warn');
-  const began = performance.now();
   const prepared = await prepare(config, log, { beside: true });
   const db = new Database(createPool({ url: prepared.ownerUrl, max: 1, log, longWork: true }));
   try {
     const storage = createStorage(config.documents.bucket, config.dataDirectory);
-    const { takenAt, tables, documents } = await takeBackup({ db, storage }, folder);
-    const rows = tables.reduce((sum, table) => sum + table.rows, 0);
-    const seconds = ((performance.now() - began) / 1_000).toFixed(1);
-    return `Backup of ${takenAt}: ${tables.length} tables, ${rows} rows, ${documents} documents, in ${seconds} s.
+    const { takenAt, tables, rows, documents, seconds } = await recordRun(db, 'backup', async () => {
+      const manifest = await takeBackup({ db, storage }, folder);
+      return { ...manifest, rows: manifest.tables.reduce((sum, table) => sum + table.rows, 0) };
+    });
+    return `Backup of ${takenAt}: ${tables.length} tables, ${rows} rows, ${documents} documents, in ${seconds.toFixed(1)} s.
 Prove that it can be restored: npm run restore:drill -- ${folder}
 The secrets of SESSION_SECRET are not in it: keep them elsewhere.\n`;
   } finally {

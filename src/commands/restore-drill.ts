@@ -2,7 +2,10 @@ import path from 'node:path';
 import { ConfigError, readConfig } from '../config.ts';
 import { BackupError } from '../features/operations/backup/manifest.ts';
 import { restoreDrill } from '../features/operations/drill/restore-drill.ts';
+import { recordRun } from '../features/operations/runs/record-run.ts';
+import { Database } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';
+import { createPool } from '../platform/postgres/pool.ts';
 import { prepare } from '../prepare.ts';
 
 // Runs `npm run restore:drill -- <folder> [--keep]`, on the server of the settings, beside the living database.
@@ -12,12 +15,14 @@ const KEEP = '--keep';
 
 async function drill(folder: string, keep: boolean): Promise<string> {
   const log = createLog('warn');
-  const began = performance.now();
   const prepared = await prepare(readConfig(), log, { beside: true });
+  const { ownerUrl, databaseUrl } = prepared;
+  const db = new Database(createPool({ url: databaseUrl, max: 1, log }));
   try {
     const migrations = path.resolve(import.meta.dirname, '../../migrations');
-    const proof = await restoreDrill({ folder, migrations, ownerUrl: prepared.ownerUrl, log, keep });
-    const seconds = ((performance.now() - began) / 1_000).toFixed(1);
+    const work = () => restoreDrill({ folder, migrations, ownerUrl, log, keep });
+    const proof = await recordRun(db, 'drill', work);
+    const seconds = proof.seconds.toFixed(1);
     const left = keep
       ? `The database ${proof.database} is left on the server. Point DATABASE_URL and DATABASE_OWNER_URL to it, and copy ${path.join(folder, 'documents')} into the storage.\n`
       : 'The database of the drill is gone; the living one was not touched.\n';
@@ -25,6 +30,7 @@ async function drill(folder: string, keep: boolean): Promise<string> {
 ${proof.tables} tables, ${proof.rows} rows, each table byte for byte what was saved; ${proof.documents} documents, each with the SHA-256 of its row.
 ${left}`;
   } finally {
+    await db.end();
     await prepared.stopDatabase();
   }
 }

@@ -12,6 +12,7 @@ import { waitingPage } from './access-requests/waiting.page.ts';
 import { deskPage } from './desk/desk.page.ts';
 import { deskListPage } from './desk/desk-list.page.ts';
 import { jobsPage } from './jobs/jobs.page.ts';
+import { operationsPage } from './operations/operations.page.ts';
 import { staffMemberEndPage } from './organisations/member-end.page.ts';
 import { organisationPage } from './organisations/organisation.page.ts';
 import { definitionPage } from './procedures/definition.page.ts';
@@ -101,6 +102,7 @@ function staffPages(app: App & { procedures: Procedures }, helpdesk: Others['hel
     message: messagePage(app),
     note: notePage(app),
     jobs: jobsPage(app),
+    operations: operationsPage(app),
     statistics: statisticsPage(app),
     statisticsXlsx: statisticsExportPage(app),
     ...helpdesk,

@@ -13,6 +13,7 @@ const BEGINNINGS = [
   { page: 'jobs', text: 'admin:jobs.title' },
   { page: 'procedures', text: 'admin:procedures.title' },
   { page: 'staff', text: 'staff:accounts.title' },
+  { page: 'operations', text: 'admin:operations.title' },
 ] as const;
 
 /** Gives the banner the pages that the roles of the signed-in person open, where there is more than one. */

@@ -34,6 +34,7 @@ export const STAFF_PAGES = {
   note: { path: '/submissions/:reference/notes', mayOpen: ['agent'], mayAct: ['agent'] },
   statisticsXlsx: { path: '/statistics.xlsx', mayOpen: ['agent', 'administrator'], mayAct: [] },
   jobs: { path: '/jobs', mayOpen: ['administrator'], mayAct: ['administrator'] },
+  operations: { path: '/operations', mayOpen: ['administrator'], mayAct: [] },
   statistics: { path: '/statistics', mayOpen: ['agent', 'administrator'], mayAct: [] },
   citizens: { path: '/citizens', mayOpen: ['helpdesk'], mayAct: [] },
   citizenSearch: { path: '/citizens/search', mayOpen: ['helpdesk'], mayAct: ['helpdesk'] },

@@ -30,11 +30,16 @@ export function formatNumber(number: number, language: Language): string {
   return new Intl.NumberFormat(LOCALES[language]).format(number);
 }
 
-/** Returns « 120 ko », or « 1,2 Mo » from a megabyte on. */
+/** Returns « 120 ko », « 1,2 Mo » from a megabyte on, or « 80,1 Go » from a gigabyte on. */
 export function formatBytes(bytes: number, language: Language): string {
-  const [unit, size] = bytes < 1_000_000 ? ['kilobyte', Math.ceil(bytes / 1_000)] : ['megabyte', bytes / 1_000_000];
+  const [unit, size] = inUnit(bytes);
   const shape = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 } as const;
   return new Intl.NumberFormat(LOCALES[language], shape).format(size);
+}
+
+function inUnit(bytes: number): [unit: 'kilobyte' | 'megabyte' | 'gigabyte', size: number] {
+  if (bytes < 1_000_000) return ['kilobyte', Math.ceil(bytes / 1_000)];
+  return bytes < 1_000_000_000 ? ['megabyte', bytes / 1_000_000] : ['gigabyte', bytes / 1_000_000_000];
 }
 
 /** Returns « 82,80 € », or « 82 € » for a whole amount. */

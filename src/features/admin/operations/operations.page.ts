@@ -1,0 +1,44 @@
+import type { Request, Response } from 'express';
+import type { App } from '../../../app.ts';
+import { view } from '../../../web/page/view.ts';
+import { judgeState, type Level } from '../../operations/state/judge-state.ts';
+import { readOperationsState } from '../../operations/state/operations-state.ts';
+import { operationsLines } from './operations-lines.ts';
+
+const COLOURS: Readonly<Record<Level, string>> = { fine: 'green', attention: 'yellow', fault: 'red' };
+
+export type OperationsPage = {
+  title: string;
+  /** Whether everything is well, in one sentence. */
+  whole: string;
+  parts: { name: string; level: string; colour: string; said: string; remedy: string | null }[];
+  version: string;
+};
+const operationsView = view<OperationsPage>('admin/operations/operations');
+
+/** Shows the administrators, in plain words, the state of everything that the portal stands on. */
+export const operationsPage = (app: Pick<App, 'clock' | 'config' | 'db' | 'scanner' | 'storage'>) => ({
+  async get(_req: Request, res: Response): Promise<void> {
+    const { shell } = res.locals;
+    const { t } = shell;
+    const scans = app.scanner !== null;
+    const state = await readOperationsState(app);
+    const judged = judgeState(state, { now: app.clock.now(), scans });
+    const lines = operationsLines(state, { scans, bucket: app.config.documents.bucket !== null, shell });
+    const levels = Object.values(judged);
+    const worst = (['fault', 'attention'] as const).find((level) => levels.includes(level)) ?? 'fine';
+    const page: OperationsPage = {
+      title: t('admin:operations.title'),
+      whole: t(`admin:operations.whole.${worst}`),
+      parts: lines.map(({ part, said }) => ({
+        name: t(`admin:operations.${part}`),
+        level: t(`admin:operations.level.${judged[part]}`),
+        colour: COLOURS[judged[part]],
+        said,
+        remedy: judged[part] === 'fine' ? null : t(`admin:operations.${part}.remedy`, { folder: '…' }),
+      })),
+      version: t('admin:operations.version', { node: process.versions.node, postgres: state.database.version }),
+    };
+    operationsView.render(res, page);
+  },
+});
