@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres.ts';
 import { isPackaged, unpackChromium } from './chromium/chromium-binary.ts';
+import { quickestFolder } from './postgres/quickest-folder.ts';
 import { createTemplate } from './postgres/template.ts';
 
 // Runs `npm test [-- files…]` and `npm run benchmark [-- --against folder]` on one Postgres without durability. Its
@@ -12,7 +12,7 @@ import { createTemplate } from './postgres/template.ts';
 const options = { against: { type: 'string' } } as const;
 const { values, positionals: asked } = parseArgs({ options, allowPositionals: true });
 const root = path.resolve(import.meta.dirname, '../..');
-const folder = await mkdtemp(path.join(tmpdir(), 'portal-test-'));
+const folder = await mkdtemp(path.join(await quickestFolder(), 'portal-test-'));
 // When the tests run as root, Postgres runs as another user, who must be able to enter the folder.
 await chmod(folder, 0o755);
 const database = await startEmbeddedPostgres({ dataDirectory: path.join(folder, 'postgres'), durable: false });
