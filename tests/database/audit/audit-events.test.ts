@@ -18,7 +18,8 @@ before(async () => {
 const run = (query: Sql) => db.transaction((tx) => tx.run(query));
 const write = (name: audit.AuditEventName, citizenId: string | null, network: string | null = '192.0.2.7') =>
   db.transaction((tx) => audit.insertAuditEvent(tx, { name, citizenId, network } as audit.NewAuditEvent));
-const listOf = (citizenId: string, limit = 50) => audit.listAuditEventsOfCitizen(db, { citizenId, limit });
+const listOf = (citizenId: string, limit: number = audit.AUDIT_EVENTS.length) =>
+  audit.listAuditEventsOfCitizen(db, { citizenId, limit });
 const count = async () =>
   (await db.one(z.object({ n: z.number() }), sql`select count(*)::int as n from audit_events`)).n;
 

@@ -182,6 +182,22 @@ const complete: Act = async (portal) => {
   return { account: { visitor, person }, path: `/fr${path}/completion`, fields };
 };
 
+const askCorrection: Act = async (portal) => {
+  const { lucie: visitor, person, path } = await filedRequest(portal, { status: 'in-progress' });
+  await visitor.open(`/fr${path}/correction`);
+  const form = { ...hiddenIn(visitor.page.html), text: 'Le nom est à corriger' };
+  return { account: { visitor, person }, path: `/fr${path}/correction`, fields: form };
+};
+
+/** The hidden controls of a page, which a browser sends with its form. */
+const hiddenIn = (html: string): Record<string, string> =>
+  Object.fromEntries(
+    [...html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+      name,
+      value,
+    ]),
+  );
+
 /**
  * Every form of a citizen that changes something, by the address that its routes.ts declares. A form that does several
  * things is listed several times.
@@ -243,6 +259,7 @@ export const CITIZEN_ACTS: Readonly<Record<string, readonly Act[]>> = {
   '/submissions/:reference/withdrawal': [onRequest('withdrawal', { version: '1', reason: '' })],
   '/submissions/:reference/copy': [onRequest('copy', {}, { status: 'delivered' })],
   '/submissions/:reference/completion': [complete],
+  '/submissions/:reference/correction': [askCorrection],
 };
 
 /** Forms of a citizen that are left out of that list, and why. */

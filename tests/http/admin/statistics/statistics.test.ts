@@ -93,7 +93,8 @@ describe('how long requests really take', () => {
     const page = async () => text((await visitor.open(`/fr/submissions/${formatReference(reference)}`)).html);
     const handle = async (count: number, days: number) => {
       for (let done = 0; done < count; done += 1) {
-        const filedAt = new Date(Date.now() - days * DAY_MS);
+        // At noon, so that the night on which the clock changes does not make it another day in Brussels.
+        const filedAt = new Date(new Date().setUTCHours(11, 0, 0, 0) - days * DAY_MS);
         const wanted = { slug: 'room-rental', status: 'delivered', filedAt, changedAt: new Date() } as const;
         await insertSubmission(portal.app.db, { email: person.email, ...wanted });
       }
