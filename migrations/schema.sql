@@ -483,6 +483,15 @@ create table staff_passkeys (
 -- The passkeys of one person.
 create index staff_passkeys_of_member on staff_passkeys (staff_member_id);
 
+-- Codes to print, each of which stands in for the second factor once: one that was used is gone, and a new set replaces all.
+-- The digest is that of the account and the code together, so that a row copied to another account is worth nothing.
+create table staff_recovery_codes (
+  staff_member_id uuid not null
+    constraint staff_recovery_codes_staff_member_id_fkey references staff_members on delete cascade,
+  digest bytea not null constraint staff_recovery_codes_digest_is_sha256 check (octet_length(digest) = 32),
+  constraint staff_recovery_codes_pkey primary key (staff_member_id, digest)
+);
+
 -- What a passkey must sign: once, within five minutes, one for each holder. The holder is the digest of a session, a sign-in or a link.
 create table staff_challenges (
   holder bytea constraint staff_challenges_pkey primary key
@@ -497,6 +506,7 @@ create index staff_challenges_expiry on staff_challenges (expires_at);
 create function delete_factors_of_invited() returns trigger language plpgsql as $$
 begin
   delete from staff_passkeys where staff_member_id = new.id;
+  delete from staff_recovery_codes where staff_member_id = new.id;
   return null;
 end $$;
 create trigger staff_invited_again_lose_factors after update on staff_members

@@ -41,6 +41,8 @@ export const AUDIT_EVENTS = [
   'staff-factor-refused',
   'staff-passkey-added',
   'staff-passkey-removed',
+  'staff-recovery-codes-made',
+  'staff-recovery-code-used',
   'access-request-opened',
   'access-request-decided',
   'organisation-opened',

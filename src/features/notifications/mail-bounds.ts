@@ -42,6 +42,8 @@ export const MAIL_BOUNDS = {
   'staff-app-changed': { recipient: of(5, HOURS), sender: null, why: OWN_ACT },
   'staff-passkey-added': { recipient: of(5, HOURS), sender: null, why: OWN_ACT },
   'staff-passkey-removed': { recipient: of(5, HOURS), sender: null, why: OWN_ACT },
+  'staff-recovery-codes-made': { recipient: of(5, HOURS), sender: null, why: OWN_ACT },
+  'staff-recovery-code-used': { recipient: of(10, HOURS), sender: null, why: 'there are ten in a set' },
   'helpdesk-helped': { recipient: of(10, DAYS), sender: null, why: 'the history of the account tells each act too' },
   'helpdesk-resets-refused': {
     recipient: of(3, DAYS),

@@ -25,6 +25,8 @@ export const STAFF_NOTICES = [
   'staff-app-changed',
   'staff-passkey-added',
   'staff-passkey-removed',
+  'staff-recovery-codes-made',
+  'staff-recovery-code-used',
 ] as const;
 export type StaffNoticeKind = (typeof STAFF_NOTICES)[number];
 

@@ -7,6 +7,7 @@ export const ASKED_AGAIN = {
   '/account/password': 'another password would keep the owner out',
   '/account/app': 'another app would keep the owner out',
   '/account/passkeys': 'a passkey signs in alone, from anywhere, for as long as nobody removes it',
+  '/account/recovery-codes': 'each signs in, beside the password, until it is used or replaced',
   '/submissions/export.xlsx': 'takes what many people wrote out of the portal, where nothing protects it any more',
   '/submissions/export.csv': 'as the spreadsheet',
 } as const satisfies Record<string, string>;

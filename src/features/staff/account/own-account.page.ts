@@ -1,7 +1,9 @@
 import type { Request, Response } from 'express';
+import type { App } from '../../../app.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
 import { view } from '../../../web/page/view.ts';
+import { countRecoveryCodes } from '../recovery/recovery-codes.repository.ts';
 import { staffOf } from '../signed-in-staff.ts';
 
 export type OwnAccountPage = {
@@ -14,18 +16,21 @@ const accountView = view<OwnAccountPage>('staff/account/own-account');
 const PAGES = [
   { path: '/passkeys', title: 'staff:passkeys.title', hint: 'staff:passkeys.hint' },
   { path: '/app', title: 'staff:app.title', hint: 'staff:app.hint' },
+  { path: '/recovery-codes', title: 'staff:recovery.title', hint: 'staff:recovery.hint' },
   { path: '/password', title: 'staff:ownPassword.title', hint: 'staff:ownPassword.hint' },
   { path: '/sessions', title: 'staff:ownSessions.title', hint: 'staff:ownSessions.hint' },
 ] as const;
 
 /** Shows a member of the staff their own account, and where each part of it is changed. */
-export const ownAccountPage = () => ({
-  get(_req: Request, res: Response): void {
+export const ownAccountPage = (app: Pick<App, 'db'>) => ({
+  async get(_req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;
     const member = staffOf(res);
+    const left = await countRecoveryCodes(app.db, member.id);
     const rows = [
       summaryRow(t('staff:ownAccount.name'), fullName(member)),
       summaryRow(t('credentials:field.email'), member.email),
+      summaryRow(t('staff:recovery.title'), t('staff:recovery.left', { left })),
     ];
     const links = PAGES.map(({ path, title, hint }) => ({
       href: at(`/admin/account${path}`),

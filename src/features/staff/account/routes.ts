@@ -5,6 +5,7 @@ import { ASKED_AGAIN } from '../asked-again.ts';
 import { confirmationPage } from '../confirmation/confirmation.page.ts';
 import { freshFactorOnly } from '../guard.ts';
 import { ownPasskeysPage } from '../passkeys/own-passkeys.page.ts';
+import { recoveryCodesPage } from '../recovery/recovery-codes.page.ts';
 import { ownAccountPage } from './own-account.page.ts';
 import { ownPasswordPage } from './own-password.page.ts';
 import { ownSessionsPage } from './own-sessions.page.ts';
@@ -19,6 +20,7 @@ export function ownAccountRoutes(app: App): Router {
   const sessions = ownSessionsPage(app);
   const ownApp = ownAppPage(app);
   const confirmation = confirmationPage(app);
+  const recoveryCodes = recoveryCodesPage(app);
   const router = Router({ mergeParams: true });
   for (const path of Object.keys(ASKED_AGAIN)) {
     if (path.startsWith('/account/')) router.use(path.slice('/account'.length), freshFactorOnly(app));
@@ -29,9 +31,11 @@ export function ownAccountRoutes(app: App): Router {
     .get('/confirmation', confirmation.get)
     .post('/confirmation', confirmation.post)
     .post('/confirmation/challenge', confirmation.challenge)
-    .get('/', ownAccountPage().get)
+    .get('/', ownAccountPage(app).get)
     .get('/password', password.get)
     .post('/password', password.post)
+    .get('/recovery-codes', recoveryCodes.get)
+    .post('/recovery-codes', recoveryCodes.post)
     .get('/sessions', sessions.get)
     .post('/sessions', sessions.post)
     .get('/passkeys', passkeys.get)

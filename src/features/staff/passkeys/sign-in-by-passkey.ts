@@ -40,5 +40,5 @@ async function judge(
   }
   const account = { id: proof.passkey.staffMemberId };
   const begun = { account, epoch: used.proof, client, factor: 'passkey', failures: used.failures } as const;
-  return { outcome: 'signed-in', ...(await beginStaffSignIn(tx, begun)) };
+  return { outcome: 'signed-in', factor: 'passkey', ...(await beginStaffSignIn(tx, begun)) };
 }

@@ -6,6 +6,7 @@ import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { type PasswordProblem, passwordProblem, staffPasswordMinLength } from '../../credentials/password-rules.ts';
 import { liftDelays } from '../../credentials/sign-in-delay.ts';
 import { deletePasskeysOf, insertPasskey } from '../passkeys/passkeys.repository.ts';
+import { deleteRecoveryCodesOf } from '../recovery/recovery-codes.repository.ts';
 import type { BegunSignIn } from '../sign-in/begin-staff-sign-in.ts';
 import { staffDelayDigest } from '../sign-in/sign-in-staff.ts';
 import { lockStaffCredentials, updateStaffCredentials } from '../staff-credentials.repository.ts';
@@ -29,7 +30,7 @@ export type SetUpOutcome =
 
 /**
  * Uses up the link and gives the account its password and its second factor, once the person has shown that they hold
- * it. Earlier sessions end, earlier passkeys are gone and the sign-in delay is removed.
+ * it. Earlier sessions end, earlier passkeys and recovery codes are gone and the sign-in delay is removed.
  */
 export async function setUpStaff(app: SetUpApp, input: SetUpInput): Promise<SetUpOutcome> {
   const digest = digestOf(input.token);
@@ -49,6 +50,7 @@ export async function setUpStaff(app: SetUpApp, input: SetUpInput): Promise<SetU
     const epoch = await updateStaffCredentials(tx, { id, passwordHash, ...proven });
     if (epoch === null) return { outcome: 'link-dead' };
     await deletePasskeysOf(tx, id);
+    await deleteRecoveryCodesOf(tx, id);
     const { client, passkeyName: name } = input;
     // A passkey that another account has: nothing of this is kept, the link neither.
     const { passkey } = proven;

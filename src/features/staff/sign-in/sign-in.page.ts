@@ -2,18 +2,20 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { emptyForm, fieldsOf, parseForm } from '../../../web/form/parse.ts';
+import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { accountAddress, signInPassword } from '../../credentials/credential-fields.ts';
 import { rememberedBy } from '../../credentials/known-browser.ts';
 import { countRefusedSignIn } from '../../credentials/refused-sign-ins.ts';
 import { signedInStaff, startStaffSession } from '../signed-in-staff.ts';
-import { code } from '../staff-fields.ts';
+import { signInCode } from '../staff-fields.ts';
+import type { StaffFactor } from '../staff-sign-ins.repository.ts';
 import { signInStaff } from './sign-in-staff.ts';
 import { staffDestination, staffPageOf } from './staff-destination.ts';
 import { STAFF_SIGN_IN_SHOWN, type StaffSignInForm, showStaffSignIn } from './staff-sign-in-form.ts';
 
-const SignInFields = z.object({ email: accountAddress, password: signInPassword, code });
+const SignInFields = z.object({ email: accountAddress, password: signInPassword, code: signInCode });
 type SignInApp = Pick<App, 'config' | 'clock' | 'db' | 'log' | 'metrics' | 'passwords' | 'quotas' | 'sealing'>;
 
 export const signInPage = (app: SignInApp) => ({
@@ -44,10 +46,16 @@ export const signInPage = (app: SignInApp) => ({
         // Many agents sign in from one network address, so a successful attempt does not count.
         await app.quotas.signIn.giveBack(counted);
         await startStaffSession(app, req, result);
-        return res.redirect(303, await staffDestination(app, res, { ...parsed.form.values, id: result.id }));
+        return leadOn(res, await staffDestination(app, res, { ...parsed.form.values, id: result.id }), result.factor);
     }
   },
 });
+
+/** Whoever gave one of a few codes on paper is told to see to a factor that lasts. */
+function leadOn(res: Response, path: string, factor: StaffFactor): void {
+  if (factor === 'recovery-code') return redirectWithNotice(res, { path, notice: 'staff:notice.recovery-code-used' });
+  res.redirect(303, path);
+}
 
 function showAgain(res: Response, { values, errors }: StaffSignInForm): void {
   showStaffSignIn(res, { ...values, notice: null, errors }, 422);

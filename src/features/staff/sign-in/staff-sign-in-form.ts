@@ -39,7 +39,7 @@ export function showStaffSignIn(res: Response, shown: Shown, status = 200): void
     interrupted: shown.interrupted ?? '',
     summary: errorSummary(form, t),
     ...signInFields(form, t),
-    code: codeField(form, t),
+    code: { ...codeField(form, t), hint: t('staff:signIn.code.hint'), width: 20 },
   };
   signInView.render(res, page, status);
 }
