@@ -768,6 +768,10 @@ create index submissions_unassigned on submissions (department, filed_at desc, i
 -- What a colleague still has to do.
 create index submissions_open_of_assignee on submissions (assignee_id, filed_at desc, id desc)
   where submission_is_open(status);
+-- What each colleague still has to do in a department: what can be handed over.
+create index submissions_open_of_department_and_assignee
+  on submissions (department, assignee_id, filed_at desc, id desc)
+  where assignee_id is not null and submission_is_open(status);
 -- The department of the form, where the statement that files does not say another.
 create function give_submission_its_department() returns trigger language plpgsql as $$
 begin
@@ -873,6 +877,19 @@ create view handled_submissions as
   select submissions.*, staff_members.id as agent_id from submissions
   join staff_departments using (department)
   join staff_members on staff_members.id = staff_member_id and 'agent' = any (roles) and staff_members.status = 'active';
+
+-- The departments whose submissions an agent may read and handle.
+create view agent_departments as
+  select staff_members.id as agent_id, staff_departments.department from staff_members
+  join staff_departments on staff_member_id = staff_members.id
+  where 'agent' = any (roles) and status = 'active';
+-- Who cannot open what they are assigned in the department of an agent: a colleague who left, or works elsewhere now. Each
+-- colleague is a line of each department, so that their open work is found with one look at an index.
+create view lost_assignments as
+  select mine.agent_id, mine.department, others.id as assignee_id from agent_departments mine
+  cross join staff_members others
+  where not exists (select from agent_departments theirs
+    where theirs.agent_id = others.id and theirs.department = mine.department);
 
 -- Append-only: the timeline of a submission.
 create table submission_events (

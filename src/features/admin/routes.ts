@@ -48,6 +48,7 @@ import { notePage } from './submissions/notes/note.page.ts';
 import { staffReceiptPage } from './submissions/receipt.page.ts';
 import { newViewPage, savedViewPage } from './submissions/saved-views/saved-view.page.ts';
 import { submissionPage } from './submissions/submission.page.ts';
+import { takeOverPage } from './submissions/take-over/take-over.page.ts';
 
 /** Pages of other features that stand behind the guard: the forms that an agent fills in at the desk, one's own account. */
 type Others = {
@@ -141,6 +142,7 @@ function listPages(app: App & { procedures: Procedures }) {
   return {
     submissions: submissionsPage(app),
     batch: batchPage(app),
+    takeOver: takeOverPage(app),
     exportXlsx: exportPage(app, 'xlsx'),
     exportCsv: exportPage(app, 'csv'),
     longExport: longExportPage(app),

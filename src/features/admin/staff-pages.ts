@@ -10,6 +10,7 @@ export const STAFF_PAGES = {
   waiting: { path: '/', mayOpen: STAFF_ROLES, mayAct: [] },
   submissions: { path: '/submissions', mayOpen: ['agent'], mayAct: [] },
   batch: { path: '/submissions/batch', mayOpen: ['agent'], mayAct: ['agent'] },
+  takeOver: { path: '/submissions/take-over/:colleague', mayOpen: ['agent'], mayAct: ['agent'] },
   exportXlsx: { path: '/submissions/export.xlsx', mayOpen: ['agent'], mayAct: [] },
   exportCsv: { path: '/submissions/export.csv', mayOpen: ['agent'], mayAct: [] },
   longExport: { path: '/submissions/exports/:export', mayOpen: ['agent'], mayAct: [] },

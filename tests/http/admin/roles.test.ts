@@ -29,6 +29,8 @@ let document: string;
 let issued: string;
 /** One that somebody who left had shared, so that every agent of the department may change it. */
 let savedView: string;
+/** A colleague who left. */
+let absent: string;
 /** `asked` is the id of a long export of theirs, which nobody else may open. */
 type SignedIn = { visitor: Visitor; colleague: Colleague; asked: string };
 let colleagueId: string;
@@ -40,6 +42,7 @@ before(async () => {
   document = await attachDocument(portal.app, reference);
   issued = await insertIssued(portal.app, reference);
   const left = await addColleague(portal);
+  absent = left.id;
   const view = { name: 'Reçues', query: '', department: 'festivities' };
   savedView = await portal.app.db.transaction(async (tx) => {
     const id = await insertSavedView(tx, { agentId: left.id, view });
@@ -60,6 +63,7 @@ const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
   exportXlsx: ['agent'],
   exportCsv: ['agent'],
   batch: ['agent'],
+  takeOver: ['agent'],
   longExport: ['agent'],
   exportFile: ['agent'],
   newView: ['agent'],
@@ -111,6 +115,7 @@ const MAY_ACT: typeof MAY_OPEN = {
   exportXlsx: [],
   exportCsv: [],
   batch: ['agent'],
+  takeOver: ['agent'],
   longExport: [],
   exportFile: [],
   newView: ['agent'],
@@ -167,6 +172,7 @@ const addressOf = (path: string, asked = NOBODYS): string =>
     .replace(':account', colleagueId)
     .replace(':act', 'roles')
     .replace(':slug', 'event-permit')
+    .replace(':colleague', absent)
     .replace(':view', savedView)
     .replace(':export', asked)
     .replace('issued/:document', `issued/${issued}`)

@@ -120,7 +120,7 @@ function procedureChoices({ procedures, frame, shell: { language } }: Around): C
 }
 
 function assigneeChoices({ frame, staffId, shell: { t } }: Around): Choices {
-  const colleagues = frame.colleagues
+  const colleagues = [...frame.colleagues, ...frame.former]
     .filter(({ id }) => id !== staffId)
     .map((one) => ({ value: one.id, label: fullName(one) }));
   const ready = [

@@ -4,8 +4,10 @@ import { DEPARTMENTS, type Department } from '../../../procedures/definition/dep
 import { SUBMISSION_STATUSES, type SubmissionStatus } from '../../../submissions/submission-status.ts';
 
 /** The ready-made views of the list, the narrowest first. Without a choice, all submissions are shown. */
-export const LIST_VIEWS = ['mine', 'unassigned', 'overdue', 'waiting-for-citizen', 'all'] as const;
+export const LIST_VIEWS = ['mine', 'unassigned', 'to-take-over', 'overdue', 'waiting-for-citizen', 'all'] as const;
 export type ListView = (typeof LIST_VIEWS)[number];
+/** The statuses that wait for the citizen. */
+export const WAITING = ['to-complete', 'awaiting-payment'] as const;
 export const PROFILE_KINDS = ['citizen', 'enterprise', 'association'] as const;
 export type ProfileKind = (typeof PROFILE_KINDS)[number];
 

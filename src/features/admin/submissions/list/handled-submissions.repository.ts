@@ -3,7 +3,7 @@ import { type LocalDate, startOfDay } from '../../../../domain/local-date.ts';
 import { daysAfter } from '../../../../domain/working-days.ts';
 import { type Db, type Sql, sql } from '../../../../platform/database.ts';
 import { type PageOfRows, pageSql } from '../../../../platform/pages.ts';
-import type { HandledFilter } from './handled-filter.ts';
+import { type HandledFilter, WAITING } from './handled-filter.ts';
 import { ExportedSubmission, HandledSubmission, SearchedSubmission } from './handled-submission.ts';
 import { searchTerms } from './search-terms.ts';
 
@@ -21,10 +21,10 @@ const assignees = sql`(
   select id as assignee_id, first_name as assignee_first_name, last_name as assignee_last_name from staff_members) assignees`;
 
 /** The departments whose submissions `handled_submissions` shows to an agent. */
-const departmentsOf = (agentId: string): Sql => sql`
-  select staff_departments.department from staff_departments
-  join staff_members on staff_members.id = staff_member_id and 'agent' = any (roles) and staff_members.status = 'active'
-  where staff_member_id = ${agentId}`;
+const departmentsOf = (agentId: string): Sql =>
+  sql`select department from agent_departments where agent_id = ${agentId}`;
+const lostOf = (agent: string): Sql =>
+  sql`select department, assignee_id from lost_assignments where agent_id = ${agent}`;
 
 /** One page of what `handled_submissions` lets an agent read, in the order of the list. */
 export function listHandledSubmissions(db: Db, asked: HandledAsked): Promise<HandledSubmission[]> {
@@ -101,17 +101,18 @@ function foundRows({ agentId, today, filter, ...page }: HandledAsked): { matched
 /** `part` is a condition with its order and its limit. */
 function sourceOf(filter: HandledFilter, { agentId, part }: { agentId: string; part: Sql }): Sql {
   const all = sql`(select ${rawColumns} from submissions) submissions`;
-  const departments = departmentsOf(agentId);
-  if (filter.view === 'mine' || filter.procedure !== null || isPerson(filter.assignee)) {
+  const lost = filter.view === 'to-take-over';
+  if (!lost && (filter.view === 'mine' || filter.procedure !== null || isPerson(filter.assignee))) {
     return sql`
-    select * from (select * from ${all} where department = any(array(${departments})) and ${part}) of_all`;
+    select * from (select * from ${all} where department = any(array(${departmentsOf(agentId)})) and ${part}) of_all`;
   }
   const statuses = statusesOf(filter);
   const each = statuses === null ? sql`` : sql`cross join unnest(${statuses}::text[]) each(status)`;
   const ofEach = statuses === null ? sql`` : sql`and submissions.status = each.status`;
+  const ofLost = lost ? sql`and submissions.assignee_id = parts.assignee_id` : sql``;
   return sql`
-    select of_one.* from (${departments}) departments ${each} cross join lateral (
-      select * from ${all} where submissions.department = departments.department ${ofEach} and ${part}) of_one`;
+    select of_one.* from (${lost ? lostOf(agentId) : departmentsOf(agentId)}) parts ${each} cross join lateral (
+      select * from ${all} where submissions.department = parts.department ${ofEach} ${ofLost} and ${part}) of_one`;
 }
 
 const matchedRows = (part: Sql): Sql => sql`
@@ -133,8 +134,6 @@ function matchedSql(terms: readonly string[], departments: Sql): Sql {
 }
 
 const isPerson = (assignee: string | null): boolean => assignee !== null && assignee !== 'none';
-
-const WAITING = ['to-complete', 'awaiting-payment'] as const;
 
 /** The statuses that are read one after the other, each from the index in its order. */
 function statusesOf({ view, status }: HandledFilter): readonly string[] | null {
@@ -160,11 +159,13 @@ function conditionsOf(filter: HandledFilter, { agentId, today }: Reader): Sql[] 
 const given = <Value>(value: Value | null, condition: (value: Value) => Sql): Sql[] =>
   value === null ? [] : [condition(value)];
 
-/** What is mine, or nobody's, is what is still to be done, unless a status is asked for. */
+/** What is mine, or nobody's, is what is still to be done, unless a status is asked for. Only what is open is taken over. */
 function viewConditions({ view, status }: HandledFilter, agentId: string): Sql[] {
+  const open = sql`submission_is_open(submissions.status)`;
+  if (view === 'to-take-over') return [open, sql`(department, assignee_id) in (${lostOf(agentId)})`];
   if (view !== 'mine' && view !== 'unassigned') return [];
   const whose = view === 'mine' ? sql`assignee_id = ${agentId}` : sql`assignee_id is null`;
-  return status === null ? [whose, sql`submission_is_open(submissions.status)`] : [whose];
+  return status === null ? [whose, open] : [whose];
 }
 
 function assigneeCondition(assignee: string, agentId: string): Sql {

@@ -87,7 +87,7 @@ export const submissionsPage = (app: ListApp) => ({
       title: shell.t('admin:list.title'),
       views: viewLinks(list, frame, shell),
       saved: savedViewLinks({ ...saved, saved: list.saved }, shell),
-      tools: viewTools(list, shell),
+      tools: viewTools(list, { frame, staffId: agentId, shell }),
       told: toldOf({ list, searched, form }, shell),
       search: searchForm(filter, problem, shell),
       filter: form,

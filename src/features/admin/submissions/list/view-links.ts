@@ -1,7 +1,7 @@
 import { fullName } from '../../../../domain/person-name.ts';
 import { formatNumber } from '../../../../web/page/format.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
-import { withQuery } from '../../../../web/pipeline/own-path.ts';
+import { type OwnPath, withQuery } from '../../../../web/pipeline/own-path.ts';
 import type { SavedView } from '../saved-views/saved-views.repository.ts';
 import type { AskedList } from './asked-list.ts';
 import { type HandledFilter, handledQuery, LIST_VIEWS, type ListView } from './handled-filter.ts';
@@ -14,7 +14,7 @@ export type SavedViewLinks = {
   links: (Omit<ViewLink, 'count'> & { from: string | null; count: string | null })[];
 };
 /** What can be done with the list that is shown. */
-export type ViewTools = { save: { href: string; text: string } | null; change: { href: string; text: string } | null };
+export type ViewTools = { href: OwnPath; text: string }[];
 
 const SHOWN_AT_MOST = 1000;
 const said = (count: number, { language }: Shell): string =>
@@ -52,11 +52,25 @@ export function savedViewLinks({ views, counts, saved }: Saved, shell: Shell): S
   };
 }
 
-export function viewTools({ filter, saved }: AskedList, { t, at }: Shell): ViewTools {
+type Around = { frame: HandledFrame; staffId: string; shell: Shell };
+
+export function viewTools({ filter, saved, query }: AskedList, { frame, staffId, shell }: Around): ViewTools {
+  const { t, at } = shell;
   const list = handledQuery(filter);
   const save = { href: withQuery(at('/admin/submissions/views'), { list }), text: t('admin:views.save') };
   const change = { href: at(`/admin/submissions/views/${saved?.id}`), text: t('admin:views.change') };
-  return { save: saved === null ? save : null, change: saved?.mayChange === true ? change : null };
+  const takeOver = absentOf(filter, { frame, staffId }).map((one) => ({
+    href: withQuery(at(`/admin/submissions/take-over/${one.id}`), { list: query }),
+    text: one.id === staffId ? t('admin:takeOver.link.own') : t('admin:takeOver.link', { person: fullName(one) }),
+  }));
+  return [...(saved === null ? [save] : []), ...(saved?.mayChange === true ? [change] : []), ...takeOver];
+}
+
+/** Whose work the list is about: the colleague it is filtered by, or all who left it in « to-take-over ». */
+function absentOf({ view, assignee }: HandledFilter, { frame, staffId }: Omit<Around, 'shell'>) {
+  if (assignee === null) return view === 'to-take-over' ? frame.former : [];
+  const asked = assignee === 'me' ? staffId : assignee;
+  return [...frame.colleagues, ...frame.former].filter(({ id }) => id === asked);
 }
 
 /** The list as a file. */

@@ -77,7 +77,7 @@ describe('the views of the list', () => {
     const views = /<nav class="list-views"[\s\S]*?<\/nav>/.exec(html)?.[0] ?? '';
     assert.equal(
       text(views).replace(/\s+/g, ' ').trim(),
-      'À moi 3 Sans responsable 3 En retard 2 En attente du citoyen 1 Toutes 7',
+      'À moi 3 Sans responsable 3 À reprendre 0 En retard 2 En attente du citoyen 1 Toutes 7',
     );
     assert.match(views, /view=mine" aria-current="page"/);
   });

@@ -1,0 +1,133 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { inLanguage } from '../../../../domain/localized-text.ts';
+import { NotFound } from '../../../../domain/not-found.ts';
+import { fullName } from '../../../../domain/person-name.ts';
+import { type ErrorSummary, errorSummary, type SelectField, selectField } from '../../../../web/form/fields.ts';
+import { type Form, fieldsOf, firstForm, parseForm, says, withError } from '../../../../web/form/parse.ts';
+import { formatNumber } from '../../../../web/page/format.ts';
+import type { Shell } from '../../../../web/page/shell.ts';
+import { view } from '../../../../web/page/view.ts';
+import { DEPARTMENT_NAMES, DEPARTMENTS } from '../../../procedures/definition/departments.ts';
+import { staffActor, staffOf } from '../../../staff/signed-in-staff.ts';
+import type { HandlingApp } from '../act-on-submission.ts';
+import { readListQuery } from '../list/list-query.ts';
+import { type Colleague, findColleague, listOpenWork, listTakers, type OpenWork } from './open-work.repository.ts';
+import { TAKEN_OVER_AT_MOST, type TakenOver, takeOverWork } from './take-over-work.ts';
+
+export type TakeOverPage = {
+  title: string;
+  back: string;
+  summary: ErrorSummary;
+  /** What became of each submission once the form was sent; empty before. */
+  results: string[];
+  /** How much is left, or that there is nothing. */
+  left: string;
+  /** How many in each department. */
+  departments: string[];
+  /** What happens to each, and who may get them; null where nothing is left, or nobody can get it. */
+  form: { told: string; assignee: SelectField; list: string } | null;
+};
+const takeOverView = view<TakeOverPage>('admin/submissions/take-over/take-over');
+
+const SHOWN = ['assignee', 'list'] as const;
+const unknown = says('web:error.choice.missing');
+const fields = z.object({ assignee: z.union([z.literal('me'), z.uuid()], { error: unknown }) });
+type Typed = Form<(typeof SHOWN)[number]>;
+
+/** All that a colleague still has to do in one's departments, given at once to oneself or to another. */
+export const takeOverPage = (app: HandlingApp) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const list = readListQuery(req.query['list']);
+    show(res, { form: firstForm(res, SHOWN, { list }), results: [], around: await readAround(app, res) });
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { shell } = res.locals;
+    const { form, ...parsed } = parseForm(fields, { shown: SHOWN, fields: fieldsOf(req), t: shell.t });
+    const around = await readAround(app, res);
+    if (!parsed.ok) return show(res, { form, results: [], around });
+    const by = staffActor(res);
+    const to = parsed.input.assignee === 'me' ? by.id : parsed.input.assignee;
+    const taker = await findColleague(app.db, to);
+    const isOther = taker !== null && taker.id !== around.colleague.id;
+    // Who sends the form again finds nothing left to give, and nobody to choose among.
+    const mayGet = isOther && (around.work.length === 0 || around.takers.some(({ id }) => id === to));
+    if (!mayGet) {
+      const refused = withError(form, 'assignee', shell.t('web:error.choice.missing'));
+      return show(res, { form: refused, results: [], around });
+    }
+    const taken = await takeOverWork(app, { from: around.colleague.id, to, by });
+    const after = await readAround(app, res);
+    show(res, { form, results: resultsOf({ taken, taker, after }, shell), around: after });
+  },
+});
+
+type Around = { colleague: Colleague; work: OpenWork[]; takers: Colleague[] };
+
+/** Throws NotFound for nobody of the staff. */
+async function readAround({ db }: HandlingApp, res: Response): Promise<Around> {
+  const id = z.uuid().safeParse(res.req.params['colleague']);
+  const colleague = id.success ? await findColleague(db, id.data) : null;
+  if (colleague === null) throw new NotFound();
+  const work = await listOpenWork(db, { agentId: staffOf(res).id, assigneeId: colleague.id });
+  const takers = await listTakers(
+    db,
+    work.map(({ department }) => department),
+  );
+  return { colleague, work, takers: takers.filter((one) => one.id !== colleague.id) };
+}
+
+type After = { taken: TakenOver; taker: Colleague; after: Around };
+
+function resultsOf({ taken, taker, after }: After, { t, language }: Shell): string[] {
+  const person = fullName(taker);
+  const said = (key: 'done' | 'changed' | 'stay' | 'more', count: number) =>
+    t(`admin:takeOver.${key}`, { count, number: formatNumber(count, language), person });
+  const works = after.takers.some(({ id }) => id === taker.id);
+  const left = after.work.reduce((sum, { count }) => sum + count, 0);
+  return [
+    taken.done === 0 ? t('admin:takeOver.doneNone', { person }) : said('done', taken.done),
+    ...(taken.changed > 0 ? [said('changed', taken.changed)] : []),
+    ...(left === 0 ? [] : [said(works ? 'more' : 'stay', left)]),
+  ];
+}
+
+type Shown = { form: Typed; results: string[]; around: Around };
+
+function show(res: Response, { form, results, around: { colleague, work, takers } }: Shown): void {
+  const { shell } = res.locals;
+  const { t, at, language } = shell;
+  const viewer = staffOf(res).id;
+  const person = fullName(colleague);
+  const left = work.reduce((sum, { count }) => sum + count, 0);
+  const list = readListQuery(form.values.list);
+  const choices = takers.map((one) => ({
+    value: one.id === viewer ? 'me' : one.id,
+    label: one.id === viewer ? t('admin:assignment.me', { person: fullName(one) }) : fullName(one),
+  }));
+  const page: TakeOverPage = {
+    title: t('admin:takeOver.title', { person }),
+    back: `${at('/admin/submissions')}${list}`,
+    summary: errorSummary(form, t),
+    results,
+    left:
+      left === 0
+        ? t('admin:takeOver.none', { person })
+        : t('admin:takeOver.left', { count: left, number: formatNumber(left, language), person }),
+    departments: departmentsOf(work, language),
+    form: null,
+  };
+  const assignee = selectField('assignee', form, { label: t('admin:assignment.assignee'), choices });
+  const told = t('admin:takeOver.told', { max: formatNumber(TAKEN_OVER_AT_MOST, language) });
+  const asked = choices.length === 0 ? null : { told, assignee, list };
+  takeOverView.render(res, { ...page, form: asked }, form.errors.length > 0 ? 422 : 200);
+}
+
+function departmentsOf(work: readonly OpenWork[], language: Shell['language']): string[] {
+  return DEPARTMENTS.flatMap((one) =>
+    work
+      .filter(({ department }) => department === one)
+      .map(({ count }) => `${inLanguage(DEPARTMENT_NAMES[one], language).text} (${formatNumber(count, language)})`),
+  );
+}
