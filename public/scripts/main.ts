@@ -7,6 +7,7 @@ import { searchWhileTyping } from './live-search.ts';
 import { closeMenus } from './menus.ts';
 import { askForPasskey } from './passkeys.ts';
 import { followProgress } from './progress.ts';
+import { obeyShortcuts } from './shortcuts.ts';
 import { sendWhenChosen } from './uploads.ts';
 
 const start = (module: string, enhance: (element: HTMLElement) => void): void =>
@@ -29,6 +30,7 @@ document.querySelectorAll<HTMLFormElement>('[data-draft-step]').forEach((form) =
   saveWhileTyping(form);
 });
 document.querySelectorAll<HTMLFormElement>('[data-live-search]').forEach(searchWhileTyping);
+document.querySelectorAll<HTMLDetailsElement>('[data-shortcuts]').forEach(obeyShortcuts);
 document.querySelectorAll<HTMLElement>('[data-progress-part]').forEach(followProgress);
 // What stands in the page as it loads is often left unspoken; a screen reader says what has the focus.
 document.querySelector<HTMLElement>('[data-notice]')?.focus();

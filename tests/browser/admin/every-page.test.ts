@@ -5,7 +5,7 @@ import { formatReference } from '../../../src/domain/numbers/reference.ts';
 import { assertAccessible } from '../../support/chromium/axe.ts';
 import { complaintsOf, useChromium } from '../../support/chromium/chromium.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
-import { addWaitingRequest, askSetUp, signInColleague } from '../../support/staff.ts';
+import { addColleague, addWaitingRequest, askSetUp, signInColleague } from '../../support/staff.ts';
 import { attachDocument, png } from '../../support/submissions/documents.ts';
 import { filedRequest } from '../../support/submissions/handling.ts';
 import type { Visitor } from '../../support/visitor.ts';
@@ -53,6 +53,15 @@ async function handled(submissions: string): Promise<{ path: string; photo: stri
   return { path: `${submissions}/${formatReference(reference)}`, photo };
 }
 
+/** The page that takes over the work of somebody who left. */
+async function leftBehind(admin: string): Promise<string> {
+  const { id } = await filedRequest(portal);
+  const { id: absent } = await addColleague(portal);
+  await portal.app.db.pool.query('update submissions set assignee_id = $2 where id = $1', [id, absent]);
+  await portal.app.db.pool.query(`update staff_members set status = 'suspended' where id = $1`, [absent]);
+  return `${admin}/submissions/take-over/${absent}`;
+}
+
 describe('every page of the staff passes axe, without a complaint of the browser', () => {
   const looks = ['fr', 'nl'].flatMap((language) => [320, 1280].map((width) => ({ language, width })));
   for (const { language, width } of looks) {
@@ -79,8 +88,52 @@ describe('every page of the staff passes axe, without a complaint of the browser
       await visit(page, [submission.path, `${submission.path}?document=${submission.photo}`, ...acts]);
       await visit(page, [`${submission.path}/assignment`, `${submission.path}/reopening`]);
       await submitEmpty(page, acts.slice(0, 3));
+      await visit(page, [`${admin}/submissions`, await leftBehind(admin)]);
       assert.deepEqual(complaints, []);
       await context.close();
     });
   }
+});
+
+describe('the shortcuts of the list', () => {
+  it('move between its rows, open one, and reach its first act, but never while one types or once switched off', async () => {
+    const { visitor: nadia } = await signInColleague(portal, 'agent', ['festivities']);
+    for (let count = 0; count < 2; count += 1) await filedRequest(portal);
+    const context = await chromium.newContext();
+    await be(nadia, context);
+    const page = await context.newPage();
+    const list = `${portal.origin}/fr/admin/submissions?view=unassigned`;
+    await page.goto(list);
+    const links = await page.locator('.requests__request a').evaluateAll((all) => all.map((one) => one.textContent));
+    const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim());
+    for (const [key, place] of [
+      ['j', 0],
+      ['j', 1],
+      ['k', 0],
+    ] as const) {
+      await page.keyboard.press(key);
+      assert.equal(await focused(), links[place], key);
+    }
+    await page.keyboard.press('/');
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'q');
+    await page.keyboard.type('jko?/a');
+    assert.equal(await page.locator('#q').inputValue(), 'jko?/a');
+    await page.locator('h1').click();
+    await page.keyboard.press('Shift+?');
+    assert.equal(await page.locator('details[data-shortcuts]').getAttribute('open'), '');
+    await assertAccessible(page);
+    await page.locator('label[for="shortcuts"]').click();
+    await page.goto(list);
+    await page.keyboard.press('j');
+    assert.notEqual(await focused(), links[0]);
+    await page.locator('details[data-shortcuts] summary').click();
+    await page.locator('label[for="shortcuts"]').click();
+    await page.locator('h1').click();
+    await page.keyboard.press('j');
+    await Promise.all([page.waitForURL(/admin\/submissions\/\d/), page.keyboard.press('o')]);
+    await page.keyboard.press('a');
+    assert.equal(await focused(), 'Je m’en charge');
+    assert.match(await page.locator('main').innerText(), /Introduite/);
+    await context.close();
+  });
 });

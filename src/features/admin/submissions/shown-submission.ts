@@ -25,6 +25,7 @@ import { type CorrectionsAsked, correctionsAsked } from './overview/corrections-
 import { type Overview, readOverview } from './overview/read-overview.ts';
 import { type DocumentInPlace, type StaffDocument, staffDocuments } from './overview/shown-documents.ts';
 import { type StaffFact, staffFacts } from './overview/staff-facts.ts';
+import { type Shortcuts, shortcutsOf } from './shortcuts.ts';
 import { type StaffEventLine, staffEventLines } from './staff-event-text.ts';
 import { staffSubmissionPath } from './staff-submission-path.ts';
 import { listKept, submissionAddress } from './submission-address.ts';
@@ -43,6 +44,7 @@ export type StaffSubmissionPage = {
   version: number;
   facts: StaffFact[];
   acts: ActLink[];
+  shortcuts: Shortcuts;
   issued: IssuedBlock;
   receipt: OwnPath;
   corrections: CorrectionsAsked | null;
@@ -101,6 +103,7 @@ function headOf(app: StaffShowingApp, res: Response, { opened, overview: { aroun
     colleague: colleagueHere(opened.events, { staffId, now: app.clock.now(), t }),
     version: submission.revision,
     facts: staffFacts({ opened, around, shell }),
+    shortcuts: shortcutsOf('submission', shell),
     acts: actLinks(submission, { staffId, dueCents: stillDue(submission, opened.events), definition, address, shell }),
     issued: issuedBlock({ issued, under: here, text: t('admin:issue.list'), shell }),
     receipt: at(`${here}/receipt.pdf`),

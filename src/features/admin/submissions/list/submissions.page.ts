@@ -10,6 +10,7 @@ import type { Procedures } from '../../../procedures/versions/procedures.ts';
 import { staffOf } from '../../../staff/signed-in-staff.ts';
 import { countSavedViews } from '../saved-views/count-saved-views.ts';
 import { listSavedViews } from '../saved-views/saved-views.repository.ts';
+import { type Shortcuts, shortcutsOf } from '../shortcuts.ts';
 import { type AskedList, readAskedList } from './asked-list.ts';
 import { type BatchControls, batchControls } from './batch-controls.ts';
 import { type HandledFilterForm, handledFilterForm, type SearchForm, searchForm } from './filter-form.ts';
@@ -41,6 +42,7 @@ export type HandledListPage = {
   /** The list as a file, with the same filters. */
   exports: { xlsx: string; csv: string };
   table: HandledTable | null;
+  shortcuts: Shortcuts;
   /** Why the list is empty, and what to do; null while it is not. */
   empty: { title: string; text: string } | null;
 };
@@ -93,6 +95,7 @@ export const submissionsPage = (app: ListApp) => ({
       filter: form,
       exports: exportsOf(filter, shell),
       table: rows.length === 0 ? null : { ...tableOf(rows, paging, shell), batch: batchControls(query, frame, shell) },
+      shortcuts: shortcutsOf('list', shell),
       empty: rows.length === 0 && problem === null ? emptyText(filter, frame, shell) : null,
     };
     listView.render(res, page, problem === null ? 200 : 422);
