@@ -19,6 +19,7 @@ import { definitionPage } from './procedures/definition.page.ts';
 import { adminProcedurePage } from './procedures/procedure.page.ts';
 import { procedureVersionPage } from './procedures/procedure-version.page.ts';
 import { adminProceduresPage } from './procedures/procedures.page.ts';
+import { retentionPage } from './retention/retention.page.ts';
 import { staffPage } from './staff/staff.page.ts';
 import { staffAccountActPage, staffAccountPage } from './staff/staff-account.page.ts';
 import { showStaffLinks } from './staff-links.ts';
@@ -159,6 +160,7 @@ function administratorPages(app: App & { procedures: Procedures }) {
     procedure: adminProcedurePage(app),
     definition: definitionPage(app),
     procedureVersion: procedureVersionPage(app),
+    retention: retentionPage(app),
   };
 }
 

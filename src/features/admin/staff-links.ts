@@ -13,6 +13,7 @@ const BEGINNINGS = [
   { page: 'jobs', text: 'admin:jobs.title' },
   { page: 'procedures', text: 'admin:procedures.title' },
   { page: 'staff', text: 'staff:accounts.title' },
+  { page: 'retention', text: 'admin:retention.title' },
   { page: 'operations', text: 'admin:operations.title' },
 ] as const;
 

@@ -35,6 +35,7 @@ export const STAFF_PAGES = {
   note: { path: '/submissions/:reference/notes', mayOpen: ['agent'], mayAct: ['agent'] },
   statisticsXlsx: { path: '/statistics.xlsx', mayOpen: ['agent', 'administrator'], mayAct: [] },
   jobs: { path: '/jobs', mayOpen: ['administrator'], mayAct: ['administrator'] },
+  retention: { path: '/retention', mayOpen: ['administrator'], mayAct: [] },
   operations: { path: '/operations', mayOpen: ['administrator'], mayAct: [] },
   statistics: { path: '/statistics', mayOpen: ['agent', 'administrator'], mayAct: [] },
   citizens: { path: '/citizens', mayOpen: ['helpdesk'], mayAct: [] },
