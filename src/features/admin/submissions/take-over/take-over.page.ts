@@ -107,7 +107,7 @@ function show(res: Response, { form, results, around: { colleague, work, takers 
     label: one.id === viewer ? t('admin:assignment.me', { person: fullName(one) }) : fullName(one),
   }));
   const page: TakeOverPage = {
-    title: t('admin:takeOver.title', { person }),
+    title: colleague.id === viewer ? t('admin:takeOver.link.own') : t('admin:takeOver.title', { person }),
     back: `${at('/admin/submissions')}${list}`,
     summary: errorSummary(form, t),
     results,

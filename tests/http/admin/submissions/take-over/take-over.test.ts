@@ -189,7 +189,8 @@ describe('a form that takes over', () => {
     const { id, reference } = await filedRequest(portal);
     await run('update submissions set assignee_id = $2 where id = $1', [id, colleague.id]);
     await nadia.open('/fr/admin/submissions?assignee=me');
-    await followLink('Confier tout mon travail à un collègue');
+    const page = await followLink('Confier tout mon travail à un collègue');
+    assert.match(page.html, /<h1[^>]*>Confier tout mon travail à un collègue</);
     nadia.type('assignee', other.id);
     await nadia.press('Confier tout');
     assert.equal(await assigneeOf(reference), other.id);
