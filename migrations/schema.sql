@@ -1156,6 +1156,20 @@ end $$;
 create trigger helpdesk_acts_are_never_changed before update or truncate on helpdesk_acts
   for each statement execute function refuse_change_of_helpdesk_acts();
 
+-- A new address asked for somebody who lost their mailbox, while it waits. A second request replaces the first.
+create table helpdesk_email_changes (
+  citizen_id uuid constraint helpdesk_email_changes_pkey primary key
+    constraint helpdesk_email_changes_citizen_id_fkey references citizens on delete cascade,
+  -- The act that asked: who, when, why.
+  act_id uuid not null constraint helpdesk_email_changes_act_id_is_once unique
+    constraint helpdesk_email_changes_act_id_fkey references helpdesk_acts on delete cascade,
+  -- The address of the account at that time: where it is another now, the request is worth nothing.
+  former text not null,
+  email text not null constraint helpdesk_email_changes_email_within_length check (char_length(email) between 3 and 254),
+  -- By a second colleague. Three days later the link leaves to the new address.
+  confirmed_at timestamptz
+);
+
 ---------------------------------------------------------------------------------------------------------------------------
 -- What is written down for auditors: src/features/audit
 ---------------------------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import type { MailApp } from '../notifications/send-mail.ts';
 import { REASONS, RECORDED_ACTS } from './acts/help-acts.ts';
 import { sendHelpNotice } from './acts/send-help-notice.ts';
 import { tellOfTooManyResets } from './acts/tell-of-too-many-resets.ts';
+import { sendDueEmailChanges } from './email-change/send-due-email-changes.ts';
 import { deleteOldHelpdeskSearches } from './search/helpdesk-searches.repository.ts';
 
 /** The address as it was, as the act may be to change it. */
@@ -26,11 +27,13 @@ export function helpdeskJobs(app: MailApp): JobHandlers {
     'send-help-notice': (payload, job) => sendHelpNotice(app, HelpNotice.parse(payload), job),
     'tell-of-too-many-resets': (payload, job) => tellOfTooManyResets(app, TooManyResets.parse(payload), job),
     'forget-helpdesk-searches': () => purge(app.db, { 'searches of the helpdesk': deleteOldHelpdeskSearches }),
+    'send-due-email-changes': () => sendDueEmailChanges(app.db),
   };
 }
 
 /** Every ten minutes: what somebody typed about a person is not kept for longer than it serves. */
-export const helpdeskCrontab = '*/10 * * * * forget-helpdesk-searches';
+export const helpdeskCrontab = `*/10 * * * * forget-helpdesk-searches
+*/15 * * * * send-due-email-changes`;
 
 export function queueHelpNotice(tx: Transaction, notice: z.input<typeof HelpNotice>): Promise<void> {
   return addJob(tx, { name: 'send-help-notice', payload: notice });

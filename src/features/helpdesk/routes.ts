@@ -3,6 +3,8 @@ import type { App } from '../../app.ts';
 import { signedInOnly } from '../accounts/guard.ts';
 import { accountPage } from './account/account.page.ts';
 import { actPage } from './acts/act.page.ts';
+import { helpdeskEmailChangePage } from './email-change/email-change.page.ts';
+import { emailChangesPage } from './email-change/email-changes.page.ts';
 import { historyPage } from './history/history.page.ts';
 import { citizensPage } from './search/citizens.page.ts';
 
@@ -14,6 +16,7 @@ export function helpdeskPages(app: App) {
   return {
     citizens: { get },
     citizenSearch: { get, post },
+    emailChanges: emailChangesPage(app),
     citizen: accountPage(app),
     passwordReset: actPage(app, 'password-reset'),
     unlock: actPage(app, 'unlock'),
@@ -21,6 +24,7 @@ export function helpdeskPages(app: App) {
     signOut: actPage(app, 'sign-out'),
     suspension: actPage(app, 'suspension'),
     restoration: actPage(app, 'restoration'),
+    emailChange: helpdeskEmailChangePage(app),
   } satisfies Record<string, Acting | { get: RequestHandler }>;
 }
 

@@ -57,9 +57,11 @@ export const accountPage = (app: Pick<App, 'clock' | 'db'>) => ({
 
 function actLinks(account: OpenedAccount, { t, at }: Shell): ActLink[] {
   if (account.barrier !== null) return [];
-  return HELP_ACTS.filter((act) => mayBeHelped(act, account)).map((act) => ({
-    href: at(`${citizenPath(account.id)}/${act}`),
-    text: t(`helpdesk:act.${act}.title`),
-    told: t(`helpdesk:act.${act}.brief`),
-  }));
+  return [...HELP_ACTS, 'email-change' as const]
+    .filter((act) => mayBeHelped(act, account))
+    .map((act) => ({
+      href: at(`${citizenPath(account.id)}/${act}`),
+      text: t(`helpdesk:act.${act}.title`),
+      told: t(`helpdesk:act.${act}.brief`),
+    }));
 }

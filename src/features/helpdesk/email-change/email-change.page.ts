@@ -1,0 +1,85 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../../app.ts';
+import { NotFound } from '../../../domain/not-found.ts';
+import { fullName } from '../../../domain/person-name.ts';
+import { type ErrorSummary, errorSummary, type TextField, textField } from '../../../web/form/fields.ts';
+import { emptyForm, type Form, fieldsOf, parseForm, withError } from '../../../web/form/parse.ts';
+import { redirectWithNotice } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import * as ask from '../../credentials/credential-fields.ts';
+import { staffActor } from '../../staff/signed-in-staff.ts';
+import type { OpenedAccount } from '../account/open-account.ts';
+import { openAccountAsked } from '../account/open-account-asked.ts';
+import {
+  GROUNDS_SHOWN,
+  type GroundsFields,
+  groundsControls,
+  groundsFields,
+  groundsOf,
+  saidInWords,
+} from '../acts/grounds-form.ts';
+import { mayBeHelped } from '../acts/help-acts.ts';
+import { citizenPath } from '../helpdesk-paths.ts';
+import { askEmailChangeOf } from './ask-email-change-of.ts';
+
+const SHOWN = ['email', ...GROUNDS_SHOWN] as const;
+const ChangeFields = z.object({ email: ask.emailAddress, ...groundsFields }).check(saidInWords);
+
+export type HelpdeskEmailChangePage = {
+  title: string;
+  back: string;
+  name: string;
+  present: string;
+  consequences: readonly string[];
+  summary: ErrorSummary;
+  /** Why nothing may be asked; null where it may. */
+  refused: string | null;
+  /** Null where nothing may be asked. */
+  fields: { email: TextField; controls: GroundsFields } | null;
+};
+const changeView = view<HelpdeskEmailChangePage>('helpdesk/email-change/email-change');
+type ChangeApp = Pick<App, 'clock' | 'db'>;
+
+/** Asks for another address for somebody who lost their mailbox. */
+export const helpdeskEmailChangePage = (app: ChangeApp) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    show(res, await openAccountAsked(app, req, res), emptyForm(SHOWN));
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at } = res.locals.shell;
+    const { form, ...parsed } = parseForm(ChangeFields, { shown: SHOWN, fields: fieldsOf(req), t });
+    if (!parsed.ok) return show(res, await openAccountAsked(app, req, res), form);
+    const { input } = parsed;
+    const citizenId = z.uuid().safeParse(req.params['citizen']);
+    if (!citizenId.success) throw new NotFound();
+    const asked = { email: input.email, grounds: groundsOf(input), formId: input.form, by: staffActor(res) };
+    const outcome = await askEmailChangeOf(app, { ...asked, citizenId: citizenId.data });
+    if (outcome === 'gone') throw new NotFound();
+    if (outcome === 'done') {
+      const notice = 'helpdesk:notice.email-change';
+      return redirectWithNotice(res, { path: at(citizenPath(citizenId.data)), notice });
+    }
+    const account = await openAccountAsked(app, req, res);
+    show(res, account, outcome === 'taken' ? withError(form, 'email', t('helpdesk:error.email.taken')) : form);
+  },
+});
+
+function show(res: Response, account: OpenedAccount, form: Form<(typeof SHOWN)[number]>): void {
+  const { t, at } = res.locals.shell;
+  const barrier = account.barrier ?? (mayBeHelped('email-change', account) ? null : 'refused');
+  const label = t('helpdesk:field.email');
+  const email = textField('email', form, { label, type: 'email', inputmode: 'email' });
+  const page: HelpdeskEmailChangePage = {
+    title: t('helpdesk:act.email-change.title'),
+    back: at(citizenPath(account.id)),
+    name: fullName(account),
+    present: account.email,
+    consequences: t('helpdesk:act.email-change.told').split('\n'),
+    summary: errorSummary(form, t),
+    refused: barrier === null ? null : t(`helpdesk:barrier.${barrier}`),
+    fields: barrier === null ? { email, controls: groundsControls(form, t) } : null,
+  };
+  changeView.render(res, page, res.req.method === 'POST' ? 422 : 200);
+}
