@@ -80,7 +80,14 @@ export type StaffPageName = keyof typeof STAFF_PAGES;
 /** Those that the helpdesk makes itself, as its eyes are narrower. */
 export type HelpdeskPageName = Extract<
   StaffPageName,
-  'passwordReset' | 'unlock' | 'emailConfirmation' | 'signOut' | 'suspension' | 'restoration' | `citizen${string}`
+  | 'passwordReset'
+  | 'unlock'
+  | 'emailConfirmation'
+  | 'signOut'
+  | 'suspension'
+  | 'restoration'
+  | `emailChange${'' | 's'}`
+  | `citizen${string}`
 >;
 /** A page takes a form where some role may act, and only there. */
 export type StaffPageHandlers<Handler> = {
