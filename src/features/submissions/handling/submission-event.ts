@@ -98,6 +98,7 @@ export const EVENTS_TOLD_TO_FILER: ReadonlySet<SubmissionEventName> = new Set([
   'completed',
   'corrected',
   'correction-requested',
+  'withdrawn',
 ]);
 
 /** By these the staff answer who asked for a correction. */

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { signUp, text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
+import { letIn, sharedProfile } from '../../../support/profiles.ts';
 import { assertAsksToSignIn, assertIsNotThere, FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
 import { signInColleague } from '../../../support/staff.ts';
 import { confirmedCitizen, fileEventPermit } from '../../../support/submissions/filing.ts';
-import { eventsOf, filedRequest, rowOf } from '../../../support/submissions/handling.ts';
+import { eventsOf, filedRequest, hurryNews, rowOf } from '../../../support/submissions/handling.ts';
 import { fileReport } from '../../../support/submissions/messages.ts';
 import { Visitor } from '../../../support/visitor.ts';
 
@@ -43,6 +44,19 @@ describe('withdrawing a request', () => {
     assert.ok(!html.includes('timeline__words'));
     const [, document = ''] = /href="([^"]+\/documents\/[^"]+)"/.exec(html) ?? [];
     for (const kept of [document, `${path}/receipt.pdf`]) assert.equal((await visitor.open(kept)).status, 200);
+  });
+
+  it('by another member of the organisation is told to who filed it', async () => {
+    const shared = await sharedProfile(portal);
+    await letIn(shared, 'member');
+    const { owner, colleague } = shared;
+    const path = await fileEventPermit(owner.visitor, shared.number);
+    await colleague.visitor.open(`${path}/withdrawal`);
+    assert.equal((await colleague.visitor.press('Annuler la demande')).status, 303);
+    await hurryNews(portal);
+    const mail = await portal.mailTo(owner.person.email, /du nouveau/);
+    assert.match(text(mail.text), /Elle est annulée et n’est plus traitée/);
+    assert.ok(!portal.mails.some(({ to, subject }) => to === colleague.person.email && /du nouveau/.test(subject)));
   });
 
   it('speaks of no fee where there is none', async () => {
