@@ -22,7 +22,7 @@ export type ChangingApp = Pick<App, 'clock'> & { procedures: Procedures };
 export type ChangedBy = { kind: 'citizen'; id: string | null } | { kind: 'staff'; id: string } | { kind: 'portal' };
 export type Change = {
   event: SubmissionEventContent;
-  /** Where these are missing they stay as they are. */
+  /** Where these are missing they stay as they are. A status that is given must follow the one it has. */
   status?: SubmissionStatus;
   assigneeId?: string | null;
   /** All of them, national numbers sealed. */
@@ -41,8 +41,8 @@ export async function changeSubmission(
   tx: Transaction,
   { submission, change, by }: Changing,
 ): Promise<boolean> {
-  const status = change.status ?? submission.status;
-  if (status !== submission.status && !mayBecome(submission.status, { status, by: by.kind })) return false;
+  const { status = submission.status } = change;
+  if (change.status !== undefined && !mayBecome(submission.status, { status, by: by.kind })) return false;
   await updateSubmission(tx, await changed(app, submission, { ...change, status }));
   await insertSubmissionEvent(tx, {
     submissionId: submission.id,

@@ -24,5 +24,6 @@ export async function issueAttachment(
   const { id, name, mediaType, bytes, sha256 } = attachment;
   const document = { id, name, mediaType, bytes, sha256, code };
   await insertIssuedDocument(tx, { ...document, submissionId: submission.id, staffMemberId });
-  return { event: { name: 'document-issued', detail: { documentId: id, name } }, status: 'delivered' };
+  const event: Change['event'] = { name: 'document-issued', detail: { documentId: id, name } };
+  return submission.status === 'delivered' ? { event } : { event, status: 'delivered' };
 }

@@ -36,8 +36,8 @@ export function feeAfter(
   // Once somebody has taken it, it no longer waits for a payment.
   if (status !== 'submitted' && status !== 'awaiting-payment') return { feeCents };
   const left = stillDue({ feeCents }, events) ?? 0;
-  if (left > 0) {
-    return { feeCents, status: 'awaiting-payment', dueOn: definition.delay.from === 'payment' ? null : dueOn };
-  }
-  return { feeCents, status: 'submitted', dueOn: dueOn ?? expectedDay(definition, { on: today, feeCents: 0 }) };
+  const after = left > 0 ? 'awaiting-payment' : 'submitted';
+  const begun = dueOn ?? expectedDay(definition, { on: today, feeCents: 0 });
+  const waiting = definition.delay.from === 'payment' ? null : dueOn;
+  return { feeCents, dueOn: left > 0 ? waiting : begun, ...(after === status ? {} : { status: after }) };
 }

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { loadDefinitions } from '../../../../src/features/procedures/definitions.ts';
+import { publishProcedures } from '../../../../src/features/procedures/versions/publish-procedures.ts';
+import { lockSubmission } from '../../../../src/features/submissions/follow-up/submissions.repository.ts';
+import { type Change, changeSubmission } from '../../../../src/features/submissions/handling/change-submission.ts';
 import { tellOfOverdue } from '../../../../src/features/submissions/handling/tell-of-overdue.ts';
 import { text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
@@ -47,4 +51,19 @@ it('a request to complete leads there from its page and from Mon espace', async 
   for (const page of [`/fr${path}`, '/fr/my-space']) {
     assert.match((await lucie.open(page)).html, new RegExp(`href="/fr${path}/completion"`), page);
   }
+});
+
+it('a change to the status that a request has already is refused, and writes nothing', async () => {
+  const { app } = portal;
+  const procedures = await publishProcedures(app, loadDefinitions());
+  const { id, reference, person } = await filedRequest(portal, { status: 'accepted' });
+  const { rows } = await app.db.pool.query('select id from citizens where email = $1', [person.email]);
+  const done = await app.db.transaction(async (tx) => {
+    const submission = await lockSubmission(tx, { reference, citizenId: rows[0].id });
+    assert.ok(submission !== null);
+    const change: Change = { event: { name: 'accepted', detail: { reason: null } }, status: 'accepted' };
+    return changeSubmission({ ...app, procedures }, tx, { submission, change, by: { kind: 'portal' } });
+  });
+  assert.equal(done, false);
+  assert.deepEqual(await eventsOf(portal, id), ['filed']);
 });
