@@ -215,6 +215,8 @@ describe('development', () => {
         guestDraftsPerHour: 20,
         messagesPerHour: 30,
         unknownCodesPerHour: 60,
+        helpdeskSearchesPerHour: 120,
+        helpdeskResetsPerHour: 20,
       },
     });
   });
@@ -250,7 +252,7 @@ describe('development', () => {
       WEB_PROCESSES: '6',
       COMPRESSION: 'off',
     });
-    assert.deepEqual(Object.values(limits), [1, 11, 12, 2, 5, 3, 4, 7, 8, 9, 10]);
+    assert.deepEqual(Object.values(limits), [1, 11, 12, 2, 5, 3, 4, 7, 8, 9, 10, 120, 20]);
     assert.deepEqual(limits.signUpPerHour, 1);
     assert.deepEqual([webProcesses, compression], [6, false]);
   });

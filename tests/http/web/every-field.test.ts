@@ -78,7 +78,11 @@ async function filedForms(): Promise<ShownForm[]> {
   const asked = await filedRequest(portal, { status: 'in-progress' });
   await askToComplete(portal, asked.id, { fields: ['eventName', 'from'] });
   return [
-    ...(await formsOnAll(filed.lucie, [`/fr${filed.path}`, `/fr${filed.path}/withdrawal`])),
+    ...(await formsOnAll(filed.lucie, [
+      `/fr${filed.path}`,
+      `/fr${filed.path}/withdrawal`,
+      `/fr${filed.path}/correction`,
+    ])),
     ...(await formsOn(asked.lucie, `/fr${asked.path}/completion`)),
   ];
 }
@@ -138,7 +142,8 @@ async function staffForms(): Promise<ShownForm[]> {
     .filter((path) => !/\.(?:pdf|xlsx|csv)$|:document$/.test(path))
     .map((path) => path.replace(':enterpriseNumber', enterpriseNumber).replace(':id', id))
     .map((path) => path.replace(':reference', reference).replace(':slug', 'event-permit'));
-  return formsOnAll(visitor, paths);
+  const own = ['password', 'sessions', 'app', 'passkeys', 'confirmation'].map((page) => `/fr/admin/account/${page}`);
+  return formsOnAll(visitor, [...paths, ...own]);
 }
 
 /** Ends the session that the other forms need; it sends no field. */
@@ -171,6 +176,13 @@ const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.constant
 /** Addresses that take a form which stands on no page of ours, and where what is hostile in it is tried. */
 const WITHOUT_A_FORM: ReadonlyMap<string, string> = new Map([
   ['/identification/callback', 'tests/http/identification/visit/callback.test.ts'],
+  ['/passkeys/challenge', 'asked by a script, without a field: tests/http/staff/passkeys/own-passkeys.test.ts'],
+  ['/confirmation/challenge', 'asked by a script, without a field: tests/http/staff/confirmation/confirmation.test.ts'],
+  ['/set-up/:token/challenge', 'asked by a script, without a field: tests/http/staff/set-up/set-up.test.ts'],
+  [
+    '/sign-in/passkey/challenge',
+    'asked by a script, without a field: tests/http/staff/passkeys/passkey-sign-in.test.ts',
+  ],
 ]);
 
 describe('every field of every form', () => {
