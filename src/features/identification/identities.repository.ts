@@ -37,6 +37,15 @@ export async function findTiedElsewhere(db: Db, citizenId: string, person: Perso
   return found.length > 0;
 }
 
+/** Returns whose account is tied to the person with one of these tags. */
+export async function findCitizenIdByNumber(db: Db, numberTags: readonly string[]): Promise<string | null> {
+  const found = await db.maybe(
+    z.strictObject({ citizenId: z.uuid() }),
+    sql`select citizen_id as "citizenId" from identities where number_tag = any(${numberTags}) limit 1`,
+  );
+  return found?.citizenId ?? null;
+}
+
 export type IdentifiedAs = Omit<Identity, 'identifiedFirstAt' | 'identifiedLastAt'> & { at: Date };
 
 /** Returns false when the citizen has an identity, or another account stands for this person: nothing is written then. */

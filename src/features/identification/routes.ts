@@ -3,6 +3,7 @@ import type { App } from '../../app.ts';
 import { formBody } from '../../web/pipeline/body.ts';
 import type { CookieJar } from '../../web/session/cookies.ts';
 import { signedInOnly } from '../accounts/guard.ts';
+import { cardSignInPage } from './card-sign-in/card-sign-in.page.ts';
 import { ownIdentityPage } from './own-identity/own-identity.page.ts';
 import { callbackPage } from './visit/callback.page.ts';
 import { confirmationPage } from './visit/confirmation.page.ts';
@@ -22,11 +23,14 @@ export function identificationCallback(cookies: CookieJar): Router {
 export function identificationRoutes(app: App): Router {
   const confirmation = confirmationPage(app);
   const own = ownIdentityPage(app);
+  const card = cardSignInPage(app);
   const guard = signedInOnly(app);
   return Router({ mergeParams: true })
     .get('/identification', guard, identificationPage(app).get)
     .get('/identification/departure', guard, departurePage(app).get)
-    .get('/identification/return', returnPage(app).get)
+    .get('/identification/sign-in', card.get)
+    .get('/identification/sign-in/departure', card.departure)
+    .get('/identification/return', card.comeBack, returnPage(app).get)
     .get('/identification/confirmation/:attempt', guard, confirmation.get)
     .post('/identification/confirmation/:attempt', guard, confirmation.post)
     .get('/account/identity', guard, own.get)

@@ -18,7 +18,14 @@ export type CookieJar = {
   /** Makes the browser forget the session's cookie. */
   expireSession(res: Response, actor: 'citizen' | 'staff'): void;
 };
-export type CookieName = 'language' | 'notice' | 'guest' | 'known-browser' | 'known-staff-browser' | 'passkey-attempt';
+export type CookieName =
+  | 'language'
+  | 'notice'
+  | 'guest'
+  | 'known-browser'
+  | 'known-staff-browser'
+  | 'passkey-attempt'
+  | 'card-sign-in';
 /** The cookies of known browsers. They are read at sign-in only, so no page depends on them. */
 const KNOWN_BROWSER = /(?:^|; )(?:__Host-)?known-(?:staff-)?browser=[^;]*/g;
 

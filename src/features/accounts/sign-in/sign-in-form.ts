@@ -14,6 +14,8 @@ export type SignInPage = {
   errand: string | null;
   signUp: OwnPath;
   reset: OwnPath;
+  /** Null where the portal knows no FAS. */
+  card: OwnPath | null;
   next: string;
   interrupted: string;
   summary: ErrorSummary;
@@ -31,6 +33,8 @@ type SignInShown = {
   next: string;
   notice: SignInNotice | null;
   errand?: Errand | null;
+  /** True where the portal knows FAS. */
+  byCard?: boolean;
   errors?: readonly FieldError[];
   /** True when the address and the password do not go together: nothing says which of the two is wrong. */
   refused?: boolean;
@@ -52,6 +56,7 @@ export function showSignIn(res: Response, shown: SignInShown, status = 200): voi
     errand: errand?.text ?? null,
     signUp: withNext(at('/sign-up'), shown.next),
     reset: withNext(at('/password-reset'), shown.next),
+    card: shown.byCard === true ? withNext(at('/identification/sign-in'), shown.next) : null,
     next: shown.next,
     interrupted: shown.interrupted,
     summary: errorSummary(form, t),

@@ -26,7 +26,7 @@ export const signInPage = (app: SignInApp) => ({
     if (signedInOf(res) !== null) return res.redirect(303, next || res.locals.shell.at('/my-space'));
     const notice = z.enum(LEFT).safeParse(req.query['left']).data ?? null;
     const errand = await app.findErrand(next, res.locals.shell.t);
-    showSignIn(res, { next, interrupted: '', notice, errand });
+    showSignIn(res, { next, interrupted: '', notice, errand, byCard: app.config.fas !== null });
   },
 
   async post(req: Request, res: Response): Promise<void> {
@@ -67,7 +67,7 @@ async function showAgain(
 ): Promise<void> {
   const next = ownPath(values.next, app.config.publicOrigin) ?? '';
   const errand = await app.findErrand(next, res.locals.shell.t);
-  showSignIn(res, { ...values, next, notice: null, errand, errors, refused }, 422);
+  showSignIn(res, { ...values, next, notice: null, errand, errors, refused, byCard: app.config.fas !== null }, 422);
 }
 
 /**

@@ -7,10 +7,9 @@ import { judgeBehindDelay } from '../../credentials/sign-in-delay.ts';
 import type { DelayKey } from '../../credentials/sign-in-delays.repository.ts';
 import { queueAccountNotice } from '../account-jobs.ts';
 import { lockPasswordHash, updateCitizenPassword } from '../passwords.repository.ts';
-import { deleteOldestSessions, insertSignIn } from '../sign-ins.repository.ts';
+import { openSignIn } from './open-sign-in.ts';
 import { findSignInAccount, type SignInAccount } from './sign-in-accounts.repository.ts';
 
-const OTHER_SESSIONS_KEPT = 4;
 const FAILURES_WORTH_TELLING = 5;
 
 /** `remembered` is the cookie that the browser kept from an earlier sign-in, or an empty text. */
@@ -72,9 +71,7 @@ async function accept(tx: Transaction, { citizen, failures, client }: Accepted):
   if (failures >= FAILURES_WORTH_TELLING) {
     await queueAccountNotice(tx, { kind: 'sign-in-after-failures', email, language });
   }
-  await deleteOldestSessions(tx, { citizenId, keep: OTHER_SESSIONS_KEPT });
-  await insertAuditEvent(tx, { name: 'signed-in', citizenId, network: client.network });
-  return insertSignIn(tx, { citizenId, ...client });
+  return openSignIn(tx, { citizenId, client });
 }
 
 type Rehashed = { id: string; from: string; password: string };
