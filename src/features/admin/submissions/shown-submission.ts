@@ -9,6 +9,7 @@ import { allowOwnFrames } from '../../../web/pipeline/headers.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
 import { type AnswerRow, stepRows } from '../../submissions/draft/answers-in-words.ts';
+import { failedMailLines, inOrder } from '../../submissions/follow-up/failed-mail-lines.ts';
 import type { SubmissionApp } from '../../submissions/follow-up/read-submission.ts';
 import { referenceAsked } from '../../submissions/follow-up/reference-asked.ts';
 import { type StatusTag, statusTag } from '../../submissions/follow-up/submission-facts.ts';
@@ -136,12 +137,15 @@ type Written = Read & { message: FormShown; note: FormShown };
 function writtenOf(app: StaffShowingApp, res: Response, { opened, overview, message, note }: Written) {
   const { shell } = res.locals;
   const { submission, events } = opened;
-  const { messages, notes } = overview;
+  const { messages, notes, failedMails } = overview;
   const address = submissionAddress(res, submission.reference);
   const ready = readySentences(app.texts, { submission, form: message, shell });
   return {
     messages: staffsMessages({ messages, read: opened, form: message, action: address('messages'), ready, shell }),
     notes: noteBlock({ notes, action: address('notes'), form: note, shell }),
-    events: staffEventLines(events, { submission, reader: shell }),
+    events: inOrder([
+      ...staffEventLines(events, { submission, reader: shell }),
+      ...failedMailLines(failedMails, shell).map((line) => ({ ...line, by: null })),
+    ]),
   };
 }

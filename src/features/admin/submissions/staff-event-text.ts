@@ -1,17 +1,18 @@
 import { fullName } from '../../../domain/person-name.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
-import { eventLine } from '../../submissions/follow-up/event-text.ts';
+import { type EventLine, eventLine } from '../../submissions/follow-up/event-text.ts';
 import type { SubmissionEvent } from '../../submissions/handling/submission-event.ts';
 import type { Submission } from '../../submissions/submission.ts';
 
 /** A line of the timeline as colleagues read it: `by` names who of the staff did it; null for the citizen and the portal. */
-export type StaffEventLine = { when: string; text: string; words: string | null; by: string | null };
+export type StaffEventLine = EventLine & { by: string | null };
 type Of = { submission: Submission; reader: Pick<Shell, 't' | 'language'> };
 
 export function staffEventLines(events: readonly SubmissionEvent[], of: Of): StaffEventLine[] {
   return events.map((event) => ({
     ...lineOf(event, of),
+    at: event.happenedAt,
     when: formatDateTime(event.happenedAt, of.reader.language),
     by: staffNameOf(event),
   }));

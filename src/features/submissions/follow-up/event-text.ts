@@ -8,7 +8,7 @@ import type { Submission } from '../submission.ts';
 import { filerName } from './submission-facts.ts';
 
 /** A line of the timeline. `words` is what the commune wrote to the citizen, such as the reason of a refusal. */
-export type EventLine = { when: string; text: string; words: string | null };
+export type EventLine = { at: Date; when: string; text: string; words: string | null };
 type Reader = Pick<Shell, 't' | 'language'>;
 type Of = { submission: Submission; reader: Reader };
 
@@ -16,12 +16,14 @@ type Of = { submission: Submission; reader: Reader };
 export function eventLines(events: readonly SubmissionEvent[], of: Of): EventLine[] {
   return events.flatMap((event) => {
     const line = eventLine(event, of);
-    return line === null ? [] : [{ ...line, when: formatDateTime(event.happenedAt, of.reader.language) }];
+    return line === null
+      ? []
+      : [{ ...line, at: event.happenedAt, when: formatDateTime(event.happenedAt, of.reader.language) }];
   });
 }
 
 /** Null for what only moves work about among the staff. */
-export function eventLine(event: SubmissionEvent, of: Of): Omit<EventLine, 'when'> | null {
+export function eventLine(event: SubmissionEvent, of: Of): Omit<EventLine, 'at' | 'when'> | null {
   const { content } = event;
   const { t, language } = of.reader;
   const department = inLanguage(DEPARTMENT_NAMES[of.submission.department], language).text;

@@ -9,6 +9,10 @@ import { type ErrorSummary, errorSummary, type FormShown } from '../../../web/fo
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
+import {
+  listFailedMailsOfSubmission,
+  type MailDelivery,
+} from '../../notifications/deliveries/mail-deliveries.repository.ts';
 import { documentShown } from '../../procedures/fields/document.ts';
 import type { DocumentLine } from '../../procedures/fields/widget.ts';
 import { type AnswerRow, stepRows } from '../draft/answers-in-words.ts';
@@ -27,6 +31,7 @@ import { stillDue } from '../payment/still-due.ts';
 import type { Submission } from '../submission.ts';
 import { isOpen } from '../submission-status.ts';
 import { type EventLine, eventLines } from './event-text.ts';
+import { failedMailLines, inOrder } from './failed-mail-lines.ts';
 import { type OwnAct, ownActs } from './own-acts.ts';
 import { getOwnSubmission, type ReadSubmission, type SubmissionApp } from './read-submission.ts';
 import { listSubmissionEvents } from './submission-events.repository.ts';
@@ -88,11 +93,14 @@ export async function showSubmission(app: ShowingApp, res: Response, { form, sta
   const messages = await listMessages(app.db, own.submission.id);
   const issued = await listIssuedDocuments(app.db, own.submission.id);
   const guest = filer.kind === 'guest';
+  const failedMails = guest
+    ? []
+    : await listFailedMailsOfSubmission(app.db, { submissionId: own.submission.id, citizenId: filer.id });
   const today = localDateOf(app.clock.now());
   const usualDays = await findUsualDays(app.db, own.submission.slug);
   const resumed = res.locals.interruptedFields !== undefined;
   const reading = { shell, guest, config: app.config, form, today, resumed };
-  const page = pageOf(own, { events, messages, issued, usualDays }, reading);
+  const page = pageOf(own, { events, messages, issued, usualDays, failedMails }, reading);
   submissionView.render(res, page, status ?? (form.errors.length > 0 ? 422 : 200));
 }
 
@@ -101,6 +109,8 @@ type Happened = {
   messages: readonly SubmissionMessage[];
   issued: readonly IssuedDocument[];
   usualDays: number | null;
+  /** Those that did not reach the person who reads. */
+  failedMails: readonly MailDelivery[];
 };
 type Reading = {
   shell: Shell;
@@ -113,7 +123,7 @@ type Reading = {
 
 function pageOf(
   own: ReadSubmission,
-  { events, messages, issued, usualDays }: Happened,
+  { events, messages, issued, usualDays, failedMails }: Happened,
   { shell, guest, config, form, today, resumed }: Reading,
 ): SubmissionPage {
   const { submission, definition, steps } = own;
@@ -146,7 +156,7 @@ function pageOf(
     completion: submission.status === 'to-complete' ? at(completionPath(submission.reference)) : null,
     late: isLate(submission, today),
     acts: ownActs(submission, { guest, shell }),
-    events: eventLines(events, { submission, reader: shell }),
+    events: inOrder([...eventLines(events, { submission, reader: shell }), ...failedMailLines(failedMails, shell)]),
     messages: citizensMessages({ messages, read: own, form, shell, resumed }),
     guest,
   };

@@ -37,6 +37,34 @@ describe('the page of a submission', () => {
     );
   });
 
+  it('tells the citizen and the staff, where it happened, which mail about it did not arrive and why', async () => {
+    const { visitor: lucie, person } = await signUp(portal);
+    const { id, reference } = await insertSubmission(portal.app.db, { email: person.email });
+    const { id: other } = await insertSubmission(portal.app.db, { email: person.email });
+    for (const [submission, state, reason, kind] of [
+      [id, 'refused', 'mailbox-full', 'submission-filed'],
+      [id, 'handed-over', null, 'submission-news'],
+      [other, 'refused', 'mailbox-full', 'submission-news'],
+    ] as const) {
+      await portal.app.db.pool.query(
+        `insert into mail_deliveries (job_id, asked_at, kind, email, citizen_id, submission_id, state, reason)
+         select coalesce(max(job_id), 0) + 900001, now() - interval '1 second', $3, $1,
+           (select id from citizens where email = $1), $2, $4, $5
+         from mail_deliveries`,
+        [person.email, submission, kind, state, reason],
+      );
+    }
+    const path = `/submissions/${formatReference(reference)}`;
+    const said = /L’e-mail « Accusé de réception d’une demande » n’est pas arrivé. Refusé : boîte pleine/;
+    const { visitor: nadia } = await signInColleague(portal);
+    for (const page of [await nadia.open(`/fr/admin${path}`), await lucie.open(`/fr${path}`)]) {
+      const words = text(page.html).replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
+      assert.match(words, said);
+      assert.doesNotMatch(words, /« Du nouveau dans une demande » n’est pas arrivé/);
+      assert.ok(words.search(said) < words.indexOf('Ouverte par le service Festivités'));
+    }
+  });
+
   it('of a reference that is none is the 404 of a missing page', async () => {
     const { visitor } = await signInColleague(portal);
     for (const reference of ['nope', '26-0000001-00']) {

@@ -1,5 +1,9 @@
 import type { App } from '../../../../app.ts';
 import { localDateOf } from '../../../../domain/local-date.ts';
+import {
+  listFailedMailsOfSubmission,
+  type MailDelivery,
+} from '../../../notifications/deliveries/mail-deliveries.repository.ts';
 import { findOrganisation } from '../../../profiles/organisation/organisations.repository.ts';
 import { findStaffName } from '../../../staff/staff-members.repository.ts';
 import {
@@ -20,6 +24,8 @@ export type Overview = {
   issued: readonly IssuedDocument[];
   messages: readonly SubmissionMessage[];
   notes: readonly Note[];
+  /** Those that did not reach the citizen. */
+  failedMails: readonly MailDelivery[];
   earlier: readonly EarlierSubmission[];
 };
 
@@ -28,7 +34,7 @@ export async function readOverview(
   submission: Submission,
   agentId: string,
 ): Promise<Overview> {
-  const { id, assigneeId, enterpriseNumber } = submission;
+  const { id, assigneeId, enterpriseNumber, citizenId } = submission;
   const organisation = enterpriseNumber === null ? null : await findOrganisation(db, enterpriseNumber);
   return {
     around: {
@@ -38,6 +44,7 @@ export async function readOverview(
     },
     issued: await listIssuedDocuments(db, id),
     messages: await listMessages(db, id),
+    failedMails: citizenId === null ? [] : await listFailedMailsOfSubmission(db, { submissionId: id, citizenId }),
     notes: await listNotes(db, id),
     earlier: await listEarlierSubmissions(db, { submission, agentId }),
   };
