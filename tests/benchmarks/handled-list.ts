@@ -17,6 +17,7 @@ const ASKED = [
   '',
   'view=mine',
   'view=unassigned',
+  'view=to-take-over',
   'view=overdue',
   'view=waiting-for-citizen',
   'status=in-progress',

@@ -102,7 +102,9 @@ function show(res: Response, { form, results, around: { colleague, work, takers 
   const person = fullName(colleague);
   const left = work.reduce((sum, { count }) => sum + count, 0);
   const list = readListQuery(form.values.list);
-  const choices = takers.map((one) => ({
+  // Oneself first, so that what is chosen already gives nothing to somebody who was not asked.
+  const mineFirst = takers.toSorted((one, other) => Number(other.id === viewer) - Number(one.id === viewer));
+  const choices = mineFirst.map((one) => ({
     value: one.id === viewer ? 'me' : one.id,
     label: one.id === viewer ? t('admin:assignment.me', { person: fullName(one) }) : fullName(one),
   }));
