@@ -59,7 +59,7 @@ export const STAFF_PAGES = {
   },
   organisation: {
     path: '/organisations/:enterpriseNumber',
-    mayOpen: ['agent', 'administrator'],
+    mayOpen: ['agent', 'helpdesk', 'administrator'],
     mayAct: ['agent', 'administrator'],
   },
   memberEnd: {
@@ -69,7 +69,7 @@ export const STAFF_PAGES = {
   },
   accessRequest: {
     path: '/access-requests/:id',
-    mayOpen: ['agent', 'administrator'],
+    mayOpen: ['agent', 'helpdesk', 'administrator'],
     mayAct: ['agent', 'administrator'],
   },
   staff: { path: '/staff', mayOpen: ['administrator'], mayAct: ['administrator'] },
@@ -98,4 +98,9 @@ export type StaffPageHandlers<Handler> = {
 
 export function mayOpen(roles: readonly StaffRole[], page: StaffPageName): boolean {
   return holdsOneOf(roles, STAFF_PAGES[page].mayOpen);
+}
+
+/** Tells whether the page shows its form: who may only look finds none. */
+export function mayAct(roles: readonly StaffRole[], page: StaffPageName): boolean {
+  return holdsOneOf(roles, STAFF_PAGES[page].mayAct);
 }

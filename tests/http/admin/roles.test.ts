@@ -104,9 +104,9 @@ const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
   procedure: ['administrator'],
   definition: ['administrator'],
   procedureVersion: ['administrator'],
-  organisation: ['agent', 'administrator'],
+  organisation: ['agent', 'helpdesk', 'administrator'],
   memberEnd: ['agent', 'administrator'],
-  accessRequest: ['agent', 'administrator'],
+  accessRequest: ['agent', 'helpdesk', 'administrator'],
   staff: ['administrator'],
   staffAccount: ['administrator'],
   staffAccountAct: ['administrator'],
@@ -236,12 +236,18 @@ for (const [name, { path }] of Object.entries(STAFF_PAGES)) {
 }
 
 describe('the helpdesk', () => {
-  it('finds a friendly page, no request and no field to look up with', async () => {
+  it('looks at a request and at an organisation, and finds no form there to decide with', async () => {
     const { visitor } = visitorOf('helpdesk');
-    const page = await visitor.open('/fr/admin?number=0671516647');
-    assert.equal(page.status, 200);
-    assert.match(text(page.html), /Cherchez le compte de la personne/);
-    assert.ok(!page.html.includes('Brasserie Dubois') && !page.html.includes('name="number"'));
+    assert.ok((await visitor.open('/fr/admin')).html.includes('Brasserie Dubois'));
+    for (const path of [`/access-requests/${waiting.id}`, `/organisations/${waiting.enterpriseNumber}`]) {
+      const page = await visitor.open(`/fr/admin${path}`);
+      assert.equal(page.status, 200, path);
+      assert.match(text(page.html), /Brasserie Dubois/);
+      const main = /<main[\s\S]*<\/main>/.exec(page.html)?.[0] ?? '';
+      assert.ok(main !== '' && !main.includes('<form') && !main.includes('/members/'), path);
+    }
+    const decided = await visitorOf('agent').visitor.open(`/fr/admin/access-requests/${waiting.id}`);
+    assert.match(decided.html, /name="decision"/);
   });
 
   it('leaves a trace when it tries a page that is not its own, and changes nothing', async () => {

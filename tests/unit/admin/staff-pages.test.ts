@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { mayOpen, STAFF_PAGES, type StaffPageName } from '../../../src/features/admin/staff-pages.ts';
+import { mayAct, mayOpen, STAFF_PAGES, type StaffPageName } from '../../../src/features/admin/staff-pages.ts';
 import { STAFF_ROLES } from '../../../src/features/staff/staff-roles.ts';
 
 const names = Object.keys(STAFF_PAGES) as StaffPageName[];
@@ -15,8 +15,11 @@ describe('the table of the staff’s pages', () => {
       );
   });
 
-  it('keeps what organisations and citizens wrote from the helpdesk', () => {
-    for (const name of ['organisation', 'accessRequest'] as const) assert.ok(!mayOpen(['helpdesk'], name));
+  it('lets the helpdesk look at organisations and requests for access, and decide nothing there', () => {
+    for (const name of ['organisation', 'accessRequest'] as const) {
+      assert.ok(mayOpen(['helpdesk'], name) && !mayAct(['helpdesk'], name), name);
+    }
+    assert.ok(!mayOpen(['helpdesk'], 'memberEnd'));
   });
 
   it('opens to a person with several roles what each of them opens', () => {

@@ -9,9 +9,10 @@ import { view } from '../../../web/page/view.ts';
 import type { HandedOverRequest } from '../../profiles/access/handed-over-requests.repository.ts';
 import { listMembers, type Member } from '../../profiles/members/memberships.repository.ts';
 import { ROLES } from '../../profiles/members/roles.ts';
-import { staffActor } from '../../staff/signed-in-staff.ts';
+import { staffActor, staffOf } from '../../staff/signed-in-staff.ts';
 import { registerAddress } from '../organisations/public-register.ts';
 import { optionalReason, REASON_MAX, reasonField } from '../reason-field.ts';
+import { mayAct } from '../staff-pages.ts';
 import { accessRequestFacts } from './access-request-facts.ts';
 import { decideAccessRequest } from './decide-access-request.ts';
 import { openAccessRequest } from './open-access-request.ts';
@@ -36,8 +37,8 @@ export type AccessRequestPage = {
     facts: SummaryList;
     registerHref: string;
     summary: ErrorSummary;
-    decision: Radios;
-    reason: TextArea;
+    /** Null for who may only look. */
+    answer: { decision: Radios; reason: TextArea } | null;
   } | null;
 };
 const accessRequestView = view<AccessRequestPage>('admin/access-requests/access-request');
@@ -102,8 +103,12 @@ function show(res: Response, { request, members, form }: Shown): void {
       facts: accessRequestFacts({ request, members }, res.locals.shell),
       registerHref: registerAddress(request.enterpriseNumber),
       summary: errorSummary(form, t),
-      decision: radiosField({ name: 'decision', legend: t('admin:accessRequest.decision'), choices }, form),
-      reason: reasonField(form, { label: t('admin:accessRequest.reason'), hint: t('admin:reason.hint') }),
+      answer: mayAct(staffOf(res).roles, 'accessRequest')
+        ? {
+            decision: radiosField({ name: 'decision', legend: t('admin:accessRequest.decision'), choices }, form),
+            reason: reasonField(form, { label: t('admin:accessRequest.reason'), hint: t('admin:reason.hint') }),
+          }
+        : null,
     },
   };
   accessRequestView.renderForm(res, page, form);

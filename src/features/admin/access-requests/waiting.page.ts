@@ -20,8 +20,6 @@ import {
 import { waitingDays } from '../../profiles/access/waiting-days.ts';
 import { findOrganisation } from '../../profiles/organisation/organisations.repository.ts';
 import { type StateTag, stateTag } from '../../profiles/organisation/state-tag.ts';
-import { staffOf } from '../../staff/signed-in-staff.ts';
-import { mayOpen } from '../staff-pages.ts';
 
 const NATIONAL_REGISTER = 'national-register';
 
@@ -37,8 +35,10 @@ export type WaitingRow = {
 };
 export type WaitingPage = {
   title: string;
-  /** Null for a role that decides nothing here. */
-  work: { requests: WaitingRow[]; paging: Paging; summary: ErrorSummary; number: TextField } | null;
+  requests: WaitingRow[];
+  paging: Paging;
+  summary: ErrorSummary;
+  number: TextField;
 };
 const waitingView = view<WaitingPage>('admin/access-requests/waiting');
 type WaitingApp = Pick<App, 'clock' | 'db'>;
@@ -47,10 +47,7 @@ type LookUp = { typed: string; errors: FieldError[] };
 /** Shows the requests that wait for the commune, and a form that finds an organisation by its number. */
 export const waitingPage = (app: WaitingApp) => ({
   async get(req: Request, res: Response): Promise<void> {
-    const { at, t } = res.locals.shell;
-    if (!mayOpen(staffOf(res).roles, 'accessRequest')) {
-      return waitingView.render(res, { title: t('admin:waiting.title'), work: null });
-    }
+    const { at } = res.locals.shell;
     const { number, problem } = req.query;
     if (typeof number !== 'string') {
       const errors = problem === NATIONAL_REGISTER ? [wrongNumber(res, NATIONAL_REGISTER)] : [];
@@ -88,17 +85,15 @@ async function show(app: WaitingApp, res: Response, { typed, errors }: LookUp): 
   const form = { values: { number: typed }, errors };
   const page: WaitingPage = {
     title: t('admin:waiting.title'),
-    work: {
-      requests: listed.rows.map((request) => rowOf(request, app.clock.now(), res.locals.shell)),
-      paging: pagingOf(listed, { path: at('/admin'), newestFirst: false, t }),
-      summary: errorSummary(form, t),
-      number: textField('number', form, {
-        label: t('profiles:field.enterpriseNumber'),
-        hint: t('admin:lookUp.hint'),
-        inputmode: 'numeric',
-        width: 20,
-      }),
-    },
+    requests: listed.rows.map((request) => rowOf(request, app.clock.now(), res.locals.shell)),
+    paging: pagingOf(listed, { path: at('/admin'), newestFirst: false, t }),
+    summary: errorSummary(form, t),
+    number: textField('number', form, {
+      label: t('profiles:field.enterpriseNumber'),
+      hint: t('admin:lookUp.hint'),
+      inputmode: 'numeric',
+      width: 20,
+    }),
   };
   waitingView.renderForm(res, page, { errors });
 }

@@ -15,8 +15,9 @@ import { listMembers, type Member } from '../../profiles/members/memberships.rep
 import { ORGANISATION_STATES, type OrganisationState } from '../../profiles/organisation/organisation-states.ts';
 import type { Organisation } from '../../profiles/organisation/organisations.repository.ts';
 import { numberOf } from '../../profiles/profile-pages.ts';
-import { staffActor } from '../../staff/signed-in-staff.ts';
+import { staffActor, staffOf } from '../../staff/signed-in-staff.ts';
 import { REASON_MAX, reasonField } from '../reason-field.ts';
+import { mayAct, mayOpen } from '../staff-pages.ts';
 import { decideOrganisationState } from './decide-organisation-state.ts';
 import { openOrganisation } from './open-organisation.ts';
 import { registerAddress } from './public-register.ts';
@@ -31,7 +32,14 @@ const StateFields = z.object({
   reason: line('admin:error.reason.missing', REASON_MAX),
 });
 
-export type MemberRow = { name: string; email: string; jobTitle: string; role: string; manager: boolean; end: string };
+export type MemberRow = {
+  name: string;
+  email: string;
+  jobTitle: string;
+  role: string;
+  manager: boolean;
+  end: string | null;
+};
 export type OrganisationPage = {
   title: string;
   kind: string;
@@ -40,8 +48,8 @@ export type OrganisationPage = {
   members: MemberRow[];
   events: EventRow[];
   summary: ErrorSummary;
-  newState: Radios;
-  reason: TextArea;
+  /** Null for who may only look. */
+  change: { newState: Radios; reason: TextArea } | null;
 };
 const organisationView = view<OrganisationPage>('admin/organisations/organisation');
 
@@ -77,6 +85,7 @@ async function show(app: Pick<App, 'db'>, res: Response, form: StateForm): Promi
   const { shell } = res.locals;
   const { t } = shell;
   const { enterpriseNumber } = organisation;
+  const { roles } = staffOf(res);
   const members = await listMembers(app.db, enterpriseNumber);
   const events = await listOrganisationEvents(app.db, { enterpriseNumber, asked: null, limit: EVENTS_SHOWN });
   const states = ORGANISATION_STATES.map((value) => ({ value, label: t(`profiles:state.${value}`) }));
@@ -85,11 +94,15 @@ async function show(app: Pick<App, 'db'>, res: Response, form: StateForm): Promi
     kind: t(`profiles:kind.${organisation.kind}`),
     from: organisation.state,
     facts: factsOf(organisation, shell),
-    members: members.map((member) => memberRow(member, shell)),
+    members: members.map((member) => memberRow(member, shell, mayOpen(roles, 'memberEnd'))),
     events: events.map((event) => eventRow(event, shell)),
     summary: errorSummary(form, t),
-    newState: radiosField({ name: 'state', legend: t('admin:organisation.newState'), choices: states }, form),
-    reason: reasonField(form, { label: t('admin:organisation.reason'), hint: t('admin:reason.hint') }),
+    change: mayAct(roles, 'organisation')
+      ? {
+          newState: radiosField({ name: 'state', legend: t('admin:organisation.newState'), choices: states }, form),
+          reason: reasonField(form, { label: t('admin:organisation.reason'), hint: t('admin:reason.hint') }),
+        }
+      : null,
   };
   organisationView.renderForm(res, page, form);
 }
@@ -107,13 +120,13 @@ function factsOf({ enterpriseNumber, state, legalForm, vatLiable }: Organisation
   };
 }
 
-function memberRow(member: Member, { t, at }: Shell): MemberRow {
+function memberRow(member: Member, { t, at }: Shell, mayEnd: boolean): MemberRow {
   return {
     name: fullName(member),
     email: member.accountEmail,
     jobTitle: t(`profiles:jobTitle.${member.jobTitle}`),
     role: t(`profiles:role.${member.role}`),
     manager: member.role === 'manager',
-    end: at(`/admin/organisations/${member.enterpriseNumber}/members/${member.id}`),
+    end: mayEnd ? at(`/admin/organisations/${member.enterpriseNumber}/members/${member.id}`) : null,
   };
 }
