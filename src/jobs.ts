@@ -1,6 +1,7 @@
 import type { App } from './app.ts';
 import { accountCrontab, accountJobs } from './features/accounts/account-jobs.ts';
 import { adminCrontab, adminJobs } from './features/admin/admin-jobs.ts';
+import { auditCrontab, auditJobs } from './features/audit/audit-jobs.ts';
 import { credentialCrontab, credentialJobs } from './features/credentials/credential-jobs.ts';
 import { helpdeskCrontab, helpdeskJobs } from './features/helpdesk/helpdesk-jobs.ts';
 import { identificationCrontab, identificationJobs } from './features/identification/identification-jobs.ts';
@@ -14,6 +15,7 @@ import type { JobHandlers } from './platform/jobs.ts';
 /** Collects the work in the background: what each feature does, and in `crontab` when it does so regularly. */
 export function jobHandlers(app: App, procedures: Procedures): JobHandlers {
   return {
+    ...auditJobs(app),
     ...credentialJobs(app),
     ...accountJobs(app),
     ...identificationJobs(app),
@@ -27,6 +29,7 @@ export function jobHandlers(app: App, procedures: Procedures): JobHandlers {
 }
 
 export const crontab = [
+  auditCrontab,
   credentialCrontab,
   accountCrontab,
   identificationCrontab,

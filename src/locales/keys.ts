@@ -1,5 +1,6 @@
 import type accounts from './fr/accounts.json';
 import type admin from './fr/admin.json';
+import type audit from './fr/audit.json';
 import type credentials from './fr/credentials.json';
 import type helpdesk from './fr/helpdesk.json';
 import type identification from './fr/identification.json';
@@ -16,6 +17,7 @@ import type web from './fr/web.json';
 type Catalogues = {
   accounts: typeof accounts;
   admin: typeof admin;
+  audit: typeof audit;
   credentials: typeof credentials;
   helpdesk: typeof helpdesk;
   identification: typeof identification;

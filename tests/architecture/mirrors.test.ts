@@ -45,7 +45,6 @@ const WITHOUT_PAGE: ReadonlyMap<string, string> = new Map([
 ]);
 /** Features that have no texts for visitors, and why. */
 const WITHOUT_TEXTS: ReadonlyMap<string, string> = new Map([
-  ['audit', 'written for auditors, shown by others'],
   ['health', 'read by machines'],
   ['operations', 'typed and read by operators'],
   ['register', 'says nothing to visitors'],

@@ -9,6 +9,7 @@ import { bringsDocuments, receiveFields } from '../submissions/attachments/recei
 import { deskFilersOnly } from '../submissions/filer/guard.ts';
 import { accessRequestPage } from './access-requests/access-request.page.ts';
 import { waitingPage } from './access-requests/waiting.page.ts';
+import { auditExportPage, auditPage } from './audit/audit.page.ts';
 import { deskPage } from './desk/desk.page.ts';
 import { deskListPage } from './desk/desk-list.page.ts';
 import { jobsPage } from './jobs/jobs.page.ts';
@@ -156,6 +157,9 @@ function listPages(app: App & { procedures: Procedures }) {
 /** The pages with which an administrator runs the portal. */
 function administratorPages(app: App & { procedures: Procedures }) {
   return {
+    audit: auditPage(app),
+    auditXlsx: auditExportPage(app, 'xlsx'),
+    auditCsv: auditExportPage(app, 'csv'),
     procedures: adminProceduresPage(app),
     procedure: adminProcedurePage(app),
     definition: definitionPage(app),

@@ -15,6 +15,7 @@ const BEGINNINGS = [
   { page: 'staff', text: 'staff:accounts.title' },
   { page: 'retention', text: 'admin:retention.title' },
   { page: 'operations', text: 'admin:operations.title' },
+  { page: 'audit', text: 'audit:title' },
 ] as const;
 
 /** Gives the banner the pages that the roles of the signed-in person open, where there is more than one. */

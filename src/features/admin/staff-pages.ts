@@ -75,6 +75,9 @@ export const STAFF_PAGES = {
   staff: { path: '/staff', mayOpen: ['administrator'], mayAct: ['administrator'] },
   staffAccount: { path: '/staff/:account', mayOpen: ['administrator'], mayAct: [] },
   staffAccountAct: { path: '/staff/:account/:act', mayOpen: ['administrator'], mayAct: ['administrator'] },
+  audit: { path: '/audit', mayOpen: ['administrator'], mayAct: ['administrator'] },
+  auditXlsx: { path: '/audit/export.xlsx', mayOpen: ['administrator'], mayAct: [] },
+  auditCsv: { path: '/audit/export.csv', mayOpen: ['administrator'], mayAct: [] },
 } as const satisfies Record<string, StaffPage>;
 export type StaffPageName = keyof typeof STAFF_PAGES;
 /** Those that the helpdesk makes itself, as its eyes are narrower. */

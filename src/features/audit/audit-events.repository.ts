@@ -64,6 +64,8 @@ export const AUDIT_EVENTS = [
   'statistics-exported',
   'job-retried',
   'job-dropped',
+  'audit-read',
+  'audit-exported',
 ] as const;
 export type AuditEventName = (typeof AUDIT_EVENTS)[number];
 
@@ -116,6 +118,8 @@ type Details = {
   'membership-ended-by-commune': Organisation & { membershipId: string; reason: string };
   'statistics-exported': { by: string; weeks: string };
   'list-view-changed': { act: 'saved' | 'changed' | 'deleted'; view: string; department: string | null };
+  'audit-read': { query: string };
+  'audit-exported': { rows: number; query: string };
   'organisation-state-changed': Organisation & { from: string; state: string; reason: string };
 };
 /** An event, with the details that events of its name hold. */

@@ -49,6 +49,15 @@ export function listAdministrators(db: Db): Promise<z.infer<typeof Administrator
   );
 }
 
+/** All colleagues by name, whatever the status of their account. */
+export function listStaffNames(db: Db): Promise<(StaffName & { id: string })[]> {
+  return db.many(
+    StaffName.extend({ id: z.uuid() }),
+    sql`
+    select id, first_name as "firstName", last_name as "lastName" from staff_members order by last_name, first_name, id`,
+  );
+}
+
 /**
  * Locks the account before one of its acts is written. Throws NotFound when the person was suspended or given other
  * roles meanwhile.

@@ -110,6 +110,9 @@ const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
   staff: ['administrator'],
   staffAccount: ['administrator'],
   staffAccountAct: ['administrator'],
+  audit: ['administrator'],
+  auditXlsx: ['administrator'],
+  auditCsv: ['administrator'],
 };
 
 const MAY_ACT: typeof MAY_OPEN = {
@@ -165,6 +168,9 @@ const MAY_ACT: typeof MAY_OPEN = {
   staff: ['administrator'],
   staffAccount: [],
   staffAccountAct: ['administrator'],
+  audit: ['administrator'],
+  auditXlsx: [],
+  auditCsv: [],
 };
 
 const NOBODYS = '00000000-0000-4000-8000-000000000000';

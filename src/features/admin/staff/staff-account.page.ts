@@ -43,6 +43,8 @@ type ShownAccount = {
   /** One's own account: a colleague changes it. */
   own: boolean;
   acts: readonly { href: string; text: string }[];
+  /** What this person did, and what was done to the account. */
+  log: readonly { href: string; text: string }[];
 };
 const accountView = view<StaffAccountPage>('admin/staff/staff-account');
 type AccountApp = Pick<App, 'db' | 'mailQuotas'>;
@@ -59,6 +61,10 @@ export const staffAccountPage = (app: AccountApp) => ({
       facts: accountFacts(account, { own, shell }),
       toTakeOver: toTakeOver(account, shell),
       own,
+      log: (['staff', 'object'] as const).map((by) => ({
+        href: shell.at(`/admin/audit?${by}=${account.id}`),
+        text: shell.t(`staff:account.log.${by}`),
+      })),
       acts: acts.map((act) => ({
         href: shell.at(`${accountPath(account)}/${act}`),
         text: shell.t(`staff:account.act.${act}`),

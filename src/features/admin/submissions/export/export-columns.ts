@@ -4,6 +4,7 @@ import { formatEnterpriseNumber } from '../../../../domain/numbers/enterprise-nu
 import { formatReference } from '../../../../domain/numbers/reference.ts';
 import { fullName } from '../../../../domain/person-name.ts';
 import type { Cell } from '../../../../platform/files/xlsx.ts';
+import type { TableColumn } from '../../../../web/page/send-table.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import type { HandledDefinition } from '../../../procedures/definition/definition.ts';
 import { DEPARTMENT_NAMES } from '../../../procedures/definition/departments.ts';
@@ -19,7 +20,7 @@ export type ExportedRow = {
   steps: readonly VisibleStep[];
   documents: KnownDocuments;
 };
-export type ExportColumn = { heading: string; width: number; cell(row: ExportedRow): Cell };
+export type ExportColumn = TableColumn<ExportedRow>;
 
 /** The columns of every export, in order. */
 export function submissionColumns({ t, language }: Pick<Shell, 't' | 'language'>): ExportColumn[] {

@@ -1,0 +1,14 @@
+import type { App } from '../../app.ts';
+import type { JobHandlers } from '../../platform/jobs.ts';
+import { sealAuditDays } from './chain/seal-audit-days.ts';
+
+export function auditJobs(app: Pick<App, 'clock' | 'db'>): JobHandlers {
+  return {
+    'seal-audit-days': async () => {
+      await sealAuditDays(app);
+    },
+  };
+}
+
+/** In UTC: after midnight in Brussels, whatever the season. */
+export const auditCrontab = '47 3 * * * seal-audit-days';
