@@ -10,6 +10,9 @@ export const ASKED_AGAIN = {
   '/account/recovery-codes': 'each signs in, beside the password, until it is used or replaced',
   '/submissions/export.xlsx': 'takes what many people wrote out of the portal, where nothing protects it any more',
   '/submissions/export.csv': 'as the spreadsheet',
+  '/submissions/exports/:export/file': 'as the spreadsheet, of a list that was long',
+  '/staff': 'a colleague who is invited here may be anybody, with any role',
+  '/staff/:account/:act': 'other roles, or an account that is set up anew, let somebody in for as long as nobody looks',
 } as const satisfies Record<string, string>;
 
 export const isAskedAgain = (path: string): boolean => path in ASKED_AGAIN;

@@ -20,8 +20,8 @@ const EXPORT = '/fr/admin/submissions/export.csv?status=submitted';
 const run = (query: ReturnType<typeof sql>) => portal.app.db.transaction((tx) => tx.run(query));
 
 /** Signed in eleven minutes ago. */
-async function signedInBefore() {
-  const found = await signInColleague(portal);
+async function signedInBefore(role: 'agent' | 'administrator' = 'agent') {
+  const found = await signInColleague(portal, role);
   const device = new Authenticator(portal.origin);
   await addPasskey(found.visitor, device, 'clé');
   await run(sql`update staff_sign_ins set confirmed_at = now() - interval '11 minutes'`);
@@ -56,6 +56,24 @@ describe('the second factor is asked for again', () => {
     assert.equal((await auditOf(portal, colleague)).at(-1), 'staff-factor-refused');
     portal.clock.advance(30);
     assert.equal((await visitor.post(PATH, { ...again, code: codeOf(portal, colleague) })).location, '/fr/admin');
+  });
+
+  it('before the file of a long list, and before the accounts of colleagues are changed', async () => {
+    const { visitor: nadia } = await signedInBefore();
+    const { visitor: sofia, colleague } = await signedInBefore('administrator');
+    const { colleague: karim } = await signInColleague(portal);
+    const someId = colleague.id;
+    const asked: [Visitor, string][] = [
+      [nadia, `/fr/admin/submissions/exports/${someId}/file`],
+      [sofia, '/fr/admin/staff'],
+      [sofia, `/fr/admin/staff/${karim.id}/roles`],
+    ];
+    for (const [visitor, path] of asked) {
+      assert.equal((await visitor.open(path)).location, `${PATH}?next=${encodeURIComponent(path)}`, path);
+    }
+    const post = await sofia.post(`/fr/admin/staff/${karim.id}/lost`, { reason: 'perdu', version: '0' });
+    assert.match(post.html, /action="[^"]*\/account\/confirmation"/);
+    assert.equal((await sofia.open(`/fr/admin/staff/${karim.id}`)).status, 200);
   });
 
   it('by one’s own passkey, with a challenge of this session, and by no colleague’s', async () => {
