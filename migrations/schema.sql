@@ -1161,7 +1161,7 @@ create table helpdesk_email_changes (
   citizen_id uuid constraint helpdesk_email_changes_pkey primary key
     constraint helpdesk_email_changes_citizen_id_fkey references citizens on delete cascade,
   -- The act that asked: who, when, why.
-  act_id uuid not null constraint helpdesk_email_changes_act_id_is_once unique
+  act_id uuid not null constraint helpdesk_email_changes_act_id_key unique
     constraint helpdesk_email_changes_act_id_fkey references helpdesk_acts on delete cascade,
   -- The address of the account at that time: where it is another now, the request is worth nothing.
   former text not null,

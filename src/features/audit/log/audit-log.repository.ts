@@ -14,7 +14,7 @@ export const AuditEntry = z.strictObject({
   /** Null for nobody of the staff. */
   staffName: z.string().nullable(),
   network: z.string().nullable(),
-  details: z.record(z.string(), z.unknown()),
+  details: z.record(z.string(), z.json()),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
