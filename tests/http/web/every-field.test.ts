@@ -142,7 +142,9 @@ async function staffForms(): Promise<ShownForm[]> {
     .filter((path) => !/\.(?:pdf|xlsx|csv)$|:document$/.test(path))
     .map((path) => path.replace(':enterpriseNumber', enterpriseNumber).replace(':id', id))
     .map((path) => path.replace(':reference', reference).replace(':slug', 'event-permit'));
-  const own = ['password', 'sessions', 'app', 'passkeys', 'confirmation'].map((page) => `/fr/admin/account/${page}`);
+  const own = ['password', 'sessions', 'app', 'passkeys', 'recovery-codes', 'confirmation'].map(
+    (page) => `/fr/admin/account/${page}`,
+  );
   return formsOnAll(visitor, [...paths, ...own]);
 }
 
