@@ -6,6 +6,7 @@ import { DEPARTMENTS } from '../../src/features/procedures/definition/department
 import { loadDefinitions } from '../../src/features/procedures/definitions.ts';
 import { publishProcedures } from '../../src/features/procedures/versions/publish-procedures.ts';
 import type { Database } from '../../src/platform/database.ts';
+import { dayFromNow } from '../support/clocks/days.ts';
 import { createTestDatabase, fillDatabase } from '../support/database.ts';
 import { manySubmissions } from '../support/submissions/many.ts';
 
@@ -61,7 +62,7 @@ async function timesOf(work: () => Promise<unknown>): Promise<{ median: number; 
 
 it('the list of an agent', { timeout: 3_600_000 }, async () => {
   const [few, many] = [await fill(1_000), await fill(MANY)];
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dayFromNow(0);
   const say = async (name: string, work: (of: typeof few) => Promise<unknown>) => {
     const [less, more] = [await timesOf(() => work(few)), await timesOf(() => work(many))];
     const figures = [less.median, more.median, more.most].map((ms) => ms.toFixed(1).padStart(8)).join('');

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { createPasswords } from '../../src/platform/passwords.ts';
+import { dayFromNow } from '../support/clocks/days.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { freePort } from '../support/free-port.ts';
 import { HOST } from './load.ts';
@@ -33,9 +34,9 @@ export async function fileRequests({ databaseUrl }: Portal, { email, count }: { 
   await client.query(
     `insert into submissions (id, reference, citizen_id, slug, version, first_name, last_name, answers, status, language, due_on)
     select gen_random_uuid(), submission_reference(now(), nextval('submission_numbers')), citizens.id, slug, version,
-      first_name, last_name, '{}', 'in-progress', 'fr', current_date + 30
+      first_name, last_name, '{}', 'in-progress', 'fr', $3
     from citizens, procedure_versions, generate_series(1, $2) where email = $1 and slug = 'event-permit' and version = 1`,
-    [email, count],
+    [email, count, dayFromNow(30)],
   );
   await client.end();
 }

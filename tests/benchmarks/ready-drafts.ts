@@ -1,8 +1,8 @@
 import type pg from 'pg';
+import { dayFromNow } from '../support/clocks/days.ts';
 
 /** Makes drafts of the demonstration account, of « parking-reservation » that miss nothing but the sketch, which may be left out. */
 export async function makeDrafts(pool: pg.Pool, count: number): Promise<string[]> {
-  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
   const address = {
     street: 'Place Colignon',
     number: '1',
@@ -13,7 +13,7 @@ export async function makeDrafts(pool: pg.Pool, count: number): Promise<string[]
   const answers = {
     ...{ firstName: 'Lucie', lastName: 'Lambert', home: address, email: 'lucie@demo.example' },
     ...{ purpose: 'removal', place: address, length: 12, days: 2, signs: 'commune' },
-    ...{ from: day(40), until: day(41), startTime: '07:00', endTime: '18:00' },
+    ...{ from: dayFromNow(40), until: dayFromNow(41), startTime: '07:00', endTime: '18:00' },
   };
   const { rows } = await pool.query<{ id: string }>(
     `insert into drafts (citizen_id, slug, version, answers, language)

@@ -99,7 +99,7 @@ async function insertQuestion(tx: Transaction, { id, status, citizen, changedAt 
     insert into submission_events (submission_id, happened_at, name, detail, staff_member_id)
     select ${id}, ${changedAt}, 'completion-requested', ${JSON.stringify({ fields: ['plan'], text })}::jsonb,
       (select id from staff_members where email = 'nadia@demo.example')`);
-  await tx.run(sql`update submissions set paused_on = (${changedAt}::timestamptz)::date where id = ${id}`);
+  await tx.run(sql`update submissions set paused_on = ${localDateOf(changedAt)}::date where id = ${id}`);
 }
 
 export type NewDocument = SmallDocument & { id: string; name: string };

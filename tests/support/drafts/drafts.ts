@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { dayFromNow, typedDay } from '../clocks/days.ts';
 import { attachAll } from '../submissions/documents.ts';
 import type { Visitor } from '../visitor.ts';
 
@@ -12,13 +13,9 @@ export async function beginDraft(visitor: Visitor, slug: string, profile = 'citi
   return draft;
 }
 
-const inDays = (days: number) => {
-  const date = new Date(Date.now() + days * 86_400_000);
-  return { day: String(date.getUTCDate()), month: String(date.getUTCMonth() + 1), year: String(date.getUTCFullYear()) };
-};
 /** The three controls of a date so many days from now. */
 export function dateFields(name: string, days: number): Record<string, string> {
-  const { day, month, year } = inDays(days);
+  const { day, month, year } = typedDay(dayFromNow(days));
   return { [`${name}Day`]: day, [`${name}Month`]: month, [`${name}Year`]: year };
 }
 export const addressFields = (name: string): Record<string, string> => ({

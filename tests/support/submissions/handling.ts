@@ -1,4 +1,5 @@
 import { formatReference } from '../../../src/domain/numbers/reference.ts';
+import { dayFromNow } from '../clocks/days.ts';
 import { confirmAddress, signUp } from '../journeys.ts';
 import type { TestPortal } from '../portal.ts';
 import { insertSubmission, type NewSubmission } from './submitted.ts';
@@ -54,8 +55,8 @@ export async function askToComplete(
     [id, JSON.stringify({ text: 'Merci.', ...asked })],
   );
   await app.db.pool.query(
-    `update submissions set status = 'to-complete', paused_on = current_date, revision = revision + 1 where id = $1`,
-    [id],
+    `update submissions set status = 'to-complete', paused_on = $2, revision = revision + 1 where id = $1`,
+    [id, dayFromNow(0)],
   );
 }
 

@@ -1,3 +1,5 @@
+import { dayFromNow, typedDay } from '../clocks/days.ts';
+
 /** What is chosen or typed in the controls of a step, by their names. Several values tick several boxes. */
 export type Typed = Readonly<Record<string, string | readonly string[]>>;
 /** A person's way through a form: for whom, what is typed on each step, and how many papers each field gets. */
@@ -17,12 +19,8 @@ const address = (name: string): Typed => ({
 
 /** The three controls of a date so many days from today. */
 function date(name: string, days: number): Typed {
-  const at = new Date(Date.now() + days * 86_400_000);
-  return {
-    [`${name}Day`]: String(at.getUTCDate()),
-    [`${name}Month`]: String(at.getUTCMonth() + 1),
-    [`${name}Year`]: String(at.getUTCFullYear()),
-  };
+  const { day, month, year } = typedDay(dayFromNow(days));
+  return { [`${name}Day`]: day, [`${name}Month`]: month, [`${name}Year`]: year };
 }
 
 const eBikeGrant: Walk = {

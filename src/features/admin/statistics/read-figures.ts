@@ -44,7 +44,7 @@ export async function readFigures(
   const from = daysAfter(mondayOf(until), -7 * (Number(weeks) - 1));
   const found = summedFigures(await listFigures(db, { from, until, departments }, by));
   const ofWeeks = by === 'week' ? everyWeek(found, { from, until }) : null;
-  const open = await openNow(db, by, departments);
+  const open = await openNow(db, by, { departments, today: until });
   const sorted = ofWeeks?.toReversed() ?? withOpen(found, open);
   const lines = sorted.map((one) => ({ ...one, ...(open?.get(one.value) ?? { open: 0, overdue: 0 }) }));
   return { lines, now: open !== null, weeks: ofWeeks };
@@ -62,9 +62,9 @@ function everyWeek(found: readonly SummedFigures[], { from, until }: { from: str
 
 type Open = ReturnType<typeof openBy>;
 
-async function openNow(db: Db, by: Dimension, departments: readonly string[] | null): Promise<Open> {
+async function openNow(db: Db, by: Dimension, asked: Parameters<typeof listOpenNow>[1]): Promise<Open> {
   const counted = by === 'slug' || by === 'department';
-  return openBy(by, counted ? await listOpenNow(db, departments) : []);
+  return openBy(by, counted ? await listOpenNow(db, asked) : []);
 }
 
 /** What waits and neither came nor was handled in the period stands there too; what waits most comes first. */

@@ -41,13 +41,13 @@ export function listFigures(db: Db, { from, until, departments }: Period, by: Di
 
 const Handled = z.strictObject({ days: z.number().int(), number: z.number().int() });
 
-/** How many requests of a démarche were handled in the last year, by their days, the quickest first. */
-export function listHandledInDays(db: Db, slug: string): Promise<z.infer<typeof Handled>[]> {
+/** Returns how many requests of a démarche were handled in the year before today, by their days, the quickest first. */
+export function listHandledInDays(db: Db, slug: string, today: LocalDate): Promise<z.infer<typeof Handled>[]> {
   return db.many(
     Handled,
     sql`
     select days, sum(number)::int as number from submission_figures
-    where slug = ${slug} and measure = 'handled' and week > current_date - 365
+    where slug = ${slug} and measure = 'handled' and week > ${today}::date - 365
     group by days order by days`,
   );
 }
@@ -56,11 +56,13 @@ const Open = z.strictObject({ department: z.string(), slug: z.string(), open: z.
 /** What waits now, and what waits for longer than was announced. */
 export type OpenNow = z.infer<typeof Open>;
 
-export function listOpenNow(db: Db, departments: readonly string[] | null): Promise<OpenNow[]> {
+type OpenAsked = { departments: readonly string[] | null; today: LocalDate };
+
+export function listOpenNow(db: Db, { departments, today }: OpenAsked): Promise<OpenNow[]> {
   return db.many(
     Open,
     sql`
-    select department, slug, count(*)::int as open, (count(*) filter (where due_on < current_date))::int as overdue
+    select department, slug, count(*)::int as open, (count(*) filter (where due_on < ${today}::date))::int as overdue
     from submissions
     where closed_at is null and (${departments === null} or department = any(${departments ?? []}::text[]))
     group by department, slug`,

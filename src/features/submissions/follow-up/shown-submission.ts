@@ -97,7 +97,7 @@ export async function showSubmission(app: ShowingApp, res: Response, { form, sta
     ? []
     : await listFailedMailsOfSubmission(app.db, { submissionId: own.submission.id, citizenId: filer.id });
   const today = localDateOf(app.clock.now());
-  const usualDays = await findUsualDays(app.db, own.submission.slug);
+  const usualDays = await findUsualDays(app.db, own.submission.slug, today);
   const resumed = res.locals.interruptedFields !== undefined;
   const reading = { shell, guest, config: app.config, form, today, resumed };
   const page = pageOf(own, { events, messages, issued, usualDays, failedMails }, reading);

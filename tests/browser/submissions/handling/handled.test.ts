@@ -4,6 +4,7 @@ import { before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { assertAccessible } from '../../../support/chromium/axe.ts';
 import { complaintsOf, useChromium } from '../../../support/chromium/chromium.ts';
+import { dayFromNow } from '../../../support/clocks/days.ts';
 import { fillEventPermit } from '../../../support/drafts/drafts.ts';
 import { confirmAddress, lucie, signUp } from '../../../support/journeys.ts';
 import { linkIn, startPortal, type TestPortal } from '../../../support/portal.ts';
@@ -185,7 +186,7 @@ async function verify(code: string, way: Way): Promise<void> {
 
 /** The list of this month, as a spreadsheet. */
 async function exportMonth(agent: Page, reference: string, way: Way): Promise<void> {
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dayFromNow(0);
   await agent.goto(
     `${portal.origin}/${way.language}/admin/submissions?view=all&from=${today.slice(0, 8)}01&to=${today}`,
   );

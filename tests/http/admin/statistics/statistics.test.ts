@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { formatReference } from '../../../../src/domain/numbers/reference.ts';
 import { countFigures } from '../../../../src/features/submissions/figures/count-figures.ts';
+import { dayFromNow } from '../../../support/clocks/days.ts';
 import { signUp, text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
 import { signInColleague } from '../../../support/staff.ts';
@@ -21,7 +22,7 @@ before(async () => {
     const { id } = await insert({ status: 'delivered', filedAt: daysAgo(days), language: 'nl' });
     await portal.app.db.pool.query('update submissions set closed_at = now() where id = $1', [id]);
   }
-  await insert({ dueOn: daysAgo(3).toISOString().slice(0, 10) });
+  await insert({ dueOn: dayFromNow(-3) });
   await insert({ slug: 'cleanliness-report' });
   const { id } = await insert({ status: 'withdrawn' });
   await portal.app.db.pool.query('update submissions set closed_at = now() where id = $1', [id]);
@@ -93,8 +94,8 @@ describe('how long requests really take', () => {
     const page = async () => text((await visitor.open(`/fr/submissions/${formatReference(reference)}`)).html);
     const handle = async (count: number, days: number) => {
       for (let done = 0; done < count; done += 1) {
-        // At noon, so that the night on which the clock changes does not make it another day in Brussels.
-        const filedAt = new Date(new Date().setUTCHours(11, 0, 0, 0) - days * DAY_MS);
+        // At noon, so that it is the same day in Brussels as by UTC.
+        const filedAt = new Date(`${dayFromNow(-days)}T11:00:00Z`);
         const wanted = { slug: 'room-rental', status: 'delivered', filedAt, changedAt: new Date() } as const;
         await insertSubmission(portal.app.db, { email: person.email, ...wanted });
       }

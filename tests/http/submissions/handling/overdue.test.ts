@@ -5,6 +5,7 @@ import { publishProcedures } from '../../../../src/features/procedures/versions/
 import { lockSubmission } from '../../../../src/features/submissions/follow-up/submissions.repository.ts';
 import { type Change, changeSubmission } from '../../../../src/features/submissions/handling/change-submission.ts';
 import { tellOfOverdue } from '../../../../src/features/submissions/handling/tell-of-overdue.ts';
+import { dayFromNow } from '../../../support/clocks/days.ts';
 import { text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
 import { eventsOf, filedRequest, hurryNews } from '../../../support/submissions/handling.ts';
@@ -14,11 +15,9 @@ before(async () => {
   portal = await startPortal();
 });
 
-const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
-
 describe('a request whose announced day has passed', () => {
   it('says so on its page, with whom to turn to, and by one mail however often the job runs', async () => {
-    const { lucie, person, id, path } = await filedRequest(portal, { status: 'in-progress', dueOn: daysAgo(2) });
+    const { lucie, person, id, path } = await filedRequest(portal, { status: 'in-progress', dueOn: dayFromNow(-2) });
     await tellOfOverdue(portal.app);
     await tellOfOverdue(portal.app);
     assert.deepEqual(await eventsOf(portal, id), ['filed', 'overdue']);
@@ -33,9 +32,9 @@ describe('a request whose announced day has passed', () => {
 
   it('is not late while the commune waits for the citizen, once it is closed, nor on the day itself', async () => {
     const calm = [
-      await filedRequest(portal, { status: 'to-complete', dueOn: daysAgo(2) }),
-      await filedRequest(portal, { status: 'delivered', dueOn: daysAgo(2) }),
-      await filedRequest(portal, { status: 'in-progress', dueOn: daysAgo(-1) }),
+      await filedRequest(portal, { status: 'to-complete', dueOn: dayFromNow(-2) }),
+      await filedRequest(portal, { status: 'delivered', dueOn: dayFromNow(-2) }),
+      await filedRequest(portal, { status: 'in-progress', dueOn: dayFromNow(1) }),
       await filedRequest(portal, { status: 'in-progress', dueOn: null }),
     ];
     await tellOfOverdue(portal.app);
