@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { assertAccessible } from '../../support/chromium/axe.ts';
 import { complaintsOf, useChromium } from '../../support/chromium/chromium.ts';
+import { withPasskeyDevice } from '../../support/chromium/passkey-device.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { askSetUp, newColleague, STAFF_PASSWORD } from '../../support/staff.ts';
 
@@ -13,22 +14,12 @@ before(async () => {
   chromium = await useChromium();
 });
 
-/** Gives the browser a device that verifies its owner, and answers at once. */
-async function withDevice(page: Page): Promise<void> {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('WebAuthn.enable');
-  const options = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true } as const;
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: { ...options, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
-  });
-}
-
 describe('an agent', () => {
   it('is set up with a passkey, signs out and signs in with it', async () => {
     const { path } = await askSetUp(portal, newColleague());
     const page = await (await chromium.newContext()).newPage();
     const complaints = complaintsOf(page);
-    await withDevice(page);
+    await withPasskeyDevice(page);
     await page.goto(`${portal.origin}${path}`);
     await assertAccessible(page);
     // A password that is refused makes no passkey: the page says why.

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { before, describe, it } from 'node:test';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { assertAccessible } from '../../../support/chromium/axe.ts';
 import { complaintsOf, useChromium } from '../../../support/chromium/chromium.ts';
 import { dayFromNow } from '../../../support/clocks/days.ts';
+import { buttonOf, leave, pageOf, type Way } from '../../../support/chromium/ways.ts';
 import { fillEventPermit } from '../../../support/drafts/drafts.ts';
 import { confirmAddress, lucie, signUp } from '../../../support/journeys.ts';
 import { linkIn, startPortal, type TestPortal } from '../../../support/portal.ts';
@@ -13,7 +14,6 @@ import { fileEventPermit } from '../../../support/submissions/filing.ts';
 import { hurryNews } from '../../../support/submissions/handling.ts';
 import { smallPdf } from '../../../support/submissions/papers.ts';
 
-type Way = { language: 'fr' | 'nl'; width: number; script: boolean };
 const WAYS: readonly Way[] = [
   { language: 'fr', width: 1280, script: true },
   { language: 'nl', width: 320, script: false },
@@ -30,14 +30,14 @@ describe('a request from the list of the agents to the document that the commune
   for (const way of WAYS) {
     it(`in ${way.language} at ${way.width} px ${way.script ? 'with' : 'without'} script`, async () => {
       const { citizen, agent, reference, email } = await arrive(way);
-      const complaints = [...complaintsOf(citizen), ...complaintsOf(agent)];
+      const complaints = [citizen, agent].map(complaintsOf);
       await askToComplete(agent, reference, way);
       await complete(citizen, { email, reference, way });
       const code = await acceptAndIssue(agent, reference, way);
       await download(citizen, { reference, code, way });
       await verify(code, way);
       await exportMonth(agent, reference, way);
-      assert.deepEqual(complaints, []);
+      assert.deepEqual(complaints.flat(), []);
       for (const page of [citizen, agent]) await page.context().close();
     });
   }
@@ -50,7 +50,7 @@ describe('a street party filed at the desk', () => {
     const { visitor, person } = await signUp(portal, lucie());
     await confirmAddress(visitor, person);
     const { visitor: nadia } = await signInColleague(portal);
-    const agent = await pageOf(way, { name: 'staff-session', value: nadia.cookie('staff-session') ?? '' });
+    const agent = await pageOf(chromium, way, nadia);
     await agent.goto(`${portal.origin}/nl/admin/desk`);
     await assertAccessible(agent);
     await agent.locator('a[href="/nl/admin/desk/event-permit"]').click();
@@ -64,7 +64,7 @@ describe('a street party filed at the desk', () => {
     for (const box of await agent.locator('input[name="declaration"]').all()) await box.check();
     await press(agent, t('submissions:check.filing'));
     const reference = agent.url().split('/').at(-1) ?? '';
-    const citizen = await pageOf(way, { name: 'session', value: visitor.cookie('session') ?? '' });
+    const citizen = await pageOf(chromium, way, visitor);
     await citizen.goto(`${portal.origin}/nl/my-space`);
     assert.ok((await citizen.locator('main').innerText()).includes(reference));
     for (const page of [citizen, agent]) await page.context().close();
@@ -77,30 +77,15 @@ async function arrive(way: Way) {
   await confirmAddress(visitor, person);
   const reference = (await fileEventPermit(visitor)).split('/').at(-1) ?? '';
   const { visitor: nadia } = await signInColleague(portal);
-  const citizen = await pageOf(way, { name: 'session', value: visitor.cookie('session') ?? '' });
-  const agent = await pageOf(way, { name: 'staff-session', value: nadia.cookie('staff-session') ?? '' });
+  const citizen = await pageOf(chromium, way, visitor);
+  const agent = await pageOf(chromium, way, nadia);
   await agent.goto(`${portal.origin}/${way.language}/admin/submissions`);
   return { citizen, agent, reference, email: person.email };
 }
 
-async function pageOf({ width, script }: Way, cookie: { name: string; value: string } | null): Promise<Page> {
-  const context: BrowserContext = await chromium.newContext({
-    viewport: { width, height: 900 },
-    javaScriptEnabled: script,
-  });
-  if (cookie !== null) await context.addCookies([{ ...cookie, url: portal.origin }]);
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  return page;
-}
-
 const textsOf = ({ language }: Way) => portal.app.texts[language];
 
-async function press(page: Page, name: string): Promise<void> {
-  const button = page.getByRole('button', { name, exact: true }).locator('visible=true').last();
-  await Promise.all([page.waitForEvent('framenavigated'), button.click()]);
-  await page.waitForLoadState();
-}
+const press = (page: Page, name: string): Promise<void> => leave(page, () => buttonOf(page, name).click());
 
 /** Takes the request from the list, then asks for its plan again. */
 async function askToComplete(agent: Page, reference: string, way: Way): Promise<void> {
@@ -173,7 +158,7 @@ async function download(citizen: Page, { reference, code, way }: { reference: st
 
 /** Somebody who holds the document, in a browser that was never here. */
 async function verify(code: string, way: Way): Promise<void> {
-  const stranger = await pageOf(way, null);
+  const stranger = await pageOf(chromium, way, null);
   await stranger.goto(`${portal.origin}/${way.language}/verification`);
   await stranger.locator('#code').fill(code.toLowerCase().replaceAll('-', ' '));
   await press(stranger, textsOf(way)('submissions:verification.submit'));
