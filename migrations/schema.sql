@@ -844,6 +844,22 @@ create trigger submissions_are_found_as_changed after update on submissions
 
 -- What somebody without an account has just filed.
 create index submissions_of_guest on submissions (guest_id) where guest_id is not null;
+-- What was filed without an account and with an address that somebody confirmed since, in Mon espace.
+create index submissions_of_guest_address on submissions (lower(email)) where guest_id is not null;
+
+-- By which a later account takes over what was filed without one: the receipt gives it, never a mail, as nobody confirmed
+-- the address of a guest. It ends when it is used.
+create table guest_codes (
+  submission_id uuid constraint guest_codes_pkey primary key
+    constraint guest_codes_submission_id_fkey references submissions,
+  code text not null constraint guest_codes_code_is_sixteen_signs check (code ~ '^[0-9A-HJKMNP-TV-Z]{16}$')
+);
+-- What was filed without an account and with the confirmed address of a citizen, who is told of it and needs the code.
+create view claimable_submissions as
+  select citizens.id as claimer_id, submissions.id, reference, slug, version, filed_at
+  from citizens join submissions on lower(submissions.email) = citizens.email
+  join guest_codes on submission_id = submissions.id
+  where email_confirmed_at is not null and guest_id is not null;
 
 -- Who may read which submission: a person what they filed as a citizen, the members of an organisation what is its own.
 create view readable_submissions as

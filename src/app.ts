@@ -33,6 +33,7 @@ export type QuotaName =
   | 'messages'
   | 'helpdeskSearches'
   | 'helpdeskResets'
+  | 'claims'
   | 'verifications';
 
 /** What `buildApp` builds once per process. A use case asks for the parts it needs by naming them. */

@@ -81,6 +81,7 @@ function createQuotas(db: Database, limits: Config['limits']): App['quotas'] {
     messages: quota('messages', limits.messagesPerHour, HOUR),
     helpdeskSearches: quota('helpdesk-searches', limits.helpdeskSearchesPerHour, HOUR),
     helpdeskResets: quota('helpdesk-resets', limits.helpdeskResetsPerHour, HOUR),
+    claims: quota('claims', limits.wrongClaimsPerHour, HOUR),
     verifications: quota('verifications', limits.unknownCodesPerHour, HOUR),
   };
 }

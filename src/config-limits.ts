@@ -13,6 +13,7 @@ export const limitSettings = {
   GUEST_DRAFTS_PER_HOUR: count(20),
   MESSAGES_PER_HOUR: count(30),
   UNKNOWN_CODES_PER_HOUR: count(60),
+  WRONG_CLAIMS_PER_HOUR: count(10),
   HELPDESK_SEARCHES_PER_HOUR: count(120),
   HELPDESK_RESETS_PER_HOUR: count(20),
 };
@@ -33,6 +34,7 @@ export function limitsOf(env: LimitEnvironment) {
     guestDraftsPerHour: env.GUEST_DRAFTS_PER_HOUR,
     messagesPerHour: env.MESSAGES_PER_HOUR,
     unknownCodesPerHour: env.UNKNOWN_CODES_PER_HOUR,
+    wrongClaimsPerHour: env.WRONG_CLAIMS_PER_HOUR,
     helpdeskSearchesPerHour: env.HELPDESK_SEARCHES_PER_HOUR,
     helpdeskResetsPerHour: env.HELPDESK_RESETS_PER_HOUR,
   });

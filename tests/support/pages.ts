@@ -19,6 +19,7 @@ export const PUBLIC_PAGES = [
 /** Every address under `/{language}` that asks to sign in. */
 export const OWN_PAGES = [
   '/my-space',
+  '/my-space/claim',
   '/account',
   '/account/personal-data',
   '/account/email',

@@ -215,6 +215,7 @@ describe('development', () => {
         guestDraftsPerHour: 20,
         messagesPerHour: 30,
         unknownCodesPerHour: 60,
+        wrongClaimsPerHour: 10,
         helpdeskSearchesPerHour: 120,
         helpdeskResetsPerHour: 20,
       },
@@ -249,10 +250,11 @@ describe('development', () => {
       GUEST_DRAFTS_PER_HOUR: '8',
       MESSAGES_PER_HOUR: '9',
       UNKNOWN_CODES_PER_HOUR: '10',
+      WRONG_CLAIMS_PER_HOUR: '13',
       WEB_PROCESSES: '6',
       COMPRESSION: 'off',
     });
-    assert.deepEqual(Object.values(limits), [1, 11, 12, 2, 5, 3, 4, 7, 8, 9, 10, 120, 20]);
+    assert.deepEqual(Object.values(limits), [1, 11, 12, 2, 5, 3, 4, 7, 8, 9, 10, 13, 120, 20]);
     assert.deepEqual(limits.signUpPerHour, 1);
     assert.deepEqual([webProcesses, compression], [6, false]);
   });

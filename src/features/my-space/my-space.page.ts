@@ -17,6 +17,7 @@ import {
   getSubmissionsOverview,
   type SubmissionsOverview,
 } from '../submissions/list/submissions-in-list.repository.ts';
+import { type ClaimOffer, claimOffer, claimWay } from './claim/claim-offer.ts';
 import { type FilterForm, filterForm, queryOf, readListFilter, submissionFilter } from './list-filter.ts';
 import { type ProfileParts, profileParts } from './profile-parts.ts';
 import {
@@ -36,6 +37,8 @@ export type MySpacePage = ProfileParts & {
   welcome: SafeHtml;
   /** The address at which the commune may not reach the person; null when it does. */
   unreached: UnreachedEmail | null;
+  /** What was filed without an account and with their address; null when nothing was. */
+  claimable: ClaimOffer | null;
   /** The requests that the citizen has to pay or to complete, the longest waiting first. */
   waiting: WaitingRow[];
   /** Démarches begun and not filed, the last changed first. */
@@ -46,7 +49,7 @@ export type MySpacePage = ProfileParts & {
   /** What is said where no request is listed. */
   none: NoRequests;
   paging: Paging;
-  /** What can be done with the list; nothing where it is empty. */
+  /** What can be done with the list, and how what was filed without an account comes into it. */
   ways: { href: string; text: string }[];
   nextSteps: NextStep[];
 };
@@ -72,7 +75,7 @@ export const mySpacePage = (app: MySpaceApp) => ({
     const { definitions } = app.procedures;
     const filter = submissionFilter(asked, { definitions, language: shell.language });
     const page = pageAsked(req.query['after'], z.uuid());
-    const [profiles, { drafts, waiting, listed }] = await Promise.all([
+    const [profiles, { drafts, waiting, listed, claimable }] = await Promise.all([
       getProfilesOverview(app.db, citizen.id),
       readSubmissions(app, { citizenId: citizen.id, filter, page }),
     ]);
@@ -83,6 +86,7 @@ export const mySpacePage = (app: MySpaceApp) => ({
       title: t('my-space:title'),
       welcome: namedText(t, 'my-space:welcome', { name: citizen.firstName }),
       unreached: unreachedEmail(citizen, shell),
+      claimable: claimOffer(claimable, shell),
       waiting: waitingRows.map((row) => waitingRow(row, shell)),
       drafts: await draftRows(drafts, { ...words, now: app.clock.now() }),
       ...profileParts(profiles, app.clock.now(), shell),
@@ -90,7 +94,7 @@ export const mySpacePage = (app: MySpaceApp) => ({
       requests: requestTable(rows, shell),
       none: noRequests(query !== '', shell),
       paging: pagingOf(listed, { path: `${at('/my-space')}${query}`, anchor: 'requests', newestFirst: true, t }),
-      ways: nothing ? [] : listWays(query, shell),
+      ways: [...(nothing ? [] : listWays(query, shell)), claimWay(shell)],
       nextSteps: nextSteps(shell),
     });
   },
@@ -100,7 +104,7 @@ type Reading = { citizenId: string; filter: SubmissionFilter; page: PageAsked };
 
 /** Reads one page of the list together with what is begun and what waits, in one statement. */
 async function readSubmissions({ db }: MySpaceApp, { citizenId, filter, page }: Reading) {
-  let overview: SubmissionsOverview = { drafts: [], waiting: [], submissions: [] };
+  let overview: SubmissionsOverview = { drafts: [], waiting: [], submissions: [], claimable: 0 };
   const listed = await listPage(page, async (rows) => {
     overview = await getSubmissionsOverview(db, { citizenId, filter, ...rows });
     return overview.submissions;

@@ -68,6 +68,7 @@ export const MAIL_BOUNDS = {
     why: 'one for each request and minute; Mon espace tells it too',
   },
   'guest-submission-news': { recipient: of(5, DAYS), sender: null, why: 'to an address that nobody has confirmed' },
+  'guest-submission-claimed': { recipient: of(5, DAYS), sender: null, why: 'to an address that nobody has confirmed' },
   'staff-invitation': {
     recipient: of(5, DAYS),
     sender: null,

@@ -49,6 +49,7 @@ export type MailContents = Record<ProfileNoticeKind, AboutProfile> &
     'guest-submission-filed': SubmissionTold;
     'submission-news': Link & SubmissionNews;
     'guest-submission-news': SubmissionNews;
+    'guest-submission-claimed': Omit<SubmissionNews, 'status'>;
     'confirm-email': Link & { hours: number };
     'change-email': Link & { hours: number };
     'reset-password': Link & { minutes: number };

@@ -3,6 +3,7 @@ import { purge } from '../../platform/purge.ts';
 import type { MailApp } from '../notifications/send-mail.ts';
 import { deleteForgottenAttachments } from './amendment/waiting-attachments.repository.ts';
 import { type SweepApp, sweepDocuments } from './attachments/sweep-documents.ts';
+import { SubmissionClaimed, sendSubmissionClaimed } from './claim/send-submission-claimed.ts';
 import { deleteOldDrafts } from './draft/drafts.repository.ts';
 import type { DraftApp } from './draft/own-draft.ts';
 import { DraftReminder } from './draft/reminders/draft-reminder.ts';
@@ -31,6 +32,7 @@ export function submissionJobs(app: MailApp & DraftApp & SweepApp): JobHandlers 
     'remind-of-idle-drafts': () => remindOfIdleDrafts(app),
     'remind-of-closing-drafts': () => remindOfClosingDrafts(app),
     'send-submission-filed': (payload, job) => sendSubmissionFiled(app, SubmissionFiled.parse(payload), job),
+    'send-submission-claimed': (payload, job) => sendSubmissionClaimed(app, SubmissionClaimed.parse(payload), job),
     'send-submission-news': (payload, job) => sendSubmissionNews(app, SubmissionNews.parse(payload), job),
     'send-draft-reminder': (payload, job) => sendDraftReminder(app, DraftReminder.parse(payload), job),
   };

@@ -14,7 +14,7 @@ export async function messagesOf({ app }: TestPortal, submissionId: string): Pro
 }
 
 /** Files a report as somebody without an account. Returns the address of its page. */
-export async function fileReport(guest: Visitor): Promise<string> {
+export async function fileReport(guest: Visitor, email?: string): Promise<string> {
   const draft = await beginAsGuest(guest, REPORT);
   await answerStep(guest, `${draft}/report`, {
     kind: 'dumping',
@@ -23,6 +23,6 @@ export async function fileReport(guest: Visitor): Promise<string> {
     ...dateFields('seenOn', -1),
     dangerous: 'no',
   });
-  await answerStep(guest, `${draft}/follow-up`, { followUp: 'no' });
+  await answerStep(guest, `${draft}/follow-up`, email === undefined ? { followUp: 'no' } : { followUp: 'yes', email });
   return (await fileDraft(guest, draft)).location ?? '';
 }

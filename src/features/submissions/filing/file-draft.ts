@@ -12,6 +12,7 @@ import { attachmentsOf, type DraftApp, type OwnDraft, ownDraft } from '../draft/
 import { sealAnswers } from '../draft/sealed-answers.ts';
 import { actAsFiler } from '../filer/act-as-filer.ts';
 import { type Filer, profileOfFiler } from '../filer/filer.ts';
+import { newVerificationCode } from '../issued/verification-code.ts';
 import { documentsAsked } from './documents-asked.ts';
 import { expectedDay } from './expected-day.ts';
 import { type FilingProblem, filingProblem } from './filing-problems.ts';
@@ -86,6 +87,7 @@ async function insert(
     language,
     feeCents,
     desk: filer.kind === 'desk' ? { ...filer, citizenId: citizen?.id ?? null } : null,
+    claimCode: newVerificationCode(),
     dueOn: expectedDay(definition, { on: localDateOf(app.clock.now()), feeCents }),
   });
   await addJob(tx, { name: 'send-submission-filed', payload: { id: draft.id } });

@@ -24,6 +24,8 @@ export type NewSubmission = WhoFiles & {
   identified: Pick<IdentifiedPerson, 'level' | 'means' | 'identifiedAt'> | null;
   /** The agent who entered it for somebody, and the account of that person; null for what people file themselves. */
   desk: { agent: { id: string }; channel: DeskChannel; citizenId: string | null } | null;
+  /** By which a later account takes it over; it is kept only where nobody's account has the submission. */
+  claimCode: string;
 };
 
 /**
@@ -53,6 +55,8 @@ export async function insertSubmission(tx: Transaction, filed: NewSubmission): P
     ), noted as (
       insert into submission_events (submission_id, name, citizen_id, staff_member_id)
       select id, 'filed', case when ${filed.desk === null} then citizen_id end, ${filed.desk?.agent.id ?? null}::uuid from filed
+    ), coded as (
+      insert into guest_codes (submission_id, code) select id, ${filed.claimCode} from filed where citizen_id is null
     ), kept as (
       update attachments set draft_id = null, submission_id = ${filed.id}
       where draft_id = ${filed.id} and id = any(${filed.documents}::uuid[])

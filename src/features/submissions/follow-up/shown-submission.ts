@@ -15,6 +15,7 @@ import {
 } from '../../notifications/deliveries/mail-deliveries.repository.ts';
 import { documentShown } from '../../procedures/fields/document.ts';
 import type { DocumentLine } from '../../procedures/fields/widget.ts';
+import { findGuestCode } from '../claim/guest-codes.repository.ts';
 import { type AnswerRow, stepRows } from '../draft/answers-in-words.ts';
 import { findUsualDays } from '../figures/usual-days.ts';
 import { filerOf } from '../filer/guard.ts';
@@ -32,6 +33,7 @@ import type { Submission } from '../submission.ts';
 import { isOpen } from '../submission-status.ts';
 import { type EventLine, eventLines } from './event-text.ts';
 import { failedMailLines, inOrder } from './failed-mail-lines.ts';
+import { type GuestNote, guestNote } from './guest-note.ts';
 import { type OwnAct, ownActs } from './own-acts.ts';
 import { getOwnSubmission, type ReadSubmission, type SubmissionApp } from './read-submission.ts';
 import { listSubmissionEvents } from './submission-events.repository.ts';
@@ -71,8 +73,8 @@ export type SubmissionPage = {
   /** Whether the announced day has passed. */
   late: boolean;
   messages: MessageBlock;
-  /** Somebody without an account is told to note the reference. */
-  guest: boolean;
+  /** What somebody without an account has to keep; null with one. */
+  guest: GuestNote | null;
 };
 const submissionView = view<SubmissionPage>('submissions/follow-up/submission');
 
@@ -96,11 +98,12 @@ export async function showSubmission(app: ShowingApp, res: Response, { form, sta
   const failedMails = guest
     ? []
     : await listFailedMailsOfSubmission(app.db, { submissionId: own.submission.id, citizenId: filer.id });
+  const claimCode = guest ? await findGuestCode(app.db, own.submission.id) : null;
   const today = localDateOf(app.clock.now());
   const usualDays = await findUsualDays(app.db, own.submission.slug, today);
   const resumed = res.locals.interruptedFields !== undefined;
   const reading = { shell, guest, config: app.config, form, today, resumed };
-  const page = pageOf(own, { events, messages, issued, usualDays, failedMails }, reading);
+  const page = pageOf(own, { events, messages, issued, usualDays, failedMails, claimCode }, reading);
   submissionView.render(res, page, status ?? (form.errors.length > 0 ? 422 : 200));
 }
 
@@ -111,6 +114,7 @@ type Happened = {
   usualDays: number | null;
   /** Those that did not reach the person who reads. */
   failedMails: readonly MailDelivery[];
+  claimCode: string | null;
 };
 type Reading = {
   shell: Shell;
@@ -123,7 +127,7 @@ type Reading = {
 
 function pageOf(
   own: ReadSubmission,
-  { events, messages, issued, usualDays, failedMails }: Happened,
+  { events, messages, issued, usualDays, failedMails, claimCode }: Happened,
   { shell, guest, config, form, today, resumed }: Reading,
 ): SubmissionPage {
   const { submission, definition, steps } = own;
@@ -158,7 +162,7 @@ function pageOf(
     acts: ownActs(submission, { guest, shell }),
     events: inOrder([...eventLines(events, { submission, reader: shell }), ...failedMailLines(failedMails, shell)]),
     messages: citizensMessages({ messages, read: own, form, shell, resumed }),
-    guest,
+    guest: guest ? guestNote(claimCode, t) : null,
   };
 }
 

@@ -5,3 +5,6 @@ export const submissionPath = (reference: string): string => `/submissions/${for
 
 /** Where the citizen answers what the commune asked for, without the language. `reference` is eleven digits. */
 export const completionPath = (reference: string): string => `${submissionPath(reference)}/completion`;
+
+/** Where a citizen takes over what was filed without an account, without the language. */
+export const CLAIM_PATH = '/my-space/claim';

@@ -37,6 +37,8 @@ export const SUBMISSION_EVENT_DETAILS = {
   refused: Reason,
   'document-issued': z.strictObject({ documentId: z.uuid(), name: z.string() }),
   'message-sent': z.strictObject({ messageId: z.uuid() }),
+  /** Filed without an account, and taken into one since. */
+  claimed: nothing,
   withdrawn: z.strictObject({ reason: z.string().nullable() }),
   closed: Reason,
   reopened: Reason,

@@ -60,6 +60,10 @@ function waiting(citizenId: string): Sql {
   return sql`select ${columns} from (${rows}) found ${order}`;
 }
 
+const CLAIMABLE_AT_MOST = 10;
+const claimable = (citizenId: string): Sql => sql`
+  select from claimable_submissions where claimer_id = ${citizenId} limit ${CLAIMABLE_AT_MOST}`;
+
 const DRAFTS_AT_MOST = 50;
 
 const drafts = (citizenId: string): Sql => sql`
@@ -84,6 +88,8 @@ const SubmissionsOverview = z.strictObject({
   /** Waits for the citizen, the longest first, ten at most, whatever the filter. */
   waiting: z.array(SubmissionInList),
   submissions: z.array(SubmissionInList),
+  /** How many were filed without an account and with the confirmed address of the citizen, ten at most. */
+  claimable: z.number().int(),
 });
 export type SubmissionsOverview = z.infer<typeof SubmissionsOverview>;
 
@@ -94,6 +100,7 @@ export function getSubmissionsOverview(db: Db, asked: ListAsked): Promise<Submis
     sql`
     select (select coalesce(json_agg(one), '[]') from (${drafts(asked.citizenId)}) one) as drafts,
       (select coalesce(json_agg(one), '[]') from (${waiting(asked.citizenId)}) one) as waiting,
-      (select coalesce(json_agg(one), '[]') from (${listed(asked)}) one) as submissions`,
+      (select coalesce(json_agg(one), '[]') from (${listed(asked)}) one) as submissions,
+      (select count(*)::integer from (${claimable(asked.citizenId)}) one) as claimable`,
   );
 }

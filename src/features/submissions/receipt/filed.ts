@@ -8,6 +8,8 @@ export type ReceiptDocument = Pick<Attachment, 'id' | 'name' | 'bytes'> & { sha2
 /** A submission with its documents. */
 export type Filed = Omit<ReadSubmission, 'attachments' | 'documents'> & {
   documents: readonly ReceiptDocument[];
+  /** By which a later account takes over what was filed without one; null for what an account has. */
+  claimCode: string | null;
   /** What happened since: its corrections and its payments are said. */
   events: readonly Pick<SubmissionEvent, 'content' | 'happenedAt'>[];
 };

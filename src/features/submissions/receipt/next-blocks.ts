@@ -1,11 +1,12 @@
 import type { Language } from '../../../domain/language.ts';
 import { inLanguage, type LocalizedText } from '../../../domain/localized-text.ts';
-import { formatReference } from '../../../domain/numbers/reference.ts';
 import type { PdfBlock } from '../../../platform/pdf/pdf-document.ts';
 import { formatEuros, formatLocalDate } from '../../../web/page/format.ts';
 import { delayText } from '../../procedures/catalogue/procedure-facts.ts';
 import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
 import type { Reader } from '../../procedures/fields/field-kind.ts';
+import { CLAIM_PATH, submissionPath } from '../follow-up/submission-path.ts';
+import { formatVerificationCode } from '../issued/verification-code.ts';
 import { paymentOf } from '../payment/payment.ts';
 import { stillDue } from '../payment/still-due.ts';
 import type { Filed, ReceiptSettings } from './filed.ts';
@@ -36,15 +37,14 @@ export function feeBlocks(
 
 /** When an answer comes, whom to ask, and where the request is found again. */
 export function afterwardsBlocks(
-  { submission, definition }: Filed,
+  { submission, definition, claimCode }: Filed,
   settings: ReceiptSettings,
   reader: Reader,
 ): PdfBlock[] {
   const { t, language } = reader;
-  const { dueOn, reference } = submission;
+  const { dueOn } = submission;
   const { delay } = definition;
   const commune = settings.commune[language];
-  const address = `${settings.publicOrigin}/${language}/submissions/${formatReference(reference)}`;
   const due = dueOn === null ? [] : [t('submissions:receipt.due', { date: formatLocalDate(dueOn, language) })];
   const department = inLanguage(DEPARTMENT_NAMES[definition.department], language);
   return [
@@ -55,11 +55,23 @@ export function afterwardsBlocks(
       rows: [
         rowOf(t('procedures:fact.delay'), delayText(delay, t), ...due),
         rowOf(t('submissions:receipt.department'), department, commune.phone, commune.email, commune.address),
-        rowOf(t('submissions:receipt.again'), t('submissions:receipt.again.text'), address),
+        rowOf(t('submissions:receipt.again'), ...againLines({ submission, claimCode }, settings, reader)),
       ],
     },
     ...noted(delay.note, language),
   ];
+}
+
+/** Who filed it without an account finds it again once they have one. */
+function againLines(
+  { submission, claimCode }: Pick<Filed, 'submission' | 'claimCode'>,
+  { publicOrigin }: ReceiptSettings,
+  { t, language }: Reader,
+): string[] {
+  const at = (path: string) => `${publicOrigin}/${language}${path}`;
+  if (claimCode === null) return [t('submissions:receipt.again.text'), at(submissionPath(submission.reference))];
+  const code = t('submissions:claim.code', { code: formatVerificationCode(claimCode) });
+  return [t('submissions:claim.text'), code, at(CLAIM_PATH)];
 }
 
 function noted(note: LocalizedText | undefined, language: Language): PdfBlock[] {

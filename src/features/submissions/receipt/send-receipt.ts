@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { App } from '../../../app.ts';
 import { formatReference } from '../../../domain/numbers/reference.ts';
+import { findGuestCode } from '../claim/guest-codes.repository.ts';
 import type { ReadSubmission } from '../follow-up/read-submission.ts';
 import { listSubmissionEvents } from '../follow-up/submission-events.repository.ts';
 import { receiptOf } from './receipt.ts';
@@ -18,10 +19,11 @@ export async function sendReceipt(app: ReceiptApp, res: Response, read: ReadSubm
   // What came later with a message was not received with the request.
   const filed = read.attachments.filter(({ messageId }) => messageId === null);
   const documents = filed.map(({ sha256, ...one }) => ({ ...one, sha256: sha256.toString('hex') }));
-  const { id, language, reference } = read.submission;
+  const { id, citizenId, language, reference } = read.submission;
+  const claimCode = citizenId === null ? await findGuestCode(app.db, id) : null;
   const events = await listSubmissionEvents(app.db, id);
   const t = app.texts[language];
-  const receipt = receiptOf({ ...read, documents, events }, app.config, { t, language });
+  const receipt = receiptOf({ ...read, documents, events, claimCode }, app.config, { t, language });
   const pdf = await app.pdfs.write(receipt);
   res.setHeader('Cache-Control', 'private, no-store');
   res.setHeader('Content-Security-Policy', OWN_POLICY);

@@ -23,7 +23,12 @@ const DOCUMENT = {
 
 function receipt(
   given: Partial<Submission> = {},
-  { answers = {} as Answers, documents = [DOCUMENT], name = null as LocalizedText | null } = {},
+  {
+    answers = {} as Answers,
+    documents = [DOCUMENT],
+    name = null as LocalizedText | null,
+    claimCode = null as string | null,
+  } = {},
 ): PdfDocument {
   const found = loadDefinitions().find(({ slug }) => slug === (given.slug ?? 'event-permit'));
   assert.ok(found !== undefined && isHandled(found));
@@ -60,7 +65,7 @@ function receipt(
     ...given,
   };
   const { language } = submission;
-  const filed = { submission, definition, steps: walk(definition, answers), documents, events: [] };
+  const filed = { submission, definition, steps: walk(definition, answers), documents, events: [], claimCode };
   return receiptOf(filed, config, { t: texts[language], language });
 }
 
@@ -128,6 +133,13 @@ describe('the receipt of a submission', () => {
     assert.match(lines, /02\/244 75 11 \/ info@1030\.be/);
     assert.match(lines, /\/fr\/submissions\/26-0000123-35/);
     assert.match(lines, /détruites|archives/);
+  });
+
+  it('gives who has no account the code by which an account finds the request, and not the address of its page', () => {
+    const lines = linesOf(receipt({}, { claimCode: '0123456789ABCDEF' })).join('\n');
+    assert.match(lines, /Code pour Mon espace : 0123-4567-89AB-CDEF/);
+    assert.match(lines, /\/fr\/my-space\/claim/);
+    assert.doesNotMatch(lines, /\/fr\/submissions\//);
   });
 });
 
