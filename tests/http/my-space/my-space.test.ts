@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { sql } from '../../../src/platform/database.ts';
 import { confirmAddress, signUp, text } from '../../support/journeys.ts';
-import { startPortal, type TestPortal } from '../../support/portal.ts';
+import { startPortal, type TestPortal, untilNoJobs } from '../../support/portal.ts';
 import { beginProfile, identify, letIn, membershipOf, newNumber, sharedProfile } from '../../support/profiles.ts';
 import { statementsDuring } from '../../support/statements.ts';
 import { Visitor } from '../../support/visitor.ts';
@@ -37,6 +37,7 @@ describe('Mon espace', () => {
     await letIn(shared, 'member');
     await beginProfile(shared.owner.visitor, newNumber());
     await portal.mailTo(shared.colleague.person.email, /est acceptée/);
+    await untilNoJobs(portal);
     const statements = await statementsDuring(() => shared.owner.visitor.open('/fr/my-space'));
     assert.ok(statements.length <= 3, `${statements.length} statements`);
   });
