@@ -50,7 +50,9 @@ create table sign_ins (
   network text not null,
   browser text not null constraint sign_ins_browser_within_length check (char_length(browser) <= 200),
   -- Written by whatever ends it: a session row saved late is worth nothing.
-  ended_at timestamptz
+  ended_at timestamptz,
+  -- The password, or what FAS was shown.
+  means text not null default 'password' constraint sign_ins_means_is_one_word check (means ~ '^[a-z]+$')
 );
 -- The history of one person, newest first.
 create index sign_ins_of_citizen on sign_ins (citizen_id, signed_in_at desc);
@@ -204,6 +206,16 @@ create table identification_attempts (
 create index identification_attempts_of_citizen on identification_attempts (citizen_id, begun_at);
 -- For the nightly deletion.
 create index identification_attempts_expiry on identification_attempts (expires_at);
+
+-- Which answers of FAS a sign-in by the card took: its departure is kept by the browser alone, as nobody is signed in yet,
+-- and each is taken once, whatever FAS does with its code.
+create table card_answers (
+  state_digest bytea constraint card_answers_pkey primary key
+    constraint card_answers_state_digest_is_sha256 check (octet_length(state_digest) = 32),
+  taken_at timestamptz not null default now()
+);
+-- For the nightly deletion.
+create index card_answers_age on card_answers (taken_at);
 
 ---------------------------------------------------------------------------------------------------------------------------
 -- Organisations and who acts for them: src/features/profiles

@@ -17,6 +17,7 @@ const NOBODY_SIGNED_IN: ReadonlyMap<string, string> = new Map([
   ['src/features/accounts/sign-up/sign-up.ts', 'makes the account'],
   ['src/features/accounts/captcha/spend-captcha.ts', 'before there is an account'],
   ['src/features/accounts/sign-in/sign-in.ts', 'judges a password'],
+  ['src/features/identification/card-sign-in/judge-card.ts', 'before FAS has named anybody'],
   ['src/features/identification/card-sign-in/sign-in-with-card.ts', 'by whom FAS names; locks the account'],
   ['src/features/accounts/sign-in/sign-out.page.ts', 'ends a sign-in, also one that has ended'],
   ['src/features/accounts/email/confirm-email.ts', 'by who holds the link; locks the account'],

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
 import { type PageOfRows, pageSql } from '../../platform/pages.ts';
+import { SIGN_IN_MEANS, type SignInMeans } from './sign-in-means.ts';
 
 export const SignIn = z.strictObject({
   id: z.uuid(),
   signedInAt: z.date(),
+  means: z.enum(SIGN_IN_MEANS),
   network: z.string(),
   browser: z.string(),
   open: z.boolean(),
@@ -12,14 +14,14 @@ export const SignIn = z.strictObject({
 /** One entry of the sign-in history. `open` is true while it has a live session. */
 export type SignIn = z.infer<typeof SignIn>;
 
-export type NewSignIn = { citizenId: string; network: string; browser: string };
+export type NewSignIn = { citizenId: string; means: SignInMeans; network: string; browser: string };
 
 export async function insertSignIn(tx: Transaction, signIn: NewSignIn): Promise<string> {
   const { id } = await tx.one(
     z.strictObject({ id: z.uuid() }),
     sql`
-    insert into sign_ins (citizen_id, network, browser)
-    values (${signIn.citizenId}, ${signIn.network}, ${signIn.browser})
+    insert into sign_ins (citizen_id, means, network, browser)
+    values (${signIn.citizenId}, ${signIn.means}, ${signIn.network}, ${signIn.browser})
     returning id`,
   );
   return id;
@@ -35,7 +37,7 @@ export function listSignIns(db: Db, { citizenId, ...page }: PageOfRows & { citiz
   return db.many(
     SignIn,
     sql`
-    select id, signed_in_at as "signedInAt", network, browser,
+    select id, signed_in_at as "signedInAt", means, network, browser,
       ended_at is null and exists (select from sessions where sign_in_id = sign_ins.id and sessions.citizen_id = sign_ins.citizen_id and expire > now()) as open
     from sign_ins
     where citizen_id = ${citizenId} and ${beyond}

@@ -2,10 +2,12 @@ import type { App } from '../../app.ts';
 import type { JobHandlers } from '../../platform/jobs.ts';
 import { purge } from '../../platform/purge.ts';
 import { deleteOldAttempts } from './attempts.repository.ts';
+import { deleteOldCardAnswers } from './card-sign-in/card-answers.repository.ts';
 
-/** Each night: who set out to identify themselves more than a day ago. */
+/** Each night: who set out to identify themselves more than a day ago, and which answers were taken by then. */
 export function identificationJobs(app: Pick<App, 'db'>): JobHandlers {
-  return { 'forget-identification-attempts': () => purge(app.db, { 'identification attempts': deleteOldAttempts }) };
+  const old = { 'identification attempts': deleteOldAttempts, 'answers to sign-ins by card': deleteOldCardAnswers };
+  return { 'forget-identification-attempts': () => purge(app.db, old) };
 }
 
 export const identificationCrontab = '47 3 * * * forget-identification-attempts';

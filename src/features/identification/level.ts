@@ -8,6 +8,12 @@ export type IdentificationLevel = z.infer<typeof IdentificationLevel>;
 /** What an identification is worth, for filing, from when it was made. */
 export const LEVEL_HOLDS_SECONDS = 15 * 60;
 
+/**
+ * What signing in by FAS takes: two factors that FAS ties to the person, as the law calls substantial (CSAM 400), or more.
+ * It opens no more than the password alone does, and whatever asks for a higher level asks for it again.
+ */
+export const SIGN_IN_LEVEL: IdentificationLevel = 2;
+
 const CSAM_LEVELS = { 2: 400, 3: 450 } as const satisfies Record<IdentificationLevel, number>;
 
 /** Returns the level that FAS is asked for. What it answers decides. */

@@ -172,12 +172,14 @@ export function signInsTable({ signIns }: ToldData, shell: Shell): ReadMeTable {
     title: t('accounts:sessions.title'),
     headings: [
       t('own-data:readMe.when'),
+      t('identification:identity.means'),
       t('own-data:readMe.browser'),
       t('accounts:sessions.network'),
       t('own-data:readMe.status'),
     ],
-    rows: signIns.map(({ signedInAt, browser, network, open }) => [
+    rows: signIns.map(({ signedInAt, means, browser, network, open }) => [
       moment(signedInAt, shell),
+      t(`accounts:sessions.by.${means}`),
       browser || t('accounts:sessions.unknownBrowser'),
       network,
       t(open ? 'accounts:sessions.state.open' : 'accounts:sessions.state.ended'),

@@ -21,7 +21,7 @@ async function newCitizen(): Promise<string> {
   return citizen.id;
 }
 const newSignIn = (citizenId: string, browser = 'Firefox, Linux') =>
-  db.transaction((tx) => signIns.insertSignIn(tx, { citizenId, network: '192.0.2.7', browser }));
+  db.transaction((tx) => signIns.insertSignIn(tx, { citizenId, means: 'password', network: '192.0.2.7', browser }));
 
 type Opened = { signInId?: string; signedInAt?: number; expire?: Sql };
 /** As express-session would have kept it. */

@@ -36,6 +36,10 @@ it('gives all data as a ZIP without a secret in it', async () => {
     'submissions',
   ].map((kind) => `${kind}.json`))
     assert.ok(answer.html.includes(name));
+  const signIns = JSON.parse(
+    await downloadedFile(portal, visitor, { path: '/fr/account/data', name: 'sign-ins.json' }),
+  );
+  assert.equal(signIns[0].means, 'password');
   assert.ok(!answer.html.includes('argon2') && !answer.html.includes(person.password));
 });
 
@@ -46,10 +50,10 @@ it('has a page to read in the language of the visit, with the facts in words and
   const found = await portal.app.db.pool.query('select created_at from citizens where email = $1', [person.email]);
   const createdAt: Date = found.rows[0].created_at;
   for (const [language, name, words] of [
-    ['fr', 'lisez-moi.html', /Administrateur ou administratrice.*Compte créé/],
-    ['nl', 'lees-mij.html', /Bestuurder.*Account aangemaakt/],
-    ['en', 'read-me.html', /Director.*Account created/],
-    ['de', 'lies-mich.html', /Konto erstellt/],
+    ['fr', 'lisez-moi.html', /Administrateur ou administratrice.*par mot de passe.*Compte créé/],
+    ['nl', 'lees-mij.html', /Bestuurder.*met wachtwoord.*Account aangemaakt/],
+    ['en', 'read-me.html', /Director.*with the password.*Account created/],
+    ['de', 'lies-mich.html', /mit Passwort.*Konto erstellt/],
   ] as const) {
     const page = await downloadedFile(portal, visitor, { path: `/${language}/account/data`, name });
     assert.ok(page.includes(`<html lang="${language}">`));

@@ -16,6 +16,7 @@ const Ended = z.union([z.object({ signIn: z.literal('others') }), z.object({ sig
 export type SessionRow = {
   id: string;
   when: string;
+  by: string;
   browser: string;
   network: string;
   state: 'here' | 'open' | 'ended';
@@ -32,11 +33,12 @@ export const sessionsPage = (app: Pick<App, 'db'>) => ({
     const listed = await listPage(pageAsked(req.query['after'], z.uuid()), (page) =>
       listSignIns(app.db, { citizenId: citizen.id, ...page }),
     );
-    const rows = listed.rows.map(({ id, signedInAt, network, browser, open }): SessionRow => {
+    const rows = listed.rows.map(({ id, signedInAt, means, network, browser, open }): SessionRow => {
       const state = id === user.signInId ? 'here' : open ? 'open' : 'ended';
       return {
         id,
         when: formatDateTime(signedInAt, language),
+        by: t('accounts:sessions.signedIn', { by: t(`accounts:sessions.by.${means}`) }),
         browser: browser || t('accounts:sessions.unknownBrowser'),
         network,
         state,

@@ -43,7 +43,7 @@ export async function resetPassword(
     await updateOtherSignInsEnded(tx, { citizenId, exceptSignInId: null });
     await queueAccountNotice(tx, { kind: 'password-changed', email, language });
     await insertAuditEvent(tx, { name: 'password-reset', citizenId, network: input.client.network });
-    const signInId = await insertSignIn(tx, { citizenId, ...input.client });
+    const signInId = await insertSignIn(tx, { citizenId, means: 'password', ...input.client });
     return { outcome: 'reset', citizen: locked, signInId };
   });
 }

@@ -71,7 +71,7 @@ async function accept(tx: Transaction, { citizen, failures, client }: Accepted):
   if (failures >= FAILURES_WORTH_TELLING) {
     await queueAccountNotice(tx, { kind: 'sign-in-after-failures', email, language });
   }
-  return openSignIn(tx, { citizenId, client });
+  return openSignIn(tx, { citizenId, means: 'password', client });
 }
 
 type Rehashed = { id: string; from: string; password: string };

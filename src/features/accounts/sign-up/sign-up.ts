@@ -41,7 +41,7 @@ export async function signUp(app: Pick<App, 'db' | 'passwords'>, input: SignUpIn
     if (citizen === null) return refuseTaken(tx, input);
     await confirmOrAsk(tx, citizen, input);
     await insertAuditEvent(tx, { name: 'account-created', citizenId: citizen.id, network: input.client.network });
-    const signInId = await insertSignIn(tx, { citizenId: citizen.id, ...input.client });
+    const signInId = await insertSignIn(tx, { citizenId: citizen.id, means: 'password', ...input.client });
     return { outcome: 'created', citizen, signInId };
   });
   return outcome.outcome === 'captcha-spent' ? repeatOf(app, input) : outcome;
@@ -71,7 +71,7 @@ async function repeatOf(app: Pick<App, 'db' | 'passwords'>, input: SignUpInput):
   return app.db.transaction(async (tx) => {
     // As at sign-in, a password that was right before it changed gives no access.
     if (!(await lockPasswordHash(tx, citizen.id, { hash }))) return { outcome: 'captcha-spent' };
-    const signInId = await insertSignIn(tx, { citizenId: citizen.id, ...input.client });
+    const signInId = await insertSignIn(tx, { citizenId: citizen.id, means: 'password', ...input.client });
     return { outcome: 'created', citizen, signInId };
   });
 }

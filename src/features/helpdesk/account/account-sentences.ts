@@ -46,11 +46,14 @@ function stateOf({ status, emailConfirmedAt, createdAt, language: spoken }: Help
 }
 
 function signInsOf({ facts }: Known, { t, language }: Shell): string[] {
-  const { lastSignInAt, refusedSignIns, delayedUntil, openSessions } = facts;
+  const { lastSignInAt, lastSignInBy, refusedSignIns, delayedUntil, openSessions } = facts;
   return [
-    lastSignInAt === null
+    lastSignInAt === null || lastSignInBy === null
       ? t('helpdesk:said.neverSignedIn')
-      : t('helpdesk:said.lastSignIn', { when: formatDateTime(lastSignInAt, language) }),
+      : t('helpdesk:said.lastSignIn', {
+          when: formatDateTime(lastSignInAt, language),
+          by: t(`accounts:sessions.by.${lastSignInBy}`),
+        }),
     refusedSignIns === 0 ? t('helpdesk:said.noRefusal') : t('helpdesk:said.refusals', { count: refusedSignIns }),
     delayedUntil === null
       ? t('helpdesk:said.noDelay')

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LANGUAGES } from '../../../domain/language.ts';
 import { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
+import { SIGN_IN_MEANS } from '../../accounts/sign-in-means.ts';
 
 const HelpedAccount = z.strictObject({
   id: z.uuid(),
@@ -43,6 +44,7 @@ const REQUESTS_COUNTED_AT_MOST = 1_001;
 const REFUSALS_COUNTED_AT_MOST = 101;
 const AccountFacts = z.strictObject({
   lastSignInAt: z.date().nullable(),
+  lastSignInBy: z.enum(SIGN_IN_MEANS).nullable(),
   openSessions: z.number().int(),
   /** In the last 24 hours, 101 at most. */
   refusedSignIns: z.number().int(),
@@ -61,6 +63,7 @@ export function getAccountFacts(db: Db, { id, email }: Pick<HelpedAccount, 'id' 
     sql`
     select
       (select max(signed_in_at) from sign_ins where citizen_id = ${id}) as "lastSignInAt",
+      (select means from sign_ins where citizen_id = ${id} order by signed_in_at desc limit 1) as "lastSignInBy",
       (select count(*)::integer from sessions join sign_ins on sign_ins.id = sign_in_id and ended_at is null
         where sessions.citizen_id = ${id} and expire > now()) as "openSessions",
       (select count(*)::integer from (

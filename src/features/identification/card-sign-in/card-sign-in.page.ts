@@ -10,12 +10,13 @@ import { type OwnPath, ownPath, withNext } from '../../../web/pipeline/own-path.
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { showSignIn } from '../../accounts/sign-in/sign-in-form.ts';
 import { signedInOf, startCitizenSession } from '../../accounts/signed-in-citizen.ts';
-import { acrOf } from '../level.ts';
+import { acrOf, SIGN_IN_LEVEL } from '../level.ts';
 import { TOLD, type Told, toldOf } from '../refusal.ts';
 import { CARD_DEPARTURE_SECONDS, type CardDeparture, openCardDeparture, sealCardDeparture } from './card-departure.ts';
+import { judgeCard } from './judge-card.ts';
 import { signInWithCard } from './sign-in-with-card.ts';
 
-const OWN_WORDS = ['unknown', 'cancelled'] as const;
+const OWN_WORDS = ['unknown', 'cancelled', 'too-low'] as const;
 export type CardSignInPage = {
   title: string;
   refusal: { title: string; text: string } | null;
@@ -90,7 +91,7 @@ async function unlessAway(
 
 async function setOut(app: CardApp, res: Response, { fas, next }: { fas: Fas; next: OwnPath | '' }): Promise<void> {
   const { language } = res.locals.shell;
-  const asked = { acr: acrOf(2, 'citizen'), context: 'citizen', language, label: language } as const;
+  const asked = { acr: acrOf(SIGN_IN_LEVEL, 'citizen'), context: 'citizen', language, label: language } as const;
   const { address, secrets } = await fas.depart(asked);
   const value = sealCardDeparture(app, { secrets, next });
   res.locals.cookies.write(res, 'card-sign-in', { value, maxAgeSeconds: CARD_DEPARTURE_SECONDS });
@@ -105,7 +106,7 @@ async function takeCard(app: CardApp, res: Response, { fas, departure }: Returne
   const client = clientOf(req);
   await takeFromQuota(app.quotas.signIn, client.network);
   const pairs = Object.entries(req.query).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
-  const judged = await fas.judge(new URLSearchParams(pairs), departure.secrets);
+  const judged = await judgeCard({ ...app, fas }, { departure, answer: new URLSearchParams(pairs) });
   if (judged.outcome === 'refused') {
     const { reason } = judged;
     return refuse(app, res, { told: reason === 'cancelled' ? reason : toldOf(reason), reason, next });

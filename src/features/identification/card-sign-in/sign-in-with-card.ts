@@ -6,7 +6,7 @@ import { openSignIn } from '../../accounts/sign-in/open-sign-in.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { insertIdentification } from '../identifications.repository.ts';
 import { findCitizenIdByNumber, updateIdentity } from '../identities.repository.ts';
-import { type IdentificationLevel, levelOf } from '../level.ts';
+import { type IdentificationLevel, levelOf, SIGN_IN_LEVEL } from '../level.ts';
 import { numberTags, sealNumber } from '../sealed-identity.ts';
 
 type CardInput = { person: FasPerson; issuer: string; client: Client };
@@ -36,7 +36,8 @@ export function signInWithCard(
     }
     const { id } = citizen;
     const at = app.clock.now();
-    const signInId = await openSignIn(tx, { citizenId: id, client });
+    // « Password » is also what FAS calls a key of its own.
+    const signInId = await openSignIn(tx, { citizenId: id, means: means === 'password' ? 'other' : means, client });
     const sealedNumber = sealNumber(app.sealing, id, nationalNumber);
     const as = { citizenId: id, issuer, subject, numberTag: tags[0], sealedNumber, firstName, lastName, at };
     await updateIdentity(tx, as);
@@ -50,7 +51,7 @@ type Judged = { level: IdentificationLevel | null; tied: string | null; citizen:
 
 /** Closing an account unties its identity: a tied one that cannot be locked is suspended. */
 function refusalOf({ level, tied, citizen }: Judged): CardRefusal | null {
-  if (level === null) return 'too-low';
+  if (level === null || level < SIGN_IN_LEVEL) return 'too-low';
   if (tied === null) return 'unknown';
   return citizen === null ? 'suspended' : null;
 }

@@ -65,7 +65,9 @@ const endAfter = (one: { id: string; enterpriseNumber: EnterpriseNumber }, endsO
 describe('a membership with a last day', () => {
   it('is good through that day, as counted in Brussels, and not after it', async () => {
     const { of, id, enterpriseNumber, citizenId } = await member();
-    const signInId = await db.transaction((tx) => insertSignIn(tx, { citizenId, network: '', browser: '' }));
+    const signInId = await db.transaction((tx) =>
+      insertSignIn(tx, { citizenId, means: 'password', network: '', browser: '' }),
+    );
     const user = JSON.stringify({ user: { actor: 'citizen', id: citizenId, signInId, signedInAt: 0 } });
     await run(
       sql`insert into sessions (sid, sess, expire) values (${citizenId}, ${user}::jsonb, now() + interval '1 hour')`,

@@ -31,6 +31,7 @@ describe('the page of an account', () => {
       'Votre compte est actif.',
       'Votre adresse e-mail est confirmée depuis le',
       'Votre dernière connexion date du',
+      ', par mot de passe.',
       '1 connexion a été refusée pendant les dernières 24 heures',
       'aucun délai ne court',
       'Vous êtes connecté sur 1 appareil.',

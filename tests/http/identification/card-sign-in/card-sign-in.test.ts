@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { chooseAtFas } from '../../../support/fas/at-fas.ts';
+import { startForgedFas } from '../../../support/fas/forged-fas.ts';
 import {
   CARD,
+  CONFIRM,
   countRows,
   forgetPeople,
   knownNow,
@@ -10,7 +12,7 @@ import {
   startPortalWithFas,
   tied,
 } from '../../../support/fas/identify.ts';
-import { signUp, text } from '../../../support/journeys.ts';
+import { signIn, signUp, text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
 import { Visitor } from '../../../support/visitor.ts';
 
@@ -41,6 +43,31 @@ describe('« Se connecter avec ma carte »', () => {
     assert.equal(visitor.page.url, '/fr/account');
     assert.equal(visitor.page.status, 200);
     assert.deepEqual((await knownNow(portal, person))?.means, 'eid');
+  });
+
+  it('takes two factors, as a code of CSAM is, and says so where the means is weaker', async () => {
+    const { person } = await tied(portal);
+    const { visitor, address } = await atFas();
+    await comeBack(visitor, await chooseAtFas(address, 'Lucie Marie Lambert, SMS'));
+    assert.equal(visitor.page.url, '/fr/account');
+    assert.equal((await knownNow(portal, person))?.level, 2);
+    const weak = await atFas();
+    await comeBack(weak.visitor, await chooseAtFas(weak.address, 'Lucie Marie Lambert, Password'));
+    assert.match(text(weak.visitor.page.html), /Ce moyen ne suffit pas pour vous connecter/);
+    await weak.visitor.open('/fr/account');
+    assert.equal(weak.visitor.page.status, 303);
+  });
+
+  it('is told apart from a sign-in by password in the history', async () => {
+    const { person } = await tied(portal);
+    const { visitor, address } = await atFas('/fr/account/sessions');
+    await comeBack(visitor, await chooseAtFas(address, CARD));
+    assert.match(text(visitor.page.html), /Connexion par carte d’identité \(eID\)/);
+    await visitor.open('/nl/account/sessions');
+    assert.match(text(visitor.page.html), /Aangemeld met identiteitskaart \(eID\).*Aangemeld met wachtwoord/);
+    const byPassword = await signIn(portal, person);
+    await byPassword.open('/fr/account/sessions');
+    assert.match(text(byPassword.page.html), /Connexion par mot de passe.*Cette session/);
   });
 
   it('opens no account for a card that is tied to none, and says what to do', async () => {
@@ -89,6 +116,30 @@ describe('« Se connecter avec ma carte »', () => {
     visitor.setCookie('session', 'nothing');
     await comeBack(visitor, back);
     assert.equal(await countRows(portal, 'sign_ins'), before + 1);
+  });
+
+  it('is refused the second time by the portal itself, whatever FAS does with the code', async () => {
+    const forged = await startForgedFas();
+    const lenient = await startPortal({ environment: forged.settings });
+    const { visitor: owner } = await signUp(lenient);
+    await owner.open('/fr/identification?next=/fr/account');
+    await comeBack(owner, new URL(`/identification/callback?${forged.return(await setOut(owner))}`, lenient.origin));
+    await owner.press(CONFIRM);
+    const visitor = new Visitor(lenient);
+    await visitor.open('/fr/identification/sign-in?next=/fr/account');
+    const address = await setOut(visitor);
+    const departure = visitor.cookie('card-sign-in') ?? '';
+    const come = (by: Visitor) =>
+      comeBack(by, new URL(`/identification/callback?${forged.return(address)}`, lenient.origin));
+    await come(visitor);
+    assert.equal(visitor.page.url, '/fr/account');
+    const before = await countRows(lenient, 'sign_ins');
+    const again = new Visitor(lenient);
+    again.setCookie('card-sign-in', departure);
+    await come(again);
+    assert.match(text(again.page.html), /Cette identification n’est plus valable/);
+    assert.equal(await countRows(lenient, 'sign_ins'), before);
+    assert.ok(lenient.logged.some((line) => line.includes('"reason":"used-before"')));
   });
 
   it('never switches somebody who is signed in, nor identifies them', async () => {
