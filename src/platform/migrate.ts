@@ -39,7 +39,8 @@ export async function migrate(pool: pg.Pool, directory: string): Promise<string[
   try {
     const { rows } = await client.query<{ server_version_num: string }>('show server_version_num');
     refuseOldPostgres(rows[0]?.server_version_num ?? '0');
-    await client.query('set statement_timeout = 0');
+    // Another process may migrate for minutes before this one gets the lock.
+    await client.query('set statement_timeout = 0; set lock_timeout = 0');
     await client.query('select pg_advisory_lock($1)', [LOCK]);
     await installJobSchema(pool);
     return await applyMissing(client, migrations);

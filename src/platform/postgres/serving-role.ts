@@ -31,7 +31,7 @@ export function roleOf(url: string): Role {
 export async function grantToServingRole(owner: pg.Pool, role: Role): Promise<void> {
   const client = await owner.connect();
   try {
-    await client.query('begin');
+    await client.query('begin; set local statement_timeout = 0; set local lock_timeout = 0');
     await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
     await createMissingRole(client, role);
     for (const schema of SCHEMAS) await client.query(`grant usage on schema ${schema} to ${quoted(client, role)}`);
