@@ -10,7 +10,11 @@ const STEPS: [string, string, string[]][] = [
   ['format and lint', bin('biome'), ['ci', '--error-on-warnings', '.']],
   ['types', bin('tsc'), ['--noEmit', '-p', '.']],
   ['typed views', process.execPath, ['src/tools/check-views/check-views.ts']],
-  ['architecture and locales', process.execPath, ['--test', '--test-reporter=dot', 'tests/architecture/**/*.test.ts']],
+  [
+    'architecture and locales',
+    process.execPath,
+    ['--test', '--test-isolation=none', '--test-reporter=dot', 'tests/architecture/**/*.test.ts'],
+  ],
 ];
 
 const failed = STEPS.filter(([name, command, options]) => {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { globSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -6,6 +7,7 @@ import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embe
 import { isPackaged, unpackChromium } from './chromium/chromium-binary.ts';
 import { quickestFolder } from './postgres/quickest-folder.ts';
 import { createTemplate } from './postgres/template.ts';
+import { groupFiles } from './run/grouped-files.ts';
 
 // Runs `npm test [-- files…]` and `npm run benchmark [-- --against folder]` on one Postgres without durability. Its
 // template is migrated once, and cloned by each test file.
@@ -26,7 +28,7 @@ function runTests(files: string[]): Promise<number> {
       TEST_DATABASE_URL: database.url,
       NODE_ENV: 'test',
       ...(values.against === undefined ? {} : { BENCHMARK_AGAINST: values.against }),
-      // Each test file is a process of its own: the code that the first one compiles is reused by the others.
+      // What the first process compiles is reused by the others.
       NODE_COMPILE_CACHE: path.join(folder, 'compiled'),
     },
   });
@@ -35,7 +37,9 @@ function runTests(files: string[]): Promise<number> {
 
 try {
   await Promise.all([createTemplate(database.url), isPackaged ? unpackChromium() : null]);
-  process.exitCode = await runTests(asked.length > 0 ? asked : ['tests/**/*.test.ts']);
+  const files = globSync(asked.length > 0 ? asked : ['tests/**/*.test.ts'], { cwd: root }).sort();
+  if (files.length === 0) throw new Error(`no such file: ${asked.join(' ')}`);
+  process.exitCode = await runTests(await groupFiles(files, { root, folder }));
 } finally {
   await database.stop();
   await rm(folder, { recursive: true, force: true });

@@ -30,7 +30,11 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
     await rm(folder, { recursive: true, force: true });
   });
   await createTemplate(url);
+  const shared = process.env['TEST_DATABASE_URL'];
   process.env['TEST_DATABASE_URL'] = url;
+  atTheEnd(async () => {
+    process.env['TEST_DATABASE_URL'] = shared;
+  });
   return { url, crash: () => crash(url) };
 }
 

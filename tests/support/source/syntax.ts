@@ -9,8 +9,13 @@ export type SourceFile = {
   parents: ReadonlyMap<Node, Node>;
 };
 
-export function readSources(folder = 'src'): SourceFile[] {
-  return listFiles(folder, /\.ts$/).map((file) => parseSource(file, readText(file)));
+const readOnce = new Map<string, readonly SourceFile[]>();
+
+/** Parses a folder once in a process, however many tests look at it. */
+export function readSources(folder = 'src'): readonly SourceFile[] {
+  const sources = readOnce.get(folder) ?? listFiles(folder, /\.ts$/).map((file) => parseSource(file, readText(file)));
+  readOnce.set(folder, sources);
+  return sources;
 }
 
 /** Throws at the first syntax error, as a file that cannot be read cannot be checked. */
