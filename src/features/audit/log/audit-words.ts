@@ -5,29 +5,62 @@ import { isTextKey } from '../../../web/page/texts.ts';
 import type { AuditEntry } from './audit-log.repository.ts';
 
 export type AuditDetail = { label: string; value: string };
+type Words = Pick<Shell, 't'>;
+
+/** The details read first, in their order. Postgres keeps the parts of JSON in an order of its own. */
+const READ_FIRST = ['act', 'task', 'before', 'after', 'reason', 'proof'];
+
+/** Where the words of a code stand, by the detail that holds it; `*` is the code. */
+const CODES: Readonly<Record<string, readonly string[]>> = {
+  act: ['staff:account.act.*', 'helpdesk:act.*.title'],
+  before: ['staff:role.*', 'staff:account.status.*'],
+  after: ['staff:role.*', 'staff:account.status.*'],
+  roles: ['staff:role.*'],
+  role: ['staff:role.*'],
+  status: ['staff:account.status.*'],
+  reason: ['helpdesk:reason.*'],
+  proof: ['helpdesk:proof.*'],
+};
 
 /** What an event concerns, label by label, in words where there are some. */
-export function auditDetails({ details }: Pick<AuditEntry, 'details'>, { t }: Pick<Shell, 't'>): AuditDetail[] {
-  return Object.entries(details).flatMap(([name, value]) => {
-    const text = detailText(name, value);
+export function auditDetails({ details }: Pick<AuditEntry, 'details'>, { t }: Words): AuditDetail[] {
+  const entries = Object.entries(details).toSorted(([one], [other]) => placeOf(one) - placeOf(other));
+  return entries.flatMap(([name, value]) => {
+    const text = detailText(name, value, { t });
     const key = `audit:detail.${name}`;
     return text === '' ? [] : [{ label: isTextKey(key) ? t(key) : name, value: text }];
   });
 }
 
-function detailText(name: string, value: unknown): string {
+function placeOf(name: string): number {
+  const place = READ_FIRST.indexOf(name);
+  return place < 0 ? READ_FIRST.length : place;
+}
+
+function detailText(name: string, value: unknown, words: Words): string {
   if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return value.map((one) => detailText('', one)).join(', ');
+  if (Array.isArray(value)) return value.map((one) => detailText(name, one, words)).join(', ');
   if (typeof value === 'object') {
     return Object.values(value)
-      .map((one) => detailText('', one))
+      .map((one) => detailText(name, one, words))
       .filter((text) => text !== '')
       .join(' · ');
   }
   const text = String(value);
+  const places = Object.hasOwn(CODES, name) ? CODES[name] : undefined;
+  if (places !== undefined) return inWords(text, places, words);
   if (name === 'reference') return formatReference(text);
   if (name === 'enterpriseNumber' && isEnterpriseNumber(text)) return formatEnterpriseNumber(text);
   return name === 'query' ? withoutSearchedWords(text) : text;
+}
+
+/** Words of somebody, and codes of an earlier release, stay as they are. */
+function inWords(codes: string, places: readonly string[], { t }: Words): string {
+  const said = codes.split(', ').map((code) => {
+    const key = places.map((place) => place.replace('*', code)).find(isTextKey);
+    return key === undefined ? code : t(key);
+  });
+  return said.join(', ');
 }
 
 /** What somebody searched for may be the name of a citizen: that a search was made is enough. */

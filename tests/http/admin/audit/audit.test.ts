@@ -31,7 +31,7 @@ describe('the audit log', () => {
     const { html } = await sofia.open(`${AUDIT}?object=${nadia.id}`);
     assert.match(
       rowsIn(html)[0] ?? '',
-      /^Compte d’agent modifié par un administrateur Acte : suspension.*Motif : Départ.*Sofia Rossi/,
+      /Acte : Suspendre le compte Avant : Actif Après : Suspendu Motif : Départ Compte : .*Sofia Rossi/,
     );
     const own = rowsIn((await sofia.open(`${AUDIT}?staff=${sofiaId}&act=audit-read`)).html);
     assert.match(own.at(-1) ?? '', /^Journal consulté Filtre : object=/);
