@@ -28,6 +28,8 @@ export type ProcedureVersionPage = {
   summary: ErrorSummary;
   late: string | null;
   version: number;
+  /** True for the version that holds now, to which nobody returns. */
+  current: boolean;
   reason: TextArea;
 };
 const versionView = view<ProcedureVersionPage>('admin/procedures/procedure-version');
@@ -75,6 +77,7 @@ function show(res: Response, asked: ProcedureAsked, { form, late }: { form: Retu
     summary: errorSummary(form, t),
     late: late ? t('admin:procedures.late') : null,
     version: asked.revision,
+    current: revision === asked.revision,
     reason: reasonField(form, { label: t('admin:organisation.reason'), hint: t('admin:procedures.reason.hint') }),
   };
   versionView.render(res, page, late ? 409 : form.errors.length > 0 ? 422 : 200);

@@ -41,6 +41,12 @@ it('nothing is returned to on top of what a colleague set meanwhile', async () =
   assert.match(text(late.html), /Rien n’est enregistré/);
 });
 
+it('nobody returns to the version that holds now', async () => {
+  const { html } = await sofia.open(`${PAGE}/versions/4`);
+  assert.match(text(html), /Version 4 En vigueur/);
+  assert.doesNotMatch(html, /<form method="post" novalidate>/);
+});
+
 it('a version that never was is not there', async () => {
   for (const version of ['99', '-1', '01', 'x', '0x1']) {
     assert.equal((await sofia.open(`${PAGE}/versions/${version}`)).status, 404, version);
