@@ -35,7 +35,7 @@ export const operationsPage = (app: Pick<App, 'clock' | 'config' | 'db' | 'scann
         level: t(`admin:operations.level.${judged[part]}`),
         colour: COLOURS[judged[part]],
         said,
-        remedy: judged[part] === 'fine' ? null : t(`admin:operations.${part}.remedy`, { folder: '…' }),
+        remedy: judged[part] === 'fine' ? null : t(`admin:operations.${part}.remedy`),
       })),
       version: t('admin:operations.version', { node: process.versions.node, postgres: state.database.version }),
     };

@@ -24,7 +24,7 @@ describe('the page of operations', () => {
     assert.match(page, /Base de données Elle prend .* connexions sur \d+ sont ouvertes\. En ordre/);
     assert.match(page, /Disque [\d,]+ Go sont libres/);
     assert.match(page, /Documents Ils sont gardés dans un dossier de cette machine, qui répond\. En ordre/);
-    assert.match(page, /Aucune sauvegarde n’a été faite .*npm run backup -- …\. À réparer/);
+    assert.match(page, /Aucune sauvegarde n’a été faite .*npm run backup, comme le dit le README\. À réparer/);
     assert.match(page, /documents ne sont pas examinés\. Réglez CLAMD_URL.*À regarder/);
     assert.match(page, /Node 26.*Postgres 18/);
     assert.match(await said('nl'), /Databank .* In orde/);
