@@ -10,16 +10,23 @@ type Words = Pick<Shell, 't'>;
 /** The details read first, in their order. Postgres keeps the parts of JSON in an order of its own. */
 const READ_FIRST = ['act', 'task', 'before', 'after', 'reason', 'proof'];
 
-/** Where the words of a code stand, by the detail that holds it; `*` is the code. */
-const CODES: Readonly<Record<string, readonly string[]>> = {
-  act: ['staff:account.act.*', 'helpdesk:act.*.title'],
-  before: ['staff:role.*', 'staff:account.status.*'],
-  after: ['staff:role.*', 'staff:account.status.*'],
-  roles: ['staff:role.*'],
-  role: ['staff:role.*'],
-  status: ['staff:account.status.*'],
-  reason: ['helpdesk:reason.*'],
-  proof: ['helpdesk:proof.*'],
+const role = (code: string) => `staff:role.${code}`;
+const status = (code: string) => `staff:account.status.${code}`;
+const act = (code: string) => `audit:act.${code}`;
+const actOnStaff = (code: string) => `staff:account.act.${code}`;
+const actOfHelpdesk = (code: string) => `helpdesk:act.${code}.title`;
+const reason = (code: string) => `helpdesk:reason.${code}`;
+const proof = (code: string) => `helpdesk:proof.${code}`;
+/** The keys that may have the words of a code, by the detail that holds it. */
+const CODES: Readonly<Record<string, readonly ((code: string) => string)[]>> = {
+  act: [act, actOnStaff, actOfHelpdesk],
+  before: [role, status],
+  after: [role, status],
+  roles: [role],
+  role: [role],
+  status: [status],
+  reason: [reason],
+  proof: [proof],
 };
 
 /** What an event concerns, label by label, in words where there are some. */
@@ -47,17 +54,17 @@ function detailText(name: string, value: unknown, words: Words): string {
       .join(' · ');
   }
   const text = String(value);
-  const places = Object.hasOwn(CODES, name) ? CODES[name] : undefined;
-  if (places !== undefined) return inWords(text, places, words);
+  const keysOf = Object.hasOwn(CODES, name) ? CODES[name] : undefined;
+  if (keysOf !== undefined) return inWords(text, keysOf, words);
   if (name === 'reference') return formatReference(text);
   if (name === 'enterpriseNumber' && isEnterpriseNumber(text)) return formatEnterpriseNumber(text);
   return name === 'query' ? withoutSearchedWords(text) : text;
 }
 
 /** Words of somebody, and codes of an earlier release, stay as they are. */
-function inWords(codes: string, places: readonly string[], { t }: Words): string {
+function inWords(codes: string, keysOf: readonly ((code: string) => string)[], { t }: Words): string {
   const said = codes.split(', ').map((code) => {
-    const key = places.map((place) => place.replace('*', code)).find(isTextKey);
+    const key = keysOf.map((keyOf) => keyOf(code)).find(isTextKey);
     return key === undefined ? code : t(key);
   });
   return said.join(', ');
