@@ -20,6 +20,7 @@ import {
   loadDemonstrationData,
   loadDemonstrationStaff,
 } from './demonstration-data.ts';
+import { loadDemonstrationOffice } from './demonstration-office.ts';
 import { loadDemonstrationRegister } from './demonstration-register.ts';
 import { loadDemonstrationRequest } from './demonstration-request.ts';
 import { isDemonstrationLoaded } from './demonstration-submissions/demonstration-rows.ts';
@@ -34,6 +35,7 @@ export async function welcome(
   try {
     await loadMissing(db, sessionSecrets);
     await loadMissingSubmissions(db, config);
+    await loadDemonstrationOffice(db);
   } finally {
     await db.end();
   }
