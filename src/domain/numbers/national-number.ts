@@ -33,10 +33,7 @@ export function maskNationalNumber(number: string): string {
   return number.replace(/^(\d{2})(\d{2})(\d{2})\d{5}$/, '$1.$2.$3-***.**');
 }
 
-/** « 85.07.30-033.28 »: whole, for the control of who typed it and nowhere else. */
-export function formatNationalNumber(number: string): string {
-  return number.replace(/^(\d{2})(\d{2})(\d{2})(\d{3})(\d{2})$/, '$1.$2.$3-$4.$5');
-}
+export const isMaskedNationalNumber = (text: string): boolean => /^\d{2}\.\d{2}\.\d{2}-\*{3}\.\*{2}$/.test(text);
 
 // The digits are YYMMDD, a serial number of three digits, then 97 − (the first nine digits mod 97). For births since
 // 2000 a 2 is put before the nine digits in that calculation.

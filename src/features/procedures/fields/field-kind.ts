@@ -46,7 +46,7 @@ export type FieldKind<Field extends ItemField = ItemField> = {
   /** Returns the names of its controls, without the prefix, in the order of the page. */
   controls(field: Field): readonly string[];
   read(field: Field, typed: Typed, asking: Asking): Reading;
-  /** What stands in the controls for an answer: read again, it is the same answer. */
+  /** What stands in the controls for an answer: read again, it is the same answer, but for the mask of a national number. */
   typed(field: Field, answer: Answer, prefix: string): Typed;
   widget(field: Field, showing: Showing): Widget;
   words(field: Field, answer: Answer, reader: Reader): string;

@@ -6,11 +6,7 @@ import {
 import { formatEstablishmentNumber, parseEstablishmentNumber } from '../../../domain/numbers/establishment-number.ts';
 import { formatIban, parseIban } from '../../../domain/numbers/iban.ts';
 import { parsePlate } from '../../../domain/numbers/licence-plate.ts';
-import {
-  formatNationalNumber,
-  maskNationalNumber,
-  parseNationalNumber,
-} from '../../../domain/numbers/national-number.ts';
+import { maskNationalNumber, parseNationalNumber } from '../../../domain/numbers/national-number.ts';
 import { comesLater } from './comes-later.ts';
 import type { FieldKind, FieldOf, ProblemKey } from './field-kind.ts';
 import { lineKind } from './line-kind.ts';
@@ -21,8 +17,6 @@ type Rules = {
   parse: (line: string) => string | null;
   problem: ProblemKey;
   format: (number: string) => string;
-  /** In the control of who typed it, where that is not how it is shown elsewhere. */
-  formatTyped?: (number: string) => string;
 };
 
 export const iban = numberKind<'iban'>({ parse: parseIban, problem: 'procedures:problem.iban', format: formatIban });
@@ -42,29 +36,26 @@ export const establishmentNumber = numberKind<'establishmentNumber'>({
   format: formatEstablishmentNumber,
 });
 
-/** Masked wherever it is shown, but in the control of who typed it: a protected identifier (law of 8 August 1983). */
+/**
+ * Masked wherever what is kept is shown, in its control too: a protected identifier (law of 8 August 1983). A mask that
+ * comes back is read by who knows what is kept.
+ */
 export const nationalNumber = numberKind<'nationalNumber'>({
   parse: parseNationalNumber,
   problem: 'procedures:problem.nationalNumber',
   format: maskNationalNumber,
-  formatTyped: formatNationalNumber,
 });
 
 export const plate = numberKind<'plate'>({ parse: parsePlate, problem: 'procedures:problem.plate', format: String });
 
 /** A number of one line with checks of its own, kept in one form and shown in another. */
-function numberKind<Type extends NumberType>({
-  parse,
-  problem,
-  format,
-  formatTyped = format,
-}: Rules): FieldKind<FieldOf<Type>> {
+function numberKind<Type extends NumberType>({ parse, problem, format }: Rules): FieldKind<FieldOf<Type>> {
   return lineKind<Type>({
     judge: (_field, line, control) => {
       const answer = parse(line);
       return answer === null ? { ok: false, control, key: problem } : { ok: true, answer };
     },
-    formatTyped: (answer) => formatTyped(String(answer)),
+    formatTyped: (answer) => format(String(answer)),
     widget: (field, showing) =>
       comesLater(field)
         ? { look: 'later', text: showing.reader.t('procedures:later.nationalNumber') }

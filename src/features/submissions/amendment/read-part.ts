@@ -5,6 +5,7 @@ import type { FieldDefinition } from '../../procedures/definition/field-definiti
 import type { Typed } from '../../procedures/fields/field-kind.ts';
 import { type VisibleStep, walk } from '../../procedures/journey.ts';
 import { withoutEmptyItems } from '../draft/step/group-items.ts';
+import { withKeptNumbers } from '../draft/step/kept-numbers.ts';
 import { answerIn } from '../draft/step/read-step.ts';
 import { isTyped, type Problem, problemsOf, ruleProblems } from '../draft/step/step-problems.ts';
 import { typedAnswers } from '../draft/step/typed-answers.ts';
@@ -52,17 +53,18 @@ function readOnce(definition: HandledDefinition, sent: PartTyped): PartReading {
   const { answers, today, keepsSame } = sent;
   const part = formPart(definition, { answers, wanted: new Set(sent.wanted) });
   const typed = typedIn(part, sent);
+  const clear = withKeptNumbers(part, { typed, kept: answers });
   const same = new Set(
     keepsSame ? part.fields.filter((field) => isSameTyped(field, typed, answers)).map(({ id }) => id) : [],
   );
   const read = part.fields
     .filter((field) => isTyped(field) && !same.has(field.id))
-    .map((field) => [field.id, answerIn(field, typed, today)] as const);
+    .map((field) => [field.id, answerIn(field, clear, today)] as const);
   const next = { ...answers, ...Object.fromEntries(read) };
   const steps = walk(definition, next);
   const ids = new Set(part.fields.map(({ id }) => id));
   const asked = steps.flatMap((step) => step.asked).filter((one) => ids.has(idOf(one)));
-  const wrong = asked.filter((one) => !same.has(idOf(one))).flatMap((one) => problemsOf(one, typed, today));
+  const wrong = asked.filter((one) => !same.has(idOf(one))).flatMap((one) => problemsOf(one, clear, today));
   const broken = definition.steps.flatMap(({ id }) => ruleProblems(definition, { step: { ...part, id }, steps }));
   return { part, typed, answers: next, steps, problems: wrong.length > 0 ? wrong : broken };
 }

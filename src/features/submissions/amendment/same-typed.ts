@@ -2,7 +2,7 @@ import type { Answers } from '../../procedures/definition/answers.ts';
 import type { FieldDefinition } from '../../procedures/definition/field-definition.ts';
 import type { Typed } from '../../procedures/fields/field-kind.ts';
 import { kindOf } from '../../procedures/fields/field-kinds.ts';
-import { typedAnswers } from '../draft/step/typed-answers.ts';
+import { saysTheSame, typedAnswers } from '../draft/step/typed-answers.ts';
 
 /**
  * Whether the controls of a field hold what was filed. Such an answer was right on the day of filing, and a limit that
@@ -12,7 +12,7 @@ export function isSameTyped(field: FieldDefinition, typed: Typed, filed: Answers
   if (filed[field.id] === undefined || field.type === 'notice') return false;
   const before: Typed = typedAnswers({ fields: [field] }, filed);
   const names = new Set([...Object.keys(before), ...controlsOf(field, typed)]);
-  return [...names].every((name) => written(before[name]) === written(typed[name]));
+  return saysTheSame(names, before, typed);
 }
 
 function controlsOf(field: FieldDefinition, typed: Typed): readonly string[] {
@@ -20,7 +20,3 @@ function controlsOf(field: FieldDefinition, typed: Typed): readonly string[] {
   if (field.type !== 'group') return kindOf(field).controls(field);
   return Object.keys(typed).filter((name) => name.startsWith(`${field.id}.`));
 }
-
-/** An empty control is as one that is not there. */
-const written = (values: readonly string[] | undefined): string =>
-  JSON.stringify((values ?? []).filter((value) => value !== ''));

@@ -7,6 +7,7 @@ import { kindOf } from '../../../procedures/fields/field-kinds.ts';
 import type { VisibleStep } from '../../../procedures/journey.ts';
 import type { FieldControl, Told } from './controls.ts';
 import { dependence, type Page } from './dependence.ts';
+import { isMasked } from './kept-numbers.ts';
 
 export type StepShown = {
   step: StepDefinition;
@@ -20,7 +21,7 @@ export type StepShown = {
 
 /** One field as a control; none where what was answered before says that it is not asked. */
 export function fieldControl(field: ItemField, shown: StepShown, page: Page): FieldControl[] {
-  const { reader, typed, errors, proposed } = shown;
+  const { reader, typed, errors } = shown;
   const prefix = page.group === null ? '' : `${page.group.definition.id}.${page.group.index}.`;
   const id = `${prefix}${field.id}`;
   const depends = dependence(field.if, id, page);
@@ -30,7 +31,7 @@ export function fieldControl(field: ItemField, shown: StepShown, page: Page): Fi
   const told = {
     id,
     hint: hintOf(field, reader),
-    note: proposed.has(id) ? reader.t('submissions:step.proposed') : null,
+    note: noteOf(field, id, shown),
     error: error.find((said) => said !== undefined) ?? null,
   };
   const control = {
@@ -44,6 +45,11 @@ export function fieldControl(field: ItemField, shown: StepShown, page: Page): Fi
     widget: kind.widget(field, { typed, prefix, reader }),
   };
   return [control];
+}
+
+function noteOf(field: ItemField, id: string, { typed, proposed, reader: { t } }: StepShown): string | null {
+  if (proposed.has(id)) return t('submissions:step.proposed');
+  return field.type === 'nationalNumber' && isMasked(typed, id) ? t('submissions:step.masked') : null;
 }
 
 /** The ids of what is told of a control. */

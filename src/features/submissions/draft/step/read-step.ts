@@ -7,6 +7,7 @@ import type { Typed } from '../../../procedures/fields/field-kind.ts';
 import { kindOf } from '../../../procedures/fields/field-kinds.ts';
 import { type VisibleStep, walk } from '../../../procedures/journey.ts';
 import { itemsTyped, withoutEmptyItems } from './group-items.ts';
+import { withKeptNumbers } from './kept-numbers.ts';
 import { isTyped, type Problem, problemsOf, ruleProblems } from './step-problems.ts';
 
 export type StepReading = {
@@ -32,14 +33,15 @@ export function readStep(definition: HandledDefinition, { step, answers, typed: 
     answers,
     groups.reduce((all, group) => withoutEmptyItems(group, all), sent),
   );
-  const read = new Map(step.fields.filter(isTyped).map((field) => [field.id, answerIn(field, typed, today)]));
+  const clear = withKeptNumbers(step, { typed, kept: answers });
+  const read = new Map(step.fields.filter(isTyped).map((field) => [field.id, answerIn(field, clear, today)]));
   const asked = walk(definition, { ...answers, ...Object.fromEntries(read) }).find((one) => one.step === step);
   const shown = new Set((asked?.asked ?? []).map((one) => (one.kind === 'group' ? one.group.id : one.field.id)));
   const written = [...read].filter(([id, answer]) => shown.has(id) || answer !== undefined);
   const next = { ...answers, ...Object.fromEntries(written) };
   const own = written.filter(([id]) => !isDocument(step, id));
   const steps = walk(definition, next);
-  const wrong = (asked?.asked ?? []).flatMap((one) => problemsOf(one, typed, today));
+  const wrong = (asked?.asked ?? []).flatMap((one) => problemsOf(one, clear, today));
   return {
     typed,
     answers: next,

@@ -20,6 +20,14 @@ function typedAnswer(field: FieldDefinition, answers: Answers): Typed {
   return withItems(field, {}, items);
 }
 
+/** Whether two forms say the same in these controls. An empty control is as one that is not there. */
+export function saysTheSame(names: Iterable<string>, one: Typed, other: Typed): boolean {
+  return [...names].every((name) => written(one[name]) === written(other[name]));
+}
+
+const written = (values: readonly string[] | undefined): string =>
+  JSON.stringify((values ?? []).filter((value) => value !== ''));
+
 /** What a browser sent, or what was kept while a session had ended: each name with its values. */
 export function typedIn(fields: Readonly<Record<string, string | readonly string[]>>): Typed {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [value].flat()]));
