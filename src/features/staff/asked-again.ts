@@ -11,6 +11,12 @@ export const ASKED_AGAIN = {
   '/submissions/export.xlsx': 'takes what many people wrote out of the portal, where nothing protects it any more',
   '/submissions/export.csv': 'as the spreadsheet',
   '/submissions/exports/:export/file': 'as the spreadsheet, of a list that was long',
+  '/audit/export.xlsx': 'takes what all colleagues did out of the portal',
+  '/audit/export.csv': 'as the spreadsheet',
+  '/citizens/:citizen/email-change': 'another address is the way into the account of a citizen',
+  '/citizens/email-changes': 'the second pair of eyes on another address must be those of a second person',
+  '/procedures/:slug': 'closes a démarche, or changes its fee, for everybody and at once',
+  '/procedures/:slug/versions/:revision': 'as the settings themselves',
   '/staff': 'a colleague who is invited here may be anybody, with any role',
   '/staff/:account/:act': 'other roles, or an account that is set up anew, let somebody in for as long as nobody looks',
 } as const satisfies Record<string, string>;
