@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField, type TextArea } from '../../../web/form/fields.ts';
 import { listPage, type Paging, pageAsked, pagingOf } from '../../../web/form/paging.ts';
-import { emptyForm, type Form, fieldsOf, line, parseForm, says, withError } from '../../../web/form/parse.ts';
+import { type Form, fieldsOf, firstForm, line, parseForm, says, withError } from '../../../web/form/parse.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { listMailCounts } from '../../notifications/deliveries/mail-counts.repository.ts';
@@ -40,7 +40,7 @@ const jobsView = view<JobsPage>('admin/jobs/jobs');
 
 /** Shows the jobs that failed or wait, and the mails of seven days. A job is tried again now, or dropped with a reason. */
 export const jobsPage = (app: Pick<App, 'db'>) => ({
-  get: (_req: Request, res: Response): Promise<void> => show(app, res, emptyForm(SHOWN)),
+  get: (_req: Request, res: Response): Promise<void> => show(app, res, firstForm(res, SHOWN, {})),
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;

@@ -4,7 +4,7 @@ import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { nameAmong } from '../../../domain/person-name.ts';
 import { type ErrorSummary, errorSummary, type TextArea } from '../../../web/form/fields.ts';
-import { emptyForm, type Form, fieldsOf, line, parseForm, withError } from '../../../web/form/parse.ts';
+import { type Form, fieldsOf, firstForm, line, parseForm, withError } from '../../../web/form/parse.ts';
 import type { SafeHtml } from '../../../web/page/html.ts';
 import { namedText } from '../../../web/page/named-text.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
@@ -31,7 +31,7 @@ const memberEndView = view<StaffMemberEndPage>('admin/organisations/member-end')
 
 /** Asks before the commune ends somebody's access to an organisation, on a page of its own. */
 export const staffMemberEndPage = (app: Pick<App, 'db'>) => ({
-  get: (_req: Request, res: Response): Promise<void> => show(app, res, emptyForm(SHOWN)),
+  get: (_req: Request, res: Response): Promise<void> => show(app, res, firstForm(res, SHOWN, {})),
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;

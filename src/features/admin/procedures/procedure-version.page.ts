@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { type ErrorSummary, errorSummary, type TextArea } from '../../../web/form/fields.ts';
-import { emptyForm, type Form, fieldsOf, line, parseForm } from '../../../web/form/parse.ts';
+import { type Form, fieldsOf, firstForm, line, parseForm } from '../../../web/form/parse.ts';
 import type { SummaryList } from '../../../web/form/summary-list.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
@@ -11,7 +11,7 @@ import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { AS_IN_FILE, type ProcedureSettings } from '../../procedures/settings/procedure-settings.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
 import { REASON_MAX, reasonField } from '../reason-field.ts';
-import { revisionSeen } from '../submissions/revision-seen.ts';
+import { firstRevision, revisionSeen } from '../submissions/revision-seen.ts';
 import { type ProcedureAsked, type ProceduresApp, procedureAsked } from './procedure-asked.ts';
 import { setProcedure } from './set-procedure.ts';
 import { settingsWords } from './settings-words.ts';
@@ -37,7 +37,11 @@ const versionView = view<ProcedureVersionPage>('admin/procedures/procedure-versi
 /** What was set of a démarche at some time. Returning to it is a change as another, and stands in the history too. */
 export const procedureVersionPage = (app: ProceduresApp) => ({
   async get(req: Request, res: Response): Promise<void> {
-    show(res, await procedureAsked(app, req.params['slug']), { form: emptyForm(SHOWN), late: false });
+    const asked = await procedureAsked(app, req.params['slug']);
+    show(res, asked, {
+      form: firstForm(res, SHOWN, {}),
+      seen: firstRevision(res.locals.interruptedFields, asked.revision),
+    });
   },
 
   async post(req: Request, res: Response): Promise<void> {
@@ -46,11 +50,11 @@ export const procedureVersionPage = (app: ProceduresApp) => ({
     const { settings } = versionAsked(asked, req);
     const fields = fieldsOf(req);
     const { form, ...parsed } = parseForm(ReturnFields, { shown: SHOWN, fields, t });
-    if (!parsed.ok) return show(res, asked, { form, late: false });
-    const { slug } = asked.file;
     const seen = revisionSeen.parse(fields['version']);
+    if (!parsed.ok) return show(res, asked, { form, seen });
+    const { slug } = asked.file;
     if (!(await setProcedure(app, { slug, seen, settings, reason: parsed.input.reason, by: staffActor(res) }))) {
-      return show(res, await procedureAsked(app, req.params['slug']), { form, late: true });
+      return show(res, await procedureAsked(app, req.params['slug']), { form, seen: null });
     }
     redirectWithNotice(res, { path: at(`/admin/procedures/${slug}`), notice: 'admin:notice.procedure-changed' });
   },
@@ -65,7 +69,10 @@ function versionAsked({ changes }: ProcedureAsked, req: Request): { revision: nu
   return found;
 }
 
-function show(res: Response, asked: ProcedureAsked, { form, late }: { form: ReturnForm; late: boolean }): void {
+/** `seen` is the revision that the form stands on; null where a colleague came first. */
+type Shown = { form: ReturnForm; seen: number | null };
+
+function show(res: Response, asked: ProcedureAsked, { form, seen }: Shown): void {
   const { shell } = res.locals;
   const { t, at, language } = shell;
   const { revision, settings } = versionAsked(asked, res.req);
@@ -75,10 +82,10 @@ function show(res: Response, asked: ProcedureAsked, { form, late }: { form: Retu
     back: at(`/admin/procedures/${asked.file.slug}`),
     facts: settingsWords(settings, asked.file, shell),
     summary: errorSummary(form, t),
-    late: late ? t('admin:procedures.late') : null,
-    version: asked.revision,
+    late: seen === null ? t('admin:procedures.late') : null,
+    version: seen ?? asked.revision,
     current: revision === asked.revision,
     reason: reasonField(form, { label: t('admin:organisation.reason'), hint: t('admin:procedures.reason.hint') }),
   };
-  versionView.render(res, page, late ? 409 : form.errors.length > 0 ? 422 : 200);
+  versionView.render(res, page, seen === null ? 409 : form.errors.length > 0 ? 422 : 200);
 }

@@ -11,7 +11,7 @@ import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
 import { withNotices } from '../../procedures/settings/procedure-settings.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
-import { revisionSeen } from '../submissions/revision-seen.ts';
+import { firstRevision, revisionSeen } from '../submissions/revision-seen.ts';
 import {
   type OpeningTag,
   openingTag,
@@ -51,7 +51,8 @@ type SettingsForm = Form<keyof TypedSettings>;
 export const adminProcedurePage = (app: ProceduresApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const asked = await procedureAsked(app, req.params['slug']);
-    show(res, asked, { form: firstForm(res, SHOWN, fieldsOfSettings(asked.standing)), late: false });
+    const form = firstForm(res, SHOWN, fieldsOfSettings(asked.standing));
+    show(res, asked, { form, seen: firstRevision(res.locals.interruptedFields, asked.revision) });
   },
 
   async post(req: Request, res: Response): Promise<void> {
@@ -59,17 +60,17 @@ export const adminProcedurePage = (app: ProceduresApp) => ({
     const asked = await procedureAsked(app, req.params['slug']);
     const fields = fieldsOf(req);
     const { form, ...parsed } = parseForm(procedureFields(app.clock), { shown: SHOWN, fields, t });
-    if (!parsed.ok) return show(res, asked, { form, late: false });
-    const { slug } = asked.file;
     const seen = revisionSeen.parse(fields['version']);
-    if (seen !== asked.revision) return show(res, asked, { form, late: true });
+    if (!parsed.ok) return show(res, asked, { form, seen });
+    const { slug } = asked.file;
+    if (seen !== asked.revision) return show(res, asked, { form, seen: null });
     const settings = settingsOf(parsed.input, asked);
     if (isSame(settings, asked.standing)) {
-      return show(res, asked, { form: withError(form, 'opening', t('admin:procedures.error.same')), late: false });
+      return show(res, asked, { form: withError(form, 'opening', t('admin:procedures.error.same')), seen });
     }
     const { reason } = parsed.input;
     if (!(await setProcedure(app, { slug, seen, settings, reason, by: staffActor(res) }))) {
-      return show(res, await procedureAsked(app, req.params['slug']), { form, late: true });
+      return show(res, await procedureAsked(app, req.params['slug']), { form, seen: null });
     }
     redirectWithNotice(res, { path: at(`/admin/procedures/${slug}`), notice: 'admin:notice.procedure-changed' });
   },
@@ -88,7 +89,10 @@ function sorted(value: unknown): string {
   );
 }
 
-function show(res: Response, asked: ProcedureAsked, { form, late }: { form: SettingsForm; late: boolean }): void {
+/** `seen` is the revision that the form stands on; null where a colleague came first. */
+type Shown = { form: SettingsForm; seen: number | null };
+
+function show(res: Response, asked: ProcedureAsked, { form, seen }: Shown): void {
   const { shell } = res.locals;
   const { t, at, language } = shell;
   const { file, today, standing, revision } = asked;
@@ -104,12 +108,12 @@ function show(res: Response, asked: ProcedureAsked, { form, late }: { form: Sett
     ],
     facts: settingsWords(standing, file, shell),
     summary: errorSummary(form, t),
-    late: late ? t('admin:procedures.late') : null,
-    version: revision,
+    late: seen === null ? t('admin:procedures.late') : null,
+    version: seen ?? revision,
     groups: procedureControls(form, file, shell),
     history: historyRows(asked, shell),
   };
-  procedureView.render(res, page, late ? 409 : form.errors.length > 0 ? 422 : 200);
+  procedureView.render(res, page, seen === null ? 409 : form.errors.length > 0 ? 422 : 200);
 }
 
 function historyRows({ file, changes }: ProcedureAsked, { t, at, language }: Shell): ChangeRow[] {

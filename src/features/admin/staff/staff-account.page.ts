@@ -4,17 +4,17 @@ import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { type BackLink, type ErrorSummary, errorSummary, type FormShown } from '../../../web/form/fields.ts';
-import { parseForm, postedOf } from '../../../web/form/parse.ts';
+import { firstForm, firstLists, parseForm, postedOf } from '../../../web/form/parse.ts';
 import type { SummaryList } from '../../../web/form/summary-list.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { ACCOUNT_ACTS, type AccountAct, mayBeDone } from '../../staff/accounts/account-acts.ts';
+import { accountState } from '../../staff/accounts/account-state.ts';
 import { type ChangeOutcome, changeAccount } from '../../staff/accounts/change-account.ts';
 import { openAccount } from '../../staff/accounts/open-account.ts';
 import type { StaffAccount } from '../../staff/accounts/staff-accounts.repository.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
 import type { ActControl } from '../submissions/acts/act.ts';
-import { revisionSeen } from '../submissions/revision-seen.ts';
 import { accountFacts, accountPath, STATE_ACTS } from './account-facts.ts';
 import { ACT_FIELDS, actControls, knownValues } from './account-forms.ts';
 import { type AccountTag, accountTag, toTakeOver } from './account-words.ts';
@@ -25,7 +25,7 @@ export type AccountActForm = {
   summary: ErrorSummary;
   /** Why nothing was changed; null elsewhere. */
   late: string | null;
-  version: number;
+  version: string;
   /** Empty where the account does not let it. */
   controls: readonly ActControl[];
   notNow: string;
@@ -47,6 +47,7 @@ type ShownAccount = {
   log: readonly { href: string; text: string }[];
 };
 const accountView = view<StaffAccountPage>('admin/staff/staff-account');
+const SHOWN = ['firstName', 'lastName', 'language', 'reason'] as const;
 type AccountApp = Pick<App, 'db' | 'mailQuotas'>;
 
 /** The account of a colleague, for administrators, with what may be done to it. */
@@ -80,20 +81,23 @@ export const staffAccountPage = (app: AccountApp) => ({
 export const staffAccountActPage = (app: AccountApp) => ({
   async get(_req: Request, res: Response): Promise<void> {
     const account = await opened(app, res);
-    return show(res, { account, form: { ...knownValues(account), errors: [] }, outcome: null });
+    const known = knownValues(account);
+    const form = { ...firstForm(res, SHOWN, known.values), lists: firstLists(res, known.lists) };
+    const before = res.locals.interruptedFields?.['version'];
+    const seen = typeof before === 'string' ? before : accountState(account);
+    return show(res, { account, form, seen, outcome: null });
   },
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;
     const act = actAsked(req);
     const posted = postedOf(req, ['roles', 'departments']);
-    const shown = ['firstName', 'lastName', 'language', 'reason'];
-    const parsed = parseForm(ACT_FIELDS[act], { shown, ...posted, t });
-    if (!parsed.ok) return show(res, { account: await opened(app, res), form: parsed.form, outcome: null });
-    const seen = revisionSeen.parse(posted.fields['version']);
+    const { form, ...parsed } = parseForm(ACT_FIELDS[act], { shown: SHOWN, ...posted, t });
+    const seen = posted.fields['version'] ?? '';
+    if (!parsed.ok) return show(res, { account: await opened(app, res), form, seen, outcome: null });
     const account = accountAsked(req);
     const outcome = await changeAccount(app, { account, seen, ...parsed.input, by: staffActor(res) });
-    if (outcome !== 'done') return show(res, { account: await opened(app, res), form: parsed.form, outcome });
+    if (outcome !== 'done') return show(res, { account: await opened(app, res), form, seen: null, outcome });
     redirectWithNotice(res, { path: at(accountPath({ id: account })), notice: `staff:notice.account.${act}` });
   },
 });
@@ -119,10 +123,12 @@ async function opened(app: AccountApp, res: Response): Promise<StaffAccount> {
 type Shown = {
   account: StaffAccount;
   form: FormShown;
+  /** What the form stands on; null where a colleague came first. */
+  seen: string | null;
   outcome: Exclude<ChangeOutcome, 'done'> | null;
 };
 
-function show(res: Response, { account, form, outcome }: Shown): void {
+function show(res: Response, { account, form, seen, outcome }: Shown): void {
   const { shell } = res.locals;
   const { t, at } = shell;
   const act = actAsked(res.req);
@@ -132,7 +138,7 @@ function show(res: Response, { account, form, outcome }: Shown): void {
     submit: t(`staff:account.submit.${act}`),
     summary: errorSummary(form, t),
     late: outcome === null ? null : t(`staff:account.late.${outcome}`),
-    version: account.epoch,
+    version: seen ?? accountState(account),
     controls: mayBeDone(act, account) ? actControls(act, form, shell) : [],
     notNow: t('staff:account.notNow'),
   };

@@ -4,7 +4,7 @@ import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
-import { emptyForm, type Form, fieldsOf, parseForm } from '../../../web/form/parse.ts';
+import { type Form, fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
@@ -46,7 +46,7 @@ type ActApp = Pick<App, 'clock' | 'db' | 'quotas'>;
 export const actPage = (app: ActApp, act: HelpAct) => ({
   async get(req: Request, res: Response): Promise<void> {
     const account = await openAccountAsked(app, req, res);
-    show(res, { act, account, form: emptyForm(GROUNDS_SHOWN), refused: barrierTo(act, account) });
+    show(res, { act, account, form: firstForm(res, GROUNDS_SHOWN, {}), refused: barrierTo(act, account) });
   },
 
   async post(req: Request, res: Response): Promise<void> {

@@ -4,7 +4,7 @@ import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { type ErrorSummary, errorSummary, type TextField, textField } from '../../../web/form/fields.ts';
-import { emptyForm, type Form, fieldsOf, parseForm, withError } from '../../../web/form/parse.ts';
+import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import * as ask from '../../credentials/credential-fields.ts';
@@ -44,7 +44,7 @@ type ChangeApp = Pick<App, 'clock' | 'db'>;
 /** Asks for another address for somebody who lost their mailbox. */
 export const helpdeskEmailChangePage = (app: ChangeApp) => ({
   async get(req: Request, res: Response): Promise<void> {
-    show(res, await openAccountAsked(app, req, res), emptyForm(SHOWN));
+    show(res, await openAccountAsked(app, req, res), firstForm(res, SHOWN, {}));
   },
 
   async post(req: Request, res: Response): Promise<void> {

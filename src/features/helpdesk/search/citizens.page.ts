@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { type ErrorSummary, errorSummary, type TextField, textField } from '../../../web/form/fields.ts';
-import { emptyForm, type Form, fieldsOf, withError } from '../../../web/form/parse.ts';
+import { emptyForm, type Form, fieldsOf, firstForm, withError } from '../../../web/form/parse.ts';
 import { formatDate } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
@@ -37,7 +37,7 @@ type SearchApp = Pick<App, 'db' | 'quotas' | 'sealing'>;
 export const citizensPage = (app: SearchApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const asked = req.query['search'];
-    if (asked === undefined) return show(res, { form: emptyForm(['q']), found: null, forgotten: false });
+    if (asked === undefined) return show(res, { form: firstForm(res, ['q'], {}), found: null, forgotten: false });
     const id = Asked.safeParse(asked);
     const search = id.success
       ? await findHelpdeskSearch(app.db, { id: id.data, staffMemberId: staffActor(res).id })

@@ -4,15 +4,17 @@ import type { Transaction } from '../../../platform/database.ts';
 import { addJob } from '../../../platform/jobs.ts';
 import type { StaffActor } from '../signed-in-staff.ts';
 import { staffAct } from '../staff-act.ts';
+import { listStaffDepartments } from '../staff-departments.repository.ts';
 import { findStaffMember } from '../staff-members.repository.ts';
 import { type AccountAct, mayBeDone } from './account-acts.ts';
+import { accountState } from './account-state.ts';
 import { type AccountChange, applyChange } from './apply-change.ts';
 import { type LockedAccount, lockStaffAccount } from './staff-accounts.repository.ts';
 
 export type ChangeOfAccount = {
   account: string;
-  /** The epoch of the account that the form was shown with. */
-  seen: number;
+  /** The state of the account that the form was shown with, as `accountState` says it. */
+  seen: string;
   change: AccountChange;
   reason: string;
   by: StaffActor;
@@ -37,7 +39,8 @@ export async function changeAccount(
   await staffAct<LockedAccount>(app, by, {
     lock: (tx) => lockStaffAccount(tx, account),
     async act(tx, found) {
-      outcome = found.epoch !== seen ? 'changed' : 'refused';
+      const departments = await listStaffDepartments(tx, account);
+      outcome = accountState({ ...found, departments }) === seen ? 'refused' : 'changed';
       if (outcome === 'changed' || !mayBeDone(change.act, found)) return null;
       const { before, after, invited } = await applyChange(tx, found, change);
       await tell(tx, { staffMemberId: account, act: change.act, invited });
@@ -63,5 +66,7 @@ type Told = { staffMemberId: string; act: AccountAct; invited: boolean };
 
 async function tell(tx: Transaction, { staffMemberId, act, invited }: Told): Promise<void> {
   if (act !== 'invitation') await addJob(tx, { name: 'tell-staff-account-handled', payload: { staffMemberId, act } });
-  if (invited) await addJob(tx, { name: 'send-staff-invitation', payload: { staffMemberId } });
+  // Of two at once one mail leaves: the bound is counted as it leaves, and what it drops would leave an account without a link.
+  const key = `staff-invitation-${staffMemberId}`;
+  if (invited) await addJob(tx, { name: 'send-staff-invitation', payload: { staffMemberId }, key });
 }

@@ -25,6 +25,12 @@ async function begin(id: string, act: string): Promise<Visitor> {
   await sofia.open(pathOf(id, act));
   return sofia.fill('Motif', 'Demandé par le chef de service');
 }
+const versionIn = (html: string): string => /name="version" value="([^"]+)"/.exec(html)?.[1] ?? '';
+/** Sends the form of an act on what stands there now. */
+async function change(path: string, fields: Record<string, string>, by = sofia) {
+  const { html } = await by.open(path);
+  return by.post(path, { ...fields, version: versionIn(html) });
+}
 const memberOf = async (id: string) => {
   const { rows } = await portal.app.db.pool.query(
     'select roles, status, first_name, password_hash is null as without from staff_members where id = $1',
@@ -60,7 +66,7 @@ describe('the account of a colleague', () => {
     await (await begin(colleague.id, 'name')).fill('Prénom', 'Nadja').choose('Nederlands').press('Enregistrer');
     assert.equal((await memberOf(colleague.id)).first_name, 'Nadja');
     await portal.mailTo(colleague.email, /Uw personeelsaccount/);
-    await sofia.post(pathOf(colleague.id, 'departments'), { departments: 'culture', reason: 'Mutée', version: '2' });
+    await change(pathOf(colleague.id, 'departments'), { departments: 'culture', reason: 'Mutée' });
     const departments = (await heldBy(colleague.id)).at(-1).details;
     assert.deepEqual([departments.before, departments.after], ['commerce, parking', 'culture']);
     assert.match(text((await sofia.open(pathOf(colleague.id))).html), /Services Culture/);
@@ -112,7 +118,7 @@ describe('the account of a colleague', () => {
     const colleague = await addColleague(portal);
     const path = pathOf(colleague.id, 'suspension');
     const { html } = await sofia.open(path);
-    const version = /name="version" value="(\d+)"/.exec(html)?.[1] ?? '';
+    const version = versionIn(html);
     assert.equal((await sofia.post(path, { reason: '', version })).status, 422);
     assert.equal((await sofia.post(path, { reason: 'x', version }, FROM_ANOTHER_SITE)).status, 403);
     await (await begin(colleague.id, 'roles')).tick('Helpdesk').press('Enregistrer les rôles');
@@ -120,10 +126,28 @@ describe('the account of a colleague', () => {
     assert.equal(late.status, 409);
     assert.match(text(late.html), /Ce compte a changé depuis que vous avez ouvert cette page/);
     assert.equal((await memberOf(colleague.id)).status, 'active');
-    const restore = { reason: 'x', version: String(Number(version) + 1) };
-    assert.equal((await sofia.post(pathOf(colleague.id, 'restoration'), restore)).status, 409);
-    const none = { roles: '', reason: 'x', version: restore.version };
-    assert.equal((await sofia.post(pathOf(colleague.id, 'roles'), none)).status, 422);
+    assert.equal((await change(pathOf(colleague.id, 'restoration'), { reason: 'x' })).status, 409);
+    assert.equal((await change(pathOf(colleague.id, 'roles'), { roles: '', reason: 'x' })).status, 422);
+  });
+
+  it('keeps the name or departments that another administrator set meanwhile, also after an error in the form', async () => {
+    const { visitor: olivia } = await signInColleague(portal, 'administrator');
+    const colleague = await addColleague(portal, 'agent', ['commerce']);
+    for (const act of ['name', 'departments']) {
+      const fields = { firstName: 'Nadja', lastName: 'X', language: 'nl', departments: 'culture', reason: 'x' };
+      const { html } = await sofia.open(pathOf(colleague.id, act));
+      assert.equal(
+        (await change(pathOf(colleague.id, act), { ...fields, departments: 'parking' }, olivia)).status,
+        303,
+        act,
+      );
+      const wrong = await sofia.post(pathOf(colleague.id, act), { ...fields, reason: '', version: versionIn(html) });
+      assert.equal(wrong.status, 422);
+      const late = await sofia.post(pathOf(colleague.id, act), { ...fields, version: versionIn(wrong.html) });
+      assert.equal(late.status, 409, act);
+      const again = await sofia.post(pathOf(colleague.id, act), { ...fields, version: versionIn(late.html) });
+      assert.equal(again.status, 303, act);
+    }
   });
 
   it('is not there for a made-up person or act, nor for one’s own', async () => {
@@ -145,13 +169,15 @@ describe('the account of a colleague', () => {
     const [one, other] = pair;
     assert.ok(one && other);
     const ids = [one.colleague.id, other.colleague.id];
+    const fields = { roles: 'agent', reason: 'x' };
+    const theirs = versionIn((await one.visitor.open(pathOf(other.colleague.id, 'roles'))).html);
+    const ours = versionIn((await other.visitor.open(pathOf(one.colleague.id, 'roles'))).html);
     const holder = await portal.app.db.pool.connect();
     await holder.query('begin');
     await holder.query('select from staff_members where id = any($1) for update', [ids]);
-    const fields = { roles: 'agent', reason: 'x', version: '2' };
     const acts = [
-      one.visitor.post(pathOf(other.colleague.id, 'roles'), fields),
-      other.visitor.post(pathOf(one.colleague.id, 'roles'), fields),
+      one.visitor.post(pathOf(other.colleague.id, 'roles'), { ...fields, version: theirs }),
+      other.visitor.post(pathOf(one.colleague.id, 'roles'), { ...fields, version: ours }),
     ];
     await untilWaiting(portal.app.db, 2);
     await holder.query('commit');

@@ -17,9 +17,15 @@ export type ActPage = ActWords & {
   /** Said where its status does not let the act, in place of the form. */
   notNow: string;
 };
-type Drawn = { words: ActWords; controls: readonly ActControl[]; late: 'changed' | 'refused' | null };
+type Drawn = {
+  words: ActWords;
+  controls: readonly ActControl[];
+  late: 'changed' | 'refused' | null;
+  /** The revision that the form stands on. */
+  version: number;
+};
 
-export function actModel({ opened, form, back, shell }: ActShown, { words, controls, late }: Drawn): ActPage {
+export function actModel({ opened, form, back, shell }: ActShown, { words, controls, late, version }: Drawn): ActPage {
   const { t, language } = shell;
   const { submission, definition } = opened;
   return {
@@ -30,7 +36,7 @@ export function actModel({ opened, form, back, shell }: ActShown, { words, contr
     status: statusTag(submission.status, shell),
     summary: errorSummary(form, t),
     late: late === null ? null : t(`admin:act.${late}`),
-    version: submission.revision,
+    version,
     controls,
     notNow: t('admin:act.notNow'),
   };

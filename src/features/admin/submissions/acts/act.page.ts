@@ -9,7 +9,7 @@ import { referenceAsked } from '../../../submissions/follow-up/reference-asked.t
 import type { Submission } from '../../../submissions/submission.ts';
 import { actOnSubmission } from '../act-on-submission.ts';
 import { openSubmission } from '../open-submission.ts';
-import { revisionSeen } from '../revision-seen.ts';
+import { firstRevision, revisionSeen } from '../revision-seen.ts';
 import { submissionAddress } from '../submission-address.ts';
 import type { Act, ActApp, ActForm, ActShown } from './act.ts';
 import { type ActPage, actModel } from './act-model.ts';
@@ -22,23 +22,22 @@ const actView = view<ActPage>('admin/submissions/acts/act');
  */
 export const actPage = <Fields extends z.ZodType>(app: ActApp, act: Act<Fields>) => ({
   get: (_req: Request, res: Response): Promise<void> =>
-    show(app, res, { act, form: typedBefore(res, act), late: null }),
+    show(app, res, { act, form: typedBefore(res, act), seen: null, late: null }),
 
   async post(req: Request, res: Response): Promise<void> {
     const { t } = res.locals.shell;
     const reference = referenceAsked(req.params['reference']);
     const posted = postedOf(req, act.repeated ?? []);
     const { form, ...parsed } = parseForm(act.fields, { shown: act.shown, ...posted, t });
-    if (!parsed.ok) return show(app, res, { act, form, late: null });
+    const seen = revisionSeen.parse(posted.fields['version']);
+    if (!parsed.ok) return show(app, res, { act, form, seen, late: null });
     const by = staffActor(res);
     const { input } = parsed;
-    const outcome = await actOnSubmission(
-      app,
-      { reference, seen: revisionSeen.parse(posted.fields['version']), by },
-      async (tx, submission) => (mayAct(act, submission) ? act.act(tx, submission, { input, by }) : null),
+    const outcome = await actOnSubmission(app, { reference, seen, by }, async (tx, submission) =>
+      mayAct(act, submission) ? act.act(tx, submission, { input, by }) : null,
     );
     if (outcome === 'gone') throw new NotFound();
-    if (outcome !== 'done') return show(app, res, { act, form, late: outcome });
+    if (outcome !== 'done') return show(app, res, { act, form, seen: null, late: outcome });
     redirectWithNotice(res, { path: submissionAddress(res, reference)(), notice: act.notice });
   },
 });
@@ -52,17 +51,21 @@ function typedBefore(res: Response, { shown, repeated = [] }: Pick<Act<z.ZodType
 type Shown = {
   act: Pick<Act<z.ZodType>, 'may' | 'words' | 'controls'>;
   form: ActForm;
+  /** The revision that the form was shown with before, where it stands on it still. */
+  seen: number | null;
   late: 'changed' | 'refused' | null;
 };
 
-async function show(app: ActApp, res: Response, { act, form, late }: Shown): Promise<void> {
+async function show(app: ActApp, res: Response, { act, form, seen, late }: Shown): Promise<void> {
   const { shell } = res.locals;
   const by = staffActor(res);
   const reference = referenceAsked(res.req.params['reference']);
   const opened = await openSubmission(app, { reference, by });
   const shown: ActShown = { opened, form, staffId: by.id, back: submissionAddress(res, reference)(), shell };
   const controls = mayAct(act, opened.submission) ? await act.controls(shown) : [];
-  const page = actModel(shown, { words: act.words(shown), controls, late });
+  const { revision } = opened.submission;
+  const version = seen ?? (late === null ? firstRevision(res.locals.interruptedFields, revision) : revision);
+  const page = actModel(shown, { words: act.words(shown), controls, late, version });
   actView.render(res, page, late !== null ? 409 : form.errors.length > 0 ? 422 : 200);
 }
 

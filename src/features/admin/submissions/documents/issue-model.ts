@@ -31,7 +31,12 @@ type Shown = FormErrors & {
 export function issueModel({ opened, staffId, back, errors, late }: Shown, shell: Shell): IssuePage {
   const form = { ...emptyForm([]), errors: [...errors] };
   const shown = { opened, form, staffId, back, shell };
-  const { controls: _, ...page } = actModel(shown, { words: words(shell), controls: [], late });
+  const { controls: _, ...page } = actModel(shown, {
+    words: words(shell),
+    controls: [],
+    late,
+    version: opened.submission.revision,
+  });
   return {
     ...page,
     document: mayBeIssued(opened.submission) ? { way: wayField(form, shell), file: documentField(form, shell) } : null,

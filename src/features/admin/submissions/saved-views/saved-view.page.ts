@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../../app.ts';
 import { NotFound } from '../../../../domain/not-found.ts';
-import { emptyForm, fieldsOf, parseForm, withError } from '../../../../web/form/parse.ts';
+import { fieldsOf, firstForm, parseForm, withError } from '../../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
 import { staffActor, staffOf } from '../../../staff/signed-in-staff.ts';
@@ -21,7 +21,7 @@ const LIST = '/admin/submissions';
 /** Keeps the list that led here under a name. */
 export const newViewPage = (app: ViewApp) => ({
   get: (req: Request, res: Response): Promise<void> =>
-    show(app, res, { form: emptyForm(SHOWN, { list: readListQuery(req.query['list']) }), kept: null }),
+    show(app, res, { form: firstForm(res, SHOWN, { list: readListQuery(req.query['list']) }), kept: null }),
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;
@@ -43,7 +43,7 @@ export const savedViewPage = (app: ViewApp) => ({
   async get(_req: Request, res: Response): Promise<void> {
     const kept = await changeable(app, res);
     const values = { name: kept.name, department: kept.department ?? '', list: `?view=${kept.id}` };
-    await show(app, res, { form: emptyForm(SHOWN, values), kept });
+    await show(app, res, { form: firstForm(res, SHOWN, values), kept });
   },
 
   async post(req: Request, res: Response): Promise<void> {

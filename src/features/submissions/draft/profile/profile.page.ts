@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../../app.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../../../web/form/fields.ts';
-import { emptyForm, type Form, fieldsOf, withError } from '../../../../web/form/parse.ts';
+import { emptyForm, type Form, fieldsOf, firstForm, withError } from '../../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
 import { firstUnanswered, mayOpen } from '../../../procedures/journey.ts';
@@ -20,7 +20,7 @@ const profileView = view<ProfilePage>('submissions/draft/profile/profile');
 export const profilePage = (app: DraftApp & Pick<App, 'texts'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const own = await openDraft(app, req, res);
-    show(res, own, emptyForm(SHOWN, { profile: own.draft.enterpriseNumber ?? 'citizen' }));
+    show(res, own, firstForm(res, SHOWN, { profile: own.draft.enterpriseNumber ?? 'citizen' }));
   },
 
   async post(req: Request, res: Response): Promise<void> {

@@ -58,6 +58,11 @@ describe('a mask that comes back', () => {
 
   it('belongs to its person wherever they stand after others left or came', () => {
     assert.deepEqual(read(['Clémence', '79.02.11-***.**']), [CLEM]);
-    assert.deepEqual(read(['Ada', MASK], ['Béa', MASK], ['Dan', ''], ['Clem', '79.02.11-***.**']), [ADA, BEA, '', CLEM]);
+    assert.deepEqual(read(['Ada', MASK], ['Béa', MASK], ['Dan', ''], ['Clem', '79.02.11-***.**']), [
+      ADA,
+      BEA,
+      '',
+      CLEM,
+    ]);
   });
 });
