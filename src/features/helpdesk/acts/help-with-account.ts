@@ -4,7 +4,7 @@ import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { lockDelays } from '../../credentials/sign-in-delay.ts';
 import type { StaffActor } from '../../staff/signed-in-staff.ts';
 import { staffAct } from '../../staff/staff-act.ts';
-import { listAdministrators } from '../../staff/staff-members.repository.ts';
+import { listAdministrators, lockStaffMember } from '../../staff/staff-members.repository.ts';
 import {
   findBarrier,
   findHelpedAccount,
@@ -52,12 +52,13 @@ async function helpOnce(app: HelpApp, { citizenId, act, grounds, formId, by }: H
     },
     async act(tx, account) {
       outcome = 'done';
-      if (await findHelpdeskActDone(tx, formId)) return null;
+      const done = { id: formId, citizenId, staffMemberId: by.id, act };
+      if (await findHelpdeskActDone(tx, done)) return null;
       const barrier = await findBarrier(tx, { citizenId, staffMemberId: by.id });
       outcome = barrier ?? 'refused';
       if (barrier !== null || !mayBeHelped(act, account)) return null;
       await doHelpAct(tx, act, account);
-      await insertHelpdeskAct(tx, { id: formId, citizenId, staffMemberId: by.id, act, ...grounds });
+      await insertHelpdeskAct(tx, { ...done, ...grounds });
       await queueHelpNotice(tx, {
         act,
         reason: grounds.reason.code,
@@ -73,8 +74,10 @@ async function helpOnce(app: HelpApp, { citizenId, act, grounds, formId, by }: H
 
 const noticeTo = ({ id: citizenId, email, language }: HelpedAccount) => ({ citizenId, email, language });
 
-async function refuseTooMany(app: HelpApp, { id: staffMemberId, network }: StaffActor): Promise<HelpOutcome> {
+async function refuseTooMany(app: HelpApp, by: StaffActor): Promise<HelpOutcome> {
+  const { id: staffMemberId, network } = by;
   await app.db.transaction(async (tx) => {
+    await lockStaffMember(tx, by);
     await insertAuditEvent(tx, { name: 'helpdesk-resets-refused', staffMemberId, network });
     for (const administrator of await listAdministrators(tx)) {
       await queueTooManyResets(tx, { staffMemberId, ...administrator });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import { type PageOfRows, pageSql } from '../../../platform/pages.ts';
@@ -14,18 +15,31 @@ export type HelpdeskAct = z.infer<typeof HelpdeskAct>;
 
 export type NewHelpdeskAct = Grounds & { id: string; citizenId: string; staffMemberId: string; act: RecordedAct };
 
-export async function insertHelpdeskAct(
-  tx: Transaction,
-  { id, citizenId, staffMemberId, act, reason, proof }: NewHelpdeskAct,
-): Promise<void> {
-  await tx.run(sql`
+const Id = z.strictObject({ id: z.uuid() });
+
+/** Returns the id that it has: another than that of its form where the form was used for something else before. */
+export async function insertHelpdeskAct(tx: Transaction, done: NewHelpdeskAct): Promise<string> {
+  const { id, citizenId, staffMemberId, act, reason, proof } = done;
+  const row = await tx.maybe(
+    Id,
+    sql`
     insert into helpdesk_acts (id, citizen_id, staff_member_id, act, reason, reason_words, proof, proof_words)
-    values (${id}, ${citizenId}, ${staffMemberId}, ${act}, ${reason.code}, ${reason.words}, ${proof.code}, ${proof.words})`);
+    values (${id}, ${citizenId}, ${staffMemberId}, ${act}, ${reason.code}, ${reason.words}, ${proof.code}, ${proof.words})
+    on conflict (id) do nothing returning id`,
+  );
+  return row?.id ?? insertHelpdeskAct(tx, { ...done, id: randomUUID() });
 }
 
-/** Returns true when a form with that id was sent before. */
-export async function findHelpdeskActDone(db: Db, id: string): Promise<boolean> {
-  const found = await db.maybe(z.strictObject({ id: z.uuid() }), sql`select id from helpdesk_acts where id = ${id}`);
+type SentBefore = Pick<NewHelpdeskAct, 'id' | 'citizenId' | 'staffMemberId' | 'act'>;
+
+/** Returns true when the same person did the same to the same account with that form before. */
+export async function findHelpdeskActDone(db: Db, { id, citizenId, staffMemberId, act }: SentBefore): Promise<boolean> {
+  const found = await db.maybe(
+    Id,
+    sql`
+    select id from helpdesk_acts
+    where id = ${id} and citizen_id = ${citizenId} and staff_member_id = ${staffMemberId} and act = ${act}`,
+  );
   return found !== null;
 }
 

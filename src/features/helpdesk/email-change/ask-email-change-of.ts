@@ -5,7 +5,11 @@ import { findBarrier, type HelpedAccount, lockHelpedAccount } from '../account/h
 import { type Grounds, mayBeHelped } from '../acts/help-acts.ts';
 import { findHelpdeskActDone, insertHelpdeskAct } from '../acts/helpdesk-acts.repository.ts';
 import { queueHelpNotice } from '../helpdesk-jobs.ts';
-import { findAddressTaken, insertHelpdeskEmailChange } from './helpdesk-email-changes.repository.ts';
+import {
+  findAddressTaken,
+  findOtherAddressAsked,
+  insertHelpdeskEmailChange,
+} from './helpdesk-email-changes.repository.ts';
 
 type Asked = { citizenId: string; email: string; grounds: Grounds; formId: string; by: StaffActor };
 /** `taken`: the address is that of an account, perhaps this one, or of a member of the staff. */
@@ -19,15 +23,17 @@ export async function askEmailChangeOf(app: Pick<App, 'clock' | 'db'>, asked: As
     lock: (tx) => lockHelpedAccount(tx, citizenId),
     async act(tx, account) {
       outcome = 'done';
-      if (await findHelpdeskActDone(tx, formId)) return null;
+      const done = { id: formId, citizenId, staffMemberId: by.id, act: 'email-change-asked' } as const;
+      if ((await findHelpdeskActDone(tx, done)) && !(await findOtherAddressAsked(tx, { actId: formId, email })))
+        return null;
       const barrier = await findBarrier(tx, { citizenId, staffMemberId: by.id });
       outcome = barrier ?? 'refused';
       if (barrier !== null || !mayBeHelped('email-change', account)) return null;
       outcome = 'taken';
       if (await findAddressTaken(tx, email)) return null;
-      const act = 'email-change-asked';
-      await insertHelpdeskAct(tx, { id: formId, citizenId, staffMemberId: by.id, act, ...grounds });
-      await insertHelpdeskEmailChange(tx, { actId: formId, citizenId, former: account.email, email });
+      const { act } = done;
+      const actId = await insertHelpdeskAct(tx, { ...done, ...grounds });
+      await insertHelpdeskEmailChange(tx, { actId, citizenId, former: account.email, email });
       const to = { citizenId, email: account.email, language: account.language };
       await queueHelpNotice(tx, { act, reason: grounds.reason.code, ...to, at: app.clock.now().toISOString() });
       outcome = 'done';

@@ -13,6 +13,20 @@ export async function insertHelpdeskEmailChange(tx: Transaction, change: NewEmai
     set act_id = excluded.act_id, former = excluded.former, email = excluded.email, confirmed_at = null`);
 }
 
+const Other = z.strictObject({ other: z.boolean() });
+
+/** Whether an act asked for another address than this one: a form that « back » brought back, typed anew. */
+export async function findOtherAddressAsked(
+  db: Db,
+  { actId, email }: { actId: string; email: string },
+): Promise<boolean> {
+  const { other } = await db.one(
+    Other,
+    sql`select exists (select from helpdesk_email_changes where act_id = ${actId} and email <> ${email}) as other`,
+  );
+  return other;
+}
+
 const Taken = z.strictObject({ taken: z.boolean() });
 
 /** Whether the address is that of an account or of a member of the staff. The unique index decides at the end. */

@@ -88,6 +88,19 @@ describe('a link for a password', () => {
     assert.equal((await actsOn(id)).length, 1);
   });
 
+  it('of a form that was used for another account or act is not taken for done', async () => {
+    const [{ id: one }, { id: other }] = [await confirmed(), await confirmed()];
+    const form = randomUUID();
+    const sent = [
+      `${accountOf(one)}/password-reset`,
+      `${accountOf(other)}/password-reset`,
+      `${accountOf(one)}/sign-out`,
+    ];
+    for (const path of sent) assert.equal((await karim.post(path, { ...GROUNDS, form })).status, 303, path);
+    assert.deepEqual(await actsOn(other), [{ act: 'password-reset' }]);
+    assert.deepEqual(await actsOn(one), [{ act: 'password-reset' }, { act: 'sign-out' }]);
+  });
+
   it('asks why and how the person was recognised, and for words where « other » was chosen', async () => {
     const { id } = await confirmed();
     const path = `${accountOf(id)}/password-reset`;

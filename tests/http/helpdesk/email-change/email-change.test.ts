@@ -47,6 +47,19 @@ describe('asking for another address', () => {
     assert.equal((await waitingFor(id)).length, 1);
   });
 
+  it('is asked anew when « back » brings the form back and another address is typed', async () => {
+    const { id } = await confirmedAccount(portal);
+    const form = { ...GROUNDS, form: randomUUID() };
+    const [wrong, right] = [lucie().email, lucie().email];
+    for (const email of [wrong, right]) {
+      assert.equal((await karim.post(`${accountOf(id)}/email-change`, { ...form, email })).status, 303);
+    }
+    const { rows } = await portal.app.db.pool.query('select email from helpdesk_email_changes where citizen_id = $1', [
+      id,
+    ]);
+    assert.deepEqual(rows, [{ email: right }]);
+  });
+
   it('refuses an address in use, a missing one and a missing reason, and keeps what was typed', async () => {
     const { id } = await confirmedAccount(portal);
     const other = await confirmedAccount(portal);

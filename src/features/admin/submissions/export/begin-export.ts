@@ -6,7 +6,13 @@ import { insertAuditEvent } from '../../../audit/audit-events.repository.ts';
 import type { StaffActor } from '../../../staff/signed-in-staff.ts';
 import { type HandledFilter, handledQuery } from '../list/handled-filter.ts';
 import { countHandledSubmissions } from '../list/handled-submissions.repository.ts';
-import { countExportsUnderWay, deleteExport, type ExportFormat, insertExport } from './exports.repository.ts';
+import {
+  countExportsUnderWay,
+  deleteExport,
+  type ExportFormat,
+  insertExport,
+  lockExportsOf,
+} from './exports.repository.ts';
 
 /** What is sent at once. A longer list is made into a file in the background. */
 export const SENT_AT_ONCE = 20_000;
@@ -36,11 +42,10 @@ export function beginExport({ db }: Pick<App, 'db'>, asked: Export): Promise<Beg
 
 async function beginLongExport(tx: Transaction, { by, filter, format, language }: Export): Promise<Begun> {
   const query = handledQuery(filter);
-  const before = await countExportsUnderWay(tx, by.id);
-  const { id } = await insertExport(tx, { agentId: by.id, format, query, language });
-  const after = await countExportsUnderWay(tx, by.id);
-  if (after === before) return { outcome: 'long', id };
-  if (after > UNDER_WAY_AT_MOST) {
+  await lockExportsOf(tx, by.id);
+  const { id, isNew } = await insertExport(tx, { agentId: by.id, format, query, language });
+  if (!isNew) return { outcome: 'long', id };
+  if ((await countExportsUnderWay(tx, by.id)) > UNDER_WAY_AT_MOST) {
     await deleteExport(tx, id);
     return { outcome: 'too-many' };
   }

@@ -49,21 +49,31 @@ export function findExportToMake(db: Db, id: string): Promise<LongExport | null>
 
 type NewExport = { agentId: string; format: ExportFormat; query: string; language: Language };
 
-/** Begins one, of the departments that the agent works for now. One of the same list that is under way is that one. */
+const Begun = Id.extend({ isNew: z.boolean() });
+
+/**
+ * Begins one, of the departments that the agent works for now. One of the same list that is under way is that one, which
+ * has its job already.
+ */
 export async function insertExport(
   tx: Transaction,
   { agentId, format, query, language }: NewExport,
-): Promise<{ id: string }> {
+): Promise<z.infer<typeof Begun>> {
   return tx.one(
-    Id,
+    Begun,
     sql`
     insert into submission_exports (staff_member_id, format, query, language, departments)
     select ${agentId}, ${format}, ${query}, ${language},
       array(select department from staff_departments where staff_member_id = ${agentId} order by 1)
     on conflict (staff_member_id, format, language, query) where status = 'waiting'
       do update set departments = submission_exports.departments
-    returning id`,
+    returning id, xmax = 0 as "isNew"`,
   );
+}
+
+/** Locks the account whose exports are counted, so that of several at once none goes beyond the bound. */
+export async function lockExportsOf(tx: Transaction, agentId: string): Promise<void> {
+  await tx.maybe(Id, sql`select id from staff_members where id = ${agentId} for no key update`);
 }
 
 /** Those that an agent has under way now. */
@@ -83,9 +93,28 @@ export async function updateExportProgress(
   { id, rowsExpected, rowsWritten }: Progress,
 ): Promise<void> {
   await tx.run(sql`
-    update submission_exports set status = 'waiting', ended_at = null, rows_expected = ${rowsExpected},
-      rows_written = ${rowsWritten}
-    where id = ${id}`);
+    update submission_exports set rows_expected = ${rowsExpected}, rows_written = ${rowsWritten}
+    where id = ${id} and status = 'waiting'`);
+}
+
+/**
+ * Sets one that failed under way again. Returns false, and changes nothing, where the same list was asked for meanwhile:
+ * that one is made, and one of a list is enough.
+ */
+export async function updateExportUnderWay(tx: Transaction, id: string): Promise<boolean> {
+  await tx.maybe(
+    Id,
+    sql`
+    select staff_members.id from staff_members join submission_exports on staff_member_id = staff_members.id
+    where submission_exports.id = ${id} for no key update of staff_members`,
+  );
+  const changed = await tx.run(sql`
+    update submission_exports set status = 'waiting', ended_at = null
+    where id = ${id} and not exists (select from submission_exports others
+      where others.id <> submission_exports.id and others.status = 'waiting'
+        and others.staff_member_id = submission_exports.staff_member_id and others.format = submission_exports.format
+        and others.language = submission_exports.language and others.query = submission_exports.query)`);
+  return changed === 1;
 }
 
 /** Returns false, and changes nothing, when who asked may no longer have it. */

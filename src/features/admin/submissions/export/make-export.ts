@@ -16,6 +16,7 @@ import {
   updateExportFailed,
   updateExportProgress,
   updateExportReady,
+  updateExportUnderWay,
 } from './exports.repository.ts';
 import { writeExport } from './write-export.ts';
 
@@ -33,6 +34,7 @@ const TOLD_EACH = 2_000;
 export async function makeExport(app: MakingApp, { id }: z.infer<typeof ExportToMake>): Promise<void> {
   const asked = await findExportToMake(app.db, id);
   if (asked === null) return fail(app, id);
+  if (!(await app.db.transaction((tx) => updateExportUnderWay(tx, id)))) return;
   const parent = uploadsFolder(app);
   await mkdir(parent, { recursive: true, mode: 0o700 });
   const folder = await mkdtemp(path.join(parent, 'export-'));

@@ -1,4 +1,5 @@
 import type { App } from '../../../../app.ts';
+import type { Transaction } from '../../../../platform/database.ts';
 import type { StaffActor } from '../../../staff/signed-in-staff.ts';
 import { staffAct } from '../../../staff/staff-act.ts';
 import { listStaffDepartments } from '../../../staff/staff-departments.repository.ts';
@@ -37,17 +38,20 @@ export async function saveView(
 }
 
 type Changed = { by: StaffActor; id: string; name: string; department: string | null };
-export type ChangeOutcome = 'done' | 'gone' | 'taken' | 'not-yours';
+/** `too-many`: it was left behind by a colleague, and would be one more of one's own than one may have. */
+export type ChangeOutcome = 'done' | 'gone' | 'taken' | 'too-many' | 'not-yours';
 
 /** Gives a view another name, or shares it with another department or with nobody. It stays shared as it was otherwise. */
 export async function changeView(app: Pick<App, 'db'>, { by, id, name, department }: Changed): Promise<ChangeOutcome> {
   let outcome: ChangeOutcome = 'gone';
   await staffAct(app, by, {
-    lock: (tx) => lockSavedView(tx, { id, agentId: by.id }),
-    async act(tx, view) {
+    lock: (tx) => lockViewOf(tx, { id, agentId: by.id }),
+    async act(tx, { view, count }) {
       outcome = 'not-yours';
       const departments = await listStaffDepartments(tx, by.id);
       if (department !== null && department !== view.department && !departments.includes(department)) return null;
+      outcome = 'too-many';
+      if (!view.mine && count >= SAVED_AT_MOST) return null;
       outcome = 'taken';
       if (!(await updateSavedView(tx, { id, agentId: by.id, name, department }))) return null;
       outcome = 'done';
@@ -60,10 +64,17 @@ export async function changeView(app: Pick<App, 'db'>, { by, id, name, departmen
 /** Returns false for a view that this agent may not change, or that is gone. */
 export function deleteView(app: Pick<App, 'db'>, { by, id }: Pick<Changed, 'by' | 'id'>): Promise<boolean> {
   return staffAct(app, by, {
-    lock: (tx) => lockSavedView(tx, { id, agentId: by.id }),
-    async act(tx, { department }) {
+    lock: (tx) => lockViewOf(tx, { id, agentId: by.id }),
+    async act(tx, { view: { department } }) {
       await deleteSavedView(tx, id);
       return event({ act: 'deleted', view: id, department });
     },
   });
+}
+
+/** Locks the account first, in the order of all: two tabs that give one name to two views come one after the other. */
+async function lockViewOf(tx: Transaction, asked: { id: string; agentId: string }) {
+  const { count } = await lockViewsOf(tx, asked.agentId);
+  const view = await lockSavedView(tx, asked);
+  return view === null ? null : { view, count };
 }

@@ -8,6 +8,7 @@ import type { Procedures } from '../../../../../src/features/procedures/versions
 import { publishProcedures } from '../../../../../src/features/procedures/versions/publish-procedures.ts';
 import { fillDatabase } from '../../../../support/database.ts';
 import { signUp, text } from '../../../../support/journeys.ts';
+import { untilWaiting } from '../../../../support/locks.ts';
 import { startPortal, type TestPortal } from '../../../../support/portal.ts';
 import { type Colleague, signInColleague } from '../../../../support/staff.ts';
 import { insertSubmission } from '../../../../support/submissions/submitted.ts';
@@ -104,6 +105,18 @@ describe('a list of more than 20,000 submissions', () => {
     assert.equal((await nadia.open(`${location}/file`)).status, 200, 'a job done twice takes nothing away');
   });
 
+  it('that failed gives way to the same list asked for again', async () => {
+    const { id, location } = await begun();
+    const away = { ...portal.app.storage, keep: () => Promise.reject(new Error('the disk is gone')) };
+    await assert.rejects(makeExport({ ...portal.app, storage: away, procedures }, { id }), /the disk is gone/);
+    const again = await begun();
+    assert.notEqual(again.id, id);
+    await make(id);
+    assert.match(text((await nadia.open(location)).html), /n’a pas pu être préparé/);
+    await make(again.id);
+    assert.equal((await nadia.open(`${again.location}/file`)).status, 200);
+  });
+
   it('is gone a day later, with its file', async () => {
     const { id, location } = await begun();
     await make(id);
@@ -124,5 +137,39 @@ describe('a list of more than 20,000 submissions', () => {
     const refused = await visitor.open(ADDRESS.replace('.csv', '.xlsx'));
     assert.equal(refused.status, 422);
     assert.match(text(refused.html), /3 de vos fichiers sont déjà en préparation/);
+  });
+
+  it('has its job also where another of them ends while it is begun', async () => {
+    const { visitor, colleague: other } = await signInColleague(portal, 'agent', ['festivities']);
+    const { id: ending } = await begun('nl', other.id);
+    const holder = await portal.app.db.pool.connect();
+    await holder.query('begin');
+    await holder.query(
+      `insert into submission_exports (staff_member_id, format, query, language, departments)
+       values ($1, 'csv', '?status=closed', 'fr', '{festivities}')`,
+      [other.id],
+    );
+    const asked = visitor.open(ADDRESS);
+    await untilWaiting(portal.app.db, 1);
+    await portal.app.db.pool.query(`update submission_exports set status = 'failed', ended_at = now() where id = $1`, [
+      ending,
+    ]);
+    await holder.query('rollback');
+    holder.release();
+    const { location } = await asked;
+    await until(async () => (await visitor.open(location ?? '')).html.includes('/file"'), 'the file');
+  });
+
+  it('is not begun more often by several presses at once than by as many one after the other', async () => {
+    const { visitor, colleague: other } = await signInColleague(portal, 'agent', ['festivities']);
+    for (const language of ['fr', 'nl'] as const) await begun(language, other.id);
+    const holder = await portal.app.db.pool.connect();
+    await holder.query('begin');
+    await holder.query('select from staff_members where id = $1 for update', [other.id]);
+    const more = ['en', 'de'].map((language) => visitor.open(ADDRESS.replace('/fr/', `/${language}/`)));
+    await untilWaiting(portal.app.db, 2);
+    await holder.query('commit');
+    holder.release();
+    assert.deepEqual((await Promise.all(more)).map(({ status }) => status).sort(), [303, 422]);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { signUp, text } from '../../../../support/journeys.ts';
+import { untilWaiting } from '../../../../support/locks.ts';
 import { startPortal, type TestPortal } from '../../../../support/portal.ts';
 import { type Colleague, signInColleague } from '../../../../support/staff.ts';
 import { insertSubmission } from '../../../../support/submissions/submitted.ts';
@@ -116,6 +117,37 @@ describe('a saved view', () => {
     assert.match(text((await stays.open(page)).html), /ne travaille plus dans le service/);
     await stays.press('Enregistrer la vue');
     assert.match(savedIn((await stays.follow()).html), /^\s*Archives 0/);
+  });
+
+  it('left behind is not taken over by who has thirty of their own', async () => {
+    const { visitor: leaver, colleague: left } = await signInColleague(portal, 'agent', ['rooms']);
+    const { visitor: stays, colleague: full } = await signInColleague(portal, 'agent', ['rooms']);
+    const address = await save(leaver, '?status=closed', { name: 'Anciennes', department: 'rooms' });
+    await portal.app.db.pool.query('delete from staff_departments where staff_member_id = $1', [left.id]);
+    await portal.app.db.pool.query(
+      `insert into saved_views (staff_member_id, name, query) select $1, 'vue ' || n, '' from generate_series(1, 30) n`,
+      [full.id],
+    );
+    await stays.open(`${LIST}/views/${address.split('=')[1]}`);
+    assert.equal((await stays.press('Enregistrer la vue')).status, 422);
+    assert.match(text(stays.page.html), /30/);
+  });
+
+  it('gets a name that another tab gives to another view at the same moment in neither place twice', async () => {
+    const { visitor, colleague: owner } = await signInColleague(portal, 'agent', ['rooms']);
+    const pages = [await save(visitor, '?kind=citizen', { name: 'Une' }), await save(visitor, '', { name: 'Autre' })];
+    const holder = await portal.app.db.pool.connect();
+    await holder.query('begin');
+    await holder.query('select from saved_views where staff_member_id = $1 for update', [owner.id]);
+    const answers = pages.map((address) =>
+      visitor.post(`${LIST}/views/${address.split('=')[1]}`, { name: 'Même nom', department: '', list: '' }),
+    );
+    await untilWaiting(portal.app.db, 2);
+    await holder.query('commit');
+    holder.release();
+    const done = await Promise.all(answers);
+    assert.deepEqual(done.map(({ status }) => status).sort(), [303, 422]);
+    assert.match(text(done.find(({ status }) => status === 422)?.html ?? ''), /déjà une vue de ce nom/);
   });
 
   it('says what it asks for that is no longer there', async () => {
