@@ -8,6 +8,6 @@ import type { Procedures } from './versions/procedures.ts';
 /** The public routes under `/{language}` for the catalogue. Neither page queries Postgres. */
 export function procedureRoutes(app: App, procedures: Procedures): Router {
   return Router({ mergeParams: true })
-    .get('/procedures', publicPage('procedures:catalogue.description'), cataloguePage(procedures).get)
+    .get('/procedures', publicPage('procedures:catalogue.description'), cataloguePage(app, procedures).get)
     .get('/procedures/:slug', procedurePage(app, procedures).get);
 }

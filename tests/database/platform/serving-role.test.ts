@@ -69,6 +69,30 @@ describe('the role that serves', () => {
     );
   });
 
+  it('may not change, delete or empty any of them, whatever the statement', async () => {
+    const { rows } = await owner.query<{ table: string; column: string; deletes: boolean }>(`
+      select t.tgrelid::regclass::text as "table", min(a.attname) as column, bool_or(t.tgtype & 8 > 0) as deletes
+      from pg_trigger t join pg_proc f on f.oid = t.tgfoid
+        join pg_attribute a on a.attrelid = t.tgrelid and a.attnum > 0 and a.attidentity = '' and a.attgenerated = ''
+      where f.proname like 'refuse\\_change%' group by t.tgrelid`);
+    const named = rows.map(({ table }) => table);
+    for (const table of ['audit_events', 'submission_events']) assert.ok(named.includes(table), table);
+    for (const { table, column, deletes } of rows) {
+      await assert.rejects(serving.query(`update ${table} set ${column} = ${column}`), refused, `update ${table}`);
+      await assert.rejects(serving.query(`truncate ${table} cascade`), refused, `truncate ${table}`);
+      if (deletes) await assert.rejects(serving.query(`delete from ${table}`), refused, `delete from ${table}`);
+    }
+    const { rows: events } = await owner.query<{ table: string }>(
+      `select relname as "table" from pg_class where relkind = 'r' and relname like '%\\_events'
+         and relnamespace = 'public'::regnamespace`,
+    );
+    const appended = rows.filter(({ deletes }) => deletes).map(({ table }) => table);
+    assert.deepEqual(
+      events.map(({ table }) => table).filter((table) => !appended.includes(table)),
+      [],
+    );
+  });
+
   it('is given what a new migration brings, and loses what a table refuses from then on', async () => {
     await owner.query(`
       create table kept (x int);

@@ -1,4 +1,6 @@
 import type { Request, Response } from 'express';
+import type { App } from '../../../app.ts';
+import { type LocalDate, localDateOf } from '../../../domain/local-date.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import { type Radios, radiosField, type SelectField, selectField } from '../../../web/form/fields.ts';
 import type { Shell } from '../../../web/page/shell.ts';
@@ -9,8 +11,16 @@ import type { Definition } from '../definition/definition.ts';
 import { THEMES, type Theme } from '../definition/themes.ts';
 import type { Procedures } from '../versions/procedures.ts';
 import { type Filter, searchCatalogue } from './catalogue-search.ts';
+import { notOpenText } from './opening-text.ts';
 
-export type CatalogueRow = { href: string; name: TextInLanguage; summary: TextInLanguage; audiences: string };
+export type CatalogueRow = {
+  href: string;
+  name: TextInLanguage;
+  summary: TextInLanguage;
+  audiences: string;
+  /** Why it cannot be begun today; null while it can. */
+  notOpen: string | null;
+};
 export type CataloguePage = {
   title: string;
   words: string;
@@ -26,11 +36,12 @@ const LONGEST_SEARCH = 100;
  * Shows the démarches by audience (first that of the profile in use), theme and words. It needs no SQL, as the
  * definitions are in memory.
  */
-export const cataloguePage = (procedures: Pick<Procedures, 'definitions'>) => ({
+export const cataloguePage = ({ clock }: Pick<App, 'clock'>, procedures: Pick<Procedures, 'definitions'>) => ({
   get(req: Request, res: Response): void {
     const { shell } = res.locals;
     const { t, language } = shell;
     const filter = filterOf(req, signedInOf(res)?.actingProfile?.kind ?? 'citizen');
+    const today = localDateOf(clock.now());
     const found = searchCatalogue(procedures.definitions, filter, language);
     catalogueView.render(res, {
       title: t('procedures:catalogue.title'),
@@ -39,7 +50,7 @@ export const cataloguePage = (procedures: Pick<Procedures, 'definitions'>) => ({
       theme: themeField(filter, shell),
       found:
         found.length === 0 ? t('procedures:catalogue.none') : t('procedures:catalogue.found', { count: found.length }),
-      rows: found.map((definition) => rowOf(definition, shell)),
+      rows: found.map((definition) => rowOf(definition, today, shell)),
     });
   },
 });
@@ -70,11 +81,14 @@ function themeField({ theme }: Filter, { t }: Shell): SelectField {
   return selectField('theme', form, { label: t('procedures:catalogue.theme'), choices });
 }
 
-function rowOf({ slug, name, summary, audiences }: Definition, { t, at, language }: Shell): CatalogueRow {
+function rowOf(definition: Definition, today: LocalDate, shell: Shell): CatalogueRow {
+  const { slug, name, summary, audiences } = definition;
+  const { t, at, language } = shell;
   return {
     href: at(`/procedures/${slug}`),
     name: inLanguage(name, language),
     summary: inLanguage(summary, language),
     audiences: audiences.map((audience) => t(`procedures:audience.${audience}`)).join(' · '),
+    notOpen: notOpenText(definition, today, shell),
   };
 }

@@ -3,17 +3,16 @@ import type { App } from '../../../app.ts';
 import { localDateOf } from '../../../domain/local-date.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import { NotFound } from '../../../domain/not-found.ts';
-import { formatLocalDate } from '../../../web/page/format.ts';
 import type { SafeHtml } from '../../../web/page/html.ts';
 import { renderMarkdown } from '../../../web/page/long-texts.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { signedInOf } from '../../accounts/signed-in-citizen.ts';
-import { type Definition, isHandled } from '../definition/definition.ts';
+import { isHandled } from '../definition/definition.ts';
 import { DEPARTMENT_NAMES } from '../definition/departments.ts';
-import { openingOn } from '../definition/opening.ts';
 import type { Procedures } from '../versions/procedures.ts';
 import { type BeginForm, beginForm } from './begin-form.ts';
+import { openingText } from './opening-text.ts';
 import { type ContactFact, closedText, contactFacts } from './procedure-contact.ts';
 import { type Fact, factsOf } from './procedure-facts.ts';
 
@@ -70,21 +69,6 @@ export const procedurePage = ({ clock }: Pick<App, 'clock'>, procedures: Pick<Pr
     });
   },
 });
-
-function openingText(definition: Definition, today: string, { t, language }: Shell): string | null {
-  const opening = openingOn(definition, today);
-  const day = (date: string) => formatLocalDate(date, language);
-  switch (opening.state) {
-    case 'not-yet':
-      return t('procedures:opening.not-yet', { date: day(opening.from) });
-    case 'closed':
-      return opening.reopensOn === null
-        ? t('procedures:opening.closed', { date: day(opening.since) })
-        : t('procedures:opening.paused', { date: day(opening.reopensOn) });
-    case 'open':
-      return opening.until === null ? null : t('procedures:opening.until', { date: day(opening.until) });
-  }
-}
 
 function externalWay({ address, operator }: { address: string; operator: string }, { t }: Shell) {
   return { href: address, text: t('procedures:external.link', { operator }) };

@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test';
 import { signUp, text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
 import { createProfile, newNumber } from '../../../support/profiles.ts';
+import { signInColleague } from '../../../support/staff.ts';
 import { Visitor } from '../../../support/visitor.ts';
 
 let portal: TestPortal;
@@ -46,5 +47,23 @@ describe('the catalogue', () => {
     const enterprise = await visitor.open('/fr/procedures');
     assert.match(enterprise.html, /value="enterprise" checked/);
     assert.ok(!text(enterprise.html).includes(GRANT));
+  });
+
+  it('says of a démarche that it is closed today, and of no other', async () => {
+    const rowOf = async (language: string) => {
+      const { html } = await new Visitor(portal).open(`/${language}/procedures?q=ev`);
+      const rows = html.split('<li class="card">').filter((row) => row.includes('/procedures/event-permit"'));
+      return { row: text(rows[0] ?? ''), closed: html.split('card__closed').length - 1 };
+    };
+    const before = await rowOf('fr');
+    assert.doesNotMatch(before.row, /fermée/);
+    const { visitor: sofia } = await signInColleague(portal, 'administrator');
+    const texts = { closedTextFr: 'En congé.', closedTextNl: 'Met verlof.' };
+    const settings = { opening: 'closed', fee: 'file', delay: 'file', reason: 'Congés', version: '0', ...texts };
+    assert.equal((await sofia.post('/fr/admin/procedures/event-permit', settings)).status, 303);
+    const after = await rowOf('fr');
+    assert.match(after.row, /Cette démarche est fermée depuis/);
+    assert.equal(after.closed, before.closed + 1);
+    assert.match((await rowOf('nl')).row, /gesloten/);
   });
 });
