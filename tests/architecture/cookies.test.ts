@@ -11,12 +11,12 @@ function cookiesSet(): string[] {
   return [...new Set([...written, ...sessions])].toSorted();
 }
 
-/** The names in the last column of the table of cookies. */
+/** The names between brackets in the first column of the table of cookies. */
 function cookiesTold(language: string): string[] {
   const [, section = ''] =
     /\{#cookies\}([\s\S]*?)\n## /.exec(readText(`src/locales/${language}/pages/privacy.md`)) ?? [];
   const [, , ...rows] = section.split('\n').filter((line) => line.startsWith('|'));
-  return rows.flatMap((row) => row.split('|').at(-2)?.trim().split(', ') ?? []).toSorted();
+  return rows.flatMap((row) => /\(([a-z, -]+)\)/.exec(row.split('|')[1] ?? '')?.[1]?.split(', ') ?? []).toSorted();
 }
 
 test('the page about privacy tells of every cookie that the portal sets, by its name, and of no other', () => {
