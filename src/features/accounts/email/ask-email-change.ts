@@ -1,8 +1,7 @@
 import type { App } from '../../../app.ts';
-import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
-import { queueAccountNotice, queueEmailChange } from '../account-jobs.ts';
 import { actAsCitizen, type CitizenActor } from '../act-as-citizen.ts';
-import { findPasswordHash, getTransactionStart } from '../passwords.repository.ts';
+import { findPasswordHash } from '../passwords.repository.ts';
+import { requestEmailChange } from './request-email-change.ts';
 
 export type AskEmailChangeInput = { actor: CitizenActor; email: string; password: string };
 export type AskEmailChangeOutcome = { outcome: 'asked' } | { outcome: 'password-wrong' } | { outcome: 'same-address' };
@@ -17,12 +16,8 @@ export async function askEmailChange(
 ): Promise<AskEmailChangeOutcome> {
   const hash = await findPasswordHash(app.db, actor.id);
   if (!(await app.passwords.verify(hash, password))) return { outcome: 'password-wrong' };
-  return actAsCitizen(app, actor, async (tx, { id: citizenId, email: present, language }) => {
-    if (wanted === present) return { outcome: 'same-address' };
-    const askedAt = (await getTransactionStart(tx)).toISOString();
-    await queueEmailChange(tx, { citizenId, email: wanted, askedAt });
-    await queueAccountNotice(tx, { kind: 'email-change-asked', email: present, language });
-    await insertAuditEvent(tx, { name: 'email-change-asked', citizenId, network: actor.network });
-    return { outcome: 'asked' };
+  return actAsCitizen(app, actor, async (tx, citizen) => {
+    const asked = await requestEmailChange(tx, { citizen, email: wanted, network: actor.network });
+    return { outcome: asked ? 'asked' : 'same-address' };
   });
 }

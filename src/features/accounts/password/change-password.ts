@@ -1,11 +1,9 @@
 import type { App } from '../../../app.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { type PasswordContext, type PasswordProblem, passwordProblem } from '../../credentials/password-rules.ts';
-import { queueAccountNotice } from '../account-jobs.ts';
-import { deleteAccountLinksOfCitizen } from '../account-links.repository.ts';
 import { actAsCitizen, type CitizenActor } from '../act-as-citizen.ts';
-import { findPasswordHash, updateCitizenPassword } from '../passwords.repository.ts';
-import { updateOtherSignInsEnded } from '../sign-ins.repository.ts';
+import { findPasswordHash } from '../passwords.repository.ts';
+import { replacePassword } from './replace-password.ts';
 
 export type ChangePasswordInput = {
   actor: CitizenActor;
@@ -33,12 +31,9 @@ export async function changePassword(
   const problem = passwordProblem(input.password, context);
   if (problem !== null) return { outcome: 'password-refused', problem };
   const passwordHash = await app.passwords.hash(input.password);
-  await actAsCitizen(app, actor, async (tx, { id: citizenId, email, language }) => {
-    await updateCitizenPassword(tx, citizenId, { to: passwordHash });
-    await deleteAccountLinksOfCitizen(tx, citizenId);
-    await updateOtherSignInsEnded(tx, { citizenId, exceptSignInId: actor.signInId });
-    await queueAccountNotice(tx, { kind: 'password-changed', email, language });
-    await insertAuditEvent(tx, { name: 'password-changed', citizenId, network: actor.network });
+  await actAsCitizen(app, actor, async (tx, citizen) => {
+    await replacePassword(tx, { citizen, passwordHash, exceptSignInId: actor.signInId });
+    await insertAuditEvent(tx, { name: 'password-changed', citizenId: actor.id, network: actor.network });
   });
   return { outcome: 'changed' };
 }

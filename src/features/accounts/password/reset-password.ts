@@ -4,11 +4,10 @@ import type { Client } from '../../../web/pipeline/client.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { type PasswordProblem, passwordProblem } from '../../credentials/password-rules.ts';
 import { liftDelays } from '../../credentials/sign-in-delay.ts';
-import { queueAccountNotice } from '../account-jobs.ts';
-import { deleteAccountLink, deleteAccountLinksOfCitizen, findAccountLink } from '../account-links.repository.ts';
+import { deleteAccountLink, findAccountLink } from '../account-links.repository.ts';
 import { type Citizen, findCitizen, lockCitizen, updateEmailConfirmed } from '../citizens.repository.ts';
-import { updateCitizenPassword } from '../passwords.repository.ts';
-import { insertSignIn, updateOtherSignInsEnded } from '../sign-ins.repository.ts';
+import { insertSignIn } from '../sign-ins.repository.ts';
+import { replacePassword } from './replace-password.ts';
 
 export type ResetPasswordOutcome =
   | { outcome: 'reset'; citizen: Citizen; signInId: string }
@@ -36,12 +35,9 @@ export async function resetPassword(
     await liftDelays(tx, digestOf(citizen.email));
     const locked = await lockCitizen(tx, citizen.id);
     if (locked === null || (await deleteAccountLink(tx, link)) === null) return { outcome: 'link-dead' };
-    const { id: citizenId, email, language } = locked;
-    await deleteAccountLinksOfCitizen(tx, citizenId);
-    await updateCitizenPassword(tx, citizenId, { to: passwordHash });
+    const { id: citizenId, email } = locked;
+    await replacePassword(tx, { citizen: locked, passwordHash, exceptSignInId: null });
     await updateEmailConfirmed(tx, { id: citizenId, email });
-    await updateOtherSignInsEnded(tx, { citizenId, exceptSignInId: null });
-    await queueAccountNotice(tx, { kind: 'password-changed', email, language });
     await insertAuditEvent(tx, { name: 'password-reset', citizenId, network: input.client.network });
     const signInId = await insertSignIn(tx, { citizenId, means: 'password', ...input.client });
     return { outcome: 'reset', citizen: locked, signInId };
