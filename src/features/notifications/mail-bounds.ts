@@ -32,6 +32,7 @@ export const MAIL_BOUNDS = {
   'password-changed': { recipient: of(5, HOURS), sender: null, why: OWN_ACT },
   'email-changed': { recipient: of(5, HOURS), sender: null, why: OWN_ACT },
   'account-closed': { recipient: of(3, DAYS), sender: null, why: OWN_ACT },
+  'identity-tied': { recipient: of(3, DAYS), sender: null, why: OWN_ACT },
   'sign-in-after-failures': { recipient: of(3, DAYS), sender: null, why: 'whoever guesses at a password causes it' },
   'staff-sign-in-after-failures': {
     recipient: of(3, DAYS),

@@ -63,6 +63,7 @@ export type MailContents = Record<ProfileNoticeKind, AboutProfile> &
     'email-changed': object;
     'sign-in-after-failures': object;
     'account-closed': object;
+    'identity-tied': object;
     /** What was done and why, in whole sentences, and when. */
     'helpdesk-helped': Link & { done: string; because: string; when: string };
     'helpdesk-resets-refused': { agent: string };

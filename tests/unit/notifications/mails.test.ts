@@ -29,6 +29,7 @@ const MESSAGES: MailMessage[] = [
   { kind: 'email-changed' },
   { kind: 'sign-in-after-failures' },
   { kind: 'account-closed' },
+  { kind: 'identity-tied' },
   { kind: 'invitation', url, number: '1999.000.150' },
   ...DRAFT_REMINDERS.map((kind) => ({ kind, url, procedure: 'Fête de rue', until: '31.12.2026' })),
   ...PROFILE_NOTICES.map((kind) => ({ kind, url, number: '1999.000.150', role: 'manager' as const })),

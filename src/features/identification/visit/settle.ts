@@ -6,16 +6,11 @@ import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { confirmMandate, lockMandateHolder, type MandateHolder } from '../../profiles/organisation/confirm-mandate.ts';
 import type { Attempt } from '../attempts.repository.ts';
 import { insertIdentification } from '../identifications.repository.ts';
-import {
-  findIdentity,
-  findTiedElsewhere,
-  type IdentifiedAs,
-  insertIdentity,
-  updateIdentity,
-} from '../identities.repository.ts';
+import { findIdentity, findTiedElsewhere, type IdentifiedAs, updateIdentity } from '../identities.repository.ts';
 import { levelOf } from '../level.ts';
 import type { RefusalReason } from '../refusal.ts';
 import { numberTags, sealNumber } from '../sealed-identity.ts';
+import { tieIdentity } from './tie-identity.ts';
 
 /** `at` is when FAS answered. */
 export type Visit = { actor: CitizenActor; attempt: Attempt; person: FasPerson; issuer: string; at: Date };
@@ -49,7 +44,7 @@ export async function settle(
   const holder = await mandateHolder(tx, attempt);
   if (holder === 'nobody') return refused('no-membership');
   if (standing === 'known') await updateIdentity(tx, as);
-  else if (!(await tie(tx, actor, as))) return refused('tied-elsewhere');
+  else if (!(await tieIdentity(tx, actor, as))) return refused('tied-elsewhere');
   const { acr, means } = person;
   const { draftId } = attempt;
   const { id: citizenId, signInId, network } = actor;
@@ -85,11 +80,4 @@ async function standingOf(tx: Transaction, as: IdentifiedAs, numberTags: readonl
   if (known !== null && !isSubject && !numberTags.includes(known.numberTag)) return 'another-person';
   if (await findTiedElsewhere(tx, citizenId, { issuer, subject, numberTags })) return 'tied-elsewhere';
   return known === null ? 'unknown' : 'known';
-}
-
-/** Returns false when another account was tied to this person at the same moment. */
-async function tie(tx: Transaction, { network }: CitizenActor, as: IdentifiedAs): Promise<boolean> {
-  if (!(await insertIdentity(tx, as))) return false;
-  await insertAuditEvent(tx, { name: 'identity-tied', citizenId: as.citizenId, network });
-  return true;
 }
