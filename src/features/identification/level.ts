@@ -14,6 +14,9 @@ export const LEVEL_HOLDS_SECONDS = 15 * 60;
  */
 export const SIGN_IN_LEVEL: IdentificationLevel = 2;
 
+/** What stands in for the password itself: itsme or the card. Whoever holds a telephone receives the codes of level 2. */
+export const RECOVERY_LEVEL: IdentificationLevel = 3;
+
 const CSAM_LEVELS = { 2: 400, 3: 450 } as const satisfies Record<IdentificationLevel, number>;
 
 /** Returns the level that FAS is asked for. What it answers decides. */

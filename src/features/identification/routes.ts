@@ -5,6 +5,9 @@ import type { CookieJar } from '../../web/session/cookies.ts';
 import { signedInOnly } from '../accounts/guard.ts';
 import { cardSignInPage } from './card-sign-in/card-sign-in.page.ts';
 import { ownIdentityPage } from './own-identity/own-identity.page.ts';
+import { recoveryPage } from './recovery/recovery.page.ts';
+import { recoveryEmailPage } from './recovery/recovery-email.page.ts';
+import { recoveryPasswordPage } from './recovery/recovery-password.page.ts';
 import { callbackPage } from './visit/callback.page.ts';
 import { confirmationPage } from './visit/confirmation.page.ts';
 import { departurePage } from './visit/departure.page.ts';
@@ -24,6 +27,8 @@ export function identificationRoutes(app: App): Router {
   const confirmation = confirmationPage(app);
   const own = ownIdentityPage(app);
   const card = cardSignInPage(app);
+  const password = recoveryPasswordPage(app);
+  const email = recoveryEmailPage(app);
   const guard = signedInOnly(app);
   return Router({ mergeParams: true })
     .get('/identification', guard, identificationPage(app).get)
@@ -34,5 +39,10 @@ export function identificationRoutes(app: App): Router {
     .get('/identification/confirmation/:attempt', guard, confirmation.get)
     .post('/identification/confirmation/:attempt', guard, confirmation.post)
     .get('/account/identity', guard, own.get)
-    .post('/account/identity', guard, own.post);
+    .post('/account/identity', guard, own.post)
+    .get('/account/recovery', guard, recoveryPage(app).get)
+    .get('/account/recovery/password', guard, password.get)
+    .post('/account/recovery/password', guard, password.post)
+    .get('/account/recovery/email', guard, email.get)
+    .post('/account/recovery/email', guard, email.post);
 }

@@ -62,6 +62,25 @@ export async function tied(portal: TestPortal, button = CARD): Promise<{ visitor
   return { visitor, person };
 }
 
+/** Lets as much time pass since the card was tied as a recovery waits for. */
+export async function tiedDaysAgo({ app }: TestPortal, { email }: Pick<Person, 'email'>, days = 4): Promise<void> {
+  await app.db.pool.query(
+    `update identities set identified_first_at = identified_first_at - make_interval(days => $2)
+     from citizens where citizens.id = identities.citizen_id and email = $1`,
+    [email, days],
+  );
+}
+
+/** Follows « J’ai ma carte d’identité » of the open page, to FAS and back. */
+export async function recoverAs(visitor: Visitor, button: string): Promise<void> {
+  const [, href = ''] = /href="([^"]+)">J’ai ma carte d’identité<\/a>/.exec(visitor.page.html) ?? [];
+  assert.notEqual(href, '', `no way by the card on ${visitor.page.url}`);
+  await visitor.open(href);
+  const back = await chooseAtFas(await setOut(visitor), button);
+  await visitor.open(`${back.pathname}${back.search}`);
+  await visitor.follow();
+}
+
 /** Each test needs people whom no account knows yet. */
 export async function forgetPeople({ app }: TestPortal): Promise<void> {
   await app.db.pool.query('delete from identities');

@@ -11,6 +11,7 @@ import { clientOf } from '../../../web/pipeline/client.ts';
 import { type OwnPath, ownPath, withNext } from '../../../web/pipeline/own-path.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { accountAddress, usernameField } from '../../credentials/credential-fields.ts';
+import { cardRecovery } from '../card-recovery.ts';
 import { askPasswordReset } from './ask-password-reset.ts';
 
 const SHOWN = ['email', 'next'] as const;
@@ -22,6 +23,8 @@ export type PasswordResetPage = {
   next: string;
   signIn: OwnPath;
   again: OwnPath;
+  /** Null where the portal knows no FAS. */
+  recovery: OwnPath | null;
   summary: ErrorSummary;
   email: TextField;
   tutorial: SafeHtml;
@@ -36,19 +39,20 @@ type ResetApp = Pick<App, 'config' | 'db' | 'quotas'>;
  */
 export const passwordResetPage = (app: ResetApp) => {
   const tutorial = loadLongText('password-tutorial', app.config.commune);
+  const byCard = app.config.fas !== null;
   return {
     get(req: Request, res: Response): void {
       const next = ownPath(req.query['next'], app.config.publicOrigin) ?? '';
-      show(res, emptyForm(SHOWN, { next }), { sent: false, tutorial });
+      show(res, emptyForm(SHOWN, { next }), { sent: false, tutorial, byCard });
     },
 
     async post(req: Request, res: Response): Promise<void> {
       const { language, t } = res.locals.shell;
       const parsed = parseForm(ResetFields, { shown: SHOWN, fields: sent(app, req), t });
-      if (!parsed.ok) return show(res, parsed.form, { sent: false, tutorial });
+      if (!parsed.ok) return show(res, parsed.form, { sent: false, tutorial, byCard });
       await takeFromQuota(app.quotas.passwordReset, clientOf(req).network);
       await askPasswordReset(app, { email: parsed.input.email, language, next: parsed.form.values.next });
-      show(res, parsed.form, { sent: true, tutorial });
+      show(res, parsed.form, { sent: true, tutorial, byCard });
     },
   };
 };
@@ -59,9 +63,9 @@ function sent(app: ResetApp, req: Request): Fields {
   return { ...fields, next: ownPath(fields['next'], app.config.publicOrigin) ?? '' };
 }
 
-type Shown = { sent: boolean; tutorial: Readonly<Record<Language, LongText>> };
+type Shown = { sent: boolean; byCard: boolean; tutorial: Readonly<Record<Language, LongText>> };
 
-function show(res: Response, form: Form<(typeof SHOWN)[number]>, { sent, tutorial }: Shown): void {
+function show(res: Response, form: Form<(typeof SHOWN)[number]>, { sent, byCard, tutorial }: Shown): void {
   const { language, t, at } = res.locals.shell;
   const { next } = form.values;
   const page: PasswordResetPage = {
@@ -70,6 +74,7 @@ function show(res: Response, form: Form<(typeof SHOWN)[number]>, { sent, tutoria
     next,
     signIn: withNext(at('/sign-in'), next),
     again: withNext(at('/password-reset'), next),
+    recovery: byCard ? cardRecovery(at) : null,
     summary: errorSummary(form, t),
     email: usernameField(form, t),
     tutorial: tutorial[language].introduction,

@@ -4,6 +4,7 @@ import { emptyForm, type FieldError, type Form } from '../../../web/form/parse.t
 import { view } from '../../../web/page/view.ts';
 import { type OwnPath, withNext } from '../../../web/pipeline/own-path.ts';
 import { signInFields } from '../../credentials/credential-fields.ts';
+import { cardRecovery } from '../card-recovery.ts';
 import type { Errand } from '../errand.ts';
 
 export const SIGN_IN_SHOWN = ['email', 'next', 'interrupted'] as const;
@@ -16,6 +17,8 @@ export type SignInPage = {
   reset: OwnPath;
   /** Null where the portal knows no FAS. */
   card: OwnPath | null;
+  /** To a new password or address by the card; null where the portal knows no FAS. */
+  recovery: OwnPath | null;
   next: string;
   interrupted: string;
   summary: ErrorSummary;
@@ -57,6 +60,7 @@ export function showSignIn(res: Response, shown: SignInShown, status = 200): voi
     signUp: withNext(at('/sign-up'), shown.next),
     reset: withNext(at('/password-reset'), shown.next),
     card: shown.byCard === true ? withNext(at('/identification/sign-in'), shown.next) : null,
+    recovery: shown.byCard === true ? cardRecovery(at) : null,
     next: shown.next,
     interrupted: shown.interrupted,
     summary: errorSummary(form, t),

@@ -1,5 +1,4 @@
 import type { NextFunction, Request, Response } from 'express';
-import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import type { Fas } from '../../../platform/fas/fas.ts';
@@ -10,16 +9,20 @@ import { type OwnPath, ownPath, withNext } from '../../../web/pipeline/own-path.
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { showSignIn } from '../../accounts/sign-in/sign-in-form.ts';
 import { signedInOf, startCitizenSession } from '../../accounts/signed-in-citizen.ts';
-import { acrOf, SIGN_IN_LEVEL } from '../level.ts';
-import { TOLD, type Told, toldOf } from '../refusal.ts';
+import { acrOf, RECOVERY_LEVEL, SIGN_IN_LEVEL } from '../level.ts';
+import { isRecovery } from '../recovery/recovery-path.ts';
+import { toldOf } from '../refusal.ts';
 import { CARD_DEPARTURE_SECONDS, type CardDeparture, openCardDeparture, sealCardDeparture } from './card-departure.ts';
+import { type CardRefusal, type CardTold, cardRefusal } from './card-refusal.ts';
 import { judgeCard } from './judge-card.ts';
 import { signInWithCard } from './sign-in-with-card.ts';
 
-const OWN_WORDS = ['unknown', 'cancelled', 'too-low'] as const;
 export type CardSignInPage = {
   title: string;
-  refusal: { title: string; text: string } | null;
+  how: string;
+  /** What somebody does whom the card does not help to a new password or address. */
+  otherwise: string | null;
+  refusal: CardRefusal | null;
   departure: OwnPath;
   submit: string;
   password: OwnPath;
@@ -33,7 +36,12 @@ export const cardSignInPage = (app: CardApp) => ({
   get(req: Request, res: Response): void {
     if (app.fas === null) throw new NotFound();
     const { refused } = req.query;
-    cardView.render(res, pageOf(res, nextOf(app, req), refusalOf(refused, res)), refused === 'away' ? 503 : 200);
+    const next = nextOf(app, req);
+    cardView.render(
+      res,
+      pageOf(res, next, cardRefusal(refused, { t: res.locals.shell.t, next })),
+      refused === 'away' ? 503 : 200,
+    );
   },
 
   async departure(req: Request, res: Response): Promise<void> {
@@ -64,10 +72,13 @@ export const cardSignInPage = (app: CardApp) => ({
   },
 });
 
-function pageOf(res: Response, next: OwnPath | '', refusal: CardSignInPage['refusal']): CardSignInPage {
+function pageOf(res: Response, next: OwnPath | '', refusal: CardRefusal | null): CardSignInPage {
   const { t, at } = res.locals.shell;
+  const recovery = isRecovery(next);
   return {
-    title: t('identification:card.title'),
+    title: t(recovery ? 'identification:recovery.way' : 'identification:card.title'),
+    how: t(recovery ? 'identification:recovery.how' : 'identification:card.how'),
+    otherwise: recovery ? t('identification:recovery.call') : null,
     refusal,
     departure: withNext(at('/identification/sign-in/departure'), next),
     submit: t(refusal === null ? 'identification:card.submit' : 'identification:visit.again'),
@@ -91,7 +102,7 @@ async function unlessAway(
 
 async function setOut(app: CardApp, res: Response, { fas, next }: { fas: Fas; next: OwnPath | '' }): Promise<void> {
   const { language } = res.locals.shell;
-  const asked = { acr: acrOf(SIGN_IN_LEVEL, 'citizen'), context: 'citizen', language, label: language } as const;
+  const asked = { acr: acrOf(levelFor(next), 'citizen'), context: 'citizen', language, label: language } as const;
   const { address, secrets } = await fas.depart(asked);
   const value = sealCardDeparture(app, { secrets, next });
   res.locals.cookies.write(res, 'card-sign-in', { value, maxAgeSeconds: CARD_DEPARTURE_SECONDS });
@@ -112,7 +123,7 @@ async function takeCard(app: CardApp, res: Response, { fas, departure }: Returne
     return refuse(app, res, { told: reason === 'cancelled' ? reason : toldOf(reason), reason, next });
   }
   const issuer = app.config.fas?.issuer ?? '';
-  const result = await signInWithCard(app, { person: judged.person, issuer, client });
+  const result = await signInWithCard(app, { person: judged.person, issuer, client, level: levelFor(next) });
   if (result.outcome === 'refused') {
     const { reason } = result;
     if (reason === 'suspended') return showSignIn(res, { interrupted: '', next: '', notice: reason }, 422);
@@ -123,23 +134,16 @@ async function takeCard(app: CardApp, res: Response, { fas, departure }: Returne
   res.redirect(303, next || res.locals.shell.at('/my-space'));
 }
 
+const levelFor = (next: OwnPath | '') => (isRecovery(next) ? RECOVERY_LEVEL : SIGN_IN_LEVEL);
+
 const nextOf = ({ config }: Pick<App, 'config'>, { query }: Request): OwnPath | '' =>
   ownPath(query['next'], config.publicOrigin) ?? '';
 
-type Refused = { told: (typeof OWN_WORDS)[number] | Told; reason: string; next: string };
+type Refused = { told: CardTold; reason: string; next: string };
 
 /** Says in the log why, and to the person what to do. */
 function refuse({ log }: Pick<App, 'log'>, res: Response, { told, reason, next }: Refused): void {
   log.warn({ reason }, 'sign-in by card refused');
   const query = new URLSearchParams(next === '' ? { refused: told } : { next, refused: told });
   res.redirect(303, `${res.locals.shell.at('/identification/sign-in')}?${query}`);
-}
-
-function refusalOf(refused: unknown, res: Response): CardSignInPage['refusal'] {
-  const { t } = res.locals.shell;
-  const own = z.enum(OWN_WORDS).safeParse(refused).data;
-  if (own) return { title: t(`identification:card.${own}.title`), text: t(`identification:card.${own}.text`) };
-  const told = z.enum(TOLD).safeParse(refused).data;
-  if (told === undefined) return null;
-  return { title: t(`identification:refused.${told}.title`), text: t(`identification:refused.${told}.text`) };
 }

@@ -6,10 +6,11 @@ import { openSignIn } from '../../accounts/sign-in/open-sign-in.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { insertIdentification } from '../identifications.repository.ts';
 import { findCitizenIdByNumber, updateIdentity } from '../identities.repository.ts';
-import { type IdentificationLevel, levelOf, SIGN_IN_LEVEL } from '../level.ts';
+import { type IdentificationLevel, levelOf } from '../level.ts';
 import { numberTags, sealNumber } from '../sealed-identity.ts';
 
-type CardInput = { person: FasPerson; issuer: string; client: Client };
+/** `level` is what the page needs that one is going to. */
+type CardInput = { person: FasPerson; issuer: string; client: Client; level: IdentificationLevel };
 type CardRefusal = 'too-low' | 'unknown' | 'suspended';
 export type CardOutcome =
   | { outcome: 'signed-in'; citizen: Citizen; signInId: string }
@@ -18,7 +19,7 @@ export type CardOutcome =
 /** Signs in whoever the card names, to the account that is tied to their national number, and to no other. */
 export function signInWithCard(
   app: Pick<App, 'clock' | 'db' | 'sealing'>,
-  { person, issuer, client }: CardInput,
+  { person, issuer, client, level: needed }: CardInput,
 ): Promise<CardOutcome> {
   const tags = numberTags(app.sealing, person.nationalNumber);
   const level = levelOf(person.csamLevel);
@@ -29,7 +30,7 @@ export function signInWithCard(
     const citizen = citizenId === null ? null : await lockCitizen(tx, citizenId);
     // Read again behind the lock: the identity may have been untied meanwhile.
     const tied = (await findCitizenIdByNumber(tx, tags)) === citizenId ? citizenId : null;
-    const reason = refusalOf({ level, tied, citizen });
+    const reason = refusalOf({ level, needed, tied, citizen });
     if (reason !== null || level === null || citizen === null) {
       await insertAuditEvent(tx, { name: 'sign-in-refused', citizenId: tied, network });
       return { outcome: 'refused', reason: reason ?? 'unknown' };
@@ -47,11 +48,16 @@ export function signInWithCard(
   });
 }
 
-type Judged = { level: IdentificationLevel | null; tied: string | null; citizen: Citizen | null };
+type Judged = {
+  level: IdentificationLevel | null;
+  needed: IdentificationLevel;
+  tied: string | null;
+  citizen: Citizen | null;
+};
 
 /** Closing an account unties its identity: a tied one that cannot be locked is suspended. */
-function refusalOf({ level, tied, citizen }: Judged): CardRefusal | null {
-  if (level === null || level < SIGN_IN_LEVEL) return 'too-low';
+function refusalOf({ level, needed, tied, citizen }: Judged): CardRefusal | null {
+  if (level === null || level < needed) return 'too-low';
   if (tied === null) return 'unknown';
   return citizen === null ? 'suspended' : null;
 }
