@@ -10,6 +10,8 @@ export type FasConfig = Readonly<{
   redirect: string;
   /** False when FAS publishes no discovery document: its usual paths are then used. */
   discovery: boolean;
+  /** How FAS names, in the context of an enterprise, the number of the organisation that one chose. */
+  enterpriseClaim: string;
   /** True for the FAS of our own that runs beside the portal in development. */
   development: boolean;
 }>;
@@ -22,6 +24,10 @@ export const fasSettings = {
   FAS_CLIENT_SECRET: z.string().min(16, 'give the secret that FAS gave, of 16 characters or more').optional(),
   FAS_REDIRECT: address('https://www.ep.schaerbeek.be/identification/callback').optional(),
   FAS_DISCOVERY: oneOf('on', 'off').default('on'),
+  FAS_ENTERPRISE_CLAIM: z
+    .string()
+    .regex(/^[\w:./-]{1,200}$/, 'give the name of a claim, as FAS gave it')
+    .default('enterpriseNumber'),
 };
 type FasEnvironment = z.output<z.ZodObject<typeof fasSettings>>;
 
@@ -54,11 +60,12 @@ export function fasOf(env: FasEnvironment, { publicOrigin, developmentPort }: Ar
   const { FAS_ISSUER: issuer, FAS_CLIENT_ID: clientId, FAS_CLIENT_SECRET: clientSecret } = env;
   const redirect = env.FAS_REDIRECT ?? `${publicOrigin}/identification/callback`;
   const discovery = env.FAS_DISCOVERY === 'on';
+  const { FAS_ENTERPRISE_CLAIM: enterpriseClaim } = env;
   if (issuer !== undefined && clientId !== undefined && clientSecret !== undefined) {
-    return { issuer, clientId, clientSecret, redirect, discovery, development: false };
+    return { issuer, clientId, clientSecret, redirect, discovery, enterpriseClaim, development: false };
   }
   if (developmentPort === null) return null;
   // Another host than the portal's, as in production: cookies and redirects then meet the same rules of the browser.
   const own = `http://127.0.0.1:${developmentPort}/fas/oauth2`;
-  return { issuer: own, ...DEVELOPMENT_CLIENT, redirect, discovery: true, development: true };
+  return { issuer: own, ...DEVELOPMENT_CLIENT, redirect, discovery: true, enterpriseClaim, development: true };
 }

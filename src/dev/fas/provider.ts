@@ -29,7 +29,7 @@ export function createProvider(config: FasConfig): FasProvider {
     cookies: { keys: ['development'] },
     jwks: { keys: [newKey()] },
     ttl: { Interaction: HOUR, Grant: HOUR, Session: HOUR, AccessToken: 60, IdToken: HOUR },
-    findAccount,
+    findAccount: (_ctx, accountId) => accountOf(accountId, config),
     async loadExistingGrant({ oidc }) {
       const [clientId = '', accountId = ''] = [oidc.client?.clientId, oidc.session?.accountId];
       const grant = new oidc.provider.Grant({ clientId, accountId });
@@ -41,7 +41,7 @@ export function createProvider(config: FasConfig): FasProvider {
 }
 
 /** The client, the paths, the levels and the claims, as integrations of the real one show them. */
-function likeFas({ clientId, clientSecret, redirect }: FasConfig): Configuration {
+function likeFas({ clientId, clientSecret, redirect, enterpriseClaim }: FasConfig): Configuration {
   const client = {
     client_id: clientId,
     client_secret: clientSecret,
@@ -63,7 +63,7 @@ function likeFas({ clientId, clientSecret, redirect }: FasConfig): Configuration
       openid: ['sub', 'amr'],
       profile: ['surname', 'givenName', 'prefLanguage'],
       egovnrn: ['egovNRN'],
-      enterprise: ['enterpriseNumber'],
+      enterprise: [enterpriseClaim],
     },
     acrValues: MEANS_OFFERED.flatMap(({ csamLevel }) => [acrOf(csamLevel, 'citizen'), acrOf(csamLevel, 'enterprise')]),
     pkce: { required: () => true },
@@ -75,12 +75,12 @@ function newKey() {
   return { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: 'development' };
 }
 
-async function findAccount(_ctx: unknown, accountId: string) {
+async function accountOf(accountId: string, { enterpriseClaim }: FasConfig) {
   const persona = PERSONAS.find(({ subject }) => subject === accountId);
   if (persona === undefined) return undefined;
   const { firstName, lastName, nationalNumber, language } = persona;
   const enterpriseNumber = chosenMandates.get(accountId);
-  const mandate = enterpriseNumber === undefined ? {} : { enterpriseNumber };
+  const mandate = enterpriseNumber === undefined ? {} : { [enterpriseClaim]: enterpriseNumber };
   const known = { ...mandate, surname: lastName, egovNRN: nationalNumber, prefLanguage: language };
   const claims = { sub: accountId, ...known, ...(firstName === null ? {} : { givenName: firstName }) };
   return { accountId, claims: async () => claims };

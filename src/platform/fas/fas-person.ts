@@ -55,11 +55,14 @@ const About = z.object({
   egovNRN: z.string().optional().catch(undefined),
   surname: Text.optional().catch(undefined),
   givenName: Text.optional().catch(undefined),
-  enterpriseNumber: z.unknown().optional(),
 });
+type Signed = { claims: object; about: object; enterpriseClaim: string; now: Date };
 
-/** Reads the signed claims of FAS, whose names are Belgian. */
-export function readPerson({ claims, about, now }: { claims: object; about: object; now: Date }): Read {
+/**
+ * Reads the signed claims of FAS, whose names are Belgian. No public integration shows the name of the one that holds the
+ * number of an organisation, so the settings say it.
+ */
+export function readPerson({ claims, about, enterpriseClaim, now }: Signed): Read {
   const refused = (reason: FasRefusal): Read => ({ outcome: 'refused', reason });
   const token = Claims.safeParse(claims);
   const person = About.safeParse(about);
@@ -75,7 +78,7 @@ export function readPerson({ claims, about, now }: { claims: object; about: obje
   const { surname: lastName = '', givenName = '' } = person.data;
   if (lastName === '' || lastName.length > 200 || givenName.length > 200) return refused('no-name');
   const firstName = givenName === '' ? null : givenName;
-  const enterpriseNumber = mandateIn(acr, person.data.enterpriseNumber);
+  const enterpriseNumber = mandateIn(acr, new Map<string, unknown>(Object.entries(about)).get(enterpriseClaim));
   return {
     outcome: 'identified',
     person: {
@@ -87,8 +90,11 @@ export function readPerson({ claims, about, now }: { claims: object; about: obje
 
 /** Only an answer in the context of an enterprise is a mandate: elsewhere a number says nothing of who may act for it. */
 function mandateIn(acr: string, told: unknown): EnterpriseNumber | null {
-  const reading = acr.includes(':enterprise:') && typeof told === 'string' ? parseEnterpriseNumber(told) : null;
-  return reading?.ok ? reading.number : null;
+  // A claim of one value may be sent as a list of one; a list of several does not say which was chosen.
+  const [only, ...others] = Array.isArray(told) ? told : [told];
+  if (!acr.includes(':enterprise:') || typeof only !== 'string' || others.length > 0) return null;
+  const reading = parseEnterpriseNumber(only);
+  return reading.ok ? reading.number : null;
 }
 
 /** FAS does not always name the means: the highest level is that of the card alone. */

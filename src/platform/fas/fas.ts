@@ -25,6 +25,7 @@ type Settings = {
   clientSecret: string;
   redirect: string;
   discovery: boolean;
+  enterpriseClaim: string;
 };
 
 const TIMEOUT_SECONDS = 4;
@@ -47,7 +48,7 @@ export function createFas(settings: Settings, clock: Clock): Fas {
       const returned = new URL(settings.redirect);
       returned.search = answer.toString();
       const told = await exchange(await server.configuration(clock), returned, secrets);
-      return told.outcome === 'refused' ? told : readPerson({ ...told, now: clock.now() });
+      return told.outcome === 'refused' ? told : readPerson({ ...told, enterpriseClaim: settings.enterpriseClaim, now: clock.now() });
     },
   };
 }

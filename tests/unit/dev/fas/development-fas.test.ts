@@ -20,6 +20,7 @@ before(async () => {
     ...DEVELOPMENT_CLIENT,
     redirect: 'http://localhost:3000/identification/callback',
     discovery: true,
+    enterpriseClaim: 'enterpriseNumber',
     development: true,
   };
   const development = await startDevelopmentFas(config);

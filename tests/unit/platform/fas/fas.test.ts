@@ -17,7 +17,8 @@ let forged: ForgedFas;
 before(async () => {
   forged = await startForgedFas();
 });
-const door = () => createFas({ issuer: forged.issuer, ...CLIENT, redirect, discovery: true }, clock);
+const settings = () => ({ issuer: forged.issuer, ...CLIENT, redirect, discovery: true, enterpriseClaim: 'urn:cbe' });
+const door = () => createFas(settings(), clock);
 
 async function answered(change: (answer: URLSearchParams) => void = () => {}) {
   const fas = door();
@@ -49,12 +50,12 @@ describe('the way to FAS', () => {
   });
 
   it('needs no discovery document where the settings say so', async () => {
-    const fas = createFas({ issuer: 'https://fas.example/fas/oauth2', ...CLIENT, redirect, discovery: false }, clock);
+    const fas = createFas({ ...settings(), issuer: 'https://fas.example/fas/oauth2', discovery: false }, clock);
     assert.match((await fas.depart(ASKED)).address, /^https:\/\/fas\.example\/fas\/oauth2\/authorize\?/);
   });
 
   it('says that FAS is away, and finds it again once it is back', async () => {
-    const gone = createFas({ issuer: 'http://127.0.0.1:9/fas/oauth2', ...CLIENT, redirect, discovery: true }, clock);
+    const gone = createFas({ ...settings(), issuer: 'http://127.0.0.1:9/fas/oauth2' }, clock);
     await assert.rejects(gone.depart(ASKED), FasUnavailable);
     await assert.rejects(gone.depart(ASKED), FasUnavailable);
   });
@@ -76,6 +77,23 @@ describe('an answer of FAS', () => {
         enterpriseNumber: null,
       },
     });
+  });
+
+  it('names the organisation that one chose in the claim of the settings, in the context of an enterprise only', async () => {
+    const acr = 'urn:be:fedict:iam:fas:enterprise:Level500';
+    const numberIn = async (told: Parameters<ForgedFas['say']>[0]) => {
+      forged.say(told);
+      const answer = await answered();
+      return answer.outcome === 'identified' ? answer.person.enterpriseNumber : answer.reason;
+    };
+    for (const told of ['1999000150', '1999.000.150', 'BE 1999.000.150', ['1999000150']]) {
+      assert.equal(await numberIn({ token: { acr }, about: { 'urn:cbe': told } }), '1999000150');
+    }
+    for (const told of [['1999000150', '1999000249'], [], '', '1999000151', 1_999_000_150, { number: '1999000150' }]) {
+      assert.equal(await numberIn({ token: { acr }, about: { 'urn:cbe': told } }), null);
+    }
+    assert.equal(await numberIn({ token: { acr }, about: { enterpriseNumber: '1999000150' } }), null);
+    assert.equal(await numberIn({ about: { 'urn:cbe': '1999000150' } }), null);
   });
 
   const WRONG: readonly (readonly [string, string, Parameters<ForgedFas['say']>[0]])[] = [
