@@ -48,7 +48,9 @@ export function createFas(settings: Settings, clock: Clock): Fas {
       const returned = new URL(settings.redirect);
       returned.search = answer.toString();
       const told = await exchange(await server.configuration(clock), returned, secrets);
-      return told.outcome === 'refused' ? told : readPerson({ ...told, enterpriseClaim: settings.enterpriseClaim, now: clock.now() });
+      return told.outcome === 'refused'
+        ? told
+        : readPerson({ ...told, enterpriseClaim: settings.enterpriseClaim, now: clock.now() });
     },
   };
 }

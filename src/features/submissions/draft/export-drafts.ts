@@ -1,13 +1,13 @@
 import type { App } from '../../../app.ts';
 import type { Draft } from './draft.ts';
 import { listDraftsWithAnswers } from './drafts.repository.ts';
-import { unsealAnswers } from './sealed-answers.ts';
+import { maskAnswers } from './sealed-answers.ts';
 
-/** Every draft of a citizen with all its answers, for the person who wrote them: also what a condition hides. */
+/** Every draft of a citizen with all its answers, for the person who wrote them: also what a condition hides. National numbers are masked. */
 export async function exportDrafts(app: Pick<App, 'db' | 'sealing'>, citizenId: string): Promise<Draft[]> {
   const drafts = await listDraftsWithAnswers(app.db, citizenId);
   return drafts.map((draft) => ({
     ...draft,
-    answers: unsealAnswers(app.sealing, { of: draft.id, answers: draft.answers }),
+    answers: maskAnswers(app.sealing, { of: draft.id, answers: draft.answers }),
   }));
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maskNationalNumber } from '../../../domain/numbers/national-number.ts';
 import type { Sealing } from '../../../platform/sealing.ts';
 import type { Answer, Answers } from '../../procedures/definition/answers.ts';
 import type { HandledDefinition } from '../../procedures/definition/definition.ts';
@@ -36,17 +37,28 @@ function sealFields(fields: readonly FieldDefinition[], answers: Answers, seal: 
 }
 
 /** What the seal no longer opens, as its secret is gone, counts as not answered. */
-export function unsealAnswers(sealing: Sealing, { of, answers }: Of): Answers {
-  const open = Object.entries(answers).map(([field, answer]) => [field, unsealAnswer(sealing, of, answer)]);
+export function unsealAnswers(sealing: Sealing, of: Of): Answers {
+  return openAnswers({ sealing, shown: String }, of);
+}
+
+/** As `unsealAnswers`, with the national numbers masked: for what leaves the portal. */
+export function maskAnswers(sealing: Sealing, of: Of): Answers {
+  return openAnswers({ sealing, shown: maskNationalNumber }, of);
+}
+
+type Opening = { sealing: Sealing; shown: (number: string) => string };
+
+function openAnswers(opening: Opening, { of, answers }: Of): Answers {
+  const open = Object.entries(answers).map(([field, answer]) => [field, openAnswer(opening, of, answer)]);
   return Object.fromEntries(open.filter(([, answer]) => answer !== undefined));
 }
 
-function unsealAnswer(sealing: Sealing, of: string, answer: Answer | undefined): Answer | undefined {
+function openAnswer(opening: Opening, of: string, answer: Answer | undefined): Answer | undefined {
   if (Array.isArray(answer)) {
-    return answer.map((item) => (typeof item === 'object' ? unsealAnswers(sealing, { of, answers: item }) : item));
+    return answer.map((item) => (typeof item === 'object' ? openAnswers(opening, { of, answers: item }) : item));
   }
   const kept = Sealed.safeParse(answer);
   if (!kept.success) return answer;
-  const content = sealing.unseal('draft-answer', Content, kept.data.sealed);
-  return content?.of === of ? content.number : undefined;
+  const content = opening.sealing.unseal('draft-answer', Content, kept.data.sealed);
+  return content?.of === of ? opening.shown(content.number) : undefined;
 }
