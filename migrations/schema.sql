@@ -741,14 +741,23 @@ create table submissions (
   paused_on date,
   -- When it stopped waiting for anybody, however it ended.
   closed_at timestamptz,
+  -- Since when it is emptied, as it was past its retention: that it was filed, when and how it ended is all that is left.
+  destroyed_at timestamptz,
+  -- Whether the archives received it before.
+  archived boolean not null default false,
   constraint submissions_paused_wait_for_the_citizen check (paused_on is null or status = 'to-complete'),
   constraint submissions_are_identified_wholly
     check (num_nulls(identified_level, identified_means, identified_at) in (0, 3)),
   constraint submissions_slug_version_fkey foreign key (slug, version) references procedure_versions,
   constraint submissions_communication_is_for_a_fee
     check ((structured_communication is not null) = (coalesce(fee_cents, 0) > 0)),
-  constraint submissions_of_organisations_have_names check ((enterprise_number is null) = (organisation_name is null)),
-  constraint submissions_belong_to_one_at_most check (citizen_id is null or guest_id is null)
+  constraint submissions_belong_to_one_at_most check (citizen_id is null or guest_id is null),
+  constraint submissions_of_organisations_have_names
+    check (destroyed_at is not null or (enterprise_number is null) = (organisation_name is null)),
+  constraint submissions_destroyed_are_empty
+    check (destroyed_at is null or (closed_at is not null and answers = '{}' and declared = '{}' and num_nonnulls(
+      first_name, last_name, email, organisation_name, guest_id, assignee_id, identified_level) = 0)),
+  constraint submissions_archived_are_destroyed check (not archived or destroyed_at is not null)
 );
 -- Whether somebody ever filed anything, also for an organisation.
 create index submissions_of_citizen on submissions (citizen_id);
@@ -873,14 +882,17 @@ create view claimable_submissions as
   join guest_codes on submission_id = submissions.id
   where email_confirmed_at is not null and guest_id is not null;
 
--- Who may read which submission: a person what they filed as a citizen, the members of an organisation what is its own.
-create view readable_submissions as
+-- Whose each submission is: a person's what they filed as a citizen, the members' of an organisation what is its own. What was
+-- destroyed stands here too, so that they read that it was.
+create view filed_submissions as
   select submissions.*, citizen_id as reader_id from submissions where enterprise_number is null and citizen_id is not null
   union all
   select submissions.*, memberships.citizen_id from submissions
   join active_memberships memberships using (enterprise_number)
   union all
   select submissions.*, guest_id from submissions where guest_id is not null;
+-- Who may read which submission, as long as it holds something.
+create view readable_submissions as select * from filed_submissions where destroyed_at is null;
 
 -- How many requests came and were handled in each week, and in how many days. Counted again each hour for this week and the
 -- one before, and each night for half a year, as what was closed may be opened again.
@@ -900,11 +912,13 @@ create table submission_figures (
 -- In how many days requests of one démarche are handled, on the page of each open one.
 create index submission_figures_of_procedure on submission_figures (slug, week) where measure = 'handled';
 
--- Which submissions an agent may read and handle: those of their departments, as long as they are an agent.
+-- Which submissions an agent may read and handle: those of their departments, as long as they are an agent and it holds
+-- something.
 create view handled_submissions as
   select submissions.*, staff_members.id as agent_id from submissions
   join staff_departments using (department)
-  join staff_members on staff_members.id = staff_member_id and 'agent' = any (roles) and staff_members.status = 'active';
+  join staff_members on staff_members.id = staff_member_id and 'agent' = any (roles) and staff_members.status = 'active'
+  where destroyed_at is null;
 
 -- The departments whose submissions an agent may read and handle.
 create view agent_departments as
@@ -938,13 +952,19 @@ create index submission_events_of_citizen on submission_events (citizen_id);
 -- What a member of staff did.
 create index submission_events_of_staff_member on submission_events (staff_member_id);
 
+-- What was written with an event goes with a request that is destroyed; the event stays.
 create function refuse_change_of_submission_events() returns trigger language plpgsql as $$
 begin
+  if tg_level = 'ROW' and new.detail = '{}' and to_jsonb(new) - 'detail' = to_jsonb(old) - 'detail'
+    and exists (select from submissions where id = old.submission_id and destroyed_at is not null) then
+    return new;
+  end if;
   raise exception 'submission_events is append-only';
 end $$;
-create trigger submission_events_are_append_only before update or delete or truncate on submission_events
+create trigger submission_events_are_append_only before delete or truncate on submission_events
   for each statement execute function refuse_change_of_submission_events();
-
+create trigger submission_events_are_only_emptied before update on submission_events
+  for each row execute function refuse_change_of_submission_events();
 -- Which requests wait for the staff to answer that something in them is to be corrected. The words stand in the event; this
 -- is what the list marks, and goes with the answer.
 create table waiting_corrections (
@@ -1038,6 +1058,101 @@ create table issued_documents (
 create index issued_documents_of_submission on issued_documents (submission_id, issued_at, id);
 -- What a member of staff issued.
 create index issued_documents_of_staff_member on issued_documents (staff_member_id);
+
+-- The documents that went with their request: for the certificate, and so that whoever still holds one that the commune issued
+-- can ask whether it did.
+create table destroyed_documents (
+  -- The key it had in the storage.
+  id uuid constraint destroyed_documents_pkey primary key,
+  submission_id uuid not null constraint destroyed_documents_submission_id_fkey references submissions,
+  bytes integer not null constraint destroyed_documents_bytes_is_positive check (bytes > 0),
+  sha256 bytea not null constraint destroyed_documents_sha256_within_length check (octet_length(sha256) = 32),
+  -- SHA-256 of the code of verification, and the moment it was issued; null for what a citizen joined.
+  code_digest bytea constraint destroyed_documents_code_digest_key unique
+    constraint destroyed_documents_code_digest_within_length check (octet_length(code_digest) = 32),
+  issued_at timestamptz,
+  constraint destroyed_documents_issued_have_code check ((code_digest is null) = (issued_at is null))
+);
+-- On the certificate.
+create index destroyed_documents_of_submission on destroyed_documents (submission_id, id);
+create function refuse_change_of_destroyed_documents() returns trigger language plpgsql as $$
+begin
+  raise exception 'destroyed_documents is append-only';
+end $$;
+create trigger destroyed_documents_are_append_only before update or delete or truncate on destroyed_documents
+  for each statement execute function refuse_change_of_destroyed_documents();
+
+-- What is past its retention: who proposed to destroy it, who judged that, and the certificate, for ever.
+create table retention_runs (
+  -- That of the form: pressed twice, proposed once.
+  id uuid constraint retention_runs_pkey primary key,
+  slug text not null,
+  fate text not null constraint retention_runs_fate_known check (fate in ('destroy', 'transfer')),
+  status text not null default 'proposed'
+    constraint retention_runs_status_known check (status in ('proposed', 'refused', 'destroying', 'done')),
+  -- By what the State Archives allow it: a selection table or a letter.
+  authorisation text not null
+    constraint retention_runs_authorisation_within_length check (char_length(authorisation) between 1 and 300),
+  proposed_by uuid not null constraint retention_runs_proposed_by_fkey references staff_members,
+  -- As they were called that day.
+  proposed_by_name text not null,
+  proposed_at timestamptz not null default now(),
+  judged_by uuid constraint retention_runs_judged_by_fkey references staff_members,
+  judged_by_name text,
+  judged_at timestamptz,
+  -- Why it was refused, or taken back by who proposed it.
+  refusal text constraint retention_runs_refusal_within_length check (char_length(refusal) between 1 and 1000),
+  done_at timestamptz,
+  -- JSON, byte for byte as it was made: its SHA-256 is printed with it.
+  certificate text,
+  constraint retention_runs_are_judged_wholly
+    check (num_nonnulls(judged_by, judged_by_name, judged_at) = case when status = 'proposed' then 0 else 3 end),
+  constraint retention_runs_are_confirmed_by_another check (status in ('proposed', 'refused') or judged_by <> proposed_by),
+  constraint retention_runs_refused_have_reason check ((status = 'refused') = (refusal is not null)),
+  constraint retention_runs_done_have_certificate
+    check ((status = 'done') = (certificate is not null) and (status = 'done') = (done_at is not null))
+);
+-- The list, newest first.
+create index retention_runs_newest on retention_runs (proposed_at desc, id desc);
+-- For its foreign keys, when a person of the commune is removed.
+create index retention_runs_of_proposer on retention_runs (proposed_by);
+-- The same for who judged.
+create index retention_runs_of_judge on retention_runs (judged_by);
+create function refuse_change_of_retention_runs() returns trigger language plpgsql as $$
+begin
+  raise exception 'retention_runs are kept for ever';
+end $$;
+create trigger retention_runs_are_kept before delete or truncate on retention_runs
+  for each statement execute function refuse_change_of_retention_runs();
+
+-- The requests that a run is about, frozen when it was proposed, and what became of each; null until it is their turn.
+create table retention_run_submissions (
+  run_id uuid not null constraint retention_run_submissions_run_id_fkey references retention_runs,
+  submission_id uuid not null constraint retention_run_submissions_submission_id_fkey references submissions,
+  -- `not-due` where it was reopened in between, or destroyed by another run.
+  outcome text constraint retention_run_submissions_outcome_known
+    check (outcome in ('destroyed', 'not-due', 'run-refused')),
+  constraint retention_run_submissions_pkey primary key (run_id, submission_id)
+);
+-- Each is in one run at a time.
+create unique index retention_run_submissions_under_way on retention_run_submissions (submission_id) where outcome is null;
+-- The runs that one was in.
+create index retention_run_submissions_of_submission on retention_run_submissions (submission_id);
+create function refuse_change_of_retention_run_submissions() returns trigger language plpgsql as $$
+begin
+  raise exception 'retention_run_submissions are kept for ever';
+end $$;
+create trigger retention_run_submissions_are_kept before delete or truncate on retention_run_submissions
+  for each statement execute function refuse_change_of_retention_run_submissions();
+-- Takes the words out of the timeline of a request. It runs as the owner of the table, as the role that serves may change no event, and
+-- only for a run that a second administrator confirmed. What was paid stays: it names nobody.
+create function empty_events_of_destroyed_submission(destroyed uuid) returns void language sql security definer
+  set search_path = public, pg_temp as $$
+  update submission_events set detail = '{}'
+  where submission_id = destroyed and name <> 'payment-received' and detail <> '{}' and exists (
+    select from retention_run_submissions join retention_runs on retention_runs.id = run_id
+    where retention_run_submissions.submission_id = destroyed and outcome = 'destroyed' and status = 'destroying')
+$$;
 
 ---------------------------------------------------------------------------------------------------------------------------
 -- What became of each mail: src/features/notifications

@@ -20,7 +20,10 @@ import { definitionPage } from './procedures/definition.page.ts';
 import { adminProcedurePage } from './procedures/procedure.page.ts';
 import { procedureVersionPage } from './procedures/procedure-version.page.ts';
 import { adminProceduresPage } from './procedures/procedures.page.ts';
+import { certificateFilePage, certificatePage } from './retention/certificate.page.ts';
+import { proposalPage } from './retention/proposal.page.ts';
 import { retentionPage } from './retention/retention.page.ts';
+import { retentionRunPage } from './retention/run.page.ts';
 import { staffPage } from './staff/staff.page.ts';
 import { staffAccountActPage, staffAccountPage } from './staff/staff-account.page.ts';
 import { showStaffLinks } from './staff-links.ts';
@@ -165,6 +168,10 @@ function administratorPages(app: App & { procedures: Procedures }) {
     definition: definitionPage(app),
     procedureVersion: procedureVersionPage(app),
     retention: retentionPage(app),
+    retentionProposal: proposalPage(app),
+    retentionRun: retentionRunPage(app),
+    certificate: certificatePage(app),
+    certificateFile: certificateFilePage(app),
   };
 }
 

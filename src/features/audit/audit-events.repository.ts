@@ -66,6 +66,9 @@ export const AUDIT_EVENTS = [
   'job-dropped',
   'audit-read',
   'audit-exported',
+  'retention-proposed',
+  'retention-judged',
+  'retention-carried-out',
 ] as const;
 export type AuditEventName = (typeof AUDIT_EVENTS)[number];
 
@@ -120,6 +123,10 @@ type Details = {
   'list-view-changed': { act: 'saved' | 'changed' | 'deleted'; view: string; department: string | null };
   'audit-read': { query: string };
   'audit-exported': { rows: number; query: string };
+  'retention-proposed': { run: string; slug: string; fate: string; requests: number };
+  'retention-judged': { run: string; slug: string; judgement: string; reason: string };
+  /** `sha256` is that of the certificate. */
+  'retention-carried-out': { run: string; slug: string; destroyed: number; kept: number; sha256: string };
   'organisation-state-changed': Organisation & { from: string; state: string; reason: string };
 };
 /** An event, with the details that events of its name hold. */

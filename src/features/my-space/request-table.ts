@@ -28,7 +28,7 @@ export function requestTable(rows: readonly SubmissionRow[], { t }: Shell): Requ
     nothing: t('submissions:rows.nothing'),
     rows: rows.map((row) => ({
       ...row,
-      ...(row.status === 'delivered' ? leadToDocument(row, t) : {}),
+      ...(row.status === 'delivered' && !row.destroyed ? leadToDocument(row, t) : {}),
       filedByText: row.filedBy === null ? null : namedText(t, 'submissions:rows.filedBy', { person: row.filedBy }),
     })),
   };

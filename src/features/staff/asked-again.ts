@@ -19,6 +19,8 @@ export const ASKED_AGAIN = {
   '/procedures/:slug/versions/:revision': 'as the settings themselves',
   '/staff': 'a colleague who is invited here may be anybody, with any role',
   '/staff/:account/:act': 'other roles, or an account that is set up anew, let somebody in for as long as nobody looks',
+  '/retention/proposal': 'what is proposed here is destroyed for ever once a colleague confirms it',
+  '/retention/runs/:run': 'what is confirmed here is destroyed for ever',
 } as const satisfies Record<string, string>;
 
 export const isAskedAgain = (path: string): boolean => path in ASKED_AGAIN;

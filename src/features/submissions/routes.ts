@@ -9,6 +9,7 @@ import { submissionDocumentPage } from './attachments/submission-document.page.t
 import { completionPage } from './completion/completion.page.ts';
 import { copyPage } from './copy/copy.page.ts';
 import { correctionPage } from './correction/correction.page.ts';
+import { destroyedPage } from './destruction/destroyed.page.ts';
 import { beginDraftPage } from './draft/begin-draft.page.ts';
 import { deletionPage } from './draft/deletion.page.ts';
 import { profilePage } from './draft/profile/profile.page.ts';
@@ -44,7 +45,7 @@ export function submissionRoutes(app: App, procedures: Procedures): Router {
     .get('/procedures/:slug/drafts', guest.get, begin.get)
     .post('/procedures/:slug/drafts', guest.post, begin.signInFirst, signedInOnly(app), begin.post)
     .use('/drafts', readInterruptedForm(app), filersOnly(app), draftPages(app, procedures))
-    .get('/submissions/:reference', filersOnly(app), submissionPage(drafts).get)
+    .get('/submissions/:reference', filersOnly(app), destroyedPage(drafts).get, submissionPage(drafts).get)
     .use('/submissions/:reference/messages', readInterruptedForm(app), filersOnly(app), receiveForSubmission(app))
     .get('/submissions/:reference/messages', message.get)
     .post('/submissions/:reference/messages', message.post)

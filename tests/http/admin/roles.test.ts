@@ -6,6 +6,7 @@ import { STAFF_PAGES } from '../../../src/features/admin/staff-pages.ts';
 import { insertSavedView } from '../../../src/features/admin/submissions/saved-views/saved-views.repository.ts';
 import { STAFF_ROLES, type StaffRole } from '../../../src/features/staff/staff-roles.ts';
 import { sql } from '../../../src/platform/database.ts';
+import { insertDoneRun } from '../../support/acts/retention.ts';
 import { signUp, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { addColleague, addWaitingRequest, type Colleague, signInColleague, type Waiting } from '../../support/staff.ts';
@@ -34,6 +35,8 @@ let absent: string;
 /** `asked` is the id of a long export of theirs, which nobody else may open. */
 type SignedIn = { visitor: Visitor; colleague: Colleague; asked: string };
 let colleagueId: string;
+/** A run of retention that is done. */
+let run: string;
 const visitors = new Map<string, SignedIn>();
 before(async () => {
   portal = await startPortal();
@@ -54,6 +57,7 @@ before(async () => {
     visitors.set(roles.join(), { ...signedIn, asked: await insertReadyExport(portal.app, signedIn.colleague.id) });
   }
   colleagueId = (await addColleague(portal)).id;
+  run = await insertDoneRun(portal, colleagueId, left.id);
 });
 
 /** Written here by hand: what the commune decided, not what the table says. */
@@ -87,6 +91,10 @@ const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
   jobs: ['administrator'],
   operations: ['administrator'],
   retention: ['administrator'],
+  retentionProposal: ['administrator'],
+  retentionRun: ['administrator'],
+  certificate: ['administrator'],
+  certificateFile: ['administrator'],
   statistics: ['agent', 'administrator'],
   statisticsXlsx: ['agent', 'administrator'],
   citizens: ['helpdesk'],
@@ -145,6 +153,10 @@ const MAY_ACT: typeof MAY_OPEN = {
   jobs: ['administrator'],
   operations: [],
   retention: [],
+  retentionProposal: ['administrator'],
+  retentionRun: ['administrator'],
+  certificate: [],
+  certificateFile: [],
   statistics: [],
   statisticsXlsx: [],
   citizens: [],
@@ -183,6 +195,7 @@ const addressOf = (path: string, asked = NOBODYS): string =>
     .replace(':revision', '0')
     .replace(':account', colleagueId)
     .replace(':act', 'roles')
+    .replace(':run', run)
     .replace(':slug', 'event-permit')
     .replace(':colleague', absent)
     .replace(':view', savedView)

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { type Db, sql } from '../../../platform/database.ts';
+import { type Db, sql, type Transaction } from '../../../platform/database.ts';
+import { FATES, type Fate } from './fates.ts';
 
-export const FATES = ['destroy', 'transfer'] as const;
-export type Fate = (typeof FATES)[number];
 /** As many references stand on one page of a dry run. */
 export const REFERENCES_A_PAGE = 100;
+/** So many requests at most are in one run: few enough to be read before they are confirmed, and printed afterwards. */
+export const REQUESTS_A_RUN = 1_000;
 /** What is counted of one version of a démarche stops here, as no page counts a whole table. */
 const COUNTED_AT_MOST = 1_001;
 
@@ -18,10 +19,17 @@ const promised = (now: Date) => sql`
     ${now}::timestamptz - make_interval(years => (definition #>> '{privacy,retentionYears}')::integer) as before
   from procedure_versions where definition ? 'privacy'`;
 
+/** Of a submission `s`: it still holds something, and no run is under way about it. */
+const notYetProposed = sql`s.destroyed_at is null and not exists (
+  select from retention_run_submissions under_way where under_way.submission_id = s.id and under_way.outcome is null)`;
+
 const DueGroup = z.strictObject({ slug: z.string(), fate: z.enum(FATES), years: z.number(), due: z.number() });
 export type DueGroup = z.infer<typeof DueGroup>;
 
-/** Returns how many submissions are due by démarche, fate and years, as their own version of the form promised. */
+/**
+ * Returns how many submissions are due by démarche, fate and years, as their own version of the form promised. What waits in
+ * a run is no longer counted.
+ */
 export function listDueGroups(db: Db, now: Date): Promise<DueGroup[]> {
   return db.many(
     DueGroup,
@@ -32,6 +40,7 @@ export function listDueGroups(db: Db, now: Date): Promise<DueGroup[]> {
       select count(*) as due from (
         select from submissions s
         where s.slug = promised.slug and s.version = promised.version and s.closed_at <= promised.before
+          and ${notYetProposed}
         limit ${COUNTED_AT_MOST}::integer
       ) capped
     ) found
@@ -54,7 +63,58 @@ export function listDueReferences(db: Db, { slug, fate, after }: DueAsked, now: 
     select s.reference, s.closed_at as "closedAt"
     from submissions s join promised using (slug, version)
     where s.slug = ${slug} and promised.fate = ${fate} and s.closed_at <= promised.before and s.reference > ${after}
+      and ${notYetProposed}
     order by s.reference
     limit ${REFERENCES_A_PAGE + 1}::integer`,
   );
+}
+
+const DueCount = z.strictObject({ due: z.number().int(), oldest: z.date().nullable(), newest: z.date().nullable() });
+export type DueCount = z.infer<typeof DueCount>;
+
+/** Counts what a run proposed now would hold, `atMost` at most, and between which moments it was closed. */
+export function countDueSubmissions(
+  db: Db,
+  { slug, fate, atMost }: { slug: string; fate: Fate; atMost: number },
+  now: Date,
+): Promise<DueCount> {
+  return db.one(
+    DueCount,
+    sql`
+    with promised as (${promised(now)}), due as (
+      select s.closed_at from submissions s join promised using (slug, version)
+      where s.slug = ${slug} and promised.fate = ${fate} and s.closed_at <= promised.before and ${notYetProposed}
+      order by s.reference limit ${atMost}::integer)
+    select count(*)::integer as due, min(closed_at) as oldest, max(closed_at) as newest from due`,
+  );
+}
+
+/** Locks a submission and tells whether it is still closed, and due as its form promised. */
+export async function lockDueSubmission(
+  tx: Transaction,
+  { id, fate, now }: { id: string; fate: Fate; now: Date },
+): Promise<boolean> {
+  await tx.many(z.strictObject({ id: z.uuid() }), sql`select id from submissions where id = ${id} for update`);
+  const { due } = await tx.one(
+    z.strictObject({ due: z.boolean() }),
+    sql`
+    with promised as (${promised(now)})
+    select exists (
+      select from submissions s join promised using (slug, version)
+      where s.id = ${id} and promised.fate = ${fate} and s.closed_at <= promised.before and s.destroyed_at is null
+    ) as due`,
+  );
+  return due;
+}
+
+type Frozen = { runId: string; slug: string; fate: Fate; now: Date };
+
+/** Freezes what is due now, in the order of the references. Returns how many. */
+export function insertRunSubmissions(tx: Transaction, { runId, slug, fate, now }: Frozen): Promise<number> {
+  return tx.run(sql`
+    insert into retention_run_submissions (run_id, submission_id)
+    with promised as (${promised(now)})
+    select ${runId}::uuid, s.id from submissions s join promised using (slug, version)
+    where s.slug = ${slug} and promised.fate = ${fate} and s.closed_at <= promised.before and ${notYetProposed}
+    order by s.reference limit ${REQUESTS_A_RUN}::integer`);
 }

@@ -7,23 +7,33 @@ import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { type OwnPath, withQuery } from '../../../web/pipeline/own-path.ts';
 import type { Procedures } from '../../procedures/versions/procedures.ts';
+import type { StatusTag } from '../../submissions/follow-up/submission-facts.ts';
 import { figureName } from '../statistics/figure-names.ts';
 import {
   type DueAsked,
   type DueGroup,
   type DueReference,
-  FATES,
   listDueGroups,
   listDueReferences,
   REFERENCES_A_PAGE,
 } from './due-submissions.repository.ts';
+import { FATES } from './fates.ts';
+import { listRetentionRuns, type RetentionRun } from './retention-runs.repository.ts';
+import { actWords, runPath, runTag } from './run-words.ts';
 
 /** The references of one démarche, as a dry run shows them. */
-export type DryRun = { heading: string; lines: { reference: string; closed: string }[]; next: OwnPath | null };
+export type DryRun = {
+  heading: string;
+  lines: { reference: string; closed: string }[];
+  next: OwnPath | null;
+  /** Where to propose it; null where nothing is due. */
+  propose: OwnPath | null;
+};
 export type RetentionPage = {
   title: string;
   groups: { name: string; fate: string; years: string; due: string; href: OwnPath }[];
   dryRun: DryRun | null;
+  runs: { name: string; fate: string; tag: StatusTag; proposed: string; href: OwnPath }[];
 };
 const retentionView = view<RetentionPage>('admin/retention/retention');
 type RetentionApp = Pick<App, 'clock' | 'db'> & { procedures: Procedures };
@@ -40,24 +50,23 @@ const Asked = z.object({
     .catch(''),
 });
 
-/**
- * Shows the administrators what has been closed for longer than its privacy notice promised to keep it. It only reads:
- * nothing is destroyed or transferred from here.
- */
+/** Shows the administrators what has been closed for longer than its privacy notice promised to keep it, and what becomes of it. */
 export const retentionPage = ({ clock, db, procedures }: RetentionApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const { shell } = res.locals;
     const words = { procedures, shell };
     const now = clock.now();
     const asked = readAsked(req.query);
-    const [groups, found] = await Promise.all([
+    const [groups, found, runs] = await Promise.all([
       listDueGroups(db, now),
       asked === null ? null : listDueReferences(db, asked, now),
+      listRetentionRuns(db),
     ]);
     retentionView.render(res, {
       title: shell.t('admin:retention.title'),
       groups: groups.map((group) => groupShown(group, words)),
       dryRun: asked === null || found === null ? null : dryRunShown(found, asked, words),
+      runs: runs.map((run) => runShown(run, words)),
     });
   },
 });
@@ -85,6 +94,7 @@ function dryRunShown(found: readonly DueReference[], { slug, fate }: DueAsked, w
   const shown = found.slice(0, REFERENCES_A_PAGE);
   const last = shown.at(-1);
   const more = found.length > shown.length && last !== undefined;
+  const asked = { procedure: slug, fate };
   return {
     heading: t('admin:retention.dryRun.of', {
       procedure: figureName('slug', slug, words),
@@ -94,6 +104,18 @@ function dryRunShown(found: readonly DueReference[], { slug, fate }: DueAsked, w
       reference: formatReference(reference),
       closed: t('admin:retention.closed', { day: formatDate(closedAt, language) }),
     })),
-    next: more ? withQuery(at('/admin/retention'), { procedure: slug, fate, after: last.reference }) : null,
+    next: more ? withQuery(at('/admin/retention'), { ...asked, after: last.reference }) : null,
+    propose: last === undefined || fate === 'transfer' ? null : withQuery(at('/admin/retention/proposal'), asked),
+  };
+}
+
+function runShown(run: RetentionRun, words: Words): RetentionPage['runs'][number] {
+  const { shell } = words;
+  return {
+    name: figureName('slug', run.slug, words),
+    fate: shell.t(`admin:retention.${run.fate}`),
+    tag: runTag(run, shell),
+    proposed: actWords({ name: run.proposedByName, at: run.proposedAt }, shell),
+    href: runPath(run, shell),
   };
 }

@@ -122,6 +122,11 @@ export async function deleteDeliveriesOfCitizen(
   await tx.run(sql`delete from mail_deliveries where citizen_id = ${id} or lower(email) = lower(${email})`);
 }
 
+/** Deletes what is known of the mails about one request. */
+export async function deleteDeliveriesOfSubmission(tx: Transaction, submissionId: string): Promise<void> {
+  await tx.run(sql`delete from mail_deliveries where submission_id = ${submissionId}`);
+}
+
 /**
  * Lists the mails that concern an account, the newest first. For the staff: it holds the mail to an address that the
  * account wants to have, which says whether somebody else has it.

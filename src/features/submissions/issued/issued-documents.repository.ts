@@ -50,15 +50,21 @@ const VerifiedDocument = z.strictObject({
   sha256: z.instanceof(Buffer),
   slug: z.string(),
   version: z.number().int(),
+  /** False once it was destroyed with its request. */
+  kept: z.boolean(),
 });
 export type VerifiedDocument = z.infer<typeof VerifiedDocument>;
 
-/** `code` is sixteen signs. Null where the commune issued nothing with it. */
+/** `code` is sixteen signs. Null where the commune issued nothing with it. One that was destroyed since was issued too. */
 export function findVerifiedDocument(db: Db, code: string): Promise<VerifiedDocument | null> {
   return db.maybe(
     VerifiedDocument,
     sql`
-    select issued_at as "issuedAt", sha256, slug, version from issued_documents
-    join submissions on submissions.id = submission_id where code = ${code}`,
+    select issued_at as "issuedAt", sha256, slug, version, kept from (
+      select submission_id, issued_at, sha256, true as kept from issued_documents where code = ${code}
+      union all
+      select submission_id, issued_at, sha256, false from destroyed_documents
+      where code_digest = sha256(convert_to(${code}, 'UTF8'))) issued
+    join submissions on submissions.id = submission_id`,
   );
 }

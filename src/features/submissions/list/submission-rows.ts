@@ -22,6 +22,8 @@ export type SubmissionRow = {
   /** Who filed it for an organisation; null for what one filed for oneself. */
   filedBy: string | null;
   tag: StatusTag;
+  /** Whether nothing of it is left but that it was filed. */
+  destroyed: boolean;
   changed: string;
   expected: string | null;
 };
@@ -37,7 +39,7 @@ export function submissionRows(
     submissions.map(async (submission): Promise<SubmissionRow> => {
       const definition = await procedures.form(submission.slug, submission.version);
       const reference = formatReference(submission.reference);
-      const { status, changedAt } = submission;
+      const { status, changedAt, destroyed } = submission;
       return {
         status,
         reference,
@@ -45,7 +47,8 @@ export function submissionRows(
         name: inLanguage(definition.name, shell.language),
         profile: profileName(submission, citizen),
         filedBy: submission.enterpriseNumber === null ? null : filerName(submission),
-        tag: statusTag(status, shell),
+        tag: destroyed ? { colour: 'grey', text: shell.t('submissions:destroyed.tag') } : statusTag(status, shell),
+        destroyed,
         changed: formatDate(changedAt, shell.language),
         expected: expectedBy(submission, definition, shell),
       };

@@ -4,15 +4,16 @@ import { type Db, type Sql, sql } from '../../../platform/database.ts';
 import { type PageOfRows, pageSql } from '../../../platform/pages.ts';
 import { type SubmissionFilter, SubmissionInList } from './submission-in-list.ts';
 
-const rawColumns = sql`id, reference, enterprise_number, slug, version, first_name, last_name, status, filed_at, changed_at, due_on`;
+const rawColumns = sql`id, reference, enterprise_number, slug, version, first_name, last_name, status, filed_at, changed_at,
+  due_on, destroyed_at`;
 const columns = sql`id, reference, enterprise_number as "enterpriseNumber", slug, version, first_name as "firstName",
   last_name as "lastName", status, filed_at as "filedAt", changed_at as "changedAt",
-  to_char(due_on, 'YYYY-MM-DD') as "dueOn"`;
+  to_char(due_on, 'YYYY-MM-DD') as "dueOn", destroyed_at is not null as destroyed`;
 
 type Reader = { citizenId: string; profile: SubmissionFilter['profile'] };
 
 /**
- * What `readable_submissions` lets a citizen read, written so that each profile gives no more rows than the list needs, from an
+ * What `filed_submissions` says is a citizen's, written so that each profile gives no more rows than the list needs, from an
  * index in its order: `part` is a condition with its order and its limit.
  */
 function readable({ citizenId, profile }: Reader, part: Sql): Sql {
@@ -34,7 +35,7 @@ function listed({ citizenId, filter, ...page }: ListAsked): Sql {
   const { beyond, order } = pageSql(page, {
     by: ['filed_at', 'id'],
     newestFirst: true,
-    row: (id) => sql`select filed_at, id from readable_submissions where id = ${id} and reader_id = ${citizenId}`,
+    row: (id) => sql`select filed_at, id from filed_submissions where id = ${id} and reader_id = ${citizenId}`,
   });
   const wanted = [
     beyond,

@@ -87,9 +87,10 @@ function answerTo(found: Verification, { code, shell }: Asked): VerificationPage
     const heading = t(`submissions:verification.${found.outcome}`);
     return { heading, text: t(`submissions:verification.${found.outcome}.text`), facts: [], good: false };
   }
+  const { kept } = found.verified.document;
   return {
     heading: t('submissions:verification.issued'),
-    text: t('submissions:verification.issued.text'),
+    text: t(kept ? 'submissions:verification.issued.text' : 'submissions:verification.destroyed.text'),
     facts: factsOf(found.verified, { code, shell }),
     good: true,
   };

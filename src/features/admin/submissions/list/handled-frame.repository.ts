@@ -71,5 +71,5 @@ function countsOf({ agentId, today }: Reader, departments: Sql): Sql {
         sql`submissions.status = each.status`,
         sql`cross join unnest(${WAITING}::text[]) each(status)`,
       )},
-      'all', ${count(sql`true`)})`;
+      'all', ${count(sql`destroyed_at is null`)})`;
 }

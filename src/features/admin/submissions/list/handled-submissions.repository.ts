@@ -100,7 +100,7 @@ function foundRows({ agentId, today, filter, ...page }: HandledAsked): { matched
 
 /** `part` is a condition with its order and its limit. */
 function sourceOf(filter: HandledFilter, { agentId, part }: { agentId: string; part: Sql }): Sql {
-  const all = sql`(select ${rawColumns} from submissions) submissions`;
+  const all = sql`(select ${rawColumns} from submissions where destroyed_at is null) submissions`;
   const lost = filter.view === 'to-take-over';
   if (!lost && (filter.view === 'mine' || filter.procedure !== null || isPerson(filter.assignee))) {
     return sql`

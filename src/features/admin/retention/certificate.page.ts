@@ -1,0 +1,103 @@
+import type { Request, Response } from 'express';
+import type { App } from '../../../app.ts';
+import { NotFound } from '../../../domain/not-found.ts';
+import { formatReference } from '../../../domain/numbers/reference.ts';
+import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
+import { formatBytes, formatDate, formatDateTime, formatNumber } from '../../../web/page/format.ts';
+import type { Shell } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import type { OwnPath } from '../../../web/pipeline/own-path.ts';
+import type { Procedures } from '../../procedures/versions/procedures.ts';
+import { figureName } from '../statistics/figure-names.ts';
+import { type Certificate, hashOf, readCertificate } from './certificate.ts';
+import { findCertificate } from './retention-runs.repository.ts';
+import { runAsked } from './run-asked.ts';
+import { actWords } from './run-words.ts';
+
+type Destroyed = { reference: string; dates: string; documents: { sha256: string; about: string }[] };
+export type CertificatePage = {
+  title: string;
+  commune: string;
+  back: OwnPath;
+  facts: SummaryList;
+  sha256: string;
+  file: OwnPath;
+  destroyed: Destroyed[];
+  kept: string[];
+};
+const certificateView = view<CertificatePage>('admin/retention/certificate');
+type CertificateApp = Pick<App, 'db'> & { procedures: Procedures };
+
+/** The certificate of what went, to be read or printed. */
+export const certificatePage = (app: CertificateApp) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const { shell } = res.locals;
+    const { id, text } = await certificateAsked(app, req);
+    const certificate = readCertificate(text);
+    const { t, at } = shell;
+    certificateView.render(res, {
+      title: t('admin:retention.certificate'),
+      commune: certificate.commune,
+      back: at(`/admin/retention/runs/${id}`),
+      facts: factsOf(certificate, { procedures: app.procedures, shell }),
+      sha256: hashOf(text),
+      file: at(`/admin/retention/runs/${id}/certificate.json`),
+      destroyed: certificate.destroyed.map((one) => destroyedShown(one, shell)),
+      kept: certificate.kept.map(formatReference),
+    });
+  },
+});
+
+/** The same as it is kept, byte for byte. */
+export const certificateFilePage = (app: Pick<App, 'db'>) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const { id, text } = await certificateAsked(app, req);
+    res.attachment(`certificate-${id}.json`).type('application/json; charset=utf-8');
+    res.setHeader('Cache-Control', 'no-store');
+    res.send(text);
+  },
+});
+
+/** Throws NotFound for a run that is not there, or not done. */
+async function certificateAsked(app: Pick<App, 'db'>, req: Request): Promise<{ id: string; text: string }> {
+  const { id } = await runAsked(app, req.params['run']);
+  const text = await findCertificate(app.db, id);
+  if (text === null) throw new NotFound();
+  return { id, text };
+}
+
+function factsOf(certificate: Certificate, words: { procedures: Procedures; shell: Shell }): SummaryList {
+  const { shell } = words;
+  const { t, language } = shell;
+  const act = ({ name, at }: Certificate['proposed']) => actWords({ name, at: new Date(at) }, shell);
+  const { destroyed, kept, documents, bytes } = certificate.counts;
+  const number = (count: number) => formatNumber(count, language);
+  return {
+    rows: [
+      summaryRow(t('admin:retention.procedure'), figureName('slug', certificate.procedure, words)),
+      summaryRow(t('admin:retention.fate'), t(`admin:retention.${certificate.fate}`)),
+      summaryRow(t('admin:retention.authorisation'), certificate.authorisation),
+      summaryRow(t('admin:retention.proposed'), act(certificate.proposed)),
+      summaryRow(t('admin:retention.confirmed'), act(certificate.confirmed)),
+      summaryRow(t('admin:retention.done'), formatDateTime(new Date(certificate.doneAt), language)),
+      summaryRow(t('admin:retention.count.destroyed'), number(destroyed)),
+      summaryRow(t('admin:retention.count.documents'), `${number(documents)} (${formatBytes(bytes, language)})`),
+      summaryRow(t('admin:retention.count.kept'), number(kept)),
+    ],
+  };
+}
+
+function destroyedShown(one: Certificate['destroyed'][number], { t, language }: Shell): Destroyed {
+  const day = (at: string) => formatDate(new Date(at), language);
+  const status = t(`submissions:status.${one.status}`);
+  return {
+    reference: formatReference(one.reference),
+    dates: t('admin:retention.certificate.dates', { status, filed: day(one.filedAt), closed: day(one.closedAt) }),
+    documents: one.documents.map(({ sha256, bytes, issued }) => ({
+      sha256,
+      about: t(issued ? 'admin:retention.certificate.issued' : 'admin:retention.certificate.joined', {
+        size: formatBytes(bytes, language),
+      }),
+    })),
+  };
+}

@@ -1,0 +1,38 @@
+import type { App } from '../../../app.ts';
+import { addJob } from '../../../platform/jobs.ts';
+import type { StaffActor } from '../../staff/signed-in-staff.ts';
+import { staffAct } from '../../staff/staff-act.ts';
+import { actingName } from './acting-name.ts';
+import { lockRetentionRun, type RetentionRun, updateRetentionRunJudged } from './retention-runs.repository.ts';
+import { updateRunSubmissionsReleased } from './run-submissions.repository.ts';
+
+/** `refusal` is why it is refused; null confirms. */
+type Judgement = { id: string; refusal: string | null; by: StaffActor };
+/** `self`: who proposed never confirms, but may take back. `gone`: somebody judged it otherwise before. */
+export type JudgeOutcome = 'judged' | 'self' | 'gone';
+
+/** Confirms or refuses, as a second administrator, what a first one proposed. A job then carries out what was confirmed. */
+export async function judgeRun(app: Pick<App, 'db'>, { id, refusal, by }: Judgement): Promise<JudgeOutcome> {
+  let outcome: JudgeOutcome = 'gone';
+  await staffAct<RetentionRun>(app, by, {
+    lock: (tx) => lockRetentionRun(tx, id),
+    async act(tx, run) {
+      outcome = outcomeOf(run, { id, refusal, by });
+      if (outcome !== 'judged' || run.status !== 'proposed') return null;
+      await updateRetentionRunJudged(tx, { id, refusal, by: { id: by.id, name: await actingName(tx, by) } });
+      if (refusal === null) await addJob(tx, { name: 'carry-out-retention', payload: {} });
+      else await updateRunSubmissionsReleased(tx, id);
+      const judgement = refusal === null ? 'confirmed' : 'refused';
+      return { name: 'retention-judged', details: { run: id, slug: run.slug, judgement, reason: refusal ?? '' } };
+    },
+  });
+  return outcome;
+}
+
+/** A second press of the same button by the same person finds it done. */
+function outcomeOf(run: RetentionRun, { refusal, by }: Judgement): JudgeOutcome {
+  if (refusal === null && run.proposedBy === by.id) return 'self';
+  if (run.status === 'proposed') return 'judged';
+  const same = run.judgedBy === by.id && (run.status === 'refused') === (refusal !== null);
+  return same ? 'judged' : 'gone';
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { type Db, sql, type Transaction } from '../../../platform/database.ts';
+import { SUBMISSION_STATUSES } from '../../submissions/submission-status.ts';
+
+export const OUTCOMES = ['destroyed', 'not-due', 'run-refused'] as const;
+const RunSubmission = z.strictObject({
+  id: z.uuid(),
+  reference: z.string(),
+  status: z.enum(SUBMISSION_STATUSES),
+  filedAt: z.date(),
+  /** Null where it was reopened since. */
+  closedAt: z.date().nullable(),
+  destroyedAt: z.date().nullable(),
+  /** Null until it is its turn. */
+  outcome: z.enum(OUTCOMES).nullable(),
+});
+export type RunSubmission = z.infer<typeof RunSubmission>;
+
+/** By reference. */
+export function listRunSubmissions(db: Db, runId: string): Promise<RunSubmission[]> {
+  return db.many(
+    RunSubmission,
+    sql`
+    select id, reference, status, filed_at as "filedAt", closed_at as "closedAt", destroyed_at as "destroyedAt", outcome
+    from retention_run_submissions join submissions on submissions.id = submission_id
+    where run_id = ${runId} order by reference`,
+  );
+}
+
+const Id = z.strictObject({ id: z.uuid() });
+
+/** Of those whose turn has not come, the first `limit`. */
+export async function listWaitingRunSubmissions(
+  db: Db,
+  { runId, limit }: { runId: string; limit: number },
+): Promise<string[]> {
+  const rows = await db.many(
+    Id,
+    sql`
+    select submission_id as id from retention_run_submissions
+    where run_id = ${runId} and outcome is null order by submission_id limit ${limit}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+type One = { runId: string; submissionId: string };
+
+/** Locks a line of a run. Returns false once its turn is over. */
+export async function lockWaitingRunSubmission(tx: Transaction, { runId, submissionId }: One): Promise<boolean> {
+  const rows = await tx.many(
+    Id,
+    sql`
+    select submission_id as id from retention_run_submissions
+    where run_id = ${runId} and submission_id = ${submissionId} and outcome is null for update`,
+  );
+  return rows.length === 1;
+}
+
+export async function updateRunSubmissionOutcome(
+  tx: Transaction,
+  { runId, submissionId, outcome }: One & { outcome: 'destroyed' | 'not-due' },
+): Promise<void> {
+  await tx.run(sql`
+    update retention_run_submissions set outcome = ${outcome} where run_id = ${runId} and submission_id = ${submissionId}`);
+}
+
+/** A run that was refused holds nothing any more: its requests may be proposed again. */
+export async function updateRunSubmissionsReleased(tx: Transaction, runId: string): Promise<void> {
+  await tx.run(sql`update retention_run_submissions set outcome = 'run-refused' where run_id = ${runId}`);
+}

@@ -1,0 +1,46 @@
+import { type SummaryRow, summaryRow } from '../../../web/form/summary-list.ts';
+import { formatDateTime } from '../../../web/page/format.ts';
+import type { Shell } from '../../../web/page/shell.ts';
+import type { OwnPath } from '../../../web/pipeline/own-path.ts';
+import type { StatusTag } from '../../submissions/follow-up/submission-facts.ts';
+import type { RetentionRun } from './retention-runs.repository.ts';
+
+const COLOURS: Readonly<Record<RetentionRun['status'], StatusTag['colour']>> = {
+  proposed: 'orange',
+  refused: 'red',
+  destroying: 'yellow',
+  done: 'grey',
+};
+
+export function runTag({ status }: RetentionRun, { t }: Pick<Shell, 't'>): StatusTag {
+  return { colour: COLOURS[status], text: t(`admin:retention.status.${status}`) };
+}
+
+export const runPath = ({ id }: { id: string }, { at }: Pick<Shell, 'at'>): OwnPath =>
+  at(`/admin/retention/runs/${id}`);
+
+/** Who, and when: « Sofia Rossi, le 3 mars 2026 à 10:12 ». */
+export function actWords({ name, at }: { name: string; at: Date }, { t, language }: Shell): string {
+  return t('admin:retention.act', { person: name, when: formatDateTime(at, language) });
+}
+
+/** What was proposed, by whom, and who judged it. */
+export function runFacts(run: RetentionRun, shell: Shell): SummaryRow[] {
+  const { t } = shell;
+  const judged =
+    run.judgedByName === null || run.judgedAt === null ? null : { name: run.judgedByName, at: run.judgedAt };
+  return [
+    summaryRow(t('admin:retention.fate'), t(`admin:retention.${run.fate}`)),
+    summaryRow(t('admin:retention.authorisation'), run.authorisation),
+    summaryRow(t('admin:retention.proposed'), actWords({ name: run.proposedByName, at: run.proposedAt }, shell)),
+    ...(judged === null
+      ? []
+      : [
+          summaryRow(
+            t(run.refusal === null ? 'admin:retention.confirmed' : 'admin:retention.refused'),
+            actWords(judged, shell),
+          ),
+        ]),
+    ...(run.refusal === null ? [] : [summaryRow(t('admin:retention.reason'), run.refusal)]),
+  ];
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { formatReference } from '../../../src/domain/numbers/reference.ts';
+import { proposeRun } from '../../../src/features/admin/retention/propose-run.ts';
+import type { TestPortal } from '../portal.ts';
+import type { Colleague } from '../staff.ts';
+import { attachDocument } from '../submissions/documents.ts';
+import { insertIssued } from '../submissions/issued.ts';
+import { insertSubmission, type NewSubmission } from '../submissions/submitted.ts';
+
+/** Of the form of « e-bike-grant », whose fate is to be destroyed. */
+export const DUE_SLUG = 'e-bike-grant';
+export const PROPOSAL = `/fr/admin/retention/proposal?procedure=${DUE_SLUG}&fate=destroy`;
+export const AUTHORISATION = 'Tableau de tri 2019, rubrique 4.2';
+
+/** Files a request that was closed sixty years ago. */
+export async function insertDue({ app }: TestPortal, wanted: NewSubmission) {
+  const filed = await insertSubmission(app.db, { slug: DUE_SLUG, status: 'delivered', ...wanted });
+  await app.db.pool.query(`update submissions set closed_at = now() - interval '60 years' where id = $1`, [filed.id]);
+  return { ...filed, written: formatReference(filed.reference) };
+}
+
+/** The same with all that a request can hold: answers, messages, notes, mails, an attachment and an issued document. */
+export async function insertFullDue(portal: TestPortal, email: string, code?: string) {
+  const due = await insertDue(portal, { email, answers: { motive: 'Vélo cargo pour Joséphine' } });
+  const attachment = await attachDocument(portal.app, due.reference);
+  const issued = await insertIssued(portal.app, due.reference, code === undefined ? {} : { code });
+  const { rows } = await portal.app.db.pool.query(
+    `with message as (
+       insert into submission_messages (submission_id, text) values ($1, 'Joséphine a déménagé') returning id
+     ), note as (
+       insert into submission_notes (submission_id, staff_member_id, text)
+       select $1, staff_member_id, 'Joséphine est connue' from issued_documents where submission_id = $1
+     ), mail as (
+       insert into mail_deliveries (job_id, kind, email, submission_id, asked_at, state)
+       values ((random() * 1e15)::bigint, 'submission-news', 'josephine@example.org', $1, now(), 'handed-over')
+     )
+     insert into submission_events (submission_id, name, detail)
+     values ($1, 'closed', '{"reason": "Joséphine a renoncé"}'),
+       ($1, 'payment-received', '{"receivedOn": "1965-01-02", "amountCents": 500}') returning id`,
+    [due.id],
+  );
+  return { ...due, attachment, issued, events: rows.length };
+}
+
+/** Proposes to destroy what is due. Returns the id of the run. */
+export async function proposeDue({ app }: TestPortal, { id, roles }: Colleague): Promise<string> {
+  const run = randomUUID();
+  const by = { id, roles, network: '192.0.2.1' };
+  const outcome = await proposeRun(app, { id: run, slug: DUE_SLUG, fate: 'destroy', authorisation: AUTHORISATION, by });
+  if (outcome !== 'proposed') throw new Error(outcome);
+  return run;
+}
+
+/** A run without requests that is done, by SQL. Returns its id. */
+export async function insertDoneRun({ app }: TestPortal, proposedBy: string, judgedBy: string): Promise<string> {
+  const [run, at] = [randomUUID(), new Date()];
+  const act = (name: string) => ({ name, at: at.toISOString() });
+  const certificate = {
+    format: 1,
+    run,
+    commune: 'Schaerbeek',
+    procedure: DUE_SLUG,
+    fate: 'destroy',
+    authorisation: AUTHORISATION,
+    proposed: act('Sofia Rossi'),
+    confirmed: act('Jeanne Claes'),
+    doneAt: at.toISOString(),
+    counts: { destroyed: 0, kept: 0, documents: 0, bytes: 0 },
+    destroyed: [],
+    kept: [],
+  };
+  await app.db.pool.query(
+    `insert into retention_runs (id, slug, fate, status, authorisation, proposed_by, proposed_by_name, judged_by,
+       judged_by_name, judged_at, done_at, certificate)
+     values ($1, $2, 'destroy', 'done', $3, $4, 'Sofia Rossi', $5, 'Jeanne Claes', $6, $6, $7)`,
+    [run, DUE_SLUG, AUTHORISATION, proposedBy, judgedBy, at, JSON.stringify(certificate)],
+  );
+  return run;
+}
