@@ -40,6 +40,8 @@ const FORMS: Record<string, 'asks' | 'handles a request' | 'harms nobody' | 'ask
   '/organisations/:enterpriseNumber/members/:membership': 'handles a request',
   '/procedures/:slug': 'asks',
   '/procedures/:slug/versions/:revision': 'asks',
+  '/retention/proposal': 'asks',
+  '/retention/runs/:run': 'asks',
   '/staff': 'asks',
   '/staff/:account/:act': 'asks',
   '/submissions/:reference/assignment': 'handles a request',
