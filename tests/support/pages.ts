@@ -26,6 +26,7 @@ export const OWN_PAGES = [
   '/account/password',
   '/account/preferences',
   '/account/identity',
+  '/account/recovery',
   '/account/sessions',
   '/account/history',
   '/account/data',

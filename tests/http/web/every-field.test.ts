@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { STAFF_PAGES } from '../../../src/features/admin/staff-pages.ts';
 import { beginDraft, fillEventPermit } from '../../support/drafts/drafts.ts';
 import { insertFoundPerson, NO_ONE_AT_FAS } from '../../support/fas/found-person.ts';
+import { tiedDaysAgo } from '../../support/fas/identify.ts';
 import { formsOn, type ShownForm } from '../../support/forms.ts';
 import { confirmAddress, lucie, signIn, signUp } from '../../support/journeys.ts';
 import { OWN_PAGES, PUBLIC_PAGES, profilePages } from '../../support/pages.ts';
@@ -87,13 +88,15 @@ async function filedForms(): Promise<ShownForm[]> {
   ];
 }
 
-/** What somebody is asked whom FAS has named, and how they untie it later. */
+/** What somebody is asked whom FAS has named, how they untie it later, and what their card gives. */
 async function identificationForms(): Promise<ShownForm[]> {
   const { visitor, person } = await signUp(portal);
   const confirmation = `/fr/identification/confirmation/${await insertFoundPerson(portal, person.email)}`;
   const asked = await formsOn(visitor, confirmation);
   await visitor.post(confirmation, {});
-  return [...asked, ...(await formsOn(visitor, '/fr/account/identity'))];
+  await tiedDaysAgo(portal, person);
+  const later = ['identity', 'recovery/password', 'recovery/email'].map((page) => `/fr/account/${page}`);
+  return [...asked, ...(await formsOnAll(visitor, later))];
 }
 
 /** The forms that the only manager of an organisation is not shown. */
