@@ -3,6 +3,7 @@ import { PasswordInput } from 'govuk-frontend/dist/govuk/components/password-inp
 import { saveWhileTyping } from './autosave.ts';
 import { refreshCaptcha } from './captcha.ts';
 import { showDependentFields } from './dependent-fields.ts';
+import { askAboutSlip } from './email-slips.ts';
 import { searchWhileTyping } from './live-search.ts';
 import { closeMenus } from './menus.ts';
 import { askForPasskey } from './passkeys.ts';
@@ -29,6 +30,7 @@ document.querySelectorAll<HTMLFormElement>('[data-draft-step]').forEach((form) =
   sendWhenChosen(form);
   saveWhileTyping(form);
 });
+document.querySelectorAll<HTMLElement>('[data-email-slip]').forEach(askAboutSlip);
 document.querySelectorAll<HTMLFormElement>('[data-live-search]').forEach(searchWhileTyping);
 document.querySelectorAll<HTMLDetailsElement>('[data-shortcuts]').forEach(obeyShortcuts);
 document.querySelectorAll<HTMLElement>('[data-progress-part]').forEach(followProgress);

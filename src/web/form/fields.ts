@@ -1,4 +1,5 @@
 import type { Translate } from '../page/texts.ts';
+import type { EmailSlip } from './email-slip.ts';
 import type { FieldError } from './parse.ts';
 
 /** The model of views/partials/error-summary.ejs: links to the fields in error, which take the focus; nothing without errors. */
@@ -26,6 +27,8 @@ export type TextField = {
   spellcheck: boolean;
   /** How wide the input is drawn, in characters; null for the whole column. */
   width: 2 | 4 | 10 | 20 | null;
+  /** The question about a slip in an address; null for all other fields. */
+  slip: EmailSlip | null;
   error: string | null;
 };
 
@@ -86,6 +89,7 @@ export function textField(name: string, form: FormShown, options: TextFieldOptio
     inputmode: 'text',
     spellcheck: false,
     width: null,
+    slip: null,
     ...options,
     error: errorOf(form, name),
   };

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
+import { emailField } from '../../../web/form/email-slip.ts';
 import {
   type ErrorSummary,
   errorSummary,
@@ -127,12 +128,7 @@ function pageOf(app: SignUpApp, res: Response, form: SignUpForm): SignUpPage {
     summary: errorSummary(form, t),
     firstName: textField('firstName', form, { label: t('accounts:field.firstName'), autocomplete: 'given-name' }),
     lastName: textField('lastName', form, { label: t('accounts:field.lastName'), autocomplete: 'family-name' }),
-    email: textField('email', form, {
-      label: t('credentials:field.email'),
-      type: 'email',
-      autocomplete: 'email',
-      inputmode: 'email',
-    }),
+    email: emailField('email', form, { label: t('credentials:field.email'), t, autocomplete: 'email' }),
     ...ask.newPasswordFields(form, t),
     captcha: captchaBlock(app, shell, form),
   };

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { fullName } from '../../../domain/person-name.ts';
-import { type ErrorSummary, errorSummary, type TextField, textField } from '../../../web/form/fields.ts';
+import { emailField } from '../../../web/form/email-slip.ts';
+import { type ErrorSummary, errorSummary, type TextField } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
@@ -69,8 +70,7 @@ export const helpdeskEmailChangePage = (app: ChangeApp) => ({
 function show(res: Response, account: OpenedAccount, form: Form<(typeof SHOWN)[number]>): void {
   const { t, at } = res.locals.shell;
   const barrier = account.barrier ?? (mayBeHelped('email-change', account) ? null : 'refused');
-  const label = t('helpdesk:field.email');
-  const email = textField('email', form, { label, type: 'email', inputmode: 'email' });
+  const email = emailField('email', form, { label: t('helpdesk:field.email'), t });
   const page: HelpdeskEmailChangePage = {
     title: t('helpdesk:act.email-change.title'),
     back: at(citizenPath(account.id)),

@@ -1,6 +1,8 @@
 import { readEmailAddress } from '../../../domain/email-address.ts';
 import { formatPhone, parsePhone } from '../../../domain/phone-number.ts';
+import { emailSlip } from '../../../web/form/email-slip.ts';
 import { lineKind } from './line-kind.ts';
+import { lineWidget } from './widget.ts';
 
 export const email = lineKind<'email'>({
   judge: (_field, line, control) => {
@@ -8,7 +10,10 @@ export const email = lineKind<'email'>({
     const reading = readEmailAddress(line);
     return reading.ok ? { ok: true, answer: reading.address } : { ok: false, control, key: 'procedures:problem.email' };
   },
-  look: { inputmode: 'email' },
+  widget: (field, showing) => {
+    const shown = lineWidget(field, showing, { inputmode: 'email' });
+    return { ...shown, slip: emailSlip(shown.line.name, shown.line.value, showing.reader.t) };
+  },
 });
 
 /**

@@ -1,4 +1,5 @@
 import type { TextInLanguage } from '../../../domain/localized-text.ts';
+import type { EmailSlip } from '../../../web/form/email-slip.ts';
 import type { SafeHtml } from '../../../web/page/html.ts';
 import type { Condition } from '../definition/condition.ts';
 import type { ItemField } from '../definition/field-definition.ts';
@@ -12,7 +13,7 @@ export type Line = {
   autocomplete: string;
   width: 2 | 4 | 5 | 10 | 20 | null;
 };
-export type LineWidget = { look: 'line'; line: Line; unit: TextInLanguage | null };
+export type LineWidget = { look: 'line'; line: Line; unit: TextInLanguage | null; slip: EmailSlip | null };
 export type AreaWidget = { look: 'area'; name: string; value: string; rows: number; max: number };
 export type ChoiceShown = {
   value: string;
@@ -88,7 +89,8 @@ export function lineWidget(
 ): LineWidget {
   const name = `${prefix}${field.id}`;
   const value = typed[name]?.[0] ?? '';
-  return { look: 'line', line: { name, value, inputmode, autocomplete: autocompleteOf(field), width }, unit };
+  const line = { name, value, inputmode, autocomplete: autocompleteOf(field), width };
+  return { look: 'line', line, unit, slip: null };
 }
 
 /** What stands in the control of a field that has only one. */

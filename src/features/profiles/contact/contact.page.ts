@@ -4,6 +4,7 @@ import type { App } from '../../../app.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../../domain/language.ts';
 import { formatPhone, parsePhone } from '../../../domain/phone-number.ts';
 import { email } from '../../../web/form/email.ts';
+import { emailField } from '../../../web/form/email-slip.ts';
 import {
   type Checkboxes,
   checkboxesField,
@@ -123,7 +124,6 @@ function show(res: Response, own: OwnOrganisation, form: ContactForm): void {
 
 function reachedBy(form: ContactForm, t: Translate): TextField[] {
   const tel = { type: 'tel', autocomplete: 'tel', inputmode: 'tel', width: 20 } as const;
-  const email = { type: 'email', autocomplete: 'email', inputmode: 'email' } as const;
   return [
     textField('landline', form, {
       ...tel,
@@ -135,6 +135,6 @@ function reachedBy(form: ContactForm, t: Translate): TextField[] {
       label: t('profiles:field.mobile'),
       hint: t('profiles:field.mobile.hint'),
     }),
-    textField('email', form, { ...email, label: t('credentials:field.email') }),
+    emailField('email', form, { label: t('credentials:field.email'), t, autocomplete: 'email' }),
   ];
 }

@@ -2,14 +2,8 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { email } from '../../../web/form/email.ts';
-import {
-  type ErrorSummary,
-  errorSummary,
-  type Radios,
-  radiosField,
-  type TextField,
-  textField,
-} from '../../../web/form/fields.ts';
+import { emailField } from '../../../web/form/email-slip.ts';
+import { type ErrorSummary, errorSummary, type Radios, radiosField, type TextField } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm, says, withError } from '../../../web/form/parse.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
@@ -77,7 +71,7 @@ function show(res: Response, { enterpriseNumber, name }: Organisation, form: For
     name,
     back: at(`/profiles/${enterpriseNumber}/members`),
     summary: errorSummary(form, t),
-    email: textField('email', form, { label: t('credentials:field.email'), type: 'email', inputmode: 'email' }),
+    email: emailField('email', form, { label: t('credentials:field.email'), t }),
     role: radiosField(
       { name: 'role', legend: t('profiles:invite.role'), hint: t('profiles:invite.role.hint'), choices: roles },
       form,

@@ -1,4 +1,5 @@
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
+import { slipIn } from '../../../web/form/email-slip.ts';
 import type { StepDefinition } from '../../procedures/definition/definition.ts';
 import { comesLater } from '../../procedures/fields/comes-later.ts';
 import type { KnownDocuments, Reader } from '../../procedures/fields/field-kind.ts';
@@ -6,7 +7,13 @@ import { kindOf } from '../../procedures/fields/field-kinds.ts';
 import { type Asked, type AskedField, prefixOf, type VisibleStep } from '../../procedures/journey.ts';
 
 /** A question and its answer in words, as lines; `control` is where it can be changed. */
-export type AnswerRow = { label: TextInLanguage; lines: readonly string[]; control: string };
+export type AnswerRow = {
+  label: TextInLanguage;
+  lines: readonly string[];
+  control: string;
+  /** A question about the answer, such as a slip in an address; null for none. */
+  doubt: string | null;
+};
 
 /** views/partials/draft/answers.ejs: `change` leads to the step, null where nothing is to be changed here. */
 export type AnswersShown = { rows: readonly (AnswerRow & { change: string | null })[]; changeText: string };
@@ -26,7 +33,7 @@ function rowsOf(asked: Asked, reader: Reader): AnswerRow[] {
   const item = inLanguage(group.item, reader.language);
   if (items.length === 0) {
     const label = inLanguage(group.label, reader.language);
-    return [{ label, lines: [reader.t('submissions:check.unanswered')], control: group.id }];
+    return [{ label, lines: [reader.t('submissions:check.unanswered')], control: group.id, doubt: null }];
   }
   return items.map((fields, index) => {
     const inside = fields.flatMap((field) => fieldRow(field, reader));
@@ -36,6 +43,7 @@ function rowsOf(asked: Asked, reader: Reader): AnswerRow[] {
         reader.t('submissions:check.part', { label: label.text, answer: lines.join(', ') }),
       ),
       control: group.id,
+      doubt: inside.find(({ doubt }) => doubt !== null)?.doubt ?? null,
     };
   });
 }
@@ -48,8 +56,9 @@ function fieldRow(asked: AskedField, reader: Reader): AnswerRow[] {
   const control = `${prefixOf(asked)}${first}`;
   const label = inLanguage(field.label, reader.language);
   if (comesLater(field) && answer === undefined) {
-    return [{ label, lines: [reader.t('submissions:check.fromCard')], control }];
+    return [{ label, lines: [reader.t('submissions:check.fromCard')], control, doubt: null }];
   }
   const words = answer === undefined ? reader.t('submissions:check.unanswered') : kind.words(field, answer, reader);
-  return [{ label, lines: words.split('\n'), control }];
+  const doubt = field.type === 'email' && typeof answer === 'string' ? slipIn(answer, reader.t) : null;
+  return [{ label, lines: words.split('\n'), control, doubt }];
 }

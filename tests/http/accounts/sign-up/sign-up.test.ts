@@ -67,6 +67,22 @@ describe('creating an account', () => {
     assert.equal(await countCitizens(person.email), 1);
   });
 
+  it('asks about a slip in the address without standing in the way: when the page comes back, and in Mon espace', async () => {
+    const visitor = new Visitor(portal);
+    await visitor.open('/fr/sign-up');
+    const local = `lucie.${Date.now()}`;
+    const question = new RegExp(`Vouliez-vous dire ${local}@gmail\\.com\\s\\?`);
+    const person = { ...lucie(), email: `${local}@gmail.comm` };
+    await submitSignUp(visitor, { ...person, lastName: '' });
+    assert.equal(visitor.page.status, 422);
+    assert.match(text(visitor.page.html), question);
+    assert.ok(visitor.page.html.includes(`value="${person.email}"`));
+    await submitSignUp(visitor, person);
+    assert.equal(visitor.page.location, '/fr/my-space');
+    assert.match(text((await visitor.follow()).html), question);
+    assert.equal(await countCitizens(person.email), 1);
+  });
+
   it('refuses an address that is not ASCII: look-alikes never meet', async () => {
     const visitor = new Visitor(portal);
     await visitor.open('/fr/sign-up');

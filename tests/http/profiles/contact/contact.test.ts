@@ -25,6 +25,17 @@ describe('the contact details', () => {
     }
   });
 
+  it('ask about a slip in the address once they are saved, as it was typed', async () => {
+    const number = newNumber();
+    const { visitor } = await signUp(portal);
+    await createProfile(visitor, number);
+    const email = 'info@outlok.be';
+    await visitor.post(`/fr/profiles/${number}/contact`, { preferredLanguage: 'fr', email });
+    const { html } = await visitor.follow();
+    assert.match(text(html), /Vouliez-vous dire info@outlook\.be\s\?/);
+    assert.ok(html.includes(`value="${email}"`));
+  });
+
   it('store phones as +32… from any usual writing, and refuse nonsense with an example', async () => {
     const number = newNumber();
     const { visitor, person } = await signUp(portal);

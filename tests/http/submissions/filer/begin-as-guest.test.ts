@@ -5,6 +5,7 @@ import { beginAsGuest, REPORT } from '../../../support/drafts/guests.ts';
 import { captchaAnswer, signIn, signUp, text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
 import { assertIsNotThere, FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
+import { fileDraft } from '../../../support/submissions/filing.ts';
 import { Visitor } from '../../../support/visitor.ts';
 
 const CAPTCHA = 'Recopiez les 4 chiffres de l’image';
@@ -48,6 +49,25 @@ describe('a démarche that asks for no account', () => {
     assert.equal(visitor.page.location, `${draft}/check`);
     const check = await visitor.follow();
     assert.match(text(check.html), /Deux matelas devant le numéro 1/);
+  });
+
+  it('asks about a slip in the address that is given, beside the answers, and files it as it was typed', async () => {
+    const visitor = new Visitor(portal);
+    const draft = await beginAsGuest(visitor, REPORT);
+    await answerStep(visitor, `${draft}/report`, {
+      kind: 'dumping',
+      ...addressFields('place'),
+      description: 'Deux matelas',
+      ...dateFields('seenOn', -1),
+      dangerous: 'no',
+    });
+    await answerStep(visitor, `${draft}/follow-up`, { followUp: 'yes', email: 'lucie@gmail.comm' });
+    const { html } = await visitor.follow();
+    assert.match(text(html), /lucie@gmail\.comm Vouliez-vous dire lucie@gmail\.com\s\?/);
+    assert.equal((await fileDraft(visitor, draft)).status, 303);
+    const filed = await visitor.follow();
+    assert.match(text(filed.html), /lucie@gmail\.comm/);
+    assert.doesNotMatch(text(filed.html), /Vouliez-vous dire/);
   });
 
   it('shows the captcha again with a wrong answer, one already used, or another picture', async () => {
