@@ -4,11 +4,21 @@ import { type Db, type Sql, sql } from '../../../../platform/database.ts';
 const Colleague = z.strictObject({ id: z.uuid(), firstName: z.string(), lastName: z.string() });
 export type Colleague = z.infer<typeof Colleague>;
 
-/** Somebody of the staff, whatever has become of the account. */
-export function findColleague(db: Db, id: string): Promise<Colleague | null> {
+/**
+ * Somebody who works in a department of the agent, or left open work there, whatever has become of the account. Null for
+ * all others, whose names are none of the agent's business.
+ */
+export function findColleague(db: Db, { id, agentId }: { id: string; agentId: string }): Promise<Colleague | null> {
+  const theirs = sql`select from staff_departments where staff_member_id = ${id} and department = mine.department`;
+  const left = sql`
+    select from submissions
+    where submissions.department = mine.department and assignee_id = ${id} and submission_is_open(status)`;
   return db.maybe(
     Colleague,
-    sql`select id, first_name as "firstName", last_name as "lastName" from staff_members where id = ${id}`,
+    sql`
+    select id, first_name as "firstName", last_name as "lastName" from staff_members
+    where id = ${id} and exists (
+      select from (${departmentsOf(agentId)}) mine where exists (${theirs}) or exists (${left}))`,
   );
 }
 

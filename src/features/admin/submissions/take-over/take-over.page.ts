@@ -49,7 +49,7 @@ export const takeOverPage = (app: HandlingApp) => ({
     if (!parsed.ok) return show(res, { form, results: [], around });
     const by = staffActor(res);
     const to = parsed.input.assignee === 'me' ? by.id : parsed.input.assignee;
-    const taker = await findColleague(app.db, to);
+    const taker = await findColleague(app.db, { id: to, agentId: by.id });
     const isOther = taker !== null && taker.id !== around.colleague.id;
     // Who sends the form again finds nothing left to give, and nobody to choose among.
     const mayGet = isOther && (around.work.length === 0 || around.takers.some(({ id }) => id === to));
@@ -58,18 +58,22 @@ export const takeOverPage = (app: HandlingApp) => ({
       return show(res, { form: refused, results: [], around });
     }
     const taken = await takeOverWork(app, { from: around.colleague.id, to, by });
-    const after = await readAround(app, res);
+    const after = await readWork(app, res, around.colleague);
     show(res, { form, results: resultsOf({ taken, taker, after }, shell), around: after });
   },
 });
 
 type Around = { colleague: Colleague; work: OpenWork[]; takers: Colleague[] };
 
-/** Throws NotFound for nobody of the staff. */
-async function readAround({ db }: HandlingApp, res: Response): Promise<Around> {
+/** Throws NotFound for nobody whose work the reader may see. */
+async function readAround(app: HandlingApp, res: Response): Promise<Around> {
   const id = z.uuid().safeParse(res.req.params['colleague']);
-  const colleague = id.success ? await findColleague(db, id.data) : null;
+  const colleague = id.success ? await findColleague(app.db, { id: id.data, agentId: staffOf(res).id }) : null;
   if (colleague === null) throw new NotFound();
+  return readWork(app, res, colleague);
+}
+
+async function readWork({ db }: HandlingApp, res: Response, colleague: Colleague): Promise<Around> {
   const work = await listOpenWork(db, { agentId: staffOf(res).id, assigneeId: colleague.id });
   const takers = await listTakers(
     db,

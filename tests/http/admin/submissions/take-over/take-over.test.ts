@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test';
 import { TAKEN_OVER_AT_MOST } from '../../../../../src/features/admin/submissions/take-over/take-over-work.ts';
 import { text } from '../../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../../support/portal.ts';
+import { assertIsNotThere } from '../../../../support/refusals.ts';
 import { addColleague, type Colleague, signInColleague } from '../../../../support/staff.ts';
 import { detailOf, eventsOf, filedRequest, rowOf } from '../../../../support/submissions/handling.ts';
 import type { NewSubmission } from '../../../../support/submissions/submitted.ts';
@@ -160,8 +161,7 @@ describe('who got to be absent', () => {
     await run(LEFT.Suspendue, [absent.id]);
     const { visitor: stranger } = await signInColleague(portal, 'agent', ['population']);
     assert.match(text((await stranger.open('/fr/admin/submissions?view=to-take-over')).html), /À reprendre 0/);
-    assert.match(text((await stranger.open(page)).html), /aucune demande en cours dans vos services/);
-    await stranger.post(page, { assignee: 'me' });
+    await assertIsNotThere(stranger, page, { assignee: 'me' });
     assert.equal(await assigneeOf(requests[0]?.reference ?? ''), absent.id);
   });
 });
@@ -177,6 +177,18 @@ describe('a form that takes over', () => {
       assert.match(refused.html, /govuk-error-summary/);
     }
     assert.equal(await assigneeOf(requests[0]?.reference ?? ''), absent.id);
+  });
+
+  it('says the name of nobody whose work the agent may not take, also where nothing is left to give', async () => {
+    const { absent, page } = await withWork('Sans-travail');
+    const stranger = await addColleague(portal, 'agent', ['population']);
+    await run(`update staff_members set last_name = 'Inconnue' where id = $1`, [stranger.id]);
+    assert.equal((await nadia.open(page)).status, 200);
+    const refused = await nadia.post(page, { assignee: stranger.id });
+    assert.equal(refused.status, 422);
+    assert.ok(!refused.html.includes('Inconnue'));
+    await run('delete from staff_departments where staff_member_id = $1', [absent.id]);
+    await assertIsNotThere(nadia, page, { assignee: 'me' });
   });
 
   it('of somebody who is not there is the 404 of a missing page', async () => {
