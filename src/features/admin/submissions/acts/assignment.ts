@@ -6,6 +6,7 @@ import { says } from '../../../../web/form/parse.ts';
 import { type Colleague, listAgentsOfDepartment } from '../../../staff/staff-departments.repository.ts';
 import type { Change } from '../../../submissions/handling/change-submission.ts';
 import type { Submission } from '../../../submissions/submission.ts';
+import type { SubmissionStatus } from '../../../submissions/submission-status.ts';
 import type { Act, ActApp, ActControl, ActShown } from './act.ts';
 
 const unknown = { error: says('web:error.choice.missing') };
@@ -44,6 +45,9 @@ async function assigneeControl(app: ActApp, { opened, form, staffId, shell }: Ac
   return [{ look: 'select', field: selectField('assignee', form, { label, choices: [...choices, ...nobody] }) }];
 }
 
+/** Nobody handles it yet. */
+const WAITING: ReadonlySet<SubmissionStatus> = new Set(['submitted', 'awaiting-payment']);
+
 /** Whoever takes or gets what nobody had begins to handle it. Null for somebody who does not work for the department. */
 export async function assign(
   tx: Transaction,
@@ -58,8 +62,8 @@ export async function assign(
   const colleague = (await listAgentsOfDepartment(tx, submission.department)).find(({ id }) => id === to);
   if (colleague === undefined) return null;
   const event = eventOf(colleague, by);
-  if (submission.status !== 'submitted' && submission.status !== 'awaiting-payment') return { event, assigneeId: to };
-  return { event, assigneeId: to, status: 'in-progress' };
+  const begins = submission.assigneeId === null && WAITING.has(submission.status);
+  return { event, assigneeId: to, ...(begins ? { status: 'in-progress' } : {}) };
 }
 
 function eventOf(colleague: Colleague, by: string): Change['event'] {

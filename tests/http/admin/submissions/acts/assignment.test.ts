@@ -46,6 +46,18 @@ describe('giving a submission', () => {
     ]);
   });
 
+  it('that a colleague had changes who has it, and not where it stands', async () => {
+    const { id, reference, path } = await filedRequest(portal, { status: 'awaiting-payment', feeCents: 2_500 });
+    const { visitor: nadia, colleague: former } = await signInColleague(portal);
+    const { colleague } = await signInColleague(portal, 'agent', ['festivities']);
+    await portal.app.db.pool.query('update submissions set assignee_id = $2 where id = $1', [id, former.id]);
+    await nadia.open(`/fr/admin${path}/assignment`);
+    nadia.type('assignee', colleague.id);
+    assert.equal((await nadia.press('Confier')).status, 303);
+    const { status, assignee_id: assignee } = await rowOf(portal, reference);
+    assert.deepEqual([status, assignee], ['awaiting-payment', colleague.id]);
+  });
+
   it('to somebody of another department is refused', async () => {
     const { reference, path } = await filedRequest(portal);
     const { visitor: nadia } = await signInColleague(portal);
