@@ -9,6 +9,8 @@ import { openingOn } from '../definition/opening.ts';
 
 /** One way to reach the department. `href` calls or writes; null for a place. */
 export type ContactFact = { label: string; text: TextInLanguage; href: string | null };
+/** The model of views/partials/procedures/contact.ejs. */
+export type ContactShown = { ways: readonly ContactFact[] };
 
 /** Returns the desk, the telephone, the mail and the post of the department, as far as the démarche has its own. */
 export function contactFacts(contact: Contact | undefined, { t, language }: Shell): ContactFact[] {
@@ -29,6 +31,12 @@ export function contactFacts(contact: Contact | undefined, { t, language }: Shel
     ...link('email', email, `mailto:${email}`),
     ...place('post'),
   ];
+}
+
+/** As `contactFacts`, with the telephone and the mail of the commune where the department has none of its own. */
+export function departmentContact(contact: Contact | null, shell: Shell): ContactFact[] {
+  const { phone, email } = shell.commune;
+  return contactFacts({ phone, email, ...contact }, shell);
 }
 
 function dialled(phone: string): string {

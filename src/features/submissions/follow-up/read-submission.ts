@@ -1,5 +1,6 @@
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
+import type { Contact } from '../../procedures/definition/closure.ts';
 import type { HandledDefinition } from '../../procedures/definition/definition.ts';
 import type { KnownDocuments } from '../../procedures/fields/field-kind.ts';
 import { type VisibleStep, walk } from '../../procedures/journey.ts';
@@ -21,6 +22,8 @@ export type ReadSubmission = {
   attachments: readonly Attachment[];
   /** The same, as pages name them. */
   documents: KnownDocuments;
+  /** How one reaches the department about the démarche today; null where that is how one reaches the commune. */
+  contact: Contact | null;
 };
 
 /** Throws NotFound for one that is not theirs. `reference` is eleven digits; `readerId` is of a citizen or a guest. */
@@ -45,5 +48,7 @@ export async function readSubmission(app: SubmissionApp, { found, documentsUnder
   const definition = await app.procedures.form(found.slug, found.version);
   const attachments = await listAttachmentsOfSubmission(app.db, found.id);
   const documents = knownDocuments(attachments, documentsUnder);
-  return { submission: { ...found, answers }, definition, steps: walk(definition, answers), attachments, documents };
+  const contact = app.procedures.current(found.slug)?.definition.contact ?? null;
+  const steps = walk(definition, answers);
+  return { submission: { ...found, answers }, definition, steps, attachments, documents, contact };
 }

@@ -13,6 +13,7 @@ import {
   listFailedMailsOfSubmission,
   type MailDelivery,
 } from '../../notifications/deliveries/mail-deliveries.repository.ts';
+import { type ContactFact, departmentContact } from '../../procedures/catalogue/procedure-contact.ts';
 import { documentShown } from '../../procedures/fields/document.ts';
 import type { DocumentLine } from '../../procedures/fields/widget.ts';
 import { findGuestCode } from '../claim/guest-codes.repository.ts';
@@ -73,6 +74,8 @@ export type SubmissionPage = {
   /** Whether the announced day has passed. */
   late: boolean;
   messages: MessageBlock;
+  /** How to reach the department. */
+  contact: ContactFact[];
   /** What somebody without an account has to keep; null with one. */
   guest: GuestNote | null;
 };
@@ -162,6 +165,7 @@ function pageOf(
     acts: ownActs(submission, { guest, shell }),
     events: inOrder([...eventLines(events, { submission, reader: shell }), ...failedMailLines(failedMails, shell)]),
     messages: citizensMessages({ messages, read: own, form, shell, resumed }),
+    contact: departmentContact(own.contact, shell),
     guest: guest ? guestNote(claimCode, t) : null,
   };
 }

@@ -11,7 +11,7 @@ import { headingOf, paragraphOf, rowOf } from '../receipt/own-words.ts';
 import { peopleOf } from '../receipt/summary-blocks.ts';
 import { formatVerificationCode, verificationPath } from './verification-code.ts';
 
-type Letter = { filed: Omit<Filed, 'events' | 'claimCode'>; code: string; issuedAt: Date };
+type Letter = { filed: Omit<Filed, 'events' | 'claimCode' | 'contact'>; code: string; issuedAt: Date };
 
 /**
  * The letter by which the commune says that it accepted a request: what was asked and answered, by the steps that were

@@ -37,7 +37,7 @@ export function feeBlocks(
 
 /** When an answer comes, whom to ask, and where the request is found again. */
 export function afterwardsBlocks(
-  { submission, definition, claimCode }: Filed,
+  { submission, definition, claimCode, contact }: Filed,
   settings: ReceiptSettings,
   reader: Reader,
 ): PdfBlock[] {
@@ -47,6 +47,8 @@ export function afterwardsBlocks(
   const commune = settings.commune[language];
   const due = dueOn === null ? [] : [t('submissions:receipt.due', { date: formatLocalDate(dueOn, language) })];
   const department = inLanguage(DEPARTMENT_NAMES[definition.department], language);
+  const { phone = commune.phone, email = commune.email } = contact ?? {};
+  const post = contact?.post === undefined ? commune.address : inLanguage(contact.post, language);
   return [
     headingOf(t('submissions:receipt.next')),
     paragraphOf(t('submissions:receipt.next.text')),
@@ -54,7 +56,7 @@ export function afterwardsBlocks(
       kind: 'rows',
       rows: [
         rowOf(t('procedures:fact.delay'), delayText(delay, t), ...due),
-        rowOf(t('submissions:receipt.department'), department, commune.phone, commune.email, commune.address),
+        rowOf(t('submissions:receipt.department'), department, phone, email, post),
         rowOf(t('submissions:receipt.again'), ...againLines({ submission, claimCode }, settings, reader)),
       ],
     },

@@ -7,6 +7,7 @@ import type { Answers } from '../../../../src/features/procedures/definition/ans
 import { isHandled } from '../../../../src/features/procedures/definition/definition.ts';
 import { loadDefinitions } from '../../../../src/features/procedures/definitions.ts';
 import { walk } from '../../../../src/features/procedures/journey.ts';
+import type { Contact } from '../../../../src/features/procedures/definition/closure.ts';
 import { receiptOf } from '../../../../src/features/submissions/receipt/receipt.ts';
 import type { Submission } from '../../../../src/features/submissions/submission.ts';
 import type { PdfDocument } from '../../../../src/platform/pdf/pdf-document.ts';
@@ -28,6 +29,7 @@ function receipt(
     documents = [DOCUMENT],
     name = null as LocalizedText | null,
     claimCode = null as string | null,
+    contact = null as Contact | null,
   } = {},
 ): PdfDocument {
   const found = loadDefinitions().find(({ slug }) => slug === (given.slug ?? 'event-permit'));
@@ -65,7 +67,7 @@ function receipt(
     ...given,
   };
   const { language } = submission;
-  const filed = { submission, definition, steps: walk(definition, answers), documents, events: [], claimCode };
+  const filed = { submission, definition, steps: walk(definition, answers), documents, events: [], claimCode, contact };
   return receiptOf(filed, config, { t: texts[language], language });
 }
 
@@ -133,6 +135,14 @@ describe('the receipt of a submission', () => {
     assert.match(lines, /02\/244 75 11 \/ info@1030\.be/);
     assert.match(lines, /\/fr\/submissions\/26-0000123-35/);
     assert.match(lines, /détruites|archives/);
+  });
+
+  it('says the department’s own telephone, mail and post where the démarche has them', () => {
+    const post = { fr: 'Service Festivités, rue Vifquin 2', nl: 'Dienst Festiviteiten, Vifquinstraat 2' };
+    const contact = { phone: '02 244 71 33', email: 'fetes@1030.be', post };
+    const lines = linesOf(receipt({}, { contact })).join('\n');
+    assert.match(lines, /02 244 71 33 \/ fetes@1030\.be \/ Service Festivités, rue Vifquin 2/);
+    assert.doesNotMatch(lines, /info@1030\.be/);
   });
 
   it('gives who has no account the code by which an account finds the request, and not the address of its page', () => {
