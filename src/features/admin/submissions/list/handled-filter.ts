@@ -79,3 +79,12 @@ export function handledQuery(filter: HandledFilter): string {
 export function isNarrowed(filter: HandledFilter): boolean {
   return handledQuery({ ...filter, view: 'all', sort: 'newest' }) !== '';
 }
+
+/** Whether the filter names a colleague, or oneself. */
+export const isPerson = (assignee: string | null): boolean => assignee !== null && assignee !== 'none';
+
+/** The statuses that are read one after the other, each from the index in its order. */
+export function statusesOf({ view, status }: HandledFilter): readonly string[] | null {
+  if (view === 'waiting-for-citizen') return WAITING.filter((one) => status === null || one === status);
+  return status === null ? null : [status];
+}

@@ -3,7 +3,7 @@ import { type LocalDate, startOfDay } from '../../../../domain/local-date.ts';
 import { daysAfter } from '../../../../domain/working-days.ts';
 import { type Db, type Sql, sql } from '../../../../platform/database.ts';
 import { type PageOfRows, pageSql } from '../../../../platform/pages.ts';
-import { type HandledFilter, WAITING } from './handled-filter.ts';
+import { type HandledFilter, isPerson, statusesOf } from './handled-filter.ts';
 import { ExportedSubmission, HandledSubmission, SearchedSubmission } from './handled-submission.ts';
 import { searchTerms } from './search-terms.ts';
 
@@ -36,7 +36,6 @@ export function listHandledSubmissions(db: Db, asked: HandledAsked): Promise<Han
 }
 
 export const MATCHED_AT_MOST = 2_000;
-const Count = z.strictObject({ count: z.number().int() });
 
 /** The same for a search, with how many submissions have its words, one more than `MATCHED_AT_MOST` at most. */
 export async function listSearchedSubmissions(db: Db, asked: HandledAsked) {
@@ -74,7 +73,10 @@ export async function countHandledSubmissions(
   { atMost, ...asked }: Omit<HandledAsked, 'asked' | 'limit'> & { atMost: number },
 ): Promise<number> {
   const { matched, rows } = foundRows({ ...asked, asked: null, limit: atMost });
-  const { count } = await db.one(Count, sql`${matched} select count(*)::integer as count from (${rows}) found`);
+  const { count } = await db.one(
+    z.strictObject({ count: z.number().int() }),
+    sql`${matched} select count(*)::integer as count from (${rows}) found`,
+  );
   return count;
 }
 
@@ -93,26 +95,33 @@ function foundRows({ agentId, today, filter, ...page }: HandledAsked): { matched
   const wanted = [beyond, ...conditionsOf(filter, { agentId, today })].reduce((all, one) => sql`${all} and ${one}`);
   const part = sql`${wanted} order by ${order}`;
   const terms = filter.q === null ? null : searchTerms(filter.q);
-  const rows = terms === null ? sourceOf(filter, { agentId, part }) : matchedRows(part);
+  const rows = terms === null ? sourceOf(filter, { agentId, part, order }) : matchedRows(part);
   const matched = terms === null ? sql`` : matchedSql(terms, departmentsOf(agentId));
   return { matched, rows: sql`${rows} order by ${order}`, order };
 }
 
-/** `part` is a condition with its order and its limit. */
-function sourceOf(filter: HandledFilter, { agentId, part }: { agentId: string; part: Sql }): Sql {
+/** `part` is a condition with its order and its limit, `order` these two alone. */
+function sourceOf(filter: HandledFilter, { agentId, part, order }: { agentId: string; part: Sql; order: Sql }): Sql {
   const all = sql`(select ${rawColumns} from submissions where destroyed_at is null) submissions`;
-  const lost = filter.view === 'to-take-over';
-  if (!lost && (filter.view === 'mine' || filter.procedure !== null || isPerson(filter.assignee))) {
+  // Of each colleague only the keys that the page may need, from the index of what is open, then the rows of one page.
+  if (filter.view === 'to-take-over') {
+    return sql`
+    select submissions.* from (
+      select of_one.* from (${lostOf(agentId)}) parts cross join lateral (
+        select id, filed_at, awaited_on from (select ${rawColumns} from submissions) submissions
+        where submissions.department = parts.department and submissions.assignee_id = parts.assignee_id and ${part}) of_one
+      order by ${order}) keys join ${all} using (id)`;
+  }
+  if (filter.view === 'mine' || filter.procedure !== null || isPerson(filter.assignee)) {
     return sql`
     select * from (select * from ${all} where department = any(array(${departmentsOf(agentId)})) and ${part}) of_all`;
   }
   const statuses = statusesOf(filter);
   const each = statuses === null ? sql`` : sql`cross join unnest(${statuses}::text[]) each(status)`;
   const ofEach = statuses === null ? sql`` : sql`and submissions.status = each.status`;
-  const ofLost = lost ? sql`and submissions.assignee_id = parts.assignee_id` : sql``;
   return sql`
-    select of_one.* from (${lost ? lostOf(agentId) : departmentsOf(agentId)}) parts ${each} cross join lateral (
-      select * from ${all} where submissions.department = parts.department ${ofEach} ${ofLost} and ${part}) of_one`;
+    select of_one.* from (${departmentsOf(agentId)}) parts ${each} cross join lateral (
+      select * from ${all} where submissions.department = parts.department ${ofEach} and ${part}) of_one`;
 }
 
 const matchedRows = (part: Sql): Sql => sql`
@@ -121,24 +130,13 @@ const matchedRows = (part: Sql): Sql => sql`
       select ${rawColumns} from submissions where id = submission_id limit 1) submissions
     where ${part}) of_all`;
 
-/**
- * Found by their words first, then each by its key, and sorted afterwards: all at once could walk the whole table in the
- * order of the list.
- */
+/** Found by their words first, then each by its key, and sorted afterwards: all at once could walk the whole table. */
 function matchedSql(terms: readonly string[], departments: Sql): Sql {
   const all = terms.map((term) => sql`words like ${`%${term}%`}`).reduce((one, other) => sql`${one} and ${other}`);
   return sql`
   with matched as materialized (
     select submission_id from submission_words where ${all} and department = any(array(${departments}))
     limit ${MATCHED_AT_MOST + 1})`;
-}
-
-const isPerson = (assignee: string | null): boolean => assignee !== null && assignee !== 'none';
-
-/** The statuses that are read one after the other, each from the index in its order. */
-function statusesOf({ view, status }: HandledFilter): readonly string[] | null {
-  if (view === 'waiting-for-citizen') return WAITING.filter((one) => status === null || one === status);
-  return status === null ? null : [status];
 }
 
 function conditionsOf(filter: HandledFilter, { agentId, today }: Reader): Sql[] {
@@ -160,18 +158,18 @@ const given = <Value>(value: Value | null, condition: (value: Value) => Sql): Sq
   value === null ? [] : [condition(value)];
 
 /** What is mine, or nobody's, is what is still to be done, unless a status is asked for. Only what is open is taken over. */
-function viewConditions({ view, status }: HandledFilter, agentId: string): Sql[] {
+function viewConditions({ view, status, q }: HandledFilter, agentId: string): Sql[] {
   const open = sql`submission_is_open(submissions.status)`;
-  if (view === 'to-take-over') return [open, sql`(department, assignee_id) in (${lostOf(agentId)})`];
+  // Without words the rows come from what is lost already; asked again of each, that would cost more than to find them.
+  if (view === 'to-take-over')
+    return q === null ? [open] : [open, sql`(department, assignee_id) in (${lostOf(agentId)})`];
   if (view !== 'mine' && view !== 'unassigned') return [];
   const whose = view === 'mine' ? sql`assignee_id = ${agentId}` : sql`assignee_id is null`;
   return status === null ? [whose, open] : [whose];
 }
 
-function assigneeCondition(assignee: string, agentId: string): Sql {
-  if (assignee === 'none') return sql`assignee_id is null`;
-  return sql`assignee_id = ${assignee === 'me' ? agentId : assignee}::uuid`;
-}
+const assigneeCondition = (assignee: string, agentId: string): Sql =>
+  assignee === 'none' ? sql`assignee_id is null` : sql`assignee_id = ${assignee === 'me' ? agentId : assignee}::uuid`;
 
 function kindCondition(kind: NonNullable<HandledFilter['kind']>): Sql {
   if (kind === 'citizen') return sql`enterprise_number is null`;
