@@ -1,4 +1,4 @@
-import type { TableColumn } from '../../../web/page/send-table.ts';
+import type { TableColumn } from '../../../platform/files/table.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import type { AuditEntry } from '../../audit/log/audit-log.repository.ts';
 import { auditAct, auditActor, auditDetails } from '../../audit/log/audit-words.ts';

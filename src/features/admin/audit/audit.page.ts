@@ -2,11 +2,12 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { localDateOf } from '../../../domain/local-date.ts';
+import type { TableFormat } from '../../../platform/files/table.ts';
 import { type ErrorSummary, errorSummary, type TextField } from '../../../web/form/fields.ts';
 import { listPage, type Paging, pageAsked, pagingOf } from '../../../web/form/paging.ts';
 import { type FieldError, fieldsOf, parseForm } from '../../../web/form/parse.ts';
 import { formatDateTime, formatLocalDate, formatNumber } from '../../../web/page/format.ts';
-import { sendTable, type TableFormat } from '../../../web/page/send-table.ts';
+import { sendTable } from '../../../web/page/send-table.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { findCitizenByEmail } from '../../accounts/citizens.repository.ts';
@@ -74,7 +75,8 @@ export const auditExportPage = (app: AuditApp, as: TableFormat) => ({
     }
     const file = `${t('audit:export.file')}-${localDateOf(app.clock.now())}`;
     const rows = exportedEntries(app.db, filter);
-    await sendTable(res, { name: t('audit:title'), columns: auditColumns(shell), rows }, { as, file });
+    const cut = t('audit:export.cut');
+    await sendTable(res, { name: t('audit:title'), columns: auditColumns(shell), rows, cut }, { as, file });
   },
 });
 

@@ -9,7 +9,7 @@ import { openDocument } from './open-document.ts';
 export const staffDocumentPage = (app: Pick<App, 'db' | 'storage'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const asked = { reference: referenceAsked(req.params['reference']), document: req.params['document'] };
-    const opened = await openDocument(app, { ...asked, by: staffActor(res) });
+    const opened = await openDocument(app, 'joined', { ...asked, by: staffActor(res) });
     await sendDocument(app, res, { ...opened, shown: req.query['show'] !== undefined });
   },
 });

@@ -177,6 +177,9 @@ describe('the page of a submission', () => {
     const { visitor, person } = await confirmedCitizen(portal);
     const { reference } = await insertSubmission(portal.app.db, { email: person.email });
     const { html } = await visitor.open(`/nl/submissions/${formatReference(reference)}`);
-    assert.match(html, /href="tel:\+3222447511">02\/244 75 11<[\s\S]*href="mailto:info@1030\.be">info@1030\.be<[\s\S]*<footer/);
+    assert.match(
+      html,
+      /href="tel:\+3222447511">02\/244 75 11<[\s\S]*href="mailto:info@1030\.be">info@1030\.be<[\s\S]*<footer/,
+    );
   });
 });

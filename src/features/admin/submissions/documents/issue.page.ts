@@ -1,18 +1,15 @@
 import type { Request, Response } from 'express';
 import { NotFound } from '../../../../domain/not-found.ts';
-import { refuseFormOfAnother } from '../../../../web/form/form-owner.ts';
 import { type FieldError, fieldsOf } from '../../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
 import { staffActor } from '../../../staff/signed-in-staff.ts';
 import type { DocumentRefusal } from '../../../submissions/attachments/keep-document.ts';
-import { bringsDocuments, receiveForm } from '../../../submissions/attachments/receive-form.ts';
-import type { ReceivedFile } from '../../../submissions/attachments/received-files.ts';
 import { faultOf, refusalValues } from '../../../submissions/attachments/refused-documents.ts';
 import type { SubmissionApp } from '../../../submissions/follow-up/read-submission.ts';
 import { referenceAsked } from '../../../submissions/follow-up/reference-asked.ts';
-import { findSubmissionOfAgent } from '../../../submissions/follow-up/submissions.repository.ts';
 import { openSubmission } from '../open-submission.ts';
+import { receiveStaffForm } from '../receive-staff-form.ts';
 import { revisionSeen } from '../revision-seen.ts';
 import { submissionAddress } from '../submission-address.ts';
 import { issueDocument } from './issue-document.ts';
@@ -28,7 +25,8 @@ export const issuePage = (app: LetterApp) => ({
   async post(req: Request, res: Response): Promise<void> {
     const { t } = res.locals.shell;
     const reference = referenceAsked(req.params['reference']);
-    const received = await receive(app, req, res);
+    await receiveStaffForm(app, req, res);
+    const received = (res.locals.receivedFiles ?? []).find(({ field }) => field === 'document') ?? null;
     const fields = fieldsOf(req);
     const letter = fields['template'] === 'letter';
     if (received === null && !letter) {
@@ -61,17 +59,6 @@ async function show(app: SubmissionApp, res: Response, { errors, late, status }:
   const back = submissionAddress(res, reference)();
   const page = issueModel({ opened, staffId: by.id, back, errors, late }, res.locals.shell);
   issueView.render(res, page, status ?? (errors.length > 0 ? 422 : 200));
-}
-
-/** Reads the form once it is sure that the submission is the agent's. Null where it brings no file. */
-async function receive(app: LetterApp, req: Request, res: Response): Promise<ReceivedFile | null> {
-  const { id: agentId } = staffActor(res);
-  const found = await findSubmissionOfAgent(app.db, { reference: referenceAsked(req.params['reference']), agentId });
-  if (found === null) throw new NotFound();
-  if (!bringsDocuments(req)) return null;
-  await receiveForm(app, req, res);
-  refuseFormOfAnother(app.sealing, req, agentId);
-  return (res.locals.receivedFiles ?? []).find(({ field }) => field === 'document') ?? null;
 }
 
 type Refused = { refusal: DocumentRefusal; name: string };

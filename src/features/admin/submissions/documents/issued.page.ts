@@ -3,12 +3,12 @@ import type { App } from '../../../../app.ts';
 import { staffActor } from '../../../staff/signed-in-staff.ts';
 import { sendDocument } from '../../../submissions/attachments/send-document.ts';
 import { referenceAsked } from '../../../submissions/follow-up/reference-asked.ts';
-import { openIssuedDocument } from './open-issued-document.ts';
+import { openDocument } from '../open-document.ts';
 
 /** Hands out what was issued for a submission to an agent, also when a colleague issued it. */
 export const staffIssuedPage = (app: Pick<App, 'db' | 'storage'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const asked = { reference: referenceAsked(req.params['reference']), document: req.params['document'] };
-    await sendDocument(app, res, await openIssuedDocument(app, { ...asked, by: staffActor(res) }));
+    await sendDocument(app, res, await openDocument(app, 'issued', { ...asked, by: staffActor(res) }));
   },
 });

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../../app.ts';
 import { localDateOf } from '../../../../domain/local-date.ts';
-import { XLSX_TYPE } from '../../../../platform/files/xlsx.ts';
+import { sendAsTable } from '../../../../web/page/send-table.ts';
 import { view } from '../../../../web/page/view.ts';
 import { staffActor } from '../../../staff/signed-in-staff.ts';
 import { readAskedList } from '../list/asked-list.ts';
@@ -25,9 +25,7 @@ export const exportPage = (app: ExportApp & Pick<App, 'clock'>, format: ExportFo
     const begun = await beginExport(app, { by, today, filter, format, language: shell.language });
     if (begun.outcome === 'too-many') return refuse(res, handledQuery(filter));
     if (begun.outcome === 'long') return res.redirect(303, shell.at(`/admin/submissions/exports/${begun.id}`));
-    res.setHeader('Cache-Control', 'no-store');
-    res.attachment(`${shell.t('admin:export.file')}-${today}.${format}`);
-    res.type(format === 'xlsx' ? XLSX_TYPE : 'text/csv; charset=utf-8');
+    sendAsTable(res, { as: format, file: `${shell.t('admin:export.file')}-${today}` });
     await writeExport(app, { agentId: by.id, today, filter, format, shell }, res);
   },
 });

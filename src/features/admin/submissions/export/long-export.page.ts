@@ -5,8 +5,8 @@ import type { App } from '../../../../app.ts';
 import { localDateOf } from '../../../../domain/local-date.ts';
 import { NotFound } from '../../../../domain/not-found.ts';
 import type { Db } from '../../../../platform/database.ts';
-import { XLSX_TYPE } from '../../../../platform/files/xlsx.ts';
 import { formatDateTime, formatNumber } from '../../../../web/page/format.ts';
+import { sendAsTable } from '../../../../web/page/send-table.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
 import { insertAuditEvent } from '../../../audit/audit-events.repository.ts';
@@ -48,9 +48,7 @@ export const exportFilePage = (app: Pick<App, 'db' | 'storage'>) => ({
     });
     const content = await app.storage.open(id);
     const { t } = res.locals.shell;
-    res.attachment(`${t('admin:export.file')}-${localDateOf(found.begunAt)}.${found.format}`);
-    res.type(found.format === 'xlsx' ? XLSX_TYPE : 'text/csv; charset=utf-8');
-    res.setHeader('Cache-Control', 'no-store');
+    sendAsTable(res, { as: found.format, file: `${t('admin:export.file')}-${localDateOf(found.begunAt)}` });
     await pipeline(content, res);
   },
 });

@@ -1,10 +1,9 @@
 import type { LocalDate } from '../../../../domain/local-date.ts';
-import { type CsvCell, writeCsv } from '../../../../platform/files/csv-writer.ts';
-import { type Cell, writeXlsx } from '../../../../platform/files/xlsx.ts';
+import { writeTable } from '../../../../platform/files/table.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import { isHandled } from '../../../procedures/definition/definition.ts';
 import type { HandledFilter } from '../list/handled-filter.ts';
-import { type ExportColumn, type ExportedRow, fieldColumns, submissionColumns } from './export-columns.ts';
+import { type ExportedRow, fieldColumns, submissionColumns } from './export-columns.ts';
 import { type ExportApp, exportedRows } from './exported-rows.ts';
 import type { ExportFormat } from './exports.repository.ts';
 
@@ -19,10 +18,7 @@ export type ExportFile = {
 };
 type Rows = AsyncGenerator<ExportedRow[]>;
 
-/**
- * Writes a list to a stream as it is read. Rejects when a row cannot be read: a workbook then opens nowhere, and the last
- * line of a CSV says that it was cut.
- */
+/** Writes a list to a stream as it is read: see `writeTable`. */
 export async function writeExport(app: ExportApp, file: ExportFile, to: NodeJS.WritableStream): Promise<void> {
   const { agentId, today, filter, format, shell } = file;
   const definition = filter.procedure === null ? null : (app.procedures.current(filter.procedure)?.definition ?? null);
@@ -30,9 +26,7 @@ export async function writeExport(app: ExportApp, file: ExportFile, to: NodeJS.W
   const columns = [...submissionColumns(shell), ...(form === null ? [] : fieldColumns(form, shell))];
   const read = exportedRows(app, { agentId, today, filter }, { withAnswers: form !== null });
   const rows = file.onRows === undefined ? read : counted(read, file.onRows);
-  if (format === 'xlsx')
-    await writeXlsx({ name: shell.t('admin:list.title'), columns, rows: cells(columns, rows) }, to);
-  else await writeCsv(csvRows(columns, rows, shell.t('admin:export.cut')), to);
+  await writeTable({ name: shell.t('admin:list.title'), columns, rows, cut: shell.t('admin:export.cut') }, format, to);
 }
 
 async function* counted(rows: Rows, onRows: (rows: number) => Promise<void>): Rows {
@@ -42,32 +36,4 @@ async function* counted(rows: Rows, onRows: (rows: number) => Promise<void>): Ro
     count += batch.length;
     await onRows(count);
   }
-}
-
-async function* cells(columns: readonly ExportColumn[], rows: Rows): AsyncGenerator<Cell[][]> {
-  for await (const batch of rows) yield batch.map((row) => columns.map((column) => column.cell(row)));
-}
-
-async function* csvRows(columns: readonly ExportColumn[], rows: Rows, cut: string): AsyncGenerator<CsvCell[][]> {
-  yield [columns.map(({ heading }) => ({ text: heading }))];
-  try {
-    for await (const batch of cells(columns, rows)) yield batch.map((row) => row.map(csvCell));
-  } catch (error) {
-    yield [[{ text: cut }]];
-    throw error;
-  }
-}
-
-const inBrussels = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Brussels',
-  dateStyle: 'short',
-  timeStyle: 'short',
-});
-
-/** Days and moments as every spreadsheet reads them: « 2026-11-26 14:05 ». */
-function csvCell(cell: Cell): CsvCell {
-  if (cell === null) return null;
-  if (typeof cell === 'number') return { number: cell };
-  if (typeof cell === 'string') return { text: cell };
-  return { text: 'day' in cell ? cell.day : inBrussels.format(cell.moment) };
 }

@@ -1,19 +1,16 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../../app.ts';
-import { NotFound } from '../../../../domain/not-found.ts';
-import { refuseFormOfAnother } from '../../../../web/form/form-owner.ts';
 import { fieldsOf, firstForm, parseForm, says } from '../../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../../web/page/shell.ts';
 import { staffActor } from '../../../staff/signed-in-staff.ts';
 import type { KeepingApp } from '../../../submissions/attachments/keep-document.ts';
-import { bringsDocuments, receiveForm } from '../../../submissions/attachments/receive-form.ts';
 import { referenceAsked } from '../../../submissions/follow-up/reference-asked.ts';
-import { findSubmissionOfAgent } from '../../../submissions/follow-up/submissions.repository.ts';
 import { messageFiles, unsentForm } from '../../../submissions/messages/message-documents.ts';
 import { messageId, messageText } from '../../../submissions/messages/message-form.ts';
 import { sendWithDocuments, type Unsent } from '../../../submissions/messages/send-with-documents.ts';
 import type { HandlingApp } from '../act-on-submission.ts';
+import { receiveStaffForm } from '../receive-staff-form.ts';
 import { type StaffShowingApp, showSubmission } from '../shown-submission.ts';
 import { submissionAddress } from '../submission-address.ts';
 import { READY_SENTENCES } from './ready-sentences.ts';
@@ -42,7 +39,7 @@ export const messagePage = (app: MessageApp) => ({
     const { t } = res.locals.shell;
     const reference = referenceAsked(req.params['reference']);
     const by = staffActor(res);
-    await receive(app, req, res);
+    await receiveStaffForm(app, req, res);
     const received = messageFiles(res.locals.receivedFiles);
     const { form, ...parsed } = parseForm(Fields, { shown: SHOWN, fields: fieldsOf(req), t });
     const refuse = ({ errors, status }: Unsent): Promise<void> =>
@@ -56,13 +53,3 @@ export const messagePage = (app: MessageApp) => ({
     redirectWithNotice(res, { path: submissionAddress(res, reference)(), notice: 'submissions:notice.message-sent' });
   },
 });
-
-/** Reads a form with documents, once it is sure that the submission is of a department of the agent. */
-async function receive(app: MessageApp, req: Request, res: Response): Promise<void> {
-  if (!bringsDocuments(req)) return;
-  const { id: agentId } = staffActor(res);
-  const reference = referenceAsked(req.params['reference']);
-  if ((await findSubmissionOfAgent(app.db, { reference, agentId })) === null) throw new NotFound();
-  await receiveForm(app, req, res);
-  refuseFormOfAnother(app.sealing, req, agentId);
-}
