@@ -19,8 +19,8 @@ export type Portal = { origin: string; databaseUrl: string; process: ChildProces
 
 /** Starts the portal of a checkout as its image does, on a database of its own with the demonstration accounts. */
 export async function preparePortal(folder: string): Promise<() => Promise<Portal>> {
-  const { url, db } = await createTestDatabase('template1');
-  const start = () => startPortal(folder, url);
+  const { url: ownerUrl, servingUrl, db } = await createTestDatabase('template1');
+  const start = () => startPortal(folder, { databaseUrl: servingUrl, ownerUrl });
   await (await start()).stop();
   const { loadDemonstrationData } = await import(path.resolve(folder, 'src/dev/demonstration-data.ts'));
   await loadDemonstrationData({ db, passwords: await createPasswords() });
@@ -41,7 +41,9 @@ export async function fileRequests({ databaseUrl }: Portal, { email, count }: { 
   await client.end();
 }
 
-async function startPortal(folder: string, databaseUrl: string): Promise<Portal> {
+type Urls = { databaseUrl: string; ownerUrl: string };
+
+async function startPortal(folder: string, { databaseUrl, ownerUrl }: Urls): Promise<Portal> {
   const port = await freePort();
   const dataDirectory = await mkdtemp(path.join(tmpdir(), 'benchmark-data-'));
   const env = {
@@ -53,6 +55,7 @@ async function startPortal(folder: string, databaseUrl: string): Promise<Portal>
     PUBLIC_ORIGIN: `https://${HOST}`,
     TRUST_PROXY: 'loopback',
     DATABASE_URL: databaseUrl,
+    DATABASE_OWNER_URL: ownerUrl,
     SESSION_SECRET,
     SMTP_URL: 'smtps://mail.example',
     COMMUNE_IBAN: 'BE06 0961 2578 0022',
