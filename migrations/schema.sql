@@ -1314,6 +1314,44 @@ create table helpdesk_email_changes (
 );
 
 ---------------------------------------------------------------------------------------------------------------------------
+-- Two accounts of one person: src/features/merge
+---------------------------------------------------------------------------------------------------------------------------
+
+-- Two accounts that their owner wants to be one, while it waits. Asking again replaces it, until both are shown to be theirs.
+create table account_merges (
+  -- The account that stays, in which it is asked.
+  kept_id uuid constraint account_merges_pkey primary key
+    constraint account_merges_kept_id_fkey references citizens on delete cascade,
+  -- Another one each time it is asked: a job and a form of before are worth nothing.
+  id uuid not null default gen_random_uuid() constraint account_merges_id_key unique,
+  -- Of the form: pressed twice, asked once.
+  form_id uuid not null,
+  -- As typed: that of the other account, or of nobody.
+  email text not null constraint account_merges_email_within_length check (char_length(email) between 3 and 254),
+  asked_at timestamptz not null default now(),
+  -- Of the link that left to that address; null before, and for ever where nobody has it.
+  digest bytea constraint account_merges_digest_key unique
+    constraint account_merges_digest_is_sha256 check (octet_length(digest) = 32),
+  expires_at timestamptz,
+  -- The account that goes; null until its mailbox has answered.
+  other_id uuid constraint account_merges_other_id_key unique
+    constraint account_merges_other_id_fkey references citizens on delete cascade,
+  proved_at timestamptz,
+  -- The first of the two colleagues.
+  confirmed_by uuid constraint account_merges_confirmed_by_fkey references staff_members,
+  confirmed_at timestamptz,
+  constraint account_merges_are_of_two check (other_id <> kept_id),
+  constraint account_merges_links_expire check ((digest is null) = (expires_at is null)),
+  constraint account_merges_proved_have_other check ((other_id is null) = (proved_at is null)),
+  constraint account_merges_confirmed_are_proved
+    check ((confirmed_by is null) = (confirmed_at is null) and (confirmed_by is null or other_id is not null))
+);
+-- What a member of the staff confirmed first.
+create index account_merges_confirmed on account_merges (confirmed_by) where confirmed_by is not null;
+-- For the nightly deletion.
+create index account_merges_age on account_merges (asked_at);
+
+---------------------------------------------------------------------------------------------------------------------------
 -- What is written down for auditors: src/features/audit
 ---------------------------------------------------------------------------------------------------------------------------
 

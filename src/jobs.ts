@@ -5,6 +5,7 @@ import { auditCrontab, auditJobs } from './features/audit/audit-jobs.ts';
 import { credentialCrontab, credentialJobs } from './features/credentials/credential-jobs.ts';
 import { helpdeskCrontab, helpdeskJobs } from './features/helpdesk/helpdesk-jobs.ts';
 import { identificationCrontab, identificationJobs } from './features/identification/identification-jobs.ts';
+import { mergeCrontab, mergeJobs } from './features/merge/merge-jobs.ts';
 import { notificationCrontab, notificationJobs } from './features/notifications/notification-jobs.ts';
 import type { Procedures } from './features/procedures/versions/procedures.ts';
 import { profileCrontab, profileJobs } from './features/profiles/profile-jobs.ts';
@@ -22,6 +23,7 @@ export function jobHandlers(app: App, procedures: Procedures): JobHandlers {
     ...profileJobs(app),
     ...notificationJobs(app),
     ...helpdeskJobs(app),
+    ...mergeJobs(app),
     ...staffJobs(app),
     ...submissionJobs({ ...app, procedures }),
     ...adminJobs({ ...app, procedures }),
@@ -36,6 +38,7 @@ export const crontab = [
   profileCrontab,
   notificationCrontab,
   helpdeskCrontab,
+  mergeCrontab,
   staffCrontab,
   submissionCrontab,
   adminCrontab,

@@ -6,6 +6,7 @@ import { loadCitizen } from './features/accounts/signed-in-citizen.ts';
 import { adminRoutes } from './features/admin/routes.ts';
 import { helpdeskPages, helpdeskRoutes } from './features/helpdesk/routes.ts';
 import { identificationRoutes } from './features/identification/routes.ts';
+import { mergeRoutes } from './features/merge/routes.ts';
 import { mySpaceRoutes } from './features/my-space/routes.ts';
 import { ownDataRoutes } from './features/own-data/routes.ts';
 import { procedureRoutes } from './features/procedures/routes.ts';
@@ -33,6 +34,7 @@ export function pageRoutes(app: App, procedures: Procedures, { citizenSessions, 
     .use(ownDataRoutes(app))
     .use(identificationRoutes(app))
     .use(helpdeskRoutes(app))
+    .use(mergeRoutes(app))
     .use(accountRoutes(app, findInvitationErrand(app)))
     .use(profileRoutes(app))
     .use(mySpaceRoutes(app, procedures))

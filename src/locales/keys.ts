@@ -4,6 +4,7 @@ import type audit from './fr/audit.json';
 import type credentials from './fr/credentials.json';
 import type helpdesk from './fr/helpdesk.json';
 import type identification from './fr/identification.json';
+import type merge from './fr/merge.json';
 import type mySpace from './fr/my-space.json';
 import type notifications from './fr/notifications.json';
 import type ownData from './fr/own-data.json';
@@ -21,6 +22,7 @@ type Catalogues = {
   credentials: typeof credentials;
   helpdesk: typeof helpdesk;
   identification: typeof identification;
+  merge: typeof merge;
   'my-space': typeof mySpace;
   notifications: typeof notifications;
   'own-data': typeof ownData;

@@ -34,6 +34,7 @@ const NOBODY_SIGNED_IN: ReadonlyMap<string, string> = new Map([
   ['src/features/submissions/handling/tell-of-overdue.ts', 'a job'],
   ['src/features/accounts/email/send-email-change.ts', 'a job; locks the account'],
   ['src/features/accounts/password/send-password-reset.ts', 'a job'],
+  ['src/features/merge/asking/send-merge-link.ts', 'a job'],
   ['src/features/profiles/invitations/send-invitation.ts', 'a job'],
   ['src/features/profiles/access/hand-over-access-requests.ts', 'a job'],
   ['src/features/profiles/members/end-past-memberships.ts', 'a job'],

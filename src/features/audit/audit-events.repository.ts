@@ -24,6 +24,9 @@ export const AUDIT_EVENTS = [
   'identity-tied',
   'identity-untied',
   'mandate-shown',
+  'merge-asked',
+  'merge-proved',
+  'merge-cancelled',
   'staff-changed',
   'staff-set-up-asked',
   'staff-departments-given',
@@ -100,6 +103,8 @@ type Details = {
   'staff-page-refused': { page: string; roles: readonly string[]; path: string };
   identified: { level: number; means: string };
   'identification-refused': { reason: string };
+  /** `account` is the one that goes. */
+  'merge-proved': { account: string };
   'job-retried': JobDone;
   'job-dropped': JobDone;
   'mandate-shown': Organisation;

@@ -51,6 +51,8 @@ export const MAIL_BOUNDS = {
     sender: null,
     why: 'the first one says it; the audit log has each',
   },
+  'merge-link': { recipient: of(3, DAYS), sender: of(3, DAYS), why: 'may be the address of somebody else' },
+  'merge-news': { recipient: of(10, DAYS), sender: null, why: OWN_ACT },
   // The senders of these two kinds are told, so the count is taken when the form is sent (features/profiles).
   invitation: { recipient: of(5, DAYS), sender: of(20, DAYS), why: 'to people who asked for nothing' },
   'access-asked': { recipient: of(10, DAYS), sender: of(10, DAYS), why: 'anybody may ask to join any organisation' },

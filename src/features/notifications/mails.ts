@@ -67,6 +67,9 @@ export type MailContents = Record<ProfileNoticeKind, AboutProfile> &
     /** What was done and why, in whole sentences, and when. */
     'helpdesk-helped': Link & { done: string; because: string; when: string };
     'helpdesk-resets-refused': { agent: string };
+    'merge-link': Link & { hours: number };
+    /** How bringing two accounts together stands, in whole sentences. */
+    'merge-news': Link & { change: string };
   };
 export type MailKind = keyof MailContents;
 /** Every mail the portal sends. */

@@ -19,6 +19,8 @@ import { askToComplete, filedRequest } from '../submissions/handling.ts';
 import type { NewSubmission } from '../submissions/submitted.ts';
 import { newAddress } from '../visitor.ts';
 
+import { linkToProve, provedMerge, twoAccounts } from './merges.ts';
+
 /** A citizen who is about to send a form that changes something. */
 export type ReadyAct = { account: Account; path: string; fields: Record<string, string> };
 type Act = (portal: TestPortal) => Promise<ReadyAct>;
@@ -215,6 +217,21 @@ const untie: Act = async (portal) => {
   return { account, path: '/fr/account/identity', fields: { currentPassword: account.person.password } };
 };
 
+const askMergeOf: Act = async (portal) => {
+  const { kept, other } = await twoAccounts(portal);
+  return { account: kept, path: '/fr/account/merge', fields: { email: other.person.email } };
+};
+
+const proveMergeOf: Act = async (portal) => {
+  const both = await twoAccounts(portal);
+  return { account: both.kept, path: await linkToProve(portal, both), fields: {} };
+};
+
+const cancelMergeOf: Act = async (portal) => {
+  const { kept, merge } = await provedMerge(portal);
+  return { account: kept, path: '/fr/account/merge', fields: { cancel: merge } };
+};
+
 export const CITIZEN_ACTS: Readonly<Record<string, readonly Act[]>> = {
   '/email-confirmation': [onAccount('/email-confirmation', () => ({}))],
   '/personal-data': [onAccount('/account/personal-data', () => ({ firstName: 'Lucia', lastName: 'Lambert' }))],
@@ -233,6 +250,8 @@ export const CITIZEN_ACTS: Readonly<Record<string, readonly Act[]>> = {
   ],
   '/account/identity': [untie],
   '/identification/confirmation/:attempt': [confirmIdentity],
+  '/merge': [askMergeOf, cancelMergeOf],
+  '/merge/:token': [proveMergeOf],
   '/sessions': [onAccount('/account/sessions', () => ({ signIn: 'others' }))],
   '/data': [onAccount('/account/data', () => ({}))],
   '/closing': [onAccount('/account/closing', ({ person }) => ({ currentPassword: person.password }))],

@@ -1,0 +1,49 @@
+import type { Request, Response } from 'express';
+import type { App } from '../../../app.ts';
+import { digestOf } from '../../../platform/sealing.ts';
+import { redirectWithNotice } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import { linkTokenOf } from '../../../web/pipeline/link-token.ts';
+import { citizenActor, citizenOf } from '../../accounts/signed-in-citizen.ts';
+import { findMergeOfLink } from '../account-merges.repository.ts';
+import { MERGE_PATH } from '../merge-path.ts';
+import { proveMerge } from './prove-merge.ts';
+
+export type MergeLinkPage = {
+  title: string;
+  /** Why nothing was done, or may be; null where the button may be pressed. */
+  refused: string | null;
+  kept: string;
+  /** The address of the other account; null where the link is worth nothing here. */
+  other: string | null;
+};
+const linkView = view<MergeLinkPage>('merge/asking/merge-link');
+
+/** The page of the link that left to the other account. Only its button proves anything, and only for who asked. */
+export const mergeLinkPage = (app: Pick<App, 'db'>) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const { citizen } = citizenOf(res);
+    const merge = await findMergeOfLink(app.db, { digest: digestOf(linkTokenOf(req)), keptId: citizen.id });
+    if (merge === null) return showDead(res);
+    const title = res.locals.shell.t('merge:link.title');
+    linkView.render(res, { title, refused: null, kept: citizen.email, other: merge.email });
+  },
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at } = res.locals.shell;
+    const outcome = await proveMerge(app, { actor: citizenActor(res), token: linkTokenOf(req) });
+    if (outcome === 'link-dead') return showDead(res);
+    if (outcome === 'proved') {
+      return redirectWithNotice(res, { path: at(MERGE_PATH), notice: 'merge:notice.proved' });
+    }
+    const refused = t(`merge:obstacle.${outcome}`);
+    const { email: kept } = citizenOf(res).citizen;
+    linkView.render(res, { title: t('merge:link.refused.title'), refused, kept, other: null }, 422);
+  },
+});
+
+function showDead(res: Response): void {
+  const { t } = res.locals.shell;
+  const { email: kept } = citizenOf(res).citizen;
+  linkView.render(res, { title: t('merge:link.dead.title'), refused: t('merge:link.dead'), kept, other: null }, 410);
+}

@@ -1,0 +1,32 @@
+import type { Db } from '../../platform/database.ts';
+import { getMergeFacts, type MergeFacts } from './merge-facts.repository.ts';
+
+/** Why two accounts may not become one, the first that holds. */
+export const MERGE_OBSTACLES = [
+  'not-active',
+  'of-staff',
+  'two-identities',
+  'email-changing',
+  'credentials-changed',
+] as const;
+export type MergeObstacle = (typeof MERGE_OBSTACLES)[number];
+
+type Accounts = Parameters<typeof getMergeFacts>[1];
+
+/** Returns null where nothing stands in the way. It is asked when the owner proves both accounts, and at each confirmation. */
+export async function findMergeObstacle(db: Db, accounts: Accounts): Promise<MergeObstacle | null> {
+  const facts = await getMergeFacts(db, accounts);
+  return MERGE_OBSTACLES.find((obstacle) => STANDS[obstacle](facts)) ?? null;
+}
+
+/**
+ * Two identities are two people, or one whose number was replaced, whom the desk must see. A password or an address
+ * chosen since it was asked stops it, as it stops a change of address: the owner may have taken the account back.
+ */
+const STANDS: Record<MergeObstacle, (facts: MergeFacts) => boolean> = {
+  'not-active': ({ bothActive }) => !bothActive,
+  'of-staff': ({ ofStaff }) => ofStaff,
+  'two-identities': ({ twoIdentities }) => twoIdentities,
+  'email-changing': ({ emailChanging }) => emailChanging,
+  'credentials-changed': ({ credentialsChanged }) => credentialsChanged,
+};

@@ -1,0 +1,17 @@
+import { Router } from 'express';
+import type { App } from '../../app.ts';
+import { signedInOnly } from '../accounts/guard.ts';
+import { mergePage } from './asking/merge.page.ts';
+import { mergeLinkPage } from './asking/merge-link.page.ts';
+
+/** The routes under `/{language}` of who wants two accounts to be one, behind the guard. */
+export function mergeRoutes(app: App): Router {
+  const merge = mergePage(app);
+  const link = mergeLinkPage(app);
+  const pages = Router({ mergeParams: true })
+    .get('/merge', merge.get)
+    .post('/merge', merge.post)
+    .get('/merge/:token', link.get)
+    .post('/merge/:token', link.post);
+  return Router({ mergeParams: true }).use('/account', signedInOnly(app), pages);
+}
