@@ -33,13 +33,20 @@ create table citizens (
   password_changed_at timestamptz not null default now(),
   -- When a mail to the address was refused for good; null again once one is taken, or the address is confirmed or changed.
   email_refused_at timestamptz,
+  -- The account of the same person that this one was brought into. Tables that are never changed keep the id of this one, and
+  -- what reads them finds the person by it. Never a chain: where the other goes too, both name the last.
+  merged_into uuid constraint citizens_merged_into_fkey references citizens,
   constraint citizens_closed_have_date check ((status = 'closed') = (closed_at is not null)),
-  constraint citizens_open_have_credentials check (status = 'closed' or (email is not null and password_hash is not null))
+  constraint citizens_open_have_credentials check (status = 'closed' or (email is not null and password_hash is not null)),
+  constraint citizens_merged_are_closed check (merged_into is null or (status = 'closed' and merged_into <> id))
 );
 -- One account an address; sign-in looks it up.
 create unique index citizens_email on citizens (lower(email));
 -- For the nightly deletion of those never confirmed.
 create index citizens_unconfirmed on citizens (created_at) where email_confirmed_at is null and status = 'active';
+
+-- The accounts that became one of today.
+create index citizens_merged on citizens (merged_into) where merged_into is not null;
 
 -- The history of sign-ins that the account page shows, kept twelve months. A session is good while its sign-in has not ended.
 create table sign_ins (

@@ -6,7 +6,7 @@ import { loadCitizen } from './features/accounts/signed-in-citizen.ts';
 import { adminRoutes } from './features/admin/routes.ts';
 import { helpdeskPages, helpdeskRoutes } from './features/helpdesk/routes.ts';
 import { identificationRoutes } from './features/identification/routes.ts';
-import { mergeRoutes } from './features/merge/routes.ts';
+import { mergePages, mergeRoutes } from './features/merge/routes.ts';
 import { mySpaceRoutes } from './features/my-space/routes.ts';
 import { ownDataRoutes } from './features/own-data/routes.ts';
 import { procedureRoutes } from './features/procedures/routes.ts';
@@ -24,7 +24,11 @@ type Sessions = { citizenSessions: RequestHandler; staffSessions: RequestHandler
 /** Lists all addresses under `/{language}`. Citizens and staff each have sessions of their own. */
 export function pageRoutes(app: App, procedures: Procedures, { citizenSessions, staffSessions }: Sessions): Router {
   const ownAccount = ownAccountRoutes(app);
-  const others = { draftPages: draftPages(app, procedures), ownAccount, helpdesk: helpdeskPages(app) };
+  const others = {
+    draftPages: draftPages(app, procedures),
+    ownAccount,
+    helpdesk: { ...helpdeskPages(app), ...mergePages(app) },
+  };
   return Router({ mergeParams: true })
     .use('/admin', staffRoutes(app, staffSessions), adminRoutes(app, procedures, others))
     .use(citizenSessions, loadCitizen(app), showProfiles)

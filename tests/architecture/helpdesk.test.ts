@@ -4,9 +4,13 @@ import { statementsOf } from '../support/source/declarations.ts';
 import { assertNone } from '../support/source/source-files.ts';
 import { readSources } from '../support/source/syntax.ts';
 
-const statements = readSources()
-  .filter(({ path }) => path.startsWith('src/features/helpdesk/'))
-  .flatMap((file) => statementsOf(file).map(({ text }) => ({ path: file.path, text })));
+const statements = statementsIn('src/features/helpdesk/');
+
+function statementsIn(folder: string): { path: string; text: string }[] {
+  return readSources()
+    .filter(({ path }) => path.startsWith(folder))
+    .flatMap((file) => statementsOf(file).map(({ text }) => ({ path: file.path, text })));
+}
 
 /** What citizens wrote and got, and the tables that hold nothing else. */
 const CONTENT =
@@ -30,6 +34,27 @@ test('of requests the helpdesk reads only whether they are there and whose they 
   assertNone(
     joined.map(({ path }) => path),
     'a join brings every column within reach',
+  );
+});
+
+test('whoever judges a merge selects nothing of what the accounts hold: only whether a card is tied to each', () => {
+  const found = statementsIn('src/features/merge/').map(({ path, text }) => ({
+    path,
+    text: text.replace(/select count\(\*\) = 2 from identities\b/, ''),
+  }));
+  assert.ok(found.length > 5, 'its statements were found');
+  assertNone(
+    found.filter(({ text }) => CONTENT.test(text) || /\bsubmissions\b/.test(text)).map(({ path }) => path),
+    'the features move what is theirs, and show it to nobody',
+  );
+  const imported = readSources().filter(
+    ({ path, text }) =>
+      path.startsWith('src/features/merge/') &&
+      /from '[^']*\/(submissions|procedures|identification)\/(?![^']*\/move-[a-z-]+\.ts')/.test(text),
+  );
+  assertNone(
+    imported.map(({ path }) => path),
+    'it may only ask them to move what is theirs',
   );
 });
 

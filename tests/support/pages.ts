@@ -29,6 +29,7 @@ export const OWN_PAGES = [
   '/account/recovery',
   '/account/sessions',
   '/account/history',
+  '/account/merge',
   '/account/data',
   '/identification',
   '/account/closing',

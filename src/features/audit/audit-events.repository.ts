@@ -27,6 +27,8 @@ export const AUDIT_EVENTS = [
   'merge-asked',
   'merge-proved',
   'merge-cancelled',
+  'accounts-merged',
+  'merge-judged',
   'staff-changed',
   'staff-set-up-asked',
   'staff-departments-given',
@@ -105,6 +107,8 @@ type Details = {
   'identification-refused': { reason: string };
   /** `account` is the one that goes. */
   'merge-proved': { account: string };
+  'merge-judged': { citizenId: string; account: string; act: string };
+  'accounts-merged': { citizenId: string; account: string };
   'job-retried': JobDone;
   'job-dropped': JobDone;
   'mandate-shown': Organisation;
@@ -151,7 +155,7 @@ export async function insertAuditEvent(tx: Transaction, event: NewAuditEvent): P
       ${JSON.stringify('details' in event ? event.details : {})}::jsonb)`);
 }
 
-/** Returns the newest events first. */
+/** Returns the newest events first, also those of accounts that were brought into this one. */
 export function listAuditEventsOfCitizen(
   db: Db,
   { citizenId, limit }: { citizenId: string; limit: number },
@@ -161,7 +165,7 @@ export function listAuditEventsOfCitizen(
     sql`
     select name, happened_at as "happenedAt", network
     from audit_events
-    where citizen_id = ${citizenId}
+    where citizen_id = any(array(select id from citizens where id = ${citizenId} or merged_into = ${citizenId}))
     order by happened_at desc
     limit ${limit}`,
   );

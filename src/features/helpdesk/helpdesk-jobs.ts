@@ -4,7 +4,7 @@ import type { Transaction } from '../../platform/database.ts';
 import { addJob, type JobHandlers } from '../../platform/jobs.ts';
 import { purge } from '../../platform/purge.ts';
 import type { MailApp } from '../notifications/send-mail.ts';
-import { REASONS, RECORDED_ACTS } from './acts/help-acts.ts';
+import { RECORDED_ACTS, RECORDED_REASONS } from './acts/help-acts.ts';
 import { sendHelpNotice } from './acts/send-help-notice.ts';
 import { tellOfTooManyResets } from './acts/tell-of-too-many-resets.ts';
 import { sendDueEmailChanges } from './email-change/send-due-email-changes.ts';
@@ -14,7 +14,7 @@ import { deleteOldHelpdeskSearches } from './search/helpdesk-searches.repository
 const HelpNotice = z.strictObject({
   citizenId: z.uuid(),
   act: z.enum(RECORDED_ACTS),
-  reason: z.enum(REASONS),
+  reason: z.enum(RECORDED_REASONS),
   email: z.string(),
   language: z.enum(LANGUAGES),
   at: z.iso.datetime(),

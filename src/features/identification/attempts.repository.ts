@@ -78,3 +78,7 @@ export function deleteOldAttempts(tx: Transaction, limit: number): Promise<numbe
       select ctid from identification_attempts where expires_at < now() - interval '1 day'
       limit ${limit} for update skip locked))`);
 }
+
+export async function deleteAttemptsOfCitizen(tx: Transaction, citizenId: string): Promise<void> {
+  await tx.run(sql`delete from identification_attempts where citizen_id = ${citizenId}`);
+}

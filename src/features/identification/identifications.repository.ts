@@ -44,7 +44,7 @@ export function findIdentificationSince(
   );
 }
 
-/** Returns the newest first. */
+/** Returns the newest first, also those made with an account that was brought into this one. */
 export function listIdentifications(
   db: Db,
   { citizenId, limit }: { citizenId: string; limit: number },
@@ -52,7 +52,8 @@ export function listIdentifications(
   return db.many(
     Identification,
     sql`
-    select ${columns} from identifications where citizen_id = ${citizenId}
+    select ${columns} from identifications
+    where citizen_id = any(array(select id from citizens where id = ${citizenId} or merged_into = ${citizenId}))
     order by identified_at desc, id
     limit ${limit}`,
   );

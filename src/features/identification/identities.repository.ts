@@ -72,3 +72,13 @@ export async function updateIdentity(tx: Transaction, as: IdentifiedAs): Promise
 export async function deleteIdentity(tx: Transaction, citizenId: string): Promise<boolean> {
   return (await tx.run(sql`delete from identities where citizen_id = ${citizenId}`)) === 1;
 }
+
+/** Gives it to another account of the same person. The primary key refuses an account that has one. */
+export async function updateIdentityMoved(
+  tx: Transaction,
+  { from, to, sealedNumber }: { from: string; to: string; sealedNumber: string },
+): Promise<void> {
+  await tx.run(
+    sql`update identities set citizen_id = ${to}, sealed_number = ${sealedNumber} where citizen_id = ${from}`,
+  );
+}

@@ -1,8 +1,14 @@
-import { Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import type { App } from '../../app.ts';
 import { signedInOnly } from '../accounts/guard.ts';
 import { mergePage } from './asking/merge.page.ts';
 import { mergeLinkPage } from './asking/merge-link.page.ts';
+import { mergesPage } from './judging/merges.page.ts';
+
+/** The page of the helpdesk, by its name in the table of the staff's pages. */
+export function mergePages(app: App) {
+  return { citizenMerges: mergesPage(app) } satisfies Record<string, { get: RequestHandler; post: RequestHandler }>;
+}
 
 /** The routes under `/{language}` of who wants two accounts to be one, behind the guard. */
 export function mergeRoutes(app: App): Router {

@@ -43,3 +43,7 @@ export async function provedMerge(
   );
   return { ...both, merge: id };
 }
+
+export const MERGES = '/fr/admin/citizens/merges';
+export const judge = (visitor: Visitor, merge: string, judgement = 'confirm'): Promise<Answer> =>
+  visitor.post(MERGES, { merge, judgement });

@@ -13,6 +13,7 @@ const PAGES = [
   { path: '/account/sessions', title: 'accounts:sessions.title', hint: 'accounts:sessions.hint' },
   { path: '/account/mails', title: 'accounts:mails.title', hint: 'accounts:mails.hint' },
   { path: '/account/history', title: 'helpdesk:history.title', hint: 'helpdesk:history.hint' },
+  { path: '/account/merge', title: 'merge:title', hint: 'merge:hint' },
   { path: '/account/data', title: 'own-data:data.title', hint: 'own-data:data.hint' },
   { path: '/account/closing', title: 'own-data:closing.title', hint: 'own-data:closing.hint' },
 ] as const;

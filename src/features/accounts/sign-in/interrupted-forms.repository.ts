@@ -31,6 +31,10 @@ export function findInterruptedForm(
   );
 }
 
+export async function deleteInterruptedFormsOf(tx: Transaction, citizenId: string): Promise<void> {
+  await tx.run(sql`delete from interrupted_forms where citizen_id = ${citizenId}`);
+}
+
 export function deleteOldInterruptedForms(tx: Transaction, limit: number): Promise<number> {
   return tx.run(sql`
     delete from interrupted_forms where ctid = any(array(

@@ -15,16 +15,23 @@ export const RECORDED_ACTS = [
   'email-change-asked',
   'email-change-confirmed',
   'email-change-refused',
+  'merge-confirmed',
+  'merge-refused',
+  'merge-done',
 ] as const;
 export type RecordedAct = (typeof RECORDED_ACTS)[number];
 
 /** Why the helpdesk acts. The last one asks for words. */
 export const REASONS = ['asked-by-phone', 'asked-at-desk', 'asked-by-mail', 'mailbox-lost', 'abuse', 'other'] as const;
-export type Reason = (typeof REASONS)[number];
+/** With that of a merge, which its owner asks in their own account. */
+export const RECORDED_REASONS = [...REASONS, 'asked-in-account'] as const;
+export type Reason = (typeof RECORDED_REASONS)[number];
 
 /** How the person was recognised. The last one asks for words. */
 export const PROOFS = ['identity-card', 'called-back', 'questions', 'no-person', 'other'] as const;
-export type Proof = (typeof PROOFS)[number];
+/** With that of a merge, in which both mailboxes answered. */
+export const RECORDED_PROOFS = [...PROOFS, 'both-mailboxes'] as const;
+export type Proof = (typeof RECORDED_PROOFS)[number];
 
 /** One of a list, and words of one's own, which may be empty. */
 export type Said<Code extends string> = { code: Code; words: string };

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import { type PageOfRows, pageSql } from '../../../platform/pages.ts';
-import { type Grounds, PROOFS, REASONS, RECORDED_ACTS, type RecordedAct } from './help-acts.ts';
+import { type Grounds, RECORDED_ACTS, RECORDED_PROOFS, RECORDED_REASONS, type RecordedAct } from './help-acts.ts';
 
 export const HelpdeskAct = z.strictObject({
   id: z.uuid(),
   act: z.enum(RECORDED_ACTS),
-  reason: z.enum(REASONS),
+  reason: z.enum(RECORDED_REASONS),
   doneAt: z.date(),
 });
 /** What the owner of an account reads. */
@@ -43,6 +43,10 @@ export async function findHelpdeskActDone(db: Db, { id, citizenId, staffMemberId
   return found !== null;
 }
 
+/** These are never changed: those of an account that was brought into this one are found by it. */
+const ofPerson = (citizenId: string) =>
+  sql`citizen_id = any(array(select id from citizens where id = ${citizenId} or merged_into = ${citizenId}))`;
+
 /** What was done to an account, the newest first, as its owner reads it. */
 export function listHelpdeskActs(
   db: Db,
@@ -51,19 +55,19 @@ export function listHelpdeskActs(
   const { beyond, order } = pageSql(page, {
     by: ['done_at', 'id'],
     newestFirst: true,
-    row: (id) => sql`select done_at, id from helpdesk_acts where citizen_id = ${citizenId} and id = ${id}`,
+    row: (id) => sql`select done_at, id from helpdesk_acts where ${ofPerson(citizenId)} and id = ${id}`,
   });
   return db.many(
     HelpdeskAct,
     sql`
     select id, act, reason, done_at as "doneAt" from helpdesk_acts
-    where citizen_id = ${citizenId} and ${beyond}
+    where ${ofPerson(citizenId)} and ${beyond}
     order by ${order}`,
   );
 }
 
 const RecordedHelp = HelpdeskAct.extend({
-  proof: z.enum(PROOFS),
+  proof: z.enum(RECORDED_PROOFS),
   reasonWords: z.string(),
   proofWords: z.string(),
   firstName: z.string(),
@@ -83,7 +87,7 @@ export function listRecordedHelp(
     select helpdesk_acts.id, act, reason, done_at as "doneAt", proof, reason_words as "reasonWords",
       proof_words as "proofWords", first_name as "firstName", last_name as "lastName"
     from helpdesk_acts join staff_members on staff_members.id = staff_member_id
-    where citizen_id = ${citizenId}
+    where ${ofPerson(citizenId)}
     order by done_at desc, helpdesk_acts.id desc
     limit ${limit}`,
   );

@@ -10,7 +10,7 @@ import { view } from '../../../web/page/view.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
 import { type AccountTag, accountTags } from '../account-tags.ts';
-import { CITIZENS_PATH, citizenPath, EMAIL_CHANGES_PATH } from '../helpdesk-paths.ts';
+import { CITIZENS_PATH, citizenPath, EMAIL_CHANGES_PATH, MERGES_PATH } from '../helpdesk-paths.ts';
 import { type FoundCitizen, listFoundCitizens } from './found-citizens.repository.ts';
 import { findHelpdeskSearch, type HelpdeskSearch } from './helpdesk-searches.repository.ts';
 import { searchCitizens } from './search-citizens.ts';
@@ -21,6 +21,7 @@ export type CitizensPage = {
   title: string;
   action: string;
   waiting: string;
+  merges: string;
   summary: ErrorSummary;
   q: TextField;
   /** Null before a search. */
@@ -81,6 +82,7 @@ function show(res: Response, { form, found, forgotten }: Shown): void {
     title: t('helpdesk:search.title'),
     action: at(`${CITIZENS_PATH}/search`),
     waiting: at(EMAIL_CHANGES_PATH),
+    merges: at(MERGES_PATH),
     summary: errorSummary(form, t),
     q,
     found,

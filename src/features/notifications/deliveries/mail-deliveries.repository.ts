@@ -173,3 +173,10 @@ export function listFailedMailsOfSubmission(
     order by asked_at desc, id desc`,
   );
 }
+
+export async function updateDeliveriesMoved(
+  tx: Transaction,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  await tx.run(sql`update mail_deliveries set citizen_id = ${to} where citizen_id = ${from}`);
+}

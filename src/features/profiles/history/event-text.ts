@@ -29,6 +29,7 @@ export function eventText(event: EventContent, { t, language }: Pick<Shell, 't' 
     case 'access-refused':
     case 'membership-end-cancelled':
     case 'membership-ended':
+    case 'accounts-merged':
     case 'invitation-cancelled':
       return namedText(t, `profiles:event.${event.name}`, { person: event.person });
     case 'access-accepted':

@@ -44,6 +44,7 @@ export const OrganisationEvent = z.discriminatedUnion('name', [
         'access-refused',
         'membership-end-cancelled',
         'membership-ended',
+        'accounts-merged',
         'invitation-cancelled',
       ]),
       detail: nothing,

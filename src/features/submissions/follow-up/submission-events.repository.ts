@@ -5,17 +5,18 @@ import { SubmissionEvent, type SubmissionEventContent } from '../handling/submis
 const AT_MOST = 500;
 const Id = z.strictObject({ id: z.string() });
 
-/** The timeline, oldest first. */
+/** The timeline, oldest first. Who did something with an account brought into another one is found by the latter. */
 export function listSubmissionEvents(db: Db, submissionId: string): Promise<SubmissionEvent[]> {
   return db.many(
     SubmissionEvent,
     sql`
     select submission_events.id::text as id, name, happened_at as "happenedAt", detail,
-      citizen_id as "citizenId",
+      citizens.id as "citizenId",
       nullif(citizens.first_name, '') as "firstName", nullif(citizens.last_name, '') as "lastName",
       staff_member_id as "staffMemberId", staff_members.first_name as "staffFirstName",
       staff_members.last_name as "staffLastName"
-    from submission_events left join citizens on citizens.id = citizen_id
+    from submission_events left join citizens author on author.id = citizen_id
+      left join citizens on citizens.id = coalesce(author.merged_into, author.id)
       left join staff_members on staff_members.id = staff_member_id
     where submission_id = ${submissionId}
     order by submission_events.id

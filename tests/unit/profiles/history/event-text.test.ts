@@ -48,6 +48,7 @@ const EACH: Record<OrganisationEventName, [EventContent, string]> = {
   ],
   'membership-end-cancelled': [{ ...jan, name: 'membership-end-cancelled' }, 'Accès sans date de fin pour Jan Peeters'],
   'membership-ended': [{ ...jan, name: 'membership-ended' }, 'Accès terminé : Jan Peeters'],
+  'accounts-merged': [{ ...jan, name: 'accounts-merged' }, 'Jan Peeters a réuni ses deux comptes'],
   'member-invited': [
     { person: 'j…@exemple.be', name: 'member-invited', role: 'manager' },
     'Invitation envoyée à j…@exemple.be. Rôle : Gestionnaire',

@@ -1,0 +1,85 @@
+import type { App } from '../../../app.ts';
+import type { Transaction } from '../../../platform/database.ts';
+import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
+import { findBarrier } from '../../helpdesk/account/helped-accounts.repository.ts';
+import { noteMergeStep } from '../../helpdesk/acts/note-merge-step.ts';
+import type { StaffActor } from '../../staff/signed-in-staff.ts';
+import { staffAct } from '../../staff/staff-act.ts';
+import { findMergeObstacle, type MergeObstacle } from '../merge-obstacle.ts';
+import { mergeAccounts } from '../moving/merge-accounts.ts';
+import {
+  deleteJudgedMerge,
+  deleteMergesOfBoth,
+  findWaitingMerge,
+  lockBothAccounts,
+  updateMergeConfirmed,
+  type WaitingMerge,
+} from './waiting-merges.repository.ts';
+
+export const JUDGEMENTS = ['confirm', 'refuse'] as const;
+export type Judgement = (typeof JUDGEMENTS)[number];
+type Judged = { mergeId: string; judgement: Judgement; by: StaffActor };
+type Done = 'confirmed' | 'merged' | 'refused';
+/** `gone`: it waits no more. `self`: who confirmed first does not confirm again. */
+export type JudgeOutcome = Done | 'gone' | 'self' | 'own' | 'colleague' | MergeObstacle;
+type JudgeApp = Pick<App, 'clock' | 'db' | 'sealing'>;
+
+/**
+ * Confirms or refuses a merge. The first colleague who confirms changes nothing but that; the second one makes the two
+ * accounts one, in the transaction that locked both. One colleague is enough to refuse.
+ */
+export async function judgeMerge(app: JudgeApp, { mergeId, judgement, by }: Judged): Promise<JudgeOutcome> {
+  const asked = await findWaitingMerge(app.db, mergeId);
+  if (asked === null) return 'gone';
+  const ids = [asked.kept.id, asked.other.id] as const;
+  let outcome: JudgeOutcome = 'gone';
+  await staffAct<true>(app, by, {
+    lock: async (tx) => ((await lockBothAccounts(tx, ids)) ? true : null),
+    async act(tx) {
+      const merge = await findWaitingMerge(tx, mergeId);
+      if (merge === null) return null;
+      outcome = await outcomeOf(tx, { merge, judgement, by });
+      if (!isDone(outcome)) return null;
+      await carryOut(tx, app, { merge, outcome, by });
+      const [citizenId, account] = ids;
+      if (outcome === 'merged') return { name: 'accounts-merged', details: { citizenId, account } };
+      return { name: 'merge-judged', details: { citizenId, account, act: outcome } };
+    },
+  });
+  return outcome;
+}
+
+const isDone = (outcome: JudgeOutcome): outcome is Done =>
+  outcome === 'confirmed' || outcome === 'merged' || outcome === 'refused';
+
+type Judging = { merge: WaitingMerge; judgement: Judgement; by: StaffActor };
+
+async function outcomeOf(tx: Transaction, { merge, judgement, by }: Judging): Promise<JudgeOutcome> {
+  const { kept, other, email, askedAt } = merge;
+  for (const { id: citizenId } of [kept, other]) {
+    const barrier = await findBarrier(tx, { citizenId, staffMemberId: by.id });
+    if (barrier !== null) return barrier;
+  }
+  if (judgement === 'refuse') return 'refused';
+  if (merge.confirmedBy === by.id) return 'self';
+  const obstacle = await findMergeObstacle(tx, { keptId: kept.id, otherId: other.id, email, askedAt });
+  if (obstacle !== null) return obstacle;
+  return merge.confirmedBy === null ? 'confirmed' : 'merged';
+}
+
+type CarriedOut = { merge: WaitingMerge; outcome: Done; by: StaffActor };
+const ACTS = { confirmed: 'merge-confirmed', merged: 'merge-done', refused: 'merge-refused' } as const;
+
+/** Its owner is told at both addresses, and reads it in the history of the account that stays. */
+async function carryOut(tx: Transaction, app: JudgeApp, { merge, outcome, by }: CarriedOut): Promise<void> {
+  const { id, kept, other } = merge;
+  if (outcome === 'confirmed') await updateMergeConfirmed(tx, { id, staffMemberId: by.id });
+  if (outcome === 'refused') await deleteJudgedMerge(tx, id);
+  if (outcome === 'merged') {
+    await mergeAccounts(tx, app, { kept, other });
+    await deleteMergesOfBoth(tx, [kept.id, other.id]);
+    await insertAuditEvent(tx, { name: 'account-closed', citizenId: other.id, network: null });
+  }
+  const step = { act: ACTS[outcome], staffMemberId: by.id, at: app.clock.now() };
+  await noteMergeStep(tx, { ...step, citizenId: kept.id, addresses: [kept, other] });
+}

@@ -1,0 +1,91 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { App } from '../../../app.ts';
+import { fullName } from '../../../domain/person-name.ts';
+import { fieldsOf } from '../../../web/form/parse.ts';
+import { formatDateTime } from '../../../web/page/format.ts';
+import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
+import { view } from '../../../web/page/view.ts';
+import { type AccountTag, accountTags } from '../../helpdesk/account-tags.ts';
+import { CITIZENS_PATH, citizenPath, MERGES_PATH } from '../../helpdesk/helpdesk-paths.ts';
+import { veiledAddress } from '../../helpdesk/search/veiled-address.ts';
+import { staffActor } from '../../staff/signed-in-staff.ts';
+import { JUDGEMENTS, judgeMerge } from './judge-merge.ts';
+import { listWaitingMerges, type MergedAccount, type WaitingMerge } from './waiting-merges.repository.ts';
+
+const SHOWN_AT_MOST = 50;
+const Judged = z.object({ merge: z.uuid(), judgement: z.enum(JUDGEMENTS) });
+
+export type MergeSide = { label: string; href: string; name: string; address: string; tags: AccountTag[] };
+export type MergeRow = {
+  id: string;
+  title: string;
+  sides: MergeSide[];
+  asked: string;
+  standing: string;
+  submit: string;
+  /** True where the person who reads confirmed it first: they may only refuse. */
+  own: boolean;
+};
+export type MergesPage = { title: string; back: string; rows: MergeRow[]; refused: string | null };
+const mergesView = view<MergesPage>('merge/judging/merges');
+
+type MergesApp = Pick<App, 'clock' | 'db' | 'sealing'>;
+
+/** The merges that wait for two colleagues of the helpdesk. */
+export const mergesPage = (app: MergesApp) => ({
+  get: (_req: Request, res: Response): Promise<void> => show(app, res, null),
+
+  async post(req: Request, res: Response): Promise<void> {
+    const { t, at } = res.locals.shell;
+    const asked = Judged.safeParse(fieldsOf(req));
+    if (!asked.success) return show(app, res, t('merge:judged.gone'));
+    const { merge: mergeId, judgement } = asked.data;
+    const outcome = await judgeMerge(app, { mergeId, judgement, by: staffActor(res) });
+    switch (outcome) {
+      case 'confirmed':
+      case 'merged':
+      case 'refused':
+        return redirectWithNotice(res, { path: at(MERGES_PATH), notice: `merge:notice.judged.${outcome}` });
+      default:
+        return show(app, res, t(`merge:judged.${outcome}`));
+    }
+  },
+});
+
+async function show(app: Pick<App, 'db'>, res: Response, refused: string | null): Promise<void> {
+  const { shell } = res.locals;
+  const merges = await listWaitingMerges(app.db, SHOWN_AT_MOST);
+  const page: MergesPage = {
+    title: shell.t('merge:judging.title'),
+    back: shell.at(CITIZENS_PATH),
+    rows: merges.map((merge) => rowOf(merge, staffActor(res).id, shell)),
+    refused,
+  };
+  mergesView.render(res, page, refused === null ? 200 : 422);
+}
+
+function rowOf(merge: WaitingMerge, reader: string, shell: Shell): MergeRow {
+  const { t, language } = shell;
+  const { id, kept, other, confirmedBy, confirmerFirstName, confirmerLastName } = merge;
+  const by = fullName({ firstName: confirmerFirstName ?? '', lastName: confirmerLastName ?? '' });
+  return {
+    id,
+    title: fullName(kept),
+    sides: [sideOf(kept, t('merge:judging.kept'), shell), sideOf(other, t('merge:judging.other'), shell)],
+    asked: t('merge:judging.asked', { when: formatDateTime(merge.askedAt, language) }),
+    standing: confirmedBy === null ? t('merge:judging.nobody') : t('merge:judging.confirmed', { by }),
+    submit: t(confirmedBy === null ? 'merge:judging.confirm' : 'merge:judging.finish'),
+    own: confirmedBy === reader,
+  };
+}
+
+function sideOf(account: MergedAccount, label: string, { t, at }: Shell): MergeSide {
+  return {
+    label,
+    href: at(citizenPath(account.id)),
+    name: fullName(account),
+    address: veiledAddress(account.email),
+    tags: accountTags(account, t),
+  };
+}
