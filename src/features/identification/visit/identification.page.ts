@@ -7,11 +7,13 @@ import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { TOLD, type Told } from '../refusal.ts';
 import { type Asked, askedOf, draftIn, organisationIn, withAsked } from './asked.ts';
 
+/** `merge` is where one asks that two accounts become one; null unless the person has another account. */
+type Refusal = { title: string; text: string; merge: OwnPath | null };
 export type IdentificationPage = {
   title: string;
   back: OwnPath;
   /** What became of the try before; null at the first. */
-  refusal: { title: string; text: string } | null;
+  refusal: Refusal | null;
   why: string;
   /** Null where the portal knows no FAS. */
   departure: OwnPath | null;
@@ -47,7 +49,8 @@ function whyOf({ next, level }: Asked, res: Response): string {
   return t(draftIn(next) === null ? 'identification:visit.why.account' : `identification:visit.why.${level}`);
 }
 
-function refusalOf(told: Told, res: Response): { title: string; text: string } {
-  const { t } = res.locals.shell;
-  return { title: t(`identification:refused.${told}.title`), text: t(`identification:refused.${told}.text`) };
+function refusalOf(told: Told, res: Response): Refusal {
+  const { t, at } = res.locals.shell;
+  const merge = told === 'tied-elsewhere' ? at('/account/merge') : null;
+  return { title: t(`identification:refused.${told}.title`), text: t(`identification:refused.${told}.text`), merge };
 }

@@ -78,6 +78,8 @@ describe('the first identification', () => {
     await identifyAs(visitor, CARD);
     assert.match(text(visitor.page.html), /Vous avez déjà un autre compte/);
     assert.ok(!visitor.page.html.includes(first.person.email));
+    assert.match(visitor.page.html, /href="\/fr\/account\/merge"/);
+    assert.match(text(visitor.page.html), /déconnectez-vous, puis choisissez « Se connecter avec ma carte »/);
     assert.equal(await knownNow(portal, person), null);
     assert.match(portal.logged.join('\n'), /"reason":"tied-elsewhere"/);
   });
