@@ -28,9 +28,14 @@ export async function moveMemberships(tx: Transaction, { from, to }: { from: Acc
   }
   await updateMembershipsJoined(tx, accounts);
   const moved = await updateMembershipsMoved(tx, accounts);
-  await updateAccessRequestsMoved(tx, accounts);
+  const withdrawn = await updateAccessRequestsMoved(tx, accounts);
   await updateInvitationsMoved(tx, accounts, { from: from.email, to: to.email });
   await updateProfileDraftsMoved(tx, accounts);
-  const event = { name: 'accounts-merged', person: fullName(from), by: { kind: 'oneself' } } as const;
-  for (const { enterpriseNumber } of moved) await insertOrganisationEvent(tx, { ...event, enterpriseNumber });
+  const by = { kind: 'oneself' } as const;
+  for (const { enterpriseNumber } of moved) {
+    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'accounts-merged', person: fullName(from), by });
+  }
+  for (const { enterpriseNumber } of withdrawn) {
+    await insertOrganisationEvent(tx, { enterpriseNumber, name: 'access-withdrawn', person: fullName(to), by });
+  }
 }

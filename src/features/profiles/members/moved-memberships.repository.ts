@@ -58,15 +58,23 @@ export function updateMembershipsMoved(tx: Transaction, { from, to }: Accounts):
   );
 }
 
-/** Withdraws what the person needs no more: as a member by the other account, or asked with both. The rest is moved. */
-export async function updateAccessRequestsMoved(tx: Transaction, { from, to }: Accounts): Promise<void> {
-  await tx.run(sql`
+/**
+ * Withdraws what the person needs no more, as a member by the other account or as it was asked with both, and moves all
+ * to the account that stays. Returns where it was withdrawn.
+ */
+export async function updateAccessRequestsMoved(tx: Transaction, { from, to }: Accounts): Promise<OfOrganisation[]> {
+  const withdrawn = await tx.many(
+    OfOrganisation,
+    sql`
     update access_requests asked set status = 'withdrawn', decided_at = now()
     where asked.status = 'open' and asked.citizen_id in (${from}, ${to}) and (
       exists (select from active_memberships where citizen_id = ${to} and enterprise_number = asked.enterprise_number)
       or (asked.citizen_id = ${from} and exists (select from access_requests same
-        where same.citizen_id = ${to} and same.status = 'open' and same.enterprise_number = asked.enterprise_number)))`);
+        where same.citizen_id = ${to} and same.status = 'open' and same.enterprise_number = asked.enterprise_number)))
+    returning enterprise_number as "enterpriseNumber"`,
+  );
   await tx.run(sql`update access_requests set citizen_id = ${to} where citizen_id = ${from}`);
+  return withdrawn;
 }
 
 /** Those sent, and those to the address that goes, where none to the one that stays is pending. */

@@ -266,6 +266,15 @@ describe('memberships of both accounts in one organisation', () => {
         { number: another, status: 'withdrawn' },
       ].sort((one, two) => one.number.localeCompare(two.number) || one.status.localeCompare(two.status)),
     );
+    const told = await portal.app.db.pool.query(
+      `select enterprise_number as number from organisation_events
+      where name = 'access-withdrawn' and enterprise_number in ($1, $2) order by 1`,
+      [own, another],
+    );
+    assert.deepEqual(
+      told.rows,
+      [{ number: own }, { number: another }].sort((one, two) => one.number.localeCompare(two.number)),
+    );
     const invited = await portal.app.db.pool.query('select email from invitations where enterprise_number = $1', [
       another,
     ]);
