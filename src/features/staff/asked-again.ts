@@ -15,6 +15,7 @@ export const ASKED_AGAIN = {
   '/audit/export.csv': 'as the spreadsheet',
   '/citizens/:citizen/email-change': 'another address is the way into the account of a citizen',
   '/citizens/email-changes': 'the second pair of eyes on another address must be those of a second person',
+  '/citizens/merges': 'what two accounts hold is never parted again',
   '/procedures/:slug': 'closes a démarche, or changes its fee, for everybody and at once',
   '/procedures/:slug/versions/:revision': 'as the settings themselves',
   '/staff': 'a colleague who is invited here may be anybody, with any role',

@@ -32,6 +32,7 @@ const FORMS: Record<string, 'asks' | 'handles a request' | 'harms nobody' | 'ask
   '/citizens/:citizen/suspension': 'harms nobody',
   '/citizens/:citizen/unlock': 'harms nobody',
   '/citizens/email-changes': 'asks',
+  '/citizens/merges': 'asks',
   '/citizens/search': 'harms nobody',
   '/desk': 'handles a request',
   '/desk/:slug': 'handles a request',
