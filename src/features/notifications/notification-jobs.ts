@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts';
 import type { JobHandlers } from '../../platform/jobs.ts';
 import { purge } from '../../platform/purge.ts';
-import { deleteOldDeliveries } from './deliveries/mail-deliveries.repository.ts';
+import { deleteOldDeliveries } from './deliveries/kept-deliveries.repository.ts';
 import { settleMails } from './deliveries/settle-mails.ts';
 
 export function notificationJobs(app: Pick<App, 'db'>): JobHandlers {
