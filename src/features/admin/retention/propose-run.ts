@@ -10,7 +10,7 @@ type Proposal = {
   /** Of the form: sent twice, proposed once. */
   id: string;
   slug: string;
-  fate: Fate;
+  fate: Exclude<Fate, 'transfer'>;
   authorisation: string;
   by: StaffActor;
 };

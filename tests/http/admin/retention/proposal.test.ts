@@ -58,6 +58,15 @@ describe('a proposal to let go what is due', () => {
     assert.match(text(late.html), /elles attendent déjà/);
   });
 
+  it('is of nothing that the archives are to receive, whatever the address says', async () => {
+    const before = (await runs()).length;
+    await insertDue(portal, { email, slug: 'marriage-declaration' });
+    const address = '/fr/admin/retention/proposal?procedure=marriage-declaration&fate=transfer';
+    assert.ok(!(await sofia.open(address)).html.includes(BUTTON));
+    assert.equal((await sofia.post(address, { authorisation: AUTHORISATION })).status, 422);
+    assert.equal((await runs()).length, before);
+  });
+
   it('asks for the second factor again, and is for administrators on our own pages only', async () => {
     await insertDue(portal, { email });
     await sofia.open(PROPOSAL);
