@@ -781,6 +781,8 @@ create index submissions_waiting_of_organisation on submissions (enterprise_numb
 
 -- What waits in a department, the newest first: the list of the staff.
 create index submissions_of_department on submissions (department, filed_at desc, id desc);
+-- How many there are in all, in the list of the staff.
+create index submissions_kept_of_department on submissions (department) where destroyed_at is null;
 -- Who handles what, in the list « à moi ».
 create index submissions_of_assignee on submissions (assignee_id, filed_at desc, id desc) where assignee_id is not null;
 -- What is late, and the list by what is due first.
