@@ -85,6 +85,9 @@ const MANY = `
   insert into identification_attempts (state_digest, citizen_id, sign_in_id, secrets, level, next, begun_at, expires_at)
     select sha256(n::text::bytea), md5('c' || n)::uuid, md5('s' || n)::uuid, '', 2, '/fr', now(), now() + interval '1 hour'
     from generate_series(1, 20000) n;
+  insert into guest_codes (submission_id, code) select md5('f' || n)::uuid, lpad(n::text, 16, '0') from generate_series(1, 20000) n;
+  insert into account_merges (kept_id, form_id, email)
+    select md5('c' || n)::uuid, md5('w' || n)::uuid, 'w' || n || '@exemple.be' from generate_series(1, 20000) n;
   insert into card_answers (state_digest) select sha256(n::text::bytea) from generate_series(1, 20000) n;
   insert into spent_captchas (id) select md5('k' || n)::uuid from generate_series(1, 20000) n;
   insert into quotas (key, expire) select 'q' || n, 1e15 from generate_series(1, 20000) n;

@@ -1,5 +1,6 @@
 import { beginDraft as pressBegin } from '../drafts/drafts.ts';
 import { insertFoundPerson } from '../fas/found-person.ts';
+import { tiedDaysAgo } from '../fas/identify.ts';
 import { confirmAddress, lucie, signUp } from '../journeys.ts';
 import { linkIn, type TestPortal } from '../portal.ts';
 import {
@@ -16,14 +17,25 @@ import {
 } from '../profiles.ts';
 import { confirmedCitizen, filingForm, readyDraft } from '../submissions/filing.ts';
 import { askToComplete, filedRequest } from '../submissions/handling.ts';
+import { fileReport } from '../submissions/messages.ts';
 import type { NewSubmission } from '../submissions/submitted.ts';
-import { newAddress } from '../visitor.ts';
+import { newAddress, Visitor } from '../visitor.ts';
 
 import { linkToProve, provedMerge, twoAccounts } from './merges.ts';
 
 /** A citizen who is about to send a form that changes something. */
 export type ReadyAct = { account: Account; path: string; fields: Record<string, string> };
 type Act = (portal: TestPortal) => Promise<ReadyAct>;
+
+/** Holds the code of a request that was filed without an account. */
+const claim: Act = async (portal) => {
+  const guest = new Visitor(portal);
+  const path = await fileReport(guest, newAddress('invitee'));
+  const { html } = await guest.open(path);
+  const [, code = ''] = /verified-code">([0-9A-Z-]{19})</.exec(html) ?? [];
+  const reference = path.replace('/fr/submissions/', '');
+  return { account: await signUp(portal), path: '/fr/my-space/claim', fields: { reference, code } };
+};
 
 const OTHER_PASSWORD = 'quatre lampes bleues marchent';
 
@@ -232,6 +244,16 @@ const cancelMergeOf: Act = async (portal) => {
   return { account: kept, path: '/fr/account/merge', fields: { cancel: merge } };
 };
 
+/** Showed the card a moment ago in this sign-in, and tied it to the account days before. */
+const onRecovery =
+  (page: string, fields: Readonly<Record<string, string>>): Act =>
+  async (portal) => {
+    const { account, path } = await confirmIdentity(portal);
+    await account.visitor.post(path, {});
+    await tiedDaysAgo(portal, account.person);
+    return { account, path: `/fr/account/recovery/${page}`, fields };
+  };
+
 export const CITIZEN_ACTS: Readonly<Record<string, readonly Act[]>> = {
   '/email-confirmation': [onAccount('/email-confirmation', () => ({}))],
   '/personal-data': [onAccount('/account/personal-data', () => ({ firstName: 'Lucia', lastName: 'Lambert' }))],
@@ -252,9 +274,14 @@ export const CITIZEN_ACTS: Readonly<Record<string, readonly Act[]>> = {
   '/identification/confirmation/:attempt': [confirmIdentity],
   '/merge': [askMergeOf, cancelMergeOf],
   '/merge/:token': [proveMergeOf],
+  '/account/recovery/password': [
+    onRecovery('password', { password: OTHER_PASSWORD, passwordConfirmation: OTHER_PASSWORD }),
+  ],
+  '/account/recovery/email': [onRecovery('email', { email: newAddress('recovered') })],
   '/sessions': [onAccount('/account/sessions', () => ({ signIn: 'others' }))],
   '/data': [onAccount('/account/data', () => ({}))],
   '/closing': [onAccount('/account/closing', ({ person }) => ({ currentPassword: person.password }))],
+  '/my-space/claim': [claim],
   '/new/:kind': [begin],
   '/drafts/:draft/identity': [answerIdentity],
   '/drafts/:draft/responsibilities': [create],
