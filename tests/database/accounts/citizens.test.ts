@@ -247,6 +247,7 @@ describe('a closed account', () => {
       last_name: '',
       captcha_id: null,
       email_refused_at: null,
+      merged_into: null,
     });
   });
 
