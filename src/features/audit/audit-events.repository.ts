@@ -165,7 +165,7 @@ export function listAuditEventsOfCitizen(
     sql`
     select name, happened_at as "happenedAt", network
     from audit_events
-    where citizen_id = any(array(select id from citizens where id = ${citizenId} or merged_into = ${citizenId}))
+    where citizen_id = any(array(select id from citizens where merged_into = ${citizenId}) || ${citizenId}::uuid)
     order by happened_at desc
     limit ${limit}`,
   );
