@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import type { CurrentCommune } from './domain/current-commune.ts';
 import type { MailQuotas } from './features/notifications/mail-quotas.ts';
 import type { CaptchaSounds } from './platform/captcha/captcha-audio.ts';
 import type { Clock } from './platform/clock.ts';
@@ -39,6 +40,8 @@ export type QuotaName =
 /** What `buildApp` builds once per process. A use case asks for the parts it needs by naming them. */
 export type App = {
   config: Config;
+  /** Whose portal this is, as administrators have set it. */
+  commune: CurrentCommune;
   db: Database;
   mailer: Mailer;
   /** Where documents are kept. */

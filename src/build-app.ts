@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { App } from './app.ts';
 import type { Config } from './config.ts';
+import { CurrentCommune } from './domain/current-commune.ts';
 import { createMailQuotas } from './features/notifications/mail-quotas.ts';
 import { loadCaptchaSounds } from './platform/captcha/captcha-audio.ts';
 import { systemClock } from './platform/clock.ts';
@@ -35,12 +36,14 @@ export async function buildApp(
   const clock = outside.clock ?? systemClock;
   const pool = createPool({ url: settled.databaseUrl, max: 8, log });
   const db = new Database(pool);
+  const commune = new CurrentCommune(config.commune);
   return {
     config,
+    commune,
     log,
     clock,
     db,
-    mailer: outside.mailer ?? createMailer(config),
+    mailer: outside.mailer ?? createMailer(config, commune),
     storage: createStorage(config.documents.bucket, config.dataDirectory),
     documents: createDocuments(),
     scanner: config.documents.clamdUrl === null ? null : createClamdScanner(config.documents.clamdUrl),
@@ -52,16 +55,16 @@ export async function buildApp(
     captchaSounds: loadCaptchaSounds(),
     quotas: createQuotas(db, config.limits),
     mailQuotas: createMailQuotas(db),
-    texts: loadTexts(config.commune),
+    texts: loadTexts(commune),
     templates: loadTemplates(path.resolve(import.meta.dirname, '../views')),
     metrics: createMetrics(),
     state: { stopping: false, jobs: null, settings: null },
   };
 }
 
-function createMailer({ smtpUrl, smtpTls, mailFrom, communeEmail, dataDirectory }: Config) {
+function createMailer({ smtpUrl, smtpTls, mailFrom, dataDirectory }: Config, commune: CurrentCommune) {
   if (smtpUrl === null) return keepingMailer(path.join(dataDirectory, 'outbox'));
-  return smtpMailer({ url: smtpUrl, from: mailFrom, replyTo: communeEmail, tls: smtpTls });
+  return smtpMailer({ url: smtpUrl, from: mailFrom, replyTo: () => commune.settings.email, tls: smtpTls });
 }
 
 function createQuotas(db: Database, limits: Config['limits']): App['quotas'] {

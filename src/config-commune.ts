@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Commune, CommuneByLanguage } from './domain/commune.ts';
-import { LANGUAGES } from './domain/language.ts';
+import type { CommuneSettings } from './domain/commune.ts';
+import type { LocalizedText } from './domain/localized-text.ts';
+import { parseIban } from './domain/numbers/iban.ts';
 import { parsePhone } from './domain/phone-number.ts';
 
 const LINE = 'give a line of 2 to 120 characters';
@@ -8,10 +9,22 @@ const line = z.string().trim().min(2, LINE).max(120, LINE);
 const phone = z
   .string()
   .refine((typed) => parsePhone(typed).ok, 'give a telephone number as people read it, such as 02/244 75 11');
+export const iban = z.string().transform((typed, context) => {
+  const read = parseIban(typed);
+  if (read !== null) return read;
+  context.addIssue({ code: 'custom', message: 'give the account that fees are paid to, such as BE06 0961 2578 0022' });
+  return z.NEVER;
+});
+export const bic = z
+  .string()
+  .regex(/^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/, 'give the BIC of that account, such as GKCCBEBB');
+
+/** Made up, for development and tests. Its check digits are right. */
+const FICTITIOUS_IBAN = 'BE60999000000070';
 
 /**
- * How the commune is named and reached; no other place holds these values. English and German use the French name and
- * address unless their own are given.
+ * The commune whose portal this is, as long as no administrator has set anything else; no other file of the code or of
+ * the texts names it.
  */
 export const communeSettings = {
   COMMUNE_EMAIL: z.email({ error: 'give an address such as info@1030.be' }).default('info@1030.be'),
@@ -29,26 +42,44 @@ export const communeSettings = {
   COMMUNE_HOURS_EN: line.default('from 8:00 to 16:30'),
   COMMUNE_HOURS_DE: line.default('von 8 bis 16.30 Uhr'),
 };
-const Settings = z.object(communeSettings);
+const Settings = z.object({ ...communeSettings, COMMUNE_IBAN: iban.optional(), COMMUNE_BIC: bic.optional() });
+type Env = z.output<typeof Settings>;
 
-export function communeOf(env: z.output<typeof Settings>): CommuneByLanguage {
-  const reading = parsePhone(env.COMMUNE_PHONE);
-  const shared = {
-    names: [...new Set([env.COMMUNE_NAME_FR, env.COMMUNE_NAME_NL])],
+/** What has no variable of the environment is set on the page of the administrators. */
+const SET_ON_THE_PAGE = {
+  mark: '1030',
+  postcodes: ['1030'],
+  technicalDesk: {
+    fr: 'Avenue Georges Rodenbach 29, 1030 Schaerbeek',
+    nl: 'Georges Rodenbachlaan 29, 1030 Schaarbeek',
+  },
+  socialDesk: { fr: 'Chaussée de Haecht 226, 1030 Schaerbeek', nl: 'Haachtsesteenweg 226, 1030 Schaarbeek' },
+  site: 'www.schaerbeek.be',
+  childcareSite: 'crechesdeschaerbeek.be',
+  activitiesSite: 'tickets.1030.be',
+};
+
+export function communeOf(env: Env): CommuneSettings {
+  return Object.freeze({
+    ...SET_ON_THE_PAGE,
+    name: said(env, 'COMMUNE_NAME'),
     email: env.COMMUNE_EMAIL,
     phone: env.COMMUNE_PHONE,
-    phoneInternational: reading.ok ? reading.e164 : env.COMMUNE_PHONE,
-  };
-  const communes = LANGUAGES.map((language): [string, Commune] => {
-    const ending = language.toUpperCase() as 'FR' | 'NL' | 'EN' | 'DE';
-    const name = env[`COMMUNE_NAME_${ending}`] ?? env.COMMUNE_NAME_FR;
-    const address = env[`COMMUNE_ADDRESS_${ending}`] ?? env.COMMUNE_ADDRESS_FR;
-    const hours = env[`COMMUNE_HOURS_${ending}`];
-    return [language, Object.freeze({ ...shared, name, address: keepPostcode(address), hours: keepTogether(hours) })];
+    hours: said(env, 'COMMUNE_HOURS'),
+    townHall: said(env, 'COMMUNE_ADDRESS'),
+    account: Object.freeze({ iban: env.COMMUNE_IBAN ?? FICTITIOUS_IBAN, bic: env.COMMUNE_BIC ?? null }),
   });
-  return Object.freeze(Object.fromEntries(communes) as Record<(typeof LANGUAGES)[number], Commune>);
 }
 
-/** No-break spaces keep a postcode with the name of its commune, and the opening hours on one line. */
-const keepPostcode = (address: string) => address.replace(/\b(\d{4}) (?=\p{L})/u, '$1\u00a0');
-const keepTogether = (text: string) => text.replaceAll(' ', '\u00a0');
+function said(
+  env: z.output<typeof Settings>,
+  name: 'COMMUNE_NAME' | 'COMMUNE_ADDRESS' | 'COMMUNE_HOURS',
+): LocalizedText {
+  const { [`${name}_EN` as const]: en, [`${name}_DE` as const]: de } = env;
+  return {
+    fr: env[`${name}_FR`],
+    nl: env[`${name}_NL`],
+    ...(en === undefined ? {} : { en }),
+    ...(de === undefined ? {} : { de }),
+  };
+}

@@ -22,7 +22,7 @@ export const fasSettings = {
   FAS_ISSUER: address('https://idp.iamfas.belgium.be/fas/oauth2').optional(),
   FAS_CLIENT_ID: z.string().min(1).optional(),
   FAS_CLIENT_SECRET: z.string().min(16, 'give the secret that FAS gave, of 16 characters or more').optional(),
-  FAS_REDIRECT: address('https://www.ep.schaerbeek.be/identification/callback').optional(),
+  FAS_REDIRECT: address('https://portal.commune.example/identification/callback').optional(),
   FAS_DISCOVERY: oneOf('on', 'off').default('on'),
   FAS_ENTERPRISE_CLAIM: z
     .string()

@@ -1,12 +1,11 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { type Account, accountOf, bic, iban } from './config-account.ts';
-import { communeOf, communeSettings } from './config-commune.ts';
+import { bic, communeOf, communeSettings, iban } from './config-commune.ts';
 import { type DocumentsConfig, documentsOf, documentsProblems, documentsSettings } from './config-documents.ts';
 import { type FasConfig, fasOf, fasProblems, fasSettings } from './config-fas.ts';
 import { type Limits, limitSettings, limitsOf } from './config-limits.ts';
 import { address, oneOf, origin, proxyList, secrets, wholeNumber } from './config-values.ts';
-import type { CommuneByLanguage } from './domain/commune.ts';
+import type { CommuneSettings } from './domain/commune.ts';
 
 const postgres = z.url({
   protocol: /^postgres(ql)?$/,
@@ -64,14 +63,10 @@ export type Config = Readonly<{
   smtpUrl: string | null;
   smtpTls: 'required' | 'opportunistic' | 'off';
   mailFrom: string;
-  /** The address to which the portal sends its messages for the commune. */
-  communeEmail: string;
-  /** How the commune is named and reached, in each language. */
-  commune: CommuneByLanguage;
+  /** The commune as it begins: `App.commune` is what holds. */
+  commune: CommuneSettings;
   /** Null where people cannot identify themselves with the card. */
   fas: FasConfig | null;
-  /** Where fees are paid to. */
-  account: Account;
   sessionSecrets: readonly string[] | null;
   trustProxy: string | null;
   logLevel: string;
@@ -133,7 +128,7 @@ function missingInProduction(env: Parsed): string[] {
     problems.push('DATABASE_OWNER_URL: must be another user than DATABASE_URL: who serves may not own the tables');
   }
   const remedies = {
-    PUBLIC_ORIGIN: 'give the address people type, such as https://www.ep.schaerbeek.be',
+    PUBLIC_ORIGIN: 'give the address people type, such as https://portal.commune.example',
     DATABASE_URL: 'give the Postgres to use, such as postgresql://portal_serving:…@db/portal',
     DATABASE_OWNER_URL: 'give the same Postgres for the owner of the tables, such as postgresql://portal:…@db/portal',
     SESSION_SECRET: 'give one or more secrets of at least 32 random characters, the newest first, separated by commas',
@@ -181,10 +176,8 @@ function freeze(env: Parsed): Config {
     smtpUrl: env.SMTP_URL ?? null,
     smtpTls: env.SMTP_TLS ?? (env.NODE_ENV === 'production' ? 'required' : 'opportunistic'),
     mailFrom: env.MAIL_FROM,
-    communeEmail: env.COMMUNE_EMAIL,
     commune: communeOf(env),
     fas: fasOf(env, { publicOrigin, developmentPort: portOfOwnFas(env, development) }),
-    account: accountOf(env),
     sessionSecrets: env.SESSION_SECRET ?? null,
     trustProxy: env.TRUST_PROXY ?? null,
     logLevel: env.LOG_LEVEL,

@@ -46,7 +46,7 @@ export async function serve(
   const listener = await startListener(pages, { ...config, bodyTime, headers, texts: app.texts });
   const jobs = await startJobs({ pool: jobPool, handlers: jobHandlers(app, procedures), crontab, log: app.log });
   app.state.jobs = jobs;
-  const settings = new Watch(watchProcedures(new Database(jobPool), procedures), app.log);
+  const settings = new Watch(watchProcedures({ ...app, db: new Database(jobPool) }, procedures), app.log);
   app.state.settings = settings;
   settings.start(SETTINGS_EVERY_MS);
   return {

@@ -40,9 +40,9 @@ type PortalServer = { pages: Express; headers: readonly Header[] };
 /** Builds the pipeline of a request. What costs nothing comes first, what needs Postgres last. */
 export function createServer(app: App, options: ServerOptions): PortalServer {
   const { sessionPool, sessionSecrets, procedures, devRoutes } = options;
-  const { config, texts, log, clock } = app;
+  const { config, commune, texts, log, clock } = app;
   const assets = loadAssets(builtFolder);
-  const parts = { publicOrigin: config.publicOrigin, commune: config.commune, texts, assets };
+  const parts = { publicOrigin: config.publicOrigin, commune, texts, assets };
   const cookies = createCookieJar(config.publicOrigin);
   const kept = new KeptPages(cookies);
   const origins = acceptedOrigins(config.publicOrigin);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Config } from '../config.ts';
+import { CurrentCommune } from '../domain/current-commune.ts';
 import { findCitizenByEmail } from '../features/accounts/citizens.repository.ts';
 import { loadDefinitions } from '../features/procedures/definitions.ts';
 import { publishProcedures } from '../features/procedures/versions/publish-procedures.ts';
@@ -57,14 +58,15 @@ async function loadMissing(db: Database, sessionSecrets: readonly string[]): Pro
 }
 
 /** Files the requests of the demonstration where its people have never filed anything. */
-async function loadMissingSubmissions(db: Database, { dataDirectory }: Config): Promise<void> {
+async function loadMissingSubmissions(db: Database, config: Config): Promise<void> {
   const [lucie, jan] = [
     await findCitizenByEmail(db, DEMONSTRATION_CITIZENS[0].email),
     await findCitizenByEmail(db, DEMONSTRATION_CITIZENS[1].email),
   ];
   if (lucie === null || jan === null || (await isDemonstrationLoaded(db, lucie.id))) return;
-  const storage = createFolderStorage(path.join(dataDirectory, 'documents'));
-  const procedures = await publishProcedures({ db }, loadDefinitions());
+  const storage = createFolderStorage(path.join(config.dataDirectory, 'documents'));
+  const commune = new CurrentCommune(config.commune);
+  const procedures = await publishProcedures({ db, commune }, loadDefinitions());
   await loadDemonstrationSubmissions({ db, storage, procedures }, { lucie, jan });
   await countFigures({ clock: systemClock, db }, 26);
 }

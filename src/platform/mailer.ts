@@ -8,7 +8,9 @@ export type Mail = { to: string; subject: string; text: string; html: string; la
 export type Mailer = { send(mail: Mail): Promise<void>; close(): void };
 export type KeptMail = Mail & { id: string; sentAt: string };
 
-export type SmtpOptions = { url: string; from: string; replyTo: string; tls: 'required' | 'opportunistic' | 'off' };
+export type SmtpServer = { url: string; tls: 'required' | 'opportunistic' | 'off' };
+/** `replyTo` is asked with each mail, as administrators may set another address. */
+export type SmtpOptions = SmtpServer & { from: string; replyTo(): string };
 
 /**
  * Sends mails by SMTP and checks certificates. Limits: 10 s to connect, 30 s of silence. `send` rejects with
@@ -22,7 +24,7 @@ export function smtpMailer(options: SmtpOptions): Mailer {
       const opened = await transport;
       const message = {
         from: options.from,
-        replyTo: options.replyTo,
+        replyTo: options.replyTo(),
         to: { name: '', address: to },
         subject,
         text,
@@ -50,8 +52,8 @@ export class MailServerRefusal extends Error {
  * Connects and signs in, without sending. Throws MailServerRefusal when the server refuses. Returns false when it does
  * not answer: mails then wait until it does.
  */
-export async function isMailServerReady(options: SmtpOptions): Promise<boolean> {
-  const transport = await createTransport(options);
+export async function isMailServerReady(server: SmtpServer): Promise<boolean> {
+  const transport = await createTransport(server);
   try {
     return await transport.verify();
   } catch (error) {
@@ -65,7 +67,7 @@ export async function isMailServerReady(options: SmtpOptions): Promise<boolean> 
 }
 
 /** Loads the library with the first mail, so that no process waits for it at its start. */
-async function createTransport({ url, tls }: SmtpOptions): Promise<Transporter> {
+async function createTransport({ url, tls }: SmtpServer): Promise<Transporter> {
   const nodemailer = await import('nodemailer');
   const { protocol, hostname, port, username, password } = new URL(url);
   const secure = protocol === 'smtps:';

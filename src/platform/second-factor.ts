@@ -1,6 +1,5 @@
 import { Secret, TOTP } from 'otpauth';
 
-const ISSUER = 'Schaerbeek 1030 Agents';
 const STEP_SECONDS = 30;
 
 /**
@@ -10,9 +9,12 @@ export function newSecondFactor(): string {
   return new Secret({ size: 20 }).base32;
 }
 
-/** Returns the `otpauth:` address for the QR code. Apps show the issuer and the account above the six digits. */
-export function secondFactorUri(secret: string, account: string): string {
-  return totpOf(secret, account).toString();
+/**
+ * Returns the `otpauth:` address for the QR code. Apps show above the six digits whose portal it is, as the issuer, and
+ * the account.
+ */
+export function secondFactorUri(secret: string, shown: { site: string; account: string }): string {
+  return totpOf(secret, { issuer: `${shown.site} Agents`, label: shown.account }).toString();
 }
 
 /**
@@ -39,6 +41,6 @@ export function inGroupsOfFour(secret: string): string {
 }
 
 /** SHA-1, six digits and 30 seconds are what every app supports; several apps silently ignore any other choice. */
-function totpOf(secret: string, label = ''): TOTP {
-  return new TOTP({ issuer: ISSUER, label, secret: Secret.fromBase32(secret), period: STEP_SECONDS });
+function totpOf(secret: string, named = { issuer: '', label: '' }): TOTP {
+  return new TOTP({ ...named, secret: Secret.fromBase32(secret), period: STEP_SECONDS });
 }

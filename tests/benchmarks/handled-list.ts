@@ -7,6 +7,7 @@ import { loadDefinitions } from '../../src/features/procedures/definitions.ts';
 import { publishProcedures } from '../../src/features/procedures/versions/publish-procedures.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { dayFromNow } from '../support/clocks/days.ts';
+import { commune } from '../support/commune.ts';
 import { createTestDatabase, fillDatabase } from '../support/database.ts';
 import { manySubmissions } from '../support/submissions/many.ts';
 
@@ -35,7 +36,7 @@ const ASKED = [
 
 async function fill(count: number): Promise<{ db: Database; agentId: string }> {
   const { db, url } = await createTestDatabase();
-  await publishProcedures({ db }, loadDefinitions());
+  await publishProcedures({ db, commune }, loadDefinitions());
   for (const statement of manySubmissions(count).split(/;\n/)) await fillDatabase(url, statement);
   const { rows } = await db.pool.query(`select id from staff_members where email = 'agent1@exemple.be'`);
   const agentId = rows[0].id;

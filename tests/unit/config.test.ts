@@ -109,7 +109,7 @@ describe('a wrong value stops the start with its name', () => {
 
 describe('production', () => {
   const required = {
-    PUBLIC_ORIGIN: /required in production: .*https:\/\/www\.ep\.schaerbeek\.be/,
+    PUBLIC_ORIGIN: /required in production: .*https:\/\/portal\.commune\.example/,
     DATABASE_URL: /required in production: .*postgresql:\/\//,
     DATABASE_OWNER_URL: /required in production: .*owner of the tables/,
     SESSION_SECRET: /required in production: .*32 random characters/,
@@ -148,7 +148,7 @@ describe('production', () => {
     assert.equal(config.smtpTls, 'required');
     assert.equal(readConfig({ ...PRODUCTION, SMTP_TLS: 'off' }).smtpTls, 'off');
     assert.equal(config.stopDelaySeconds, 8);
-    assert.deepEqual(config.account, { iban: 'BE06096125780022', bic: null });
+    assert.deepEqual(config.commune.account, { iban: 'BE06096125780022', bic: null });
   });
 
   it('refuses to serve as the owner of the tables', () => {
@@ -178,10 +178,10 @@ describe('development', () => {
   });
 
   it('needs nothing', () => {
-    const { dataDirectory, commune, fas, account, ...config } = readConfig({});
-    assert.deepEqual(account, { iban: 'BE60999000000070', bic: null });
+    const { dataDirectory, commune, fas, ...config } = readConfig({});
+    assert.deepEqual(commune.account, { iban: 'BE60999000000070', bic: null });
     assert.equal(fas?.development, true);
-    assert.equal(commune.nl.name, 'Schaarbeek');
+    assert.equal(commune.name.nl, 'Schaarbeek');
     assert.equal(dataDirectory, path.resolve('var'));
     assert.deepEqual(config, {
       production: false,
@@ -194,7 +194,6 @@ describe('development', () => {
       smtpUrl: null,
       smtpTls: 'opportunistic',
       mailFrom: 'Espace personnel <espace-personnel@localhost>',
-      communeEmail: 'info@1030.be',
       sessionSecrets: null,
       trustProxy: null,
       logLevel: 'info',

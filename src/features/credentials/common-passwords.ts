@@ -20,7 +20,7 @@ function readCommonPasswords(): CommonPasswords {
   const common = [...breached, ...readLines('./common-password-words.txt'), ...belgianWords];
   const wordCosts = new Map([
     ...common.map((word) => [word, 1] as const),
-    ...contextWords.map((word) => [word, 0] as const),
+    ...[...contextWords, ...readLines('./common-places.txt')].map((word) => [word, 0] as const),
   ]);
   return { breached, wordCosts };
 }
@@ -42,25 +42,16 @@ const belgianWords = words(`
   `);
 
 /**
- * What anybody would try first on this site: the commune, its places, the name of the portal and the word for password.
+ * What anybody would try first on this site, beside the places of common-places.txt: the commune, the name of the portal
+ * and the word for password.
  */
 const contextWords = words(`
-    1030 schaerbeek schaarbeek schaerbeekois schaerbeekoise schaarbeeks schaarbekenaar commune communale communal
-    communedeschaerbeek macommune gemeente gemeenteschaarbeek mijngemeente gemeindeschaerbeek gemeinde municipality
-    bruxelles brussel brussels bruessel bruxellesville villedebruxelles bruxellescapitale belgique belgie belgium
-    maisoncommunale hotelcommunal gemeentehuis guichet eguichet loket eloket
-    espacepersonnel monespace monespacepersonnel persoonlijkeruimte mijnruimte mijnpersoonlijkeruimte personalspace
-    myspace mypersonalspace personlicherbereich meinbereich meinpersonlicherbereich
-    motdepasse monmotdepasse wachtwoord mijnwachtwoord paswoord password mypassword passwort meinpasswort kennwort
-    azerty qwerty qwertz admin administration administrateur beheerder
-    colignon placecolignon colignonplein josaphat parcjosaphat josaphatpark meiser placemeiser meiserplein
-    dailly placedailly daillyplein lambermont boulevardlambermont lambermontlaan liedts placeliedts liedtsplein
-    reyers boulevardreyers reyerslaan wahis rogier avenuerogier rogierlaan rodenbach louisbertrand
-    avenuelouisbertrand louisbertrandlaan haecht chausseedehaecht haachtsesteenweg haachtse rueroyale koningsstraat
-    princesseelisabeth prinseselisabeth jamblinne demeux deschanel pauldeschanel voltaire avenuevoltaire gallait
-    ruegallait ruedebrabant brabantstraat garedunord noordstation garedeschaerbeek terdelt helmet placehelmet
-    plasky placeplasky rueroyalesaintemarie saintemarie saintservais placedelareine koninginneplein trainworld
-    hallesdeschaerbeek neptunium kriekelaar
+    commune communale communal macommune gemeente mijngemeente gemeinde municipality belgique belgie belgium
+    maisoncommunale hotelcommunal gemeentehuis guichet eguichet loket eloket espacepersonnel monespace
+    monespacepersonnel persoonlijkeruimte mijnruimte mijnpersoonlijkeruimte personalspace myspace mypersonalspace
+    personlicherbereich meinbereich meinpersonlicherbereich motdepasse monmotdepasse wachtwoord mijnwachtwoord
+    paswoord password mypassword passwort meinpasswort kennwort azerty qwerty qwertz admin administration
+    administrateur beheerder
   `);
 
 function readLines(file: string): readonly string[] {

@@ -89,7 +89,7 @@ export type MailPage = {
 
 /** Writes a mail from its contents. Only send-mail.ts calls it, through which every mail passes. */
 export function composeMail(
-  app: Pick<App, 'config' | 'texts' | 'templates'>,
+  app: Pick<App, 'commune' | 'texts' | 'templates'>,
   { message, to, language }: { message: MailMessage; to: string; language: Language },
 ): Mail {
   const page = mailPage(app, message, language);
@@ -102,7 +102,7 @@ export function composeMail(
   };
 }
 
-function mailPage(app: Pick<App, 'config' | 'texts'>, message: MailMessage, language: Language): MailPage {
+function mailPage(app: Pick<App, 'commune' | 'texts'>, message: MailMessage, language: Language): MailPage {
   const t = app.texts[language];
   const values = {
     hours: 'hours' in message ? message.hours : 0,
@@ -125,7 +125,7 @@ function mailPage(app: Pick<App, 'config' | 'texts'>, message: MailMessage, lang
     paragraphs,
     action,
     signature,
-    communeNames: app.config.commune[language].names.join(' · '),
+    communeNames: app.commune.in(language).names.join(' · '),
   };
 }
 

@@ -6,7 +6,10 @@ import { countersOf, giveBack, takeAll } from './mail-counters.ts';
 import { findMailSender } from './mail-senders.repository.ts';
 import { composeMail, type MailContents, type MailKind, type MailMessage } from './mails.ts';
 
-export type MailApp = Pick<App, 'config' | 'db' | 'log' | 'mailer' | 'mailQuotas' | 'metrics' | 'templates' | 'texts'>;
+export type MailApp = Pick<
+  App,
+  'commune' | 'config' | 'db' | 'log' | 'mailer' | 'mailQuotas' | 'metrics' | 'templates' | 'texts'
+>;
 export type Envelope<Kind extends MailKind> = {
   kind: Kind;
   to: string;

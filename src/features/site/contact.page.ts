@@ -5,16 +5,14 @@ export type Desk = { anchor: string; name: string; address: string };
 export type ContactPage = { title: string; desks: Desk[] };
 const contactView = view<ContactPage>('site/contact');
 
-const DESKS = ['townHall', 'technical', 'social'] as const;
-
 export const contactPage = () => ({
   get(_req: Request, res: Response): void {
     const { t, commune } = res.locals.shell;
-    const desks = DESKS.map((name) => ({
-      anchor: name,
-      name: t(`site:contact.${name}`),
-      address: name === 'townHall' ? commune.address : t(`site:contact.${name}Address`),
-    }));
+    const desks = [
+      { anchor: 'townHall', name: t('site:contact.townHall'), address: commune.address },
+      { anchor: 'technical', name: t('site:contact.technical'), address: commune.technicalDesk },
+      { anchor: 'social', name: t('site:contact.social'), address: commune.socialDesk },
+    ].filter((desk): desk is Desk => desk.address !== null);
     contactView.render(res, { title: t('site:contact.title'), desks });
   },
 });

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
-import type { CommuneByLanguage } from '../../domain/commune.ts';
+import type { CurrentCommune } from '../../domain/current-commune.ts';
 import { type SafeHtml, trustedHtml } from '../../web/page/html.ts';
-import { inEachLanguage, type LongText, loadLongText, type Section } from '../../web/page/long-texts.ts';
+import { forEachCommune, type LongText, loadLongText, type Section } from '../../web/page/long-texts.ts';
 import type { Translate } from '../../web/page/texts.ts';
 import { view } from '../../web/page/view.ts';
 import { sectionsWith } from './faq-search.ts';
@@ -18,15 +18,15 @@ export type FaqPage = {
 const faqView = view<FaqPage>('site/faq');
 const LONGEST_SEARCH = 100;
 
-export const faqPage = (commune: CommuneByLanguage) => {
+export const faqPage = (commune: CurrentCommune) => {
   const faq = loadLongText('faq', commune);
-  const structured = inEachLanguage((language) => structuredData(faq[language]));
+  const structured = forEachCommune(commune, (_, language) => structuredData(faq(language)));
   return {
     get(req: Request, res: Response): void {
       const { t, language } = res.locals.shell;
       const asked = req.query['q'];
       const words = typeof asked === 'string' ? asked.slice(0, LONGEST_SEARCH) : '';
-      const { introduction, sections: all } = faq[language];
+      const { introduction, sections: all } = faq(language);
       const sections = sectionsWith(all, words);
       faqView.render(res, {
         title: t('site:faq.title'),
@@ -34,7 +34,7 @@ export const faqPage = (commune: CommuneByLanguage) => {
         words,
         found: words.trim() === '' ? null : foundSentence(t, sections.length),
         sections,
-        structuredData: structured[language],
+        structuredData: structured(language),
       });
     },
   };

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { CommuneByLanguage } from '../../domain/commune.ts';
+import type { CurrentCommune } from '../../domain/current-commune.ts';
 import type { SafeHtml } from '../../web/page/html.ts';
 import { loadLongText, type Section } from '../../web/page/long-texts.ts';
 import { view } from '../../web/page/view.ts';
@@ -7,12 +7,12 @@ import { view } from '../../web/page/view.ts';
 export type LegalPage = { title: string; introduction: SafeHtml; sections: Section[] };
 const legalView = view<LegalPage>('site/legal');
 
-export const legalPage = (name: 'terms' | 'privacy' | 'accessibility', commune: CommuneByLanguage) => {
+export const legalPage = (name: 'terms' | 'privacy' | 'accessibility', commune: CurrentCommune) => {
   const texts = loadLongText(name, commune);
   return {
     get(_req: Request, res: Response): void {
       const { t, language } = res.locals.shell;
-      legalView.render(res, { title: t(`site:${name}.title`), ...texts[language] });
+      legalView.render(res, { title: t(`site:${name}.title`), ...texts(language) });
     },
   };
 };

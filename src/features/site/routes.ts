@@ -8,7 +8,7 @@ import { homePage } from './home.page.ts';
 import { legalPage } from './legal.page.ts';
 
 /** The public pages under `/{language}`. None of them queries Postgres. */
-export function siteRoutes({ config: { commune } }: Pick<App, 'config'>): Router {
+export function siteRoutes({ commune }: Pick<App, 'commune'>): Router {
   return Router({ mergeParams: true })
     .get('/', sameForAll, publicPage('site:home.description'), homePage().get)
     .get('/faq', sameForAll, publicPage('site:faq.description'), faqPage(commune).get)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Marked } from 'marked';
-import { type CommuneByLanguage, communeValues } from '../../domain/commune.ts';
+import { type Commune, communeValues } from '../../domain/commune.ts';
+import type { CurrentCommune } from '../../domain/current-commune.ts';
 import { LANGUAGES, type Language } from '../../domain/language.ts';
 import { type SafeHtml, trustedHtml } from './html.ts';
 import { fill } from './texts.ts';
@@ -11,26 +12,32 @@ export type LongText = { introduction: SafeHtml; sections: Section[] };
 
 /**
  * Reads the project's file `locales/{language}/pages/{name}.md` in every language. Each text is rendered when it is
- * first shown, with the commune's own values in the place of `{{communeName}}` and its like.
+ * first shown for a commune, with its values in the place of `{{communeName}}` and its like.
  */
-export function loadLongText(name: string, commune: CommuneByLanguage): Readonly<Record<Language, LongText>> {
+export function loadLongText(name: string, commune: CurrentCommune): (language: Language) => LongText {
   const read = (language: Language) =>
     readFileSync(new URL(`../../locales/${language}/pages/${name}.md`, import.meta.url), 'utf8');
   const markdown = Object.fromEntries(LANGUAGES.map((language) => [language, read(language)]));
-  return inEachLanguage((language) => parseLongText(fill(markdown[language] ?? '', communeValues(commune[language]))));
+  return forEachCommune(commune, (one, language) => parseLongText(fill(markdown[language] ?? '', communeValues(one))));
 }
 
 /**
- * Returns an object with the value that `make` returns for each language: made when it is first read, then remembered.
+ * Returns what `make` returns for each language: made when it is first asked for, then remembered for as long as the
+ * commune is the same.
  */
-export function inEachLanguage<T>(make: (language: Language) => T): Readonly<Record<Language, T>> {
-  const made = new Map<Language, T>();
-  const get = (language: Language) => {
-    if (!made.has(language)) made.set(language, make(language));
-    return made.get(language);
+export function forEachCommune<T>(
+  current: CurrentCommune,
+  make: (commune: Commune, language: Language) => T,
+): (language: Language) => T {
+  const made = new Map<Language, { commune: Commune; value: T }>();
+  return (language) => {
+    const commune = current.in(language);
+    const known = made.get(language);
+    if (known?.commune === commune) return known.value;
+    const value = make(commune, language);
+    made.set(language, { commune, value });
+    return value;
   };
-  const properties = LANGUAGES.map((language) => [language, { enumerable: true, get: () => get(language) }]);
-  return Object.defineProperties({} as Record<Language, T>, Object.fromEntries(properties));
 }
 
 const HEADING = /^## (?<heading>.+) \{#(?<anchor>[a-z0-9-]+)\}$/;

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { Commune, CommuneByLanguage } from '../../domain/commune.ts';
+import type { Commune } from '../../domain/commune.ts';
+import type { CurrentCommune } from '../../domain/current-commune.ts';
 import { isLanguage, LANGUAGE_NAMES, LANGUAGES, type Language } from '../../domain/language.ts';
 import { NotFound } from '../../domain/not-found.ts';
 import type { TextKey } from '../../locales/keys.ts';
@@ -59,7 +60,7 @@ export type Shell = {
 export type Notice = Extract<TextKey, `${string}:notice.${string}`>;
 const isNotice = (value: string): value is Notice => /^[a-z-]+:notice\./.test(value) && isTextKey(value);
 
-export type ShellParts = { texts: Texts; assets: Assets; publicOrigin: string; commune: CommuneByLanguage };
+export type ShellParts = { texts: Texts; assets: Assets; publicOrigin: string; commune: CurrentCommune };
 type ShellOptions = ShellParts & { cookies: CookieJar };
 const YEAR_SECONDS = 31_536_000;
 
@@ -70,7 +71,7 @@ export function createShell(options: ShellParts, language: Language, page: OwnPa
     at: (path) => pathIn(language, path),
     languages: languageLinks(language, page, options.publicOrigin),
     assets: options.assets,
-    commune: options.commune[language],
+    commune: options.commune.in(language),
     account: null,
     profiles: [],
     staff: null,

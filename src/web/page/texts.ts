@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createInstance, type Resource } from 'i18next';
-import { type CommuneByLanguage, communeValues } from '../../domain/commune.ts';
+import { communeValues } from '../../domain/commune.ts';
+import type { CurrentCommune } from '../../domain/current-commune.ts';
 import { LANGUAGES, type Language } from '../../domain/language.ts';
 import { inLanguage, type LocalizedText } from '../../domain/localized-text.ts';
 import type { TextKey } from '../../locales/keys.ts';
@@ -16,7 +17,7 @@ const root = new URL('../../locales/', import.meta.url);
  * Loads the catalogues. Throws at start when one is not readable. A missing key is refused by `npm run check`, and
  * throws an Error when its text is asked for.
  */
-export function loadTexts(commune: CommuneByLanguage): Texts {
+export function loadTexts(commune: CurrentCommune): Texts {
   const i18n = createInstance();
   // The start is synchronous, as all resources are given here. Escaping is left to the templates.
   void i18n.init({
@@ -30,11 +31,21 @@ export function loadTexts(commune: CommuneByLanguage): Texts {
     returnEmptyString: false,
   });
   const translators = LANGUAGES.map((language) => {
-    const always = communeValues(commune[language]);
-    const translate = (key: string, values?: I18nValues) => i18n.t(key, { ...always, ...values, lng: language });
+    const always = valuesOf(commune, language);
+    const translate = (key: string, values?: I18nValues) => i18n.t(key, { ...always(), ...values, lng: language });
     return [language, speaking(language, remembering(translate, always))] as const;
   });
   return Object.fromEntries(translators) as Record<Language, Translate>;
+}
+
+/** Returns the same object until the commune is another one. */
+function valuesOf(commune: CurrentCommune, language: Language): () => TextValues {
+  let [known, values] = [commune.in(language), communeValues(commune.in(language))];
+  return () => {
+    const now = commune.in(language);
+    if (now !== known) [known, values] = [now, communeValues(now)];
+    return values;
+  };
 }
 
 const french = readCatalogues('fr');
@@ -58,14 +69,16 @@ function speaking(language: Language, ours: (key: TextKey, values?: TextValues) 
 }
 
 /**
- * Looks a text up once, with the commune's values filled in, then remembers it, as a page asks for about a hundred.
+ * Looks a text up once, with the commune's values filled in, then remembers it until these are others, as a page asks
+ * for about a hundred.
  * Other placeholders are filled here too; only plurals, whose rules differ by language, are asked of i18next each time.
  */
 function remembering(
   translate: (key: string, values?: I18nValues) => unknown,
-  always: TextValues,
+  always: () => TextValues,
 ): (key: TextKey, values?: TextValues) => string {
   const known = new Map<TextKey, string>();
+  let filled = always();
   const text = (key: TextKey, values: I18nValues): string => {
     const found = translate(key, values);
     if (typeof found !== 'string' || found === key.slice(key.indexOf(':') + 1)) throw new Error(`no text for ${key}`);
@@ -73,9 +86,13 @@ function remembering(
   };
   return (key, values) => {
     if (values !== undefined && 'count' in values) return text(key, values);
+    if (filled !== always()) {
+      filled = always();
+      known.clear();
+    }
     let found = known.get(key);
     if (found === undefined) {
-      found = fill(text(key, { skipInterpolation: true }), always);
+      found = fill(text(key, { skipInterpolation: true }), filled);
       known.set(key, found);
     }
     return values === undefined ? found : fill(found, values, '');

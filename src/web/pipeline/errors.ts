@@ -46,7 +46,10 @@ export function errorHandler({ cookies, log, ...parts }: ErrorOptions): ErrorReq
     const page = {
       title: t(`web:error.${status}.title`),
       explanation: t(`web:error.${status}.explanation`),
-      remedy: t(`web:error.${status}.remedy`, { minutes: Math.ceil((retryAfterSeconds ?? 60) / 60) }),
+      remedy: t(`web:error.${status}.remedy`, {
+        minutes: Math.ceil((retryAfterSeconds ?? 60) / 60),
+        address: new URL(parts.publicOrigin).host,
+      }),
       requestId,
       status,
     };

@@ -12,7 +12,6 @@ const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.ico': 'image/vnd.microsoft.icon',
   '.txt': 'text/plain; charset=utf-8',
-  '.webmanifest': 'application/manifest+json',
 };
 /** The caching of files whose names are made from their content. */
 export const FOR_EVER = 'public, max-age=31536000, immutable';

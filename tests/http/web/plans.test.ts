@@ -261,7 +261,7 @@ describe('with twenty thousand of each, no page reads a table from end to end', 
     const [first] = loadDefinitions().filter(({ slug }) => slug === 'event-permit');
     assert.ok(first !== undefined);
     const closing = { ...first, closesOn: localDateOf(portal.clock.now()) };
-    const procedures = new Procedures(portal.app.db, [{ definition: closing, version: 1, file: closing }]);
+    const procedures = new Procedures(portal.app.db, [], [{ definition: closing, version: 1, file: closing }]);
     await assertIndexed(() => remindOfClosingDrafts({ ...portal.app, procedures }));
   });
 
@@ -270,7 +270,7 @@ describe('with twenty thousand of each, no page reads a table from end to end', 
   });
 
   it('nor does what is deleted each night', async () => {
-    const purges = Object.entries(jobHandlers(portal.app, new Procedures(portal.app.db, []))).filter(([name]) =>
+    const purges = Object.entries(jobHandlers(portal.app, new Procedures(portal.app.db, [], []))).filter(([name]) =>
       name.startsWith('forget-'),
     );
     assert.ok(purges.length >= 4);

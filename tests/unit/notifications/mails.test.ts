@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { readConfig } from '../../../src/config.ts';
 import { LANGUAGES } from '../../../src/domain/language.ts';
 import {
   composeMail,
@@ -14,7 +13,7 @@ import { loadTexts } from '../../../src/web/page/texts.ts';
 import { commune } from '../../support/commune.ts';
 
 const app = {
-  config: readConfig({}),
+  commune,
   texts: loadTexts(commune),
   templates: loadTemplates(path.resolve(import.meta.dirname, '../../../views')),
 };

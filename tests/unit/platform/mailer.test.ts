@@ -115,7 +115,7 @@ describe('the mailer by SMTP', () => {
   let mailer: Mailer;
   before(async () => {
     inbox = await startSmtp();
-    mailer = smtpMailer({ url: inbox.url, from: FROM, replyTo: REPLY_TO, tls: 'opportunistic' });
+    mailer = smtpMailer({ url: inbox.url, from: FROM, replyTo: () => REPLY_TO, tls: 'opportunistic' });
   });
   after(() => mailer.close());
 
@@ -159,7 +159,7 @@ describe('the mailer by SMTP', () => {
 
   it('hands to the server one recipient a mail, whatever stands in the address', async () => {
     const { url, envelopes } = await startEnvelopes();
-    const recording = smtpMailer({ url, from: FROM, replyTo: REPLY_TO, tls: 'off' });
+    const recording = smtpMailer({ url, from: FROM, replyTo: () => REPLY_TO, tls: 'off' });
     await recording.send(mailTo('lucie@exemple.be'));
     assert.deepEqual(envelopes, [{ from: 'espace-personnel@ep.example', to: ['lucie@exemple.be'] }]);
     for (const to of HOSTILE_ADDRESSES) await recording.send(mailTo(to)).catch(() => 'refused');
@@ -175,7 +175,7 @@ describe('the mailer by SMTP', () => {
 
   it('rejects when the server does not answer, and sends again once it does', async () => {
     const port = await freePort();
-    const waiting = smtpMailer({ url: `smtp://127.0.0.1:${port}`, from: FROM, replyTo: REPLY_TO, tls: 'off' });
+    const waiting = smtpMailer({ url: `smtp://127.0.0.1:${port}`, from: FROM, replyTo: () => REPLY_TO, tls: 'off' });
     await assert.rejects(waiting.send(mailTo('lucie@exemple.be')), /ECONNREFUSED/);
     const late = await startSmtp(port);
     const to = newAddress();
@@ -185,7 +185,7 @@ describe('the mailer by SMTP', () => {
   });
 
   it('rejects rather than send in the clear when TLS is required', async () => {
-    const strict = smtpMailer({ url: inbox.url, from: FROM, replyTo: REPLY_TO, tls: 'required' });
+    const strict = smtpMailer({ url: inbox.url, from: FROM, replyTo: () => REPLY_TO, tls: 'required' });
     await assert.rejects(strict.send(mailTo('lucie@exemple.be')), /STARTTLS|TLS/);
     strict.close();
   });

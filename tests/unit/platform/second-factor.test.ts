@@ -67,11 +67,11 @@ describe('a secret', () => {
     assert.equal(inGroupsOfFour(RFC_SECRET), 'GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ');
   });
 
-  it('is told to an app with the issuer and the account', () => {
-    const uri = new URL(secondFactorUri(RFC_SECRET, 'nadia@exemple.be'));
+  it('is told to an app with whose portal it is and the account', () => {
+    const uri = new URL(secondFactorUri(RFC_SECRET, { site: 'Ixelles', account: 'nadia@exemple.be' }));
     assert.equal(uri.protocol, 'otpauth:');
     assert.equal(uri.searchParams.get('secret'), RFC_SECRET);
-    assert.equal(uri.searchParams.get('issuer'), 'Schaerbeek 1030 Agents');
-    assert.match(decodeURIComponent(uri.pathname), /Schaerbeek 1030 Agents:nadia@exemple\.be$/);
+    assert.equal(uri.searchParams.get('issuer'), 'Ixelles Agents');
+    assert.match(decodeURIComponent(uri.pathname), /Ixelles Agents:nadia@exemple\.be$/);
   });
 });

@@ -70,8 +70,8 @@ describe('the search in the questions', () => {
   it('finds a question again by the words of its heading, in every language', () => {
     const faq = loadLongText('faq', commune);
     for (const language of LANGUAGES) {
-      for (const { anchor, heading } of faq[language].sections) {
-        assert.ok(anchors(sectionsWith(faq[language].sections, heading)).includes(anchor), `${language} ${anchor}`);
+      for (const { anchor, heading } of faq(language).sections) {
+        assert.ok(anchors(sectionsWith(faq(language).sections, heading)).includes(anchor), `${language} ${anchor}`);
       }
     }
   });

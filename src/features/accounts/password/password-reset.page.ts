@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
-import type { Language } from '../../../domain/language.ts';
 import { type ErrorSummary, errorSummary, type TextField } from '../../../web/form/fields.ts';
 import { emptyForm, type Fields, type Form, fieldsOf, parseForm } from '../../../web/form/parse.ts';
 import type { SafeHtml } from '../../../web/page/html.ts';
@@ -31,28 +30,28 @@ export type PasswordResetPage = {
 };
 const resetView = view<PasswordResetPage>('accounts/password/password-reset');
 
-type ResetApp = Pick<App, 'config' | 'db' | 'quotas'>;
+type ResetApp = Pick<App, 'commune' | 'config' | 'db' | 'quotas'>;
 
 /**
  * Gives the same answer, in the same time, for known and unknown addresses, as the account is only looked up in the
  * job.
  */
 export const passwordResetPage = (app: ResetApp) => {
-  const tutorial = loadLongText('password-tutorial', app.config.commune);
+  const tutorial = loadLongText('password-tutorial', app.commune);
   const byCard = app.config.fas !== null;
   return {
     get(req: Request, res: Response): void {
       const next = ownPath(req.query['next'], app.config.publicOrigin) ?? '';
-      show(res, emptyForm(SHOWN, { next }), { sent: false, tutorial, byCard });
+      show(res, emptyForm(SHOWN, { next }), { sent: false, tutorial: tutorial(res.locals.shell.language), byCard });
     },
 
     async post(req: Request, res: Response): Promise<void> {
       const { language, t } = res.locals.shell;
       const parsed = parseForm(ResetFields, { shown: SHOWN, fields: sent(app, req), t });
-      if (!parsed.ok) return show(res, parsed.form, { sent: false, tutorial, byCard });
+      if (!parsed.ok) return show(res, parsed.form, { sent: false, tutorial: tutorial(res.locals.shell.language), byCard });
       await takeFromQuota(app.quotas.passwordReset, clientOf(req).network);
       await askPasswordReset(app, { email: parsed.input.email, language, next: parsed.form.values.next });
-      show(res, parsed.form, { sent: true, tutorial, byCard });
+      show(res, parsed.form, { sent: true, tutorial: tutorial(language), byCard });
     },
   };
 };
@@ -63,10 +62,10 @@ function sent(app: ResetApp, req: Request): Fields {
   return { ...fields, next: ownPath(fields['next'], app.config.publicOrigin) ?? '' };
 }
 
-type Shown = { sent: boolean; byCard: boolean; tutorial: Readonly<Record<Language, LongText>> };
+type Shown = { sent: boolean; byCard: boolean; tutorial: LongText };
 
 function show(res: Response, form: Form<(typeof SHOWN)[number]>, { sent, byCard, tutorial }: Shown): void {
-  const { language, t, at } = res.locals.shell;
+  const { t, at } = res.locals.shell;
   const { next } = form.values;
   const page: PasswordResetPage = {
     title: t(sent ? 'accounts:reset.sent.title' : 'accounts:reset.title'),
@@ -77,7 +76,7 @@ function show(res: Response, form: Form<(typeof SHOWN)[number]>, { sent, byCard,
     recovery: byCard ? cardRecovery(at) : null,
     summary: errorSummary(form, t),
     email: usernameField(form, t),
-    tutorial: tutorial[language].introduction,
+    tutorial: tutorial.introduction,
   };
   resetView.renderForm(res, page, form);
 }

@@ -85,10 +85,16 @@ export const HandledDefinition = z.strictObject({
 });
 export type HandledDefinition = z.infer<typeof HandledDefinition>;
 
+/** An address by https, whose host may be one of the commune's sites: « https://{{childcareSite}} ». */
+const Elsewhere = z.string().refine((address) => {
+  const url = URL.parse(address.replace(/{{\w+}}/, 'site.example'));
+  return url?.protocol === 'https:';
+}, 'give an address by https');
+
 /** A démarche that somebody else handles, with the address and the name of who does. */
 export const ExternalDefinition = z.strictObject({
   ...described,
-  external: z.strictObject({ address: z.url({ protocol: /^https$/ }), operator: z.string().min(1) }),
+  external: z.strictObject({ address: Elsewhere, operator: z.string().min(1) }),
 });
 export type ExternalDefinition = z.infer<typeof ExternalDefinition>;
 

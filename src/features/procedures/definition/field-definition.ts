@@ -85,12 +85,15 @@ const simple = [
     max: count.optional(),
   }),
   z.strictObject({ type: z.literal('yesNo'), ...asked }),
-  /** `within` lists the accepted postcodes, such as 1030. `abroad` also accepts addresses in other countries. */
+  /**
+   * `within` lists the accepted postcodes, such as 1000; « commune » stands for those of the commune. `abroad` also
+   * accepts addresses in other countries.
+   */
   z.strictObject({
     type: z.literal('address'),
     ...asked,
     within: z
-      .array(z.string().regex(/^[1-9]\d{3}$/))
+      .array(z.string().regex(/^(?:[1-9]\d{3}|commune)$/))
       .min(1)
       .optional(),
     abroad: z.literal(true).optional(),

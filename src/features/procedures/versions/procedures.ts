@@ -3,8 +3,8 @@ import { type Definition, type HandledDefinition, isHandled } from '../definitio
 import { getProcedureVersion } from './procedure-versions.repository.ts';
 
 /**
- * The present definition of a démarche, with its version. `file` is what its file says, before anything was set of it by
- * an administrator.
+ * The present definition of a démarche, with its version. `file` is what its file says for this commune, before anything
+ * was set of it by an administrator.
  */
 export type CurrentProcedure = { definition: Definition; version: number; file: Definition };
 
@@ -17,26 +17,22 @@ export class Procedures {
   readonly #read = new Map<string, Promise<HandledDefinition>>();
   #current: ReadonlyMap<string, CurrentProcedure> = new Map();
   #definitions: readonly Definition[] = [];
-  #files: readonly Definition[] = [];
+  /** The definitions as their files say for any commune. */
+  readonly files: readonly Definition[];
 
-  constructor(db: Database, current: readonly CurrentProcedure[]) {
+  constructor(db: Database, files: readonly Definition[], current: readonly CurrentProcedure[]) {
     this.#db = db;
+    this.files = files;
     this.replace(current);
   }
 
   replace(current: readonly CurrentProcedure[]): void {
     this.#current = new Map(current.map((procedure) => [procedure.definition.slug, procedure]));
     this.#definitions = current.map(({ definition }) => definition);
-    this.#files = current.map(({ file }) => file);
   }
 
   get definitions(): readonly Definition[] {
     return this.#definitions;
-  }
-
-  /** The definitions as their files say. */
-  get files(): readonly Definition[] {
-    return this.#files;
   }
 
   /** Returns null for an unknown slug. */

@@ -3,6 +3,7 @@ import { digestOf } from '../../../platform/sealing.ts';
 import type { Definition } from '../definition/definition.ts';
 import { listProcedureSettings } from '../settings/procedure-changes.repository.ts';
 import { AS_IN_FILE, type ProcedureSettings, withNotices, withTerms } from '../settings/procedure-settings.ts';
+import { forCommune } from './for-commune.ts';
 import {
   insertProcedureVersion,
   listProcedureVersions,
@@ -10,6 +11,7 @@ import {
 } from './procedure-versions.repository.ts';
 import { type CurrentProcedure, Procedures } from './procedures.ts';
 
+type Publishing = Pick<App, 'db' | 'commune'>;
 type Content = { definition: Definition; text: string; digest: Buffer };
 type Procedure = { file: Definition; settings: ProcedureSettings; content: Content };
 
@@ -18,18 +20,22 @@ type Procedure = { file: Definition; settings: ProcedureSettings; content: Conte
  * same time wait for a lock and read the versions again under it, so that no content is published twice. Returns the
  * démarches with the version of each.
  */
-export async function publishProcedures(app: Pick<App, 'db'>, definitions: readonly Definition[]): Promise<Procedures> {
-  return new Procedures(app.db, await publishDefinitions(app, definitions));
+export async function publishProcedures(app: Publishing, files: readonly Definition[]): Promise<Procedures> {
+  return new Procedures(app.db, files, await publishDefinitions(app, files));
 }
 
-/** Reads again what administrators have set, after somebody changed it. */
-export async function refreshProcedures(app: Pick<App, 'db'>, procedures: Procedures): Promise<void> {
+/** Reads again what administrators have set, of the démarches or of the commune, after somebody changed it. */
+export async function refreshProcedures(app: Publishing, procedures: Procedures): Promise<void> {
   procedures.replace(await publishDefinitions(app, procedures.files));
 }
 
-async function publishDefinitions({ db }: Pick<App, 'db'>, files: readonly Definition[]): Promise<CurrentProcedure[]> {
+async function publishDefinitions(
+  { db, commune }: Publishing,
+  files: readonly Definition[],
+): Promise<CurrentProcedure[]> {
   const set = new Map((await listProcedureSettings(db)).map(({ slug, settings }) => [slug, settings]));
-  const procedures = files.map((file): Procedure => {
+  const procedures = files.map((written): Procedure => {
+    const file = forCommune(written, commune);
     const settings = set.get(file.slug) ?? AS_IN_FILE;
     return { file, settings, content: contentOf(withTerms(file, settings)) };
   });

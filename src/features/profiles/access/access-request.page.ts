@@ -38,7 +38,7 @@ export type AccessRequestPage = {
 };
 const accessRequestView = view<AccessRequestPage>('profiles/access/access-request');
 
-type AccessRequestApp = Pick<App, 'clock' | 'config' | 'db' | 'fas' | 'mailQuotas'>;
+type AccessRequestApp = Pick<App, 'clock' | 'commune' | 'config' | 'db' | 'fas' | 'mailQuotas'>;
 
 /**
  * Says that somebody else created the profile, without naming anybody, and offers to ask for access. To somebody who

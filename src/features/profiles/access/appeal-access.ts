@@ -13,7 +13,7 @@ import { tellCommuneOfRequest } from './tell-commune-of-request.ts';
  * again. Returns false when there is no such request.
  */
 export function appealAccess(
-  app: Pick<App, 'config' | 'db'>,
+  app: Pick<App, 'commune' | 'db'>,
   { actor, enterpriseNumber }: { actor: CitizenActor; enterpriseNumber: EnterpriseNumber },
 ): Promise<boolean> {
   return actAsCitizen(app, actor, async (tx, citizen) => {
@@ -23,7 +23,7 @@ export function appealAccess(
     if (!(await insertAccessRequestAtCommune(tx, { ...of, jobTitle: refused.jobTitle }))) return false;
     const person = fullName(citizen);
     await insertOrganisationEvent(tx, { enterpriseNumber, name: 'access-appealed', person, by: { kind: 'oneself' } });
-    await tellCommuneOfRequest(tx, { enterpriseNumber, language: citizen.language, config: app.config });
+    await tellCommuneOfRequest(tx, { enterpriseNumber, language: citizen.language, commune: app.commune });
     return true;
   });
 }

@@ -9,7 +9,7 @@ import { tellCommuneOfRequest } from './tell-commune-of-request.ts';
  * Hands over to the commune, every hour, the requests that no manager answered in ten days. The commune and the person
  * who asked are told by mail. The managers may still answer first.
  */
-export function handOverAccessRequests({ config, db }: Pick<App, 'config' | 'db'>): Promise<void> {
+export function handOverAccessRequests({ commune, db }: Pick<App, 'commune' | 'db'>): Promise<void> {
   return db.transaction(async (tx) => {
     for (const request of await updateAccessRequestsHandedOver(tx)) {
       const { enterpriseNumber, email, language } = request;
@@ -20,7 +20,7 @@ export function handOverAccessRequests({ config, db }: Pick<App, 'config' | 'db'
         by: { kind: 'portal' },
       });
       await queueProfileNotice(tx, { kind: 'access-handed-over', email, language, enterpriseNumber, sender: null });
-      await tellCommuneOfRequest(tx, { enterpriseNumber, language, config });
+      await tellCommuneOfRequest(tx, { enterpriseNumber, language, commune });
     }
   });
 }

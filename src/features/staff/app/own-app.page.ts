@@ -48,7 +48,7 @@ export const ownAppPage = (app: OwnAppApp) => ({
 });
 
 function show(app: OwnAppApp, res: Response, form: FormErrors): void {
-  const { t } = res.locals.shell;
+  const { t, commune } = res.locals.shell;
   const { id, email } = staffOf(res);
   const link = appOfferedTo(id);
   const sent = res.req.method === 'POST' ? (fieldsOf(res.req)['offer'] ?? '') : '';
@@ -56,7 +56,7 @@ function show(app: OwnAppApp, res: Response, form: FormErrors): void {
   const page: OwnAppPage = {
     title: t('staff:app.title'),
     summary: errorSummary(form, t),
-    qrCode: qrCodeOf(secondFactorUri(secret, email)),
+    qrCode: qrCodeOf(secondFactorUri(secret, { site: commune.names[0] ?? '', account: email })),
     secret: inGroupsOfFour(secret),
     offer: sealed,
     code: codeField(form, t),

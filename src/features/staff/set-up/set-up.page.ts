@@ -106,7 +106,7 @@ export const setUpPage = (app: SetUpApp) => ({
 
 async function show(app: SetUpApp, res: Response, { errors }: FormErrors): Promise<void> {
   const { req } = res;
-  const { t } = res.locals.shell;
+  const { t, commune } = res.locals.shell;
   const link = await findStaffLink(app.db, digestOf(linkTokenOf(req)));
   if (link === null) return showDead(res);
   const { secret, sealed } = offerOf(app, req);
@@ -118,7 +118,7 @@ async function show(app: SetUpApp, res: Response, { errors }: FormErrors): Promi
       challenge: `${withoutQuery(requestedPath(req))}/challenge`,
       summary: errorSummary(form, t),
       ...ask.newPasswordFields(form, t, 'staff:setUp.password.hint'),
-      qrCode: qrCodeOf(secondFactorUri(secret, link.email)),
+      qrCode: qrCodeOf(secondFactorUri(secret, { site: commune.names[0] ?? '', account: link.email })),
       secret: inGroupsOfFour(secret),
       offer: sealed,
       code: codeField(form, t),

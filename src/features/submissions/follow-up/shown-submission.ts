@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import type { App } from '../../../app.ts';
+import type { Account } from '../../../domain/commune.ts';
 import type { Language } from '../../../domain/language.ts';
 import { type LocalDate, localDateOf } from '../../../domain/local-date.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
@@ -81,7 +82,7 @@ export type SubmissionPage = {
 };
 const submissionView = view<SubmissionPage>('submissions/follow-up/submission');
 
-export type ShowingApp = SubmissionApp & Pick<App, 'clock' | 'config'>;
+export type ShowingApp = SubmissionApp & Pick<App, 'clock' | 'commune' | 'config'>;
 
 type Asked = { form: FormShown; status?: number };
 
@@ -105,7 +106,7 @@ export async function showSubmission(app: ShowingApp, res: Response, { form, sta
   const today = localDateOf(app.clock.now());
   const usualDays = await findUsualDays(app.db, own.submission.slug, today);
   const resumed = res.locals.interruptedFields !== undefined;
-  const reading = { shell, guest, config: app.config, form, today, resumed };
+  const reading = { shell, guest, account: app.commune.settings.account, form, today, resumed };
   const page = pageOf(own, { events, messages, issued, usualDays, failedMails, claimCode }, reading);
   submissionView.render(res, page, status ?? (form.errors.length > 0 ? 422 : 200));
 }
@@ -122,7 +123,7 @@ type Happened = {
 type Reading = {
   shell: Shell;
   guest: boolean;
-  config: App['config'];
+  account: Account;
   form: FormShown;
   today: LocalDate;
   resumed: boolean;
@@ -131,7 +132,7 @@ type Reading = {
 function pageOf(
   own: ReadSubmission,
   { events, messages, issued, usualDays, failedMails, claimCode }: Happened,
-  { shell, guest, config, form, today, resumed }: Reading,
+  { shell, guest, account, form, today, resumed }: Reading,
 ): SubmissionPage {
   const { submission, definition, steps } = own;
   const { t, at, language } = shell;
@@ -150,7 +151,7 @@ function pageOf(
     ],
     issued: issuedTo(submission, issued, shell),
     receipt: at(`${submissionPath(submission.reference)}/receipt.pdf`),
-    payment: isOpen(submission.status) ? paymentOf({ ...submission, dueCents }, config, shell) : null,
+    payment: isOpen(submission.status) ? paymentOf({ ...submission, dueCents }, account, shell) : null,
     steps: steps.map(({ step }) => ({
       id: `step-${step.id}`,
       heading: inLanguage(step.title, language),

@@ -21,7 +21,7 @@ export function letterOf({ filed, code, issuedAt }: Letter, settings: ReceiptSet
   const { t, language } = reader;
   const { submission, definition } = filed;
   const reference = formatReference(submission.reference);
-  const commune = settings.commune[language];
+  const commune = settings.commune.in(language);
   const procedure = inLanguage(definition.name, language);
   return {
     language,

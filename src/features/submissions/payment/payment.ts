@@ -1,4 +1,4 @@
-import type { App } from '../../../app.ts';
+import type { Account } from '../../../domain/commune.ts';
 import type { Language } from '../../../domain/language.ts';
 import { formatIban } from '../../../domain/numbers/iban.ts';
 import { formatStructuredCommunication } from '../../../domain/numbers/structured-communication.ts';
@@ -21,16 +21,16 @@ type Reader = { t: Translate; language: Language };
 /** Returns how to pay what is due for a request; null when nothing is. */
 export function paymentOf(
   { dueCents, structuredCommunication }: Payable,
-  config: Pick<App['config'], 'account'>,
+  account: Account,
   reader: Reader,
 ): Payment | null {
   if (dueCents === null || dueCents <= 0 || structuredCommunication === null) return null;
-  return payment({ cents: dueCents, communication: structuredCommunication }, config, reader);
+  return payment({ cents: dueCents, communication: structuredCommunication }, account, reader);
 }
 
 type Due = { cents: number; communication: string };
 
-function payment(due: Due, { account }: Pick<App['config'], 'account'>, { t, language }: Reader): Payment {
+function payment(due: Due, account: Account, { t, language }: Reader): Payment {
   const beneficiary = t('submissions:payment.beneficiary.name');
   const qr = qrCodeOf(epcPayment({ ...account, ...due, beneficiary }));
   return {

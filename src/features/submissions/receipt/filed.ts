@@ -1,4 +1,4 @@
-import type { App } from '../../../app.ts';
+import type { CurrentCommune } from '../../../domain/current-commune.ts';
 import type { Attachment } from '../attachments/attachment.ts';
 import type { ReadSubmission } from '../follow-up/read-submission.ts';
 import type { SubmissionEvent } from '../handling/submission-event.ts';
@@ -13,4 +13,4 @@ export type Filed = Omit<ReadSubmission, 'attachments' | 'documents'> & {
   /** What happened since: its corrections and its payments are said. */
   events: readonly Pick<SubmissionEvent, 'content' | 'happenedAt'>[];
 };
-export type ReceiptSettings = Pick<App['config'], 'account' | 'commune' | 'publicOrigin'>;
+export type ReceiptSettings = { commune: CurrentCommune; publicOrigin: string };

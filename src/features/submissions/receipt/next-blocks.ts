@@ -21,7 +21,7 @@ export function feeBlocks(
   const { t, language } = reader;
   const { feeCents } = submission;
   const dueCents = submission.status === 'awaiting-payment' ? stillDue(submission, events) : null;
-  const payment = paymentOf({ ...submission, dueCents }, settings, reader);
+  const payment = paymentOf({ ...submission, dueCents }, settings.commune.settings.account, reader);
   if (payment !== null) {
     const { title, text, facts, qr } = payment;
     const rows = facts.map((fact) => rowOf(fact.label, fact.text));
@@ -44,7 +44,7 @@ export function afterwardsBlocks(
   const { t, language } = reader;
   const { dueOn } = submission;
   const { delay } = definition;
-  const commune = settings.commune[language];
+  const commune = settings.commune.in(language);
   const due = dueOn === null ? [] : [t('submissions:receipt.due', { date: formatLocalDate(dueOn, language) })];
   const department = inLanguage(DEPARTMENT_NAMES[definition.department], language);
   const { phone = commune.phone, email = commune.email } = contact ?? {};

@@ -12,7 +12,7 @@ import { documentBlocks, summaryBlocks } from './summary-blocks.ts';
 export function receiptOf(filed: Filed, settings: ReceiptSettings, reader: Reader): PdfDocument {
   const { t, language } = reader;
   const reference = formatReference(filed.submission.reference);
-  const commune = settings.commune[language];
+  const commune = settings.commune.in(language);
   const title = t('submissions:receipt.title');
   return {
     language,

@@ -6,7 +6,7 @@ import type { ReadSubmission } from '../follow-up/read-submission.ts';
 import { listSubmissionEvents } from '../follow-up/submission-events.repository.ts';
 import { receiptOf } from './receipt.ts';
 
-export type ReceiptApp = Pick<App, 'config' | 'db' | 'pdfs' | 'texts'>;
+export type ReceiptApp = Pick<App, 'commune' | 'config' | 'db' | 'pdfs' | 'texts'>;
 
 /** Nothing in the file may run or load anything where a browser shows it in a page. */
 const OWN_POLICY = "default-src 'none'; sandbox";
@@ -23,7 +23,8 @@ export async function sendReceipt(app: ReceiptApp, res: Response, read: ReadSubm
   const claimCode = citizenId === null ? await findGuestCode(app.db, id) : null;
   const events = await listSubmissionEvents(app.db, id);
   const t = app.texts[language];
-  const receipt = receiptOf({ ...read, documents, events, claimCode }, app.config, { t, language });
+  const settings = { commune: app.commune, publicOrigin: app.config.publicOrigin };
+  const receipt = receiptOf({ ...read, documents, events, claimCode }, settings, { t, language });
   const pdf = await app.pdfs.write(receipt);
   res.setHeader('Cache-Control', 'private, no-store');
   res.setHeader('Content-Security-Policy', OWN_POLICY);

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { HandledDefinition } from '../../../../src/features/procedures/definition/definition.ts';
 import { loadDefinitions } from '../../../../src/features/procedures/definitions.ts';
+import { forCommune } from '../../../../src/features/procedures/versions/for-commune.ts';
 import { listProcedureVersions } from '../../../../src/features/procedures/versions/procedure-versions.repository.ts';
 import { publishProcedures } from '../../../../src/features/procedures/versions/publish-procedures.ts';
 import type { Database } from '../../../../src/platform/database.ts';
+import { commune } from '../../../support/commune.ts';
 import { createTestDatabase, ownerDatabase } from '../../../support/database.ts';
 import { statementsDuring } from '../../../support/statements.ts';
 
@@ -24,7 +26,7 @@ const versionsOf = async (slug: string) =>
 
 describe('publishing the démarches', () => {
   it('makes one version of each, however many processes start at once', async () => {
-    const started = await Promise.all([1, 2, 3, 4].map(() => publishProcedures({ db }, definitions)));
+    const started = await Promise.all([1, 2, 3, 4].map(() => publishProcedures({ db, commune }, definitions)));
     assert.equal((await listProcedureVersions(db)).length, definitions.length);
     for (const { slug } of definitions) {
       assert.deepEqual(
@@ -36,23 +38,23 @@ describe('publishing the démarches', () => {
   });
 
   it('costs two statements when nothing has changed: the versions, and what administrators have set', async () => {
-    const statements = await statementsDuring(() => publishProcedures({ db }, definitions));
+    const statements = await statementsDuring(() => publishProcedures({ db, commune }, definitions));
     assert.equal(statements.length, 2);
   });
 
   it('makes a new version of the one that changed, and none when the content of before comes back', async () => {
-    const changed = await publishProcedures({ db }, [renamed('Une autre prime')]);
+    const changed = await publishProcedures({ db, commune }, [renamed('Une autre prime')]);
     assert.equal(changed.current('e-bike-grant')?.version, 2);
-    const before = await publishProcedures({ db }, definitions);
+    const before = await publishProcedures({ db, commune }, definitions);
     assert.equal(before.current('e-bike-grant')?.version, 1);
     assert.deepEqual(await versionsOf('e-bike-grant'), [1, 2]);
     assert.deepEqual(await versionsOf('event-permit'), [1]);
   });
 
   it('gives the form of an older version as it was, read once', async () => {
-    const today = await publishProcedures({ db }, [renamed('La prime de demain')]);
+    const today = await publishProcedures({ db, commune }, [renamed('La prime de demain')]);
     const first = await today.form('e-bike-grant', 1);
-    assert.deepEqual(first, grant);
+    assert.deepEqual(first, forCommune(grant, commune));
     const statements = await statementsDuring(() => today.form('e-bike-grant', 1));
     assert.equal(statements.length, 0);
     assert.equal((await today.form('e-bike-grant', 3)).name.fr, 'La prime de demain');

@@ -52,7 +52,7 @@ describe('the page of jobs', () => {
   });
 
   it('has words for every task of this release, in both languages of the staff', () => {
-    const tasks = Object.keys(jobHandlers(portal.app, new Procedures(portal.app.db, [])));
+    const tasks = Object.keys(jobHandlers(portal.app, new Procedures(portal.app.db, [], [])));
     for (const language of ['fr', 'nl'] as const) {
       const t = portal.app.texts[language];
       for (const task of tasks) assert.ok(!taskInWords(task, t).includes(task), `${task} in ${language}`);

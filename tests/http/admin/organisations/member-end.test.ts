@@ -37,7 +37,7 @@ describe('the end of an access by the commune', () => {
     assert.match(text(director.visitor.page.html), /Les gestionnaires ont refusé votre demande le/);
     await director.visitor.press('Demander à la commune de décider');
     assert.match(text((await director.visitor.follow()).html), /Votre demande est à la commune/);
-    await portal.mailTo(portal.app.config.communeEmail, /attend la commune/);
+    await portal.mailTo(portal.app.commune.settings.email, /attend la commune/);
 
     const { visitor: agent, colleague } = await signInColleague(portal);
     await agent.open('/fr/admin');

@@ -227,15 +227,15 @@ describe('what was set', () => {
   });
 
   it('reaches another process, and a process that starts later', async () => {
-    const { db, log } = portal.app;
-    const other = await publishProcedures({ db }, loadDefinitions());
-    const watch = new Watch(watchProcedures(db, other), log);
+    const { db, commune, log } = portal.app;
+    const other = await publishProcedures({ db, commune }, loadDefinitions());
+    const watch = new Watch(watchProcedures({ db, commune }, other), log);
     await watch.check();
     await set(sofia, { phone: '02 555 99 99' }, '/fr/admin/procedures/e-bike-grant');
     assert.equal(other.current('e-bike-grant')?.definition.contact, undefined);
     await watch.check();
     assert.equal(other.current('e-bike-grant')?.definition.contact?.phone, '02 555 99 99');
-    const later = await publishProcedures({ db }, loadDefinitions());
+    const later = await publishProcedures({ db, commune }, loadDefinitions());
     assert.equal(later.current('e-bike-grant')?.definition.contact?.phone, '02 555 99 99');
   });
 });

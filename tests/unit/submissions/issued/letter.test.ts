@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readConfig } from '../../../../src/config.ts';
+import { CurrentCommune } from '../../../../src/domain/current-commune.ts';
 import { isHandled } from '../../../../src/features/procedures/definition/definition.ts';
 import { loadDefinitions } from '../../../../src/features/procedures/definitions.ts';
 import { walk } from '../../../../src/features/procedures/journey.ts';
@@ -11,7 +12,8 @@ import { qrCodeOf } from '../../../../src/platform/qr-code.ts';
 import { loadTexts } from '../../../../src/web/page/texts.ts';
 
 const config = readConfig({ PUBLIC_ORIGIN: 'http://localhost:8080' });
-const texts = loadTexts(config.commune);
+const settings = { commune: new CurrentCommune(config.commune), publicOrigin: config.publicOrigin };
+const texts = loadTexts(settings.commune);
 
 function letter(language: 'fr' | 'nl'): PdfDocument {
   const definition = loadDefinitions().find(({ slug }) => slug === 'event-permit');
@@ -49,7 +51,7 @@ function letter(language: 'fr' | 'nl'): PdfDocument {
   };
   const filed = { submission, definition, steps: walk(definition, answers), documents: [] };
   const issuedAt = new Date('2026-11-27T09:00:00Z');
-  return letterOf({ filed, code: '0123456789ABCDEF', issuedAt }, config, { t: texts[language], language });
+  return letterOf({ filed, code: '0123456789ABCDEF', issuedAt }, settings, { t: texts[language], language });
 }
 
 const wordsOf = (document: PdfDocument) => JSON.stringify(document).replaceAll(/[\u00a0\u202f]/g, ' ');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readConfig } from '../../../../src/config.ts';
+import { CurrentCommune } from '../../../../src/domain/current-commune.ts';
 import type { LocalizedText } from '../../../../src/domain/localized-text.ts';
 import { EnterpriseNumber } from '../../../../src/domain/numbers/enterprise-number.ts';
 import type { Answers } from '../../../../src/features/procedures/definition/answers.ts';
@@ -14,7 +15,8 @@ import type { PdfDocument } from '../../../../src/platform/pdf/pdf-document.ts';
 import { loadTexts } from '../../../../src/web/page/texts.ts';
 
 const config = readConfig({ COMMUNE_IBAN: 'BE06 0961 2578 0022' });
-const texts = loadTexts(config.commune);
+const settings = { commune: new CurrentCommune(config.commune), publicOrigin: config.publicOrigin };
+const texts = loadTexts(settings.commune);
 const DOCUMENT = {
   id: '5e2f4c1a-0000-4000-8000-000000000001',
   name: 'plan (1).pdf',
@@ -68,7 +70,7 @@ function receipt(
   };
   const { language } = submission;
   const filed = { submission, definition, steps: walk(definition, answers), documents, events: [], claimCode, contact };
-  return receiptOf(filed, config, { t: texts[language], language });
+  return receiptOf(filed, settings, { t: texts[language], language });
 }
 
 /** The receipt as lines: « label: answer / answer » for a row, the text for all the rest. */

@@ -12,7 +12,7 @@ import type { Submission } from '../../../submissions/submission.ts';
 import { staffSubmissionPath } from '../staff-submission-path.ts';
 import { type Issue, type IssueOutcome, type IssuingApp, issueDocument } from './issue-document.ts';
 
-export type LetterApp = IssuingApp & SubmissionApp & Pick<App, 'config' | 'pdfs' | 'texts'>;
+export type LetterApp = IssuingApp & SubmissionApp & Pick<App, 'commune' | 'config' | 'pdfs' | 'texts'>;
 
 /**
  * Issues the letter that the portal makes of a request, in its language, with its code on it. What it says is what stands
@@ -47,5 +47,6 @@ async function writeLetter(app: LetterApp, found: Submission, code: string): Pro
   const documents = read.attachments.map(({ sha256, ...one }) => ({ ...one, sha256: sha256.toString('hex') }));
   const { language } = found;
   const letter = { filed: { ...read, documents }, code, issuedAt: app.clock.now() };
-  return app.pdfs.write(letterOf(letter, app.config, { t: app.texts[language], language }));
+  const settings = { commune: app.commune, publicOrigin: app.config.publicOrigin };
+  return app.pdfs.write(letterOf(letter, settings, { t: app.texts[language], language }));
 }
