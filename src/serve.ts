@@ -2,16 +2,17 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { App } from './app.ts';
 import { buildApp } from './build-app.ts';
 import type { Config } from './config.ts';
+import { followCommune } from './features/commune/follow-commune.ts';
 import type { Definition } from './features/procedures/definition/definition.ts';
 import { loadDefinitions } from './features/procedures/definitions.ts';
 import { publishProcedures } from './features/procedures/versions/publish-procedures.ts';
-import { watchProcedures } from './features/procedures/versions/watch-procedures.ts';
 import { crontab, jobHandlers } from './jobs.ts';
 import { Database } from './platform/database.ts';
 import { startJobs } from './platform/job-runner/job-runner.ts';
 import { createPool } from './platform/postgres/pool.ts';
 import { Watch } from './platform/postgres/watch.ts';
 import { createServer } from './server.ts';
+import { watchSettings } from './watch-settings.ts';
 import { BODY_TIME, type BodyTime } from './web/listener/body-time.ts';
 import { startListener } from './web/listener/listener.ts';
 
@@ -40,13 +41,14 @@ export async function serve(
   const app = await buildApp(config, { databaseUrl, sessionSecrets }, outside);
   const sessionPool = createPool({ url: databaseUrl, max: 4, log: app.log, planOnce: true, use: 'sessions' });
   const jobPool = createPool({ url: databaseUrl, max: 4, log: app.log, use: 'jobs' });
+  await followCommune(app);
   const procedures = await publishProcedures(app, definitions);
   const devRoutes = config.development ? (await import('./dev/routes.ts')).devRoutes(app) : null;
   const { pages, headers } = createServer(app, { sessionPool, sessionSecrets, procedures, devRoutes });
   const listener = await startListener(pages, { ...config, bodyTime, headers, texts: app.texts });
   const jobs = await startJobs({ pool: jobPool, handlers: jobHandlers(app, procedures), crontab, log: app.log });
   app.state.jobs = jobs;
-  const settings = new Watch(watchProcedures({ ...app, db: new Database(jobPool) }, procedures), app.log);
+  const settings = new Watch(watchSettings({ ...app, db: new Database(jobPool) }, procedures), app.log);
   app.state.settings = settings;
   settings.start(SETTINGS_EVERY_MS);
   return {

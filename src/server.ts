@@ -44,7 +44,7 @@ export function createServer(app: App, options: ServerOptions): PortalServer {
   const assets = loadAssets(builtFolder);
   const parts = { publicOrigin: config.publicOrigin, commune, texts, assets };
   const cookies = createCookieJar(config.publicOrigin);
-  const kept = new KeptPages(cookies);
+  const kept = new KeptPages(cookies, commune);
   const origins = acceptedOrigins(config.publicOrigin);
   const https = config.publicOrigin.startsWith('https://');
   const headers = securityHeadersOf({ inlineScriptHash: assets.inlineScriptHash, https });

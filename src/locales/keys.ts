@@ -1,6 +1,7 @@
 import type accounts from './fr/accounts.json';
 import type admin from './fr/admin.json';
 import type audit from './fr/audit.json';
+import type commune from './fr/commune.json';
 import type credentials from './fr/credentials.json';
 import type helpdesk from './fr/helpdesk.json';
 import type identification from './fr/identification.json';
@@ -19,6 +20,7 @@ type Catalogues = {
   accounts: typeof accounts;
   admin: typeof admin;
   audit: typeof audit;
+  commune: typeof commune;
   credentials: typeof credentials;
   helpdesk: typeof helpdesk;
   identification: typeof identification;

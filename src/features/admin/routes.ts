@@ -24,6 +24,7 @@ import { certificateFilePage, certificatePage } from './retention/certificate.pa
 import { proposalPage } from './retention/proposal.page.ts';
 import { retentionPage } from './retention/retention.page.ts';
 import { retentionRunPage } from './retention/run.page.ts';
+import { settingsPage } from './settings/settings.page.ts';
 import { staffPage } from './staff/staff.page.ts';
 import { staffAccountActPage, staffAccountPage } from './staff/staff-account.page.ts';
 import { showStaffLinks } from './staff-links.ts';
@@ -172,6 +173,7 @@ function administratorPages(app: App & { procedures: Procedures }) {
     retentionRun: retentionRunPage(app),
     certificate: certificatePage(app),
     certificateFile: certificateFilePage(app),
+    settings: settingsPage(app),
   };
 }
 

@@ -12,6 +12,7 @@ const BEGINNINGS = [
   { page: 'statistics', text: 'admin:statistics.title' },
   { page: 'jobs', text: 'admin:jobs.title' },
   { page: 'procedures', text: 'admin:procedures.title' },
+  { page: 'settings', text: 'commune:title' },
   { page: 'staff', text: 'staff:accounts.title' },
   { page: 'retention', text: 'admin:retention.title' },
   { page: 'operations', text: 'admin:operations.title' },

@@ -62,6 +62,7 @@ export const STAFF_PAGES = {
     mayOpen: ['administrator'],
     mayAct: ['administrator'],
   },
+  settings: { path: '/settings', mayOpen: ['administrator'], mayAct: ['administrator'] },
   organisation: {
     path: '/organisations/:enterpriseNumber',
     mayOpen: ['agent', 'helpdesk', 'administrator'],

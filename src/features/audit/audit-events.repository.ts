@@ -58,6 +58,7 @@ export const AUDIT_EVENTS = [
   'citizen-helped',
   'helpdesk-resets-refused',
   'procedure-changed',
+  'commune-changed',
   'desk-visit-begun',
   'submission-opened',
   'submission-handled',
@@ -120,6 +121,8 @@ type Details = {
   'citizen-opened': { citizenId: string };
   'citizen-helped': { citizenId: string; act: string; reason: InWords; proof: InWords };
   'procedure-changed': { slug: string; revision: number; reason: string };
+  /** `changed` names the settings that are others than before. */
+  'commune-changed': { revision: number; changed: readonly string[]; reason: string };
   'desk-visit-begun': { slug: string; channel: string; citizenId: string | null };
   'submission-opened': { reference: string };
   'submission-handled': { reference: string; act: string };

@@ -18,6 +18,7 @@ export const ASKED_AGAIN = {
   '/citizens/merges': 'what two accounts hold is never parted again',
   '/procedures/:slug': 'closes a démarche, or changes its fee, for everybody and at once',
   '/procedures/:slug/versions/:revision': 'as the settings themselves',
+  '/settings': 'another account number would lead what people pay elsewhere, and another address their answers',
   '/staff': 'a colleague who is invited here may be anybody, with any role',
   '/staff/:account/:act': 'other roles, or an account that is set up anew, let somebody in for as long as nobody looks',
   '/retention/proposal': 'what is proposed here is destroyed for ever once a colleague confirms it',

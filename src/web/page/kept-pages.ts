@@ -1,4 +1,5 @@
 import type { RequestHandler, Response } from 'express';
+import type { CurrentCommune } from '../../domain/current-commune.ts';
 import type { Language } from '../../domain/language.ts';
 import { accepts } from '../pipeline/encoding.ts';
 import { type OwnPath, requestedPath } from '../pipeline/own-path.ts';
@@ -18,13 +19,17 @@ export const sameForAll: RequestHandler = (_req, res, next) => {
 /**
  * Keeps the compressed bytes of pages that are identical for all visitors. They are sent again before a request is
  * looked at any further, but only to visitors without any cookie except that of the language. Memory is bounded, as one
- * spelling of each existing address is kept, without a query.
+ * spelling of each existing address is kept, without a query. They are let go when the commune is another one.
  */
 export class KeptPages {
   readonly #cookies: CookieJar;
+  readonly #commune: CurrentCommune;
   readonly #pages = new Map<OwnPath, KeptPage>();
-  constructor(cookies: CookieJar) {
+  #shown: CurrentCommune['settings'];
+  constructor(cookies: CookieJar, commune: CurrentCommune) {
     this.#cookies = cookies;
+    this.#commune = commune;
+    this.#shown = commune.settings;
   }
 
   mayKeep(res: Response): boolean {
@@ -37,6 +42,8 @@ export class KeptPages {
   }
 
   readonly serve: RequestHandler = (req, res, next) => {
+    if (this.#shown !== this.#commune.settings) this.#pages.clear();
+    this.#shown = this.#commune.settings;
     const page = this.#pages.get(requestedPath(req));
     const isRead = req.method === 'GET' || req.method === 'HEAD';
     if (page === undefined || !isRead || !accepts('gzip', req.headers) || !this.#cookies.onlyLanguage(req))

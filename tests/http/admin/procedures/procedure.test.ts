@@ -5,9 +5,9 @@ import { localDateOf } from '../../../../src/domain/local-date.ts';
 import { daysAfter } from '../../../../src/domain/working-days.ts';
 import { loadDefinitions } from '../../../../src/features/procedures/definitions.ts';
 import { publishProcedures } from '../../../../src/features/procedures/versions/publish-procedures.ts';
-import { watchProcedures } from '../../../../src/features/procedures/versions/watch-procedures.ts';
 import { sql } from '../../../../src/platform/database.ts';
 import { Watch } from '../../../../src/platform/postgres/watch.ts';
+import { watchSettings } from '../../../../src/watch-settings.ts';
 import { text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
 import { signInColleague } from '../../../support/staff.ts';
@@ -227,9 +227,9 @@ describe('what was set', () => {
   });
 
   it('reaches another process, and a process that starts later', async () => {
-    const { db, commune, log } = portal.app;
+    const { db, commune, config, log } = portal.app;
     const other = await publishProcedures({ db, commune }, loadDefinitions());
-    const watch = new Watch(watchProcedures({ db, commune }, other), log);
+    const watch = new Watch(watchSettings({ db, commune, config }, other), log);
     await watch.check();
     await set(sofia, { phone: '02 555 99 99' }, '/fr/admin/procedures/e-bike-grant');
     assert.equal(other.current('e-bike-grant')?.definition.contact, undefined);

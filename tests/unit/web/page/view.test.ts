@@ -23,11 +23,14 @@ const page = view<{ title: string; words: string }>('page');
 const portal = (compress: boolean) =>
   express()
     .disable('etag')
-    .use(useRenderer({ templates, compress, kept: new KeptPages(createCookieJar('http://localhost')) }), (req, res) => {
-      res.locals.shell = { t: loadTexts(commune).fr, about: null, formOwner: null } as Partial<Shell> as Shell;
-      const words = req.path === '/long' ? LONG : 'court';
-      page.render(res, { title: 'Titre', words }, req.query['wrong'] === undefined ? 200 : 422);
-    });
+    .use(
+      useRenderer({ templates, compress, kept: new KeptPages(createCookieJar('http://localhost'), commune) }),
+      (req, res) => {
+        res.locals.shell = { t: loadTexts(commune).fr, about: null, formOwner: null } as Partial<Shell> as Shell;
+        const words = req.path === '/long' ? LONG : 'court';
+        page.render(res, { title: 'Titre', words }, req.query['wrong'] === undefined ? 200 : 422);
+      },
+    );
 
 const compressing = createServer(portal(true));
 const plain = createServer(portal(false));

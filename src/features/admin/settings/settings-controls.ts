@@ -1,0 +1,50 @@
+import { type FormShown, type TextArea, type TextField, textField } from '../../../web/form/fields.ts';
+import type { Shell } from '../../../web/page/shell.ts';
+import type { Translate } from '../../../web/page/texts.ts';
+import { reasonField } from '../reason-field.ts';
+
+export type SettingsGroup = { title: string; hint: string; fields: TextField[] };
+type Look = Partial<Pick<TextField, 'type' | 'inputmode' | 'width' | 'hint'>>;
+type Name = 'name' | 'hours' | 'townHall' | 'technicalDesk' | 'socialDesk';
+
+/** The form of the commune, in the order in which it is judged. */
+export function settingsGroups(form: FormShown, { t }: Shell): SettingsGroup[] {
+  const fields = fieldsByGroup(form, t);
+  return GROUPS.map((group) => ({
+    title: t(`commune:group.${group}`),
+    hint: t(`commune:group.${group}.hint`),
+    fields: fields[group],
+  }));
+}
+
+const GROUPS = ['name', 'reach', 'addresses', 'sites', 'account'] as const;
+
+function fieldsByGroup(form: FormShown, t: Translate): Record<(typeof GROUPS)[number], TextField[]> {
+  const field = (name: string, label: string, look: Look = {}) => textField(name, form, { label, ...look });
+  const pair = (name: Name) =>
+    (['Fr', 'Nl'] as const).map((ending) => field(`${name}${ending}`, t(`commune:${name}${ending}`)));
+  const courtesy = (name: 'name' | 'hours') =>
+    (['En', 'De'] as const).map((ending) => field(`${name}${ending}`, t(`commune:${name}${ending}`)));
+  const sites = ['site', 'childcareSite', 'activitiesSite'] as const;
+  return {
+    name: [
+      ...pair('name'),
+      ...courtesy('name'),
+      field('mark', t('commune:mark'), { hint: t('commune:mark.hint'), width: 10 }),
+      field('postcodes', t('commune:postcodes'), { hint: t('commune:postcodes.hint'), width: 20 }),
+    ],
+    reach: [
+      field('email', t('commune:email'), { type: 'email', inputmode: 'email', hint: t('commune:email.hint') }),
+      field('phone', t('commune:phone'), { type: 'tel', inputmode: 'tel', width: 20 }),
+      ...pair('hours'),
+      ...courtesy('hours'),
+    ],
+    addresses: [...pair('townHall'), ...pair('technicalDesk'), ...pair('socialDesk')],
+    sites: sites.map((name) => field(name, t(`commune:${name}`))),
+    account: [field('iban', t('commune:iban')), field('bic', t('commune:bic'), { width: 20 })],
+  };
+}
+
+export function settingsReason(form: FormShown, { t }: Shell): TextArea {
+  return reasonField(form, { label: t('admin:organisation.reason'), hint: t('admin:procedures.reason.hint') });
+}

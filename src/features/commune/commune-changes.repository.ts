@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { CommuneSettings } from '../../domain/commune.ts';
+import { type Db, sql, type Transaction } from '../../platform/database.ts';
+
+/** Who changed what is set of the commune, when and why. The newest change is what holds. */
+export const CommuneChange = z.strictObject({
+  /** 1 for the first change. */
+  revision: z.number().int(),
+  settings: CommuneSettings,
+  reason: z.string(),
+  changedAt: z.date(),
+  firstName: z.string(),
+  lastName: z.string(),
+});
+export type CommuneChange = z.infer<typeof CommuneChange>;
+
+/** Returns the newest changes, the newest first. */
+export function listCommuneChanges(db: Db, { limit }: { limit: number }): Promise<CommuneChange[]> {
+  return db.many(
+    CommuneChange,
+    sql`
+    select revision, settings, reason, changed_at as "changedAt", first_name as "firstName", last_name as "lastName"
+    from commune_changes join staff_members on staff_members.id = staff_member_id
+    order by revision desc
+    limit ${limit}`,
+  );
+}
+
+/** Returns what is set today; null where nobody ever set anything. */
+export async function findCommuneSettings(db: Db): Promise<CommuneSettings | null> {
+  const [found] = await db.many(
+    z.strictObject({ settings: CommuneSettings }),
+    sql`select settings from commune_changes order by revision desc limit 1`,
+  );
+  return found?.settings ?? null;
+}
+
+/** Returns how many changes there are in all: another number means that something was set meanwhile. */
+export async function countCommuneChanges(db: Db): Promise<number> {
+  const { count } = await db.one(
+    z.strictObject({ count: z.number().int() }),
+    sql`select count(*)::integer as count from commune_changes`,
+  );
+  return count;
+}
+
+export type NewCommuneChange = Pick<CommuneChange, 'revision' | 'settings' | 'reason'> & { staffMemberId: string };
+
+/** Returns false when that revision is not the next one: somebody else changed the commune meanwhile. */
+export async function insertCommuneChange(tx: Transaction, change: NewCommuneChange): Promise<boolean> {
+  const { revision, settings, reason, staffMemberId } = change;
+  const inserted = await tx.run(sql`
+    insert into commune_changes (revision, settings, reason, staff_member_id)
+    select ${revision}, ${JSON.stringify(settings)}::jsonb, ${reason}, ${staffMemberId}::uuid
+    where ${revision} = 1 + (select coalesce(max(revision), 0) from commune_changes)
+    on conflict (revision) do nothing`);
+  return inserted > 0;
+}
