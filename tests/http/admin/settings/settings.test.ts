@@ -8,7 +8,7 @@ import { sql } from '../../../../src/platform/database.ts';
 import { Watch } from '../../../../src/platform/postgres/watch.ts';
 import { watchSettings } from '../../../../src/watch-settings.ts';
 import { signUp, text } from '../../../support/journeys.ts';
-import { startPortal, type TestPortal } from '../../../support/portal.ts';
+import { startPortal, type TestPortal, untilNoJobs } from '../../../support/portal.ts';
 import { signInColleague } from '../../../support/staff.ts';
 import { statementsDuring } from '../../../support/statements.ts';
 import { Visitor } from '../../../support/visitor.ts';
@@ -175,6 +175,7 @@ describe('the settings of the commune', () => {
   });
 
   it('cost no page a statement', async () => {
+    await untilNoJobs(portal);
     const sent = await statementsDuring(() => new Visitor(portal).open('/fr/contact'));
     assert.deepEqual(sent, []);
   });
