@@ -5,6 +5,7 @@ import { loadDefinitions } from '../../src/features/procedures/definitions.ts';
 import { publishProcedures } from '../../src/features/procedures/versions/publish-procedures.ts';
 import { findPeople, manyCitizens, SOUGHT } from '../support/acts/many-citizens.ts';
 import { dayFromNow } from '../support/clocks/days.ts';
+import { commune } from '../support/commune.ts';
 import { createTestDatabase, fillDatabase } from '../support/database.ts';
 import { manySubmissions } from '../support/submissions/many.ts';
 
@@ -43,7 +44,7 @@ async function sayTimes(name: string, work: () => Promise<unknown>): Promise<voi
 
 it('the searches of the helpdesk', { timeout: 3_600_000 }, async () => {
   const { url, db } = await createTestDatabase();
-  await publishProcedures({ db }, loadDefinitions());
+  await publishProcedures({ db, commune }, loadDefinitions());
   const filled = [manySubmissions(CITIZENS / 10), manyCitizens(CITIZENS)].join(';\n');
   for (const statement of filled.split(/;\n/)) await fillDatabase(url, statement);
   process.stdout.write(`ms, median and 95th, among ${CITIZENS} citizens\n`);

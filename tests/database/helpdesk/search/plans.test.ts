@@ -4,13 +4,14 @@ import pg from 'pg';
 import { loadDefinitions } from '../../../../src/features/procedures/definitions.ts';
 import { publishProcedures } from '../../../../src/features/procedures/versions/publish-procedures.ts';
 import { findPeople, manyCitizens, SOUGHT } from '../../../support/acts/many-citizens.ts';
+import { commune } from '../../../support/commune.ts';
 import { createTestDatabase, fillDatabase } from '../../../support/database.ts';
 import { type Statement, statementsDuring } from '../../../support/statements.ts';
 import { manySubmissions } from '../../../support/submissions/many.ts';
 
 const { url, db } = await createTestDatabase();
 before(async () => {
-  await publishProcedures({ db }, loadDefinitions());
+  await publishProcedures({ db, commune }, loadDefinitions());
   for (const statement of [manySubmissions(5_000), manyCitizens(20_000)].join(';\n').split(/;\n/)) {
     await fillDatabase(url, statement);
   }
