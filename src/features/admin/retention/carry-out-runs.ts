@@ -18,7 +18,7 @@ import {
   updateRunSubmissionOutcome,
 } from './run-submissions.repository.ts';
 
-export type CarryingApp = Pick<App, 'clock' | 'config' | 'db'>;
+export type CarryingApp = Pick<App, 'clock' | 'commune' | 'db'>;
 const AT_ONCE = 50;
 
 /**
@@ -53,7 +53,7 @@ async function destroyOne(
   if (due) await destroySubmission(tx, { id, archived: run.fate === 'transfer' });
 }
 
-async function finishRun({ clock, config }: CarryingApp, tx: Transaction, id: string): Promise<void> {
+async function finishRun({ clock, commune }: CarryingApp, tx: Transaction, id: string): Promise<void> {
   const run = await lockRetentionRun(tx, id);
   if (run?.status !== 'destroying') return;
   const submissions = await listRunSubmissions(tx, id);
@@ -63,7 +63,7 @@ async function finishRun({ clock, config }: CarryingApp, tx: Transaction, id: st
   );
   const at = clock.now();
   const content = certificateOf(
-    { ...run, commune: config.commune.fr.names.join(' / '), doneAt: at },
+    { ...run, commune: commune.in('fr').names.join(' / '), doneAt: at },
     submissions,
     documents,
   );
