@@ -1,5 +1,5 @@
 import type { JobHandlers } from '../../platform/jobs.ts';
-import { carryOutRuns } from './retention/carry-out-runs.ts';
+import { type CarryingApp, carryOutRuns } from './retention/carry-out-runs.ts';
 import { ExportToMake, type MakingApp, makeExport } from './submissions/export/make-export.ts';
 import { sweepExports } from './submissions/export/sweep-exports.ts';
 
@@ -7,7 +7,7 @@ import { sweepExports } from './submissions/export/sweep-exports.ts';
  * The files of long lists, made in the background and deleted a day later; and what two administrators let go, which the
  * hourly job takes up again where its own was dropped.
  */
-export function adminJobs(app: MakingApp): JobHandlers {
+export function adminJobs(app: MakingApp & CarryingApp): JobHandlers {
   return {
     'make-export': (payload) => makeExport(app, ExportToMake.parse(payload)),
     'sweep-exports': () => sweepExports(app),
