@@ -48,7 +48,8 @@ export const passwordResetPage = (app: ResetApp) => {
     async post(req: Request, res: Response): Promise<void> {
       const { language, t } = res.locals.shell;
       const parsed = parseForm(ResetFields, { shown: SHOWN, fields: sent(app, req), t });
-      if (!parsed.ok) return show(res, parsed.form, { sent: false, tutorial: tutorial(res.locals.shell.language), byCard });
+      if (!parsed.ok)
+        return show(res, parsed.form, { sent: false, tutorial: tutorial(res.locals.shell.language), byCard });
       await takeFromQuota(app.quotas.passwordReset, clientOf(req).network);
       await askPasswordReset(app, { email: parsed.input.email, language, next: parsed.form.values.next });
       show(res, parsed.form, { sent: true, tutorial: tutorial(language), byCard });
