@@ -43,6 +43,7 @@ const FORMS: Record<string, 'asks' | 'handles a request' | 'harms nobody' | 'ask
   '/procedures/:slug/versions/:revision': 'asks',
   '/retention/proposal': 'asks',
   '/retention/runs/:run': 'asks',
+  '/settings': 'asks',
   '/staff': 'asks',
   '/staff/:account/:act': 'asks',
   '/submissions/:reference/assignment': 'handles a request',
