@@ -11,7 +11,7 @@ import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { type CommuneChange, listCommuneChanges } from '../../commune/commune-changes.repository.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
-import { revisionSeen } from '../submissions/revision-seen.ts';
+import { firstRevision, revisionSeen } from '../submissions/revision-seen.ts';
 import { setCommune } from './set-commune.ts';
 import { type SettingsGroup, settingsGroups, settingsReason } from './settings-controls.ts';
 import { CommuneFields, SHOWN, type TypedCommune } from './settings-fields.ts';
@@ -53,7 +53,8 @@ export const settingsPage = (app: SettingsApp) => ({
     const from = req.query['from'];
     const known = typeof from === 'string' ? settingsFrom(asked, from) : asked.standing;
     const told = known === asked.standing ? null : res.locals.shell.t('commune:again.told');
-    show(res, asked, { form: firstForm(res, SHOWN, fieldsOfCommune(known)), told });
+    const seen = firstRevision(res.locals.interruptedFields, asked.revision);
+    show(res, asked, { form: firstForm(res, SHOWN, fieldsOfCommune(known)), told, seen });
   },
 
   async post(req: Request, res: Response): Promise<void> {
@@ -61,13 +62,13 @@ export const settingsPage = (app: SettingsApp) => ({
     const fields = fieldsOf(req);
     const { form, ...parsed } = parseForm(CommuneFields, { shown: SHOWN, fields, t });
     const asked = await settingsAsked(app);
-    if (!parsed.ok) return show(res, asked, { form, told: null });
     const seen = revisionSeen.parse(fields['version']);
+    if (!parsed.ok) return show(res, asked, { form, told: null, seen });
     if (seen !== asked.revision) return showLate(res, asked, form);
     const settings = communeOfTyped(parsed.input);
     const changed = changedSettings(asked.standing, settings);
     if (changed.length === 0) {
-      return show(res, asked, { form: withError(form, 'nameFr', t('commune:problem.same')), told: null });
+      return show(res, asked, { form: withError(form, 'nameFr', t('commune:problem.same')), told: null, seen });
     }
     const { reason } = parsed.input;
     if (!(await setCommune(app, { seen, settings, changed, reason, by: staffActor(res) }))) {
@@ -94,19 +95,20 @@ function settingsFrom({ beginning, changes }: Asked, from: string): CommuneSetti
 }
 
 function showLate(res: Response, asked: Asked, form: SettingsForm): void {
-  show(res, asked, { form, told: res.locals.shell.t('commune:late'), status: 409 });
+  show(res, asked, { form, told: res.locals.shell.t('commune:late'), seen: asked.revision, status: 409 });
 }
 
-type Shown = { form: SettingsForm; told: string | null; status?: 409 };
+/** `seen` is the revision that the form stands on. */
+type Shown = { form: SettingsForm; told: string | null; seen: number; status?: 409 };
 
-function show(res: Response, asked: Asked, { form, told, status }: Shown): void {
+function show(res: Response, asked: Asked, { form, told, seen, status }: Shown): void {
   const { shell } = res.locals;
   const page: SettingsPage = {
     title: shell.t('commune:title'),
     summary: errorSummary(form, shell.t),
     told,
     action: shell.at('/admin/settings'),
-    version: asked.revision,
+    version: seen,
     groups: settingsGroups(form, shell),
     reason: settingsReason(form, shell),
     history: historyRows(asked, shell),

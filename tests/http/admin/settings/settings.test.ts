@@ -141,6 +141,19 @@ describe('the settings of the commune', () => {
     assert.equal((await other.press(SAVE)).status, 303, 'the form now stands over the new revision');
   });
 
+  it('that were refused stand by what the form was shown with: a colleague who came first meanwhile is not overwritten', async () => {
+    const other = (await signInColleague(portal, 'administrator')).visitor;
+    await other.open(PAGE);
+    other.fill('Téléphone', '12').fill('Motif', 'Autre numéro');
+    await sofia.open(PAGE);
+    sofia.fill('Téléphone', '02 515 61 14').fill('Motif', 'Nouveau numéro');
+    assert.equal((await sofia.press(SAVE)).status, 303);
+    assert.equal((await other.press(SAVE)).status, 422);
+    other.fill('Téléphone', '02 515 61 15');
+    assert.equal((await other.press(SAVE)).status, 409);
+    assert.equal(portal.app.commune.settings.phone, '02 515 61 14');
+  });
+
   it('can be those of before again, as a change of its own', async () => {
     assert.equal((await sofia.open(`${PAGE}?from=99`)).status, 404);
     await sofia.open(`${PAGE}?from=0`);
