@@ -13,3 +13,15 @@ type Typed = Readonly<Record<string, string | readonly string[]>>;
 export function firstRevision(typedBefore: Typed | undefined, now: number): number {
   return typedBefore === undefined ? now : revisionSeen.parse(typedBefore['version']);
 }
+
+type Shown = {
+  /** The revision that the form was shown with before, where it stands on it still. */
+  seen: number | null;
+  /** Why nothing was changed, where a colleague came first. */
+  late: string | null;
+};
+
+/** The revision that a form carries. Where a colleague came first it stands on what is there now, as the page says so. */
+export function carriedRevision({ seen, late }: Shown, typedBefore: Typed | undefined, now: number): number {
+  return seen ?? (late === null ? firstRevision(typedBefore, now) : now);
+}

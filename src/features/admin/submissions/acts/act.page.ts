@@ -9,7 +9,7 @@ import { referenceAsked } from '../../../submissions/follow-up/reference-asked.t
 import type { Submission } from '../../../submissions/submission.ts';
 import { actOnSubmission } from '../act-on-submission.ts';
 import { openSubmission } from '../open-submission.ts';
-import { firstRevision, revisionSeen } from '../revision-seen.ts';
+import { carriedRevision, revisionSeen } from '../revision-seen.ts';
 import { submissionAddress } from '../submission-address.ts';
 import type { Act, ActApp, ActForm, ActShown } from './act.ts';
 import { type ActPage, actModel } from './act-model.ts';
@@ -63,8 +63,7 @@ async function show(app: ActApp, res: Response, { act, form, seen, late }: Shown
   const opened = await openSubmission(app, { reference, by });
   const shown: ActShown = { opened, form, staffId: by.id, back: submissionAddress(res, reference)(), shell };
   const controls = mayAct(act, opened.submission) ? await act.controls(shown) : [];
-  const { revision } = opened.submission;
-  const version = seen ?? (late === null ? firstRevision(res.locals.interruptedFields, revision) : revision);
+  const version = carriedRevision({ seen, late }, res.locals.interruptedFields, opened.submission.revision);
   const page = actModel(shown, { words: act.words(shown), controls, late, version });
   actView.render(res, page, late !== null ? 409 : form.errors.length > 0 ? 422 : 200);
 }

@@ -25,18 +25,15 @@ type Shown = FormErrors & {
   back: OwnPath;
   /** Why nothing was changed, where a colleague came first; null elsewhere. */
   late: 'changed' | 'refused' | null;
+  /** The revision that the form stands on. */
+  version: number;
 };
 
 /** The form with which an agent issues a document, on what stands there now. */
-export function issueModel({ opened, staffId, back, errors, late }: Shown, shell: Shell): IssuePage {
+export function issueModel({ opened, staffId, back, errors, late, version }: Shown, shell: Shell): IssuePage {
   const form = { ...emptyForm([]), errors: [...errors] };
   const shown = { opened, form, staffId, back, shell };
-  const { controls: _, ...page } = actModel(shown, {
-    words: words(shell),
-    controls: [],
-    late,
-    version: opened.submission.revision,
-  });
+  const { controls: _, ...page } = actModel(shown, { words: words(shell), controls: [], late, version });
   return {
     ...page,
     document: mayBeIssued(opened.submission) ? { way: wayField(form, shell), file: documentField(form, shell) } : null,

@@ -10,7 +10,7 @@ import type { SubmissionApp } from '../../../submissions/follow-up/read-submissi
 import { referenceAsked } from '../../../submissions/follow-up/reference-asked.ts';
 import { openSubmission } from '../open-submission.ts';
 import { receiveStaffForm } from '../receive-staff-form.ts';
-import { revisionSeen } from '../revision-seen.ts';
+import { carriedRevision, revisionSeen } from '../revision-seen.ts';
 import { submissionAddress } from '../submission-address.ts';
 import { issueDocument } from './issue-document.ts';
 import { issueLetter, type LetterApp } from './issue-letter.ts';
@@ -20,7 +20,7 @@ const issueView = view<IssuePage>('admin/submissions/documents/issue');
 
 /** Issuing a document: a PDF, joined or made by the portal, that the citizen finds on the page of the request, and that anybody may verify by its code. */
 export const issuePage = (app: LetterApp) => ({
-  get: (_req: Request, res: Response): Promise<void> => show(app, res, { errors: [], late: null }),
+  get: (_req: Request, res: Response): Promise<void> => show(app, res, { errors: [], seen: null, late: null }),
 
   async post(req: Request, res: Response): Promise<void> {
     const { t } = res.locals.shell;
@@ -29,11 +29,12 @@ export const issuePage = (app: LetterApp) => ({
     const received = (res.locals.receivedFiles ?? []).find(({ field }) => field === 'document') ?? null;
     const fields = fieldsOf(req);
     const letter = fields['template'] === 'letter';
+    const seen = revisionSeen.parse(fields['version']);
     if (received === null && !letter) {
       const errors = [{ field: 'document', message: t('admin:error.document.missing') }];
-      return show(app, res, { errors, late: null });
+      return show(app, res, { errors, seen, late: null });
     }
-    const issue = { reference, seen: revisionSeen.parse(fields['version']), by: staffActor(res) };
+    const issue = { reference, seen, by: staffActor(res) };
     const outcome =
       letter || received === null ? await issueLetter(app, issue) : await issueDocument(app, { ...issue, received });
     switch (outcome) {
@@ -43,29 +44,36 @@ export const issuePage = (app: LetterApp) => ({
         throw new NotFound();
       case 'changed':
       case 'refused':
-        return show(app, res, { errors: [], late: outcome, status: 409 });
+        return show(app, res, { errors: [], seen: null, late: outcome, status: 409 });
       default:
-        return refuseFile(app, res, { refusal: outcome, name: received?.name ?? t('admin:issue.letter') });
+        return refuseFile(app, res, { refusal: outcome, name: received?.name ?? t('admin:issue.letter'), seen });
     }
   },
 });
 
-type Shown = { errors: readonly FieldError[]; late: 'changed' | 'refused' | null; status?: number };
+type Shown = {
+  errors: readonly FieldError[];
+  /** The revision that the form was shown with before, where it stands on it still. */
+  seen: number | null;
+  late: 'changed' | 'refused' | null;
+  status?: number;
+};
 
-async function show(app: SubmissionApp, res: Response, { errors, late, status }: Shown): Promise<void> {
+async function show(app: SubmissionApp, res: Response, { errors, seen, late, status }: Shown): Promise<void> {
   const by = staffActor(res);
   const reference = referenceAsked(res.req.params['reference']);
   const opened = await openSubmission(app, { reference, by });
   const back = submissionAddress(res, reference)();
-  const page = issueModel({ opened, staffId: by.id, back, errors, late }, res.locals.shell);
+  const version = carriedRevision({ seen, late }, res.locals.interruptedFields, opened.submission.revision);
+  const page = issueModel({ opened, staffId: by.id, back, errors, late, version }, res.locals.shell);
   issueView.render(res, page, status ?? (errors.length > 0 ? 422 : 200));
 }
 
-type Refused = { refusal: DocumentRefusal; name: string };
+type Refused = { refusal: DocumentRefusal; name: string; seen: number };
 
-function refuseFile(app: LetterApp, res: Response, { refusal, name }: Refused): Promise<void> {
+function refuseFile(app: LetterApp, res: Response, { refusal, name, seen }: Refused): Promise<void> {
   const { t } = res.locals.shell;
   const values = refusalValues(app, { takes: ISSUED_DOCUMENT, name });
   const errors = [{ field: 'document', message: t(`procedures:problem.document.${refusal}`, values) }];
-  return show(app, res, { errors, late: null, status: faultOf([refusal]) ?? 422 });
+  return show(app, res, { errors, seen, late: null, status: faultOf([refusal]) ?? 422 });
 }

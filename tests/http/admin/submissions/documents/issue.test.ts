@@ -95,6 +95,15 @@ describe('issuing a document', () => {
     assert.equal((await issuedOf(id)).length, 1);
   });
 
+  it('that was refused stands by what its form was shown with: what a colleague did meanwhile is told', async () => {
+    const { id, path } = await accepted();
+    const [one, other] = [await atForm(path), await atForm(path)];
+    assert.equal((await one.nadia.choose('La lettre du portail').press(ISSUE)).status, 303);
+    assert.equal((await other.nadia.attach('document', png('photo.png')).press(ISSUE)).status, 422);
+    assert.equal((await other.nadia.choose('La lettre du portail').press(ISSUE)).status, 409);
+    assert.equal((await issuedOf(id)).length, 1);
+  });
+
   it('another follows the first, each with a code of its own', async () => {
     const { id, reference, path } = await accepted();
     for (const name of ['un.pdf', 'deux.pdf']) {
