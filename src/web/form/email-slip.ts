@@ -20,7 +20,8 @@ export function slipIn(typed: string, t: Translate): string | null {
   return meant === null ? null : t('web:field.email.meant', { address: meant });
 }
 
-type EmailFieldOptions = Pick<TextField, 'label'> & { t: Translate; autocomplete?: string };
+type EmailFieldOptions = Pick<TextField, 'label'> &
+  Partial<Pick<TextField, 'hint' | 'autocomplete'>> & { t: Translate };
 
 /** The field of an address to which something will be sent. */
 export function emailField(name: string, form: FormShown, { t, ...options }: EmailFieldOptions): TextField {

@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
-import { type ErrorSummary, errorSummary, type TextField, textField } from '../../../web/form/fields.ts';
+import { emailField } from '../../../web/form/email-slip.ts';
+import { type ErrorSummary, errorSummary, type TextField } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
@@ -50,12 +51,7 @@ function show(res: Response, form: Form<'email'>): void {
     title: t('identification:recovery.email.title'),
     present: citizenOf(res).citizen.email,
     summary: errorSummary(form, t),
-    email: textField('email', form, {
-      label: t('accounts:field.newEmail'),
-      type: 'email',
-      autocomplete: 'email',
-      inputmode: 'email',
-    }),
+    email: emailField('email', form, { label: t('accounts:field.newEmail'), t, autocomplete: 'email' }),
   };
   emailView.renderForm(res, page, form);
 }

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
-import { type ErrorSummary, errorSummary, type TextField, textField } from '../../../web/form/fields.ts';
+import { emailField } from '../../../web/form/email-slip.ts';
+import { type ErrorSummary, errorSummary, type TextField } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
@@ -26,7 +27,7 @@ export type MergePage = {
   waiting: WaitingRow[];
   /** Why the button did nothing; null where it did, or none was pressed. */
   refused: string | null;
-  /** Why nothing can be asked now; null where it can. */
+  /** Whether the address of the account must be confirmed first. */
   unconfirmed: boolean;
   /** Null where nothing can be asked now. */
   fields: { email: TextField; form: string } | null;
@@ -74,13 +75,8 @@ async function show(app: Pick<App, 'db'>, res: Response, { form, refused }: Show
   const merges = await listMergesOf(app.db, citizen.id);
   const unconfirmed = citizen.emailConfirmedAt === null;
   const mayAsk = !unconfirmed && merges.every(({ otherId }) => otherId === null);
-  const email = textField('email', form, {
-    label: t('merge:field.email'),
-    hint: t('merge:field.email.hint'),
-    type: 'email',
-    inputmode: 'email',
-    autocomplete: 'email',
-  });
+  const words = { label: t('merge:field.email'), hint: t('merge:field.email.hint') };
+  const email = emailField('email', form, { ...words, t, autocomplete: 'email' });
   const page: MergePage = {
     title: t('merge:title'),
     summary: errorSummary(form, t),

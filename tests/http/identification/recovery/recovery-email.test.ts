@@ -39,6 +39,11 @@ describe('another address by the card', () => {
     assert.equal((await signIn(portal, { ...person, email: fresh })).page.status, 303);
   });
 
+  it('is asked about where it looks like a slip', async () => {
+    const { visitor } = await atForm();
+    assert.ok(visitor.page.html.includes('data-email-slip'));
+  });
+
   it('is stopped by who still reads the present one, with a new password', async () => {
     const { visitor, person } = await atForm();
     const fresh = newAddress('lucie.retrouvee');

@@ -35,6 +35,7 @@ describe('asking to bring two accounts together', () => {
       await untilNoJobs(portal);
     }
     assert.deepEqual(answers.slice(0, 2), answers.slice(2));
+    assert.match((await kept.visitor.open(MERGE)).html, /data-email-slip/);
     assert.deepEqual(await mailsTo(other.person.email), [{ kind: 'merge-link' }]);
     assert.deepEqual(await mailsTo(nobody), []);
     assert.deepEqual(await mailsTo(kept.person.email), []);
