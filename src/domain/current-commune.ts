@@ -28,3 +28,22 @@ export class CurrentCommune {
     return this.#byLanguage[language];
   }
 }
+
+/**
+ * Returns what `make` returns for each language: made when it is first asked for, then remembered for as long as the
+ * commune is the same.
+ */
+export function forEachCommune<T>(
+  current: CurrentCommune,
+  make: (commune: Commune, language: Language) => T,
+): (language: Language) => T {
+  const made = new Map<Language, { commune: Commune; value: T }>();
+  return (language) => {
+    const commune = current.in(language);
+    const known = made.get(language);
+    if (known?.commune === commune) return known.value;
+    const value = make(commune, language);
+    made.set(language, { commune, value });
+    return value;
+  };
+}

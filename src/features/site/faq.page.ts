@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
-import type { CurrentCommune } from '../../domain/current-commune.ts';
+import { type CurrentCommune, forEachCommune } from '../../domain/current-commune.ts';
 import { type SafeHtml, trustedHtml } from '../../web/page/html.ts';
-import { forEachCommune, type LongText, loadLongText, type Section } from '../../web/page/long-texts.ts';
+import { type LongText, loadLongText, type Section } from '../../web/page/long-texts.ts';
 import type { Translate } from '../../web/page/texts.ts';
 import { view } from '../../web/page/view.ts';
 import { sectionsWith } from './faq-search.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Marked } from 'marked';
-import { type Commune, communeValues } from '../../domain/commune.ts';
-import type { CurrentCommune } from '../../domain/current-commune.ts';
+import { communeValues } from '../../domain/commune.ts';
+import { type CurrentCommune, forEachCommune } from '../../domain/current-commune.ts';
 import { LANGUAGES, type Language } from '../../domain/language.ts';
 import { type SafeHtml, trustedHtml } from './html.ts';
 import { fill } from './texts.ts';
@@ -19,25 +19,6 @@ export function loadLongText(name: string, commune: CurrentCommune): (language: 
     readFileSync(new URL(`../../locales/${language}/pages/${name}.md`, import.meta.url), 'utf8');
   const markdown = Object.fromEntries(LANGUAGES.map((language) => [language, read(language)]));
   return forEachCommune(commune, (one, language) => parseLongText(fill(markdown[language] ?? '', communeValues(one))));
-}
-
-/**
- * Returns what `make` returns for each language: made when it is first asked for, then remembered for as long as the
- * commune is the same.
- */
-export function forEachCommune<T>(
-  current: CurrentCommune,
-  make: (commune: Commune, language: Language) => T,
-): (language: Language) => T {
-  const made = new Map<Language, { commune: Commune; value: T }>();
-  return (language) => {
-    const commune = current.in(language);
-    const known = made.get(language);
-    if (known?.commune === commune) return known.value;
-    const value = make(commune, language);
-    made.set(language, { commune, value });
-    return value;
-  };
 }
 
 const HEADING = /^## (?<heading>.+) \{#(?<anchor>[a-z0-9-]+)\}$/;

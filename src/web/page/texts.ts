@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createInstance, type Resource } from 'i18next';
 import { communeValues } from '../../domain/commune.ts';
-import type { CurrentCommune } from '../../domain/current-commune.ts';
+import { type CurrentCommune, forEachCommune } from '../../domain/current-commune.ts';
 import { LANGUAGES, type Language } from '../../domain/language.ts';
 import { inLanguage, type LocalizedText } from '../../domain/localized-text.ts';
 import type { TextKey } from '../../locales/keys.ts';
@@ -30,22 +30,14 @@ export function loadTexts(commune: CurrentCommune): Texts {
     interpolation: { escapeValue: false },
     returnEmptyString: false,
   });
+  const memoryOf = forEachCommune(commune, (one): Memory => ({ always: communeValues(one), known: new Map() }));
   const translators = LANGUAGES.map((language) => {
-    const always = valuesOf(commune, language);
-    const translate = (key: string, values?: I18nValues) => i18n.t(key, { ...always(), ...values, lng: language });
-    return [language, speaking(language, remembering(translate, always))] as const;
+    const memory = () => memoryOf(language);
+    const translate = (key: string, values?: I18nValues) =>
+      i18n.t(key, { ...memory().always, ...values, lng: language });
+    return [language, speaking(language, remembering(translate, memory))] as const;
   });
   return Object.fromEntries(translators) as Record<Language, Translate>;
-}
-
-/** Returns the same object until the commune is another one. */
-function valuesOf(commune: CurrentCommune, language: Language): () => TextValues {
-  let [known, values] = [commune.in(language), communeValues(commune.in(language))];
-  return () => {
-    const now = commune.in(language);
-    if (now !== known) [known, values] = [now, communeValues(now)];
-    return values;
-  };
 }
 
 const french = readCatalogues('fr');
@@ -68,17 +60,18 @@ function speaking(language: Language, ours: (key: TextKey, values?: TextValues) 
   return (text, values) => (typeof text === 'string' ? ours(text, values) : inLanguage(text, language).text);
 }
 
+/** What holds for one commune in one language: its values, and the texts that are filled with them. */
+type Memory = { always: TextValues; known: Map<TextKey, string> };
+
 /**
  * Looks a text up once, with the commune's values filled in, then remembers it until these are others, as a page asks
- * for about a hundred.
- * Other placeholders are filled here too; only plurals, whose rules differ by language, are asked of i18next each time.
+ * for about a hundred. Other placeholders are filled here too; only plurals, whose rules differ by language, are asked of
+ * i18next each time.
  */
 function remembering(
   translate: (key: string, values?: I18nValues) => unknown,
-  always: () => TextValues,
+  memory: () => Memory,
 ): (key: TextKey, values?: TextValues) => string {
-  const known = new Map<TextKey, string>();
-  let filled = always();
   const text = (key: TextKey, values: I18nValues): string => {
     const found = translate(key, values);
     if (typeof found !== 'string' || found === key.slice(key.indexOf(':') + 1)) throw new Error(`no text for ${key}`);
@@ -86,13 +79,10 @@ function remembering(
   };
   return (key, values) => {
     if (values !== undefined && 'count' in values) return text(key, values);
-    if (filled !== always()) {
-      filled = always();
-      known.clear();
-    }
+    const { always, known } = memory();
     let found = known.get(key);
     if (found === undefined) {
-      found = fill(text(key, { skipInterpolation: true }), filled);
+      found = fill(text(key, { skipInterpolation: true }), always);
       known.set(key, found);
     }
     return values === undefined ? found : fill(found, values, '');
