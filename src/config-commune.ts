@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CommuneSettings } from './domain/commune.ts';
 import type { LocalizedText } from './domain/localized-text.ts';
-import { parseIban } from './domain/numbers/iban.ts';
+import { isBic, parseIban } from './domain/numbers/iban.ts';
 import { parsePhone } from './domain/phone-number.ts';
 
 const LINE = 'give a line of 2 to 120 characters';
@@ -15,9 +15,7 @@ export const iban = z.string().transform((typed, context) => {
   context.addIssue({ code: 'custom', message: 'give the account that fees are paid to, such as BE06 0961 2578 0022' });
   return z.NEVER;
 });
-export const bic = z
-  .string()
-  .regex(/^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/, 'give the BIC of that account, such as GKCCBEBB');
+export const bic = z.string().refine(isBic, 'give the BIC of that account, such as GKCCBEBB');
 
 /** Made up, for development and tests. Its check digits are right. */
 const FICTITIOUS_IBAN = 'BE60999000000070';

@@ -17,3 +17,6 @@ export function parseIban(typed: string): string | null {
 export function formatIban(iban: string): string {
   return friendlyFormatIBAN(iban) ?? iban;
 }
+
+/** Returns true for the code of a bank (ISO 9362) in capitals, of eight or eleven signs. */
+export const isBic = (code: string): boolean => /^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/.test(code);

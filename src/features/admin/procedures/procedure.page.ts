@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Request, Response } from 'express';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import { fullName } from '../../../domain/person-name.ts';
@@ -65,7 +66,7 @@ export const adminProcedurePage = (app: ProceduresApp) => ({
     const { slug } = asked.file;
     if (seen !== asked.revision) return show(res, asked, { form, seen: null });
     const settings = settingsOf(parsed.input, asked);
-    if (isSame(settings, asked.standing)) {
+    if (isDeepStrictEqual(settings, asked.standing)) {
       return show(res, asked, { form: withError(form, 'opening', t('admin:procedures.error.same')), seen });
     }
     const { reason } = parsed.input;
@@ -75,19 +76,6 @@ export const adminProcedurePage = (app: ProceduresApp) => ({
     redirectWithNotice(res, { path: at(`/admin/procedures/${slug}`), notice: 'admin:notice.procedure-changed' });
   },
 });
-
-/** Postgres keeps the parts of JSON in an order of its own, so texts of them are compared sorted. */
-function isSame(one: ProcedureAsked['standing'], other: ProcedureAsked['standing']): boolean {
-  return sorted(one) === sorted(other);
-}
-
-function sorted(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null
-      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => a.localeCompare(b)))
-      : part,
-  );
-}
 
 /** `seen` is the revision that the form stands on; null where a colleague came first. */
 type Shown = { form: SettingsForm; seen: number | null };

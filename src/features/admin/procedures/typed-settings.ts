@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { readEmailAddress } from '../../../domain/email-address.ts';
 import type { LocalDate } from '../../../domain/local-date.ts';
-import type { LocalizedText } from '../../../domain/localized-text.ts';
 import type { Fields } from '../../../web/form/parse.ts';
 import type { Contact } from '../../procedures/definition/closure.ts';
 import { decimalText } from '../../procedures/fields/number.ts';
 import type { ProcedureSettings } from '../../procedures/settings/procedure-settings.ts';
+import { localizedFields, optionalLocalizedText } from '../localized-fields.ts';
 import { centsOf, dayOf, daysOf, type TypedSettings } from './procedure-fields.ts';
 
 type Standing = { standing: ProcedureSettings; today: LocalDate };
@@ -30,7 +30,7 @@ export function settingsOf(typed: TypedSettings, { standing, today }: Standing):
 function closureOf(typed: TypedSettings, { standing: { closure }, today }: Standing): ProcedureSettings['closure'] {
   if (typed.opening === 'open') return null;
   const { closedTextFr, closedTextNl, closedTextEn, closedTextDe } = typed;
-  const text = textOf(closedTextFr, closedTextNl, { en: closedTextEn, de: closedTextDe });
+  const text = optionalLocalizedText(closedTextFr, closedTextNl, { en: closedTextEn, de: closedTextDe });
   const said = text === null ? {} : { text };
   const [from, to] = [dayOf(typed, 'closedFrom'), dayOf(typed, 'closedTo')];
   if (typed.opening === 'closed-between' && from !== null && to !== null) return { from, to, ...said };
@@ -39,7 +39,7 @@ function closureOf(typed: TypedSettings, { standing: { closure }, today }: Stand
 }
 
 function feeOf({ fee, feeAmount, feeNoteFr, feeNoteNl }: TypedSettings) {
-  const note = textOf(feeNoteFr, feeNoteNl);
+  const note = optionalLocalizedText(feeNoteFr, feeNoteNl);
   const said = note === null ? {} : { note };
   if (fee === 'none') return { kind: 'none', ...said } as const;
   return fee === 'fixed' ? ({ kind: 'fixed', amountCents: centsOf(feeAmount) ?? 0, ...said } as const) : null;
@@ -51,7 +51,11 @@ function delayOf({ delay, delayDays, delayUnit }: TypedSettings) {
 }
 
 function contactOf({ deskFr, deskNl, postFr, postNl, phone, email }: TypedSettings): ProcedureSettings['contact'] {
-  const [desk, post, read] = [textOf(deskFr, deskNl), textOf(postFr, postNl), readEmailAddress(email)];
+  const [desk, post, read] = [
+    optionalLocalizedText(deskFr, deskNl),
+    optionalLocalizedText(postFr, postNl),
+    readEmailAddress(email),
+  ];
   const contact = {
     ...(desk === null ? {} : { desk }),
     ...(post === null ? {} : { post }),
@@ -61,22 +65,16 @@ function contactOf({ deskFr, deskNl, postFr, postNl, phone, email }: TypedSettin
   return Object.keys(contact).length === 0 ? null : contact;
 }
 
-function textOf(fr: string, nl: string, others: { en?: string; de?: string } = {}): LocalizedText | null {
-  if (fr === '' || nl === '') return null;
-  const given = Object.fromEntries(Object.entries(others).filter(([, text]) => text !== ''));
-  return { fr, nl, ...given };
-}
-
 /** Returns the form as it is shown first: what holds today. */
 export function fieldsOfSettings({ closure, fee, delay, contact }: ProcedureSettings): Fields {
   return {
     opening: closure === null ? 'open' : closure.to === undefined ? 'closed' : 'closed-between',
     ...dateFields('closedFrom', closure?.to === undefined ? undefined : closure.from),
     ...dateFields('closedTo', closure?.to),
-    ...textFields('closedText', closure?.text),
+    ...localizedFields('closedText', closure?.text),
     fee: fee?.kind ?? 'file',
     feeAmount: fee?.kind === 'fixed' ? decimalText(fee.amountCents / 100) : '',
-    ...textFields('feeNote', fee?.note),
+    ...localizedFields('feeNote', fee?.note),
     delay: delay === null ? 'file' : 'set',
     delayDays: delay === null ? '' : String(delay.days),
     delayUnit: delay?.unit ?? '',
@@ -85,15 +83,10 @@ export function fieldsOfSettings({ closure, fee, delay, contact }: ProcedureSett
 }
 
 function contactFields({ desk, post, phone = '', email = '' }: Contact): Fields {
-  return { ...textFields('desk', desk), ...textFields('post', post), phone, email };
+  return { ...localizedFields('desk', desk), ...localizedFields('post', post), phone, email };
 }
 
 function dateFields(name: string, date: LocalDate | undefined): Fields {
   const [year = '', month = '', day = ''] = (date ?? '').split('-');
   return { [`${name}Day`]: day, [`${name}Month`]: month, [`${name}Year`]: year };
-}
-
-function textFields(name: string, text: LocalizedText | undefined): Fields {
-  const { fr = '', nl = '', en = '', de = '' } = text ?? {};
-  return { [`${name}Fr`]: fr, [`${name}Nl`]: nl, [`${name}En`]: en, [`${name}De`]: de };
 }

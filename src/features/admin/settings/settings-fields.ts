@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isBelgianPostcode } from '../../../domain/brussels-postcodes.ts';
 import { readEmailAddress } from '../../../domain/email-address.ts';
-import { parseIban } from '../../../domain/numbers/iban.ts';
+import { isBic, parseIban } from '../../../domain/numbers/iban.ts';
 import { parsePhone } from '../../../domain/phone-number.ts';
 import { isStorable, visibleLine } from '../../../domain/visible-text.ts';
 import { line, type Sentence, says } from '../../../web/form/parse.ts';
@@ -73,7 +73,7 @@ function problemsOf(typed: TypedCommune): (keyof TypedCommune)[] {
     if ((typed[fr] === '') === (typed[nl] === '')) return [];
     return [typed[fr] === '' ? fr : nl];
   });
-  return /^(?:[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)?$/.test(typed.bic) ? desks : [...desks, 'bic'];
+  return typed.bic === '' || isBic(typed.bic) ? desks : [...desks, 'bic'];
 }
 
 function readPostcodes(typed: string): string[] | null {
