@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { STAFF_PAGES } from '../../../src/features/admin/staff-pages.ts';
+import { linkToProve, twoAccounts } from '../../support/acts/merges.ts';
 import { beginDraft, fillEventPermit } from '../../support/drafts/drafts.ts';
 import { insertFoundPerson, NO_ONE_AT_FAS } from '../../support/fas/found-person.ts';
 import { tiedDaysAgo } from '../../support/fas/identify.ts';
@@ -115,6 +116,7 @@ async function linkForms(): Promise<ShownForm[]> {
   const reset = await portal.mailTo(person.email, /nouveau mot de passe/);
   await nobody.post('/fr/account/email', { email: lucie().email, currentPassword: person.password });
   const changed = await waitForLink(/email-change/);
+  const proof = await linkToProve(portal, await twoAccounts(portal));
   const { number, owner } = await sharedProfile(portal);
   const guest = await signUp(portal);
   await confirmAddress(guest.visitor, guest.person);
@@ -125,6 +127,7 @@ async function linkForms(): Promise<ShownForm[]> {
     ...(await formsOn(nobody, '/fr/my-space')),
     ...(await formsOn(nobody, new URL(linkIn(reset)).pathname)),
     ...(await formsOn(nobody, changed)),
+    ...(await formsOn(nobody, proof)),
     ...(await formsOn(guest.visitor, invitation)),
     ...(await formsOn(owner.visitor, `/fr/profiles/${number}/members`)),
   ];
