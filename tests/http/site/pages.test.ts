@@ -5,7 +5,7 @@ import { before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { signUp, text } from '../../support/journeys.ts';
 import { OWN_PAGES, PUBLIC_PAGES } from '../../support/pages.ts';
-import { startPortal, type TestPortal } from '../../support/portal.ts';
+import { startPortal, type TestPortal, untilNoJobs } from '../../support/portal.ts';
 import { statementsDuring } from '../../support/statements.ts';
 import { Visitor } from '../../support/visitor.ts';
 
@@ -18,6 +18,7 @@ before(async () => {
 async function signUpQuietly() {
   const { visitor, person } = await signUp(portal);
   await portal.mailTo(person.email);
+  await untilNoJobs(portal);
   return { visitor };
 }
 
