@@ -352,7 +352,7 @@ create view usable_invitations as
     where inviter.enterprise_number = invitations.enterprise_number and inviter.citizen_id = invited_by
       and inviter.role = 'manager'));
 
--- The history of an organisation, which its members see. Names as they were then: the account may be gone.
+-- The history of an organisation, which its members see. Names as they were then, for ever: the account may be gone.
 create table organisation_events (
   id bigint generated always as identity constraint organisation_events_pkey primary key,
   enterprise_number text not null constraint organisation_events_enterprise_number_fkey references organisations,
@@ -372,6 +372,13 @@ create table organisation_events (
 );
 -- Page by page, newest first.
 create index organisation_events_of_organisation on organisation_events (enterprise_number, id desc);
+
+create function refuse_change_of_organisation_events() returns trigger language plpgsql as $$
+begin
+  raise exception 'organisation_events is append-only';
+end $$;
+create trigger organisation_events_are_append_only before update or delete or truncate on organisation_events
+  for each statement execute function refuse_change_of_organisation_events();
 
 ---------------------------------------------------------------------------------------------------------------------------
 -- The people of the commune: src/features/staff. Apart from citizens in everything.

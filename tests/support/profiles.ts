@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { EnterpriseNumber } from '../../src/domain/numbers/enterprise-number.ts';
+import { fillDatabase } from './database.ts';
 import { confirmAddress, lucie, type Person, signUp } from './journeys.ts';
 import type { TestPortal } from './portal.ts';
 import type { Answer, Visitor } from './visitor.ts';
@@ -14,6 +15,15 @@ export function newNumber(): EnterpriseNumber {
   const body = `1999${String(sequence).padStart(4, '0')}`;
   return EnterpriseNumber.parse(`${body}${String(97 - (Number(body) % 97)).padStart(2, '0')}`);
 }
+
+/** Makes the numbers of all organisations new again, past the trigger that keeps their history. */
+export const forgetOrganisations = ({ databaseUrl }: TestPortal): Promise<void> =>
+  fillDatabase(
+    databaseUrl,
+    `alter table organisation_events disable trigger user;
+    delete from access_requests; delete from organisation_events; delete from memberships; delete from organisations;
+    alter table organisation_events enable trigger user`,
+  );
 
 export async function beginProfile(visitor: Visitor, number: string, kind = 'enterprise'): Promise<Answer> {
   await visitor.open(`/fr/profiles/new/${kind}`);

@@ -21,7 +21,7 @@ import {
 import { CARD, countRows, forgetPeople, startPortalWithFas, tied } from '../../support/fas/identify.ts';
 import { confirmAddress, type Person } from '../../support/journeys.ts';
 import type { TestPortal } from '../../support/portal.ts';
-import { createProfile } from '../../support/profiles.ts';
+import { createProfile, forgetOrganisations } from '../../support/profiles.ts';
 import { signInColleague } from '../../support/staff.ts';
 import { confirmedCitizen, readyDraft } from '../../support/submissions/filing.ts';
 
@@ -151,9 +151,7 @@ describe('an organisation', () => {
   for (const way of CARD_WAYS) {
     it(`becomes verified by its manager’s card, ${named(way)}`, async () => {
       await forgetPeople(portal);
-      for (const table of ['access_requests', 'organisation_events', 'memberships', 'organisations']) {
-        await portal.app.db.pool.query(`delete from ${table}`);
-      }
+      await forgetOrganisations(portal);
       const { visitor } = await confirmedCitizen(portal);
       await createProfile(visitor, NUMBER);
       await walk({ portal, chromium, way, visitor }, async (on) => {

@@ -44,6 +44,8 @@ describe('the role that serves', () => {
     "insert into migrations (name, checksum) values ('9999_x.sql', '')",
     "update audit_events set name = 'x'",
     'delete from audit_events',
+    "update organisation_events set person = 'x'",
+    'delete from organisation_events',
     "update submission_events set name = 'x'",
     'delete from submission_events',
     'delete from procedure_versions',

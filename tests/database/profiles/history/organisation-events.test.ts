@@ -8,13 +8,16 @@ import {
 } from '../../../../src/features/profiles/history/organisation-events.repository.ts';
 import { insertOrganisation } from '../../../../src/features/profiles/organisation/organisations.repository.ts';
 import { type Database, type Sql, sql } from '../../../../src/platform/database.ts';
-import { createTestDatabase } from '../../../support/database.ts';
+import { createTestDatabase, ownerDatabase } from '../../../support/database.ts';
 import { newNumber } from '../../../support/profiles.ts';
 
 let db: Database;
+let owner: Database;
 let enterpriseNumber: EnterpriseNumber;
 before(async () => {
-  ({ db } = await createTestDatabase());
+  const database = await createTestDatabase();
+  db = database.db;
+  owner = ownerDatabase(database.url);
 });
 beforeEach(async () => {
   enterpriseNumber = newNumber();
@@ -119,4 +122,18 @@ describe('an event', () => {
       await assert.rejects(wrong, { code: '23514' });
     }
   });
+
+  for (const change of [
+    sql`update organisation_events set person = 'Jan Dubois'`,
+    sql`delete from organisation_events`,
+    sql`truncate organisation_events`,
+  ]) {
+    it(`stays as it is: « ${change.text.split(' organisation')[0]} » is refused to the owner of the tables too`, async () => {
+      await write({ ...jan, by: { kind: 'oneself' }, name: 'profile-created' });
+      const before = await history();
+      const changed = owner.transaction((tx) => tx.run(change));
+      await assert.rejects(changed, { message: 'organisation_events is append-only' });
+      assert.deepEqual(await history(), before);
+    });
+  }
 });

@@ -12,7 +12,7 @@ import {
 } from '../../../support/fas/identify.ts';
 import { confirmAddress, lucie, signUp, text } from '../../../support/journeys.ts';
 import type { TestPortal } from '../../../support/portal.ts';
-import { beginProfile, createProfile } from '../../../support/profiles.ts';
+import { beginProfile, createProfile, forgetOrganisations } from '../../../support/profiles.ts';
 import type { Visitor } from '../../../support/visitor.ts';
 
 /** Of the two organisations for which the Lucie of the development FAS may act, the first. */
@@ -24,9 +24,7 @@ before(async () => {
 });
 beforeEach(async () => {
   await forgetPeople(portal);
-  for (const table of ['access_requests', 'organisation_events', 'memberships', 'organisations']) {
-    await portal.app.db.pool.query(`delete from ${table}`);
-  }
+  await forgetOrganisations(portal);
 });
 
 async function account(firstName: string) {
