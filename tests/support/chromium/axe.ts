@@ -13,7 +13,7 @@ export async function assertAccessible(page: Page): Promise<void> {
   if (!present) await page.evaluate(source);
   const violations = await page.evaluate(async (tags) => {
     const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } };
-    return (await axe.run({ runOnly: tags })).violations;
+    return (await axe.run({ runOnly: tags, resultTypes: ['violations'] })).violations;
   }, TAGS);
   const width = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   const said = violations.map(
