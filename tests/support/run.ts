@@ -20,7 +20,7 @@ await chmod(folder, 0o755);
 const database = await startEmbeddedPostgres({ dataDirectory: path.join(folder, 'postgres'), durable: false });
 
 function runTests(files: string[]): Promise<number> {
-  const child = spawn(process.execPath, ['--test', '--test-concurrency=3', ...files], {
+  const child = spawn(process.execPath, ['--test', '--test-concurrency=4', ...files], {
     cwd: root,
     stdio: 'inherit',
     env: {
