@@ -5,6 +5,7 @@ import { sql } from '../../../../src/platform/database.ts';
 import { lucie, signUp } from '../../../support/journeys.ts';
 import { linkIn, startPortal, type TestPortal, untilNoJobs } from '../../../support/portal.ts';
 import { FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
+import { statementsDuring } from '../../../support/statements.ts';
 import { newAddress, Visitor } from '../../../support/visitor.ts';
 
 let portal: TestPortal;
@@ -36,6 +37,17 @@ describe('a forgotten password', () => {
     assert.equal(known.page.html, unknown.page.html);
     await portal.mailTo(person.email, /nouveau mot de passe/);
     assert.ok(!portal.mails.some(({ to }) => to.startsWith('nobody')));
+  });
+
+  it('costs the same statements for a known and an unknown address, as what takes longer would tell them apart', async () => {
+    const { person } = await signUp(portal);
+    await portal.mailTo(person.email);
+    await untilNoJobs(portal);
+    const textsFor = async (email: string) => (await statementsDuring(() => ask(email))).map(({ text }) => text);
+    const known = await textsFor(person.email);
+    assert.ok(known.length > 0);
+    await untilNoJobs(portal);
+    assert.deepEqual(await textsFor(newAddress('nobody')), known);
   });
 
   it('has a link that dies when a newer one is asked, after 30 minutes, and when the password changes', async () => {
