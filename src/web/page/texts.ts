@@ -5,6 +5,7 @@ import { type CurrentCommune, forEachCommune } from '../../domain/current-commun
 import { LANGUAGES, type Language } from '../../domain/language.ts';
 import { inLanguage, type LocalizedText } from '../../domain/localized-text.ts';
 import type { TextKey } from '../../locales/keys.ts';
+import { formatNumber } from './format.ts';
 
 export type TextValues = Readonly<Record<string, string | number>>;
 export type Translate = (text: TextKey | LocalizedText, values?: TextValues) => string;
@@ -35,7 +36,7 @@ export function loadTexts(commune: CurrentCommune): Texts {
     const memory = () => memoryOf(language);
     const translate = (key: string, values?: I18nValues) =>
       i18n.t(key, { ...memory().always, ...values, lng: language });
-    return [language, speaking(language, remembering(translate, memory))] as const;
+    return [language, speaking(language, remembering(language, translate, memory))] as const;
   });
   return Object.fromEntries(translators) as Record<Language, Translate>;
 }
@@ -69,6 +70,7 @@ type Memory = { always: TextValues; known: Map<TextKey, string> };
  * i18next each time.
  */
 function remembering(
+  language: Language,
   translate: (key: string, values?: I18nValues) => unknown,
   memory: () => Memory,
 ): (key: TextKey, values?: TextValues) => string {
@@ -85,7 +87,17 @@ function remembering(
       found = fill(text(key, { skipInterpolation: true }), always);
       known.set(key, found);
     }
-    return values === undefined ? found : fill(found, values, '');
+    return values === undefined ? found : fill(found, written(values, language), '');
+  };
+}
+
+/** Writes numbers with decimals as the language does. */
+function written(values: TextValues, language: Language): TextValues {
+  const fractions = Object.entries(values).filter(([, value]) => typeof value === 'number' && !Number.isInteger(value));
+  if (fractions.length === 0) return values;
+  return {
+    ...values,
+    ...Object.fromEntries(fractions.map(([name, value]) => [name, formatNumber(Number(value), language)])),
   };
 }
 

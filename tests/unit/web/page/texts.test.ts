@@ -37,6 +37,14 @@ describe('a text', () => {
     }
   });
 
+  it('has its decimals written as its language does', () => {
+    const [french = '', , english = ''] = LANGUAGES.map((language) =>
+      texts[language]('web:field.tooLong', { max: 4.5 }),
+    );
+    assert.match(french, /\b4,5\b/);
+    assert.match(english, /\b4\.5\b/);
+  });
+
   it('with values is made anew at each call', () => {
     assert.match(texts.nl('web:field.tooLong', { max: 10 }), /\b10\b/);
     assert.match(texts.nl('web:field.tooLong', { max: 200 }), /\b200\b/);
