@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FIRST_COLOURS } from './domain/colours/commune-colours.ts';
 import type { CommuneSettings } from './domain/commune.ts';
 import type { LocalizedText } from './domain/localized-text.ts';
 import { isBic, parseIban } from './domain/numbers/iban.ts';
@@ -46,6 +47,7 @@ type Env = z.output<typeof Settings>;
 /** What has no variable of the environment is set on the page of the administrators. */
 const SET_ON_THE_PAGE = {
   mark: '1030',
+  colours: FIRST_COLOURS,
   postcodes: ['1030'],
   technicalDesk: {
     fr: 'Avenue Georges Rodenbach 29, 1030 Schaerbeek',

@@ -18,6 +18,7 @@ import { loadAssets } from './web/pipeline/assets.ts';
 import { formBody } from './web/pipeline/body.ts';
 import { plainForwardedAddresses } from './web/pipeline/client.ts';
 import { closeWhileStopping } from './web/pipeline/closing.ts';
+import { communeLook } from './web/pipeline/commune-look.ts';
 import { errorHandler, notFound } from './web/pipeline/errors.ts';
 import { type Header, securityHeaders, securityHeadersOf } from './web/pipeline/headers.ts';
 import { requestLog } from './web/pipeline/request-log.ts';
@@ -57,7 +58,7 @@ export function createServer(app: App, options: ServerOptions): PortalServer {
     .set('query parser', 'simple')
     .set('trust proxy', config.trustProxy ?? false);
   server.use(plainForwardedAddresses(log), securityHeaders(headers), closeWhileStopping(app.state));
-  server.use(builtFiles());
+  server.use(builtFiles(), communeLook(assets));
   server.use(requestLog(log, app.metrics.observeRequest));
   server.use(useRenderer({ templates: app.templates, compress: config.compression, kept }));
   server.use(healthRoutes(app));

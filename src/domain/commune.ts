@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CommuneColours, FIRST_COLOURS } from './colours/commune-colours.ts';
 import { LANGUAGES, type Language } from './language.ts';
 import { inLanguage, LocalizedText } from './localized-text.ts';
 import { parsePhone } from './phone-number.ts';
@@ -13,6 +14,8 @@ export const CommuneSettings = z.strictObject({
   name: LocalizedText,
   /** A few signs that stand for the commune in the box of the banner, such as its postcode. */
   mark: z.string().min(1).max(6),
+  /** Changes of before there were colours hold none. */
+  colours: CommuneColours.default(FIRST_COLOURS),
   postcodes: z.array(z.string().regex(/^[1-9]\d{3}$/)).min(1),
   email: z.email(),
   phone: z.string(),
@@ -40,6 +43,7 @@ export type Commune = Readonly<{
   /** The French and the Dutch name of the commune, or a single name where the two are the same. */
   names: readonly string[];
   mark: string;
+  colours: CommuneColours;
   email: string;
   phone: string;
   /** The same telephone number in E.164 form (« +3225551234 »), for links. */

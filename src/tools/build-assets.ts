@@ -39,7 +39,7 @@ async function buildAssets(): Promise<void> {
   const manifest = {
     styles: await keep('main', 'css', Buffer.from(styles)),
     script: await keep('main', 'js', await bundle()),
-    icon: await keep('icon', 'svg', await readFile(path.join(root, 'public/images/icon.svg'))),
+    icon: await readFile(path.join(root, 'public/images/icon.svg'), 'utf8'),
     inlineScript: INLINE_SCRIPT,
     inlineScriptHash: `sha256-${createHash('sha256').update(INLINE_SCRIPT).digest('base64')}`,
   };

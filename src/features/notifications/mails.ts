@@ -85,6 +85,8 @@ export type MailPage = {
   action: { label: string; url: string } | null;
   signature: readonly string[];
   communeNames: string;
+  /** The colour of the commune, under white letters. */
+  colour: string;
 };
 
 /** Writes a mail from its contents. Only send-mail.ts calls it, through which every mail passes. */
@@ -117,6 +119,7 @@ function mailPage(app: Pick<App, 'commune' | 'texts'>, message: MailMessage, lan
   };
   const [about = '', ...paragraphs] = t(`notifications:${message.kind}.body`, values).split('\n\n');
   const action = 'url' in message ? { label: t(`notifications:${message.kind}.action`), url: message.url } : null;
+  const { names, colours } = app.commune.in(language);
   const signature = t('notifications:signature').split('\n');
   return {
     language,
@@ -125,7 +128,8 @@ function mailPage(app: Pick<App, 'commune' | 'texts'>, message: MailMessage, lan
     paragraphs,
     action,
     signature,
-    communeNames: app.commune.in(language).names.join(' · '),
+    communeNames: names.join(' · '),
+    colour: colours.brand,
   };
 }
 

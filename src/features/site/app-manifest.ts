@@ -2,14 +2,14 @@ import type { CommuneSettings } from '../../domain/commune.ts';
 import type { Texts } from '../../web/page/texts.ts';
 
 /** What a home screen shows of the portal (W3C Application Manifest), in the two languages of the law at once. */
-export function appManifest({ mark, name }: CommuneSettings, texts: Texts): object {
+export function appManifest({ mark, name, colours }: CommuneSettings, texts: Texts): object {
   const portal = [texts.fr('site:manifest.portal'), texts.nl('site:manifest.portal')].join(' – ');
   return {
     name: `${portal} · ${[...new Set([name.fr, name.nl])].join(' – ')}`,
     short_name: mark,
     start_url: '/',
     display: 'minimal-ui',
-    theme_color: '#005ea8',
+    theme_color: colours.brand,
     background_color: '#f3f6fa',
     icons: [
       { src: '/apple-touch-icon.png', sizes: '180x180', type: 'image/png' },

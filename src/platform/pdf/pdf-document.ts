@@ -21,6 +21,8 @@ export type PdfDocument = {
   author: string;
   /** Stand above the title, the first one in bold. */
   masthead: readonly string[];
+  /** Of the line under it, such as « #005ea8 ». */
+  colour: string;
   madeAt: Date;
   blocks: readonly PdfBlock[];
   /** Stands at the foot of each page, with its number and how many there are for « {page} » and « {pages} ». */

@@ -1,5 +1,5 @@
 import type { TextInLanguage } from '../../domain/localized-text.ts';
-import type { PdfBlock, PdfRow } from './pdf-document.ts';
+import type { PdfBlock, PdfDocument, PdfRow } from './pdf-document.ts';
 import { printable } from './printable.ts';
 
 type Kit = PDFKit.PDFDocument;
@@ -19,7 +19,6 @@ const GUTTER = 14;
 const PLAIN = /^[\n -~\u00a0-\u00ac\u00ae-\u017f–’«»€]*$/;
 const INK = '#0b0c0c';
 const LINE = '#b1b4b6';
-const BLUE = '#1a4a85';
 /** What a row of a table may leave below it before it moves to the next page; a longer one flows over both. */
 const ROOM_FOR_A_ROW = 160;
 const PICTURE = 130;
@@ -40,11 +39,11 @@ export class PdfPen {
     this.#width = kit.page.width - kit.page.margins.left - kit.page.margins.right;
   }
 
-  masthead(lines: readonly string[], title: string): void {
-    for (const [index, line] of lines.entries()) {
+  masthead({ masthead, heading: title, colour }: Pick<PdfDocument, 'masthead' | 'heading' | 'colour'>): void {
+    for (const [index, line] of masthead.entries()) {
       this.#tag(this.#root, { type: 'P' }, () => this.#write(line, this.#whole(), index === 0 ? BOLD : BODY));
     }
-    this.#rule(this.#kit.y + 6, BLUE);
+    this.#rule(this.#kit.y + 6, colour);
     this.#kit.y += 18;
     this.#tag(this.#root, { type: 'H1' }, () => this.#write(title, this.#whole(), TITLE));
     this.#kit.outline.addItem(title);

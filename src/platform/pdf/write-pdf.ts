@@ -18,7 +18,7 @@ export async function writePdf(document: PdfDocument): Promise<Buffer> {
   const kit = openKit(document);
   const content = collect(kit);
   const pen = new PdfPen(kit);
-  pen.masthead(document.masthead, document.heading);
+  pen.masthead(document);
   for (const [index, block] of document.blocks.entries()) {
     draw(pen, block, document.blocks[index + 1]);
   }

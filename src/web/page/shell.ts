@@ -7,6 +7,7 @@ import type { TextKey } from '../../locales/keys.ts';
 import type { Assets } from '../pipeline/assets.ts';
 import { type OwnPath, pathIn, requestedPath } from '../pipeline/own-path.ts';
 import type { CookieJar } from '../session/cookies.ts';
+import { type Look, lookOf } from './look.ts';
 import { isTextKey, type Texts, type Translate } from './texts.ts';
 
 /** `absolute` is the whole address, which search engines ask for. */
@@ -40,6 +41,7 @@ export type Shell = {
   languages: LanguageLink[];
   assets: Assets;
   commune: Commune;
+  look: Look;
   account: { name: string } | null;
   profiles: ProfileButton[];
   /** Null on every page outside the staff's pages. */
@@ -65,13 +67,15 @@ type ShellOptions = ShellParts & { cookies: CookieJar };
 const YEAR_SECONDS = 31_536_000;
 
 export function createShell(options: ShellParts, language: Language, page: OwnPath): Shell {
+  const commune = options.commune.in(language);
   return {
     language,
     t: options.texts[language],
     at: (path) => pathIn(language, path),
     languages: languageLinks(language, page, options.publicOrigin),
     assets: options.assets,
-    commune: options.commune.in(language),
+    commune,
+    look: lookOf(commune.colours),
     account: null,
     profiles: [],
     staff: null,

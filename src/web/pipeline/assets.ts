@@ -6,11 +6,12 @@ import { trustedHtml } from '../page/html.ts';
 const Manifest = z.strictObject({
   styles: z.string(),
   script: z.string(),
+  /** The drawing itself, in the colour of the beginning. */
   icon: z.string(),
   inlineScript: z.string().transform(trustedHtml),
   inlineScriptHash: z.string(),
 });
-/** The addresses of the built files, the only inline script, and its hash for the Content-Security-Policy. */
+/** The addresses of the built files, the icon, the only inline script, and its hash for the Content-Security-Policy. */
 export type Assets = z.output<typeof Manifest>;
 
 /** Reads what `src/tools/build-assets.ts` wrote. Throws when that has not run. */

@@ -8,7 +8,6 @@ import { accepts, type Encoding } from './encoding.ts';
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
-  '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.ico': 'image/vnd.microsoft.icon',
   '.txt': 'text/plain; charset=utf-8',

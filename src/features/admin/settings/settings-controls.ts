@@ -3,7 +3,7 @@ import type { Shell } from '../../../web/page/shell.ts';
 import type { Translate } from '../../../web/page/texts.ts';
 import { reasonField } from '../reason-field.ts';
 
-export type SettingsGroup = { title: string; hint: string; fields: TextField[] };
+export type SettingsGroup = { id: string; title: string; hint: string; fields: TextField[] };
 type Look = Partial<Pick<TextField, 'type' | 'inputmode' | 'width' | 'hint'>>;
 type Name = 'name' | 'hours' | 'townHall' | 'technicalDesk' | 'socialDesk';
 
@@ -11,13 +11,14 @@ type Name = 'name' | 'hours' | 'townHall' | 'technicalDesk' | 'socialDesk';
 export function settingsGroups(form: FormShown, { t }: Shell): SettingsGroup[] {
   const fields = fieldsByGroup(form, t);
   return GROUPS.map((group) => ({
+    id: group,
     title: t(`commune:group.${group}`),
     hint: t(`commune:group.${group}.hint`),
     fields: fields[group],
   }));
 }
 
-const GROUPS = ['name', 'reach', 'addresses', 'sites', 'account'] as const;
+const GROUPS = ['name', 'reach', 'addresses', 'sites', 'account', 'colours'] as const;
 
 function fieldsByGroup(form: FormShown, t: Translate): Record<(typeof GROUPS)[number], TextField[]> {
   const field = (name: string, label: string, look: Look = {}) => textField(name, form, { label, ...look });
@@ -42,6 +43,7 @@ function fieldsByGroup(form: FormShown, t: Translate): Record<(typeof GROUPS)[nu
     addresses: [...pair('townHall'), ...pair('technicalDesk'), ...pair('socialDesk')],
     sites: sites.map((name) => field(name, t(`commune:${name}`))),
     account: [field('iban', t('commune:iban')), field('bic', t('commune:bic'), { width: 20 })],
+    colours: (['brandColour', 'staffColour'] as const).map((name) => field(name, t(`commune:${name}`), { width: 10 })),
   };
 }
 

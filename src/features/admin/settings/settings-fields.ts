@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { isBelgianPostcode } from '../../../domain/brussels-postcodes.ts';
+import { readColour } from '../../../domain/colours/colour.ts';
+import { NEEDED_CONTRAST, weakestContrast } from '../../../domain/colours/commune-colours.ts';
 import { readEmailAddress } from '../../../domain/email-address.ts';
 import { isBic, parseIban } from '../../../domain/numbers/iban.ts';
 import { parsePhone } from '../../../domain/phone-number.ts';
@@ -28,6 +30,16 @@ const lineAs = <Read>(missing: Sentence, read: (typed: string) => Read | null, m
     .refine((typed) => read(typed) !== null, { error: says(missing) })
     .transform((typed) => read(typed) as Read);
 
+/** A colour in which nobody can read is refused with the contrast that it has. */
+const colour = lineAs('commune:problem.colour', readColour, 20).superRefine((read, context) => {
+  if (read === null) return;
+  const measured = weakestContrast(read);
+  if (measured >= NEEDED_CONTRAST) return;
+  const params = { measured, needed: NEEDED_CONTRAST };
+  context.addIssue({ code: 'custom', input: read, message: says('commune:problem.contrast'), params });
+});
+const Colours = z.object({ brandColour: colour, staffColour: colour });
+
 /** What the form of the commune sends, in the order of the page. */
 const Typed = z.object({
   nameFr: name,
@@ -53,6 +65,7 @@ const Typed = z.object({
   activitiesSite: lineAs('commune:problem.site', readHost),
   iban: lineAs('commune:problem.iban', parseIban),
   bic: optionalLine().transform((typed) => typed.replaceAll(' ', '').toUpperCase()),
+  ...Colours.shape,
   reason: line('admin:error.reason.missing', REASON_MAX),
 });
 export type TypedCommune = z.output<typeof Typed>;
@@ -64,7 +77,17 @@ export const CommuneFields = Typed.superRefine((typed, context) => {
     const message = says(field === 'bic' ? 'commune:problem.bic' : 'commune:problem.address');
     context.addIssue({ code: 'custom', input: typed, path: [field], message });
   }
+  tellApart(typed, context);
 });
+
+/** What a look at the colours needs of the form; the rest may be wrong still. */
+export const ColourFields = Colours.superRefine(tellApart);
+
+function tellApart(typed: z.output<typeof Colours>, context: z.RefinementCtx): void {
+  if (typed.brandColour !== typed.staffColour) return;
+  const message = says('commune:problem.sameColours');
+  context.addIssue({ code: 'custom', input: typed, path: ['staffColour'], message });
+}
 
 /** A desk has an address in both languages of the law, or in neither. */
 function problemsOf(typed: TypedCommune): (keyof TypedCommune)[] {

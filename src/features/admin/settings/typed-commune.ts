@@ -11,6 +11,7 @@ export function communeOfTyped(typed: TypedCommune): CommuneSettings {
   return {
     name: localizedText(typed.nameFr, typed.nameNl, { en: typed.nameEn, de: typed.nameDe }),
     mark,
+    colours: { brand: typed.brandColour, staff: typed.staffColour },
     postcodes,
     email,
     phone,
@@ -27,7 +28,7 @@ export function communeOfTyped(typed: TypedCommune): CommuneSettings {
 
 /** What the form shows of the settings. */
 export function fieldsOfCommune(settings: CommuneSettings): Fields {
-  const { name, hours, townHall, technicalDesk, socialDesk, account, postcodes } = settings;
+  const { name, hours, townHall, technicalDesk, socialDesk, account, postcodes, colours } = settings;
   const { mark, email, phone, site, childcareSite, activitiesSite } = settings;
   return {
     ...localizedFields('name', name),
@@ -44,6 +45,8 @@ export function fieldsOfCommune(settings: CommuneSettings): Fields {
     activitiesSite,
     iban: formatIban(account.iban),
     bic: account.bic ?? '',
+    brandColour: colours.brand,
+    staffColour: colours.staff,
   };
 }
 

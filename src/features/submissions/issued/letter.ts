@@ -32,6 +32,7 @@ export function letterOf({ filed, code, issuedAt }: Letter, settings: ReceiptSet
       inLanguage(DEPARTMENT_NAMES[submission.department], language).text,
       commune.address,
     ],
+    colour: commune.colours.brand,
     heading: t('submissions:letter.title'),
     madeAt: issuedAt,
     blocks: [

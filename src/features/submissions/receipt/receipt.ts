@@ -19,6 +19,7 @@ export function receiptOf(filed: Filed, settings: ReceiptSettings, reader: Reade
     title: t('submissions:receipt.titleOf', { reference }),
     author: t('submissions:receipt.commune'),
     masthead: [t('submissions:receipt.masthead'), t('submissions:receipt.commune'), commune.address],
+    colour: commune.colours.brand,
     heading: title,
     madeAt: filed.submission.filedAt,
     blocks: [

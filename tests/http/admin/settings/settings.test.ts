@@ -42,6 +42,8 @@ function fillIxelles(visitor: Visitor): void {
     .fill('Site des crèches', 'creches.ixelles.example')
     .fill('Site des activités', 'activites.ixelles.example')
     .fill('IBAN', 'BE68 5390 0754 7034')
+    .fill('Couleur du portail', '#7a1f3d')
+    .fill('Couleur des pages du personnel', '#1f4d3a')
     .fill('Motif', 'Le portail change de commune');
 }
 const changes = () =>

@@ -12,6 +12,7 @@ const documentOf = (...texts: readonly string[]): PdfDocument => ({
   heading: 'Ontvangstbewijs',
   author: 'Gemeente Schaarbeek',
   masthead: ['Persoonlijke Ruimte'],
+  colour: '#005ea8',
   madeAt: new Date('2026-11-26T13:00:00Z'),
   blocks: texts.map((text) => ({ kind: 'paragraph', text: { text, lang: null } })),
   footer: { left: 'Ontvangstbewijs', right: 'pagina {page} / {pages}' },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { inflateSync } from 'node:zlib';
 import type { PdfBlock, PdfDocument } from '../../../../src/platform/pdf/pdf-document.ts';
 import { writePdf } from '../../../../src/platform/pdf/write-pdf.ts';
 
@@ -10,6 +11,7 @@ const documentOf = (blocks: readonly PdfBlock[]): PdfDocument => ({
   heading: 'Ontvangstbewijs',
   author: 'Gemeente Schaarbeek',
   masthead: ['Persoonlijke Ruimte'],
+  colour: '#005ea8',
   madeAt: new Date('2026-11-26T13:00:00Z'),
   blocks,
   footer: { left: 'Ontvangstbewijs', right: 'pagina {page} / {pages}' },
@@ -18,6 +20,19 @@ const documentOf = (blocks: readonly PdfBlock[]): PdfDocument => ({
 const written = async (blocks: readonly PdfBlock[]) => (await writePdf(documentOf(blocks))).toString('latin1');
 const countOf = (pdf: string, pattern: RegExp) => pdf.match(pattern)?.length ?? 0;
 const pagesOf = (pdf: string) => countOf(pdf, /\/Type \/Page\b(?!s)/g);
+
+describe('a PDF of the commune', () => {
+  it('has the line under its head in the colour of the commune', async () => {
+    const pdf = await writePdf({ ...documentOf([]), colour: '#7a1f3d' });
+    const drawn = [...pdf.toString('latin1').matchAll(/stream\n([\s\S]*?)\nendstream/g)].map(([, content = '']) =>
+      content.startsWith('x') ? inflateSync(Buffer.from(content, 'latin1')).toString('latin1') : content,
+    );
+    const [red, green, blue] = [0x7a, 0x1f, 0x3d].map((value) => Math.round((value / 255) * 1_000) / 1_000);
+    const strokes = drawn.flatMap((content) => [...content.matchAll(/([\d.]+) ([\d.]+) ([\d.]+) SCN/g)]);
+    const rounded = strokes.map((stroke) => stroke.slice(1).map((part) => Math.round(Number(part) * 1_000) / 1_000));
+    assert.deepEqual(rounded[0], [red, green, blue]);
+  });
+});
 
 describe('a PDF for everybody (PDF/UA-1)', () => {
   it('says that it is tagged, its language, that its title is shown, and that it follows the standard', async () => {

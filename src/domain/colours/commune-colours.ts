@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { Colour, contrastOf, mixColours } from './colour.ts';
+
+/** What a commune chooses: the colour of its portal, and that of the pages of its staff, which nobody takes for it. */
+export const CommuneColours = z.strictObject({ brand: Colour, staff: Colour });
+export type CommuneColours = Readonly<z.infer<typeof CommuneColours>>;
+
+/** The colours as long as nobody has chosen others: public/styles/_colours.scss falls back on them. */
+export const FIRST_COLOURS: CommuneColours = { brand: '#005ea8', staff: '#54319f' };
+
+/** WCAG 2.2, 1.4.3, for text of any size. */
+export const NEEDED_CONTRAST = 4.5;
+
+const WHITE = '#ffffff';
+const BLACK = '#000000';
+/** The ground of the foot of each page. */
+const PAPER = '#f3f6fa';
+
+/** What is made from one colour: `dark` for what the pointer is on, `tint` and `wash` for the grounds of boxes. */
+export type Shades = Readonly<{ dark: Colour; tint: Colour; wash: Colour }>;
+
+export function shadesOf(colour: Colour): Shades {
+  return {
+    dark: mixColours(colour, BLACK, 0.32),
+    tint: mixColours(colour, WHITE, 0.91),
+    wash: mixColours(colour, WHITE, 0.86),
+  };
+}
+
+/**
+ * Returns the weakest contrast in which the colour is read on the portal: white letters on it, and its own letters on
+ * each of the pale grounds. Rounded down, so that nothing that fails seems to pass.
+ */
+export function weakestContrast(colour: Colour): number {
+  const { tint, wash } = shadesOf(colour);
+  const weakest = Math.min(...[WHITE, PAPER, tint, wash].map((ground) => contrastOf(colour, ground)));
+  return Math.floor(weakest * 10) / 10;
+}
