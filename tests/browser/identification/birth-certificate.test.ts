@@ -2,14 +2,16 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { before, describe, it } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { Language } from '../../../src/domain/language.ts';
 import type { TextKey } from '../../../src/locales/keys.ts';
 import { assertAccessible } from '../../support/chromium/axe.ts';
 import { complaintsOf, useChromium } from '../../support/chromium/chromium.ts';
+import { withPointer } from '../../support/chromium/hands.ts';
 import { atTheEnd } from '../../support/cleanup.ts';
 import { chooseAtFas } from '../../support/fas/at-fas.ts';
 import { readyBirthCertificate } from '../../support/fas/birth-certificate.ts';
+import { answerBirthCertificate } from '../../support/fas/birth-certificate-steps.ts';
 import { forgetPeople, setOut, startPortalWithFas } from '../../support/fas/identify.ts';
 import type { TestPortal } from '../../support/portal.ts';
 import { confirmedCitizen } from '../../support/submissions/filing.ts';
@@ -39,35 +41,6 @@ async function signedIn({ width, script }: Pick<Way, 'width' | 'script'>) {
   return { visitor, context, page: await context.newPage() };
 }
 
-/** What is typed in each step, by the name of its control; a name with a value in it is a choice. */
-const STEPS: readonly Readonly<Record<string, string>>[] = [
-  { homeStreet: 'Place Colignon', homeNumber: '1', homePostcode: '1030', homeMunicipality: 'Schaerbeek' },
-  {
-    'applicant=me': '',
-    personFirstNames: 'Lucie Marie',
-    personLastName: 'Lambert',
-    personBirthDateDay: '30',
-    personBirthDateMonth: '7',
-    personBirthDateYear: '1985',
-    personBirthPlace: 'Schaerbeek',
-  },
-  { 'kind=extract': '', 'reason=school': '', copies: '1' },
-  { 'delivery=space': '', 'abroad=no': '' },
-];
-
-async function fillIn(page: Page, answers: Readonly<Record<string, string>>): Promise<void> {
-  for (const [name, typed] of Object.entries(answers)) {
-    const [control, value] = name.split('=');
-    if (value !== undefined) {
-      await page.locator(`[name="${control}"][value="${value}"]`).check();
-      continue;
-    }
-    const field = page.locator(`[name="${control}"]`).first();
-    if ((await field.evaluate((node) => node.tagName)) === 'SELECT') await field.selectOption(typed);
-    else await field.fill(typed);
-  }
-}
-
 describe('a birth certificate is asked with the identity card', () => {
   for (const way of WAYS) {
     const { language, width, script } = way;
@@ -85,12 +58,7 @@ describe('a birth certificate is asked with the identity card', () => {
       const identify = () => page.locator('main a.govuk-button').first().click();
       await page.goto(`${portal.origin}/${language}/procedures/birth-certificate`);
       await press('procedures:begin.button');
-      for (const answers of STEPS) {
-        await page.waitForURL(/\/drafts\/[0-9a-f-]+\/\w+$/);
-        await fillIn(page, answers);
-        await press('submissions:next');
-      }
-      await page.waitForURL(/\/check$/);
+      await answerBirthCertificate(page, withPointer, t('submissions:next'));
       const check = page.url();
       await look();
       await identify();

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { assertFocusShown } from './focus.ts';
 import { leave } from './ways.ts';
 
 /** What somebody does with the controls of a page. */
@@ -17,7 +18,7 @@ export const withPointer: Hands = {
   press: (control) => leave(control.page(), () => control.click()),
 };
 
-/** Throws when a control cannot be reached by the Tab key, or by the arrows among the choices of one question. */
+/** Throws when no Tab, nor arrow among the choices of one question, reaches a control, or nothing shows that it has the focus. */
 export const withKeyboard: Hands = {
   async fill(field, words) {
     await reach(field);
@@ -42,7 +43,7 @@ async function reach(control: Locator): Promise<void> {
       const isRadio = focused?.getAttribute('type') === 'radio' && element.getAttribute('type') === 'radio';
       return [element === focused, isRadio && focused.getAttribute('name') === name];
     });
-    if (there) return;
+    if (there) return assertFocusShown(page);
     await page.keyboard.press(sibling ? 'ArrowDown' : 'Tab');
   }
   throw new Error(`${page.url()}: no key reaches ${await describe(control, page)}`);
