@@ -2,12 +2,12 @@ import type { Readable } from 'node:stream';
 import type { App } from '../../app.ts';
 import { NotFound } from '../../domain/not-found.ts';
 import { formatReference } from '../../domain/numbers/reference.ts';
+import { folderName } from '../../platform/files/folder-names.ts';
 import { describeError } from '../../platform/log.ts';
 import { StorageUnavailable } from '../../platform/storage/storage.ts';
 import { mayBeHandedOut } from '../submissions/attachments/attachment.ts';
 import type { ExportedDocument } from '../submissions/attachments/export-documents.ts';
 import type { AccountExport } from './export-account.ts';
-import { folderName } from './folder-names.ts';
 
 /** `file` is the place in the ZIP; null when the document cannot be read now, or may not be handed out. */
 export type FiledDocument = ExportedDocument & { file: string | null };

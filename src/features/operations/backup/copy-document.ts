@@ -2,9 +2,9 @@ import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { hashing } from '../../../platform/files/hashing.ts';
 import type { Storage } from '../../../platform/storage/storage.ts';
 import type { StoredDocument } from '../../submissions/stored/stored-documents.repository.ts';
-import { hashing } from './dump-table.ts';
 import { BackupError, documentFile } from './manifest.ts';
 
 /**

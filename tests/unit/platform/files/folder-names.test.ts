@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { folderName } from '../../../src/features/own-data/folder-names.ts';
+import { folderName } from '../../../../src/platform/files/folder-names.ts';
 
 it('names each file as it was typed, apart from what a path would read otherwise', () => {
   const taken = new Set<string>();
