@@ -2,7 +2,8 @@ import type { Request, Response } from 'express';
 import { staffActor } from '../../staff/signed-in-staff.ts';
 import type { SubmissionApp } from '../../submissions/follow-up/read-submission.ts';
 import { referenceAsked } from '../../submissions/follow-up/reference-asked.ts';
-import { type ReceiptApp, sendReceipt } from '../../submissions/receipt/send-receipt.ts';
+import { sendReceipt } from '../../submissions/receipt/send-receipt.ts';
+import type { ReceiptApp } from '../../submissions/receipt/write-receipt.ts';
 import { openSubmission } from './open-submission.ts';
 
 /** The receipt, to be printed for somebody at the desk. Reading it is an opening, as it says all that was answered. */

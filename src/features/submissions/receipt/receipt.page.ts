@@ -3,7 +3,8 @@ import { NotFound } from '../../../domain/not-found.ts';
 import { parseReference } from '../../../domain/numbers/reference.ts';
 import { filerOf } from '../filer/guard.ts';
 import { getOwnSubmission, type SubmissionApp } from '../follow-up/read-submission.ts';
-import { type ReceiptApp, sendReceipt } from './send-receipt.ts';
+import { sendReceipt } from './send-receipt.ts';
+import type { ReceiptApp } from './write-receipt.ts';
 
 /** The receipt of a submission, for those who may read it. */
 export const receiptPage = (app: SubmissionApp & ReceiptApp) => ({
