@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { queueConfirmation } from '../features/accounts/account-jobs.ts';
 import type { Citizen } from '../features/accounts/citizens.repository.ts';
-import type { AuditEventName } from '../features/audit/audit-events.repository.ts';
+import type { AuditEventName } from '../features/audit/audit-event.ts';
 import { sql, type Transaction } from '../platform/database.ts';
 
 /** Suspends a colleague who has the two oldest requests that nobody has taken. */

@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts';
 import type { Transaction } from '../../platform/database.ts';
-import { type AuditEventContent, insertAuditEvent } from '../audit/audit-events.repository.ts';
+import type { AuditEventContent } from '../audit/audit-event.ts';
+import { insertAuditEvent } from '../audit/audit-events.repository.ts';
 import type { StaffActor } from './signed-in-staff.ts';
 import { lockStaffMember } from './staff-members.repository.ts';
 

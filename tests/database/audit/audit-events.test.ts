@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { before, describe, it } from 'node:test';
 import { z } from 'zod';
 import { EnterpriseNumber } from '../../../src/domain/numbers/enterprise-number.ts';
+import { AUDIT_EVENTS, type AuditEventName } from '../../../src/features/audit/audit-event.ts';
 import * as audit from '../../../src/features/audit/audit-events.repository.ts';
 import { type Database, type Sql, sql } from '../../../src/platform/database.ts';
 import { createTestDatabase, ownerDatabase } from '../../support/database.ts';
@@ -16,9 +17,9 @@ before(async () => {
 });
 
 const run = (query: Sql) => db.transaction((tx) => tx.run(query));
-const write = (name: audit.AuditEventName, citizenId: string | null, network: string | null = '192.0.2.7') =>
+const write = (name: AuditEventName, citizenId: string | null, network: string | null = '192.0.2.7') =>
   db.transaction((tx) => audit.insertAuditEvent(tx, { name, citizenId, network } as audit.NewAuditEvent));
-const listOf = (citizenId: string, limit: number = audit.AUDIT_EVENTS.length) =>
+const listOf = (citizenId: string, limit: number = AUDIT_EVENTS.length) =>
   audit.listAuditEventsOfCitizen(db, { citizenId, limit });
 const count = async () =>
   (await db.one(z.object({ n: z.number() }), sql`select count(*)::int as n from audit_events`)).n;
@@ -26,17 +27,17 @@ const count = async () =>
 describe('the audit log', () => {
   it('takes every event of the closed list, and gives those of one citizen, the newest first', async () => {
     const [lucie, jan] = [randomUUID(), randomUUID()];
-    for (const name of audit.AUDIT_EVENTS) await write(name, lucie);
+    for (const name of AUDIT_EVENTS) await write(name, lucie);
     await write('signed-in', jan, null);
     const events = await listOf(lucie);
     assert.deepEqual(
       events.map(({ name }) => name),
-      audit.AUDIT_EVENTS.toReversed(),
+      AUDIT_EVENTS.toReversed(),
     );
     assert.ok(events.every(({ network, happenedAt }) => network === '192.0.2.7' && happenedAt instanceof Date));
     assert.deepEqual(
       (await listOf(lucie, 2)).map(({ name }) => name),
-      audit.AUDIT_EVENTS.toReversed().slice(0, 2),
+      AUDIT_EVENTS.toReversed().slice(0, 2),
     );
     const [theirs, ...more] = await listOf(jan);
     assert.deepEqual([theirs?.name, theirs?.network, more], ['signed-in', null, []]);
@@ -65,7 +66,7 @@ describe('the audit log', () => {
 
   it('refuses a name that does not look like one', async () => {
     for (const name of ['', 'Signed in', 'signed_in', '-signed', 'signed-', "signed'in"]) {
-      await assert.rejects(write(name as audit.AuditEventName, null), { code: '23514' }, name);
+      await assert.rejects(write(name as AuditEventName, null), { code: '23514' }, name);
     }
   });
 

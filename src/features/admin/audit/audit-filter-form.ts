@@ -1,7 +1,7 @@
 import { fullName } from '../../../domain/person-name.ts';
 import { type FormErrors, type SelectField, selectField, type TextField, textField } from '../../../web/form/fields.ts';
 import type { Shell } from '../../../web/page/shell.ts';
-import { AUDIT_EVENTS } from '../../audit/audit-events.repository.ts';
+import { AUDIT_EVENTS } from '../../audit/audit-event.ts';
 import type { AuditFilter } from '../../audit/log/audit-filter.ts';
 import type { StaffName } from '../../staff/staff-members.repository.ts';
 

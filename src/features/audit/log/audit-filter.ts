@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LocalDate } from '../../../domain/local-date.ts';
 import { parseEnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { parseReference } from '../../../domain/numbers/reference.ts';
-import { AUDIT_EVENTS, type AuditEventName } from '../audit-events.repository.ts';
+import { AUDIT_EVENTS, type AuditEventName } from '../audit-event.ts';
 
 /** What the address of the audit log asks for; null stands for all. */
 export type AuditFilter = {

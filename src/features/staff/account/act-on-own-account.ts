@@ -1,7 +1,8 @@
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import type { Transaction } from '../../../platform/database.ts';
-import { type AuditEventContent, insertAuditEvent } from '../../audit/audit-events.repository.ts';
+import type { AuditEventContent } from '../../audit/audit-event.ts';
+import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { lockOwnAccount, type OwnAccount } from '../staff-credentials.repository.ts';
 import type { OwnActor } from './own-actor.ts';
 

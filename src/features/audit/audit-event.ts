@@ -1,0 +1,138 @@
+import type { EnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
+
+/** The closed list of everything that may be written to the audit log. */
+export const AUDIT_EVENTS = [
+  'account-created',
+  'account-closed',
+  'email-confirmed',
+  'email-change-asked',
+  'email-changed',
+  'password-changed',
+  'password-reset',
+  'personal-data-changed',
+  'preferences-changed',
+  'sessions-ended',
+  'signed-in',
+  'signed-out',
+  'sign-in-refused',
+  'sign-up-refused',
+  'data-downloaded',
+  'identified',
+  'identification-refused',
+  'identity-tied',
+  'identity-untied',
+  'mandate-shown',
+  'merge-asked',
+  'merge-proved',
+  'merge-cancelled',
+  'accounts-merged',
+  'merge-judged',
+  'staff-changed',
+  'staff-set-up-asked',
+  'staff-departments-given',
+  'staff-account-handled',
+  'staff-account-opened',
+  'staff-set-up',
+  'staff-signed-in',
+  'staff-signed-out',
+  'staff-sign-in-refused',
+  'staff-page-refused',
+  'staff-password-changed',
+  'staff-sessions-ended',
+  'staff-app-changed',
+  'staff-factor-confirmed',
+  'staff-factor-refused',
+  'staff-passkey-added',
+  'staff-passkey-removed',
+  'staff-recovery-codes-made',
+  'staff-recovery-code-used',
+  'access-request-opened',
+  'access-request-decided',
+  'organisation-opened',
+  'organisation-state-changed',
+  'membership-ended-by-commune',
+  'citizens-searched',
+  'citizen-opened',
+  'citizen-helped',
+  'helpdesk-resets-refused',
+  'procedure-changed',
+  'commune-changed',
+  'desk-visit-begun',
+  'submission-opened',
+  'submission-handled',
+  'submission-document-opened',
+  'submissions-exported',
+  'submissions-export-begun',
+  'submissions-export-downloaded',
+  'list-view-changed',
+  'statistics-exported',
+  'job-retried',
+  'job-dropped',
+  'audit-read',
+  'audit-exported',
+  'retention-proposed',
+  'retention-judged',
+  'retention-carried-out',
+] as const;
+export type AuditEventName = (typeof AUDIT_EVENTS)[number];
+
+type Organisation = { enterpriseNumber: EnterpriseNumber };
+type JobDone = { job: string; task: string; reason: string };
+/** One of a list, and words of one's own. */
+type InWords = { code: string; words: string };
+/**
+ * What an event concerns, and the reason given for it; only auditors read it. Events that are not listed here have no
+ * details.
+ */
+type Details = {
+  'staff-set-up-asked': { roles: readonly string[] };
+  'staff-departments-given': { departments: readonly string[] };
+  'staff-sign-in-refused': { wrong: 'password' | 'code' | 'delayed or used' | 'passkey' | 'passkey counter' };
+  'staff-passkey-added': { passkey: string };
+  'staff-passkey-removed': { passkey: string };
+  /** `account` is that of the colleague whom it is about; what stood there before and after is in words of the code. */
+  'staff-account-handled': { account: string; act: string; reason: string; before: string; after: string };
+  'staff-account-opened': { account: string };
+  'staff-signed-in': { factor: string };
+  'staff-page-refused': { page: string; roles: readonly string[]; path: string };
+  identified: { level: number; means: string };
+  'identification-refused': { reason: string };
+  /** `account` is the one that goes. */
+  'merge-proved': { account: string };
+  'merge-judged': { citizenId: string; account: string; act: string };
+  'accounts-merged': { citizenId: string; account: string };
+  'job-retried': JobDone;
+  'job-dropped': JobDone;
+  'mandate-shown': Organisation;
+  'access-request-opened': Organisation & { accessRequestId: string };
+  'access-request-decided': Organisation & { accessRequestId: string; decision: string; reason: string };
+  'organisation-opened': Organisation;
+  /** `typed` is a keyed tag of what was typed, `found` are the accounts that the list showed. */
+  'citizens-searched': { by: string; typed: string; found: readonly string[]; more: boolean };
+  'citizen-opened': { citizenId: string };
+  'citizen-helped': { citizenId: string; act: string; reason: InWords; proof: InWords };
+  'procedure-changed': { slug: string; revision: number; reason: string };
+  /** `changed` names the settings that are others than before. */
+  'commune-changed': { revision: number; changed: readonly string[]; reason: string };
+  'desk-visit-begun': { slug: string; channel: string; citizenId: string | null };
+  'submission-opened': { reference: string };
+  'submission-handled': { reference: string; act: string };
+  'submission-document-opened': { reference: string; document: string };
+  'submissions-export-begun': { export: string; query: string };
+  'submissions-export-downloaded': { export: string; rows: number };
+  'submissions-exported': { rows: number; query: string };
+  'membership-ended-by-commune': Organisation & { membershipId: string; reason: string };
+  'statistics-exported': { by: string; weeks: string };
+  'list-view-changed': { act: 'saved' | 'changed' | 'deleted'; view: string; department: string | null };
+  'audit-read': { query: string };
+  'audit-exported': { rows: number; query: string };
+  'retention-proposed': { run: string; slug: string; fate: string; requests: number };
+  'retention-judged': { run: string; slug: string; judgement: string; reason: string };
+  /** `sha256` is that of the certificate. */
+  'retention-carried-out': { run: string; slug: string; destroyed: number; kept: number; sha256: string };
+  'organisation-state-changed': Organisation & { from: string; state: string; reason: string };
+};
+/** An event, with the details that events of its name hold. */
+export type AuditEventContent = {
+  [Name in AuditEventName]: Name extends keyof Details ? { name: Name; details: Details[Name] } : { name: Name };
+}[AuditEventName];
