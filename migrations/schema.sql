@@ -1125,7 +1125,8 @@ create table retention_runs (
   slug text not null,
   fate text not null constraint retention_runs_fate_known check (fate in ('destroy', 'transfer')),
   status text not null default 'proposed'
-    constraint retention_runs_status_known check (status in ('proposed', 'refused', 'destroying', 'done')),
+    constraint retention_runs_status_known
+    check (status in ('proposed', 'refused', 'packing', 'packed', 'not-taken', 'destroying', 'done')),
   -- By what the State Archives allow it: a selection table or a letter.
   authorisation text not null
     constraint retention_runs_authorisation_within_length check (char_length(authorisation) between 1 and 300),
@@ -1136,17 +1137,51 @@ create table retention_runs (
   judged_by uuid constraint retention_runs_judged_by_fkey references staff_members,
   judged_by_name text,
   judged_at timestamptz,
-  -- Why it was refused, or taken back by who proposed it.
+  -- Why it was refused, taken back by who proposed it, or not taken by the archives.
   refusal text constraint retention_runs_refusal_within_length check (char_length(refusal) between 1 and 1000),
   done_at timestamptz,
   -- JSON, byte for byte as it was made: its SHA-256 is printed with it.
   certificate text,
+  -- How far the package for the archives is.
+  packed_requests integer not null default 0
+    constraint retention_runs_packed_requests_is_no_less_than_none check (packed_requests >= 0),
+  packed_at timestamptz,
+  -- The key of the package in the storage, as long as it is needed.
+  package_id uuid,
+  package_bytes bigint constraint retention_runs_package_bytes_is_positive check (package_bytes > 0),
+  package_sha256 bytea
+    constraint retention_runs_package_sha256_within_length check (octet_length(package_sha256) = 32),
+  -- How many documents the storage had lost, or not as they were: the inventory says which.
+  package_lacks integer constraint retention_runs_package_lacks_is_no_less_than_none check (package_lacks >= 0),
+  -- First by one of the administrators.
+  downloaded_at timestamptz,
+  -- Who wrote down what the archives said.
+  answered_by uuid constraint retention_runs_answered_by_fkey references staff_members,
+  answered_by_name text,
+  answered_at timestamptz,
+  -- By which the archives know what they received.
+  receipt text constraint retention_runs_receipt_within_length check (char_length(receipt) between 1 and 300),
   constraint retention_runs_are_judged_wholly
     check (num_nonnulls(judged_by, judged_by_name, judged_at) = case when status = 'proposed' then 0 else 3 end),
   constraint retention_runs_are_confirmed_by_another check (status in ('proposed', 'refused') or judged_by <> proposed_by),
-  constraint retention_runs_refused_have_reason check ((status = 'refused') = (refusal is not null)),
+  constraint retention_runs_refused_have_reason check ((status in ('refused', 'not-taken')) = (refusal is not null)),
   constraint retention_runs_done_have_certificate
-    check ((status = 'done') = (certificate is not null) and (status = 'done') = (done_at is not null))
+    check ((status = 'done') = (certificate is not null) and (status = 'done') = (done_at is not null)),
+  constraint retention_runs_packed_are_to_transfer
+    check (fate = 'transfer' or status not in ('packing', 'packed', 'not-taken')),
+  constraint retention_runs_are_packed_wholly
+    check (num_nonnulls(packed_at, package_bytes, package_sha256, package_lacks) = case
+      when fate = 'transfer' and status in ('packed', 'destroying', 'done') then 4
+      when status = 'not-taken' and packed_at is not null then 4 else 0 end),
+  constraint retention_runs_packed_have_package
+    check ((package_id is not null) = (fate = 'transfer' and status in ('packed', 'destroying'))),
+  constraint retention_runs_are_answered_wholly
+    check (num_nonnulls(answered_by, answered_by_name, answered_at) = case
+      when fate = 'transfer' and status in ('not-taken', 'destroying', 'done') then 3 else 0 end),
+  -- Nothing of a transfer is destroyed before the archives have it.
+  constraint retention_runs_transferred_have_receipt
+    check ((receipt is not null) = (fate = 'transfer' and status in ('destroying', 'done'))),
+  constraint retention_runs_received_were_downloaded check (receipt is null or downloaded_at is not null)
 );
 -- The list, newest first.
 create index retention_runs_newest on retention_runs (proposed_at desc, id desc);
@@ -1154,6 +1189,10 @@ create index retention_runs_newest on retention_runs (proposed_at desc, id desc)
 create index retention_runs_of_proposer on retention_runs (proposed_by);
 -- The same for who judged.
 create index retention_runs_of_judge on retention_runs (judged_by);
+-- The same for who wrote down what the archives said.
+create index retention_runs_of_answerer on retention_runs (answered_by);
+-- For the nightly job that deletes what no row names.
+create index retention_runs_of_package on retention_runs (package_id) where package_id is not null;
 create function refuse_change_of_retention_runs() returns trigger language plpgsql as $$
 begin
   raise exception 'retention_runs are kept for ever';
@@ -1165,9 +1204,12 @@ create trigger retention_runs_are_kept before delete or truncate on retention_ru
 create table retention_run_submissions (
   run_id uuid not null constraint retention_run_submissions_run_id_fkey references retention_runs,
   submission_id uuid not null constraint retention_run_submissions_submission_id_fkey references submissions,
-  -- `not-due` where it was reopened in between, or destroyed by another run.
+  -- `not-due` where it was reopened in between, or destroyed by another run; `changed` where the package lacks what was written
+  -- since.
   outcome text constraint retention_run_submissions_outcome_known
-    check (outcome in ('destroyed', 'not-due', 'run-refused')),
+    check (outcome in ('destroyed', 'not-due', 'changed', 'run-refused')),
+  -- SHA-256 of what says which content was packed; null where none was.
+  stamp text constraint retention_run_submissions_stamp_within_length check (char_length(stamp) = 64),
   constraint retention_run_submissions_pkey primary key (run_id, submission_id)
 );
 -- Each is in one run at a time.

@@ -25,6 +25,7 @@ const WITHOUT_VIEW: ReadonlyMap<string, string> = new Map([
   ['src/features/admin/submissions/receipt.page.ts', 'answers a PDF'],
   ['src/features/admin/submissions/document.page.ts', 'hands out a document'],
   ['src/features/admin/statistics/statistics-export.page.ts', 'answers a spreadsheet'],
+  ['src/features/admin/retention/transfer/package.page.ts', 'hands out a ZIP'],
   ['src/features/admin/submissions/documents/issued.page.ts', 'hands out a document'],
   ['src/features/submissions/issued/issued-document.page.ts', 'hands out a document'],
   ['src/features/identification/visit/callback.page.ts', 'leads on to the page in the language of the departure'],

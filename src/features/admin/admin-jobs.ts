@@ -1,17 +1,24 @@
 import type { JobHandlers } from '../../platform/jobs.ts';
 import { type CarryingApp, carryOutRuns } from './retention/carry-out-runs.ts';
+import { packRun, takeUpPacking } from './retention/transfer/pack-run.ts';
+import type { PackingApp } from './retention/transfer/package-entries.ts';
+import { RunToPack } from './retention/transfer/packing-job.ts';
 import { ExportToMake, type MakingApp, makeExport } from './submissions/export/make-export.ts';
 import { sweepExports } from './submissions/export/sweep-exports.ts';
 
 /**
- * The files of long lists, made in the background and deleted a day later; and what two administrators let go, which the
- * hourly job takes up again where its own was dropped.
+ * The files of long lists, made in the background and deleted a day later; and what two administrators let go or give to the
+ * archives, which the hourly job takes up again where its own was dropped.
  */
-export function adminJobs(app: MakingApp & CarryingApp): JobHandlers {
+export function adminJobs(app: MakingApp & CarryingApp & PackingApp): JobHandlers {
   return {
     'make-export': (payload) => makeExport(app, ExportToMake.parse(payload)),
     'sweep-exports': () => sweepExports(app),
-    'carry-out-retention': () => carryOutRuns(app),
+    'pack-transfer': (payload) => packRun(app, RunToPack.parse(payload)),
+    async 'carry-out-retention'() {
+      await takeUpPacking(app);
+      await carryOutRuns(app);
+    },
   };
 }
 

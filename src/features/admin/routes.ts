@@ -24,6 +24,8 @@ import { certificateFilePage, certificatePage } from './retention/certificate.pa
 import { proposalPage } from './retention/proposal.page.ts';
 import { retentionPage } from './retention/retention.page.ts';
 import { retentionRunPage } from './retention/run.page.ts';
+import { packagePage } from './retention/transfer/package.page.ts';
+import { transferPage } from './retention/transfer/transfer.page.ts';
 import { settingsPage } from './settings/settings.page.ts';
 import { staffPage } from './staff/staff.page.ts';
 import { staffAccountActPage, staffAccountPage } from './staff/staff-account.page.ts';
@@ -41,13 +43,10 @@ import { payment } from './submissions/acts/payment.ts';
 import { reopening } from './submissions/acts/reopening.ts';
 import { batchPage } from './submissions/batch/batch.page.ts';
 import { staffDocumentPage } from './submissions/document.page.ts';
-
 import { issuePage } from './submissions/documents/issue.page.ts';
 import { staffIssuedPage } from './submissions/documents/issued.page.ts';
-
 import { exportPage } from './submissions/export/export.page.ts';
 import { exportFilePage, longExportPage } from './submissions/export/long-export.page.ts';
-
 import { submissionsPage } from './submissions/list/submissions.page.ts';
 import { messagePage } from './submissions/messages/message.page.ts';
 import { notePage } from './submissions/notes/note.page.ts';
@@ -171,6 +170,8 @@ function administratorPages(app: App & { procedures: Procedures }) {
     retention: retentionPage(app),
     retentionProposal: proposalPage(app),
     retentionRun: retentionRunPage(app),
+    retentionTransfer: transferPage(app),
+    retentionPackage: packagePage(app),
     certificate: certificatePage(app),
     certificateFile: certificateFilePage(app),
     settings: settingsPage(app),

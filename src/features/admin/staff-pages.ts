@@ -38,6 +38,12 @@ export const STAFF_PAGES = {
   retention: { path: '/retention', mayOpen: ['administrator'], mayAct: [] },
   retentionProposal: { path: '/retention/proposal', mayOpen: ['administrator'], mayAct: ['administrator'] },
   retentionRun: { path: '/retention/runs/:run', mayOpen: ['administrator'], mayAct: ['administrator'] },
+  retentionTransfer: {
+    path: '/retention/runs/:run/transfer',
+    mayOpen: ['administrator'],
+    mayAct: ['administrator'],
+  },
+  retentionPackage: { path: '/retention/runs/:run/transfer.zip', mayOpen: ['administrator'], mayAct: [] },
   certificate: { path: '/retention/runs/:run/certificate', mayOpen: ['administrator'], mayAct: [] },
   certificateFile: { path: '/retention/runs/:run/certificate.json', mayOpen: ['administrator'], mayAct: [] },
   operations: { path: '/operations', mayOpen: ['administrator'], mayAct: [] },

@@ -73,6 +73,9 @@ export const AUDIT_EVENTS = [
   'retention-proposed',
   'retention-judged',
   'retention-carried-out',
+  'retention-packed',
+  'retention-downloaded',
+  'retention-answered',
 ] as const;
 export type AuditEventName = (typeof AUDIT_EVENTS)[number];
 
@@ -130,6 +133,11 @@ type Details = {
   'retention-judged': { run: string; slug: string; judgement: string; reason: string };
   /** `sha256` is that of the certificate. */
   'retention-carried-out': { run: string; slug: string; destroyed: number; kept: number; sha256: string };
+  /** `sha256` is that of the package, here and where it is downloaded; `lacks` counts the documents that it lacks. */
+  'retention-packed': { run: string; slug: string; requests: number; lacks: number; sha256: string };
+  'retention-downloaded': { run: string; slug: string; sha256: string };
+  /** `reason` is the receipt of the archives, or why they do not take it. */
+  'retention-answered': { run: string; slug: string; answer: string; reason: string };
   'organisation-state-changed': Organisation & { from: string; state: string; reason: string };
 };
 /** An event, with the details that events of its name hold. */

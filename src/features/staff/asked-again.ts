@@ -23,6 +23,8 @@ export const ASKED_AGAIN = {
   '/staff/:account/:act': 'other roles, or an account that is set up anew, let somebody in for as long as nobody looks',
   '/retention/proposal': 'what is proposed here is destroyed for ever once a colleague confirms it',
   '/retention/runs/:run': 'what is confirmed here is destroyed for ever',
+  '/retention/runs/:run/transfer': 'as the run: what the archives have received is destroyed for ever',
+  '/retention/runs/:run/transfer.zip': 'takes all that many people wrote out of the portal, documents and numbers too',
 } as const satisfies Record<string, string>;
 
 export const isAskedAgain = (path: string): boolean => path in ASKED_AGAIN;

@@ -6,7 +6,7 @@ import { STAFF_PAGES } from '../../../src/features/admin/staff-pages.ts';
 import { insertSavedView } from '../../../src/features/admin/submissions/saved-views/saved-views.repository.ts';
 import { STAFF_ROLES, type StaffRole } from '../../../src/features/staff/staff-roles.ts';
 import { sql } from '../../../src/platform/database.ts';
-import { insertDoneRun } from '../../support/acts/retention.ts';
+import { insertDoneRun, insertDue, packedRun, TRANSFER } from '../../support/acts/retention.ts';
 import { signUp, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { addColleague, addWaitingRequest, type Colleague, signInColleague, type Waiting } from '../../support/staff.ts';
@@ -37,6 +37,8 @@ type SignedIn = { visitor: Visitor; colleague: Colleague; asked: string };
 let colleagueId: string;
 /** A run of retention that is done. */
 let run: string;
+/** One that waits for the archives. */
+let packed: string;
 const visitors = new Map<string, SignedIn>();
 before(async () => {
   portal = await startPortal();
@@ -58,6 +60,8 @@ before(async () => {
   }
   colleagueId = (await addColleague(portal)).id;
   run = await insertDoneRun(portal, colleagueId, left.id);
+  await insertDue(portal, { email: waiting.email, slug: TRANSFER.slug });
+  packed = await packedRun(portal);
 });
 
 /** Written here by hand: what the commune decided, not what the table says. */
@@ -93,6 +97,8 @@ const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
   retention: ['administrator'],
   retentionProposal: ['administrator'],
   retentionRun: ['administrator'],
+  retentionTransfer: ['administrator'],
+  retentionPackage: ['administrator'],
   certificate: ['administrator'],
   certificateFile: ['administrator'],
   statistics: ['agent', 'administrator'],
@@ -157,6 +163,8 @@ const MAY_ACT: typeof MAY_OPEN = {
   retention: [],
   retentionProposal: ['administrator'],
   retentionRun: ['administrator'],
+  retentionTransfer: ['administrator'],
+  retentionPackage: [],
   certificate: [],
   certificateFile: [],
   statistics: [],
@@ -199,6 +207,7 @@ const addressOf = (path: string, asked = NOBODYS): string =>
     .replace(':revision', '0')
     .replace(':account', colleagueId)
     .replace(':act', 'roles')
+    .replace('runs/:run/transfer', `runs/${packed}/transfer`)
     .replace(':run', run)
     .replace(':slug', 'event-permit')
     .replace(':colleague', absent)

@@ -43,6 +43,7 @@ const FORMS: Record<string, 'asks' | 'handles a request' | 'harms nobody' | 'ask
   '/procedures/:slug/versions/:revision': 'asks',
   '/retention/proposal': 'asks',
   '/retention/runs/:run': 'asks',
+  '/retention/runs/:run/transfer': 'asks',
   '/settings': 'asks',
   '/staff': 'asks',
   '/staff/:account/:act': 'asks',
@@ -65,7 +66,7 @@ const FORMS: Record<string, 'asks' | 'handles a request' | 'harms nobody' | 'ask
 /** The files that take data of many people out of the portal; figures without names do not. */
 const FILES = Object.values(STAFF_PAGES)
   .map(({ path }): string => path)
-  .filter((path) => /\.(xlsx|csv)$|\/file$/.test(path) && path !== '/statistics.xlsx');
+  .filter((path) => /\.(xlsx|csv|zip)$|\/file$/.test(path) && path !== '/statistics.xlsx');
 
 describe('the second factor', () => {
   it('is asked for again, or said not to be, at every form of the staff', () => {

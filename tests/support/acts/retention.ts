@@ -1,16 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { formatReference } from '../../../src/domain/numbers/reference.ts';
+import type { Fate } from '../../../src/features/admin/retention/fates.ts';
+import { judgeRun } from '../../../src/features/admin/retention/judge-run.ts';
 import { proposeRun } from '../../../src/features/admin/retention/propose-run.ts';
-import type { TestPortal } from '../portal.ts';
-import type { Colleague } from '../staff.ts';
+import { type TestPortal, untilNoJobs } from '../portal.ts';
+import { addColleague, type Colleague } from '../staff.ts';
 import { attachDocument } from '../submissions/documents.ts';
 import { insertIssued } from '../submissions/issued.ts';
 import { insertSubmission, type NewSubmission } from '../submissions/submitted.ts';
 
 /** Of the form of « e-bike-grant », whose fate is to be destroyed. */
 export const DUE_SLUG = 'e-bike-grant';
+/** Of the form of « town-planning-information », whose fate is to be transferred to the archives. */
+export const TRANSFER = { slug: 'town-planning-information', fate: 'transfer' } as const;
 export const PROPOSAL = `/fr/admin/retention/proposal?procedure=${DUE_SLUG}&fate=destroy`;
 export const AUTHORISATION = 'Tableau de tri 2019, rubrique 4.2';
+
+type Full = { code?: string; slug?: string };
 
 /** Files a request that was closed sixty years ago. */
 export async function insertDue({ app }: TestPortal, wanted: NewSubmission) {
@@ -20,8 +26,8 @@ export async function insertDue({ app }: TestPortal, wanted: NewSubmission) {
 }
 
 /** The same with all that a request can hold: answers, messages, notes, mails, an attachment and an issued document. */
-export async function insertFullDue(portal: TestPortal, email: string, code?: string) {
-  const due = await insertDue(portal, { email, answers: { motive: 'Vélo cargo pour Joséphine' } });
+export async function insertFullDue(portal: TestPortal, email: string, { code, slug = DUE_SLUG }: Full = {}) {
+  const due = await insertDue(portal, { email, slug, answers: { motive: 'Vélo cargo pour Joséphine' } });
   const attachment = await attachDocument(portal.app, due.reference);
   const issued = await insertIssued(portal.app, due.reference, code === undefined ? {} : { code });
   const { rows } = await portal.app.db.pool.query(
@@ -42,12 +48,28 @@ export async function insertFullDue(portal: TestPortal, email: string, code?: st
   return { ...due, attachment, issued, events: rows.length };
 }
 
-/** Proposes to destroy what is due. Returns the id of the run. */
-export async function proposeDue({ app }: TestPortal, { id, roles }: Colleague): Promise<string> {
+const DESTRUCTION = { slug: DUE_SLUG, fate: 'destroy' } as const;
+
+/** Proposes to destroy what is due, or to transfer it. Returns the id of the run. */
+export async function proposeDue(
+  { app }: TestPortal,
+  { id, roles }: Colleague,
+  asked: { slug: string; fate: Fate } = DESTRUCTION,
+): Promise<string> {
   const run = randomUUID();
   const by = { id, roles, network: '192.0.2.1' };
-  const outcome = await proposeRun(app, { id: run, slug: DUE_SLUG, fate: 'destroy', authorisation: AUTHORISATION, by });
+  const outcome = await proposeRun(app, { id: run, ...asked, authorisation: AUTHORISATION, by });
   if (outcome !== 'proposed') throw new Error(outcome);
+  return run;
+}
+
+/** A run of what is due for the archives, as two others have proposed and confirmed it, and as a job has packed it. */
+export async function packedRun(portal: TestPortal): Promise<string> {
+  const [proposer, judge] = [await addColleague(portal, 'administrator'), await addColleague(portal, 'administrator')];
+  const run = await proposeDue(portal, proposer, TRANSFER);
+  const by = { id: judge.id, roles: judge.roles, network: '192.0.2.1' };
+  if ((await judgeRun(portal.app, { id: run, refusal: null, by })) !== 'judged') throw new Error('not judged');
+  await untilNoJobs(portal);
   return run;
 }
 

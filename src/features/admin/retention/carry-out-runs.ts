@@ -1,6 +1,7 @@
 import type { App } from '../../../app.ts';
 import type { Transaction } from '../../../platform/database.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
+import { findContentStamp } from '../../submissions/destruction/content-stamp.repository.ts';
 import { destroySubmission } from '../../submissions/destruction/destroy-submission.ts';
 import { listDestroyedDocuments } from '../../submissions/destruction/destroyed-documents.repository.ts';
 import { certificateOf, certificateText, hashOf } from './certificate.ts';
@@ -40,17 +41,29 @@ async function destroyWaiting(app: CarryingApp, run: RetentionRun): Promise<void
   }
 }
 
-/** It may have been reopened since it was proposed: what is no longer due stays as it is. */
-async function destroyOne(
+type Line = { run: RetentionRun; id: string };
+
+async function destroyOne(app: CarryingApp, tx: Transaction, { run, id }: Line): Promise<void> {
+  const line = { runId: run.id, submissionId: id };
+  const waiting = await lockWaitingRunSubmission(tx, line);
+  if (waiting === null) return;
+  const outcome = await outcomeOf(app, tx, { run, id, stamp: waiting.stamp });
+  await updateRunSubmissionOutcome(tx, { ...line, outcome });
+  if (outcome === 'destroyed') await destroySubmission(tx, { id, archived: run.fate === 'transfer' });
+}
+
+/**
+ * It may have been reopened since it was proposed: what is no longer due stays as it is. What the archives received without
+ * a later message or note stays too.
+ */
+async function outcomeOf(
   { clock }: CarryingApp,
   tx: Transaction,
-  { run, id }: { run: RetentionRun; id: string },
-): Promise<void> {
-  const line = { runId: run.id, submissionId: id };
-  if (!(await lockWaitingRunSubmission(tx, line))) return;
-  const due = await lockDueSubmission(tx, { id, fate: run.fate, now: clock.now() });
-  await updateRunSubmissionOutcome(tx, { ...line, outcome: due ? 'destroyed' : 'not-due' });
-  if (due) await destroySubmission(tx, { id, archived: run.fate === 'transfer' });
+  { run, id, stamp }: Line & { stamp: string | null },
+): Promise<'destroyed' | 'not-due' | 'changed'> {
+  if (!(await lockDueSubmission(tx, { id, fate: run.fate, now: clock.now() }))) return 'not-due';
+  if (run.fate === 'transfer' && (stamp === null || stamp !== (await findContentStamp(tx, id)))) return 'changed';
+  return 'destroyed';
 }
 
 async function finishRun({ clock, commune }: CarryingApp, tx: Transaction, id: string): Promise<void> {

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { formatReference } from '../../../domain/numbers/reference.ts';
-import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
+import { type SummaryList, type SummaryRow, summaryRow } from '../../../web/form/summary-list.ts';
 import { formatBytes, formatDate, formatDateTime, formatNumber } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
@@ -19,11 +19,15 @@ export type CertificatePage = {
   title: string;
   commune: string;
   back: OwnPath;
+  /** Why it went. */
+  text: string;
   facts: SummaryList;
   sha256: string;
   file: OwnPath;
+  heading: string;
   destroyed: Destroyed[];
-  kept: string[];
+  /** What stayed, by why it did: headings with references. */
+  kept: { heading: string; references: string[] }[];
 };
 const certificateView = view<CertificatePage>('admin/retention/certificate');
 type CertificateApp = Pick<App, 'db'> & { procedures: Procedures };
@@ -39,11 +43,13 @@ export const certificatePage = (app: CertificateApp) => ({
       title: t('admin:retention.certificate'),
       commune: certificate.commune,
       back: at(`/admin/retention/runs/${id}`),
+      text: t(`admin:retention.certificate.text.${certificate.fate}`),
       facts: factsOf(certificate, { procedures: app.procedures, shell }),
       sha256: hashOf(text),
       file: at(`/admin/retention/runs/${id}/certificate.json`),
+      heading: t(`admin:retention.certificate.heading.${certificate.fate}`),
       destroyed: certificate.destroyed.map((one) => destroyedShown(one, shell)),
-      kept: certificate.kept.map(formatReference),
+      kept: keptShown(certificate, shell),
     });
   },
 });
@@ -79,12 +85,43 @@ function factsOf(certificate: Certificate, words: { procedures: Procedures; shel
       summaryRow(t('admin:retention.authorisation'), certificate.authorisation),
       summaryRow(t('admin:retention.proposed'), act(certificate.proposed)),
       summaryRow(t('admin:retention.confirmed'), act(certificate.confirmed)),
+      ...transferRows(certificate, shell),
       summaryRow(t('admin:retention.done'), formatDateTime(new Date(certificate.doneAt), language)),
       summaryRow(t('admin:retention.count.destroyed'), number(destroyed)),
       summaryRow(t('admin:retention.count.documents'), `${number(documents)} (${formatBytes(bytes, language)})`),
       summaryRow(t('admin:retention.count.kept'), number(kept)),
     ],
   };
+}
+
+/** What the archives received; nothing where nothing went to them. */
+function transferRows(certificate: Certificate, shell: Shell): SummaryRow[] {
+  if (certificate.format === 1) return [];
+  const { t, language } = shell;
+  const { received, receipt, bytes, packedAt, sha256 } = certificate.transfer;
+  return [
+    summaryRow(
+      t('admin:retention.answered.received'),
+      actWords({ name: received.name, at: new Date(received.at) }, shell),
+    ),
+    summaryRow(t('admin:retention.receipt'), receipt),
+    summaryRow(t('admin:retention.package.at'), formatDateTime(new Date(packedAt), language)),
+    summaryRow(t('admin:retention.package.bytes'), formatBytes(bytes, language)),
+    summaryRow(t('admin:retention.package.hash'), sha256),
+  ];
+}
+
+function keptShown(certificate: Certificate, { t }: Shell): CertificatePage['kept'] {
+  const lists = [
+    { heading: t('admin:retention.certificate.kept'), references: certificate.kept },
+    {
+      heading: t('admin:retention.certificate.changed'),
+      references: certificate.format === 1 ? [] : certificate.changed,
+    },
+  ];
+  return lists
+    .filter(({ references }) => references.length > 0)
+    .map(({ heading, references }) => ({ heading, references: references.map(formatReference) }));
 }
 
 function destroyedShown(one: Certificate['destroyed'][number], { t, language }: Shell): Destroyed {

@@ -8,9 +8,7 @@ import type { RunSubmission } from './run-submissions.repository.ts';
 
 const moment = z.iso.datetime();
 const Act = z.strictObject({ name: z.string(), at: moment });
-const Certificate = z.strictObject({
-  /** Of this form of the certificate: another one gets another number, and this one stays readable. */
-  format: z.literal(1),
+const Common = z.strictObject({
   run: z.uuid(),
   commune: z.string(),
   procedure: z.string(),
@@ -34,6 +32,24 @@ const Certificate = z.strictObject({
   /** Those that were not due any more when their turn came. */
   kept: z.array(z.string()),
 });
+/** What the archives received before, and who wrote down that they did. `sha256` and `bytes` are those of the ZIP. */
+const Transfer = z.strictObject({
+  sha256: z.string(),
+  bytes: z.int(),
+  packedAt: moment,
+  received: Act,
+  receipt: z.string(),
+});
+/** Of this form of the certificate: another one gets another number, and each stays readable. */
+const Certificate = z.discriminatedUnion('format', [
+  Common.extend({ format: z.literal(1) }),
+  Common.extend({
+    format: z.literal(2),
+    transfer: Transfer,
+    /** Those to which something was written after they were packed: the archives have an older copy, and they stay. */
+    changed: z.array(z.string()),
+  }),
+]);
 /** What went, who asked for it and who confirmed it. */
 export type Certificate = z.infer<typeof Certificate>;
 
@@ -45,42 +61,65 @@ export function certificateOf(
   submissions: readonly RunSubmission[],
   documents: readonly DestroyedDocument[],
 ): Certificate {
-  const documentsOf = new Map<string, DestroyedDocument[]>();
-  for (const one of documents) documentsOf.set(one.submissionId, [...(documentsOf.get(one.submissionId) ?? []), one]);
   const gone = submissions.filter(({ outcome }) => outcome === 'destroyed');
-  const kept = submissions.filter(({ outcome }) => outcome !== 'destroyed').map(({ reference }) => reference);
-  return {
-    format: 1,
+  const referencesOf = (is: (outcome: RunSubmission['outcome']) => boolean) =>
+    submissions.filter(({ outcome }) => is(outcome)).map(({ reference }) => reference);
+  const changed = referencesOf((outcome) => outcome === 'changed');
+  const common = {
     run: run.id,
     commune: run.commune,
     procedure: run.slug,
     fate: run.fate,
     authorisation: run.authorisation,
-    proposed: { name: run.proposedByName, at: run.proposedAt.toISOString() },
-    confirmed: { name: run.judgedByName ?? '', at: written(run.judgedAt) },
+    proposed: actOf(run.proposedByName, run.proposedAt),
+    confirmed: actOf(run.judgedByName, run.judgedAt),
     doneAt: run.doneAt.toISOString(),
     counts: {
       destroyed: gone.length,
-      kept: kept.length,
+      kept: submissions.length - gone.length,
       documents: documents.length,
       bytes: documents.reduce((sum, { bytes }) => sum + bytes, 0),
     },
-    destroyed: gone.map(({ id, reference, status, filedAt, closedAt, destroyedAt }) => ({
-      reference,
-      status,
-      filedAt: filedAt.toISOString(),
-      closedAt: written(closedAt),
-      destroyedAt: written(destroyedAt),
-      documents: (documentsOf.get(id) ?? []).map(({ sha256, bytes, issued }) => ({ sha256, bytes, issued })),
-    })),
-    kept,
+    destroyed: destroyedOf(gone, documents),
+    kept: referencesOf((outcome) => outcome !== 'destroyed' && outcome !== 'changed'),
+  };
+  return run.fate === 'destroy'
+    ? { format: 1, ...common }
+    : { format: 2, ...common, transfer: transferOf(run), changed };
+}
+
+function destroyedOf(
+  gone: readonly RunSubmission[],
+  documents: readonly DestroyedDocument[],
+): Certificate['destroyed'] {
+  const documentsOf = new Map<string, DestroyedDocument[]>();
+  for (const one of documents) documentsOf.set(one.submissionId, [...(documentsOf.get(one.submissionId) ?? []), one]);
+  return gone.map(({ id, reference, status, filedAt, closedAt, destroyedAt }) => ({
+    reference,
+    status,
+    filedAt: filedAt.toISOString(),
+    closedAt: written(closedAt).toISOString(),
+    destroyedAt: written(destroyedAt).toISOString(),
+    documents: (documentsOf.get(id) ?? []).map(({ sha256, bytes, issued }) => ({ sha256, bytes, issued })),
+  }));
+}
+
+function transferOf(run: Judged): z.infer<typeof Transfer> {
+  return {
+    sha256: written(run.packageSha256),
+    bytes: written(run.packageBytes),
+    packedAt: written(run.packedAt).toISOString(),
+    received: actOf(run.answeredByName, run.answeredAt),
+    receipt: written(run.receipt),
   };
 }
 
-/** What was confirmed, closed and destroyed has the moment of it: the constraints of the tables say so. */
-function written(at: Date | null): string {
-  if (at === null) throw new Error('a certificate is made of what is over');
-  return at.toISOString();
+const actOf = (name: string | null, at: Date | null) => ({ name: written(name), at: written(at).toISOString() });
+
+/** What was confirmed, received, closed and destroyed says so in its row: the constraints of the tables ask for it. */
+function written<T>(value: T | null): T {
+  if (value === null) throw new Error('a certificate is made of what is over');
+  return value;
 }
 
 /** The text that is kept, and whose SHA-256 is printed. */

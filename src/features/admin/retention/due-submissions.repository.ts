@@ -6,6 +6,8 @@ import { FATES, type Fate } from './fates.ts';
 export const REFERENCES_A_PAGE = 100;
 /** So many requests at most are in one run: few enough to be read before they are confirmed, and printed afterwards. */
 export const REQUESTS_A_RUN = 1_000;
+/** The bytes of documents after which a package for the archives takes no further request: what one can still hand over. */
+export const BYTES_A_PACKAGE = 2_000_000_000;
 /** What is counted of one version of a démarche stops here, as no page counts a whole table. */
 const COUNTED_AT_MOST = 1_001;
 
@@ -89,32 +91,50 @@ export function countDueSubmissions(
   );
 }
 
+type DueOne = { id: string; fate: Fate; now: Date };
+
 /** Locks a submission and tells whether it is still closed, and due as its form promised. */
-export async function lockDueSubmission(
-  tx: Transaction,
-  { id, fate, now }: { id: string; fate: Fate; now: Date },
-): Promise<boolean> {
-  await tx.many(z.strictObject({ id: z.uuid() }), sql`select id from submissions where id = ${id} for update`);
-  const { due } = await tx.one(
-    z.strictObject({ due: z.boolean() }),
+export async function lockDueSubmission(tx: Transaction, one: DueOne): Promise<boolean> {
+  await tx.many(Id, sql`select id from submissions where id = ${one.id} for update`);
+  return (await findDueSubmission(tx, one)) !== null;
+}
+
+const Id = z.strictObject({ id: z.uuid() });
+
+/** Null for one that is open now, not due as its form promised, or destroyed. */
+export function findDueSubmission(db: Db, { id, fate, now }: DueOne): Promise<{ id: string } | null> {
+  return db.maybe(
+    Id,
     sql`
     with promised as (${promised(now)})
-    select exists (
-      select from submissions s join promised using (slug, version)
-      where s.id = ${id} and promised.fate = ${fate} and s.closed_at <= promised.before and s.destroyed_at is null
-    ) as due`,
+    select s.id from submissions s join promised using (slug, version)
+    where s.id = ${id} and promised.fate = ${fate} and s.closed_at <= promised.before and s.destroyed_at is null`,
   );
-  return due;
 }
 
 type Frozen = { runId: string; slug: string; fate: Fate; now: Date };
 
-/** Freezes what is due now, in the order of the references. Returns how many. */
+/**
+ * Freezes what is due now, in the order of the references. What goes to the archives stops before its documents are more
+ * than one package holds. Returns how many.
+ */
 export function insertRunSubmissions(tx: Transaction, { runId, slug, fate, now }: Frozen): Promise<number> {
+  const most = fate === 'transfer' ? BYTES_A_PACKAGE : null;
   return tx.run(sql`
     insert into retention_run_submissions (run_id, submission_id)
-    with promised as (${promised(now)})
-    select ${runId}::uuid, s.id from submissions s join promised using (slug, version)
-    where s.slug = ${slug} and promised.fate = ${fate} and s.closed_at <= promised.before and ${notYetProposed}
-    order by s.reference limit ${REQUESTS_A_RUN}::integer`);
+    with promised as (${promised(now)}), due as (
+      select s.id, s.reference from submissions s join promised using (slug, version)
+      where s.slug = ${slug} and promised.fate = ${fate} and s.closed_at <= promised.before and ${notYetProposed}
+      order by s.reference limit ${REQUESTS_A_RUN}::integer
+    ), sized as (
+      select due.id, sum(documents.bytes) over (order by reference rows unbounded preceding) - documents.bytes as before
+      from due cross join lateral (
+        select coalesce(sum(bytes), 0) as bytes from (
+          select bytes from attachments where submission_id = due.id
+          union all
+          select bytes from issued_documents where submission_id = due.id
+        ) of_one
+      ) documents
+    )
+    select ${runId}::uuid, id from sized where ${most}::bigint is null or before < ${most}::bigint`);
 }

@@ -3,13 +3,18 @@ import { addJob } from '../../../platform/jobs.ts';
 import type { StaffActor } from '../../staff/signed-in-staff.ts';
 import { staffAct } from '../../staff/staff-act.ts';
 import { actingName } from './acting-name.ts';
+import type { Fate } from './fates.ts';
 import { lockRetentionRun, type RetentionRun, updateRetentionRunJudged } from './retention-runs.repository.ts';
 import { updateRunSubmissionsReleased } from './run-submissions.repository.ts';
+import { packingJob } from './transfer/packing-job.ts';
 
 /** `refusal` is why it is refused; null confirms. */
 type Judgement = { id: string; refusal: string | null; by: StaffActor };
 /** `self`: who proposed never confirms, but may take back. `gone`: somebody judged it otherwise before. */
 export type JudgeOutcome = 'judged' | 'self' | 'gone';
+
+/** What begins with the confirmation: nothing that the archives are to receive is destroyed by it. */
+const CONFIRMED = { destroy: 'destroying', transfer: 'packing' } as const satisfies Record<Fate, string>;
 
 /** Confirms or refuses, as a second administrator, what a first one proposed. A job then carries out what was confirmed. */
 export async function judgeRun(app: Pick<App, 'db'>, { id, refusal, by }: Judgement): Promise<JudgeOutcome> {
@@ -19,9 +24,11 @@ export async function judgeRun(app: Pick<App, 'db'>, { id, refusal, by }: Judgem
     async act(tx, run) {
       outcome = outcomeOf(run, { id, refusal, by });
       if (outcome !== 'judged' || run.status !== 'proposed') return null;
-      await updateRetentionRunJudged(tx, { id, refusal, by: { id: by.id, name: await actingName(tx, by) } });
-      if (refusal === null) await addJob(tx, { name: 'carry-out-retention', payload: {} });
-      else await updateRunSubmissionsReleased(tx, id);
+      const status = refusal === null ? CONFIRMED[run.fate] : 'refused';
+      await updateRetentionRunJudged(tx, { id, status, refusal, by: { id: by.id, name: await actingName(tx, by) } });
+      if (status === 'refused') await updateRunSubmissionsReleased(tx, id);
+      else if (status === 'packing') await addJob(tx, packingJob(id));
+      else await addJob(tx, { name: 'carry-out-retention', payload: {} });
       const judgement = refusal === null ? 'confirmed' : 'refused';
       return { name: 'retention-judged', details: { run: id, slug: run.slug, judgement, reason: refusal ?? '' } };
     },

@@ -12,14 +12,14 @@ import type { Procedures } from '../../procedures/versions/procedures.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
 import { figureName } from '../statistics/figure-names.ts';
 import { countDueSubmissions, type DueCount, REQUESTS_A_RUN } from './due-submissions.repository.ts';
+import { FATES } from './fates.ts';
 import { proposeRun } from './propose-run.ts';
 import { runPath } from './run-words.ts';
 
 const AUTHORISATION_MAX = 300;
 const SHOWN = ['authorisation', 'form'] as const;
 type ProposalForm = Form<(typeof SHOWN)[number]>;
-// What is to be transferred is not proposed: nothing hands it to the archives yet, and destroying it would lose it.
-const Asked = z.object({ procedure: z.string().max(100).catch(''), fate: z.literal('destroy').catch('destroy') });
+const Asked = z.object({ procedure: z.string().max(100).catch(''), fate: z.enum(FATES).catch('destroy') });
 const Fields = z.object({
   authorisation: line('admin:retention.authorisation.missing', AUTHORISATION_MAX),
   form: z.uuid().catch(() => randomUUID()),

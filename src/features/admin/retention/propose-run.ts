@@ -10,7 +10,7 @@ type Proposal = {
   /** Of the form: sent twice, proposed once. */
   id: string;
   slug: string;
-  fate: Exclude<Fate, 'transfer'>;
+  fate: Fate;
   authorisation: string;
   by: StaffActor;
 };

@@ -105,7 +105,7 @@ function dryRunShown(found: readonly DueReference[], { slug, fate }: DueAsked, w
       closed: t('admin:retention.closed', { day: formatDate(closedAt, language) }),
     })),
     next: more ? withQuery(at('/admin/retention'), { ...asked, after: last.reference }) : null,
-    propose: last === undefined || fate === 'transfer' ? null : withQuery(at('/admin/retention/proposal'), asked),
+    propose: last === undefined ? null : withQuery(at('/admin/retention/proposal'), asked),
   };
 }
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import { SUBMISSION_STATUSES } from '../../submissions/submission-status.ts';
 
-export const OUTCOMES = ['destroyed', 'not-due', 'run-refused'] as const;
+/** `changed`: what the archives received lacks what was written since, so that it stays. */
+export const OUTCOMES = ['destroyed', 'not-due', 'changed', 'run-refused'] as const;
 const RunSubmission = z.strictObject({
   id: z.uuid(),
   reference: z.string(),
@@ -45,20 +46,27 @@ export async function listWaitingRunSubmissions(
 
 type One = { runId: string; submissionId: string };
 
-/** Locks a line of a run. Returns false once its turn is over. */
-export async function lockWaitingRunSubmission(tx: Transaction, { runId, submissionId }: One): Promise<boolean> {
-  const rows = await tx.many(
-    Id,
+const WaitingRunSubmission = z.strictObject({
+  /** Of the content that was packed; null where none was. */
+  stamp: z.string().nullable(),
+});
+
+/** Locks a line of a run. Null once its turn is over. */
+export function lockWaitingRunSubmission(
+  tx: Transaction,
+  { runId, submissionId }: One,
+): Promise<z.infer<typeof WaitingRunSubmission> | null> {
+  return tx.maybe(
+    WaitingRunSubmission,
     sql`
-    select submission_id as id from retention_run_submissions
+    select stamp from retention_run_submissions
     where run_id = ${runId} and submission_id = ${submissionId} and outcome is null for update`,
   );
-  return rows.length === 1;
 }
 
 export async function updateRunSubmissionOutcome(
   tx: Transaction,
-  { runId, submissionId, outcome }: One & { outcome: 'destroyed' | 'not-due' },
+  { runId, submissionId, outcome }: One & { outcome: Exclude<(typeof OUTCOMES)[number], 'run-refused'> },
 ): Promise<void> {
   await tx.run(sql`
     update retention_run_submissions set outcome = ${outcome} where run_id = ${runId} and submission_id = ${submissionId}`);
@@ -66,5 +74,6 @@ export async function updateRunSubmissionOutcome(
 
 /** A run that was refused holds nothing any more: its requests may be proposed again. */
 export async function updateRunSubmissionsReleased(tx: Transaction, runId: string): Promise<void> {
-  await tx.run(sql`update retention_run_submissions set outcome = 'run-refused' where run_id = ${runId}`);
+  await tx.run(sql`
+    update retention_run_submissions set outcome = 'run-refused' where run_id = ${runId} and outcome is null`);
 }

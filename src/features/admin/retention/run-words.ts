@@ -8,6 +8,9 @@ import type { RetentionRun } from './retention-runs.repository.ts';
 const COLOURS: Readonly<Record<RetentionRun['status'], StatusTag['colour']>> = {
   proposed: 'orange',
   refused: 'red',
+  packing: 'yellow',
+  packed: 'orange',
+  'not-taken': 'red',
   destroying: 'yellow',
   done: 'grey',
 };
@@ -24,6 +27,13 @@ export function actWords({ name, at }: { name: string; at: Date }, { t, language
   return t('admin:retention.act', { person: name, when: formatDateTime(at, language) });
 }
 
+/** Who must do what now. `own`: who reads it proposed it. */
+export function nextWords({ status, fate }: RetentionRun, own: boolean, { t }: Pick<Shell, 't'>): string {
+  if (status === 'proposed' && own) return t('admin:retention.next.own');
+  const transfers = fate === 'transfer' && (status === 'destroying' || status === 'done');
+  return t(transfers ? `admin:retention.next.transfer.${status}` : `admin:retention.next.${status}`);
+}
+
 /** What was proposed, by whom, and who judged it. */
 export function runFacts(run: RetentionRun, shell: Shell): SummaryRow[] {
   const { t } = shell;
@@ -37,7 +47,7 @@ export function runFacts(run: RetentionRun, shell: Shell): SummaryRow[] {
       ? []
       : [
           summaryRow(
-            t(run.refusal === null ? 'admin:retention.confirmed' : 'admin:retention.refused'),
+            t(run.status === 'refused' ? 'admin:retention.refused' : 'admin:retention.confirmed'),
             actWords(judged, shell),
           ),
         ]),

@@ -4,6 +4,7 @@ import type { App } from '../../../app.ts';
 import type { StorageKey } from '../../../platform/storage/storage.ts';
 import { listKnownIssuedDocumentIds } from '../issued/issued-documents.repository.ts';
 import { lockDeletions } from '../stored/deletion-lock.repository.ts';
+import { listKnownPackageIds } from '../stored/stored-documents.repository.ts';
 import { listKnownAttachmentIds } from './attachments.repository.ts';
 import { uploadsFolder } from './uploads-folder.ts';
 
@@ -13,8 +14,8 @@ const A_DAY_MS = 24 * 60 * 60 * 1_000;
 const AT_ONCE = 100;
 
 /**
- * Deletes the contents that no row points to: of documents that were removed, of drafts that are gone, and of forms that
- * a crash cut between the storage and the row, or while they were being read. What is younger than a day may still get
+ * Deletes the contents that no row points to: of documents that were removed, of drafts that are gone, of packages that the
+ * archives have, and of forms that a crash cut between the storage and the row, or while they were being read. What is younger than a day may still get
  * its row. While a backup is taken nothing is deleted; the next night finds it again.
  */
 export async function sweepDocuments(app: SweepApp): Promise<void> {
@@ -35,7 +36,11 @@ function removeUnknown({ db, storage }: SweepApp, keys: readonly StorageKey[]): 
   const ids = [...new Set(keys.map(idOf))];
   return db.transaction(async (tx) => {
     if (!(await lockDeletions(tx))) return;
-    const known = new Set([...(await listKnownAttachmentIds(tx, ids)), ...(await listKnownIssuedDocumentIds(tx, ids))]);
+    const known = new Set([
+      ...(await listKnownAttachmentIds(tx, ids)),
+      ...(await listKnownIssuedDocumentIds(tx, ids)),
+      ...(await listKnownPackageIds(tx, ids)),
+    ]);
     for (const key of keys) if (!known.has(idOf(key))) await storage.remove(key);
   });
 }

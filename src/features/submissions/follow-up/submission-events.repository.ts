@@ -6,7 +6,7 @@ const AT_MOST = 500;
 const Id = z.strictObject({ id: z.string() });
 
 /** The timeline, oldest first. Who did something with an account brought into another one is found by the latter. */
-export function listSubmissionEvents(db: Db, submissionId: string): Promise<SubmissionEvent[]> {
+export function listSubmissionEvents(db: Db, submissionId: string, atMost = AT_MOST): Promise<SubmissionEvent[]> {
   return db.many(
     SubmissionEvent,
     sql`
@@ -20,7 +20,7 @@ export function listSubmissionEvents(db: Db, submissionId: string): Promise<Subm
       left join staff_members on staff_members.id = staff_member_id
     where submission_id = ${submissionId}
     order by submission_events.id
-    limit ${AT_MOST}`,
+    limit ${atMost}`,
   );
 }
 

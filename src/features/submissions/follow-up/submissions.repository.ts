@@ -22,6 +22,11 @@ export function findSubmission(
   );
 }
 
+/** Returns a submission to the portal's own work, whoever may read it; null for one that is not there or was destroyed. */
+export function findKeptSubmission(db: Db, id: string): Promise<Submission | null> {
+  return db.maybe(Submission, sql`select ${columns} from submissions where id = ${id} and destroyed_at is null`);
+}
+
 /** Returns the submission that a draft became; null for a draft that was not filed, and for one that is not theirs. */
 export function findSubmissionOfDraft(
   db: Db,

@@ -5,7 +5,7 @@ import { type Sender, SubmissionMessage, type WrittenMessage } from './message.t
 const AT_MOST = 1_000;
 
 /** Those of a submission that the caller found to be theirs to read, the oldest first. */
-export function listMessages(db: Db, submissionId: string): Promise<SubmissionMessage[]> {
+export function listMessages(db: Db, submissionId: string, atMost = AT_MOST): Promise<SubmissionMessage[]> {
   return db.many(
     SubmissionMessage,
     sql`
@@ -16,7 +16,7 @@ export function listMessages(db: Db, submissionId: string): Promise<SubmissionMe
       left join staff_members on staff_members.id = staff_member_id
     where submission_id = ${submissionId}
     order by sent_at, submission_messages.id
-    limit ${AT_MOST}`,
+    limit ${atMost}`,
   );
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { AUTHORISATION, insertDue, PROPOSAL } from '../../../support/acts/retention.ts';
+import { AUTHORISATION, insertDue, PROPOSAL, TRANSFER } from '../../../support/acts/retention.ts';
 import { signUp, text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
 import { assertIsNotThere, FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
@@ -58,13 +58,14 @@ describe('a proposal to let go what is due', () => {
     assert.match(text(late.html), /elles attendent déjà/);
   });
 
-  it('is of nothing that the archives are to receive, whatever the address says', async () => {
+  it('is of the fate that the form of the request promised, whatever the address says', async () => {
     const before = (await runs()).length;
-    await insertDue(portal, { email, slug: 'marriage-declaration' });
-    const address = '/fr/admin/retention/proposal?procedure=marriage-declaration&fate=transfer';
-    assert.ok(!(await sofia.open(address)).html.includes(BUTTON));
-    assert.equal((await sofia.post(address, { authorisation: AUTHORISATION })).status, 422);
+    await insertDue(portal, { email, slug: TRANSFER.slug });
+    const address = `/fr/admin/retention/proposal?procedure=${TRANSFER.slug}&fate=`;
+    assert.ok(!(await sofia.open(`${address}destroy`)).html.includes(BUTTON));
+    assert.equal((await sofia.post(`${address}destroy`, { authorisation: AUTHORISATION })).status, 422);
     assert.equal((await runs()).length, before);
+    assert.match(text((await sofia.open(`${address}transfer`)).html), /Proposer un transfert aux archives.*1 demande/s);
   });
 
   it('asks for the second factor again, and is for administrators on our own pages only', async () => {

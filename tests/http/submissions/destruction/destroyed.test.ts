@@ -16,7 +16,7 @@ before(async () => {
   portal = await startPortal();
   const signedUp = await signUp(portal);
   lucie = signedUp.visitor;
-  due = await insertFullDue(portal, signedUp.person.email, CODE);
+  due = await insertFullDue(portal, signedUp.person.email, { code: CODE });
   path = `/submissions/${due.written}`;
   assert.match(text((await lucie.open(`/fr${path}`)).html), /Joséphine a déménagé/);
   const [sofia, jeanne] = [await addColleague(portal, 'administrator'), await addColleague(portal, 'administrator')];

@@ -13,7 +13,7 @@ const Note = z.strictObject({
 export type Note = z.infer<typeof Note>;
 
 /** Those of a submission that the caller found to be theirs to handle, the oldest first. Only pages of the staff ask. */
-export function listNotes(db: Db, submissionId: string): Promise<Note[]> {
+export function listNotes(db: Db, submissionId: string, atMost = AT_MOST): Promise<Note[]> {
   return db.many(
     Note,
     sql`
@@ -22,7 +22,7 @@ export function listNotes(db: Db, submissionId: string): Promise<Note[]> {
     from submission_notes join staff_members on staff_members.id = staff_member_id
     where submission_id = ${submissionId}
     order by submission_notes.id
-    limit ${AT_MOST}`,
+    limit ${atMost}`,
   );
 }
 

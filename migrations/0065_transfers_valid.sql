@@ -1,0 +1,10 @@
+-- Validating lets others write, as the README says.
+alter table retention_runs validate constraint retention_runs_status_known;
+alter table retention_runs validate constraint retention_runs_refused_have_reason;
+alter table retention_runs validate constraint retention_runs_packed_are_to_transfer;
+alter table retention_runs validate constraint retention_runs_are_packed_wholly;
+alter table retention_runs validate constraint retention_runs_packed_have_package;
+alter table retention_runs validate constraint retention_runs_are_answered_wholly;
+alter table retention_runs validate constraint retention_runs_transferred_have_receipt;
+alter table retention_runs validate constraint retention_runs_received_were_downloaded;
+alter table retention_run_submissions validate constraint retention_run_submissions_outcome_known;

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { type Db, sql, type Transaction } from '../../../../platform/database.ts';
+
+/** Returns the runs whose package waits to be made although no job makes it: somebody dropped it. */
+export function listRunsWithoutPackingJob(db: Db): Promise<{ id: string }[]> {
+  return db.many(
+    z.strictObject({ id: z.uuid() }),
+    sql`
+    select id from retention_runs where status = 'packing'
+      and not exists (select from graphile_worker.jobs where key = 'pack-transfer-' || retention_runs.id)
+    order by judged_at, id`,
+  );
+}
+
+export async function updateRunProgress(
+  tx: Transaction,
+  { id, requests }: { id: string; requests: number },
+): Promise<void> {
+  await tx.run(sql`update retention_runs set packed_requests = ${requests} where id = ${id} and status = 'packing'`);
+}
+
+/** `key` is that in the storage, `sha256` in hexadecimal; `lacks` counts the documents that are not there as they were sent. */
+export type Package = { key: string; bytes: number; sha256: string; requests: number; lacks: number };
+
+/** The caller has locked the run, and has the package durable in the storage. */
+export async function updateRunPacked(
+  tx: Transaction,
+  { id, key, bytes, sha256, requests, lacks }: Package & { id: string },
+): Promise<void> {
+  await tx.run(sql`
+    update retention_runs set status = 'packed', packed_at = now(), packed_requests = ${requests}, package_id = ${key},
+      package_bytes = ${bytes}::bigint, package_sha256 = decode(${sha256}, 'hex'), package_lacks = ${lacks}
+    where id = ${id}`);
+}
+
+/** What was packed of a request, by its content stamp; null where it was no longer due, so that its turn is over. */
+export type PackedLine = { id: string; stamp: string | null };
+
+export async function updateRunSubmissionsPacked(
+  tx: Transaction,
+  { runId, lines }: { runId: string; lines: readonly PackedLine[] },
+): Promise<void> {
+  const packed = lines.flatMap(({ id, stamp }) => (stamp === null ? [] : [{ id, stamp }]));
+  await tx.run(sql`
+    update retention_run_submissions set stamp = packed.stamp
+    from unnest(${packed.map(({ id }) => id)}::uuid[], ${packed.map(({ stamp }) => stamp)}::text[]) packed (id, stamp)
+    where run_id = ${runId} and submission_id = packed.id and outcome is null`);
+  const gone = lines.filter(({ stamp }) => stamp === null).map(({ id }) => id);
+  await tx.run(sql`
+    update retention_run_submissions set outcome = 'not-due'
+    where run_id = ${runId} and submission_id = any(${gone}::uuid[]) and outcome is null`);
+}
+
+const Download = z.strictObject({ key: z.uuid(), slug: z.string(), bytes: z.number(), sha256: z.string() });
+
+/** Returns the package that an administrator takes, and notes that it was taken. Null while or once there is none. */
+export function updateRunDownloaded(tx: Transaction, id: string): Promise<z.infer<typeof Download> | null> {
+  return tx.maybe(
+    Download,
+    sql`
+    update retention_runs set downloaded_at = coalesce(downloaded_at, now()) where id = ${id} and status = 'packed'
+    returning package_id as key, slug, package_bytes::double precision as bytes, encode(package_sha256, 'hex') as sha256`,
+  );
+}
+
+type Answered = { id: string; by: { id: string; name: string } };
+
+/** The archives have it: what was packed is destroyed from now on. The caller has locked the run. */
+export async function updateRunReceived(
+  tx: Transaction,
+  { id, by, receipt }: Answered & { receipt: string },
+): Promise<void> {
+  await tx.run(sql`
+    update retention_runs set status = 'destroying', receipt = ${receipt}, answered_by = ${by.id},
+      answered_by_name = ${by.name}, answered_at = now()
+    where id = ${id}`);
+}
+
+/** The archives do not take it: its package is let go to the nightly sweep. The caller has locked the run. */
+export async function updateRunNotTaken(
+  tx: Transaction,
+  { id, by, refusal }: Answered & { refusal: string },
+): Promise<void> {
+  await tx.run(sql`
+    update retention_runs set status = 'not-taken', refusal = ${refusal}, answered_by = ${by.id},
+      answered_by_name = ${by.name}, answered_at = now(), package_id = null
+    where id = ${id}`);
+}

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { before, describe, it } from 'node:test';
+import { insertFullDue, packedRun, proposeDue, TRANSFER } from '../../../../support/acts/retention.ts';
+import { signUp } from '../../../../support/journeys.ts';
+import { startPortal, type TestPortal } from '../../../../support/portal.ts';
+import { assertIsNotThere } from '../../../../support/refusals.ts';
+import { type Colleague, signInColleague } from '../../../../support/staff.ts';
+import type { Visitor } from '../../../../support/visitor.ts';
+
+let portal: TestPortal;
+let email: string;
+let sofia: { visitor: Visitor; colleague: Colleague };
+let run: string;
+let path: string;
+before(async () => {
+  portal = await startPortal();
+  email = (await signUp(portal)).person.email;
+  sofia = await signInColleague(portal, ['administrator']);
+  await insertFullDue(portal, email, { slug: TRANSFER.slug });
+  run = await packedRun(portal);
+  path = `/fr/admin/retention/runs/${run}/transfer.zip`;
+});
+const rows = async (text: string, values: unknown[] = []) => (await portal.app.db.pool.query(text, values)).rows;
+
+describe('the package for the archives', () => {
+  it('is handed out as a ZIP that nothing keeps or shows, and each time is written to the audit log', async () => {
+    const cookie = `staff-session=${sofia.visitor.cookie('staff-session')}`;
+    for (let time = 0; time < 2; time += 1) {
+      const answer = await fetch(new URL(path, portal.origin), { headers: { cookie } });
+      assert.equal(answer.status, 200);
+      const content = Buffer.from(await answer.arrayBuffer());
+      const [row] = await rows(`select encode(package_sha256, 'hex') as hash from retention_runs where id = $1`, [run]);
+      assert.equal(createHash('sha256').update(content).digest('hex'), row.hash);
+      const header = (name: string) => answer.headers.get(name);
+      assert.equal(header('content-type'), 'application/zip');
+      assert.match(
+        header('content-disposition') ?? '',
+        /^attachment; filename=.*archives-town-planning-information-.*\.zip/,
+      );
+      assert.match(header('cache-control') ?? '', /no-store/);
+      assert.deepEqual(
+        [header('x-content-type-options'), header('content-security-policy')],
+        ['nosniff', "default-src 'none'; sandbox"],
+      );
+    }
+    const written = await rows(
+      `select staff_member_id as by, details ->> 'run' as run from audit_events where name = 'retention-downloaded'`,
+    );
+    assert.deepEqual(written, Array(2).fill({ by: sofia.colleague.id, run }));
+  });
+
+  it('asks for the second factor again, and is there for administrators only', async () => {
+    await assertIsNotThere((await signInColleague(portal, ['agent', 'helpdesk'])).visitor, path);
+    const { visitor } = await signInColleague(portal, ['administrator']);
+    await rows(`update staff_sign_ins set confirmed_at = now() - interval '11 minutes'`);
+    assert.match((await visitor.open(path)).location ?? '', /account\/confirmation/);
+  });
+
+  it('is not there before it is packed, once it was answered, or for another run', async () => {
+    const { visitor, colleague } = await signInColleague(portal, ['administrator']);
+    await insertFullDue(portal, email, { slug: TRANSFER.slug });
+    const proposed = await proposeDue(portal, colleague, TRANSFER);
+    await rows(
+      `update retention_runs set status = 'not-taken', refusal = 'Non', package_id = null, answered_by = $2,
+         answered_by_name = 'Sofia Rossi', answered_at = now() where id = $1`,
+      [run, colleague.id],
+    );
+    for (const id of [proposed, run, 'nope', '00000000-0000-4000-8000-000000000000']) {
+      await assertIsNotThere(visitor, `/fr/admin/retention/runs/${id}/transfer.zip`);
+    }
+  });
+});
