@@ -9,6 +9,7 @@ import { listAccessRequestsOfCitizen } from '../profiles/access/access-requests.
 import { listMembershipsOfCitizen } from '../profiles/members/memberships.repository.ts';
 import { listOpenProfileDrafts } from '../profiles/new-profile/profile-drafts.repository.ts';
 import { exportDocuments } from '../submissions/attachments/export-documents.ts';
+import { listDestroyedSubmissions } from '../submissions/destruction/destroyed-submissions.repository.ts';
 import { listDrafts } from '../submissions/draft/drafts.repository.ts';
 import { exportDrafts } from '../submissions/draft/export-drafts.ts';
 import { exportSubmissions } from '../submissions/follow-up/export-submissions.ts';
@@ -41,6 +42,7 @@ export async function exportAccount(app: Pick<App, 'db' | 'sealing'>, actor: Cit
     draftList: await listDrafts(app.db, citizenId),
     drafts,
     submissions,
+    destroyed: await listDestroyedSubmissions(app.db, citizenId),
     documents: [
       ...(await exportDocuments(app, { drafts: idsOf(drafts), submissions: idsOf(submissions) })),
       ...(await exportIssuedDocuments(app, idsOf(submissions))),

@@ -24,6 +24,7 @@ export async function* exportFiles(
   yield json('profile-drafts.json', data.profileDrafts);
   yield json('drafts.json', data.drafts);
   yield json('submissions.json', data.submissions);
+  yield json('destroyed-submissions.json', data.destroyed);
   yield json('messages.json', data.messages);
   yield json('identity.json', data.identity);
   yield json('mails.json', data.mails);

@@ -1,4 +1,5 @@
 import type { Shell } from '../../web/page/shell.ts';
+import { destroyedTable } from './read-me-destroyed.ts';
 import { helpTable } from './read-me-help.ts';
 import { mailsTable } from './read-me-mails.ts';
 import { messagesTable } from './read-me-messages.ts';
@@ -32,6 +33,7 @@ export function readMe(data: ToldData, shell: Shell): ReadMe {
       profileDraftsTable(data, shell),
       draftsTable(data, shell),
       submissionsTable(data, shell),
+      destroyedTable(data, shell),
       messagesTable(data, shell),
       documentsTable(data, shell),
       identityTable(data, shell),

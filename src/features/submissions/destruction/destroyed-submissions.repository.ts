@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { LocalizedText } from '../../../domain/localized-text.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import { Submission } from '../submission.ts';
+import { SUBMISSION_STATUSES } from '../submission-status.ts';
 
 const DestroyedSubmission = Submission.pick({ reference: true, slug: true, version: true, filedAt: true }).extend({
   closedAt: z.date(),
@@ -22,6 +24,25 @@ export function findDestroyedSubmission(
     select reference, slug, version, filed_at as "filedAt", closed_at as "closedAt", destroyed_at as "destroyedAt", archived
     from filed_submissions
     where reference = ${reference} and reader_id = ${readerId} and destroyed_at is not null`,
+  );
+}
+
+const FiledAndDestroyed = DestroyedSubmission.omit({ slug: true, version: true }).extend({
+  name: LocalizedText,
+  status: z.enum(SUBMISSION_STATUSES),
+});
+export type FiledAndDestroyed = z.infer<typeof FiledAndDestroyed>;
+
+/** What is left of all that a citizen filed, might still read, and was past its retention, the oldest first. */
+export function listDestroyedSubmissions(db: Db, citizenId: string): Promise<FiledAndDestroyed[]> {
+  return db.many(
+    FiledAndDestroyed,
+    sql`
+    select reference, definition -> 'name' as name, status, filed_at as "filedAt", closed_at as "closedAt",
+      destroyed_at as "destroyedAt", archived
+    from filed_submissions join procedure_versions using (slug, version)
+    where reader_id = ${citizenId} and citizen_id = ${citizenId} and destroyed_at is not null
+    order by filed_at, filed_submissions.id`,
   );
 }
 
