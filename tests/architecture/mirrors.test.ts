@@ -43,6 +43,7 @@ const WITHOUT_VIEW: ReadonlyMap<string, string> = new Map([
 /** Templates of a feature that have no page of the same name, and why. */
 const WITHOUT_PAGE: ReadonlyMap<string, string> = new Map([
   ['views/own-data/read-me.ejs', 'a file of the download of one’s data'],
+  ['views/admin/submissions/destroyed.ejs', 'the page of a submission shows it in its place'],
 ]);
 /** Features that have no texts for visitors, and why. */
 const WITHOUT_TEXTS: ReadonlyMap<string, string> = new Map([

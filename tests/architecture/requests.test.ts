@@ -29,6 +29,7 @@ const SHARED_BY_PAGES: ReadonlyMap<string, string> = new Map([
   ['src/features/submissions/amendment/amendment-handlers.ts', 'what completion and correction share'],
   ['src/features/submissions/follow-up/shown-submission.ts', 'a page that several forms stand on'],
   ['src/features/admin/submissions/shown-submission.ts', 'a page that several forms stand on'],
+  ['src/features/admin/submissions/shown-destroyed.ts', 'what stands in the place of a page that is gone'],
   ['src/features/admin/submissions/receive-staff-form.ts', 'a form with documents, read behind the guard'],
   ['src/features/admin/submissions/submission-address.ts', 'the list that the address of each of these pages keeps'],
   ['src/features/helpdesk/account/open-account-asked.ts', 'the account that the pages of the helpdesk stand on'],
