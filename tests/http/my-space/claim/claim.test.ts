@@ -78,7 +78,7 @@ describe('taking a request that was filed without an account into one’s own', 
     assert.deepEqual(await eventsOf(portal, id), ['filed', 'claimed', 'opened', 'message-sent']);
   });
 
-  it('is told to the address of the guest, without a name, and the first mail holds no code', async () => {
+  it('is told to the address of the guest, without a name; the first mail says how, and holds no code', async () => {
     const { reference, code, email } = await reported();
     const { visitor } = await signUp(portal);
     await claim(visitor, { reference, code });
@@ -86,6 +86,7 @@ describe('taking a request that was filed without an account into one’s own', 
     assert.ok(told.includes(reference) && !told.includes('Lucie') && !told.includes('http'));
     const filed = await portal.mailTo(email, /introduite/);
     assert.ok(filed.text.includes(reference) && !filed.text.includes(code));
+    assert.match(filed.text, /«\sAjouter une demande introduite sans compte\s»[\s\S]*le code de l’accusé de réception/);
   });
 
   it('answers the same to an unknown reference, a wrong code and one that was used, and keeps what was typed', async () => {
