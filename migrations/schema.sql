@@ -36,9 +36,18 @@ create table citizens (
   -- The account of the same person that this one was brought into. Tables that are never changed keep the id of this one, and
   -- what reads them finds the person by it. Never a chain: where the other goes too, both name the last.
   merged_into uuid constraint citizens_merged_into_fkey references citizens,
+  -- The day in Brussels on which somebody last signed in or used a session. The history of sign-ins goes after a year. Null for
+  -- an account of before it was kept, until the nightly job finds it.
+  last_signed_in_on date default (now() at time zone 'Europe/Brussels')::date,
+  -- Which mail about being idle was queued last; null again with the next sign-in.
+  idle_step text constraint citizens_idle_step_known check (idle_step in ('warned', 'warned-again', 'asked-to-hand-over')),
+  -- The last day on which a sign-in keeps an account that was warned.
+  kept_until date,
   constraint citizens_closed_have_date check ((status = 'closed') = (closed_at is not null)),
   constraint citizens_open_have_credentials check (status = 'closed' or (email is not null and password_hash is not null)),
-  constraint citizens_merged_are_closed check (merged_into is null or (status = 'closed' and merged_into <> id))
+  constraint citizens_merged_are_closed check (merged_into is null or (status = 'closed' and merged_into <> id)),
+  constraint citizens_warned_are_kept_until_a_day
+    check ((kept_until is not null) = (coalesce(idle_step, '') in ('warned', 'warned-again')))
 );
 -- One account an address; sign-in looks it up.
 create unique index citizens_email on citizens (lower(email));
@@ -47,6 +56,10 @@ create index citizens_unconfirmed on citizens (created_at) where email_confirmed
 
 -- The accounts that became one of today.
 create index citizens_merged on citizens (merged_into) where merged_into is not null;
+-- For the nightly job that warns those that nobody uses, and finds the last day where it is not known.
+create index citizens_idle on citizens (last_signed_in_on) where status = 'active' and idle_step is null;
+-- For the one that warns again, and closes.
+create index citizens_warned on citizens (kept_until) where idle_step is not null;
 
 -- The history of sign-ins that the account page shows, kept twelve months. A session is good while its sign-in has not ended.
 create table sign_ins (
@@ -280,6 +293,15 @@ create view active_memberships as
     email_notifications, started_at, ended_at, ends_on, contact_saved_at
   from memberships
   where ended_at is null and (ends_on is null or ends_on >= (now() at time zone 'Europe/Brussels')::date);
+
+-- Of which organisations somebody is the only manager without a last day whose account may be used: such an account is not closed.
+create view sole_managerships as
+  select own.citizen_id, own.enterprise_number
+  from active_memberships own
+  where own.role = 'manager' and not exists (
+    select from active_memberships other join citizens on citizens.id = other.citizen_id
+    where other.enterprise_number = own.enterprise_number and other.id <> own.id
+      and other.role = 'manager' and other.ends_on is null and citizens.status = 'active');
 
 -- What the wizard « new profile » has been told; thirty days. A completed one answers a second press of its button.
 create table profile_drafts (

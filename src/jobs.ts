@@ -7,6 +7,7 @@ import { helpdeskCrontab, helpdeskJobs } from './features/helpdesk/helpdesk-jobs
 import { identificationCrontab, identificationJobs } from './features/identification/identification-jobs.ts';
 import { mergeCrontab, mergeJobs } from './features/merge/merge-jobs.ts';
 import { notificationCrontab, notificationJobs } from './features/notifications/notification-jobs.ts';
+import { ownDataCrontab, ownDataJobs } from './features/own-data/own-data-jobs.ts';
 import type { Procedures } from './features/procedures/versions/procedures.ts';
 import { profileCrontab, profileJobs } from './features/profiles/profile-jobs.ts';
 import { staffCrontab, staffJobs } from './features/staff/staff-jobs.ts';
@@ -24,6 +25,7 @@ export function jobHandlers(app: App, procedures: Procedures): JobHandlers {
     ...notificationJobs(app),
     ...helpdeskJobs(app),
     ...mergeJobs(app),
+    ...ownDataJobs(app),
     ...staffJobs(app),
     ...submissionJobs({ ...app, procedures }),
     ...adminJobs({ ...app, procedures }),
@@ -39,6 +41,7 @@ export const crontab = [
   notificationCrontab,
   helpdeskCrontab,
   mergeCrontab,
+  ownDataCrontab,
   staffCrontab,
   submissionCrontab,
   adminCrontab,

@@ -2,6 +2,7 @@ import { type RequestHandler, Router } from 'express';
 import type { App } from './app.ts';
 import { signedOutMeanwhile } from './features/accounts/guard.ts';
 import { accountRoutes } from './features/accounts/routes.ts';
+import { noteUse } from './features/accounts/sign-in/note-use.ts';
 import { loadCitizen } from './features/accounts/signed-in-citizen.ts';
 import { adminRoutes } from './features/admin/routes.ts';
 import { helpdeskPages, helpdeskRoutes } from './features/helpdesk/routes.ts';
@@ -31,7 +32,7 @@ export function pageRoutes(app: App, procedures: Procedures, { citizenSessions, 
   };
   return Router({ mergeParams: true })
     .use('/admin', staffRoutes(app, staffSessions), adminRoutes(app, procedures, others))
-    .use(citizenSessions, loadCitizen(app), showProfiles)
+    .use(citizenSessions, loadCitizen(app), noteUse(app), showProfiles)
     .use(siteRoutes(app))
     .use(procedureRoutes(app, procedures))
     .use(submissionRoutes(app, procedures))

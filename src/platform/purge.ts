@@ -15,16 +15,28 @@ export type Purge = Readonly<Record<string, DeleteBatch>>;
  * Runs each deletion in batches, each in its own transaction, until a batch is not full. When one fails, the others
  * still run and the batches already committed stay. At the end, throws an AggregateError that names every failure.
  */
-export async function purge(db: Database, steps: Purge): Promise<void> {
+export function purge(db: Database, deletions: Purge): Promise<void> {
+  const steps = Object.entries(deletions).map(([name, deleteBatch]) => [name, () => deleteAll(db, deleteBatch)]);
+  return runEachStep(Object.fromEntries(steps), 'not deleted');
+}
+
+/**
+ * Runs each step in turn, also after one that failed. At the end, throws an AggregateError that says what was not done and
+ * names every failure.
+ */
+export async function runEachStep(
+  steps: Readonly<Record<string, () => Promise<void>>>,
+  notDone: string,
+): Promise<void> {
   const failures: { name: string; error: unknown }[] = [];
-  for (const [name, deleteBatch] of Object.entries(steps)) {
-    await deleteAll(db, deleteBatch).catch((error: unknown) => failures.push({ name, error }));
+  for (const [name, step] of Object.entries(steps)) {
+    await step().catch((error: unknown) => failures.push({ name, error }));
   }
   if (failures.length === 0) return;
   const said = failures.map(({ name, error }) => `${name} (${error instanceof Error ? error.message : typeof error})`);
   throw new AggregateError(
     failures.map(({ error }) => error),
-    `not deleted: ${said.join('; ')}`,
+    `${notDone}: ${said.join('; ')}`,
   );
 }
 

@@ -38,6 +38,9 @@ const NOBODY_SIGNED_IN: ReadonlyMap<string, string> = new Map([
   ['src/features/profiles/invitations/send-invitation.ts', 'a job'],
   ['src/features/profiles/access/hand-over-access-requests.ts', 'a job'],
   ['src/features/profiles/members/end-past-memberships.ts', 'a job'],
+  ['src/features/accounts/sign-in/note-use.ts', 'writes the day of a session that was just read'],
+  ['src/features/own-data/idle/warn-idle-accounts.ts', 'a job'],
+  ['src/features/own-data/idle/close-idle-accounts.ts', 'a job; locks the account'],
   ['src/features/submissions/draft/reminders/remind-of-idle-drafts.ts', 'a job'],
   ['src/features/submissions/draft/reminders/remind-of-closing-drafts.ts', 'a job'],
 ]);

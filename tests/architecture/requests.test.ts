@@ -39,6 +39,7 @@ const SHARED_BY_PAGES: ReadonlyMap<string, string> = new Map([
   ['src/features/profiles/profile-navigation.ts', 'the navigation that these pages show'],
   ['src/features/accounts/signed-in-citizen.ts', 'the citizen of a request, for the guard and pages'],
   ['src/features/accounts/sign-in/interrupted-form.ts', 'a form kept while its session ended'],
+  ['src/features/accounts/sign-in/note-use.ts', 'the first request of a day in a session'],
   ['src/features/accounts/sign-in/sign-in-form.ts', 'the sign-in page, shown by the guard too'],
   ['src/features/credentials/known-browser.ts', 'the cookie of a browser that signed in before'],
   ['src/features/staff/signed-in-staff.ts', 'the colleague of a request, for the guard and pages'],

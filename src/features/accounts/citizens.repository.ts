@@ -3,6 +3,7 @@ import { LANGUAGES, type Language } from '../../domain/language.ts';
 import { organisationKinds } from '../../domain/legal-forms.ts';
 import { EnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
+import { TODAY_IN_BRUSSELS } from '../../platform/postgres/today-in-brussels.ts';
 import type { FoundSession } from '../../web/session/session-kinds.ts';
 import { DefaultSpace } from './default-space.ts';
 
@@ -46,9 +47,10 @@ export const SignedInCitizen = Citizen.extend({ profiles: z.array(OwnProfile) })
 export type SignedInCitizen = z.infer<typeof SignedInCitizen>;
 
 const sess = z.custom<FoundSession['data']>((value) => typeof value === 'object' && value !== null);
+const begun = { sess, usedToday: z.boolean() };
 const nothing = z.null();
 const Ended = z.strictObject({
-  sess,
+  ...begun,
   ...{
     id: nothing,
     email: nothing,
@@ -59,14 +61,14 @@ const Ended = z.strictObject({
   },
   ...{ language: nothing, notifyByEmail: nothing, defaultSpace: nothing, createdAt: nothing, profiles: z.tuple([]) },
 });
-const SessionRow = z.union([SignedInCitizen.extend({ sess }), Ended]);
+const SessionRow = z.union([SignedInCitizen.extend(begun), Ended]);
 
 /** Reads a session and its citizen in one statement. The citizen is null once the account or the sign-in has ended. */
 export async function findSession(db: Db, sid: string): Promise<FoundSession | null> {
   const row = await db.maybe(
     SessionRow,
     sql`
-    select sess, ${columns}, coalesce((
+    select sess, ${columns}, coalesce(last_signed_in_on = ${TODAY_IN_BRUSSELS}, false) as "usedToday", coalesce((
       select jsonb_agg(jsonb_build_object('enterpriseNumber', enterprise_number, 'kind', kind, 'name', name) order by name)
       from active_memberships join organisations using (enterprise_number)
       where citizen_id = citizens.id), '[]') as profiles
@@ -75,8 +77,8 @@ export async function findSession(db: Db, sid: string): Promise<FoundSession | n
     where sid = ${sid} and expire >= now()`,
   );
   if (row === null) return null;
-  const { sess: data, ...citizen } = row;
-  return { data, alongside: { citizen: citizen.id === null ? null : citizen } };
+  const { sess: data, usedToday, ...citizen } = row;
+  return { data, alongside: { citizen: citizen.id === null ? null : citizen, usedToday } };
 }
 
 /** Returns the account that was opened with this captcha and address, or null. */
@@ -170,6 +172,6 @@ export async function updateCitizenClosed(tx: Transaction, id: string): Promise<
   await tx.run(sql`
     update citizens
     set status = 'closed', closed_at = now(), email = null, email_confirmed_at = null, email_refused_at = null, password_hash = null,
-      first_name = '', last_name = '', captcha_id = null
+      first_name = '', last_name = '', captcha_id = null, idle_step = null, kept_until = null
     where id = ${id}`);
 }

@@ -43,8 +43,8 @@ export async function findPasswordChangedSince(db: Db, id: string, since: Date):
 }
 
 /**
- * Returns true when the account has that password hash and that status, and locks both against changes until the
- * transaction ends.
+ * Returns true when the account has that password hash and that status, and locks it against other changes until the
+ * transaction ends, as the sign-in that follows writes its day on it.
  */
 export async function lockPasswordHash(
   tx: Transaction,
@@ -53,7 +53,7 @@ export async function lockPasswordHash(
 ): Promise<boolean> {
   const row = await tx.maybe(
     z.strictObject({ id: z.uuid() }),
-    sql`select id from citizens where id = ${id} and status = ${status} and password_hash = ${hash} for share`,
+    sql`select id from citizens where id = ${id} and status = ${status} and password_hash = ${hash} for no key update`,
   );
   return row !== null;
 }

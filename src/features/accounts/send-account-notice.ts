@@ -9,6 +9,7 @@ const PLAIN = [
   'email-changed',
   'sign-in-after-failures',
   'account-closed',
+  'idle-account-closed',
   'identity-tied',
 ] as const;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
 import { type PageOfRows, pageSql } from '../../platform/pages.ts';
+import { TODAY_IN_BRUSSELS } from '../../platform/postgres/today-in-brussels.ts';
 import { SIGN_IN_MEANS, type SignInMeans } from './sign-in-means.ts';
 
 export const SignIn = z.strictObject({
@@ -16,15 +17,30 @@ export type SignIn = z.infer<typeof SignIn>;
 
 export type NewSignIn = { citizenId: string; means: SignInMeans; network: string; browser: string };
 
+/** Whoever uses an account that was warned of its closing keeps it. */
+const USED_TODAY = sql`last_signed_in_on = ${TODAY_IN_BRUSSELS}, idle_step = null, kept_until = null`;
+/** An account is changed once a day at most. */
+const NOT_YET_USED_TODAY = sql`status = 'active' and coalesce(last_signed_in_on < ${TODAY_IN_BRUSSELS}, true)`;
+
+/**
+ * Writes a sign-in in the history and its day on the account, which is warned of nothing any more. The caller has locked
+ * the account `for no key update`, as two sign-ins that only share a lock would each wait for the other.
+ */
 export async function insertSignIn(tx: Transaction, signIn: NewSignIn): Promise<string> {
   const { id } = await tx.one(
     z.strictObject({ id: z.uuid() }),
     sql`
+    with used as (update citizens set ${USED_TODAY} where id = ${signIn.citizenId} and ${NOT_YET_USED_TODAY})
     insert into sign_ins (citizen_id, means, network, browser)
     values (${signIn.citizenId}, ${signIn.means}, ${signIn.network}, ${signIn.browser})
     returning id`,
   );
   return id;
+}
+
+/** Writes that a session of the account was used today, unless that is known. */
+export async function updateCitizenUsed(tx: Transaction, citizenId: string): Promise<void> {
+  await tx.run(sql`update citizens set ${USED_TODAY} where id = ${citizenId} and ${NOT_YET_USED_TODAY}`);
 }
 
 /** Returns the newest sign-ins first. */

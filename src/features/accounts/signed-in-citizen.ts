@@ -15,6 +15,8 @@ declare module 'express-session' {
   interface SessionData {
     /** Null once the account or the sign-in has ended. */
     readonly citizen: SignedInCitizen | null;
+    /** False until it is written on the account that it was used today. */
+    readonly usedToday: boolean;
   }
 }
 

@@ -4,6 +4,8 @@ import type { EnterpriseNumber } from '../../domain/numbers/enterprise-number.ts
 export const AUDIT_EVENTS = [
   'account-created',
   'account-closed',
+  'idle-account-warned',
+  'idle-account-closed',
   'email-confirmed',
   'email-change-asked',
   'email-changed',
@@ -88,6 +90,8 @@ type InWords = { code: string; words: string };
  * details.
  */
 type Details = {
+  /** `step` is what its owner was told. */
+  'idle-account-warned': { step: string; keptUntil: string | null };
   'staff-set-up-asked': { roles: readonly string[] };
   'staff-departments-given': { departments: readonly string[] };
   'staff-sign-in-refused': { wrong: 'password' | 'code' | 'delayed or used' | 'passkey' | 'passkey counter' };

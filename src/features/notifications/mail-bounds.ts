@@ -17,6 +17,7 @@ const OWN_ACT = 'tells of what was done to the account: the first ones say it, a
 const TO_OTHERS = { recipient: of(10, DAYS), sender: of(50, DAYS) };
 const OF_COMMUNE = { recipient: of(10, DAYS), sender: null, why: 'by the commune or by time; Mon espace tells it too' };
 const OF_MANAGERS = { ...TO_OTHERS, why: 'a manager decides about somebody; Mon espace tells it too' };
+const OF_IDLE = { recipient: of(2, DAYS), sender: null, why: 'each step leaves once, weeks after the one before' };
 
 /** The limit of each kind of mail; a kind that is missing here does not compile. README.md says the same. */
 export const MAIL_BOUNDS = {
@@ -78,6 +79,10 @@ export const MAIL_BOUNDS = {
     why: 'asked by an administrator, who is told when there were enough',
   },
   'staff-account-handled': { recipient: of(20, DAYS), sender: null, why: OWN_ACT },
+  'idle-account-warned': OF_IDLE,
+  'idle-account-warned-again': OF_IDLE,
+  'idle-account-asked-to-hand-over': OF_IDLE,
+  'idle-account-closed': OF_IDLE,
   'draft-expiring': OF_COMMUNE,
   'draft-closing': OF_COMMUNE,
   'organisation-claimed': OF_COMMUNE,

@@ -34,6 +34,10 @@ export type StaffNoticeKind = (typeof STAFF_NOTICES)[number];
 export const DRAFT_REMINDERS = ['draft-expiring', 'draft-closing'] as const;
 export type DraftReminderKind = (typeof DRAFT_REMINDERS)[number];
 
+/** Mails about an account that nobody uses: until which day signing in keeps it. */
+export const IDLE_WARNINGS = ['idle-account-warned', 'idle-account-warned-again'] as const;
+export type IdleWarningKind = (typeof IDLE_WARNINGS)[number];
+
 type Link = { url: string };
 /** `role` is the new role where it changed, else null. */
 type AboutProfile = Link & { number: string; role?: 'manager' | 'member' | null };
@@ -44,7 +48,11 @@ type SubmissionNews = { procedure: string; reference: string; status: string; de
 /** What each mail of the portal says. None repeats what somebody typed, because the address may belong to somebody else. */
 export type MailContents = Record<ProfileNoticeKind, AboutProfile> &
   Record<StaffNoticeKind, Link> &
-  Record<DraftReminderKind, Link & { procedure: string; until: string }> & {
+  Record<DraftReminderKind, Link & { procedure: string; until: string }> &
+  Record<IdleWarningKind, Link & { until: string }> & {
+    /** One number, or several in a row. */
+    'idle-account-asked-to-hand-over': Link & { number: string };
+    'idle-account-closed': object;
     'submission-filed': Link & SubmissionTold;
     'guest-submission-filed': SubmissionTold;
     'submission-news': Link & SubmissionNews;

@@ -234,10 +234,11 @@ describe('a closed account', () => {
       language,
       notify_by_email,
       default_space,
+      last_signed_in_on,
       ...personal
     } = row;
     assert.deepEqual([id, created_at, status], [person.id, person.createdAt, 'closed']);
-    assert.ok(closed_at instanceof Date);
+    assert.ok(closed_at instanceof Date && last_signed_in_on instanceof Date);
     assert.deepEqual([language, notify_by_email, default_space], ['fr', true, 'citizen']);
     assert.deepEqual(personal, {
       email: null,
@@ -248,6 +249,8 @@ describe('a closed account', () => {
       captcha_id: null,
       email_refused_at: null,
       merged_into: null,
+      idle_step: null,
+      kept_until: null,
     });
   });
 
@@ -297,5 +300,20 @@ describe('accounts never confirmed', () => {
     );
     assert.deepEqual(new Set(left.map(({ id }) => id)), new Set([young.id, confirmed.id, suspended.id, closed.id]));
     assert.equal(await run(sql`select from sign_ins where citizen_id = ${old.id}`), 0);
+  });
+
+  it('stay with what the desk began for them, and keep no other from being deleted', async () => {
+    const [helped, other] = [await inserted(), await inserted()];
+    for (const { id } of [helped, other]) {
+      await run(sql`update citizens set created_at = now() - interval '8 days' where id = ${id}`);
+    }
+    await run(sql`
+      with agent as (
+        insert into staff_members (email, first_name, last_name, language, roles)
+        values (${`nadia.${helped.id}@1030.be`}, 'Nadia', 'El Amrani', 'fr', '{agent}') returning id)
+      insert into desk_visits (id, draft_id, staff_member_id, citizen_id, channel)
+      select ${randomUUID()}, ${randomUUID()}, id, ${helped.id}, 'desk' from agent`);
+    assert.equal(await within((tx) => deleteUnconfirmedCitizens(tx, 1_000)), 1);
+    assert.equal(await run(sql`select from citizens where id = ${helped.id}`), 1);
   });
 });

@@ -5,6 +5,7 @@ import { LANGUAGES } from '../../../src/domain/language.ts';
 import {
   composeMail,
   DRAFT_REMINDERS,
+  IDLE_WARNINGS,
   type MailMessage,
   PROFILE_NOTICES,
 } from '../../../src/features/notifications/mails.ts';
@@ -31,12 +32,16 @@ const MESSAGES: MailMessage[] = [
   { kind: 'identity-tied' },
   { kind: 'invitation', url, number: '1999.000.150' },
   ...DRAFT_REMINDERS.map((kind) => ({ kind, url, procedure: 'Fête de rue', until: '31.12.2026' })),
+  ...IDLE_WARNINGS.map((kind) => ({ kind, url, until: '31.12.2026' })),
+  { kind: 'idle-account-asked-to-hand-over', url, number: '1999.000.150' },
+  { kind: 'idle-account-closed' },
   ...PROFILE_NOTICES.map((kind) => ({ kind, url, number: '1999.000.150', role: 'manager' as const })),
 ];
 
 /** What a mail repeats of what it is about. */
 function saidBy(message: MailMessage): string[] {
-  if ('until' in message) return [message.procedure, message.until];
+  if ('procedure' in message && 'until' in message) return [message.procedure, message.until];
+  if ('until' in message) return [message.until];
   return 'number' in message ? [message.number] : [];
 }
 

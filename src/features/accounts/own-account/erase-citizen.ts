@@ -7,13 +7,17 @@ import { updateOtherSignInsEnded } from '../sign-ins.repository.ts';
 
 /**
  * Erases an account in the transaction that closes it, which has locked its row: ends every session and deletes who the
- * person was, then tells them by mail. The row is kept, as files of the administration may refer to it (archives law of
+ * person was, then tells them by mail, at the address that is erased. The row is kept, as files of the administration may refer to it (archives law of
  * 24 June 1955).
  */
-export async function eraseCitizen(tx: Transaction, { id: citizenId, email, language }: Citizen): Promise<void> {
+export async function eraseCitizen(
+  tx: Transaction,
+  { id: citizenId, email, language }: Citizen,
+  notice: 'account-closed' | 'idle-account-closed',
+): Promise<void> {
   await updateCitizenClosed(tx, citizenId);
   await deleteAccountLinksOfCitizen(tx, citizenId);
   await updateOtherSignInsEnded(tx, { citizenId, exceptSignInId: null });
   await eraseMails(tx, { id: citizenId, email });
-  await queueAccountNotice(tx, { kind: 'account-closed', email, language });
+  await queueAccountNotice(tx, { kind: notice, email, language });
 }

@@ -1,6 +1,6 @@
 import { LANGUAGE_NAMES } from '../../../domain/language.ts';
 import { formatEnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
-import { formatDate, formatDateTime, formatNumber } from '../../../web/page/format.ts';
+import { formatDate, formatDateTime, formatLocalDate, formatNumber } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import type { MailDelivery } from '../../notifications/deliveries/mail-deliveries.repository.ts';
 import { mailInWords } from '../../notifications/deliveries/mail-words.ts';
@@ -35,31 +35,42 @@ export function accountSentences(known: Known, shell: Shell): SaidBlock[] {
   ];
 }
 
-function stateOf({ status, emailConfirmedAt, createdAt, language: spoken }: HelpedAccount, { t, language }: Shell) {
+function stateOf(account: HelpedAccount, { t, language }: Shell): string[] {
+  const { status, emailConfirmedAt, createdAt, language: spoken, keptUntil, askedToHandOver } = account;
+  const closing =
+    keptUntil === null ? [] : [t('helpdesk:said.keptUntil', { day: formatLocalDate(keptUntil, language) })];
   return [
     t(`helpdesk:said.${status}`),
     emailConfirmedAt === null
       ? t('helpdesk:said.unconfirmed')
       : t('helpdesk:said.confirmed', { day: formatDate(emailConfirmedAt, language) }),
     t('helpdesk:said.since', { day: formatDate(createdAt, language), language: LANGUAGE_NAMES[spoken] }),
+    ...closing,
+    ...(askedToHandOver ? [t('helpdesk:said.handOver')] : []),
   ];
 }
 
-function signInsOf({ facts }: Known, { t, language }: Shell): string[] {
-  const { lastSignInAt, lastSignInBy, refusedSignIns, delayedUntil, openSessions } = facts;
+function signInsOf(known: Known, { t, language }: Shell): string[] {
+  const { refusedSignIns, delayedUntil, openSessions } = known.facts;
   return [
-    lastSignInAt === null || lastSignInBy === null
-      ? t('helpdesk:said.neverSignedIn')
-      : t('helpdesk:said.lastSignIn', {
-          when: formatDateTime(lastSignInAt, language),
-          by: t(`accounts:sessions.by.${lastSignInBy}`),
-        }),
+    ...lastSignInOf(known, { t, language }),
     refusedSignIns === 0 ? t('helpdesk:said.noRefusal') : t('helpdesk:said.refusals', { count: refusedSignIns }),
     delayedUntil === null
       ? t('helpdesk:said.noDelay')
       : t('helpdesk:said.delay', { when: formatDateTime(delayedUntil, language) }),
     openSessions === 0 ? t('helpdesk:said.noSession') : t('helpdesk:said.sessions', { count: openSessions }),
   ];
+}
+
+/** The history tells the moment and the means, for a year; the account itself the day. */
+function lastSignInOf({ account, facts }: Known, { t, language }: Pick<Shell, 't' | 'language'>): string[] {
+  const { lastSignInAt, lastSignInBy } = facts;
+  if (lastSignInAt !== null && lastSignInBy !== null) {
+    const by = t(`accounts:sessions.by.${lastSignInBy}`);
+    return [t('helpdesk:said.lastSignIn', { when: formatDateTime(lastSignInAt, language), by })];
+  }
+  const day = account.lastSignedInOn;
+  return day === null ? [] : [t('helpdesk:said.lastUsed', { day: formatLocalDate(day, language) })];
 }
 
 function mailsOf(mails: readonly MailDelivery[], { t, language }: Shell): string[] {

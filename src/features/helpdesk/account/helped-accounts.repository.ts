@@ -13,12 +13,20 @@ const HelpedAccount = z.strictObject({
   language: z.enum(LANGUAGES),
   status: z.enum(['active', 'suspended']),
   createdAt: z.date(),
+  /** The day on which somebody last signed in or used a session; null where that is not known yet. */
+  lastSignedInOn: z.iso.date().nullable(),
+  /** The last day on which signing in keeps an account that is to be closed, as nobody uses it. */
+  keptUntil: z.iso.date().nullable(),
+  /** It is as idle, but its owner is the only manager of an organisation. */
+  askedToHandOver: z.boolean(),
 });
 /** An account as the helpdesk may know it, also a suspended one. A closed one is nobody's any more. */
 export type HelpedAccount = z.infer<typeof HelpedAccount>;
 const columns = sql`citizens.id, citizens.email, citizens.email_confirmed_at as "emailConfirmedAt",
   citizens.first_name as "firstName", citizens.last_name as "lastName", citizens.language, citizens.status,
-  citizens.created_at as "createdAt"`;
+  citizens.created_at as "createdAt", to_char(citizens.last_signed_in_on, 'YYYY-MM-DD') as "lastSignedInOn",
+  to_char(citizens.kept_until, 'YYYY-MM-DD') as "keptUntil",
+  coalesce(citizens.idle_step = 'asked-to-hand-over', false) as "askedToHandOver"`;
 
 export function findHelpedAccount(db: Db, id: string): Promise<HelpedAccount | null> {
   return db.maybe(HelpedAccount, sql`select ${columns} from citizens where id = ${id} and status <> 'closed'`);
@@ -32,12 +40,17 @@ export function lockHelpedAccount(tx: Transaction, id: string): Promise<HelpedAc
   );
 }
 
-/** Suspends an account that is active, or restores one that is suspended. */
+/**
+ * Suspends an account that is active, or restores one that is suspended. Its owner could not sign in meanwhile, so what it
+ * was warned of before holds no more.
+ */
 export async function updateAccountStatus(
   tx: Transaction,
   { id, from, to }: { id: string; from: HelpedAccount['status']; to: HelpedAccount['status'] },
 ): Promise<void> {
-  await tx.run(sql`update citizens set status = ${to} where id = ${id} and status = ${from}`);
+  await tx.run(
+    sql`update citizens set status = ${to}, idle_step = null, kept_until = null where id = ${id} and status = ${from}`,
+  );
 }
 
 const REQUESTS_COUNTED_AT_MOST = 1_001;

@@ -11,7 +11,11 @@ import { listMembershipsOfCitizen, listSoleManagerships, type SoleManagership } 
  * Ends all memberships of an account, in the transaction that closes it, unless an organisation would lose its last
  * manager. Returns such organisations; the list is empty when all memberships were ended.
  */
-export async function endMemberships(tx: Transaction, citizen: Citizen): Promise<SoleManagership[]> {
+export async function endMemberships(
+  tx: Transaction,
+  citizen: Citizen,
+  by: 'oneself' | 'portal',
+): Promise<SoleManagership[]> {
   const { id: citizenId } = citizen;
   // The requests are locked first: that waits for an answer being given, and the membership that it creates is then
   // seen below.
@@ -22,7 +26,7 @@ export async function endMemberships(tx: Transaction, citizen: Citizen): Promise
   const current = (await listMembershipsOfCitizen(tx, citizenId)).filter(({ endedAt }) => endedAt === null);
   await updateMembershipsOfCitizenEnded(tx, citizenId);
   const withdrawn = await deleteOpenAccessRequests(tx, citizenId);
-  const event = { person: fullName(citizen), by: { kind: 'oneself' } } as const;
+  const event = { person: fullName(citizen), by: { kind: by } } as const;
   for (const { enterpriseNumber } of current) {
     await insertOrganisationEvent(tx, { ...event, enterpriseNumber, name: 'membership-ended' });
   }

@@ -89,12 +89,9 @@ export function listSoleManagerships(db: Db, citizenId: string): Promise<SoleMan
   return db.many(
     SoleManagership,
     sql`
-    select enterprise_number as "enterpriseNumber", organisations.name from active_memberships own join organisations using (enterprise_number)
-    where own.citizen_id = ${citizenId} and own.role = 'manager'
-      and not exists (
-        select from active_memberships other join citizens on citizens.id = other.citizen_id
-        where other.enterprise_number = own.enterprise_number and other.id <> own.id
-          and other.role = 'manager' and other.ends_on is null and citizens.status = 'active')
+    select enterprise_number as "enterpriseNumber", organisations.name
+    from sole_managerships join organisations using (enterprise_number)
+    where citizen_id = ${citizenId}
     order by organisations.name, enterprise_number`,
   );
 }

@@ -51,6 +51,28 @@ describe('the page of an account', () => {
     assert.equal((await visitor.open(`/fr/admin/submissions/${reference}`)).status, 404);
   });
 
+  it('says when an account was last used whose sign-ins are forgotten, and until when it is kept', async () => {
+    const { person } = await signUp(portal);
+    const id = await citizenIdOf(portal, person.email);
+    const { visitor } = await signInColleague(portal, 'helpdesk');
+    await portal.app.db.pool.query('delete from sign_ins where citizen_id = $1', [id]);
+    await portal.app.db.pool.query(
+      "update citizens set last_signed_in_on = '2025-01-31', idle_step = 'warned', kept_until = '2027-01-31' where id = $1",
+      [id],
+    );
+    const warned = text((await visitor.open(accountOf(id))).html);
+    assert.match(warned, /Votre compte a servi pour la dernière fois le 31 janvier 2025\./);
+    assert.match(warned, /votre compte sera fermé après le 31 janvier 2027, sauf si vous vous connectez/);
+    await portal.app.db.pool.query(
+      "update citizens set idle_step = 'asked-to-hand-over', kept_until = null where id = $1",
+      [id],
+    );
+    assert.match(
+      text((await visitor.open(accountOf(id))).html),
+      /Il reste ouvert parce que vous êtes le seul gestionnaire/,
+    );
+  });
+
   it('offers what the account lets, with what the person will get, and shows colleagues who did what', async () => {
     const { person } = await signUp(portal);
     const id = await citizenIdOf(portal, person.email);
