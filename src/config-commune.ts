@@ -48,6 +48,7 @@ type Env = z.output<typeof Settings>;
 const SET_ON_THE_PAGE = {
   mark: '1030',
   colours: FIRST_COLOURS,
+  wordmark: null,
   postcodes: ['1030'],
   technicalDesk: {
     fr: 'Avenue Georges Rodenbach 29, 1030 Schaerbeek',

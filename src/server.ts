@@ -2,6 +2,7 @@ import path from 'node:path';
 import express, { type Express, type RequestHandler } from 'express';
 import type { App } from './app.ts';
 import { findSession } from './features/accounts/citizens.repository.ts';
+import { wordmarkRoutes } from './features/commune/routes.ts';
 import { healthRoutes } from './features/health/routes.ts';
 import { identificationCallback } from './features/identification/routes.ts';
 import type { Procedures } from './features/procedures/versions/procedures.ts';
@@ -18,6 +19,7 @@ import { loadAssets } from './web/pipeline/assets.ts';
 import { formBody } from './web/pipeline/body.ts';
 import { plainForwardedAddresses } from './web/pipeline/client.ts';
 import { closeWhileStopping } from './web/pipeline/closing.ts';
+import { communeIcons } from './web/pipeline/commune-icons.ts';
 import { communeLook } from './web/pipeline/commune-look.ts';
 import { errorHandler, notFound } from './web/pipeline/errors.ts';
 import { type Header, securityHeaders, securityHeadersOf } from './web/pipeline/headers.ts';
@@ -58,12 +60,12 @@ export function createServer(app: App, options: ServerOptions): PortalServer {
     .set('query parser', 'simple')
     .set('trust proxy', config.trustProxy ?? false);
   server.use(plainForwardedAddresses(log), securityHeaders(headers), closeWhileStopping(app.state));
-  server.use(builtFiles(), communeLook(assets));
+  server.use(communeIcons(commune, assets), builtFiles(), communeLook(assets));
   server.use(requestLog(log, app.metrics.observeRequest));
   server.use(useRenderer({ templates: app.templates, compress: config.compression, kept }));
   server.use(healthRoutes(app));
   server.use(refuseOtherHosts(origins), identificationCallback(cookies), refuseCrossSite(origins), kept.serve);
-  server.use(rootRoutes(app, cookies));
+  server.use(rootRoutes(app, cookies), wordmarkRoutes(app));
   if (devRoutes !== null) server.use('/dev', devRoutes);
   server.use(
     '/:language',

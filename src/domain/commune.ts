@@ -6,6 +6,14 @@ import { parsePhone } from './phone-number.ts';
 
 const Host = z.string().regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/);
 
+/** The logo, a PNG, by the SHA-256 of its bytes in hexadecimal, under which it is stored; its size in pixels. */
+export const Wordmark = z.strictObject({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+});
+export type Wordmark = Readonly<z.infer<typeof Wordmark>>;
+
 /**
  * What makes the portal that of one commune: with other values it is another's. English and German use the French name
  * and addresses where none of their own are given.
@@ -16,6 +24,8 @@ export const CommuneSettings = z.strictObject({
   mark: z.string().min(1).max(6),
   /** Changes of before there were colours hold none. */
   colours: CommuneColours.default(FIRST_COLOURS),
+  /** Null where the mark and the names stand in the banner instead. */
+  wordmark: Wordmark.nullable().default(null),
   postcodes: z.array(z.string().regex(/^[1-9]\d{3}$/)).min(1),
   email: z.email(),
   phone: z.string(),
@@ -44,6 +54,7 @@ export type Commune = Readonly<{
   names: readonly string[];
   mark: string;
   colours: CommuneColours;
+  wordmark: Wordmark | null;
   email: string;
   phone: string;
   /** The same telephone number in E.164 form (« +3225551234 »), for links. */

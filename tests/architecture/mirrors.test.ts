@@ -27,6 +27,8 @@ const WITHOUT_VIEW: ReadonlyMap<string, string> = new Map([
   ['src/features/admin/statistics/statistics-export.page.ts', 'answers a spreadsheet'],
   ['src/features/admin/retention/transfer/package.page.ts', 'hands out a ZIP'],
   ['src/features/admin/submissions/documents/issued.page.ts', 'hands out a document'],
+  ['src/features/commune/wordmark.page.ts', 'answers a picture'],
+  ['src/features/admin/settings/stored-wordmark.page.ts', 'answers a picture'],
   ['src/features/submissions/issued/issued-document.page.ts', 'hands out a document'],
   ['src/features/identification/visit/callback.page.ts', 'leads on to the page in the language of the departure'],
   ['src/features/identification/visit/departure.page.ts', 'leads to FAS'],

@@ -10,6 +10,7 @@ export const IXELLES: CommuneSettings = {
   name: { fr: 'Ixelles', nl: 'Elsene' },
   mark: '1050',
   colours: { brand: '#7a1f3d', staff: '#1f4d3a' },
+  wordmark: null,
   postcodes: ['1050'],
   email: 'bonjour@ixelles.example',
   phone: '02 515 61 11',

@@ -27,6 +27,7 @@ import { retentionRunPage } from './retention/run.page.ts';
 import { packagePage } from './retention/transfer/package.page.ts';
 import { transferPage } from './retention/transfer/transfer.page.ts';
 import { settingsPage } from './settings/settings.page.ts';
+import { storedWordmarkPage } from './settings/stored-wordmark.page.ts';
 import { staffPage } from './staff/staff.page.ts';
 import { staffAccountActPage, staffAccountPage } from './staff/staff-account.page.ts';
 import { showStaffLinks } from './staff-links.ts';
@@ -81,6 +82,12 @@ export function adminRoutes(app: App, procedures: Procedures, { draftPages, ownA
 /** Reads what somebody typed beside documents whose session has ended, so that the guard keeps it; the files are let go. */
 const keepFieldsOfDocuments: RequestHandler = async (req, res, next) => {
   if (bringsDocuments(req) && signedInStaff(res) === null) await receiveFields(req, res);
+  next();
+};
+
+/** The same where the second factor is asked for again. */
+const keepFieldsUnlessFresh: RequestHandler = async (req, res, next) => {
+  if (bringsDocuments(req) && !req.session.factorIsFresh) await receiveFields(req, res);
   next();
 };
 
@@ -139,7 +146,7 @@ function routesOf(app: App, pages: StaffPageHandlers<RequestHandler>): Router {
 function guardsOf(app: App, name: StaffPageName): RequestHandler[] {
   const { path, ...roles } = STAFF_PAGES[name];
   const mayOpen = rolesOnly(app, { page: name, ...roles });
-  return isAskedAgain(path) ? [mayOpen, freshFactorOnly(app)] : [mayOpen];
+  return isAskedAgain(path) ? [mayOpen, keepFieldsUnlessFresh, freshFactorOnly(app)] : [mayOpen];
 }
 
 /** The list of the agents, and what is done with the whole of it. */
@@ -175,6 +182,7 @@ function administratorPages(app: App & { procedures: Procedures }) {
     certificate: certificatePage(app),
     certificateFile: certificateFilePage(app),
     settings: settingsPage(app),
+    storedWordmark: storedWordmarkPage(app),
   };
 }
 

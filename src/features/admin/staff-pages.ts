@@ -68,6 +68,7 @@ export const STAFF_PAGES = {
     mayOpen: ['administrator'],
     mayAct: ['administrator'],
   },
+  storedWordmark: { path: '/settings/wordmarks/:sha256', mayOpen: ['administrator'], mayAct: [] },
   settings: { path: '/settings', mayOpen: ['administrator'], mayAct: ['administrator'] },
   organisation: {
     path: '/organisations/:enterpriseNumber',

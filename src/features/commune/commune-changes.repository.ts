@@ -44,6 +44,18 @@ export async function countCommuneChanges(db: Db): Promise<number> {
   return count;
 }
 
+/** Returns the SHA-256 of every logo that was ever set, under which it is stored: any change may be taken again. */
+export async function listWordmarkKeys(db: Db): Promise<string[]> {
+  const found = await db.many(
+    z.strictObject({ sha256: z.string() }),
+    sql`
+    select distinct settings -> 'wordmark' ->> 'sha256' as sha256
+    from commune_changes
+    where settings -> 'wordmark' ->> 'sha256' is not null`,
+  );
+  return found.map(({ sha256 }) => sha256);
+}
+
 export type NewCommuneChange = Pick<CommuneChange, 'revision' | 'settings' | 'reason'> & { staffMemberId: string };
 
 /** Returns false when that revision is not the next one: somebody else changed the commune meanwhile. */

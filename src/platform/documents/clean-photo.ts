@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import type { Metadata } from 'sharp';
 import type { FileEnds } from './file-ends.ts';
+import { openSharp, type PictureHeader } from './open-sharp.ts';
 import type { DocumentProblem } from './prepared-document.ts';
 import { stripJpeg } from './strip-jpeg.ts';
 
@@ -9,17 +9,6 @@ type Picture = 'jpg' | 'png' | 'webp';
 /** Beyond, the pixels alone would take 120 MB. Read from the header, before anything is decoded. */
 export const MOST_PIXELS = 40_000_000;
 const QUALITY = 90;
-
-/**
- * Loads the library with the first picture, as it takes 20 MB. One picture at a time and one thread for it, nothing kept:
- * pages stay quick and memory comes back.
- */
-async function loadSharp() {
-  const { default: sharp } = await import('sharp');
-  sharp.cache(false);
-  sharp.concurrency(1);
-  return sharp;
-}
 
 /**
  * Returns the path of what is to be kept of a photo: the file itself when it says nothing but the picture, or else a
@@ -55,26 +44,26 @@ export async function writeJpeg(
   file: string,
 ): Promise<void> {
   const { data, width, height } = pixels;
-  const sharp = await loadSharp();
+  const sharp = await openSharp();
   const picture = sharp(data, { raw: { width, height, channels: 4 } });
   await picture.flatten({ background: '#ffffff' }).jpeg({ quality: QUALITY }).toFile(file);
 }
 
-async function readMetadata(file: string): Promise<Metadata | null> {
-  const sharp = await loadSharp();
+async function readMetadata(file: string): Promise<PictureHeader | null> {
+  const sharp = await openSharp();
   return await nullWhenUnreadable(() => sharp(file, { limitInputPixels: false }).metadata());
 }
 
 async function rewrite(file: string, { type, cleaned }: { type: 'png' | 'webp'; cleaned: string }): Promise<boolean> {
   const options = { limitInputPixels: MOST_PIXELS, sequentialRead: true, failOn: 'error' } as const;
-  const sharp = await loadSharp();
+  const sharp = await openSharp();
   const upright = sharp(file, options).autoOrient().keepIccProfile();
   const picture = type === 'png' ? upright.png() : upright.webp({ quality: QUALITY });
   return (await nullWhenUnreadable(() => picture.toFile(cleaned))) !== null;
 }
 
 /** What libvips cannot read is the fault of the file; what the system refuses, such as a full disk, is not. */
-async function nullWhenUnreadable<T>(work: () => Promise<T>): Promise<T | null> {
+export async function nullWhenUnreadable<T>(work: () => Promise<T>): Promise<T | null> {
   try {
     return await work();
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 
-/** The name of a stored object: an id, with « .jpg » behind it for the copy of a photo. Never a text that somebody typed. */
+/** The name of a stored object: an id, with « .jpg » behind it for the copy of a photo, or a SHA-256. Never a text that somebody typed. */
 export type StorageKey = string;
 export type StoredObject = { key: StorageKey; modifiedAt: Date };
 

@@ -22,6 +22,9 @@ export function coloursSheet({ brand, staff }: CommuneColours): string {
   return `:root{${properties.join(';')}}`;
 }
 
+/** Returns the drawing of the icon in another colour than that of the beginning. */
+export const iconIn = (icon: string, brand: string): string => icon.replaceAll(FIRST_COLOURS.brand, brand);
+
 function propertiesOf(name: string, colour: string): string[] {
   const shades = Object.entries(shadesOf(colour)).map(([shade, mixed]) => `--${name}-${shade}:${mixed}`);
   return [`--${name}:${colour}`, ...shades];

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { FIRST_COLOURS } from '../../domain/colours/commune-colours.ts';
-import { coloursSheet, lookOf } from '../page/look.ts';
+import { coloursSheet, iconIn, lookOf } from '../page/look.ts';
 import { FOR_EVER } from './static-files.ts';
 
 const SHEET = /^\/static\/colours\.([0-9a-f]{6})-([0-9a-f]{6})\./;
@@ -34,5 +34,5 @@ function iconAt(path: string, drawn: string): Found | null {
   if (brand === undefined) return null;
   const colours = { ...FIRST_COLOURS, brand: `#${brand}` };
   if (lookOf(colours).icon !== path) return null;
-  return { type: 'svg', content: drawn.replaceAll(FIRST_COLOURS.brand, colours.brand) };
+  return { type: 'svg', content: iconIn(drawn, colours.brand) };
 }

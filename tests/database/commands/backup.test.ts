@@ -4,11 +4,15 @@ import { appendFile, cp, mkdtemp, readdir, readFile, rename, rm, writeFile } fro
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
+import { insertCommuneChange } from '../../../src/features/commune/commune-changes.repository.ts';
+import { readWordmark } from '../../../src/features/commune/read-wordmark.ts';
 import { documentFile, tableFile } from '../../../src/features/operations/backup/manifest.ts';
 import { atTheEnd } from '../../support/cleanup.ts';
 import { runCommand } from '../../support/command.ts';
 import { ownerDatabase } from '../../support/database.ts';
+import { storeLogo } from '../../support/documents/logo.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
+import { addColleague } from '../../support/staff.ts';
 import { attachDocument } from '../../support/submissions/documents.ts';
 import { insertIssued } from '../../support/submissions/issued.ts';
 import { insertSubmission } from '../../support/submissions/submitted.ts';
@@ -85,6 +89,26 @@ describe('a backup', () => {
     const again = await backUp('under-load');
     assert.equal(again.code, 1);
     assert.match(again.complained, /is not empty: give a folder for this backup alone/);
+  });
+
+  it('holds each logo that was set, also one that is no longer', async () => {
+    const { app } = portal;
+    const { id: staffMemberId } = await addColleague(portal, 'administrator');
+    const logos: string[] = [];
+    for (const colour of ['#7a1f3d', '#1f4d3a']) {
+      const { wordmark } = await readWordmark(app, await storeLogo(app, { colour }));
+      logos.push(wordmark.sha256);
+      const settings = { ...app.config.commune, wordmark };
+      const change = { revision: logos.length, settings, reason: 'Charte', staffMemberId };
+      await app.db.transaction((tx) => insertCommuneChange(tx, change));
+    }
+    const backup = await backUp('logos');
+    assert.equal(backup.code, 0, backup.complained);
+    for (const sha256 of logos) await readFile(documentFile(path.join(folder, 'logos'), sha256));
+    const proof = await drill('logos');
+    assert.equal(proof.code, 0, proof.complained);
+    await rm(documentFile(path.join(folder, 'logos'), logos[0] ?? ''));
+    assert.match((await drill('logos')).complained, /is missing in the backup/);
   });
 
   it('is refused when a document is not what its row says', async () => {

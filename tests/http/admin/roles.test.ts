@@ -7,6 +7,7 @@ import { insertSavedView } from '../../../src/features/admin/submissions/saved-v
 import { STAFF_ROLES, type StaffRole } from '../../../src/features/staff/staff-roles.ts';
 import { sql } from '../../../src/platform/database.ts';
 import { insertDoneRun, insertDue, packedRun, TRANSFER } from '../../support/acts/retention.ts';
+import { storeLogo } from '../../support/documents/logo.ts';
 import { signUp, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { addColleague, addWaitingRequest, type Colleague, signInColleague, type Waiting } from '../../support/staff.ts';
@@ -30,6 +31,7 @@ let document: string;
 let issued: string;
 /** One that somebody who left had shared, so that every agent of the department may change it. */
 let savedView: string;
+let storedLogo: string;
 /** A colleague who left. */
 let absent: string;
 /** `asked` is the id of a long export of theirs, which nobody else may open. */
@@ -46,6 +48,7 @@ before(async () => {
   ({ reference } = await insertSubmission(portal.app.db, { email: waiting.email }));
   document = await attachDocument(portal.app, reference);
   issued = await insertIssued(portal.app, reference);
+  storedLogo = await storeLogo(portal.app);
   const left = await addColleague(portal);
   absent = left.id;
   const view = { name: 'Reçues', query: '', department: 'festivities' };
@@ -120,6 +123,7 @@ const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
   definition: ['administrator'],
   procedureVersion: ['administrator'],
   settings: ['administrator'],
+  storedWordmark: ['administrator'],
   organisation: ['agent', 'helpdesk', 'administrator'],
   memberEnd: ['agent', 'administrator'],
   accessRequest: ['agent', 'helpdesk', 'administrator'],
@@ -186,6 +190,7 @@ const MAY_ACT: typeof MAY_OPEN = {
   definition: [],
   procedureVersion: ['administrator'],
   settings: ['administrator'],
+  storedWordmark: [],
   organisation: ['agent', 'administrator'],
   memberEnd: ['agent', 'administrator'],
   accessRequest: ['agent', 'administrator'],
@@ -213,6 +218,7 @@ const addressOf = (path: string, asked = NOBODYS): string =>
     .replace(':colleague', absent)
     .replace(':view', savedView)
     .replace(':export', asked)
+    .replace(':sha256', storedLogo)
     .replace('issued/:document', `issued/${issued}`)
     .replace(':document', document)
     .replace(':reference', formatReference(reference));

@@ -66,6 +66,7 @@ const Typed = z.object({
   iban: lineAs('commune:problem.iban', parseIban),
   bic: optionalLine().transform((typed) => typed.replaceAll(' ', '').toUpperCase()),
   ...Colours.shape,
+  wordmark: z.string().default(''),
   reason: line('admin:error.reason.missing', REASON_MAX),
 });
 export type TypedCommune = z.output<typeof Typed>;

@@ -2,12 +2,15 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import type { CommuneColours } from '../../../domain/colours/commune-colours.ts';
 import { type ErrorSummary, errorSummary, type TextArea } from '../../../web/form/fields.ts';
-import { type Fields, type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
+import { refuseFormOfAnother } from '../../../web/form/form-owner.ts';
+import { type FieldError, type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
 import { lookOf } from '../../../web/page/look.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
+import { readWordmark } from '../../commune/read-wordmark.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
+import { bringsDocuments, receiveForm } from '../../submissions/attachments/receive-form.ts';
 import { firstRevision, revisionSeen } from '../submissions/revision-seen.ts';
 import { type ColoursSample, coloursSample } from './colours-sample.ts';
 import { setCommune } from './set-commune.ts';
@@ -15,6 +18,8 @@ import { type SettingsAsked, settingsAsked, settingsFrom } from './settings-aske
 import { type SettingsGroup, settingsGroups, settingsReason } from './settings-controls.ts';
 import { ColourFields, CommuneFields, SHOWN, type TypedCommune } from './settings-fields.ts';
 import { type SettingsRow, settingsHistory } from './settings-history.ts';
+import { type SettingsLogo, settingsLogo } from './settings-logo.ts';
+import { type PictureApp, type TakenForm, takePicture } from './take-picture.ts';
 import { changedSettings, communeOfTyped, fieldsOfCommune } from './typed-commune.ts';
 
 export type SettingsPage = {
@@ -26,12 +31,13 @@ export type SettingsPage = {
   version: number;
   groups: SettingsGroup[];
   sample: ColoursSample;
+  logo: SettingsLogo;
   reason: TextArea;
   history: SettingsRow[];
 };
 const settingsView = view<SettingsPage>('admin/settings/settings');
 type SettingsForm = Form<keyof TypedCommune>;
-type SettingsApp = Pick<App, 'config' | 'db' | 'state'>;
+type SettingsApp = PictureApp & Pick<App, 'db' | 'sealing' | 'state'>;
 
 /**
  * The settings of the commune. Where another administrator came first nothing changes: the page says so with 409 and
@@ -49,19 +55,22 @@ export const settingsPage = (app: SettingsApp) => ({
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;
-    const fields = fieldsOf(req);
-    if (fields['act'] === 'look') return showLook(res, await settingsAsked(app), fields);
-    const { form, ...parsed } = parseForm(CommuneFields, { shown: SHOWN, fields, t });
+    await receive(app, req, res);
+    const files = res.locals.receivedFiles ?? [];
+    const { fields, refused } = await takePicture(app, { fields: fieldsOf(req), files, t });
     const asked = await settingsAsked(app);
+    if (fields['act'] === 'look') return showLook(res, asked, { fields, refused });
+    const { form: judged, ...parsed } = parseForm(CommuneFields, { shown: SHOWN, fields, t });
+    const form = withRefused(judged, refused);
     const seen = revisionSeen.parse(fields['version']);
-    if (!parsed.ok) return show(res, asked, { form, told: null, seen });
+    if (!parsed.ok || refused !== null) return show(res, asked, { form, told: null, seen });
     if (seen !== asked.revision) return showLate(res, asked, form);
-    const settings = communeOfTyped(parsed.input);
+    const { reason, wordmark } = parsed.input;
+    const settings = communeOfTyped(parsed.input, await storedWordmark(app, wordmark));
     const changed = changedSettings(asked.standing, settings);
     if (changed.length === 0) {
       return show(res, asked, { form: withError(form, 'nameFr', t('commune:problem.same')), told: null, seen });
     }
-    const { reason } = parsed.input;
     if (!(await setCommune(app, { seen, settings, changed, reason, by: staffActor(res) }))) {
       return showLate(res, await settingsAsked(app), form);
     }
@@ -69,12 +78,26 @@ export const settingsPage = (app: SettingsApp) => ({
   },
 });
 
-/** Shows the page in the colours that were typed, and sets nothing. */
-function showLook(res: Response, asked: SettingsAsked, fields: Fields): void {
+async function receive(app: SettingsApp, req: Request, res: Response): Promise<void> {
+  if (!bringsDocuments(req)) return;
+  await receiveForm(app, req, res);
+  refuseFormOfAnother(app.sealing, req, staffActor(res).id);
+}
+
+const withRefused = (form: SettingsForm, refused: FieldError | null) =>
+  refused === null ? form : withError(form, refused.field, refused.message);
+
+/** Throws NotFound for a logo that the form names and the storage does not hold: only a form that lay for a day does. */
+const storedWordmark = async (app: SettingsApp, sha256: string) =>
+  sha256 === '' ? null : (await readWordmark(app, sha256)).wordmark;
+
+/** Shows the page in the colours that were typed, with the logo that was brought, and sets nothing. */
+function showLook(res: Response, asked: SettingsAsked, { fields, refused }: TakenForm): void {
   const { shell } = res.locals;
-  const { form, ...parsed } = parseForm(ColourFields, { shown: SHOWN, fields, t: shell.t });
+  const { form: judged, ...parsed } = parseForm(ColourFields, { shown: SHOWN, fields, t: shell.t });
+  const form = withRefused(judged, refused);
   const seen = revisionSeen.parse(fields['version']);
-  if (!parsed.ok) return show(res, asked, { form, told: null, seen });
+  if (!parsed.ok || refused !== null) return show(res, asked, { form, told: null, seen });
   const colours = { brand: parsed.input.brandColour, staff: parsed.input.staffColour };
   shell.look = lookOf(colours);
   show(res, asked, { form, told: null, seen, colours });
@@ -89,7 +112,9 @@ type Shown = { form: SettingsForm; told: string | null; seen: number; status?: 4
 
 function show(res: Response, asked: SettingsAsked, { form, told, seen, status, colours }: Shown): void {
   const { shell } = res.locals;
+  const logo = settingsLogo(form, shell);
   const looked = colours === undefined ? null : shell.t('commune:look.told');
+  const sample = { colours: colours ?? shell.commune.colours, logo: logo.address, told: looked };
   const page: SettingsPage = {
     title: shell.t('commune:title'),
     summary: errorSummary(form, shell.t),
@@ -97,7 +122,8 @@ function show(res: Response, asked: SettingsAsked, { form, told, seen, status, c
     action: shell.at('/admin/settings'),
     version: seen,
     groups: settingsGroups(form, shell),
-    sample: coloursSample(colours ?? shell.commune.colours, looked, shell),
+    sample: coloursSample(sample, shell),
+    logo,
     reason: settingsReason(form, shell),
     history: settingsHistory(asked, shell),
   };

@@ -1,17 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CommuneSettings } from '../../../domain/commune.ts';
+import type { CommuneSettings, Wordmark } from '../../../domain/commune.ts';
 import { formatIban } from '../../../domain/numbers/iban.ts';
 import type { Fields } from '../../../web/form/parse.ts';
 import { localizedFields, localizedText, optionalLocalizedText } from '../localized-fields.ts';
 import type { TypedCommune } from './settings-fields.ts';
 
-/** What the form means. English and German names of addresses are not asked for: post is addressed in French or Dutch. */
-export function communeOfTyped(typed: TypedCommune): CommuneSettings {
+/** What the form means, with the logo that it names. English and German names of addresses are not asked for: post is addressed in French or Dutch. */
+export function communeOfTyped(typed: TypedCommune, wordmark: Wordmark | null): CommuneSettings {
   const { mark, postcodes, email, phone, site, childcareSite, activitiesSite, iban, bic } = typed;
   return {
     name: localizedText(typed.nameFr, typed.nameNl, { en: typed.nameEn, de: typed.nameDe }),
     mark,
     colours: { brand: typed.brandColour, staff: typed.staffColour },
+    wordmark,
     postcodes,
     email,
     phone,
@@ -47,6 +48,7 @@ export function fieldsOfCommune(settings: CommuneSettings): Fields {
     bic: account.bic ?? '',
     brandColour: colours.brand,
     staffColour: colours.staff,
+    wordmark: settings.wordmark?.sha256 ?? '',
   };
 }
 

@@ -3,10 +3,10 @@ import path from 'node:path';
 import type { App } from '../../../app.ts';
 import { readOneMoment } from '../../../platform/bulk-load.ts';
 import { DELETION_LOCK } from '../../submissions/stored/deletion-lock.repository.ts';
-import { listStoredDocuments } from '../../submissions/stored/stored-documents.repository.ts';
 import { listAppliedMigrations, listCopiedTables, listSequences } from '../tables.repository.ts';
 import { copyDocument } from './copy-document.ts';
 import { dumpTable } from './dump-table.ts';
+import { listDocuments } from './list-documents.ts';
 import { BackupError, type Manifest, writeManifest } from './manifest.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function takeBackup({ db, storage }: Pick<App, 'db' | 'storage'>, f
   return readOneMoment(db, DELETION_LOCK, async (moment) => {
     const tables: Manifest['tables'] = [];
     for (const table of await listCopiedTables(moment)) tables.push(await dumpTable(moment, folder, table));
-    const documents = await listStoredDocuments(moment);
+    const documents = await listDocuments(moment);
     for (const document of documents) await copyDocument(storage, folder, document);
     const manifest: Manifest = {
       format: 1,

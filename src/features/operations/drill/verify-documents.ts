@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { Database } from '../../../platform/database.ts';
-import { listStoredDocuments } from '../../submissions/stored/stored-documents.repository.ts';
+import { listDocuments } from '../backup/list-documents.ts';
 import { BackupError, documentFile } from '../backup/manifest.ts';
 
 /**
@@ -10,7 +10,7 @@ import { BackupError, documentFile } from '../backup/manifest.ts';
  * Returns how many there are. Throws BackupError, with its key, for the first that is missing or differs.
  */
 export async function verifyDocuments(db: Database, folder: string): Promise<number> {
-  const documents = await listStoredDocuments(db);
+  const documents = await listDocuments(db);
   for (const { key, sha256 } of documents) {
     const found = await hashOf(documentFile(folder, key));
     if (found === null) throw new BackupError(`the document ${key} is missing in the backup`);

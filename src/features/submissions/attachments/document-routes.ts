@@ -17,11 +17,12 @@ const STEPS = '(?:/admin/desk)?/drafts/[0-9a-f-]{36}/(?!(?:check|deletion|profil
 const MESSAGES = '(?:/admin)?/submissions/[\\d-]{11,20}/messages';
 const ISSUED = '/admin/submissions/[\\d-]{11,20}/documents';
 const AMENDMENTS = '/submissions/[\\d-]{11,20}/(?:completion|correction)';
+const SETTINGS = '/admin/settings';
 /**
  * The only addresses, without the language, whose forms bring documents: the steps of a draft, also at the desk, the
- * messages about a submission, what is completed or corrected in one, and what an agent issues.
+ * messages about a submission, what is completed or corrected in one, what an agent issues, and the logo of the commune.
  */
-export const TAKES_DOCUMENTS = new RegExp(`^(?:${STEPS}|${MESSAGES}|${AMENDMENTS}|${ISSUED})$`);
+export const TAKES_DOCUMENTS = new RegExp(`^(?:${STEPS}|${MESSAGES}|${AMENDMENTS}|${ISSUED}|${SETTINGS})$`);
 
 /**
  * Reads what somebody typed whose session has ended, so that the guard keeps it as it keeps any form. Their files are not

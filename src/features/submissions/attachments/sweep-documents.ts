@@ -1,7 +1,9 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { App } from '../../../app.ts';
+import type { Transaction } from '../../../platform/database.ts';
 import type { StorageKey } from '../../../platform/storage/storage.ts';
+import { listWordmarkKeys } from '../../commune/commune-changes.repository.ts';
 import { listKnownIssuedDocumentIds } from '../issued/issued-documents.repository.ts';
 import { lockDeletions } from '../stored/deletion-lock.repository.ts';
 import { listKnownPackageIds } from '../stored/stored-documents.repository.ts';
@@ -32,18 +34,25 @@ export async function sweepDocuments(app: SweepApp): Promise<void> {
 }
 
 function removeUnknown({ db, storage }: SweepApp, keys: readonly StorageKey[]): Promise<void> {
-  const idOf = (key: StorageKey) => key.slice(0, 36);
-  const ids = [...new Set(keys.map(idOf))];
   return db.transaction(async (tx) => {
     if (!(await lockDeletions(tx))) return;
-    const known = new Set([
-      ...(await listKnownAttachmentIds(tx, ids)),
-      ...(await listKnownIssuedDocumentIds(tx, ids)),
-      ...(await listKnownPackageIds(tx, ids)),
-    ]);
+    const known = await listKnown(tx, keys);
     for (const key of keys) if (!known.has(idOf(key))) await storage.remove(key);
   });
 }
+
+/** Returns what a row points to: documents by their ids, which are UUIDs, and logos by their SHA-256. */
+async function listKnown(tx: Transaction, keys: readonly StorageKey[]): Promise<ReadonlySet<string>> {
+  const ids = [...new Set(keys.map(idOf))].filter((id) => id.includes('-'));
+  return new Set([
+    ...(await listKnownAttachmentIds(tx, ids)),
+    ...(await listKnownIssuedDocumentIds(tx, ids)),
+    ...(await listKnownPackageIds(tx, ids)),
+    ...(await listWordmarkKeys(tx)),
+  ]);
+}
+
+const idOf = (key: StorageKey) => (key.includes('-') ? key.slice(0, 36) : key);
 
 /** The folder of a form goes with its answer, unless a crash comes between. */
 async function sweepUploads(folder: string, before: number): Promise<void> {

@@ -3,12 +3,16 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
+import { insertCommuneChange } from '../../../../src/features/commune/commune-changes.repository.ts';
+import { readWordmark } from '../../../../src/features/commune/read-wordmark.ts';
 import { sweepDocuments } from '../../../../src/features/submissions/attachments/sweep-documents.ts';
 import { DELETION_LOCK } from '../../../../src/features/submissions/stored/deletion-lock.repository.ts';
 import { readOneMoment } from '../../../../src/platform/bulk-load.ts';
+import { storeLogo } from '../../../support/documents/logo.ts';
 import { beginDraft, fillEventPermit } from '../../../support/drafts/drafts.ts';
 import { signUp } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
+import { addColleague } from '../../../support/staff.ts';
 import { filedRequest } from '../../../support/submissions/handling.ts';
 import { insertIssued } from '../../../support/submissions/issued.ts';
 
@@ -55,6 +59,18 @@ describe('the sweep of documents', () => {
     const issued = await insertIssued(portal.app, reference);
     await sweepDocuments(twoDaysOn());
     assert.deepEqual(await keys(), [issued]);
+  });
+
+  it('never deletes a logo that was set, and deletes one that an administrator only looked at', async () => {
+    const { app } = portal;
+    const { id: staffMemberId } = await addColleague(portal, 'administrator');
+    const { wordmark } = await readWordmark(app, await storeLogo(app));
+    const change = { revision: 1, settings: { ...app.config.commune, wordmark }, reason: 'Charte', staffMemberId };
+    await app.db.transaction((tx) => insertCommuneChange(tx, change));
+    const looked = await storeLogo(app, { colour: '#1f4d3a' });
+    await sweepDocuments(twoDaysOn());
+    const found = await keys();
+    assert.deepEqual([found.includes(wordmark.sha256), found.includes(looked)], [true, false]);
   });
 
   it('deletes nothing while a backup is taken, whose rows may still name it', async () => {

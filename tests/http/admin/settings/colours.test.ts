@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import sharp from 'sharp';
 import { signUp, text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
 import { signInColleague } from '../../../support/staff.ts';
@@ -7,7 +8,7 @@ import { Visitor } from '../../../support/visitor.ts';
 
 const PAGE = '/fr/admin/settings';
 const SAVE = 'Enregistrer le changement';
-const LOOK = 'Voir ces couleurs sans enregistrer';
+const LOOK = 'Voir le résultat sans enregistrer';
 let portal: TestPortal;
 let sofia: Visitor;
 before(async () => {
@@ -68,6 +69,20 @@ describe('the colours of the commune', () => {
     assert.match(await drawn.text(), /fill="#7a1f3d"/);
     assert.match(await read('/manifest.webmanifest'), /"theme_color":"#7a1f3d"/);
     assert.match((await sofia.open(PAGE)).html, /<meta name="theme-color" content="#1f4d3a">/);
+    for (const [path, type, pixels] of [
+      ['/apple-touch-icon.png', 'image/png', 180],
+      ['/icon-512.png', 'image/png', 512],
+    ] as const) {
+      const answer = await fetch(`${portal.origin}${path}`);
+      assert.equal(answer.headers.get('content-type'), type);
+      assert.equal(answer.headers.get('cache-control'), 'public, max-age=86400');
+      const picture = sharp(Buffer.from(await answer.arrayBuffer()));
+      assert.equal((await picture.metadata()).width, pixels);
+      assert.deepEqual([...(await picture.removeAlpha().raw().toBuffer()).subarray(0, 3)], [0x7a, 0x1f, 0x3d], path);
+    }
+    const favicon = Buffer.from(await (await fetch(`${portal.origin}/favicon.ico`)).arrayBuffer());
+    assert.deepEqual([...favicon.subarray(0, 6)], [0, 0, 1, 0, 1, 0]);
+    assert.equal((await sharp(favicon.subarray(favicon.readUInt32LE(18))).metadata()).width, 32);
     const { person } = await signUp(portal);
     const mail = await portal.mailTo(person.email);
     assert.match(mail.html, /bgcolor="#7a1f3d"/);

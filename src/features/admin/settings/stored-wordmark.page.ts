@@ -1,0 +1,12 @@
+import type { Request, Response } from 'express';
+import type { App } from '../../../app.ts';
+import { readWordmark } from '../../commune/read-wordmark.ts';
+
+/** A logo that an administrator has brought and looks at before it is set, or one of before. */
+export const storedWordmarkPage = (app: Pick<App, 'storage'>) => ({
+  async get(req: Request, res: Response): Promise<void> {
+    const { bytes } = await readWordmark(app, String(req.params['sha256']));
+    res.setHeader('Cache-Control', 'private, no-store');
+    res.type('png').send(bytes);
+  },
+});
