@@ -97,6 +97,8 @@ async function invite(sofia: Page, walk: Walk): Promise<void> {
   const { way, email } = walk;
   const t = textsOf(walk);
   await sofia.goto(at(walk, '/admin'));
+  const menu = sofia.locator('.staff-menu summary');
+  if (await menu.isVisible()) await menu.press('Enter');
   await hand.press(sofia.getByRole('navigation').getByRole('link', { name: t('staff:accounts.title'), exact: true }));
   await assertAccessible(sofia);
   await hand.fill(sofia.locator('#firstName'), 'Yasmina');
