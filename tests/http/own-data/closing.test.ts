@@ -47,7 +47,7 @@ it('says before the password that the only manager of an organisation cannot lea
   const { number, owner, colleague } = shared;
   const { status, html } = await owner.visitor.open('/fr/account/closing');
   assert.equal(status, 200);
-  assert.match(text(html), /Vous êtes le seul gestionnaire de : Brasserie Dubois/);
+  assert.match(text(html), /Vous êtes la seule personne gestionnaire de : Brasserie Dubois/);
   assert.ok(html.includes(`<a class="govuk-link" href="/fr/profiles/${number}/members">`));
   assert.ok(!html.includes('currentPassword') && !html.includes('action="/fr/account/closing"'));
   await letIn(shared, 'manager');

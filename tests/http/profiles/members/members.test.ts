@@ -68,7 +68,7 @@ describe('sharing a profile', () => {
     }
     const closing = await owner.visitor.post('/fr/account/closing', { currentPassword: owner.person.password });
     assert.equal(closing.status, 422);
-    assert.match(text(closing.html), /seul gestionnaire de : Brasserie Dubois/);
+    assert.match(text(closing.html), /seule personne gestionnaire de : Brasserie Dubois/);
   });
 
   it('does not count on a manager who has a last day: the other must stay', async () => {
