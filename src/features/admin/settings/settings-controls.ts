@@ -24,7 +24,7 @@ function fieldsByGroup(form: FormShown, t: Translate): Record<(typeof GROUPS)[nu
   const field = (name: string, label: string, look: Look = {}) => textField(name, form, { label, ...look });
   const pair = (name: Name) =>
     (['Fr', 'Nl'] as const).map((ending) => field(`${name}${ending}`, t(`commune:${name}${ending}`)));
-  const courtesy = (name: 'name' | 'hours') =>
+  const courtesy = (name: 'name' | 'hours' | 'townHall') =>
     (['En', 'De'] as const).map((ending) => field(`${name}${ending}`, t(`commune:${name}${ending}`)));
   const sites = ['site', 'childcareSite', 'activitiesSite'] as const;
   return {
@@ -40,7 +40,7 @@ function fieldsByGroup(form: FormShown, t: Translate): Record<(typeof GROUPS)[nu
       ...pair('hours'),
       ...courtesy('hours'),
     ],
-    addresses: [...pair('townHall'), ...pair('technicalDesk'), ...pair('socialDesk')],
+    addresses: [...pair('townHall'), ...courtesy('townHall'), ...pair('technicalDesk'), ...pair('socialDesk')],
     sites: sites.map((name) => field(name, t(`commune:${name}`))),
     account: [field('iban', t('commune:iban')), field('bic', t('commune:bic'), { width: 20 })],
     colours: (['brandColour', 'staffColour'] as const).map((name) => field(name, t(`commune:${name}`), { width: 10 })),

@@ -56,6 +56,8 @@ const Typed = z.object({
   hoursDe: optionalLine(),
   townHallFr: address,
   townHallNl: address,
+  townHallEn: optionalLine(),
+  townHallDe: optionalLine(),
   technicalDeskFr: optionalLine(),
   technicalDeskNl: optionalLine(),
   socialDeskFr: optionalLine(),

@@ -5,7 +5,7 @@ import type { Fields } from '../../../web/form/parse.ts';
 import { localizedFields, localizedText, optionalLocalizedText } from '../localized-fields.ts';
 import type { TypedCommune } from './settings-fields.ts';
 
-/** What the form means, with the logo that it names. English and German names of addresses are not asked for: post is addressed in French or Dutch. */
+/** What the form means, with the logo that it names. The desks have no English or German address: post is addressed in French or Dutch. */
 export function communeOfTyped(typed: TypedCommune, wordmark: Wordmark | null): CommuneSettings {
   const { mark, postcodes, email, phone, site, childcareSite, activitiesSite, iban, bic } = typed;
   return {
@@ -17,7 +17,7 @@ export function communeOfTyped(typed: TypedCommune, wordmark: Wordmark | null): 
     email,
     phone,
     hours: localizedText(typed.hoursFr, typed.hoursNl, { en: typed.hoursEn, de: typed.hoursDe }),
-    townHall: localizedText(typed.townHallFr, typed.townHallNl),
+    townHall: localizedText(typed.townHallFr, typed.townHallNl, { en: typed.townHallEn, de: typed.townHallDe }),
     technicalDesk: optionalLocalizedText(typed.technicalDeskFr, typed.technicalDeskNl),
     socialDesk: optionalLocalizedText(typed.socialDeskFr, typed.socialDeskNl),
     site,
