@@ -1,20 +1,24 @@
 import type { JobHandlers } from '../../platform/jobs.ts';
+import type { MailApp } from '../notifications/send-mail.ts';
 import { type CarryingApp, carryOutRuns } from './retention/carry-out-runs.ts';
 import { packRun, takeUpPacking } from './retention/transfer/pack-run.ts';
 import type { PackingApp } from './retention/transfer/package-entries.ts';
 import { RunToPack } from './retention/transfer/packing-job.ts';
+import { AccountChange } from './settings/account-change.ts';
+import { tellOfNewAccount } from './settings/tell-of-new-account.ts';
 import { ExportToMake, type MakingApp, makeExport } from './submissions/export/make-export.ts';
 import { sweepExports } from './submissions/export/sweep-exports.ts';
 
 /**
  * The files of long lists, made in the background and deleted a day later; and what two administrators let go or give to the
- * archives, which the hourly job takes up again where its own was dropped.
+ * archives, which the hourly job takes up again where its own was dropped; and what administrators tell each other.
  */
-export function adminJobs(app: MakingApp & CarryingApp & PackingApp): JobHandlers {
+export function adminJobs(app: MakingApp & CarryingApp & PackingApp & MailApp): JobHandlers {
   return {
     'make-export': (payload) => makeExport(app, ExportToMake.parse(payload)),
     'sweep-exports': () => sweepExports(app),
     'pack-transfer': (payload) => packRun(app, RunToPack.parse(payload)),
+    'tell-of-new-account': (payload, job) => tellOfNewAccount(app, AccountChange.parse(payload), job),
     async 'carry-out-retention'() {
       await takeUpPacking(app);
       await carryOutRuns(app);

@@ -52,6 +52,7 @@ export const MAIL_BOUNDS = {
     sender: null,
     why: 'the first one says it; the audit log has each',
   },
+  'commune-account-changed': { recipient: of(20, DAYS), sender: null, why: 'each may be a fraud; a score says so' },
   'merge-link': { recipient: of(3, DAYS), sender: of(3, DAYS), why: 'may be the address of somebody else' },
   'merge-news': { recipient: of(10, DAYS), sender: null, why: OWN_ACT },
   // The senders of these two kinds are told, so the count is taken when the form is sent (features/profiles).

@@ -75,6 +75,8 @@ export type MailContents = Record<ProfileNoticeKind, AboutProfile> &
     /** What was done and why, in whole sentences, and when. */
     'helpdesk-helped': Link & { done: string; because: string; when: string };
     'helpdesk-resets-refused': { agent: string };
+    /** Who set another bank account, when, and how the old and the new one end. */
+    'commune-account-changed': Link & { agent: string; when: string; before: string; after: string };
     'merge-link': Link & { hours: number };
     /** How bringing two accounts together stands, in whole sentences. */
     'merge-news': Link & { change: string };
@@ -123,6 +125,8 @@ function mailPage(app: Pick<App, 'commune' | 'texts'>, message: MailMessage, lan
     until: 'until' in message ? message.until : '',
     ...submissionTold(message),
     ...helpTold(message),
+    ...colleagueTold(message),
+    when: 'when' in message ? message.when : '',
     role: 'role' in message && message.role ? t(`profiles:role.${message.role}`) : '',
   };
   const [about = '', ...paragraphs] = t(`notifications:${message.kind}.body`, values).split('\n\n');
@@ -149,8 +153,13 @@ function submissionTold(message: MailMessage) {
 }
 
 function helpTold(message: MailMessage) {
-  const { done, because, when } = 'done' in message ? message : { done: '', because: '', when: '' };
-  return { done, because, when, agent: 'agent' in message ? message.agent : '' };
+  const { done, because } = 'done' in message ? message : { done: '', because: '' };
+  return { done, because };
+}
+
+function colleagueTold(message: MailMessage) {
+  const { before, after } = 'before' in message ? message : { before: '', after: '' };
+  return { before, after, agent: 'agent' in message ? message.agent : '' };
 }
 
 function plainText({ opening, paragraphs, action, signature }: MailPage): string {

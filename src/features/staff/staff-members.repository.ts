@@ -40,12 +40,16 @@ export function findStaffName(db: Db, id: string): Promise<StaffName | null> {
 }
 
 const Administrator = z.strictObject({ email: z.string(), language: z.enum(STAFF_LANGUAGES) });
+type Administrator = z.infer<typeof Administrator>;
 
-/** Whom the portal tells what goes wrong: the active administrators. */
-export function listAdministrators(db: Db): Promise<z.infer<typeof Administrator>[]> {
+/** Whom the portal tells what goes wrong: the active administrators, but for the one who did it. */
+export function listAdministrators(db: Db, { but = null }: { but?: string | null } = {}): Promise<Administrator[]> {
   return db.many(
     Administrator,
-    sql`select email, language from staff_members where 'administrator' = any(roles) and status = 'active' order by email`,
+    sql`
+    select email, language from staff_members
+    where 'administrator' = any(roles) and status = 'active' and id is distinct from ${but}::uuid
+    order by email`,
   );
 }
 

@@ -37,7 +37,7 @@ export type SettingsPage = {
 };
 const settingsView = view<SettingsPage>('admin/settings/settings');
 type SettingsForm = Form<keyof TypedCommune>;
-type SettingsApp = PictureApp & Pick<App, 'db' | 'sealing' | 'state'>;
+type SettingsApp = PictureApp & Pick<App, 'clock' | 'db' | 'sealing' | 'state'>;
 
 /**
  * The settings of the commune. Where another administrator came first nothing changes: the page says so with 409 and
@@ -67,11 +67,10 @@ export const settingsPage = (app: SettingsApp) => ({
     if (seen !== asked.revision) return showLate(res, asked, form);
     const { reason, wordmark } = parsed.input;
     const settings = communeOfTyped(parsed.input, await storedWordmark(app, wordmark));
-    const changed = changedSettings(asked.standing, settings);
-    if (changed.length === 0) {
+    if (changedSettings(asked.standing, settings).length === 0) {
       return show(res, asked, { form: withError(form, 'nameFr', t('commune:problem.same')), told: null, seen });
     }
-    if (!(await setCommune(app, { seen, settings, changed, reason, by: staffActor(res) }))) {
+    if (!(await setCommune(app, { seen, before: asked.standing, settings, reason, by: staffActor(res) }))) {
       return showLate(res, await settingsAsked(app), form);
     }
     redirectWithNotice(res, { path: at('/admin/settings'), notice: 'commune:notice.changed' });
