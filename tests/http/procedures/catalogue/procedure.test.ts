@@ -24,6 +24,17 @@ describe('the page of a démarche', () => {
     }
   });
 
+  it('says before one begins that the card is asked for at the end, and why', async () => {
+    for (const [language, asked, why] of [
+      ['fr', /votre carte d’identité, itsme ou MyGov\.be/, /la loi demande que nous soyons sûrs de votre identité/],
+      ['nl', /uw identiteitskaart, itsme of MyGov\.be/, /de wet vraagt dat we zeker zijn van uw identiteit/],
+    ] as const) {
+      const words = text((await new Visitor(portal).open(`/${language}/procedures/birth-certificate`)).html);
+      assert.match(words, asked);
+      assert.match(words, why);
+    }
+  });
+
   it('is in Dutch for who reads Dutch, and marks as French what nobody translated into English', async () => {
     const visitor = new Visitor(portal);
     const dutch = await visitor.open('/nl/procedures/e-bike-grant');
