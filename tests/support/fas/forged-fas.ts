@@ -1,4 +1,4 @@
-import { createSign, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
+import { createHmac, createSign, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -12,7 +12,9 @@ type Claims = Record<string, unknown>;
 export type Script = {
   token: Claims;
   about: Claims;
-  alg: 'RS256' | 'none';
+  /** HS256 is made with the public key as its secret, which a careless reader would believe. */
+  alg: 'RS256' | 'HS256' | 'none';
+  /** A stranger says in the head of the token which key to use. */
   signedBy: 'honest' | 'stranger';
   aboutSignedBy: 'honest' | 'stranger';
   secondsAhead: number;
@@ -104,8 +106,13 @@ function json(res: ServerResponse, body: object, status = 200): void {
 
 function signed(claims: Claims, { alg, by }: { alg: Script['alg']; by: Script['signedBy'] }): string {
   const part = (content: object) => Buffer.from(JSON.stringify(content)).toString('base64url');
-  const input = `${part({ alg, kid: 'k', typ: 'JWT' })}.${part(claims)}`;
+  const ownKey = by === 'honest' ? {} : { jwk: jwkOf(stranger.publicKey), jku: 'https://elsewhere.example/keys' };
+  const input = `${part({ alg, kid: 'k', typ: 'JWT', ...ownKey })}.${part(claims)}`;
   if (alg === 'none') return `${input}.`;
+  if (alg === 'HS256') {
+    const secret = honest.publicKey.export({ type: 'spki', format: 'pem' });
+    return `${input}.${createHmac('sha256', secret).update(input).digest('base64url')}`;
+  }
   const key = by === 'honest' ? honest.privateKey : stranger.privateKey;
   return `${input}.${createSign('sha256').update(input).sign(key).toString('base64url')}`;
 }

@@ -50,6 +50,7 @@ describe('an answer of FAS is refused, with its own reason in the log and nothin
     ['a lower level', 'too-low', LOW, { token: { acr: 'urn:be:fedict:iam:fas:citizen:Level300' } }],
     ['no level', 'no-level', LOW, { token: { acr: undefined } }],
     ['no algorithm', 'algorithm', FAILED, { alg: 'none' }],
+    ['an algorithm whose secret is the public key', 'algorithm', FAILED, { alg: 'HS256' }],
     ['the key of a stranger', 'signature', FAILED, { signedBy: 'stranger' }],
     ['an old nonce', 'nonce', FAILED, { token: { nonce: 'old' } }],
     ['an expired token', 'expired', LATE, { token: { exp: 1_000_000_000 } }],
@@ -122,6 +123,23 @@ describe('an answer of FAS', () => {
     forged.say({ secondsAhead: 120 });
     await answered();
     assert.match(visitor.page.url, /\/confirmation\//);
+  });
+
+  it('is believed from somebody who needed twenty minutes', async () => {
+    await forgetPeople(portal);
+    await visitor.open('/fr/identification?next=/fr/account');
+    const address = await setOut(visitor);
+    portal.clock.advance(20 * 60);
+    try {
+      forged.say({ secondsAhead: 20 * 60 });
+      await visitor.open(`/identification/callback?${forged.return(address)}`);
+      await visitor.follow();
+      await visitor.press(CONFIRM);
+      assert.equal(visitor.page.location, '/fr/account');
+      assert.equal(await countRows(portal, 'identities'), 1);
+    } finally {
+      portal.clock.advance(-20 * 60);
+    }
   });
 
   it('is taken once: the same again is refused', async () => {

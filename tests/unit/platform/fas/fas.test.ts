@@ -111,6 +111,7 @@ describe('an answer of FAS', () => {
     ['a number that cannot be', 'no-number', { about: { egovNRN: '85073003329' } }],
     ['no name', 'no-name', { about: { surname: ' ' } }],
     ['no algorithm', 'algorithm', { alg: 'none' }],
+    ['an algorithm whose secret is the public key', 'algorithm', { alg: 'HS256' }],
     ['the signature of a stranger', 'signature', { signedBy: 'stranger' }],
     ['the signature of a stranger under what is said about the person', 'signature', { aboutSignedBy: 'stranger' }],
   ];
