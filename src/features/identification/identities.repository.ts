@@ -37,13 +37,18 @@ export async function findTiedElsewhere(db: Db, citizenId: string, person: Perso
   return found.length > 0;
 }
 
-/** Returns whose account is tied to the person with one of these tags. */
-export async function findCitizenIdByNumber(db: Db, numberTags: readonly string[]): Promise<string | null> {
-  const found = await db.maybe(
+/**
+ * Returns whose account stands for this person: the number tells it, or how FAS names them, as a BIS number may have been
+ * replaced. Null also where these point at two accounts.
+ */
+export async function findCitizenIdOfPerson(db: Db, { issuer, subject, numberTags }: Person): Promise<string | null> {
+  const found = await db.many(
     z.strictObject({ citizenId: z.uuid() }),
-    sql`select citizen_id as "citizenId" from identities where number_tag = any(${numberTags}) limit 1`,
+    sql`
+    select citizen_id as "citizenId" from identities
+    where number_tag = any(${numberTags}) or (issuer = ${issuer} and subject = ${subject})`,
   );
-  return found?.citizenId ?? null;
+  return found.length === 1 ? (found[0]?.citizenId ?? null) : null;
 }
 
 export type IdentifiedAs = Omit<Identity, 'identifiedFirstAt' | 'identifiedLastAt'> & { at: Date };

@@ -5,7 +5,7 @@ import { type Citizen, lockCitizen } from '../../accounts/citizens.repository.ts
 import { openSignIn } from '../../accounts/sign-in/open-sign-in.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { insertIdentification } from '../identifications.repository.ts';
-import { findCitizenIdByNumber, updateIdentity } from '../identities.repository.ts';
+import { findCitizenIdOfPerson, updateIdentity } from '../identities.repository.ts';
 import { type IdentificationLevel, levelOf } from '../level.ts';
 import { numberTags, sealNumber } from '../sealed-identity.ts';
 
@@ -16,7 +16,7 @@ export type CardOutcome =
   | { outcome: 'signed-in'; citizen: Citizen; signInId: string }
   | { outcome: 'refused'; reason: CardRefusal };
 
-/** Signs in whoever the card names, to the account that is tied to their national number, and to no other. */
+/** Signs in whoever the card names, to the account that is tied to that person, and to no other. */
 export function signInWithCard(
   app: Pick<App, 'clock' | 'db' | 'sealing'>,
   { person, issuer, client, level: needed }: CardInput,
@@ -25,11 +25,12 @@ export function signInWithCard(
   const level = levelOf(person.csamLevel);
   const { acr, means, subject, firstName, lastName, nationalNumber } = person;
   const { network } = client;
+  const of = { issuer, subject, numberTags: tags };
   return app.db.transaction(async (tx): Promise<CardOutcome> => {
-    const citizenId = await findCitizenIdByNumber(tx, tags);
+    const citizenId = await findCitizenIdOfPerson(tx, of);
     const citizen = citizenId === null ? null : await lockCitizen(tx, citizenId);
     // Read again behind the lock: the identity may have been untied meanwhile.
-    const tied = (await findCitizenIdByNumber(tx, tags)) === citizenId ? citizenId : null;
+    const tied = (await findCitizenIdOfPerson(tx, of)) === citizenId ? citizenId : null;
     const reason = refusalOf({ level, needed, tied, citizen });
     if (reason !== null || level === null || citizen === null) {
       await insertAuditEvent(tx, { name: 'sign-in-refused', citizenId: tied, network });
