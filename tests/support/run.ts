@@ -19,8 +19,11 @@ const folder = await mkdtemp(path.join(await quickestFolder(), 'portal-test-'));
 await chmod(folder, 0o755);
 const database = await startEmbeddedPostgres({ dataDirectory: path.join(folder, 'postgres'), durable: false });
 
+/** A test that waits for what never comes fails after ten minutes, and its process ends, so that the run says which. */
+const NEVER_WAITS = ['--test-timeout=600000', '--test-force-exit'];
+
 function runTests(files: string[]): Promise<number> {
-  const child = spawn(process.execPath, ['--test', '--test-concurrency=4', ...files], {
+  const child = spawn(process.execPath, ['--test', '--test-concurrency=4', ...NEVER_WAITS, ...files], {
     cwd: root,
     stdio: 'inherit',
     env: {
