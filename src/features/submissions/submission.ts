@@ -3,7 +3,7 @@ import { LANGUAGES } from '../../domain/language.ts';
 import { EnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 import { MEANS } from '../../platform/fas/fas-person.ts';
 import { IdentificationLevel } from '../identification/level.ts';
-import { DEPARTMENTS } from '../procedures/definition/departments.ts';
+import { Department } from '../procedures/definition/departments.ts';
 import { KeptAnswers } from './draft/draft.ts';
 import { SUBMISSION_STATUSES } from './submission-status.ts';
 
@@ -41,7 +41,7 @@ export const Submission = z.strictObject({
   identifiedLevel: IdentificationLevel.nullable(),
   identifiedMeans: z.enum(MEANS).nullable(),
   identifiedAt: z.date().nullable(),
-  department: z.enum(DEPARTMENTS),
+  department: Department,
   /** The member of staff who handles it. */
   assigneeId: z.uuid().nullable(),
   channel: z.enum(CHANNELS),

@@ -8,7 +8,7 @@ import { type ErrorSummary, errorSummary, type TextField, textField } from '../.
 import { type Form, fieldsOf, firstForm, line, parseForm, withError } from '../../../web/form/parse.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
-import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
+import { departmentName } from '../../procedures/definition/departments.ts';
 import type { Procedures } from '../../procedures/versions/procedures.ts';
 import { staffActor, staffOf } from '../../staff/signed-in-staff.ts';
 import { listStaffDepartments } from '../../staff/staff-departments.repository.ts';
@@ -52,7 +52,7 @@ async function show(app: DeskApp, res: Response, form: CodeForm): Promise<void> 
   const today = localDateOf(app.clock.now());
   const procedures = deskProcedures(app.procedures, { departments, today }).map((definition) => ({
     name: inLanguage(definition.name, language),
-    department: inLanguage(DEPARTMENT_NAMES[definition.department], language),
+    department: departmentName(definition.department, language),
     href: at(`/admin/desk/${definition.slug}`),
   }));
   procedures.sort((one, other) => one.name.text.localeCompare(other.name.text, language));

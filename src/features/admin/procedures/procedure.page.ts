@@ -9,7 +9,7 @@ import { formatDateTime } from '../../../web/page/format.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
-import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
+import { departmentName } from '../../procedures/definition/departments.ts';
 import { withNotices } from '../../procedures/settings/procedure-settings.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
 import { firstRevision, revisionSeen } from '../submissions/revision-seen.ts';
@@ -88,7 +88,7 @@ function show(res: Response, asked: ProcedureAsked, { form, seen }: Shown): void
   const page: AdminProcedurePage = {
     title: name.text,
     name,
-    department: inLanguage(DEPARTMENT_NAMES[file.department], language),
+    department: departmentName(file.department, language),
     state: openingTag(withNotices(file, standing), today, shell),
     links: [
       { href: at(`/procedures/${file.slug}`), text: t('admin:procedures.public') },

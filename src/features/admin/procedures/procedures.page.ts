@@ -3,7 +3,7 @@ import { localDateOf } from '../../../domain/local-date.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
-import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
+import { departmentName } from '../../procedures/definition/departments.ts';
 import { type OpeningTag, openingTag, type ProceduresApp } from './procedure-asked.ts';
 
 export type ProcedureLine = { href: OwnPath; name: TextInLanguage; department: TextInLanguage; state: OpeningTag };
@@ -19,7 +19,7 @@ export const adminProceduresPage = (app: Pick<ProceduresApp, 'clock' | 'procedur
     const procedures = app.procedures.definitions.map((definition) => ({
       href: at(`/admin/procedures/${definition.slug}`),
       name: inLanguage(definition.name, language),
-      department: inLanguage(DEPARTMENT_NAMES[definition.department], language),
+      department: departmentName(definition.department, language),
       state: openingTag(definition, today, shell),
     }));
     procedures.sort((one, other) => one.name.text.localeCompare(other.name.text, language));

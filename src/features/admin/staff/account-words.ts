@@ -1,6 +1,6 @@
-import { inLanguage, type LocalizedText } from '../../../domain/localized-text.ts';
 import type { Shell } from '../../../web/page/shell.ts';
-import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
+import { DEPARTMENTS, departmentName } from '../../procedures/definition/departments.ts';
+
 import type { StaffAccount } from '../../staff/accounts/staff-accounts.repository.ts';
 import type { StaffMember } from '../../staff/staff-member.ts';
 import { roleNames } from '../../staff/staff-roles.ts';
@@ -20,12 +20,8 @@ export function rolesAndDepartments({ roles, departments }: StaffAccount, shell:
 
 export function departmentNames(departments: readonly string[], { t, language }: Shell): string {
   if (departments.length === 0) return t('staff:account.departments.none');
-  const all: Readonly<Record<string, LocalizedText>> = DEPARTMENT_NAMES;
-  if (departments.length === Object.keys(all).length) return t('staff:account.departments.all');
-  const names = departments.map((id) => {
-    const name = all[id];
-    return name === undefined ? id : inLanguage(name, language).text;
-  });
+  if (DEPARTMENTS.every((one) => departments.includes(one))) return t('staff:account.departments.all');
+  const names = departments.map((one) => departmentName(one, language).text);
   return names.sort((one, other) => one.localeCompare(other, language)).join(', ');
 }
 

@@ -3,7 +3,7 @@ import type { LocalDate } from '../../../domain/local-date.ts';
 import { inLanguage } from '../../../domain/localized-text.ts';
 import { formatLocalDate } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
-import { DEPARTMENT_NAMES, DEPARTMENTS } from '../../procedures/definition/departments.ts';
+import { departmentName } from '../../procedures/definition/departments.ts';
 import type { Procedures } from '../../procedures/versions/procedures.ts';
 import type { Dimension } from '../../submissions/figures/figures.repository.ts';
 import { CHANNELS } from '../../submissions/submission.ts';
@@ -18,7 +18,7 @@ export function figureName(by: Dimension, value: string, { procedures, shell }: 
     case 'slug':
       return procedureName(procedures, value, language);
     case 'department':
-      return departmentName(value, language);
+      return departmentName(value, language).text;
     case 'week':
       return t('admin:statistics.week', { day: formatLocalDate(value as LocalDate, language) });
     case 'language':
@@ -28,10 +28,6 @@ export function figureName(by: Dimension, value: string, { procedures, shell }: 
     case 'channel':
       return known(CHANNELS, value, (one) => t(`submissions:channel.${one}`));
   }
-}
-
-export function departmentName(value: string, language: Language): string {
-  return known(DEPARTMENTS, value, (one) => inLanguage(DEPARTMENT_NAMES[one], language).text);
 }
 
 function procedureName(procedures: Procedures, slug: string, language: Language): string {

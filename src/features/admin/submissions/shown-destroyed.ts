@@ -7,7 +7,7 @@ import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts'
 import { formatDate } from '../../../web/page/format.ts';
 import { view } from '../../../web/page/view.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
-import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
+import { departmentName } from '../../procedures/definition/departments.ts';
 import type { Procedures } from '../../procedures/versions/procedures.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
 import { referenceAsked } from '../../submissions/follow-up/reference-asked.ts';
@@ -74,7 +74,7 @@ function factsOf(found: DestroyedOfAgent, res: Response): SummaryList {
   return {
     rows: [
       summaryRow(t('submissions:fact.reference'), formatReference(found.reference)),
-      summaryRow(t('admin:destroyed.department'), inLanguage(DEPARTMENT_NAMES[found.department], language).text),
+      summaryRow(t('admin:destroyed.department'), departmentName(found.department, language).text),
       summaryRow(t('submissions:fact.filedAt'), day(found.filedAt)),
       summaryRow(
         t('submissions:destroyed.closedAt'),

@@ -9,7 +9,7 @@ import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { signedInOf } from '../../accounts/signed-in-citizen.ts';
 import { isHandled } from '../definition/definition.ts';
-import { DEPARTMENT_NAMES } from '../definition/departments.ts';
+import { departmentName } from '../definition/departments.ts';
 import type { Procedures } from '../versions/procedures.ts';
 import { type BeginForm, beginForm } from './begin-form.ts';
 import { openingText } from './opening-text.ts';
@@ -64,7 +64,7 @@ export const procedurePage = ({ clock }: Pick<App, 'clock'>, procedures: Pick<Pr
       goodToKnow: { html: renderMarkdown(goodToKnow), lang },
       atHand: definition.atHand.map((thing) => inLanguage(thing, language)),
       facts: factsOf(definition, shell),
-      department: inLanguage(DEPARTMENT_NAMES[definition.department], language),
+      department: departmentName(definition.department, language),
       contact: contactFacts(definition.contact, shell),
     });
   },

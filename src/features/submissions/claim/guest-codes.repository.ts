@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../../../domain/language.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
-import { DEPARTMENTS } from '../../procedures/definition/departments.ts';
+import { Department } from '../../procedures/definition/departments.ts';
 
 /** Sixteen signs; null once an account has the submission, and for one that never had a code. */
 export async function findGuestCode(db: Db, submissionId: string): Promise<string | null> {
@@ -62,7 +62,7 @@ const GuestToTell = z.strictObject({
   reference: z.string(),
   slug: z.string(),
   version: z.number().int(),
-  department: z.enum(DEPARTMENTS),
+  department: Department,
 });
 
 /** The address that was given when it was filed without an account; null when none was. */

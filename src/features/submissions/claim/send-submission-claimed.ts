@@ -3,7 +3,7 @@ import { inLanguage } from '../../../domain/localized-text.ts';
 import { formatReference } from '../../../domain/numbers/reference.ts';
 import type { JobRun } from '../../../platform/jobs.ts';
 import { type MailApp, sendMail } from '../../notifications/send-mail.ts';
-import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
+import { departmentName } from '../../procedures/definition/departments.ts';
 import type { DraftApp } from '../draft/own-draft.ts';
 import { findGuestToTell } from './guest-codes.repository.ts';
 
@@ -23,6 +23,6 @@ export async function sendSubmissionClaimed(
   await sendMail(app, { kind: 'guest-submission-claimed', ...envelope }, () => ({
     procedure: inLanguage(name, language).text,
     reference: formatReference(reference),
-    department: inLanguage(DEPARTMENT_NAMES[department], language).text,
+    department: departmentName(department, language).text,
   }));
 }

@@ -3,7 +3,7 @@ import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.
 import type { ErrorSummary } from '../../../web/form/fields.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
-import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
+import { departmentName } from '../../procedures/definition/departments.ts';
 import { type AmendmentForm, amendmentForm, amendmentSummary } from '../amendment/amendment-form.ts';
 import { type AmendmentApp, type AmendmentShown, amendmentHandlers } from '../amendment/amendment-handlers.ts';
 import { askedIds, idOf } from '../amendment/form-part.ts';
@@ -55,7 +55,7 @@ function pageOf(app: AmendmentApp, res: Response, shown: AmendmentShown): Comple
   const head = ownHead(own, shell);
   const guest = filerOf(res).kind === 'guest';
   const words = { submit: t('submissions:completion.submit'), cancel: { href: head.back, text: head.backText } };
-  const department = inLanguage(DEPARTMENT_NAMES[own.submission.department], language).text;
+  const department = departmentName(own.submission.department, language).text;
   const form = amendmentForm(shown, { shell, uploads: app.config.documents, guest, whole: false }, words);
   return {
     title: t('submissions:completion.title'),

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { inLanguage } from '../../../domain/localized-text.ts';
 import { visibleText } from '../../../domain/visible-text.ts';
 import { type Checkboxes, checkboxesField, errorOf, type TextArea } from '../../../web/form/fields.ts';
 import { type Form, says } from '../../../web/form/parse.ts';
 import { formatNumber } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
-import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
+import { departmentName } from '../../procedures/definition/departments.ts';
 import { visibleAnswers } from '../../procedures/journey.ts';
 import { answerChanges } from '../amendment/answer-changes.ts';
 import { askableFields } from '../amendment/askable-fields.ts';
@@ -43,7 +42,7 @@ export function correctionRequest(
   shell: Shell,
 ): Omit<CorrectionRequest, 'cancel'> {
   const { t, language } = shell;
-  const department = inLanguage(DEPARTMENT_NAMES[own.submission.department], language).text;
+  const department = departmentName(own.submission.department, language).text;
   const choices = askableFields(own, shell).map(({ id, label, answer }) => ({
     value: id,
     label,

@@ -1,12 +1,12 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { deskCode } from '../../../domain/desk-code.ts';
-import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
+import type { TextInLanguage } from '../../../domain/localized-text.ts';
 import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
 import { postedOf } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
-import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
+import { departmentName } from '../../procedures/definition/departments.ts';
 import { firstUnanswered } from '../../procedures/journey.ts';
 import { type DraftHead, draftHead } from '../draft/draft-head.ts';
 import { openDraft } from '../draft/draft-pages.ts';
@@ -103,7 +103,7 @@ async function show(app: FilingApp, res: Response, { own, ...sent }: Shown): Pro
     obstacle: obstacleShown({ own, filer, identified, fas: app.fas !== null }, shell),
     identified: identifiedText(identified, shell),
     deskCode: deskCode(draft.id),
-    department: inLanguage(DEPARTMENT_NAMES[definition.department], language),
+    department: departmentName(definition.department, language),
     leave: at(placeToLeaveTo(filer, draft.slug)),
     deletion: at(`${own.path}/deletion`),
   };

@@ -3,7 +3,7 @@ import { LANGUAGES, type Language } from '../../../domain/language.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import type { IdentifiedPerson } from '../../identification/find-identification.ts';
 import type { Answers } from '../../procedures/definition/answers.ts';
-import { DEPARTMENTS } from '../../procedures/definition/departments.ts';
+import { Department } from '../../procedures/definition/departments.ts';
 import type { DeskChannel } from '../filer/desk-visit.ts';
 import { SUBMISSION_STATUSES, type SubmissionStatus } from '../submission-status.ts';
 import type { WhoFiles } from './who-files.ts';
@@ -76,7 +76,7 @@ const SubmissionToTell = z.strictObject({
   slug: z.string(),
   version: z.number().int(),
   status: z.enum(SUBMISSION_STATUSES),
-  department: z.enum(DEPARTMENTS),
+  department: Department,
   language: z.enum(LANGUAGES),
   filedAt: z.date(),
   dueOn: z.iso.date().nullable(),

@@ -4,7 +4,7 @@ import { formatReference } from '../../../domain/numbers/reference.ts';
 import type { JobRun } from '../../../platform/jobs.ts';
 import { formatDate } from '../../../web/page/format.ts';
 import { type MailApp, sendMail } from '../../notifications/send-mail.ts';
-import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
+import { departmentName } from '../../procedures/definition/departments.ts';
 import type { DraftApp } from '../draft/own-draft.ts';
 import { expectedText } from '../follow-up/submission-facts.ts';
 import { submissionPath } from '../follow-up/submission-path.ts';
@@ -41,7 +41,7 @@ async function toldOf({ procedures, texts }: MailApp & DraftApp, filed: Submissi
     procedure: inLanguage(definition.name, language).text,
     reference: formatReference(reference),
     filedOn: formatDate(filedAt, language),
-    department: inLanguage(DEPARTMENT_NAMES[definition.department], language).text,
+    department: departmentName(definition.department, language).text,
     expected: expectedText({ submission: filed, definition }, { t: texts[language], language }),
   };
 }

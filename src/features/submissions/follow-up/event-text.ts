@@ -1,8 +1,7 @@
-import { inLanguage } from '../../../domain/localized-text.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { formatDateTime, formatEuros } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
-import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
+import { departmentName } from '../../procedures/definition/departments.ts';
 import type { SubmissionEvent } from '../handling/submission-event.ts';
 import type { Submission } from '../submission.ts';
 import { filerName } from './submission-facts.ts';
@@ -26,7 +25,7 @@ export function eventLines(events: readonly SubmissionEvent[], of: Of): EventLin
 export function eventLine(event: SubmissionEvent, of: Of): Omit<EventLine, 'at' | 'when'> | null {
   const { content } = event;
   const { t, language } = of.reader;
-  const department = inLanguage(DEPARTMENT_NAMES[of.submission.department], language).text;
+  const department = departmentName(of.submission.department, language).text;
   const person = personOf(event, of);
   const told = (text: string, words: string | null = null) => ({ text, words });
   switch (content.name) {

@@ -1,4 +1,4 @@
-import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
+import type { TextInLanguage } from '../../../domain/localized-text.ts';
 import { formatEnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { formatReference } from '../../../domain/numbers/reference.ts';
 import { fullName } from '../../../domain/person-name.ts';
@@ -6,7 +6,7 @@ import { formatDateTime, formatEuros, formatLocalDate } from '../../../web/page/
 import type { Shell } from '../../../web/page/shell.ts';
 import { delayText } from '../../procedures/catalogue/procedure-facts.ts';
 import type { HandledDefinition } from '../../procedures/definition/definition.ts';
-import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
+import { departmentName } from '../../procedures/definition/departments.ts';
 import type { Submission } from '../submission.ts';
 import { isOpen, type SubmissionStatus } from '../submission-status.ts';
 import type { ReadSubmission } from './read-submission.ts';
@@ -61,7 +61,7 @@ export function submissionFacts(own: ReadSubmission, shell: Shell): SubmissionFa
   const { reference, filedAt, organisationName, enterpriseNumber, identifiedMeans } = submission;
   const person = filerName(submission) ?? t('submissions:guest.name');
   const acting = organisationName === null ? person : `${organisationName} (${numberOf(enterpriseNumber)})`;
-  const department = inLanguage(DEPARTMENT_NAMES[definition.department], language);
+  const department = departmentName(definition.department, language);
   const fact = (name: FactName, text: string, lang: TextInLanguage['lang'] = null) => [
     { label: t(`submissions:fact.${name}`), value: { text, lang } },
   ];

@@ -3,7 +3,7 @@ import { inLanguage } from '../../../domain/localized-text.ts';
 import { formatReference } from '../../../domain/numbers/reference.ts';
 import type { JobRun } from '../../../platform/jobs.ts';
 import { type MailApp, sendMail } from '../../notifications/send-mail.ts';
-import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
+import { departmentName } from '../../procedures/definition/departments.ts';
 import type { DraftApp } from '../draft/own-draft.ts';
 import { findSubmissionToTell } from '../filing/filings.repository.ts';
 import { completionPath, submissionPath } from '../follow-up/submission-path.ts';
@@ -26,7 +26,7 @@ export async function sendSubmissionNews(
     procedure: inLanguage(definition.name, language).text,
     reference: formatReference(reference),
     status: app.texts[language](`submissions:next.${status}`),
-    department: inLanguage(DEPARTMENT_NAMES[department], language).text,
+    department: departmentName(department, language).text,
   };
   if (citizenId === null) {
     return sendMail(app, { kind: 'guest-submission-news', ...envelope }, () => told);

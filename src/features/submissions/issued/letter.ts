@@ -3,7 +3,7 @@ import { formatReference } from '../../../domain/numbers/reference.ts';
 import type { PdfBlock, PdfDocument } from '../../../platform/pdf/pdf-document.ts';
 import { qrCodeOf } from '../../../platform/qr-code.ts';
 import { formatDate, formatDateTime } from '../../../web/page/format.ts';
-import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
+import { departmentName } from '../../procedures/definition/departments.ts';
 import type { Reader } from '../../procedures/fields/field-kind.ts';
 import { answerBlocks } from '../receipt/answer-blocks.ts';
 import type { Filed, ReceiptSettings } from '../receipt/filed.ts';
@@ -27,11 +27,7 @@ export function letterOf({ filed, code, issuedAt }: Letter, settings: ReceiptSet
     language,
     title: t('submissions:letter.titleOf', { reference }),
     author: t('submissions:receipt.commune'),
-    masthead: [
-      t('submissions:receipt.commune'),
-      inLanguage(DEPARTMENT_NAMES[submission.department], language).text,
-      commune.address,
-    ],
+    masthead: [t('submissions:receipt.commune'), departmentName(submission.department, language).text, commune.address],
     colour: commune.colours.brand,
     heading: t('submissions:letter.title'),
     madeAt: issuedAt,

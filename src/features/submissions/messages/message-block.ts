@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { inLanguage } from '../../../domain/localized-text.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import {
   errorOf,
@@ -12,7 +11,7 @@ import {
 import { formatDateTime, formatNumber } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
-import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
+import { departmentName } from '../../procedures/definition/departments.ts';
 import {
   documentExtensions,
   documentShown,
@@ -72,7 +71,7 @@ type Shown = {
 /** The messages as the citizen reads them: the staff are named by their department. */
 export function citizensMessages(shown: Shown): MessageBlock {
   const { t, at, language } = shown.shell;
-  const department = inLanguage(DEPARTMENT_NAMES[shown.read.submission.department], language).text;
+  const department = departmentName(shown.read.submission.department, language).text;
   return {
     ...messageBlock(shown),
     action: at(`${submissionPath(shown.read.submission.reference)}/messages`),

@@ -3,7 +3,7 @@ import { inLanguage, type LocalizedText } from '../../../domain/localized-text.t
 import type { PdfBlock } from '../../../platform/pdf/pdf-document.ts';
 import { formatEuros, formatLocalDate } from '../../../web/page/format.ts';
 import { delayText } from '../../procedures/catalogue/procedure-facts.ts';
-import { DEPARTMENT_NAMES } from '../../procedures/definition/departments.ts';
+import { departmentName } from '../../procedures/definition/departments.ts';
 import type { Reader } from '../../procedures/fields/field-kind.ts';
 import { CLAIM_PATH, submissionPath } from '../follow-up/submission-path.ts';
 import { formatVerificationCode } from '../issued/verification-code.ts';
@@ -46,7 +46,7 @@ export function afterwardsBlocks(
   const { delay } = definition;
   const commune = settings.commune.in(language);
   const due = dueOn === null ? [] : [t('submissions:receipt.due', { date: formatLocalDate(dueOn, language) })];
-  const department = inLanguage(DEPARTMENT_NAMES[definition.department], language);
+  const department = departmentName(definition.department, language);
   const { phone = commune.phone, email = commune.email } = contact ?? {};
   const post = contact?.post === undefined ? commune.address : inLanguage(contact.post, language);
   return [

@@ -6,6 +6,7 @@ import { beginAsGuest, REPORT } from '../../../support/drafts/guests.ts';
 import { text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
 import { letIn, membershipOf, sharedProfile } from '../../../support/profiles.ts';
+import { signInColleague } from '../../../support/staff.ts';
 import { pdf, png } from '../../../support/submissions/documents.ts';
 import { confirmedCitizen, fileDraft, fileEventPermit } from '../../../support/submissions/filing.ts';
 import { insertSubmission } from '../../../support/submissions/submitted.ts';
@@ -42,6 +43,22 @@ describe('the page of a submission', () => {
       assert.match(text(page.html), said);
     }
     assert.doesNotMatch(text((await visitor.open(path)).html), /Votre demande est introduite/);
+  });
+
+  it('can be read when the department that handled it is no more, by its citizen and by the agents who had it', async () => {
+    const { visitor } = await confirmedCitizen(portal);
+    const path = await fileEventPermit(visitor);
+    const reference = path.split('/').at(-1)?.replaceAll('-', '');
+    await portal.app.db.pool.query(`update submissions set department = 'lost-property' where reference = $1`, [
+      reference,
+    ]);
+    assert.equal((await visitor.open(path)).status, 200);
+    assert.equal((await visitor.open('/fr/my-space')).status, 200);
+    const { visitor: nadia, colleague } = await signInColleague(portal);
+    await portal.app.db.pool.query(`insert into staff_departments values ($1, 'lost-property')`, [colleague.id]);
+    const page = await nadia.open(path.replace('/fr/', '/fr/admin/'));
+    assert.equal(page.status, 200);
+    assert.match(text(page.html), /lost-property/);
   });
 
   it('lists its documents with their size, each behind a link that hands it out', async () => {

@@ -6,7 +6,7 @@ import { type TableColumn, writeTable } from '../../../../platform/files/table.t
 import type { Cell } from '../../../../platform/files/xlsx.ts';
 import type { ZipEntry } from '../../../../platform/files/zip.ts';
 import type { Translate } from '../../../../web/page/texts.ts';
-import { DEPARTMENT_NAMES } from '../../../procedures/definition/departments.ts';
+import { namesOfDepartment } from '../../../procedures/definition/departments.ts';
 import type { RetentionRun } from '../retention-runs.repository.ts';
 import type { PackedFile, PackedRequest } from './packed-request.ts';
 
@@ -84,7 +84,7 @@ function columnsIn({ key, text }: Bilingual): TableColumn<Line>[] {
   return [
     column('reference', 16, ({ request }) => formatReference(request.reference)),
     column('procedure', 44, ({ request }) => text(request.name)),
-    column('department', 28, ({ request }) => text(DEPARTMENT_NAMES[request.department])),
+    column('department', 28, ({ request }) => text(namesOfDepartment(request.department))),
     column('filed', 18, ({ request }) => ({ moment: request.filedAt })),
     column('closed', 18, ({ request: { closedAt } }) => (closedAt === null ? null : { moment: closedAt })),
     column('outcome', 22, ({ request }) => key((t) => t(`submissions:status.${request.status}`))),

@@ -7,7 +7,7 @@ import type { TableColumn } from '../../../../platform/files/table.ts';
 import type { Cell } from '../../../../platform/files/xlsx.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import type { HandledDefinition } from '../../../procedures/definition/definition.ts';
-import { DEPARTMENT_NAMES } from '../../../procedures/definition/departments.ts';
+import { departmentName } from '../../../procedures/definition/departments.ts';
 import type { Cell as AnswerCell, KnownDocuments } from '../../../procedures/fields/field-kind.ts';
 import { kindOf } from '../../../procedures/fields/field-kinds.ts';
 import type { Asked, AskedField, VisibleStep } from '../../../procedures/journey.ts';
@@ -37,7 +37,7 @@ export function submissionColumns({ t, language }: Pick<Shell, 't' | 'language'>
     column('due', 14, ({ submission: { dueOn } }) => (dueOn === null ? null : { day: dueOn })),
     column('closed', 14, ({ submission: { closedAt } }) => (closedAt === null ? null : { day: localDateOf(closedAt) })),
     column('assignee', 24, ({ submission }) => assigneeOf(submission)),
-    column('department', 28, ({ submission }) => inLanguage(DEPARTMENT_NAMES[submission.department], language).text),
+    column('department', 28, ({ submission }) => departmentName(submission.department, language).text),
     column('language', 10, ({ submission }) => submission.language),
     column('channel', 14, ({ submission }) => t(`admin:export.channel.${submission.channel}`)),
     column('kind', 16, ({ submission: { kind } }) => t(`admin:export.kind.${kind ?? 'citizen'}`)),

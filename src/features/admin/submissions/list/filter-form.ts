@@ -3,7 +3,7 @@ import { fullName } from '../../../../domain/person-name.ts';
 import { type SelectField, selectField, type TextField, textField } from '../../../../web/form/fields.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import { isHandled } from '../../../procedures/definition/definition.ts';
-import { DEPARTMENT_NAMES, DEPARTMENTS } from '../../../procedures/definition/departments.ts';
+import { DEPARTMENTS, departmentName } from '../../../procedures/definition/departments.ts';
 import type { Procedures } from '../../../procedures/versions/procedures.ts';
 import { SUBMISSION_STATUSES } from '../../../submissions/submission-status.ts';
 import { type HandledFilter, handledQuery, isNarrowed, PROFILE_KINDS, readHandledFilter } from './handled-filter.ts';
@@ -106,7 +106,7 @@ function selectsOf(filter: HandledFilter, around: Around): SelectField[] {
 function departmentChoices({ frame, shell: { language } }: Around): Choices {
   return DEPARTMENTS.filter((one) => frame.departments.includes(one)).map((value) => ({
     value,
-    label: inLanguage(DEPARTMENT_NAMES[value], language).text,
+    label: departmentName(value, language).text,
   }));
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../../../../domain/language.ts';
 import { EnterpriseNumber } from '../../../../domain/numbers/enterprise-number.ts';
-import { DEPARTMENTS } from '../../../procedures/definition/departments.ts';
+import { Department } from '../../../procedures/definition/departments.ts';
 import { KeptAnswers } from '../../../submissions/draft/draft.ts';
 import { CHANNELS } from '../../../submissions/submission.ts';
 import { SUBMISSION_STATUSES } from '../../../submissions/submission-status.ts';
@@ -54,7 +54,7 @@ export const ExportedSubmission = z.strictObject({
   filedAt: z.date(),
   dueOn: z.iso.date().nullable(),
   closedAt: z.date().nullable(),
-  department: z.enum(DEPARTMENTS),
+  department: Department,
   language: z.enum(LANGUAGES),
   channel: z.enum(CHANNELS),
   enterpriseNumber: EnterpriseNumber.nullable(),

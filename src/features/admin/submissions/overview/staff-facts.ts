@@ -1,11 +1,11 @@
 import { LANGUAGE_NAMES } from '../../../../domain/language.ts';
 import type { LocalDate } from '../../../../domain/local-date.ts';
-import { inLanguage, type TextInLanguage } from '../../../../domain/localized-text.ts';
+import type { TextInLanguage } from '../../../../domain/localized-text.ts';
 import { formatEnterpriseNumber } from '../../../../domain/numbers/enterprise-number.ts';
 import { fullName } from '../../../../domain/person-name.ts';
 import { formatDateTime, formatEuros } from '../../../../web/page/format.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
-import { DEPARTMENT_NAMES } from '../../../procedures/definition/departments.ts';
+import { departmentName } from '../../../procedures/definition/departments.ts';
 import type { OrganisationState } from '../../../profiles/organisation/organisation-states.ts';
 import type { StaffName } from '../../../staff/staff-members.repository.ts';
 import { filerName } from '../../../submissions/follow-up/submission-facts.ts';
@@ -31,7 +31,7 @@ export function staffFacts(facts: Facts): StaffFact[] {
   const { opened, around, shell } = facts;
   const { submission } = opened;
   const { t, language } = shell;
-  const department = inLanguage(DEPARTMENT_NAMES[submission.department], language);
+  const department = departmentName(submission.department, language);
   const assignee = around.assignee === null ? t('admin:fact.nobody') : fullName(around.assignee);
   const came = t(`submissions:channel.${submission.channel}`);
   const { identifiedMeans: means } = submission;

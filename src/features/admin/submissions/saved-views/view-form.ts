@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { inLanguage } from '../../../../domain/localized-text.ts';
 import {
   type ErrorSummary,
   errorSummary,
@@ -11,7 +10,7 @@ import {
 import { type Form, line } from '../../../../web/form/parse.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import type { OwnPath } from '../../../../web/pipeline/own-path.ts';
-import { DEPARTMENT_NAMES, DEPARTMENTS, type Department } from '../../../procedures/definition/departments.ts';
+import { DEPARTMENTS, type Department, departmentName } from '../../../procedures/definition/departments.ts';
 
 const LONGEST_NAME = 60;
 export const SHOWN = ['name', 'department', 'list'] as const;
@@ -47,8 +46,7 @@ type Shown = { form: ViewForm; departments: readonly string[]; known: boolean; b
 export function viewModel({ form, departments, known, back, told }: Shown, shell: Shell): SavedViewPage {
   const { t, language } = shell;
   const offered = DEPARTMENTS.filter((one) => departments.includes(one) || form.values.department === one);
-  const label = (one: Department) =>
-    t('admin:views.sharedWith', { department: inLanguage(DEPARTMENT_NAMES[one], language).text });
+  const label = (one: Department) => t('admin:views.sharedWith', { department: departmentName(one, language).text });
   const choices = [
     { value: '', label: t('admin:views.sharedWithNobody') },
     ...offered.map((value) => ({ value, label: label(value) })),

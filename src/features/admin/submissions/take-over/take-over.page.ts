@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { inLanguage } from '../../../../domain/localized-text.ts';
 import { NotFound } from '../../../../domain/not-found.ts';
 import { fullName } from '../../../../domain/person-name.ts';
 import { type ErrorSummary, errorSummary, type SelectField, selectField } from '../../../../web/form/fields.ts';
@@ -8,7 +7,7 @@ import { type Form, fieldsOf, firstForm, parseForm, says, withError } from '../.
 import { formatNumber } from '../../../../web/page/format.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
-import { DEPARTMENT_NAMES, DEPARTMENTS } from '../../../procedures/definition/departments.ts';
+import { DEPARTMENTS, departmentName } from '../../../procedures/definition/departments.ts';
 import { staffActor, staffOf } from '../../../staff/signed-in-staff.ts';
 import type { HandlingApp } from '../act-on-submission.ts';
 import { readListQuery } from '../list/list-query.ts';
@@ -131,9 +130,9 @@ function show(res: Response, { form, results, around: { colleague, work, takers 
 }
 
 function departmentsOf(work: readonly OpenWork[], language: Shell['language']): string[] {
-  return DEPARTMENTS.flatMap((one) =>
+  return [...new Set([...DEPARTMENTS, ...work.map(({ department }) => department)])].flatMap((one) =>
     work
       .filter(({ department }) => department === one)
-      .map(({ count }) => `${inLanguage(DEPARTMENT_NAMES[one], language).text} (${formatNumber(count, language)})`),
+      .map(({ count }) => `${departmentName(one, language).text} (${formatNumber(count, language)})`),
   );
 }
