@@ -2,8 +2,11 @@ import type { Readable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import yazl from 'yazl';
 
-/** A stream is destroyed when the reader of the ZIP goes away. */
-export type ZipEntry = { name: string; content: Buffer | Readable };
+/**
+ * A stream is destroyed when the reader of the ZIP goes away. What is compressed already, as documents are, is `stored` as it
+ * is: compressing it again takes a core and saves nothing.
+ */
+export type ZipEntry = { name: string; content: Buffer | Readable; stored?: boolean };
 /** The next entry is asked for once the one before is written, so that no two streams are open. */
 export type ZipEntries = Iterable<ZipEntry> | AsyncIterable<ZipEntry>;
 
@@ -24,9 +27,10 @@ export async function writeZip(entries: ZipEntries, to: NodeJS.WritableStream): 
 }
 
 async function addAll(zip: yazl.ZipFile, { entries, output }: { entries: ZipEntries; output: Readable }) {
-  for await (const { name, content } of entries) {
-    if (Buffer.isBuffer(content)) zip.addBuffer(content, name, { mode: 0o100644 });
-    else await addStream(content, { output, add: () => zip.addReadStream(content, name, { mode: 0o100644 }) });
+  for await (const { name, content, stored = false } of entries) {
+    const options = { mode: 0o100644, compress: !stored };
+    if (Buffer.isBuffer(content)) zip.addBuffer(content, name, options);
+    else await addStream(content, { output, add: () => zip.addReadStream(content, name, options) });
     if (output.destroyed) return;
   }
   zip.end();

@@ -23,6 +23,18 @@ describe('a ZIP', () => {
     assert.deepEqual(unzip(await zipped(entries)), expected);
   });
 
+  it('stores as it is what is said to be compressed already', async () => {
+    const content = () => Readable.from([Buffer.alloc(50_000, 7)]);
+    const sizes: number[] = [];
+    for (const stored of [false, true]) {
+      const zip = await zipped([{ name: 'plan.pdf', content: content(), stored }]);
+      assert.deepEqual(unzip(zip)[0]?.content, Buffer.alloc(50_000, 7));
+      sizes.push(zip.length);
+    }
+    const [small = 0, whole = 0] = sizes;
+    assert.ok(small < 1_000 && whole > 50_000, String(sizes));
+  });
+
   it('of nothing is an empty ZIP, not an error', async () => assert.deepEqual(unzip(await zipped([])), []));
 
   it('refuses a name that would leave the folder it is unpacked in', async () => {

@@ -63,7 +63,7 @@ export async function* documentEntry(
   const { through, sha256 } = hashing();
   // Whoever reads `through` is told of the error.
   pipeline(content, through, () => undefined);
-  yield { name: file, content: through };
+  yield { name: file, content: through, stored: true };
   return { ...said, file, state: sha256() === kept ? 'whole' : 'altered' };
 }
 
