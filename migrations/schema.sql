@@ -866,6 +866,9 @@ create trigger submissions_have_a_department before insert on submissions
 create index submissions_filed_in_ranges on submissions using brin (filed_at);
 -- What was handled in a week, for the figures.
 create index submissions_closed on submissions (closed_at) where closed_at is not null;
+-- What is past its retention, by the version of the form that promised it, the longest closed first.
+create index submissions_due_of_version on submissions (slug, version, closed_at, reference)
+  include (id) where closed_at is not null and destroyed_at is null;
 -- What is late, for the daily job that says so.
 create index submissions_due on submissions (due_on, id) where closed_at is null and status <> 'to-complete';
 -- What is open now, and overdue, for the figures.

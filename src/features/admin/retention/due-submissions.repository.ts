@@ -52,22 +52,35 @@ export function listDueGroups(db: Db, now: Date): Promise<DueGroup[]> {
   );
 }
 
+type DueAt = { slug: string; fate: Fate; now: Date };
+
+/**
+ * What is due of one démarche, of all its versions, the longest closed first: each version gives no more rows than are asked
+ * for, from its index. `after` is the last reference that was seen; empty for none.
+ */
+const dueOf = ({ slug, fate, now }: DueAt, { after = '', limit }: { after?: string; limit: number }) => sql`
+  select due.* from (${promised(now)}) promised cross join lateral (
+    select s.id, s.reference, s.closed_at from submissions s
+    where s.slug = promised.slug and s.version = promised.version and s.closed_at <= promised.before
+      and (${after} = '' or (s.closed_at, s.reference) >
+        (select closed_at, reference from submissions last where last.reference = ${after}))
+      and ${notYetProposed}
+    order by s.closed_at, s.reference limit ${limit}::integer
+  ) due
+  where promised.slug = ${slug} and promised.fate = ${fate}
+  order by due.closed_at, due.reference limit ${limit}::integer`;
+
 const DueReference = z.strictObject({ reference: z.string(), closedAt: z.date() });
 export type DueReference = z.infer<typeof DueReference>;
 export type DueAsked = { slug: string; fate: Fate; after: string };
 
-/** Returns the references that are due after that one, in their order, and one more than a page shows where there are. */
+/** Returns the references that are due after that one, and one more than a page shows where there are. */
 export function listDueReferences(db: Db, { slug, fate, after }: DueAsked, now: Date): Promise<DueReference[]> {
   return db.many(
     DueReference,
     sql`
-    with promised as (${promised(now)})
-    select s.reference, s.closed_at as "closedAt"
-    from submissions s join promised using (slug, version)
-    where s.slug = ${slug} and promised.fate = ${fate} and s.closed_at <= promised.before and s.reference > ${after}
-      and ${notYetProposed}
-    order by s.reference
-    limit ${REFERENCES_A_PAGE + 1}::integer`,
+    select reference, closed_at as "closedAt"
+    from (${dueOf({ slug, fate, now }, { after, limit: REFERENCES_A_PAGE + 1 })}) due`,
   );
 }
 
@@ -83,11 +96,8 @@ export function countDueSubmissions(
   return db.one(
     DueCount,
     sql`
-    with promised as (${promised(now)}), due as (
-      select s.closed_at from submissions s join promised using (slug, version)
-      where s.slug = ${slug} and promised.fate = ${fate} and s.closed_at <= promised.before and ${notYetProposed}
-      order by s.reference limit ${atMost}::integer)
-    select count(*)::integer as due, min(closed_at) as oldest, max(closed_at) as newest from due`,
+    select count(*)::integer as due, min(closed_at) as oldest, max(closed_at) as newest
+    from (${dueOf({ slug, fate, now }, { limit: atMost })}) due`,
   );
 }
 
@@ -112,22 +122,17 @@ export function findDueSubmission(db: Db, { id, fate, now }: DueOne): Promise<{ 
   );
 }
 
-type Frozen = { runId: string; slug: string; fate: Fate; now: Date };
-
 /**
- * Freezes what is due now, in the order of the references. What goes to the archives stops before its documents are more
- * than one package holds. Returns how many.
+ * Freezes what is due now, the longest closed first. What goes to the archives stops before its documents are more than one
+ * package holds. Returns how many.
  */
-export function insertRunSubmissions(tx: Transaction, { runId, slug, fate, now }: Frozen): Promise<number> {
-  const most = fate === 'transfer' ? BYTES_A_PACKAGE : null;
+export function insertRunSubmissions(tx: Transaction, { runId, ...asked }: DueAt & { runId: string }): Promise<number> {
+  const most = asked.fate === 'transfer' ? BYTES_A_PACKAGE : null;
   return tx.run(sql`
     insert into retention_run_submissions (run_id, submission_id)
-    with promised as (${promised(now)}), due as (
-      select s.id, s.reference from submissions s join promised using (slug, version)
-      where s.slug = ${slug} and promised.fate = ${fate} and s.closed_at <= promised.before and ${notYetProposed}
-      order by s.reference limit ${REQUESTS_A_RUN}::integer
-    ), sized as (
-      select due.id, sum(documents.bytes) over (order by reference rows unbounded preceding) - documents.bytes as before
+    with due as (${dueOf(asked, { limit: REQUESTS_A_RUN })}), sized as (
+      select due.id,
+        sum(documents.bytes) over (order by closed_at, reference rows unbounded preceding) - documents.bytes as before
       from due cross join lateral (
         select coalesce(sum(bytes), 0) as bytes from (
           select bytes from attachments where submission_id = due.id
