@@ -51,6 +51,11 @@ export function runFacts(run: RetentionRun, shell: Shell): SummaryRow[] {
             actWords(judged, shell),
           ),
         ]),
-    ...(run.refusal === null ? [] : [summaryRow(t('admin:retention.reason'), run.refusal)]),
+    ...(run.status === 'refused' ? reasonRows(run, shell) : []),
   ];
+}
+
+/** Why it was refused, or not transferred. */
+export function reasonRows({ refusal }: Pick<RetentionRun, 'refusal'>, { t }: Pick<Shell, 't'>): SummaryRow[] {
+  return refusal === null ? [] : [summaryRow(t('admin:retention.reason'), refusal)];
 }

@@ -57,9 +57,9 @@ describe('a request that was past its retention', () => {
     const { visitor: nadia } = await signInColleague(portal);
     assert.match(text((await nadia.open(archived.path)).html), /transféré aux archives.*AGR 2026\/1234/s);
     for (const [language, said] of Object.entries({
-      nl: 'Overgedragen aan het archief',
-      en: 'Transferred to the archives',
-      de: 'Dem Archiv übergeben',
+      nl: 'is overgedragen aan het archief',
+      en: 'was transferred to the archives',
+      de: 'wurde dem Archiv übergeben',
     })) {
       assert.ok(text((await nadia.open(archived.path.replace('/fr/', `/${language}/`))).html).includes(said), language);
     }

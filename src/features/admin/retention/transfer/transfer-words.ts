@@ -3,7 +3,7 @@ import { formatBytes, formatDateTime, formatNumber } from '../../../../web/page/
 import type { Shell } from '../../../../web/page/shell.ts';
 import type { OwnPath } from '../../../../web/pipeline/own-path.ts';
 import type { RetentionRun } from '../retention-runs.repository.ts';
-import { actWords } from '../run-words.ts';
+import { actWords, reasonRows } from '../run-words.ts';
 
 export const transferPath = ({ id }: { id: string }, { at }: Pick<Shell, 'at'>): OwnPath =>
   at(`/admin/retention/runs/${id}/transfer`);
@@ -39,6 +39,6 @@ export function answerFacts(run: RetentionRun, shell: Shell): SummaryRow[] {
       t(`admin:retention.answered.${receipt === null ? 'not-taken' : 'received'}`),
       actWords({ name, at }, shell),
     ),
-    ...(receipt === null ? [] : [summaryRow(t('admin:retention.receipt'), receipt)]),
+    ...(receipt === null ? reasonRows(run, shell) : [summaryRow(t('admin:retention.receipt'), receipt)]),
   ];
 }

@@ -1,17 +1,8 @@
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import type { App } from '../../../../app.ts';
 import { NotFound } from '../../../../domain/not-found.ts';
-import {
-  type ErrorSummary,
-  errorSummary,
-  type Radios,
-  radiosField,
-  type TextArea,
-  type TextField,
-  textField,
-} from '../../../../web/form/fields.ts';
-import { type Form, fieldsOf, firstForm, line, parseForm, says, withError } from '../../../../web/form/parse.ts';
+import { type ErrorSummary, errorSummary } from '../../../../web/form/fields.ts';
+import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../../../web/form/parse.ts';
 import type { SummaryList } from '../../../../web/form/summary-list.ts';
 import { formatNumber } from '../../../../web/page/format.ts';
 import { redirectWithNotice, type Shell } from '../../../../web/page/shell.ts';
@@ -19,55 +10,41 @@ import { view } from '../../../../web/page/view.ts';
 import type { OwnPath } from '../../../../web/pipeline/own-path.ts';
 import type { Procedures } from '../../../procedures/versions/procedures.ts';
 import { staffActor } from '../../../staff/signed-in-staff.ts';
-import { optionalReason, REASON_MAX, reasonField } from '../../reason-field.ts';
 import { figureName } from '../../statistics/figure-names.ts';
 import type { RetentionRun } from '../retention-runs.repository.ts';
 import { runAsked } from '../run-asked.ts';
 import { listRunSubmissions } from '../run-submissions.repository.ts';
 import { runPath } from '../run-words.ts';
-import { type ArchivesAnswer, answerTransfer } from './answer-transfer.ts';
-import { answerFacts, packageFacts, packagePath } from './transfer-words.ts';
+import { ANSWER_SHOWN, AnswerFields, type AnswerForm, answerForm, answerOf } from './answer-form.ts';
+import { answerTransfer } from './answer-transfer.ts';
+import { answerFacts, packageFacts, packagePath, transferPath } from './transfer-words.ts';
 
-const RECEIPT_MAX = 300;
-const SHOWN = ['answer', 'receipt', 'reason'] as const;
-type TransferForm = Form<(typeof SHOWN)[number]>;
-const Fields = z.discriminatedUnion(
-  'answer',
-  [
-    z.object({
-      answer: z.literal('received'),
-      receipt: line('admin:retention.receipt.missing', RECEIPT_MAX),
-      reason: optionalReason,
-    }),
-    z.object({ answer: z.literal('not-taken'), reason: line('admin:error.reason.missing', REASON_MAX) }),
-  ],
-  { error: says('web:error.choice.missing') },
-);
+type TransferForm = Form<(typeof ANSWER_SHOWN)[number]>;
 
 export type TransferPage = {
   title: string;
   name: string;
   back: OwnPath;
   summary: ErrorSummary;
-  /** How far the package is, in requests; null once it is whole, or given up. */
-  progress: { label: string; value: number; most: number } | null;
+  /** How far the package is, in requests, and where to look again; null once it is whole, or given up. */
+  progress: { label: string; value: number; most: number; again: OwnPath } | null;
   /** What is done in which order, while it waits to be done. */
   steps: readonly string[];
   facts: SummaryList;
   file: OwnPath | null;
   /** Null once the archives have answered. */
-  form: { answer: Radios; receipt: TextField | null; reason: TextArea } | null;
+  form: AnswerForm | null;
 };
 const transferView = view<TransferPage>('admin/retention/transfer/transfer');
 type TransferApp = Pick<App, 'db'> & { procedures: Procedures };
 
 /** What is handed to the archives, and what they answer. Until they have it nothing is destroyed. */
 export const transferPage = (app: TransferApp) => ({
-  get: (_req: Request, res: Response): Promise<void> => show(app, res, firstForm(res, SHOWN, {})),
+  get: (_req: Request, res: Response): Promise<void> => show(app, res, firstForm(res, ANSWER_SHOWN, {})),
 
   async post(req: Request, res: Response): Promise<void> {
     const { shell } = res.locals;
-    const { form, ...parsed } = parseForm(Fields, { shown: SHOWN, fields: fieldsOf(req), t: shell.t });
+    const { form, ...parsed } = parseForm(AnswerFields, { shown: ANSWER_SHOWN, fields: fieldsOf(req), t: shell.t });
     const { id } = await transferAsked(app, req);
     if (!parsed.ok) return show(app, res, form);
     const answer = answerOf(parsed.input);
@@ -78,11 +55,6 @@ export const transferPage = (app: TransferApp) => ({
     redirectWithNotice(res, { path: runPath({ id }, shell), notice: `admin:notice.retention-${answer.kind}` });
   },
 });
-
-const answerOf = (input: z.output<typeof Fields>): ArchivesAnswer =>
-  input.answer === 'received'
-    ? { kind: 'received', receipt: input.receipt }
-    : { kind: 'not-taken', reason: input.reason };
 
 /** Throws NotFound for a run that gives nothing to the archives, or that nobody has confirmed. */
 async function transferAsked(app: Pick<App, 'db'>, req: Request): Promise<RetentionRun> {
@@ -110,29 +82,10 @@ async function show(app: TransferApp, res: Response, form: TransferForm): Promis
   transferView.render(res, page, form.errors.length > 0 ? 422 : 200);
 }
 
-async function progressOf(
-  { db }: TransferApp,
-  run: RetentionRun,
-  { t, language }: Shell,
-): Promise<TransferPage['progress']> {
+async function progressOf({ db }: TransferApp, run: RetentionRun, shell: Shell): Promise<TransferPage['progress']> {
+  const { t, language } = shell;
   const most = (await listRunSubmissions(db, run.id)).length;
   const number = (requests: number) => formatNumber(requests, language);
   const label = t('admin:retention.packing', { done: number(run.packedRequests), all: number(most) });
-  return { label, value: run.packedRequests, most };
-}
-
-/** What is not whole yet can only be given up. */
-function answerForm(form: TransferForm, { status }: RetentionRun, { t }: Shell): TransferPage['form'] {
-  const packed = status === 'packed';
-  const choices = (packed ? (['received', 'not-taken'] as const) : (['not-taken'] as const)).map((value) => ({
-    value,
-    label: t(`admin:retention.answer.${value}`),
-    hint: t(`admin:retention.answer.${value}.hint`),
-  }));
-  const receipt = { label: t('admin:retention.receipt'), hint: t('admin:retention.receipt.hint') };
-  return {
-    answer: radiosField({ name: 'answer', legend: t('admin:retention.answer'), choices }, form),
-    receipt: packed ? textField('receipt', form, receipt) : null,
-    reason: reasonField(form, { label: t('admin:retention.reason'), hint: t('admin:retention.answer.reason.hint') }),
-  };
+  return { label, value: run.packedRequests, most, again: transferPath(run, shell) };
 }

@@ -43,7 +43,7 @@ describe('a transfer to the archives', () => {
     await jeanne.choose('Confirmer').press('Enregistrer la décision');
     assert.match(text((await jeanne.follow()).html), /Le fichier pour les archives est préparé maintenant/);
     await untilNoJobs(portal);
-    assert.match(text((await jeanne.open(run)).html), /À remettre aux archives.*Remise aux archives/s);
+    assert.match(text((await jeanne.open(run)).html), /À remettre.*Remise aux archives/s);
     assert.ok(jeanne.page.html.includes(`href="${run}/transfer"`));
     const [row] = await rows(`select encode(package_sha256, 'hex') as hash from retention_runs where id = $1`, [
       run.split('/').at(-1),
@@ -115,6 +115,8 @@ describe('a transfer to the archives', () => {
     assert.match(text(html), /2 demandes sur 4/);
     assert.ok(!html.includes('value="received"') && !html.includes('transfer.zip'));
     assert.equal((await jeanne.post(path, { answer: 'received', receipt: 'AGR 1' })).status, 422);
+    await jeanne.open(path);
+    assert.equal((await jeanne.press('Renoncer au transfert')).status, 422, 'without a reason');
   });
 
   it('asks for the second factor, is of a transfer only, for administrators on our own pages', async () => {
@@ -135,7 +137,7 @@ describe('a transfer to the archives', () => {
     }
     await jeanne.open(pathOf(id));
     await rows(`update staff_sign_ins set confirmed_at = now() - interval '11 minutes'`);
-    assert.equal((await jeanne.choose(NOT_TAKEN).fill('Raison', 'Non').press(BUTTON)).status, 401);
+    assert.equal((await jeanne.fill('Raison', 'Non').press('Renoncer au transfert')).status, 401);
     assert.equal((await rows('select status from retention_runs where id = $1', [id]))[0]?.status, 'packing');
   });
 });
