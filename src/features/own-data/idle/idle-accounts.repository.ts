@@ -78,6 +78,19 @@ export function updateIdleAccountsWarnedAgain(tx: Transaction, limit: number): P
   );
 }
 
+/** Counts the warnings that left since midnight in Brussels, `atMost` at most. */
+export async function countWarningsOfToday(db: Db, atMost: number): Promise<number> {
+  const { count } = await db.one(
+    z.strictObject({ count: z.number().int() }),
+    sql`
+    select count(*)::integer as count from (
+      select from audit_events
+      where name = 'idle-account-warned' and happened_at >= ${TODAY_IN_BRUSSELS}::timestamp at time zone 'Europe/Brussels'
+      limit ${atMost}) told`,
+  );
+  return count;
+}
+
 /** Marks an account that came to its end as that of the only manager of an organisation. */
 export async function updateAskedToHandOver(tx: Transaction, citizenId: string): Promise<void> {
   await tx.run(sql`update citizens set idle_step = 'asked-to-hand-over', kept_until = null where id = ${citizenId}`);

@@ -1,18 +1,24 @@
 import type { Database, Transaction } from '../../../platform/database.ts';
-import type { Warned } from './idle-accounts.repository.ts';
+import { countWarningsOfToday, type Warned } from './idle-accounts.repository.ts';
 import { tellIdleAccount } from './tell-idle-account.ts';
 
 /** Few enough to mark, and to queue the mails of, in a moment. */
 const ACCOUNTS_A_BATCH = 100;
+/**
+ * So few that what others wait for, such as a link, leaves soon, and that no mail server takes them for spam. Whoever has to
+ * wait for another night has all their time from then on.
+ */
+export const WARNINGS_A_DAY = 2_000;
 
-/** Tells each account that `mark` marks, batch by batch, until a batch is not full. */
+/** Tells each account that `mark` marks, batch by batch, until a batch is not full or enough were told today. */
 export async function warnIdleAccounts(
   db: Database,
   mark: (tx: Transaction, limit: number) => Promise<Warned[]>,
 ): Promise<void> {
   for (let told = ACCOUNTS_A_BATCH; told === ACCOUNTS_A_BATCH; ) {
     told = await db.transaction(async (tx) => {
-      const accounts = await mark(tx, ACCOUNTS_A_BATCH);
+      const left = WARNINGS_A_DAY - (await countWarningsOfToday(tx, WARNINGS_A_DAY));
+      const accounts = await mark(tx, Math.min(left, ACCOUNTS_A_BATCH));
       for (const account of accounts) await tellIdleAccount(tx, account);
       return accounts.length;
     });

@@ -7,6 +7,7 @@ import {
   updateIdleAccountsWarned,
   updateLastDaysFound,
 } from '../../../../src/features/own-data/idle/idle-accounts.repository.ts';
+import { WARNINGS_A_DAY, warnIdleAccounts } from '../../../../src/features/own-data/idle/warn-idle-accounts.ts';
 import { sql } from '../../../../src/platform/database.ts';
 import { createTestDatabase } from '../../../support/database.ts';
 import { newAddress } from '../../../support/visitor.ts';
@@ -70,4 +71,29 @@ it('an account that was warned has a last day, and no other one', async () => {
   ]) {
     await assert.rejects(run(`update citizens set ${wrong} where id = $1`, [id]), { code: '23514' }, wrong);
   }
+});
+
+it('no more accounts are warned in a day than mail servers bear; those that wait come another day, with all their time', async () => {
+  const people = [await accountOf(2020), await accountOf(2020), await accountOf(2020)];
+  await run("update citizens set last_signed_in_on = '2020-03-10' where id = any($1)", [people]);
+  const countToday = async () => {
+    const { rows } = await run(
+      "select count(*)::integer as told from audit_events where name = 'idle-account-warned' and happened_at > now() - interval '1 hour'",
+      [],
+    );
+    return rows[0].told;
+  };
+  for (const [events, before] of [
+    [WARNINGS_A_DAY, '25 hours'],
+    [WARNINGS_A_DAY - 2, '0'],
+  ])
+    await run(
+      `insert into audit_events (name, happened_at)
+       select 'idle-account-warned', now() - $2::interval from generate_series(1, $1::integer)`,
+      [events, before],
+    );
+  for (const _night of [1, 2]) await warnIdleAccounts(db, updateIdleAccountsWarned);
+  assert.equal(await countToday(), WARNINGS_A_DAY);
+  const { rows } = await run('select from citizens where id = any($1) and idle_step is null', [people]);
+  assert.ok(rows.length >= 1, 'somebody waits');
 });
