@@ -6,9 +6,9 @@ import { refuseFormOfAnother } from '../../../web/form/form-owner.ts';
 import { type FieldError, type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
 import { lookOf } from '../../../web/page/look.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
+import type { Translate } from '../../../web/page/texts.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
-import { readWordmark } from '../../commune/read-wordmark.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
 import { bringsDocuments, receiveForm } from '../../submissions/attachments/receive-form.ts';
 import { firstRevision, revisionSeen } from '../submissions/revision-seen.ts';
@@ -19,8 +19,9 @@ import { type SettingsGroup, settingsGroups, settingsReason } from './settings-c
 import { ColourFields, CommuneFields, SHOWN, type TypedCommune } from './settings-fields.ts';
 import { type SettingsRow, settingsHistory } from './settings-history.ts';
 import { type SettingsLogo, settingsLogo } from './settings-logo.ts';
-import { type PictureApp, type TakenForm, takePicture } from './take-picture.ts';
+import { PICTURE, type PictureApp, type TakenForm, takePicture } from './take-picture.ts';
 import { changedSettings, communeOfTyped, fieldsOfCommune } from './typed-commune.ts';
+import { wordmarkNamed } from './wordmark-named.ts';
 
 export type SettingsPage = {
   title: string;
@@ -54,7 +55,7 @@ export const settingsPage = (app: SettingsApp) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t } = res.locals.shell;
     await receive(app, req, res);
     const files = res.locals.receivedFiles ?? [];
     const { fields, refused } = await takePicture(app, { fields: fieldsOf(req), files, t });
@@ -65,17 +66,28 @@ export const settingsPage = (app: SettingsApp) => ({
     const seen = revisionSeen.parse(fields['version']);
     if (!parsed.ok || refused !== null) return show(res, asked, { form, told: null, seen });
     if (seen !== asked.revision) return showLate(res, asked, form);
-    const { reason, wordmark } = parsed.input;
-    const settings = communeOfTyped(parsed.input, await storedWordmark(app, wordmark));
-    if (changedSettings(asked.standing, settings).length === 0) {
-      return show(res, asked, { form: withError(form, 'nameFr', t('commune:problem.same')), told: null, seen });
-    }
-    if (!(await setCommune(app, { seen, before: asked.standing, settings, reason, by: staffActor(res) }))) {
-      return showLate(res, await settingsAsked(app), form);
-    }
-    redirectWithNotice(res, { path: at('/admin/settings'), notice: 'commune:notice.changed' });
+    await save(app, res, { asked, form, typed: parsed.input });
   },
 });
+
+type Judged = { asked: SettingsAsked; form: SettingsForm; typed: TypedCommune };
+
+/** Sets what the form says, which stands on what was asked. */
+async function save(app: SettingsApp, res: Response, { asked, form, typed }: Judged): Promise<void> {
+  const { t, at } = res.locals.shell;
+  const { standing, revision: seen } = asked;
+  const named = await wordmarkNamed(app, standing, typed.wordmark);
+  if (named === 'gone') return show(res, asked, { form: withoutLogo(form, t), told: null, seen });
+  const settings = communeOfTyped(typed, named);
+  if (changedSettings(standing, settings).length === 0) {
+    return show(res, asked, { form: withError(form, 'nameFr', t('commune:problem.same')), told: null, seen });
+  }
+  const { reason } = typed;
+  if (!(await setCommune(app, { seen, before: standing, settings, reason, by: staffActor(res) }))) {
+    return showLate(res, await settingsAsked(app), form);
+  }
+  redirectWithNotice(res, { path: at('/admin/settings'), notice: 'commune:notice.changed' });
+}
 
 async function receive(app: SettingsApp, req: Request, res: Response): Promise<void> {
   if (!bringsDocuments(req)) return;
@@ -86,9 +98,9 @@ async function receive(app: SettingsApp, req: Request, res: Response): Promise<v
 const withRefused = (form: SettingsForm, refused: FieldError | null) =>
   refused === null ? form : withError(form, refused.field, refused.message);
 
-/** Throws NotFound for a logo that the form names and the storage does not hold: only a form that lay for a day does. */
-const storedWordmark = async (app: SettingsApp, sha256: string) =>
-  sha256 === '' ? null : (await readWordmark(app, sha256)).wordmark;
+/** The form of somebody whose logo is gone: sent once more, it sets none. */
+const withoutLogo = (form: SettingsForm, t: Translate): SettingsForm =>
+  withError({ ...form, values: { ...form.values, wordmark: '' } }, PICTURE, t('commune:problem.picture.gone'));
 
 /** Shows the page in the colours that were typed, with the logo that was brought, and sets nothing. */
 function showLook(res: Response, asked: SettingsAsked, { fields, refused }: TakenForm): void {

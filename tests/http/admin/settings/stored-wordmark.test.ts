@@ -90,6 +90,30 @@ describe('a logo that an administrator brings', () => {
       assert.equal((await sofia.open(`${PAGE}/wordmarks/${wrong}`)).status, 404, wrong);
   });
 
+  it('is asked for again where it is gone, and a form that is sent once more sets none', async () => {
+    await bring(await logo({ colour: '#102030' }));
+    sofia.fill('Téléphone', '02/244 75 12');
+    const sha256 = carried((await sofia.press(LOOK)).html);
+    await portal.app.storage.remove(sha256);
+    const { status, html } = await sofia.press(SAVE);
+    assert.equal(status, 422);
+    assert.match(text(html), /Ce logo n’est plus là\s: choisissez-le à nouveau/);
+    assert.equal(carried(html), '');
+    assert.equal((await sofia.press(SAVE)).location, PAGE);
+    assert.equal(portal.app.commune.settings.wordmark, null);
+  });
+
+  it('that stands and that the storage lost keeps nobody from setting something else', async () => {
+    await bring(await logo({ colour: '#405060' }));
+    assert.equal((await sofia.press(SAVE)).location, PAGE);
+    const { sha256 = '' } = portal.app.commune.settings.wordmark ?? {};
+    await portal.app.storage.remove(sha256);
+    await sofia.open(PAGE);
+    assert.equal((await sofia.fill('Téléphone', '02/244 75 13').fill('Motif', 'Numéro').press(SAVE)).location, PAGE);
+    assert.equal(portal.app.commune.settings.wordmark?.sha256, sha256);
+    assert.equal(portal.app.commune.settings.phone, '02/244 75 13');
+  });
+
   it('is let go where the second factor is asked for again, but not what was typed beside it', async () => {
     const { visitor, colleague } = await signInColleague(portal, 'administrator');
     await visitor.open(PAGE);
