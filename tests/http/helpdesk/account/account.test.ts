@@ -69,7 +69,7 @@ describe('the page of an account', () => {
     );
     assert.match(
       text((await visitor.open(accountOf(id))).html),
-      /Il reste ouvert parce que vous êtes le seul gestionnaire/,
+      /Il reste ouvert parce que vous êtes la seule personne gestionnaire/,
     );
   });
 

@@ -181,7 +181,7 @@ describe('the only manager of an organisation', () => {
     await letIn(shared, 'member');
     await idleFor(portal, owner.person, LONG);
     await night();
-    const mail = await portal.mailTo(owner.person.email, /seul gestionnaire d’un profil professionnel/);
+    const mail = await portal.mailTo(owner.person.email, /seule personne gestionnaire d’un profil professionnel/);
     assert.ok(mail.text.includes(number.replace(/^(\d{4})(\d{3})(\d{3})$/, '$1.$2.$3')), mail.text);
     assert.match(mail.text, /page «\sMembres\s».*Appelez-nous au 02\/244 75 11/s);
     assert.doesNotMatch(mail.text, /Brasserie/);
@@ -211,6 +211,6 @@ describe('the only manager of an organisation', () => {
     await daysLater(portal, owner.person, 1);
     assert.equal(await isClosed(owner.person), false);
     assert.equal(await stepOf(owner.person), 'asked-to-hand-over');
-    await portal.mailTo(owner.person.email, /seul gestionnaire d’un profil professionnel/);
+    await portal.mailTo(owner.person.email, /seule personne gestionnaire d’un profil professionnel/);
   });
 });
