@@ -52,6 +52,7 @@ export const STAFF_PAGES = {
   citizenSearch: { path: '/citizens/search', mayOpen: ['helpdesk'], mayAct: ['helpdesk'] },
   emailChanges: { path: '/citizens/email-changes', mayOpen: ['helpdesk'], mayAct: ['helpdesk'] },
   citizenMerges: { path: '/citizens/merges', mayOpen: ['helpdesk'], mayAct: ['helpdesk'] },
+  citizenMergeRefusal: { path: '/citizens/merges/:merge/refusal', mayOpen: ['helpdesk'], mayAct: ['helpdesk'] },
   citizen: { path: '/citizens/:citizen', mayOpen: ['helpdesk'], mayAct: [] },
   passwordReset: { path: '/citizens/:citizen/password-reset', mayOpen: ['helpdesk'], mayAct: ['helpdesk'] },
   unlock: { path: '/citizens/:citizen/unlock', mayOpen: ['helpdesk'], mayAct: ['helpdesk'] },

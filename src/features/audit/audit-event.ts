@@ -90,8 +90,8 @@ type InWords = { code: string; words: string };
  * details.
  */
 type Details = {
-  /** `step` is what its owner was told. */
-  'idle-account-warned': { step: string; keptUntil: string | null };
+  /** `act` is what its owner was told. */
+  'idle-account-warned': { act: string; keptUntil: string | null };
   'staff-set-up-asked': { roles: readonly string[] };
   'staff-departments-given': { departments: readonly string[] };
   'staff-sign-in-refused': { wrong: 'password' | 'code' | 'delayed or used' | 'passkey' | 'passkey counter' };
@@ -106,7 +106,8 @@ type Details = {
   'identification-refused': { reason: string };
   /** `account` is the one that goes. */
   'merge-proved': { account: string };
-  'merge-judged': { citizenId: string; account: string; act: string };
+  /** A reason where it was refused. */
+  'merge-judged': { citizenId: string; account: string; act: string; reason: InWords | null };
   'accounts-merged': { citizenId: string; account: string };
   'job-retried': JobDone;
   'job-dropped': JobDone;

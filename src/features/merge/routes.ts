@@ -4,10 +4,14 @@ import { signedInOnly } from '../accounts/guard.ts';
 import { mergePage } from './asking/merge.page.ts';
 import { mergeLinkPage } from './asking/merge-link.page.ts';
 import { mergesPage } from './judging/merges.page.ts';
+import { refusalPage } from './judging/refusal.page.ts';
 
-/** The page of the helpdesk, by its name in the table of the staff's pages. */
+/** The pages of the helpdesk, by their names in the table of the staff's pages. */
 export function mergePages(app: App) {
-  return { citizenMerges: mergesPage(app) } satisfies Record<string, { get: RequestHandler; post: RequestHandler }>;
+  return { citizenMerges: mergesPage(app), citizenMergeRefusal: refusalPage(app) } satisfies Record<
+    string,
+    { get: RequestHandler; post: RequestHandler }
+  >;
 }
 
 /** The routes under `/{language}` of who wants two accounts to be one, behind the guard. */

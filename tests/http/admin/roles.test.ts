@@ -6,6 +6,7 @@ import { STAFF_PAGES } from '../../../src/features/admin/staff-pages.ts';
 import { insertSavedView } from '../../../src/features/admin/submissions/saved-views/saved-views.repository.ts';
 import { STAFF_ROLES, type StaffRole } from '../../../src/features/staff/staff-roles.ts';
 import { sql } from '../../../src/platform/database.ts';
+import { provedMerge } from '../../support/acts/merges.ts';
 import { insertDoneRun, insertDue, packedRun, TRANSFER } from '../../support/acts/retention.ts';
 import { storeLogo } from '../../support/documents/logo.ts';
 import { signUp, text } from '../../support/journeys.ts';
@@ -41,6 +42,8 @@ let colleagueId: string;
 let run: string;
 /** One that waits for the archives. */
 let packed: string;
+/** A merge that its owner proved. */
+let merging: string;
 const visitors = new Map<string, SignedIn>();
 before(async () => {
   portal = await startPortal();
@@ -65,6 +68,7 @@ before(async () => {
   run = await insertDoneRun(portal, colleagueId, left.id);
   await insertDue(portal, { email: waiting.email, slug: TRANSFER.slug });
   packed = await packedRun(portal);
+  ({ merge: merging } = await provedMerge(portal));
 });
 
 /** Written here by hand: what the commune decided, not what the table says. */
@@ -110,6 +114,7 @@ const MAY_OPEN: Record<keyof typeof STAFF_PAGES, readonly StaffRole[]> = {
   citizenSearch: ['helpdesk'],
   emailChanges: ['helpdesk'],
   citizenMerges: ['helpdesk'],
+  citizenMergeRefusal: ['helpdesk'],
   citizen: ['helpdesk'],
   passwordReset: ['helpdesk'],
   unlock: ['helpdesk'],
@@ -177,6 +182,7 @@ const MAY_ACT: typeof MAY_OPEN = {
   citizenSearch: ['helpdesk'],
   emailChanges: ['helpdesk'],
   citizenMerges: ['helpdesk'],
+  citizenMergeRefusal: ['helpdesk'],
   citizen: [],
   passwordReset: ['helpdesk'],
   unlock: ['helpdesk'],
@@ -209,6 +215,7 @@ const addressOf = (path: string, asked = NOBODYS): string =>
     .replace(':id', waiting.id)
     .replace(':membership', waiting.membershipId)
     .replace(':citizen', waiting.citizenId)
+    .replace(':merge', merging)
     .replace(':revision', '0')
     .replace(':account', colleagueId)
     .replace(':act', 'roles')

@@ -33,6 +33,7 @@ const FORMS: Record<string, 'asks' | 'handles a request' | 'harms nobody' | 'ask
   '/citizens/:citizen/unlock': 'harms nobody',
   '/citizens/email-changes': 'asks',
   '/citizens/merges': 'asks',
+  '/citizens/merges/:merge/refusal': 'harms nobody',
   '/citizens/search': 'harms nobody',
   '/desk': 'handles a request',
   '/desk/:slug': 'handles a request',

@@ -47,3 +47,13 @@ export async function provedMerge(
 export const MERGES = '/fr/admin/citizens/merges';
 export const judge = (visitor: Visitor, merge: string, judgement = 'confirm'): Promise<Answer> =>
   visitor.post(MERGES, { merge, judgement });
+export const refusalOf = (merge: string): string => `${MERGES}/${merge}/refusal`;
+/** Opens the page of the refusal, says why, and presses its button. */
+export async function refuse(
+  visitor: Visitor,
+  merge: string,
+  reason = 'La personne ne le souhaite plus',
+): Promise<Answer> {
+  await visitor.open(refusalOf(merge));
+  return visitor.choose(reason).press('Refuser');
+}

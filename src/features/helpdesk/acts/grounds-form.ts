@@ -7,7 +7,8 @@ import type { Translate } from '../../../web/page/texts.ts';
 import { type Grounds, PROOFS, REASONS, type Said } from './help-acts.ts';
 
 const WORDS_MAX = 1_000;
-const words = z
+/** Words of one's own, which may be empty. */
+export const words = z
   .string()
   .default('')
   .refine(isStorable, { error: says('web:field.unreadable') })

@@ -23,8 +23,17 @@ export type RecordedAct = (typeof RECORDED_ACTS)[number];
 
 /** Why the helpdesk acts. The last one asks for words. */
 export const REASONS = ['asked-by-phone', 'asked-at-desk', 'asked-by-mail', 'mailbox-lost', 'abuse', 'other'] as const;
-/** With that of a merge, which its owner asks in their own account. */
-export const RECORDED_REASONS = [...REASONS, 'asked-in-account'] as const;
+/** Why a merge is refused. Its owner reads what to do about it; the last one asks for words, which only colleagues read. */
+export const MERGE_REFUSALS = [
+  'merge-names-differ',
+  'merge-two-cards',
+  'merge-unverified',
+  'merge-unwanted',
+  'merge-other',
+] as const;
+export type MergeRefusal = (typeof MERGE_REFUSALS)[number];
+/** With those of a merge, which its owner asks in their own account. */
+export const RECORDED_REASONS = [...REASONS, 'asked-in-account', ...MERGE_REFUSALS] as const;
 export type Reason = (typeof RECORDED_REASONS)[number];
 
 /** How the person was recognised. The last one asks for words. */

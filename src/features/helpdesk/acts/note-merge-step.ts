@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from '../../../platform/database.ts';
 import { queueHelpNotice } from '../helpdesk-jobs.ts';
-import type { Grounds, RecordedAct } from './help-acts.ts';
+import type { Grounds, MergeRefusal, RecordedAct, Said } from './help-acts.ts';
 import { insertHelpdeskAct } from './helpdesk-acts.repository.ts';
 import type { HelpNotice } from './send-help-notice.ts';
 
-/** What the owner said by asking: nobody of the staff types why. */
-const GROUNDS: Grounds = {
-  reason: { code: 'asked-in-account', words: '' },
-  proof: { code: 'both-mailboxes', words: '' },
-};
+/** What the owner said by asking; who refuses says why. */
+const ASKED: Grounds['reason'] = { code: 'asked-in-account', words: '' };
+const PROOF: Grounds['proof'] = { code: 'both-mailboxes', words: '' };
 type Step = {
   act: Extract<RecordedAct, `merge-${string}`>;
+  /** Null unless it was refused. */
+  refusal: Said<MergeRefusal> | null;
   staffMemberId: string;
   at: Date;
   /** Whose history says it. */
@@ -23,8 +23,9 @@ type Step = {
 /** Writes what a colleague did about a merge into the history of an account, and tells its owner. */
 export async function noteMergeStep(tx: Transaction, step: Step): Promise<void> {
   const { act, citizenId, staffMemberId, at, addresses } = step;
-  await insertHelpdeskAct(tx, { id: randomUUID(), citizenId, staffMemberId, act, ...GROUNDS });
+  const reason = step.refusal ?? ASKED;
+  await insertHelpdeskAct(tx, { id: randomUUID(), citizenId, staffMemberId, act, reason, proof: PROOF });
   for (const { email, language } of addresses) {
-    await queueHelpNotice(tx, { act, reason: GROUNDS.reason.code, citizenId, email, language, at: at.toISOString() });
+    await queueHelpNotice(tx, { act, reason: reason.code, citizenId, email, language, at: at.toISOString() });
   }
 }

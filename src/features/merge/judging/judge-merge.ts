@@ -2,6 +2,7 @@ import type { App } from '../../../app.ts';
 import type { Transaction } from '../../../platform/database.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { findBarrier } from '../../helpdesk/account/helped-accounts.repository.ts';
+import type { MergeRefusal, Said } from '../../helpdesk/acts/help-acts.ts';
 import { noteMergeStep } from '../../helpdesk/acts/note-merge-step.ts';
 import type { StaffActor } from '../../staff/signed-in-staff.ts';
 import { staffAct } from '../../staff/staff-act.ts';
@@ -16,9 +17,8 @@ import {
   type WaitingMerge,
 } from './waiting-merges.repository.ts';
 
-export const JUDGEMENTS = ['confirm', 'refuse'] as const;
-export type Judgement = (typeof JUDGEMENTS)[number];
-type Judged = { mergeId: string; judgement: Judgement; by: StaffActor };
+/** `refusal` is null to confirm. */
+type Judged = { mergeId: string; refusal: Said<MergeRefusal> | null; by: StaffActor };
 type Done = 'confirmed' | 'merged' | 'refused';
 /** `gone`: it waits no more. `self`: who confirmed first does not confirm again. */
 export type JudgeOutcome = Done | 'gone' | 'self' | 'own' | 'colleague' | MergeObstacle;
@@ -28,7 +28,7 @@ type JudgeApp = Pick<App, 'clock' | 'db' | 'sealing'>;
  * Confirms or refuses a merge. The first colleague who confirms changes nothing but that; the second one makes the two
  * accounts one, in the transaction that locked both. One colleague is enough to refuse.
  */
-export async function judgeMerge(app: JudgeApp, { mergeId, judgement, by }: Judged): Promise<JudgeOutcome> {
+export async function judgeMerge(app: JudgeApp, { mergeId, refusal, by }: Judged): Promise<JudgeOutcome> {
   const asked = await findWaitingMerge(app.db, mergeId);
   if (asked === null) return 'gone';
   const ids = [asked.kept.id, asked.other.id] as const;
@@ -38,12 +38,12 @@ export async function judgeMerge(app: JudgeApp, { mergeId, judgement, by }: Judg
     async act(tx) {
       const merge = await findWaitingMerge(tx, mergeId);
       if (merge === null) return null;
-      outcome = await outcomeOf(tx, { merge, judgement, by });
+      outcome = await outcomeOf(tx, { merge, refusal, by });
       if (!isDone(outcome)) return null;
-      await carryOut(tx, app, { merge, outcome, by });
+      await carryOut(tx, app, { merge, outcome, refusal, by });
       const [citizenId, account] = ids;
       if (outcome === 'merged') return { name: 'accounts-merged', details: { citizenId, account } };
-      return { name: 'merge-judged', details: { citizenId, account, act: outcome } };
+      return { name: 'merge-judged', details: { citizenId, account, act: outcome, reason: refusal } };
     },
   });
   return outcome;
@@ -52,26 +52,26 @@ export async function judgeMerge(app: JudgeApp, { mergeId, judgement, by }: Judg
 const isDone = (outcome: JudgeOutcome): outcome is Done =>
   outcome === 'confirmed' || outcome === 'merged' || outcome === 'refused';
 
-type Judging = { merge: WaitingMerge; judgement: Judgement; by: StaffActor };
+type Judging = Omit<Judged, 'mergeId'> & { merge: WaitingMerge };
 
-async function outcomeOf(tx: Transaction, { merge, judgement, by }: Judging): Promise<JudgeOutcome> {
+async function outcomeOf(tx: Transaction, { merge, refusal, by }: Judging): Promise<JudgeOutcome> {
   const { kept, other, email, askedAt } = merge;
   for (const { id: citizenId } of [kept, other]) {
     const barrier = await findBarrier(tx, { citizenId, staffMemberId: by.id });
     if (barrier !== null) return barrier;
   }
-  if (judgement === 'refuse') return 'refused';
+  if (refusal !== null) return 'refused';
   if (merge.confirmedBy === by.id) return 'self';
   const obstacle = await findMergeObstacle(tx, { keptId: kept.id, otherId: other.id, email, askedAt });
   if (obstacle !== null) return obstacle;
   return merge.confirmedBy === null ? 'confirmed' : 'merged';
 }
 
-type CarriedOut = { merge: WaitingMerge; outcome: Done; by: StaffActor };
+type CarriedOut = Judging & { outcome: Done };
 const ACTS = { confirmed: 'merge-confirmed', merged: 'merge-done', refused: 'merge-refused' } as const;
 
 /** Its owner is told at both addresses, and reads it in the history of the account that stays. */
-async function carryOut(tx: Transaction, app: JudgeApp, { merge, outcome, by }: CarriedOut): Promise<void> {
+async function carryOut(tx: Transaction, app: JudgeApp, { merge, outcome, refusal, by }: CarriedOut): Promise<void> {
   const { id, kept, other } = merge;
   if (outcome === 'confirmed') await updateMergeConfirmed(tx, { id, staffMemberId: by.id });
   if (outcome === 'refused') await deleteJudgedMerge(tx, id);
@@ -80,6 +80,6 @@ async function carryOut(tx: Transaction, app: JudgeApp, { merge, outcome, by }: 
     await deleteMergesOfBoth(tx, [kept.id, other.id]);
     await insertAuditEvent(tx, { name: 'account-closed', citizenId: other.id, network: null });
   }
-  const step = { act: ACTS[outcome], staffMemberId: by.id, at: app.clock.now() };
+  const step = { act: ACTS[outcome], refusal, staffMemberId: by.id, at: app.clock.now() };
   await noteMergeStep(tx, { ...step, citizenId: kept.id, addresses: [kept, other] });
 }

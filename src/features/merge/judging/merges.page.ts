@@ -6,17 +6,16 @@ import { fieldsOf } from '../../../web/form/parse.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
-import { type AccountTag, accountTags } from '../../helpdesk/account-tags.ts';
-import { CITIZENS_PATH, citizenPath, MERGES_PATH } from '../../helpdesk/helpdesk-paths.ts';
-import { veiledAddress } from '../../helpdesk/search/veiled-address.ts';
+import { CITIZENS_PATH, MERGES_PATH, mergeRefusalPath } from '../../helpdesk/helpdesk-paths.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
-import { JUDGEMENTS, judgeMerge } from './judge-merge.ts';
-import { listWaitingMerges, type MergedAccount, type WaitingMerge } from './waiting-merges.repository.ts';
+import { judgeMerge } from './judge-merge.ts';
+import { type MergeSide, mergeSides } from './merge-sides.ts';
+import { listWaitingMerges, type WaitingMerge } from './waiting-merges.repository.ts';
 
 const SHOWN_AT_MOST = 50;
-const Judged = z.object({ merge: z.uuid(), judgement: z.enum(JUDGEMENTS) });
+/** A page of an earlier release also refused here: that must never confirm. */
+const Judged = z.object({ merge: z.uuid(), judgement: z.literal('confirm') });
 
-export type MergeSide = { label: string; href: string; name: string; address: string; tags: AccountTag[] };
 export type MergeRow = {
   id: string;
   title: string;
@@ -24,6 +23,8 @@ export type MergeRow = {
   asked: string;
   standing: string;
   submit: string;
+  /** Where it is refused, with a reason. */
+  refusal: string;
   /** True where the person who reads confirmed it first: they may only refuse. */
   own: boolean;
 };
@@ -32,7 +33,7 @@ const mergesView = view<MergesPage>('merge/judging/merges');
 
 type MergesApp = Pick<App, 'clock' | 'db' | 'sealing'>;
 
-/** The merges that wait for two colleagues of the helpdesk. */
+/** The merges that wait for two colleagues of the helpdesk, who confirm here. */
 export const mergesPage = (app: MergesApp) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, null),
 
@@ -40,8 +41,7 @@ export const mergesPage = (app: MergesApp) => ({
     const { t, at } = res.locals.shell;
     const asked = Judged.safeParse(fieldsOf(req));
     if (!asked.success) return show(app, res, t('merge:judged.gone'));
-    const { merge: mergeId, judgement } = asked.data;
-    const outcome = await judgeMerge(app, { mergeId, judgement, by: staffActor(res) });
+    const outcome = await judgeMerge(app, { mergeId: asked.data.merge, refusal: null, by: staffActor(res) });
     switch (outcome) {
       case 'confirmed':
       case 'merged':
@@ -66,26 +66,17 @@ async function show(app: Pick<App, 'db'>, res: Response, refused: string | null)
 }
 
 function rowOf(merge: WaitingMerge, reader: string, shell: Shell): MergeRow {
-  const { t, language } = shell;
-  const { id, kept, other, confirmedBy, confirmerFirstName, confirmerLastName } = merge;
+  const { t, at, language } = shell;
+  const { id, kept, confirmedBy, confirmerFirstName, confirmerLastName } = merge;
   const by = fullName({ firstName: confirmerFirstName ?? '', lastName: confirmerLastName ?? '' });
   return {
     id,
     title: fullName(kept),
-    sides: [sideOf(kept, t('merge:judging.kept'), shell), sideOf(other, t('merge:judging.other'), shell)],
+    sides: mergeSides(merge, shell),
     asked: t('merge:judging.asked', { when: formatDateTime(merge.askedAt, language) }),
     standing: confirmedBy === null ? t('merge:judging.nobody') : t('merge:judging.confirmed', { by }),
     submit: t(confirmedBy === null ? 'merge:judging.confirm' : 'merge:judging.finish'),
+    refusal: at(mergeRefusalPath(id)),
     own: confirmedBy === reader,
-  };
-}
-
-function sideOf(account: MergedAccount, label: string, { t, at }: Shell): MergeSide {
-  return {
-    label,
-    href: at(citizenPath(account.id)),
-    name: fullName(account),
-    address: veiledAddress(account.email),
-    tags: accountTags(account, t),
   };
 }

@@ -14,5 +14,10 @@ type Told = { id: string; step: IdleStep; keptUntil: string | null };
 export async function tellIdleAccount(tx: Transaction, { id: citizenId, step, keptUntil }: Told): Promise<void> {
   const payload: IdleNotice = { citizenId, step };
   await addJob(tx, { name: 'send-idle-notice', payload });
-  await insertAuditEvent(tx, { name: 'idle-account-warned', citizenId, network: null, details: { step, keptUntil } });
+  await insertAuditEvent(tx, {
+    name: 'idle-account-warned',
+    citizenId,
+    network: null,
+    details: { act: step, keptUntil },
+  });
 }

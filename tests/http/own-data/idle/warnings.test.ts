@@ -84,7 +84,7 @@ describe('the first warning', () => {
        where email = $1 and name = 'idle-account-warned'`,
       [person.email],
     );
-    assert.deepEqual(rows, [{ details: { step: 'warned', keptUntil: inDays(60) } }]);
+    assert.deepEqual(rows, [{ details: { act: 'warned', keptUntil: inDays(60) } }]);
   });
 
   it('leaves once also when the run that marked the account was killed before it ended', async () => {
