@@ -98,6 +98,14 @@ describe('the link that left to the other account', () => {
           insert into account_links (citizen_id, purpose, digest, email, expires_at)
           values (${other.id}, 'change-email', ${randomBytes(32)}, 'autre@exemple.be', now() + interval '1 hour')`),
     },
+    'the link to its new address has not left yet': {
+      said: /en train de changer/,
+      make: ({ other }) =>
+        portal.app.db.pool.query(
+          "select graphile_worker.add_job('send-email-change', $1::json, run_at => now() + interval '1 hour')",
+          [JSON.stringify({ citizenId: other.id, email: 'autre@exemple.be', askedAt: new Date().toISOString() })],
+        ),
+    },
     'its password changed since': {
       said: /a changé depuis la demande/,
       make: ({ other }) => change(sql`update citizens set password_changed_at = now() where id = ${other.id}`),
