@@ -934,14 +934,23 @@ create index submissions_of_guest_address on submissions (lower(email)) where gu
 create table guest_codes (
   submission_id uuid constraint guest_codes_pkey primary key
     constraint guest_codes_submission_id_fkey references submissions,
-  code text not null constraint guest_codes_code_is_sixteen_signs check (code ~ '^[0-9A-HJKMNP-TV-Z]{16}$')
+  code text not null constraint guest_codes_code_is_sixteen_signs check (code ~ '^[0-9A-HJKMNP-TV-Z]{16}$'),
+  -- The account that took in another one of the same person, with whose address it was filed: that address is erased.
+  claimer_id uuid constraint guest_codes_claimer_id_fkey references citizens
 );
--- What was filed without an account and with the confirmed address of a citizen, who is told of it and needs the code.
+-- What an account may be told of.
+create index guest_codes_of_claimer on guest_codes (claimer_id) where claimer_id is not null;
+-- What was filed without an account and with the confirmed address of a citizen, or that of another account of theirs, who is told
+-- of it and needs the code.
 create view claimable_submissions as
   select citizens.id as claimer_id, submissions.id, reference, slug, version, filed_at
   from citizens join submissions on lower(submissions.email) = citizens.email
   join guest_codes on submission_id = submissions.id
-  where email_confirmed_at is not null and guest_id is not null;
+  where email_confirmed_at is not null and guest_id is not null
+  union
+  select claimer_id, submissions.id, reference, slug, version, filed_at
+  from guest_codes join submissions on submissions.id = submission_id
+  where claimer_id is not null and guest_id is not null;
 
 -- Whose each submission is: a person's what they filed as a citizen, the members' of an organisation what is its own. What was
 -- destroyed stands here too, so that they read that it was.

@@ -14,6 +14,18 @@ export async function updateMessagesMoved(tx: Transaction, { from, to }: Account
   await tx.run(sql`update submission_messages set citizen_id = ${to} where citizen_id = ${from}`);
 }
 
+/**
+ * What was filed without an account and with the address of the one that goes, or that it could claim itself: the other may
+ * claim it. It is called while that address is still known.
+ */
+export async function updateClaimersMoved(tx: Transaction, { from, to }: Accounts): Promise<void> {
+  await tx.run(sql`
+    update guest_codes set claimer_id = ${to}
+    where claimer_id = ${from} or submission_id = any(array(
+      select submissions.id from submissions join citizens on lower(submissions.email) = citizens.email
+      where citizens.id = ${from} and guest_id is not null))`);
+}
+
 export async function updateDeskVisitsMoved(tx: Transaction, { from, to }: Accounts): Promise<void> {
   await tx.run(sql`update desk_visits set citizen_id = ${to} where citizen_id = ${from}`);
 }

@@ -38,6 +38,7 @@ const FATES: Record<string, 'moved' | 'deleted' | 'left' | 'absent'> = {
   'citizens.merged_into': 'moved',
   'desk_visits.citizen_id': 'moved',
   'drafts.citizen_id': 'moved',
+  'guest_codes.claimer_id': 'moved',
   'helpdesk_acts.citizen_id': 'left',
   // One that waits is an obstacle.
   'helpdesk_email_changes.citizen_id': 'absent',
@@ -87,6 +88,7 @@ async function fill({ visitor, person, id }: TwoAccounts['other']) {
   const number = newNumber();
   await createProfile(visitor, number);
   const filed = await insertSubmission(portal.app.db, { email: person.email });
+  const other = await insertSubmission(portal.app.db, { email: person.email });
   await portal.app.db.transaction(async (tx) => {
     const rows = [
       sql`insert into access_requests (enterprise_number, citizen_id, job_title, status, decided_at)
@@ -97,6 +99,8 @@ async function fill({ visitor, person, id }: TwoAccounts['other']) {
         values (${randomUUID()}, ${staffMemberId}, ${id}, 'desk')`,
       sql`insert into drafts (citizen_id, enterprise_number, slug, version, language)
         select ${id}, ${number}, slug, version, 'fr' from procedure_versions where slug = 'event-permit' limit 1`,
+      sql`insert into guest_codes (submission_id, code, claimer_id)
+        values (${other.id}, upper(left(translate(md5(${other.id}), 'ilou', 'zzzz'), 16)), ${id})`,
       sql`insert into helpdesk_acts (id, citizen_id, staff_member_id, act, reason, reason_words, proof, proof_words)
         values (${randomUUID()}, ${id}, ${staffMemberId}, 'unlock', 'asked-by-phone', '', 'questions', '')`,
       sql`insert into identification_attempts (state_digest, citizen_id, sign_in_id, secrets, level, next, begun_at, expires_at)

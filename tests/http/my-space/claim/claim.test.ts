@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { judge, provedMerge, twoAccounts } from '../../../support/acts/merges.ts';
 import { confirmAddress, signUp, text } from '../../../support/journeys.ts';
 import { untilWaiting } from '../../../support/locks.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
@@ -161,6 +162,26 @@ describe('the confirmed address of an account', () => {
     assert.equal((await visitor.open(path)).status, 404);
     assert.deepEqual(await eventsOf(portal, id), ['filed']);
     await claim(visitor, { reference, code });
+    assert.doesNotMatch(text((await visitor.open('/fr/my-space')).html), offer);
+  });
+});
+
+describe('an account that took in another one', () => {
+  it('is told of what was filed with the address of that one, and takes it by its code', async () => {
+    const both = await twoAccounts(portal);
+    const { reference, path, code } = await reported(portal, both.other.person.email);
+    const { visitor } = both.kept;
+    const offer = /Nous avons trouvé 1 demande introduite avec votre adresse/;
+    assert.doesNotMatch(text((await visitor.open('/fr/my-space')).html), offer);
+    const { merge } = await provedMerge(portal, both);
+    for (let colleague = 0; colleague < 2; colleague += 1) {
+      assert.equal((await judge((await signInColleague(portal, 'helpdesk')).visitor, merge)).status, 303);
+    }
+    assert.match(text((await visitor.open('/fr/my-space')).html), offer);
+    const { html } = await visitor.open(CLAIM);
+    assert.match(text(html), new RegExp(`référence ${reference}, introduite le`));
+    assert.equal((await visitor.open(path)).status, 404);
+    assert.equal((await claim(visitor, { reference, code })).location, path);
     assert.doesNotMatch(text((await visitor.open('/fr/my-space')).html), offer);
   });
 });
