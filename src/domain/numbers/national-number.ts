@@ -28,6 +28,11 @@ export function parseNationalNumber(typed: string): string | null {
   return /^\d+$/.test(digits) && isNationalRegisterNumber(digits) ? digits : null;
 }
 
+/** Returns « 85.07.30-997.34 », for who may read it: every other page masks it. */
+export function formatNationalNumber(number: string): string {
+  return number.replace(/^(\d{2})(\d{2})(\d{2})(\d{3})(\d{2})$/, '$1.$2.$3-$4.$5');
+}
+
 /** Returns « 85.07.30-***.** »: enough to recognise one's own number, too little to misuse it. */
 export function maskNationalNumber(number: string): string {
   return number.replace(/^(\d{2})(\d{2})(\d{2})\d{5}$/, '$1.$2.$3-***.**');

@@ -34,27 +34,7 @@ import { showStaffLinks } from './staff-links.ts';
 import { type HelpdeskPageName, STAFF_PAGES, type StaffPageHandlers, type StaffPageName } from './staff-pages.ts';
 import { statisticsPage } from './statistics/statistics.page.ts';
 import { statisticsExportPage } from './statistics/statistics-export.page.ts';
-import { actPage } from './submissions/acts/act.page.ts';
-import { assignment } from './submissions/acts/assignment.ts';
-import { closing } from './submissions/acts/closing.ts';
-import { completeFile } from './submissions/acts/complete-file.ts';
-import { completionRequest } from './submissions/acts/completion-request.ts';
-import { decision } from './submissions/acts/decision.ts';
-import { payment } from './submissions/acts/payment.ts';
-import { reopening } from './submissions/acts/reopening.ts';
-import { batchPage } from './submissions/batch/batch.page.ts';
-import { staffDocumentPage } from './submissions/document.page.ts';
-import { issuePage } from './submissions/documents/issue.page.ts';
-import { staffIssuedPage } from './submissions/documents/issued.page.ts';
-import { exportPage } from './submissions/export/export.page.ts';
-import { exportFilePage, longExportPage } from './submissions/export/long-export.page.ts';
-import { submissionsPage } from './submissions/list/submissions.page.ts';
-import { messagePage } from './submissions/messages/message.page.ts';
-import { notePage } from './submissions/notes/note.page.ts';
-import { staffReceiptPage } from './submissions/receipt.page.ts';
-import { newViewPage, savedViewPage } from './submissions/saved-views/saved-view.page.ts';
-import { submissionPage } from './submissions/submission.page.ts';
-import { takeOverPage } from './submissions/take-over/take-over.page.ts';
+import { agentPages } from './submissions/routes.ts';
 
 /** Pages of other features that stand behind the guard: the forms that an agent fills in at the desk, one's own account. */
 type Others = {
@@ -102,18 +82,10 @@ function deskDrafts(app: App, draftPages: Router): Router {
 /** Says which page answers each line of the table. */
 function staffPages(app: App & { procedures: Procedures }, helpdesk: Others['helpdesk']): Router {
   const pages: StaffPageHandlers<RequestHandler> = {
-    ...listPages(app),
+    ...agentPages(app),
     waiting: waitingPage(app),
-    submission: submissionPage(app),
-    ...actPages(app),
-    issue: issuePage(app),
-    issued: staffIssuedPage(app),
-    document: staffDocumentPage(app),
-    receipt: staffReceiptPage(app),
     deskList: deskListPage(app),
     desk: deskPage(app),
-    message: messagePage(app),
-    note: notePage(app),
     jobs: jobsPage(app),
     operations: operationsPage(app),
     statistics: statisticsPage(app),
@@ -149,21 +121,6 @@ function guardsOf(app: App, name: StaffPageName): RequestHandler[] {
   return isAskedAgain(path) ? [mayOpen, keepFieldsUnlessFresh, freshFactorOnly(app)] : [mayOpen];
 }
 
-/** The list of the agents, and what is done with the whole of it. */
-function listPages(app: App & { procedures: Procedures }) {
-  return {
-    submissions: submissionsPage(app),
-    batch: batchPage(app),
-    takeOver: takeOverPage(app),
-    exportXlsx: exportPage(app, 'xlsx'),
-    exportCsv: exportPage(app, 'csv'),
-    longExport: longExportPage(app),
-    exportFile: exportFilePage(app),
-    newView: newViewPage(app),
-    savedView: savedViewPage(app),
-  };
-}
-
 /** The pages with which an administrator runs the portal. */
 function administratorPages(app: App & { procedures: Procedures }) {
   return {
@@ -183,18 +140,5 @@ function administratorPages(app: App & { procedures: Procedures }) {
     certificateFile: certificateFilePage(app),
     settings: settingsPage(app),
     storedWordmark: storedWordmarkPage(app),
-  };
-}
-
-/** What agents do with a submission, each a form of its own. */
-function actPages(app: App & { procedures: Procedures }) {
-  return {
-    assignment: actPage(app, assignment(app)),
-    completionRequest: actPage(app, completionRequest(app)),
-    payment: actPage(app, payment(app)),
-    decision: actPage(app, decision),
-    closing: actPage(app, closing),
-    reopening: actPage(app, reopening),
-    completeFile: actPage(app, completeFile(app)),
   };
 }

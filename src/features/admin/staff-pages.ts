@@ -28,6 +28,11 @@ export const STAFF_PAGES = {
   issued: { path: '/submissions/:reference/issued/:document', mayOpen: ['agent'], mayAct: [] },
   document: { path: '/submissions/:reference/documents/:document', mayOpen: ['agent'], mayAct: [] },
   receipt: { path: '/submissions/:reference/receipt.pdf', mayOpen: ['agent'], mayAct: [] },
+  nationalNumbers: {
+    path: '/submissions/:reference/national-numbers',
+    mayOpen: ['agent'],
+    mayAct: ['agent'],
+  },
   completeFile: { path: '/submissions/:reference/complete-file', mayOpen: ['agent'], mayAct: ['agent'] },
   deskList: { path: '/desk', mayOpen: ['agent'], mayAct: ['agent'] },
   desk: { path: '/desk/:slug', mayOpen: ['agent'], mayAct: ['agent'] },

@@ -63,6 +63,7 @@ export const AUDIT_EVENTS = [
   'submission-opened',
   'submission-handled',
   'submission-document-opened',
+  'national-numbers-read',
   'submissions-exported',
   'submissions-export-begun',
   'submissions-export-downloaded',
@@ -126,6 +127,8 @@ type Details = {
   'submission-opened': { reference: string };
   'submission-handled': { reference: string; act: string };
   'submission-document-opened': { reference: string; document: string };
+  /** `fields` are the controls that ask for them, never the numbers. */
+  'national-numbers-read': { reference: string; fields: readonly string[]; purpose: string };
   'submissions-export-begun': { export: string; query: string };
   'submissions-export-downloaded': { export: string; rows: number };
   'submissions-exported': { rows: number; query: string };

@@ -55,6 +55,7 @@ const FORMS: Record<string, 'asks' | 'handles a request' | 'harms nobody' | 'ask
   '/submissions/:reference/decision': 'handles a request',
   '/submissions/:reference/documents': 'handles a request',
   '/submissions/:reference/messages': 'handles a request',
+  '/submissions/:reference/national-numbers': 'handles a request',
   '/submissions/:reference/notes': 'handles a request',
   '/submissions/:reference/payment': 'handles a request',
   '/submissions/:reference/reopening': 'handles a request',

@@ -18,6 +18,7 @@ import { type MessageBlock, staffsMessages } from '../../submissions/messages/me
 import { stillDue } from '../../submissions/payment/still-due.ts';
 import { type ActLink, actLinks } from './act-links.ts';
 import { readySentences } from './messages/ready-sentences.ts';
+import { keptNumbers } from './national-numbers/kept-numbers.ts';
 import { type NoteBlock, noteBlock } from './notes/note-block.ts';
 import { type OpenedSubmission, openSubmission } from './open-submission.ts';
 import { type ChangedAnswers, changedAnswers } from './overview/changed-answers.ts';
@@ -50,6 +51,8 @@ export type StaffSubmissionPage = {
   receipt: OwnPath;
   corrections: CorrectionsAsked | null;
   changes: ChangedAnswers[];
+  /** Where the national numbers of the answers are read; null where they hold none. */
+  numbers: OwnPath | null;
   steps: { id: string; heading: TextInLanguage; rows: (AnswerRow & { change: null })[] }[];
   documents: { list: StaffDocument[]; shown: DocumentInPlace | null };
   earlier: { href: OwnPath; text: string; status: StatusTag }[];
@@ -123,6 +126,7 @@ function bodyOf(app: StaffShowingApp, res: Response, { opened }: Read) {
   return {
     corrections: correctionsAsked(opened, shell),
     changes: changedAnswers(app, opened, shell),
+    numbers: keptNumbers(opened.steps, language).length === 0 ? null : address('national-numbers'),
     steps: opened.steps.map(({ step }) => ({
       id: `step-${step.id}`,
       heading: inLanguage(step.title, language),

@@ -7,6 +7,7 @@ import {
 import { formatIban, parseIban } from '../../../../src/domain/numbers/iban.ts';
 import { parsePlate } from '../../../../src/domain/numbers/licence-plate.ts';
 import {
+  formatNationalNumber,
   holdsNationalRegisterNumber,
   maskNationalNumber,
   parseNationalNumber,
@@ -90,6 +91,7 @@ it('each is shown as people write it, the national number masked', () => {
   assert.equal(formatIban('BE06096125780022'), 'BE06 0961 2578 0022');
   assert.equal(formatEstablishmentNumber('2147812701'), '2.147.812.701');
   assert.equal(maskNationalNumber('85073003328'), '85.07.30-***.**');
+  assert.equal(formatNationalNumber('85073003328'), '85.07.30-033.28');
 });
 
 const check = (body: string, century: number) => String(97 - ((century + Number(body)) % 97)).padStart(2, '0');
