@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { LANGUAGES } from '../../../../src/domain/language.ts';
+import { TOLD } from '../../../../src/features/identification/refusal.ts';
 import { startPortalWithFas } from '../../../support/fas/identify.ts';
 import { signUp, text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
+import { decode } from '../../../support/visitor.ts';
 
 let portal: TestPortal;
 before(async () => {
@@ -16,6 +19,21 @@ describe('« M’identifier »', () => {
     assert.equal(visitor.page.status, 200);
     for (const said of [/La loi demande/, /registre national, chiffré/, /quinze minutes/, /au guichet, par courrier/]) {
       assert.match(text(visitor.page.html), said);
+    }
+  });
+
+  it('says in four languages what went wrong, and what to do next', async () => {
+    const { visitor } = await signUp(portal);
+    for (const language of LANGUAGES) {
+      const t = portal.app.texts[language];
+      for (const told of TOLD) {
+        const { html } = await visitor.open(`/${language}/identification?next=/${language}/my-space&refused=${told}`);
+        const words = text(decode(html));
+        for (const part of ['title', 'text'] as const) {
+          assert.ok(words.includes(text(t(`identification:refused.${told}.${part}`))), `${language}: ${told}`);
+        }
+        assert.ok(words.includes(text(t('identification:visit.otherWays.text'))), language);
+      }
     }
   });
 

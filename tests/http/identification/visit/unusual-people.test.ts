@@ -35,7 +35,10 @@ describe('somebody is named as their card says it, from the confirmation to the 
       const assertNames = (words: string, expected: readonly string[], where: string) => {
         for (const one of [...expected, person.masked])
           assert.ok(words.includes(one), `${where} has no « ${one} »: ${words}`);
-        assert.ok(!words.replaceAll(/[.-]/g, '').includes(person.nationalNumber), where);
+        const { url, html } = visitor.page;
+        for (const shown of [words, url, html]) {
+          assert.ok(!shown.replaceAll(/[.-]/g, '').includes(person.nationalNumber), where);
+        }
       };
       await visitor.open(`/fr/identification?next=${draft}/check`);
       await showCard(visitor, forged, person);
