@@ -6,8 +6,10 @@ import { type ErrorSummary, errorSummary, type PasswordField, type TextField } f
 import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
+import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import * as ask from '../../credentials/credential-fields.ts';
+import { ownCardRecovery } from '../card-recovery.ts';
 import { citizenActor, citizenOf } from '../signed-in-citizen.ts';
 import { askEmailChange } from './ask-email-change.ts';
 
@@ -20,35 +22,39 @@ export type EmailPage = {
   summary: ErrorSummary;
   email: TextField;
   currentPassword: PasswordField;
+  /** By the card, for who has forgotten the password or reads the address no more; null where the portal knows no FAS. */
+  recovery: OwnPath | null;
 };
 const emailView = view<EmailPage>('accounts/email/email');
 
-export const emailPage = (app: Pick<App, 'db' | 'passwords' | 'quotas'>) => ({
+type EmailApp = Pick<App, 'config' | 'db' | 'passwords' | 'quotas'>;
+
+export const emailPage = (app: EmailApp) => ({
   get(_req: Request, res: Response): void {
-    show(res, firstForm(res, SHOWN, {}));
+    show(app, res, firstForm(res, SHOWN, {}));
   },
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;
     const parsed = parseForm(EmailFields, { shown: SHOWN, fields: fieldsOf(req), t });
-    if (!parsed.ok) return show(res, parsed.form);
+    if (!parsed.ok) return show(app, res, parsed.form);
     const actor = citizenActor(res);
     await takeFromQuota(app.quotas.signIn, actor.id);
     const { email, currentPassword: password } = parsed.input;
     const result = await askEmailChange(app, { actor, email, password });
     switch (result.outcome) {
       case 'password-wrong':
-        return show(res, withError(parsed.form, 'currentPassword', t('credentials:error.password.wrong')));
+        return show(app, res, withError(parsed.form, 'currentPassword', t('credentials:error.password.wrong')));
       case 'same-address':
-        return show(res, withError(parsed.form, 'email', t('accounts:error.email.same')));
+        return show(app, res, withError(parsed.form, 'email', t('accounts:error.email.same')));
       case 'asked':
         return redirectWithNotice(res, { path: at('/account'), notice: 'accounts:notice.email-change-asked' });
     }
   },
 });
 
-function show(res: Response, form: Form<'email'>): void {
-  const { t } = res.locals.shell;
+function show(app: EmailApp, res: Response, form: Form<'email'>): void {
+  const { t, at } = res.locals.shell;
   const page: EmailPage = {
     title: t('accounts:email.title'),
     present: citizenOf(res).citizen.email,
@@ -60,6 +66,7 @@ function show(res: Response, form: Form<'email'>): void {
       autocomplete: 'current-password',
       hint: null,
     }),
+    recovery: ownCardRecovery(app, at, 'email'),
   };
   emailView.renderForm(res, page, form);
 }

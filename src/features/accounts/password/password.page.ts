@@ -5,8 +5,10 @@ import { type ErrorSummary, errorSummary, type FormErrors, type PasswordField } 
 import { fieldsOf, parseForm, withError } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
+import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import * as ask from '../../credentials/credential-fields.ts';
+import { ownCardRecovery } from '../card-recovery.ts';
 import { citizenActor, citizenOf, rememberCitizensBrowser } from '../signed-in-citizen.ts';
 import { changePassword } from './change-password.ts';
 
@@ -19,27 +21,31 @@ export type PasswordPage = {
   currentPassword: PasswordField;
   password: PasswordField;
   passwordConfirmation: PasswordField;
+  /** By the card, for who has forgotten the present one; null where the portal knows no FAS. */
+  recovery: OwnPath | null;
 };
 const passwordView = view<PasswordPage>('accounts/password/password');
 
-export const passwordPage = (app: Pick<App, 'db' | 'passwords' | 'quotas' | 'sealing'>) => ({
+type PasswordApp = Pick<App, 'config' | 'db' | 'passwords' | 'quotas' | 'sealing'>;
+
+export const passwordPage = (app: PasswordApp) => ({
   get(_req: Request, res: Response): void {
-    show(res, { errors: [] });
+    show(app, res, { errors: [] });
   },
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = res.locals.shell;
     const parsed = parseForm(PasswordFields, { shown: [], fields: fieldsOf(req), t });
     const { form } = parsed;
-    if (!parsed.ok) return show(res, form);
+    if (!parsed.ok) return show(app, res, form);
     const actor = citizenActor(res);
     await takeFromQuota(app.quotas.signIn, actor.id);
     const result = await changePassword(app, { ...parsed.input, actor, context: citizenOf(res).citizen });
     switch (result.outcome) {
       case 'current-wrong':
-        return show(res, withError(form, 'currentPassword', t('credentials:error.password.wrong')));
+        return show(app, res, withError(form, 'currentPassword', t('credentials:error.password.wrong')));
       case 'password-refused':
-        return show(res, withError(form, 'password', ask.passwordProblemText(result.problem, t)));
+        return show(app, res, withError(form, 'password', ask.passwordProblemText(result.problem, t)));
       case 'changed':
         await rememberCitizensBrowser(app, req, actor.id);
         return redirectWithNotice(res, { path: at('/account'), notice: 'accounts:notice.password-changed' });
@@ -47,8 +53,8 @@ export const passwordPage = (app: Pick<App, 'db' | 'passwords' | 'quotas' | 'sea
   },
 });
 
-function show(res: Response, form: FormErrors): void {
-  const { t } = res.locals.shell;
+function show(app: PasswordApp, res: Response, form: FormErrors): void {
+  const { t, at } = res.locals.shell;
   const page: PasswordPage = {
     title: t('accounts:password.title'),
     email: citizenOf(res).citizen.email,
@@ -60,6 +66,7 @@ function show(res: Response, form: FormErrors): void {
       hint: null,
     }),
     ...ask.newPasswordFields(form, t),
+    recovery: ownCardRecovery(app, at, 'password'),
   };
   passwordView.renderForm(res, page, form);
 }

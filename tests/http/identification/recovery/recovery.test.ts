@@ -75,12 +75,40 @@ describe('« J’ai ma carte d’identité »', () => {
     assert.match(saying(await recoveredFrom('/fr/sign-in', CARD)), /Votre compte est suspendu/);
   });
 
+  it('stands beside each form that asks for the present password, and leads to what that form would change', async () => {
+    const { person } = await tied(portal);
+    await tiedDaysAgo(portal, person);
+    const visitor = await signIn(portal, person);
+    for (const [page, asked] of [
+      ['password', /Vous ne connaissez plus votre mot de passe actuel/],
+      ['email', /oublié votre mot de passe, ou vous ne lisez plus votre adresse actuelle/],
+    ] as const) {
+      await visitor.open(`/fr/account/${page}`);
+      assert.match(saying(visitor), asked);
+      const way = `/fr/account/recovery/${page}`;
+      assert.ok(visitor.page.html.includes(`href="${way}">J’ai ma carte d’identité</a>`));
+      visitor.fill('Mot de passe actuel', 'pas le bon du tout');
+      assert.equal((await visitor.press(page === 'email' ? 'Envoyer le lien' : 'Enregistrer')).status, 422);
+      assert.ok(visitor.page.html.includes(`href="${way}"`));
+      await visitor.open(way);
+      await visitor.follow();
+      assert.match(saying(visitor), /Identifiez-vous par carte/);
+    }
+    await identifyAs(visitor, CARD, { next: '/fr/account/recovery', level: 3 });
+    assert.equal((await visitor.open('/fr/account/recovery/password')).status, 200);
+  });
+
   it('is not offered where the portal knows no FAS', async () => {
     const without = await startPortal();
-    const visitor = new Visitor(without);
-    for (const path of ['/fr/sign-in', '/fr/password-reset']) {
+    const { visitor } = await signUp(without);
+    for (const path of ['/fr/account/password', '/fr/account/email']) {
       await visitor.open(path);
-      assert.doesNotMatch(saying(visitor), /J’ai ma carte/);
+      assert.doesNotMatch(saying(visitor), /J’ai ma carte|ne connaissez plus|oublié votre mot de passe/);
+    }
+    const nobody = new Visitor(without);
+    for (const path of ['/fr/sign-in', '/fr/password-reset']) {
+      await nobody.open(path);
+      assert.doesNotMatch(saying(nobody), /J’ai ma carte/);
     }
   });
 });
