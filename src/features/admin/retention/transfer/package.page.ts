@@ -3,23 +3,23 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../../app.ts';
 import { NotFound } from '../../../../domain/not-found.ts';
 import { insertAuditEvent } from '../../../audit/audit-events.repository.ts';
-import { staffActor } from '../../../staff/signed-in-staff.ts';
+import { type StaffActor, staffActor } from '../../../staff/signed-in-staff.ts';
 import { runAsked } from '../run-asked.ts';
-import { updateRunDownloaded } from './transfers.repository.ts';
+import { findPackage, updateRunDownloaded } from './transfers.repository.ts';
 
 /** Hands the package for the archives to an administrator, as often as one asks until they have answered. */
 export const packagePage = (app: Pick<App, 'db' | 'storage'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const { id } = await runAsked(app, req.params['run']);
-    const { id: staffMemberId, network } = staffActor(res);
-    const { key, slug, bytes } = await app.db.transaction(async (tx) => {
-      const found = await updateRunDownloaded(tx, id);
-      if (found === null) throw new NotFound();
-      const details = { run: id, slug: found.slug, sha256: found.sha256 };
-      await insertAuditEvent(tx, { name: 'retention-downloaded', staffMemberId, network, details });
-      return found;
-    });
+    const found = await findPackage(app.db, id);
+    if (found === null) throw new NotFound();
+    const { key, slug, bytes, sha256 } = found;
+    // What the storage does not give, nobody has taken: the archives cannot have received it.
     const content = await app.storage.open(key);
+    await noteTaken(app, { run: id, slug, sha256 }, staffActor(res)).catch((error: unknown) => {
+      content.destroy();
+      throw error;
+    });
     res.attachment(`archives-${slug}-${id}.zip`).type('application/zip');
     res.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
     res.setHeader('X-Content-Type-Options', 'nosniff');
@@ -29,3 +29,13 @@ export const packagePage = (app: Pick<App, 'db' | 'storage'>) => ({
     await pipeline(content, res);
   },
 });
+
+type Taken = { run: string; slug: string; sha256: string };
+
+/** Throws NotFound once the archives have answered. */
+function noteTaken({ db }: Pick<App, 'db'>, taken: Taken, { id: staffMemberId, network }: StaffActor): Promise<void> {
+  return db.transaction(async (tx) => {
+    if (!(await updateRunDownloaded(tx, taken.run))) throw new NotFound();
+    await insertAuditEvent(tx, { name: 'retention-downloaded', staffMemberId, network, details: taken });
+  });
+}

@@ -51,16 +51,23 @@ export async function updateRunSubmissionsPacked(
     where run_id = ${runId} and submission_id = any(${gone}::uuid[]) and outcome is null`);
 }
 
-const Download = z.strictObject({ key: z.uuid(), slug: z.string(), bytes: z.number(), sha256: z.string() });
+const Waiting = z.strictObject({ key: z.uuid(), slug: z.string(), bytes: z.number(), sha256: z.string() });
 
-/** Returns the package that an administrator takes, and notes that it was taken. Null while or once there is none. */
-export function updateRunDownloaded(tx: Transaction, id: string): Promise<z.infer<typeof Download> | null> {
-  return tx.maybe(
-    Download,
+/** Returns the package that waits to be handed over. Null while or once there is none. */
+export function findPackage(db: Db, id: string): Promise<z.infer<typeof Waiting> | null> {
+  return db.maybe(
+    Waiting,
     sql`
-    update retention_runs set downloaded_at = coalesce(downloaded_at, now()) where id = ${id} and status = 'packed'
-    returning package_id as key, slug, package_bytes::double precision as bytes, encode(package_sha256, 'hex') as sha256`,
+    select package_id as key, slug, package_bytes::double precision as bytes, encode(package_sha256, 'hex') as sha256
+    from retention_runs where id = ${id} and status = 'packed'`,
   );
+}
+
+/** Notes that an administrator takes the package. Returns false once the archives have answered. */
+export async function updateRunDownloaded(tx: Transaction, id: string): Promise<boolean> {
+  const noted = await tx.run(sql`
+    update retention_runs set downloaded_at = coalesce(downloaded_at, now()) where id = ${id} and status = 'packed'`);
+  return noted > 0;
 }
 
 type Answered = { id: string; by: { id: string; name: string } };

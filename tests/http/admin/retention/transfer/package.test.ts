@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { insertFullDue, packedRun, proposeDue, TRANSFER } from '../../../../support/acts/retention.ts';
 import { signUp } from '../../../../support/journeys.ts';
@@ -12,22 +15,35 @@ let portal: TestPortal;
 let email: string;
 let sofia: { visitor: Visitor; colleague: Colleague };
 let run: string;
-let path: string;
+let page: string;
 before(async () => {
   portal = await startPortal();
   email = (await signUp(portal)).person.email;
   sofia = await signInColleague(portal, ['administrator']);
   await insertFullDue(portal, email, { slug: TRANSFER.slug });
   run = await packedRun(portal);
-  path = `/fr/admin/retention/runs/${run}/transfer.zip`;
+  page = `/fr/admin/retention/runs/${run}/transfer.zip`;
 });
 const rows = async (text: string, values: unknown[] = []) => (await portal.app.db.pool.query(text, values)).rows;
 
 describe('the package for the archives', () => {
+  it('that the storage does not give was taken by nobody', async () => {
+    const { storage } = portal.app;
+    const [{ key }] = await rows('select package_id as key from retention_runs where id = $1', [run]);
+    const kept = path.join(await mkdtemp(path.join(tmpdir(), 'portal-package-')), '0');
+    await writeFile(kept, await storage.open(key));
+    await storage.remove(key);
+    await assertIsNotThere(sofia.visitor, page);
+    const [{ taken }] = await rows('select downloaded_at as taken from retention_runs where id = $1', [run]);
+    assert.equal(taken, null);
+    assert.deepEqual(await rows(`select from audit_events where name = 'retention-downloaded'`), []);
+    await storage.keep(key, kept);
+  });
+
   it('is handed out as a ZIP that nothing keeps or shows, and each time is written to the audit log', async () => {
     const cookie = `staff-session=${sofia.visitor.cookie('staff-session')}`;
     for (let time = 0; time < 2; time += 1) {
-      const answer = await fetch(new URL(path, portal.origin), { headers: { cookie } });
+      const answer = await fetch(new URL(page, portal.origin), { headers: { cookie } });
       assert.equal(answer.status, 200);
       const content = Buffer.from(await answer.arrayBuffer());
       const [row] = await rows(`select encode(package_sha256, 'hex') as hash from retention_runs where id = $1`, [run]);
@@ -51,10 +67,10 @@ describe('the package for the archives', () => {
   });
 
   it('asks for the second factor again, and is there for administrators only', async () => {
-    await assertIsNotThere((await signInColleague(portal, ['agent', 'helpdesk'])).visitor, path);
+    await assertIsNotThere((await signInColleague(portal, ['agent', 'helpdesk'])).visitor, page);
     const { visitor } = await signInColleague(portal, ['administrator']);
     await rows(`update staff_sign_ins set confirmed_at = now() - interval '11 minutes'`);
-    assert.match((await visitor.open(path)).location ?? '', /account\/confirmation/);
+    assert.match((await visitor.open(page)).location ?? '', /account\/confirmation/);
   });
 
   it('is not there before it is packed, once it was answered, or for another run', async () => {
