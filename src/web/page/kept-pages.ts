@@ -32,9 +32,11 @@ export class KeptPages {
     this.#shown = commune.settings;
   }
 
+  /** Not what was begun before the commune became another one: a visitor may send a body slowly. */
   mayKeep(res: Response): boolean {
     const { req, locals } = res;
-    return locals.sameForAll === true && ONE_SPELLING.test(requestedPath(req)) && this.#cookies.onlyLanguage(req);
+    if (locals.sameForAll !== true || locals.shell.commune !== this.#commune.in(locals.shell.language)) return false;
+    return ONE_SPELLING.test(requestedPath(req)) && this.#cookies.onlyLanguage(req);
   }
 
   keep(res: Response, bytes: Buffer): void {

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { before, describe, it, mock } from 'node:test';
 import { signUp, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
+import { until } from '../../support/until.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 let portal: TestPortal;
@@ -102,6 +105,28 @@ describe('a page is made anew', () => {
     assert.doesNotMatch((await ask('/de/accessibility')).html, /Abmelden/);
     await visitor.open('/de/accessibility');
     assert.match(text(visitor.page.html), /Abmelden/);
+  });
+
+  it('and is not kept where it was begun before the commune became another one', async () => {
+    const { commune } = portal.app;
+    const before = commune.settings;
+    const body = 'a=1&b=2';
+    const headers = { 'accept-encoding': 'gzip', 'content-type': 'application/x-www-form-urlencoded' };
+    const slow = request(`${portal.origin}/fr/terms`, { headers: { ...headers, 'content-length': body.length } });
+    const looked = mock.method(commune, 'in');
+    slow.write(body.slice(0, 3));
+    await until(() => looked.mock.callCount() > 0);
+    looked.mock.restore();
+    commune.replace({ ...before, phone: '02/244 75 99' });
+    await ask('/fr/faq');
+    slow.end(body.slice(3));
+    const [answer] = await once(slow, 'response');
+    answer.resume();
+    await once(answer, 'end');
+    const { html } = await ask('/fr/terms');
+    commune.replace(before);
+    assert.match(html, /02\/244 75 99/);
+    assert.ok(!html.includes(before.phone));
   });
 
   it('and a page that does not exist, or sends elsewhere, is not kept', async () => {
