@@ -8,7 +8,7 @@ type Typed = { day: string; month: string; year: string };
 export type TypedDate = { ok: true; date: LocalDate } | { ok: false; empty: boolean; wrong: DatePart | null };
 
 /**
- * Reads a day typed in three controls, or whole in the first one: « 31/12/2026 », « 31 décembre 2026 » or « 2026-12-31 ».
+ * Reads a day typed in three controls, or whole in the first one: « 31/12/2026 », « 1er décembre 2026 » or « 2026-12-31 ».
  * The month may be a name.
  */
 export function readTypedDate(typed: Typed): TypedDate {
@@ -19,7 +19,7 @@ export function readTypedDate(typed: Typed): TypedDate {
   return date === null ? { ok: false, empty: false, wrong } : { ok: true, date };
 }
 
-const WHOLE = /^(\d{1,2})[\s./-]+(\d{1,2}|[\p{L}.]+)[\s./-]+(\d{1,4})$/u;
+const WHOLE = /^(\d{1,2}|0?1er)[\s./-]+(\d{1,2}|[\p{L}.]+)[\s./-]+(\d{1,4})$/iu;
 const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
 
 function partsOf(typed: Typed): Typed {
@@ -31,7 +31,7 @@ function partsOf(typed: Typed): Typed {
   const alone = month === '' && year === '' ? day : '';
   const [, d = day, m = month, y = year] = WHOLE.exec(alone) ?? [];
   const [, isoYear = y, isoMonth = m, isoDay = d] = ISO.exec(alone) ?? [];
-  return { day: isoDay, month: String(monthNumber(isoMonth) ?? isoMonth), year: isoYear };
+  return { day: isoDay.replace(/^(0?1)er$/i, '$1'), month: String(monthNumber(isoMonth) ?? isoMonth), year: isoYear };
 }
 
 function firstWrong({ day, month, year }: Typed): DatePart | null {

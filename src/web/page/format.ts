@@ -7,17 +7,23 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Returns « 23 novembre 2026 à 14:05 », the time in Brussels. */
 export function formatDateTime(date: Date, language: Language): string {
-  return formatter(language, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(date);
+  return longDate(formatter(language, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(date), language);
 }
 
 /** Returns « 31 décembre 2026 ». */
 export function formatLocalDate(date: LocalDate, language: Language): string {
-  return formatter(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+  const day = new Date(`${date}T00:00:00Z`);
+  return longDate(formatter(language, { dateStyle: 'long', timeZone: 'UTC' }).format(day), language);
 }
 
 /** Returns « 23 novembre 2026 », the day in Brussels at that moment. */
 export function formatDate(date: Date, language: Language): string {
-  return formatter(language, { dateStyle: 'long', timeZone }).format(date);
+  return longDate(formatter(language, { dateStyle: 'long', timeZone }).format(date), language);
+}
+
+/** French counts the first day of a month otherwise than the others, which Intl does not know: « 1er septembre ». */
+function longDate(date: string, language: Language): string {
+  return language === 'fr' ? date.replace(/^1(?=\s)/, '1er') : date;
 }
 
 /** Returns « 14:03 », the time in Brussels. */

@@ -21,6 +21,12 @@ test('a day typed in three boxes, with any usual name of its month, or whole in 
   );
 });
 
+test('the first day of a month may be typed as French writes it', () => {
+  for (const way of [read('1er septembre 2026'), read('1er', '9', '2026'), read('01er', 'septembre', '2026')])
+    assert.deepEqual(way, { ok: true, date: '2026-09-01' });
+  assert.equal(read('2er septembre 2026').ok, false);
+});
+
 test('what is no day says whether nothing was typed, and which part is wrong', () => {
   assert.deepEqual(read(' '), { ok: false, empty: true, wrong: 'Day' });
   assert.deepEqual(read('32', '1', '2027'), { ok: false, empty: false, wrong: 'Day' });

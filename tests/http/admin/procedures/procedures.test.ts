@@ -13,6 +13,6 @@ it('the list leads to every démarche and says which are closed', async () => {
   const { visitor } = await signInColleague(portal, 'administrator');
   const { html } = await visitor.open('/fr/admin/procedures');
   for (const { slug } of definitions) assert.ok(html.includes(`href="/fr/admin/procedures/${slug}"`), slug);
-  assert.match(text(html), /Fermée jusqu’à l’ouverture du 1 janvier 2090/);
+  assert.match(text(html), /Fermée jusqu’à l’ouverture du 1er janvier 2090/);
   assert.match(html, /aria-current="page"[^>]*>\s*Démarches|href="\/fr\/admin\/procedures"[^>]*aria-current/);
 });

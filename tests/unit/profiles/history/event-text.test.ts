@@ -44,7 +44,7 @@ const EACH: Record<OrganisationEventName, [EventContent, string]> = {
   ],
   'membership-end-set': [
     { ...jan, name: 'membership-end-set', endsOn: '2027-03-01' },
-    'Dernier jour d’accès pour Jan Peeters : 1 mars 2027',
+    'Dernier jour d’accès pour Jan Peeters : 1er mars 2027',
   ],
   'membership-end-cancelled': [{ ...jan, name: 'membership-end-cancelled' }, 'Accès sans date de fin pour Jan Peeters'],
   'membership-ended': [{ ...jan, name: 'membership-ended' }, 'Accès terminé : Jan Peeters'],
