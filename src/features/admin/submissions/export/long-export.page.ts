@@ -20,7 +20,7 @@ export type LongExportPage = {
   /** How far it is, in rows; null once it is over. `most` is null until the rows are counted. */
   progress: { label: string; value: number; most: number | null } | null;
   /** What to do now: look again, download, or begin again. */
-  next: { href: string; text: string; download: boolean };
+  next: { href: string; text: string; ready: boolean };
 };
 const longExportView = view<LongExportPage>('admin/submissions/export/long-export');
 const A_DAY_MS = 24 * 60 * 60 * 1_000;
@@ -77,20 +77,20 @@ function pageOf(found: LongExport, { t, at, language }: Shell): LongExportPage {
         ...page,
         text: t('admin:export.long.text'),
         progress: { label, value: found.rowsWritten, most: found.rowsExpected },
-        next: { href: at(here), text: t('admin:export.refresh'), download: false },
+        next: { href: at(here), text: t('admin:export.refresh'), ready: false },
       };
     }
     case 'ready': {
       const until = formatDateTime(new Date((found.endedAt ?? found.begunAt).getTime() + A_DAY_MS), language);
       const text = t('admin:export.ready', { rows: number(found.rowsWritten), until });
-      return { ...page, text, next: { href: at(`${here}/file`), text: t('admin:export.download'), download: true } };
+      return { ...page, text, next: { href: at(`${here}/file`), text: t('admin:export.download'), ready: true } };
     }
     case 'failed': {
       const href = `${at(`/admin/submissions/export.${found.format}`)}${found.query}`;
       return {
         ...page,
         text: t('admin:export.failed'),
-        next: { href, text: t('admin:export.again'), download: false },
+        next: { href, text: t('admin:export.again'), ready: false },
       };
     }
   }
