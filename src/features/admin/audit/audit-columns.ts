@@ -1,7 +1,8 @@
 import type { TableColumn } from '../../../platform/files/table.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import type { AuditEntry } from '../../audit/log/audit-log.repository.ts';
-import { auditAct, auditActor, auditDetails } from '../../audit/log/audit-words.ts';
+import { auditAct, auditActor } from '../../audit/log/audit-words.ts';
+import { detailsInWords } from './details-in-words.ts';
 
 /** The columns of an export of the audit log, in order. */
 export function auditColumns(shell: Shell): TableColumn<AuditEntry>[] {
@@ -19,6 +20,6 @@ export function auditColumns(shell: Shell): TableColumn<AuditEntry>[] {
 }
 
 const detailsText = (entry: AuditEntry, shell: Shell): string =>
-  auditDetails(entry, shell)
+  detailsInWords(entry, shell)
     .map((detail) => shell.t('audit:labelled', detail))
     .join('; ');

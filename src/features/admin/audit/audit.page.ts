@@ -14,7 +14,7 @@ import { findCitizenByEmail } from '../../accounts/citizens.repository.ts';
 import { type AuditSeal, listNewestAuditSeals } from '../../audit/chain/audit-seals.repository.ts';
 import { auditQuery, readAuditFilter } from '../../audit/log/audit-filter.ts';
 import { type AuditEntry, listAuditLog } from '../../audit/log/audit-log.repository.ts';
-import { auditAct, auditActor, auditDetails } from '../../audit/log/audit-words.ts';
+import { auditAct, auditActor } from '../../audit/log/audit-words.ts';
 import { exportedEntries } from '../../audit/log/exported-entries.ts';
 import { accountAddress } from '../../credentials/credential-fields.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
@@ -22,6 +22,7 @@ import { findStaffMemberByEmail, listStaffNames } from '../../staff/staff-member
 import { auditColumns } from './audit-columns.ts';
 import { type AuditFilterForm, auditFilterForm, personField } from './audit-filter-form.ts';
 import { beginAuditExport, EXPORTED_AT_MOST } from './begin-audit-export.ts';
+import { detailsInWords } from './details-in-words.ts';
 import { writeAuditRead } from './write-audit-read.ts';
 
 const SEALS_SHOWN = 31;
@@ -112,7 +113,7 @@ function rowOf(entry: AuditEntry, shell: Shell): AuditRow {
     when: formatDateTime(entry.happenedAt, shell.language),
     who: auditActor(entry, shell),
     network: entry.network,
-    details: auditDetails(entry, shell).map((detail) => shell.t('audit:labelled', detail)),
+    details: detailsInWords(entry, shell).map((detail) => shell.t('audit:labelled', detail)),
   };
 }
 

@@ -5,7 +5,11 @@ import { isTextKey } from '../../../web/page/texts.ts';
 import type { AuditEntry } from './audit-log.repository.ts';
 
 export type AuditDetail = { label: string; value: string };
-type Words = Pick<Shell, 't'>;
+/** What has a name elsewhere than in the catalogues is named by the page that shows it. */
+export type AuditNames = { department(code: string): string };
+type Words = Pick<Shell, 't'> & { names: AuditNames };
+/** The details that may hold a department. */
+const OF_DEPARTMENTS: ReadonlySet<string> = new Set(['department', 'departments', 'before', 'after']);
 
 /** The details read first, in their order. Postgres keeps the parts of JSON in an order of its own. */
 const READ_FIRST = ['act', 'task', 'before', 'after', 'reason', 'proof'];
@@ -17,6 +21,11 @@ const actOnStaff = (code: string) => `staff:account.act.${code}`;
 const actOfHelpdesk = (code: string) => `helpdesk:act.${code}.title`;
 const reason = (code: string) => `helpdesk:reason.${code}`;
 const proof = (code: string) => `helpdesk:proof.${code}`;
+const state = (code: string) => `admin:state.${code}`;
+const channel = (code: string) => `submissions:channel.${code}`;
+const fate = (code: string) => `admin:retention.${code}`;
+const purpose = (code: string) => `admin:numbers.purpose.${code}`;
+const setting = (code: string) => `commune:setting.${code}`;
 /** The keys that may have the words of a code, by the detail that holds it. */
 const CODES: Readonly<Record<string, readonly ((code: string) => string)[]>> = {
   act: [act, actOnStaff, actOfHelpdesk],
@@ -27,15 +36,21 @@ const CODES: Readonly<Record<string, readonly ((code: string) => string)[]>> = {
   status: [status],
   reason: [reason],
   proof: [proof],
+  changed: [setting],
+  state: [state],
+  from: [state],
+  channel: [channel],
+  fate: [fate],
+  purpose: [purpose],
 };
 
 /** What an event concerns, label by label, in words where there are some. */
-export function auditDetails({ details }: Pick<AuditEntry, 'details'>, { t }: Words): AuditDetail[] {
+export function auditDetails({ details }: Pick<AuditEntry, 'details'>, words: Words): AuditDetail[] {
   const entries = Object.entries(details).toSorted(([one], [other]) => placeOf(one) - placeOf(other));
   return entries.flatMap(([name, value]) => {
-    const text = detailText(name, value, { t });
+    const text = detailText(name, value, words);
     const key = `audit:detail.${name}`;
-    return text === '' ? [] : [{ label: isTextKey(key) ? t(key) : name, value: text }];
+    return text === '' ? [] : [{ label: isTextKey(key) ? words.t(key) : name, value: text }];
   });
 }
 
@@ -54,18 +69,19 @@ function detailText(name: string, value: unknown, words: Words): string {
       .join(' · ');
   }
   const text = String(value);
-  const keysOf = Object.hasOwn(CODES, name) ? CODES[name] : undefined;
-  if (keysOf !== undefined) return inWords(text, keysOf, words);
+  if (Object.hasOwn(CODES, name) || OF_DEPARTMENTS.has(name)) return inWords(name, text, words);
   if (name === 'reference') return formatReference(text);
   if (name === 'enterpriseNumber' && isEnterpriseNumber(text)) return formatEnterpriseNumber(text);
   return name === 'query' ? withoutSearchedWords(text) : text;
 }
 
 /** Words of somebody, and codes of an earlier release, stay as they are. */
-function inWords(codes: string, keysOf: readonly ((code: string) => string)[], { t }: Words): string {
+function inWords(name: string, codes: string, { t, names }: Words): string {
+  const keysOf = (Object.hasOwn(CODES, name) ? CODES[name] : undefined) ?? [];
   const said = codes.split(', ').map((code) => {
     const key = keysOf.map((keyOf) => keyOf(code)).find(isTextKey);
-    return key === undefined ? code : t(key);
+    if (key !== undefined) return t(key);
+    return OF_DEPARTMENTS.has(name) ? names.department(code) : code;
   });
   return said.join(', ');
 }

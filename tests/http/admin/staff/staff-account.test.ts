@@ -70,6 +70,8 @@ describe('the account of a colleague', () => {
     const departments = (await heldBy(colleague.id)).at(-1).details;
     assert.deepEqual([departments.before, departments.after], ['commerce, parking', 'culture']);
     assert.match(text((await sofia.open(pathOf(colleague.id))).html), /Services Culture/);
+    const log = text((await sofia.open('/fr/admin/audit')).html);
+    assert.match(log, /Avant : Commerces et classes moyennes, Stationnement Après : Culture et cohésion sociale/);
   });
 
   it('is suspended and restored, and its open requests show as to be taken over', async () => {

@@ -1,0 +1,9 @@
+import type { Shell } from '../../../web/page/shell.ts';
+import type { AuditEntry } from '../../audit/log/audit-log.repository.ts';
+import { type AuditDetail, auditDetails } from '../../audit/log/audit-words.ts';
+import { departmentName } from '../../procedures/definition/departments.ts';
+
+/** What an event concerns, departments by their names. */
+export function detailsInWords(entry: Pick<AuditEntry, 'details'>, { t, language }: Shell): AuditDetail[] {
+  return auditDetails(entry, { t, names: { department: (code) => departmentName(code, language).text } });
+}
