@@ -25,7 +25,7 @@ function lineOf(event: SubmissionEvent, of: Of): { text: string; words: string |
     return { text: t('admin:event.assigned', { person: content.detail.assignee }), words: null };
   }
   if (content.name === 'given-back') return { text: t('admin:event.given-back'), words: null };
-  return eventLine(event, of) ?? { text: '', words: null };
+  return eventLine(event, { ...of, forStaff: true }) ?? { text: '', words: null };
 }
 
 function staffNameOf({ staffFirstName, staffLastName }: SubmissionEvent): string | null {

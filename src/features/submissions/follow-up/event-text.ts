@@ -9,7 +9,8 @@ import { filerName } from './submission-facts.ts';
 /** A line of the timeline. `words` is what the commune wrote to the citizen, such as the reason of a refusal. */
 export type EventLine = { at: Date; when: string; text: string; words: string | null };
 type Reader = Pick<Shell, 't' | 'language'>;
-type Of = { submission: Submission; reader: Reader };
+/** `forStaff` where colleagues read it, for whom a guest is not « you ». */
+type Of = { submission: Submission; reader: Reader; forStaff?: true };
 
 /** The timeline as the citizen reads it: staff are named by their department. What only moves work about is left out. */
 export function eventLines(events: readonly SubmissionEvent[], of: Of): EventLine[] {
@@ -76,8 +77,8 @@ function amendedText({ name, detail: { fee } }: Amended, person: string, { t, la
 }
 
 /** As named today. Once their account is closed, who filed is named as on that day, and anybody else is not. */
-function personOf({ citizenId, firstName, lastName }: SubmissionEvent, { submission, reader }: Of): string {
+function personOf({ citizenId, firstName, lastName }: SubmissionEvent, { submission, reader, forStaff }: Of): string {
   if (firstName !== null && lastName !== null) return fullName({ firstName, lastName });
   if (citizenId !== null && citizenId !== submission.citizenId) return reader.t('submissions:event.formerMember');
-  return filerName(submission) ?? reader.t('submissions:guest.name');
+  return filerName(submission) ?? reader.t(forStaff ? 'submissions:event.nameless' : 'submissions:event.guest');
 }

@@ -79,7 +79,9 @@ export function citizensMessages(shown: Shown): MessageBlock {
     none: t('submissions:messages.none'),
     lines: shown.messages.map((message) => {
       const fromStaff = message.staffMemberId !== null;
-      const from = fromStaff ? t('submissions:messages.department', { department }) : writerOf(message, shown);
+      const from = fromStaff
+        ? t('submissions:messages.department', { department })
+        : writerOf(message, shown, t('submissions:guest.name'));
       return { ...lineOf(message, shown), from, mine: !fromStaff };
     }),
   };
@@ -99,7 +101,7 @@ export function staffsMessages(shown: ShownToStaff): MessageBlock {
     lines: shown.messages.map((message) => {
       const { staffFirstName: firstName, staffLastName: lastName } = message;
       const fromStaff = firstName !== null && lastName !== null;
-      const from = fromStaff ? fullName({ firstName, lastName }) : writerOf(message, shown);
+      const from = fromStaff ? fullName({ firstName, lastName }) : writerOf(message, shown, t('submissions:desk.name'));
       return { ...lineOf(message, shown), from, mine: fromStaff };
     }),
   };
@@ -143,8 +145,12 @@ function lineOf({ id, sentAt, text }: SubmissionMessage, { read, shell }: Shown)
 }
 
 /** As named today. Once their account is closed, who filed is named as on that day, and anybody else is not. */
-function writerOf({ citizenId, firstName, lastName }: SubmissionMessage, { read, shell }: Shown): string {
+function writerOf(
+  { citizenId, firstName, lastName }: SubmissionMessage,
+  { read, shell }: Shown,
+  nameless: string,
+): string {
   if (firstName !== null && lastName !== null) return fullName({ firstName, lastName });
   if (citizenId !== read.submission.citizenId) return shell.t('submissions:messages.formerMember');
-  return filerName(read.submission) ?? shell.t('submissions:guest.name');
+  return filerName(read.submission) ?? nameless;
 }

@@ -158,6 +158,14 @@ describe('writing about a submission', () => {
     guest.fill('Votre message', 'Un matelas de plus');
     assert.equal((await guest.press('Envoyer le message')).status, 303);
     assert.match(text((await guest.follow()).html), /Messages Vous, sans compte .* Un matelas de plus/);
+    const { visitor: nadia } = await signInColleague(portal);
+    const read = text((await nadia.open(path.replace('/fr/', '/fr/admin/'))).html);
+    assert.match(read, /Introduite par une personne sans compte/);
+    assert.match(read, /Une personne sans compte .* Un matelas de plus/);
+    assert.doesNotMatch(read, /vous, sans compte/i);
+    const list = text((await nadia.open('/fr/admin/submissions?view=unassigned')).html);
+    assert.match(list, /Sans compte/);
+    assert.doesNotMatch(list, /vous, sans compte/i);
     const other = new Visitor(portal);
     await beginAsGuest(other, REPORT);
     assert.equal((await other.post(`${path}/messages`, { text: 'x' })).status, 404);

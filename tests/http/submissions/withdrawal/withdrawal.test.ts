@@ -129,7 +129,7 @@ describe('withdrawing a request', () => {
     await assertIsNotThere(jan, `${path}/withdrawal`, { reason: '' });
     await guest.open(`${path}/withdrawal`);
     assert.equal((await guest.press('Annuler la demande')).status, 303);
-    assert.match(text((await guest.follow()).html), /Annulée par Vous, sans compte/);
+    assert.match(text((await guest.follow()).html), /Annulée par vous, sans compte/);
   });
 
   it('asks to sign in first, and is refused from another site', async () => {

@@ -47,7 +47,7 @@ export function handledRows(
     submissions.map(async (submission): Promise<HandledRow> => {
       const { name } = await procedures.form(submission.slug, submission.version);
       const { organisationName, status, filedAt, dueOn } = submission;
-      const person = filerName(submission) ?? shell.t('submissions:guest.name');
+      const person = filerName(submission) ?? shell.t('submissions:guest.nameless');
       return {
         reference: formatReference(submission.reference),
         href: withQuery(shell.at(staffSubmissionPath(submission.reference)), { list: query }),

@@ -37,7 +37,7 @@ export function changedAnswers(
       after = before;
       return {
         id: `change-${event.id}`,
-        text: eventLine(event, { submission, reader })?.text ?? '',
+        text: eventLine(event, { submission, reader, forStaff: true })?.text ?? '',
         when: formatDateTime(event.happenedAt, reader.language),
         rows,
       };

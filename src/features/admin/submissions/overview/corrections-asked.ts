@@ -29,7 +29,7 @@ export function correctionsAsked(opened: OpenedSubmission, { t, at, language }: 
     title: t('admin:correction.title'),
     told: t('admin:correction.told'),
     asked: waiting.map(({ event, fields, text }) => ({
-      text: eventLine(event, { submission, reader: { t, language } })?.text ?? '',
+      text: eventLine(event, { submission, reader: { t, language }, forStaff: true })?.text ?? '',
       when: formatDateTime(event.happenedAt, language),
       words: text,
       fields: fields.map((id) => labels.get(id) ?? id).join(', '),

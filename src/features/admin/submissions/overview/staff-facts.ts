@@ -60,7 +60,7 @@ function dueFact({ opened, around: { today }, shell }: Facts): StaffFact[] {
 
 function filerFact({ opened, shell: { t, language } }: Facts): StaffFact {
   const { email } = opened.submission;
-  const name = filerName(opened.submission) ?? t('submissions:guest.name');
+  const name = filerName(opened.submission) ?? t('submissions:guest.nameless');
   const links = [
     ...(email === null ? [] : [{ href: `mailto:${email}`, text: email }]),
     ...phonesOf(opened.steps, { t, language }),
