@@ -49,7 +49,7 @@ export type Shell = {
   notice: string | null;
   /** The tag of the signed-in person, which every form of the page carries. Null while nobody is signed in. */
   formOwner: string | null;
-  /** The organisation that the page is about. Its name is added to the title, for tabs, history and screen readers. */
+  /** The organisation or the person that the page is about. The name is added to the title, for tabs and screen readers. */
   about: string | null;
   /** What search engines show about a page that anybody may open. */
   description: string | null;

@@ -82,6 +82,8 @@ type Shown = {
 
 function show(res: Response, { act, account, form, refused }: Shown): void {
   const { t, at } = res.locals.shell;
+  // Two tabs, for two people who call, are told apart.
+  res.locals.shell.about = fullName(account);
   const page: ActPage = {
     title: t(`helpdesk:act.${act}.title`),
     back: at(citizenPath(account.id)),

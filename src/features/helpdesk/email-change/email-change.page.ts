@@ -69,6 +69,7 @@ export const helpdeskEmailChangePage = (app: ChangeApp) => ({
 
 function show(res: Response, account: OpenedAccount, form: Form<(typeof SHOWN)[number]>): void {
   const { t, at } = res.locals.shell;
+  res.locals.shell.about = fullName(account);
   const barrier = account.barrier ?? (mayBeHelped('email-change', account) ? null : 'refused');
   const email = emailField('email', form, { label: t('helpdesk:field.email'), t });
   const page: HelpdeskEmailChangePage = {
