@@ -34,15 +34,24 @@ type HelpApp = Pick<App, 'clock' | 'db' | 'quotas'>;
  */
 export async function helpWithAccount(app: HelpApp, help: Help): Promise<HelpOutcome> {
   const { act, by } = help;
-  if (act !== 'password-reset') return helpOnce(app, help);
+  if (act !== 'password-reset') return doneOnce(await helpOnce(app, help));
+  if (await isDone(app, help)) return 'done';
   if ((await app.quotas.helpdeskResets.take(by.id)) > 0) return refuseTooMany(app, by);
   const outcome = await helpOnce(app, help);
   if (outcome !== 'done') await app.quotas.helpdeskResets.giveBack(by.id);
-  return outcome;
+  return doneOnce(outcome);
 }
 
-async function helpOnce(app: HelpApp, { citizenId, act, grounds, formId, by }: Help): Promise<HelpOutcome> {
-  let outcome: HelpOutcome = 'gone';
+/** A form that is sent again is no second link, also where the first was the last of the hour. */
+const isDone = ({ db }: HelpApp, { formId: id, citizenId, by, act }: Help): Promise<boolean> =>
+  findHelpdeskActDone(db, { id, citizenId, staffMemberId: by.id, act });
+
+/** `repeated`: the same form did it before. */
+type Outcome = HelpOutcome | 'repeated';
+const doneOnce = (outcome: Outcome): HelpOutcome => (outcome === 'repeated' ? 'done' : outcome);
+
+async function helpOnce(app: HelpApp, { citizenId, act, grounds, formId, by }: Help): Promise<Outcome> {
+  let outcome: Outcome = 'gone';
   await staffAct<HelpedAccount>(app, by, {
     async lock(tx) {
       // A sign-in locks its delay before the account: so does who ends the delay.
@@ -51,7 +60,7 @@ async function helpOnce(app: HelpApp, { citizenId, act, grounds, formId, by }: H
       return lockHelpedAccount(tx, citizenId);
     },
     async act(tx, account) {
-      outcome = 'done';
+      outcome = 'repeated';
       const done = { id: formId, citizenId, staffMemberId: by.id, act };
       if (await findHelpdeskActDone(tx, done)) return null;
       const barrier = await findBarrier(tx, { citizenId, staffMemberId: by.id });

@@ -43,6 +43,8 @@ describe('a link for a password', () => {
     const { person, id } = await confirmed();
     await karim.open(`${accountOf(id)}/password-reset`);
     const before = text(karim.page.html);
+    assert.match(before, /^ Envoyer un lien[^–]* – Lucie Lambert – Agents/, 'the tab says for whom');
+    assert.match(karim.page.html, /<h1[^>]*><span[^>]*><bdi[^>]*>Lucie Lambert</);
     assert.match(before, /Ce que la personne verra et recevra .* un lien qui fonctionne une fois, pendant 60 minutes/);
     await help(karim, id, ACTS.reset);
     assert.equal(karim.page.location, accountOf(id));
@@ -116,6 +118,20 @@ describe('a link for a password', () => {
     }
     assert.deepEqual(await actsOn(id), []);
     assert.equal((await karim.post(path, { ...GROUNDS, proof: 'Voix reconnue' })).status, 303);
+  });
+
+  it('counts once in the hour however often the button of its form is pressed, at once or later, also the last one', async () => {
+    const { visitor } = await signInColleague(portal, 'helpdesk');
+    const { id } = await confirmed();
+    const path = `${accountOf(id)}/password-reset`;
+    const form = randomUUID();
+    const press = () => visitor.post(path, { ...GROUNDS, form });
+    await Promise.all([press(), press(), press()]);
+    for (let nth = 0; nth < 25; nth += 1) assert.equal((await press()).status, 303);
+    for (let nth = 0; nth < 19; nth += 1) assert.equal((await visitor.post(path, GROUNDS)).status, 303);
+    assert.equal((await press()).status, 303);
+    assert.equal((await visitor.post(path, GROUNDS)).status, 429);
+    assert.equal((await actsOn(id)).length, 20);
   });
 
   it('is refused the twenty-first time in an hour, and the administrators are told', async () => {
