@@ -71,8 +71,13 @@ describe('a new address that waits for a second colleague', () => {
     const { id, change, email, person, visitor } = await asked();
     const answers = await Promise.all([1, 2].map(() => judge(second, change, 'confirm')));
     assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 422]);
-    assert.match((await portal.mailTo(person.email, /helpdesk/)).text, /Rien ne change avant/);
-    assert.match((await portal.mailTo(person.email, /helpdesk/)).text, /Changez votre mot de passe/);
+    // Two jobs, which end in any order.
+    const told = [await portal.mailTo(person.email, /helpdesk/), await portal.mailTo(person.email, /helpdesk/)];
+    for (const words of [/Rien ne change avant/, /Changez votre mot de passe/])
+      assert.ok(
+        told.some((mail) => words.test(mail.text)),
+        String(words),
+      );
     const acts = text((await visitor.open('/fr/account/history')).html);
     assert.match(acts, /deuxième collègue du helpdesk a confirmé/);
     await later(id, '2 days 23 hours');
