@@ -55,6 +55,16 @@ test('a text has the same {{values}} in the four languages', () => {
   assertNone(wrong, 'a value left out is not said; one added is shown as {{…}}');
 });
 
+test('a Dutch text says « formaliteit », the word of the portal for a démarche', () => {
+  const dutch = catalogues.filter(({ language }) => language === 'nl');
+  const wrong = dutch.flatMap((catalogue) =>
+    catalogue.entries
+      .filter(([, value]) => /\bprocedures?\b/i.test(String(value).replaceAll(/{{\w+}}/g, '')))
+      .map(([key]) => place(catalogue, key)),
+  );
+  assertNone(wrong);
+});
+
 test('a plural has the forms of its language, no more and no less', () => {
   const wrong = catalogues.flatMap((catalogue) => {
     const wanted = new Intl.PluralRules(catalogue.language).resolvedOptions().pluralCategories.toSorted().join(' ');
