@@ -19,15 +19,15 @@ const IN_USE = sql`(
   or exists (select from account_merges where other_id = citizens.id))`;
 
 /**
- * Writes the last day of accounts that were there before it was kept, `limit` at most: the audit log knows every sign-in.
- * Returns how many.
+ * Writes the last day of accounts that were there before it was kept, `limit` at most: the audit log knows every sign-in,
+ * of which that of somebody who chose a new password has the name of what they did. Returns how many.
  */
 export function updateLastDaysFound(tx: Transaction, limit: number): Promise<number> {
   return tx.run(sql`
     update citizens set last_signed_in_on = (greatest(
         created_at,
         (select max(signed_in_at) from sign_ins where citizen_id = citizens.id),
-        (select max(happened_at) from audit_events where citizen_id = citizens.id and name = 'signed-in')
+        (select max(happened_at) from audit_events where citizen_id = citizens.id and name in ('signed-in', 'password-reset'))
       ) at time zone 'Europe/Brussels')::date
     where id = any(array(
       select id from citizens where status = 'active' and idle_step is null and last_signed_in_on is null

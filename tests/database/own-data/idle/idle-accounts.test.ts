@@ -33,7 +33,8 @@ const lastDayOf = (id: string) =>
 it('the last day of an account of before is what its history or the audit log knows, in Brussels, else that of its making', async () => {
   const [never, inHistory] = [await accountOf(2024), await accountOf(2024)];
   const [inLog, used] = [await accountOf(2024), await accountOf(2024)];
-  await run('update citizens set last_signed_in_on = null where id = any($1)', [[never, inHistory, inLog]]);
+  const forgetful = await accountOf(2024);
+  await run('update citizens set last_signed_in_on = null where id = any($1)', [[never, inHistory, inLog, forgetful]]);
   await run(
     `insert into sign_ins (citizen_id, signed_in_at, network, browser)
      values ($1, '2026-01-10T09:00:00Z', '', ''), ($1, '2026-02-28T23:30:00Z', '', '')`,
@@ -41,14 +42,16 @@ it('the last day of an account of before is what its history or the audit log kn
   );
   await run(
     `insert into audit_events (name, citizen_id, happened_at)
-     values ('signed-in', $1, '2025-06-01T08:00:00Z'), ('sign-in-refused', $1, '2026-06-01T08:00:00Z')`,
-    [inLog],
+     values ('signed-in', $1, '2025-06-01T08:00:00Z'), ('sign-in-refused', $1, '2026-06-01T08:00:00Z'),
+       ('password-reset', $2, '2025-05-01T08:00:00Z')`,
+    [inLog, forgetful],
   );
   assert.equal(await db.transaction((tx) => updateLastDaysFound(tx, 2)), 2);
-  assert.equal(await db.transaction((tx) => updateLastDaysFound(tx, 2)), 1);
+  assert.equal(await db.transaction((tx) => updateLastDaysFound(tx, 3)), 2);
   assert.equal((await lastDayOf(never)).day, '2024-03-10');
   assert.equal((await lastDayOf(inHistory)).day, '2026-03-01');
   assert.equal((await lastDayOf(inLog)).day, '2025-06-01');
+  assert.equal((await lastDayOf(forgetful)).day, '2025-05-01');
   assert.equal((await lastDayOf(used)).today, true);
 });
 
