@@ -44,6 +44,25 @@ describe('the first identification', () => {
     );
   });
 
+  it('is told by mail to the owner of the account, without a name or a number, and audited', async () => {
+    const { visitor, person } = await tied(portal);
+    const mail = await portal.mailTo(person.email, /carte d’identité est liée/);
+    assert.doesNotMatch(`${mail.subject} ${mail.text}`, /Lambert|85\.?07/);
+    await visitor.open('/fr/account/identity');
+    visitor.fill('Mot de passe actuel', person.password);
+    await visitor.press('Délier mon identité');
+    const { rows } = await portal.app.db.pool.query(
+      `select audit_events.name, details from audit_events join citizens on citizens.id = citizen_id
+       where email = $1 and audit_events.name like 'identi%' order by audit_events.id`,
+      [person.email],
+    );
+    assert.deepEqual(rows, [
+      { name: 'identity-tied', details: {} },
+      { name: 'identified', details: { level: 3, means: 'eid' } },
+      { name: 'identity-untied', details: {} },
+    ]);
+  });
+
   it('agreed to twice is made once', async () => {
     await forgetPeople(portal);
     const { visitor } = await signUp(portal);
