@@ -1614,7 +1614,7 @@ create table job_runners (
 );
 
 ---------------------------------------------------------------------------------------------------------------------------
--- Which numbered files have run: src/platform/migrate.ts. The tables of graphile-worker have a schema and migrations of their own.
+-- Which numbered files have run: src/platform/postgres/migrate.ts. The tables of graphile-worker have a schema and migrations of their own.
 ---------------------------------------------------------------------------------------------------------------------------
 
 create table migrations (

@@ -7,7 +7,7 @@ import type { Database } from './platform/database.ts';
 import type { Documents } from './platform/documents/documents.ts';
 import type { Fas } from './platform/fas/fas.ts';
 import type { Log } from './platform/log.ts';
-import type { Mailer } from './platform/mailer.ts';
+import type { Mailer } from './platform/mail/mailer.ts';
 import type { Metrics } from './platform/metrics.ts';
 import type { Passwords } from './platform/passwords.ts';
 import type { Pdfs } from './platform/pdf/pdfs.ts';

@@ -8,7 +8,7 @@ import { systemClock } from './platform/clock.ts';
 import { Database } from './platform/database.ts';
 import { createDocuments } from './platform/documents/documents.ts';
 import { createLog } from './platform/log.ts';
-import { keepingMailer, smtpMailer } from './platform/mailer.ts';
+import { keepingMailer, smtpMailer } from './platform/mail/mailer.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { createPasswords } from './platform/passwords.ts';
 import { createPdfs } from './platform/pdf/pdfs.ts';

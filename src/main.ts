@@ -50,7 +50,7 @@ async function startOwnFas(fas: FasConfig, log: Log): Promise<{ stop: Stop } | n
 /** A wrong setting stops the start. A mail server that is away does not: mails wait for it. */
 async function checkMailServer({ smtpUrl: url, smtpTls: tls }: Config, log: Log) {
   if (url === null) return;
-  const { isMailServerReady } = await import('./platform/mailer.ts');
+  const { isMailServerReady } = await import('./platform/mail/mailer.ts');
   const ready = await isMailServerReady({ url, tls });
   if (!ready) log.warn({}, 'SMTP_URL: the mail server does not answer; mails wait until it does');
 }

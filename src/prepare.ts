@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from './config.ts';
 import type { Log } from './platform/log.ts';
-import { migrate } from './platform/migrate.ts';
+import { migrate } from './platform/postgres/migrate.ts';
 import { createPool } from './platform/postgres/pool.ts';
 import { grantToServingRole, roleOf } from './platform/postgres/serving-role.ts';
 

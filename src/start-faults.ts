@@ -1,7 +1,7 @@
 import type { Config } from './config.ts';
 import { ConfigError } from './config.ts';
-import { MailServerRefusal } from './platform/mailer.ts';
-import { PostgresTooOldError } from './platform/migrate.ts';
+import { MailServerRefusal } from './platform/mail/mailer.ts';
+import { PostgresTooOldError } from './platform/postgres/migrate.ts';
 import { ServingRoleMissingError } from './platform/postgres/serving-role.ts';
 
 type Places = Pick<Config, 'port' | 'host' | 'databaseUrl' | 'databaseOwnerUrl' | 'dataDirectory'>;

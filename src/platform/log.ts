@@ -1,5 +1,5 @@
 import { type Logger, pino } from 'pino';
-import { LineBatches } from './line-batches.ts';
+import { LineBatches } from './files/line-batches.ts';
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
 

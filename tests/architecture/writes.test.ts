@@ -18,7 +18,7 @@ const WRITE =
 /** The files that may write outside `Database.transaction`, and why. */
 const WRITES_ALONE: ReadonlyMap<string, string> = new Map([
   ['src/platform/quotas.ts', 'one statement takes a point or gives it back, whatever the request does afterwards'],
-  ['src/platform/migrate.ts', 'has its own transaction around each migration'],
+  ['src/platform/postgres/migrate.ts', 'has its own transaction around each migration'],
   ['src/web/session/session-store.ts', 'one statement of the session store, on its own pool'],
 ]);
 const VERBS = ['find', 'get', 'list', 'count', 'insert', 'update', 'delete', 'lock'];

@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { App } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Definition } from '../../src/features/procedures/definition/definition.ts';
-import type { Mail } from '../../src/platform/mailer.ts';
+import type { Mail } from '../../src/platform/mail/mailer.ts';
 import { serve } from '../../src/serve.ts';
 import type { BodyTime } from '../../src/web/listener/body-time.ts';
 import { atTheEnd } from './cleanup.ts';

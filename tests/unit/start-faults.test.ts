@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { refuseOldPostgres } from '../../src/platform/migrate.ts';
+import { refuseOldPostgres } from '../../src/platform/postgres/migrate.ts';
 import { ServingRoleMissingError } from '../../src/platform/postgres/serving-role.ts';
 import { startFaultInWords } from '../../src/start-faults.ts';
 import { runCommand } from '../support/command.ts';

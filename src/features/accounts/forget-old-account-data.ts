@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts';
-import { purge } from '../../platform/purge.ts';
+import { purge } from '../../platform/postgres/purge.ts';
 import { deleteExpiredQuotas } from '../../platform/quotas.ts';
 import { deleteDeadAccountLinks } from './account-links.repository.ts';
 import { deleteOldSpentCaptchas } from './captcha/captchas.repository.ts';

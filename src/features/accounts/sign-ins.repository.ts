@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
-import { type PageOfRows, pageSql } from '../../platform/pages.ts';
+import { type PageOfRows, pageSql } from '../../platform/postgres/pages.ts';
 import { TODAY_IN_BRUSSELS } from '../../platform/postgres/today-in-brussels.ts';
 import { SIGN_IN_MEANS, type SignInMeans } from './sign-in-means.ts';
 

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import type { JobHandlers } from '../../platform/jobs.ts';
-import { purge } from '../../platform/purge.ts';
+import { purge } from '../../platform/postgres/purge.ts';
 import { deleteOldSignInDelays } from './sign-in-delays.repository.ts';
 
 export function credentialJobs(app: Pick<App, 'db'>): JobHandlers {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LANGUAGES } from '../../domain/language.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { addJob, type JobHandlers } from '../../platform/jobs.ts';
-import { purge } from '../../platform/purge.ts';
+import { purge } from '../../platform/postgres/purge.ts';
 import type { MailApp } from '../notifications/send-mail.ts';
 import { RECORDED_ACTS, RECORDED_REASONS } from './acts/help-acts.ts';
 import { sendHelpNotice } from './acts/send-help-notice.ts';

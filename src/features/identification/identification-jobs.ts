@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import type { JobHandlers } from '../../platform/jobs.ts';
-import { purge } from '../../platform/purge.ts';
+import { purge } from '../../platform/postgres/purge.ts';
 import { deleteOldAttempts } from './attempts.repository.ts';
 import { deleteOldCardAnswers } from './card-sign-in/card-answers.repository.ts';
 

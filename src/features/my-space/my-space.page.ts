@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
-import type { PageAsked } from '../../platform/pages.ts';
+import type { PageAsked } from '../../platform/postgres/pages.ts';
 import { listPage, type Paging, pageAsked, pagingOf } from '../../web/form/paging.ts';
 import type { SafeHtml } from '../../web/page/html.ts';
 import { namedText } from '../../web/page/named-text.ts';

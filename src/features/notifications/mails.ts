@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import type { Language } from '../../domain/language.ts';
-import type { Mail } from '../../platform/mailer.ts';
+import type { Mail } from '../../platform/mail/mailer.ts';
 
 /** Mails about a profile, which they name by its enterprise number. */
 export const PROFILE_NOTICES = [

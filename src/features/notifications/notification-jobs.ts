@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import type { JobHandlers } from '../../platform/jobs.ts';
-import { purge } from '../../platform/purge.ts';
+import { purge } from '../../platform/postgres/purge.ts';
 import { deleteOldDeliveries } from './deliveries/kept-deliveries.repository.ts';
 import { settleMails } from './deliveries/settle-mails.ts';
 

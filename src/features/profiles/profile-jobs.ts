@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JobHandlers } from '../../platform/jobs.ts';
-import { purge } from '../../platform/purge.ts';
+import { purge } from '../../platform/postgres/purge.ts';
 import type { MailApp } from '../notifications/send-mail.ts';
 import { handOverAccessRequests } from './access/hand-over-access-requests.ts';
 import { deleteExpiredInvitations } from './invitations/invitations.repository.ts';

@@ -1,6 +1,6 @@
-import { type BulkTransaction, bulkTransaction } from '../../platform/bulk-load.ts';
 import type { Database } from '../../platform/database.ts';
 import type { Progress } from '../../platform/files/progress.ts';
+import { type BulkTransaction, bulkTransaction } from '../../platform/postgres/bulk-load.ts';
 import { applyFullExtract, applyUpdateExtract, type Changes } from './apply-extract.ts';
 import type { ExtractFiles } from './extract-files.ts';
 import { type Extract, readExtractMeta } from './extract-meta.ts';

@@ -1,5 +1,5 @@
-import { type BulkTransaction, copyLine } from '../../platform/bulk-load.ts';
 import type { Progress } from '../../platform/files/progress.ts';
+import { type BulkTransaction, copyLine } from '../../platform/postgres/bulk-load.ts';
 import { ExtractError, type ExtractFiles, getExtractFile } from './extract-files.ts';
 import type { Extract } from './extract-meta.ts';
 import {

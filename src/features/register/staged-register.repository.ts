@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { BulkTransaction } from '../../platform/bulk-load.ts';
 import { sql, type Transaction } from '../../platform/database.ts';
+import type { BulkTransaction } from '../../platform/postgres/bulk-load.ts';
 
 const LOCK = 7_103_002;
 

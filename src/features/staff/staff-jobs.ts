@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Transaction } from '../../platform/database.ts';
 import { addJob, type JobHandlers } from '../../platform/jobs.ts';
-import { purge } from '../../platform/purge.ts';
+import { purge } from '../../platform/postgres/purge.ts';
 import type { MailApp } from '../notifications/send-mail.ts';
 import { ACCOUNT_ACTS } from './accounts/account-acts.ts';
 import { sendStaffInvitation } from './accounts/send-staff-invitation.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
-import { type PageOfRows, pageSql } from '../../platform/pages.ts';
+import { type PageOfRows, pageSql } from '../../platform/postgres/pages.ts';
 
 export const STAFF_FACTORS = ['code', 'passkey', 'recovery-code'] as const;
 export type StaffFactor = (typeof STAFF_FACTORS)[number];

@@ -1,5 +1,5 @@
 import type { JobHandlers } from '../../platform/jobs.ts';
-import { purge } from '../../platform/purge.ts';
+import { purge } from '../../platform/postgres/purge.ts';
 import type { MailApp } from '../notifications/send-mail.ts';
 import { deleteForgottenAttachments } from './amendment/waiting-attachments.repository.ts';
 import { type SweepApp, sweepDocuments } from './attachments/sweep-documents.ts';

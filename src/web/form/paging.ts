@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PageAsked, PageOfRows } from '../../platform/pages.ts';
+import type { PageAsked, PageOfRows } from '../../platform/postgres/pages.ts';
 import type { Translate } from '../page/texts.ts';
 
 export const ROWS_A_PAGE = 20;

@@ -7,9 +7,9 @@ import { openExtract } from '../../../src/features/register/extract-files.ts';
 import { importRegister } from '../../../src/features/register/import-register.ts';
 import { findLastExtract, findRegistryEnterprise } from '../../../src/features/register/register.repository.ts';
 import { lockRegister } from '../../../src/features/register/staged-register.repository.ts';
-import { bulkTransaction } from '../../../src/platform/bulk-load.ts';
 import type { Database } from '../../../src/platform/database.ts';
 import { silentProgress } from '../../../src/platform/files/progress.ts';
+import { bulkTransaction } from '../../../src/platform/postgres/bulk-load.ts';
 import { createTestDatabase, ownerDatabase } from '../../support/database.ts';
 import {
   editedSample,

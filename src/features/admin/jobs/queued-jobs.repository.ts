@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
-import { type PageOfRows, pageSql } from '../../../platform/pages.ts';
+import { type PageOfRows, pageSql } from '../../../platform/postgres/pages.ts';
 
 const QueuedJob = z.strictObject({
   id: z.string(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { startOfDay } from '../../../domain/local-date.ts';
 import { daysAfter } from '../../../domain/working-days.ts';
 import { type Db, type Sql, sql } from '../../../platform/database.ts';
-import { type PageOfRows, pageSql } from '../../../platform/pages.ts';
+import { type PageOfRows, pageSql } from '../../../platform/postgres/pages.ts';
 import { type AuditFilter, objectKept } from './audit-filter.ts';
 
 export const AuditEntry = z.strictObject({

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
-import { type PageOfRows, pageSql } from '../../../platform/pages.ts';
+import { type PageOfRows, pageSql } from '../../../platform/postgres/pages.ts';
 import { type Grounds, RECORDED_ACTS, RECORDED_PROOFS, RECORDED_REASONS, type RecordedAct } from './help-acts.ts';
 
 export const HelpdeskAct = z.strictObject({

@@ -1,5 +1,5 @@
 import type { Database } from '../../../platform/database.ts';
-import { purge, ROWS_A_BATCH } from '../../../platform/purge.ts';
+import { purge, ROWS_A_BATCH } from '../../../platform/postgres/purge.ts';
 import { queueEmailChange } from '../../accounts/account-jobs.ts';
 import { deleteDeadEmailChanges, deleteDueEmailChanges } from './helpdesk-email-changes.repository.ts';
 

@@ -1,8 +1,8 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import type { OneMoment } from '../../../platform/bulk-load.ts';
 import { hashing } from '../../../platform/files/hashing.ts';
+import type { OneMoment } from '../../../platform/postgres/bulk-load.ts';
 import type { CopiedTable } from '../tables.repository.ts';
 import { type Manifest, tableFile } from './manifest.ts';
 

@@ -1,7 +1,7 @@
 import { mkdir, open, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { App } from '../../../app.ts';
-import { readOneMoment } from '../../../platform/bulk-load.ts';
+import { readOneMoment } from '../../../platform/postgres/bulk-load.ts';
 import { DELETION_LOCK } from '../../submissions/stored/deletion-lock.repository.ts';
 import { listAppliedMigrations, listCopiedTables, listSequences } from '../tables.repository.ts';
 import { copyDocument } from './copy-document.ts';

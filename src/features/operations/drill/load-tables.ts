@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { compose } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { type BulkTransaction, bulkTransaction } from '../../../platform/bulk-load.ts';
 import type { Database } from '../../../platform/database.ts';
+import { type BulkTransaction, bulkTransaction } from '../../../platform/postgres/bulk-load.ts';
 import { BackupError, type Manifest, tableFile } from '../backup/manifest.ts';
 import { type CopiedTable, listCopiedTables, updateSequence } from '../tables.repository.ts';
 import { inLoadingOrder } from './loading-order.ts';

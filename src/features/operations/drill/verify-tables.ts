@@ -1,8 +1,8 @@
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { readOneMoment } from '../../../platform/bulk-load.ts';
 import type { Database } from '../../../platform/database.ts';
 import { hashing } from '../../../platform/files/hashing.ts';
+import { readOneMoment } from '../../../platform/postgres/bulk-load.ts';
 import { BackupError, type Manifest } from '../backup/manifest.ts';
 import { listCopiedTables } from '../tables.repository.ts';
 

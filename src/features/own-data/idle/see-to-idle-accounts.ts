@@ -1,5 +1,5 @@
 import type { Database } from '../../../platform/database.ts';
-import { purge, runEachStep } from '../../../platform/purge.ts';
+import { purge, runEachStep } from '../../../platform/postgres/purge.ts';
 import { closeIdleAccounts } from './close-idle-accounts.ts';
 import {
   updateIdleAccountsReprieved,

@@ -4,7 +4,7 @@ import { LANGUAGES } from '../../../domain/language.ts';
 import { organisationKinds } from '../../../domain/legal-forms.ts';
 import { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
-import { type PageOfRows, pageSql } from '../../../platform/pages.ts';
+import { type PageOfRows, pageSql } from '../../../platform/postgres/pages.ts';
 import { ORGANISATION_STATES } from '../organisation/organisation-states.ts';
 
 /** How many days the managers have before the commune may decide too. */

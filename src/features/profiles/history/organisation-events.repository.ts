@@ -1,6 +1,6 @@
 import type { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
-import { type PageOfRows, pageSql } from '../../../platform/pages.ts';
+import { type PageOfRows, pageSql } from '../../../platform/postgres/pages.ts';
 import { type NewEvent, NOBODY, OrganisationEvent } from './organisation-event.ts';
 
 export async function insertOrganisationEvent(

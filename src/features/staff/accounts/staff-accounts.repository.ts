@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
-import { type PageOfRows, pageSql } from '../../../platform/pages.ts';
+import { type PageOfRows, pageSql } from '../../../platform/postgres/pages.ts';
 import { StaffMember } from '../staff-member.ts';
 
 /** Open submissions are counted up to this many. */

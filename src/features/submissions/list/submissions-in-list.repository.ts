@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { type Db, type Sql, sql } from '../../../platform/database.ts';
-import { type PageOfRows, pageSql } from '../../../platform/pages.ts';
+import { type PageOfRows, pageSql } from '../../../platform/postgres/pages.ts';
 import { type SubmissionFilter, SubmissionInList } from './submission-in-list.ts';
 
 const rawColumns = sql`id, reference, enterprise_number, slug, version, first_name, last_name, status, filed_at, changed_at,

@@ -4,7 +4,7 @@ import { before, describe, it } from 'node:test';
 import * as links from '../../../../src/features/staff/set-up/staff-links.repository.ts';
 import { insertStaffMember } from '../../../../src/features/staff/staff-members.repository.ts';
 import { type Database, type Sql, sql } from '../../../../src/platform/database.ts';
-import { purge } from '../../../../src/platform/purge.ts';
+import { purge } from '../../../../src/platform/postgres/purge.ts';
 import { createTestDatabase } from '../../../support/database.ts';
 import { newColleague } from '../../../support/staff.ts';
 

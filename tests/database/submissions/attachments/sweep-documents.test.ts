@@ -7,7 +7,7 @@ import { insertCommuneChange } from '../../../../src/features/commune/commune-ch
 import { readWordmark } from '../../../../src/features/commune/read-wordmark.ts';
 import { sweepDocuments } from '../../../../src/features/submissions/attachments/sweep-documents.ts';
 import { DELETION_LOCK } from '../../../../src/features/submissions/stored/deletion-lock.repository.ts';
-import { readOneMoment } from '../../../../src/platform/bulk-load.ts';
+import { readOneMoment } from '../../../../src/platform/postgres/bulk-load.ts';
 import { storeLogo } from '../../../support/documents/logo.ts';
 import { beginDraft, fillEventPermit } from '../../../support/drafts/drafts.ts';
 import { signUp } from '../../../support/journeys.ts';

@@ -8,7 +8,7 @@ import {
 } from '../../../../src/features/submissions/list/submissions-in-list.repository.ts';
 import type { SubmissionStatus } from '../../../../src/features/submissions/submission-status.ts';
 import { sql } from '../../../../src/platform/database.ts';
-import type { PageAsked } from '../../../../src/platform/pages.ts';
+import type { PageAsked } from '../../../../src/platform/postgres/pages.ts';
 import { fillDatabase } from '../../../support/database.ts';
 import { lucie, type Person, signUp } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { deleteForgottenAttachments } from '../../../../src/features/submissions/amendment/waiting-attachments.repository.ts';
-import { purge } from '../../../../src/platform/purge.ts';
+import { purge } from '../../../../src/platform/postgres/purge.ts';
 import { EICAR, startClamd } from '../../../support/documents/clamd.ts';
 import { signUp, text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';

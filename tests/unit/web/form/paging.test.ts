@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { z } from 'zod';
-import type { PageOfRows } from '../../../../src/platform/pages.ts';
+import type { PageOfRows } from '../../../../src/platform/postgres/pages.ts';
 import { type Listed, listPage, pageAsked, pagingOf, ROWS_A_PAGE } from '../../../../src/web/form/paging.ts';
 import { loadTexts } from '../../../../src/web/page/texts.ts';
 import { commune } from '../../../support/commune.ts';

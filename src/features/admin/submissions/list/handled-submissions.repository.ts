@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type LocalDate, startOfDay } from '../../../../domain/local-date.ts';
 import { daysAfter } from '../../../../domain/working-days.ts';
 import { type Db, type Sql, sql } from '../../../../platform/database.ts';
-import { type PageOfRows, pageSql } from '../../../../platform/pages.ts';
+import { type PageOfRows, pageSql } from '../../../../platform/postgres/pages.ts';
 import { type HandledFilter, isPerson, statusesOf } from './handled-filter.ts';
 import { ExportedSubmission, HandledSubmission, SearchedSubmission } from './handled-submission.ts';
 import { searchTerms } from './search-terms.ts';

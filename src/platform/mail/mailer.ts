@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Transporter } from 'nodemailer';
-import { mailNotTaken } from './mail/mail-not-taken.ts';
+import { mailNotTaken } from './mail-not-taken.ts';
 
 export type Mail = { to: string; subject: string; text: string; html: string; language: string };
 export type Mailer = { send(mail: Mail): Promise<void>; close(): void };

@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { type CopyToStreamQuery, from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { type Database, Db, type Sql, Transaction } from './database.ts';
+import { type Database, Db, type Sql, Transaction } from '../database.ts';
 
 /** A transaction into which rows can be streamed. */
 export class BulkTransaction extends Transaction {

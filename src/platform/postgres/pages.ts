@@ -1,4 +1,4 @@
-import { type Sql, sql } from './database.ts';
+import { type Sql, sql } from '../database.ts';
 
 /**
  * The page of a list that was asked for: null for the first page, or the rows that follow (`on`) or precede (`back`)

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { before, describe, it } from 'node:test';
-import { createLog } from '../../../src/platform/log.ts';
-import { createPool, type Pool } from '../../../src/platform/postgres/pool.ts';
-import { grantToServingRole, ServingRoleMissingError } from '../../../src/platform/postgres/serving-role.ts';
-import { atTheEnd } from '../../support/cleanup.ts';
-import { createTestDatabase } from '../../support/database.ts';
+import { createLog } from '../../../../src/platform/log.ts';
+import { createPool, type Pool } from '../../../../src/platform/postgres/pool.ts';
+import { grantToServingRole, ServingRoleMissingError } from '../../../../src/platform/postgres/serving-role.ts';
+import { atTheEnd } from '../../../support/cleanup.ts';
+import { createTestDatabase } from '../../../support/database.ts';
 
 let owner: Pool;
 let serving: Pool;

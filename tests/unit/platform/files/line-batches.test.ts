@@ -7,9 +7,9 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { LineBatches } from '../../../src/platform/line-batches.ts';
-import { atTheEnd } from '../../support/cleanup.ts';
-import { until } from '../../support/until.ts';
+import { LineBatches } from '../../../../src/platform/files/line-batches.ts';
+import { atTheEnd } from '../../../support/cleanup.ts';
+import { until } from '../../../support/until.ts';
 
 const folder = await mkdtemp(path.join(tmpdir(), 'lines-'));
 atTheEnd(() => rm(folder, { recursive: true, force: true }));
@@ -49,7 +49,7 @@ describe('lines of the log', () => {
   });
 });
 
-const log = JSON.stringify(path.resolve(import.meta.dirname, '../../../src/platform/log.ts'));
+const log = JSON.stringify(path.resolve(import.meta.dirname, '../../../../src/platform/log.ts'));
 const SAYS_500 = `const { createLog } = await import(${log}); const log = createLog('info');
   for (let line = 0; line < 500; line += 1) log.info({ line }, 'said');`;
 const ENDS: readonly [string, string][] = [

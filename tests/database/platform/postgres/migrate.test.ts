@@ -5,15 +5,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { z } from 'zod';
-import { Database, sql } from '../../../src/platform/database.ts';
-import { createLog } from '../../../src/platform/log.ts';
-import { migrate } from '../../../src/platform/migrate.ts';
-import { createPool } from '../../../src/platform/postgres/pool.ts';
-import { atTheEnd } from '../../support/cleanup.ts';
-import { createTestDatabase, ownerDatabase, type TestDatabase } from '../../support/database.ts';
-import { until } from '../../support/until.ts';
+import { Database, sql } from '../../../../src/platform/database.ts';
+import { createLog } from '../../../../src/platform/log.ts';
+import { migrate } from '../../../../src/platform/postgres/migrate.ts';
+import { createPool } from '../../../../src/platform/postgres/pool.ts';
+import { atTheEnd } from '../../../support/cleanup.ts';
+import { createTestDatabase, ownerDatabase, type TestDatabase } from '../../../support/database.ts';
+import { until } from '../../../support/until.ts';
 
-const OURS = path.resolve(import.meta.dirname, '../../../migrations');
+const OURS = path.resolve(import.meta.dirname, '../../../../migrations');
 let server: TestDatabase;
 let owner: Database;
 before(async () => {

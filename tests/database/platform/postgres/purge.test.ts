@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { z } from 'zod';
-import { type Database, sql, type Transaction } from '../../../src/platform/database.ts';
-import { purge, ROWS_A_BATCH } from '../../../src/platform/purge.ts';
-import { deleteExpiredQuotas } from '../../../src/platform/quotas.ts';
-import { createTestDatabase, fillDatabase } from '../../support/database.ts';
+import { type Database, sql, type Transaction } from '../../../../src/platform/database.ts';
+import { purge, ROWS_A_BATCH } from '../../../../src/platform/postgres/purge.ts';
+import { deleteExpiredQuotas } from '../../../../src/platform/quotas.ts';
+import { createTestDatabase, fillDatabase } from '../../../support/database.ts';
 
 const Identity = z.strictObject({ transaction: z.string() });
 let db: Database;

@@ -5,11 +5,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { SMTPServer } from 'smtp-server';
-import { type KeptMail, keepingMailer, type Mail, type Mailer, smtpMailer } from '../../../src/platform/mailer.ts';
-import { atTheEnd } from '../../support/cleanup.ts';
-import { freePort } from '../../support/free-port.ts';
-import { type SmtpInbox, startSmtp } from '../../support/smtp.ts';
-import { newAddress } from '../../support/visitor.ts';
+import {
+  type KeptMail,
+  keepingMailer,
+  type Mail,
+  type Mailer,
+  smtpMailer,
+} from '../../../../src/platform/mail/mailer.ts';
+import { atTheEnd } from '../../../support/cleanup.ts';
+import { freePort } from '../../../support/free-port.ts';
+import { type SmtpInbox, startSmtp } from '../../../support/smtp.ts';
+import { newAddress } from '../../../support/visitor.ts';
 
 const FROM = 'Espace personnel <espace-personnel@ep.example>';
 const REPLY_TO = 'info@commune.example';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { copyLine } from '../../../src/platform/bulk-load.ts';
+import { copyLine } from '../../../../src/platform/postgres/bulk-load.ts';
 
 test('a line of COPY escapes tabs, ends of line and backslashes, and tells null from empty', () => {
   assert.equal(copyLine(['a', null, '']), 'a\t\\N\t\n');

@@ -1,4 +1,4 @@
-import type { Database, Transaction } from './database.ts';
+import type { Database, Transaction } from '../database.ts';
 
 /**
  * The number of rows deleted in one transaction: few enough to take milliseconds and to keep no other transaction

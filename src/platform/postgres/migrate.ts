@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type pg from 'pg';
-import { installJobSchema } from './job-runner/graphile.ts';
+import { installJobSchema } from '../job-runner/graphile.ts';
 
 const LOCK = 7_103_001;
 /** A description of the tables for people to read; it is never run. */
