@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import pg from 'pg';
 import { z } from 'zod';
 import { sql } from '../../../../src/platform/database.ts';
 import { lucie, signUp } from '../../../support/journeys.ts';
@@ -23,6 +24,22 @@ async function ask(email: string): Promise<Visitor> {
   return visitor;
 }
 
+/** What is asked for meanwhile waits, so that only what the request itself costs is seen. */
+async function withJobsLater(work: () => Promise<void>): Promise<void> {
+  const owner = new pg.Client({ connectionString: portal.databaseUrl });
+  await owner.connect();
+  await owner.query(`
+    create function run_later() returns trigger language plpgsql as
+      $$ begin new.run_at := new.run_at + interval '1 day'; return new; end $$;
+    create trigger runs_later before insert on graphile_worker._private_jobs for each row execute function run_later()`);
+  try {
+    await work();
+  } finally {
+    await owner.query('drop function run_later() cascade; delete from graphile_worker._private_jobs');
+    await owner.end();
+  }
+}
+
 async function resetLink(email: string): Promise<string> {
   await ask(email);
   return new URL(linkIn(await portal.mailTo(email, /nouveau mot de passe/))).pathname;
@@ -41,13 +58,13 @@ describe('a forgotten password', () => {
 
   it('costs the same statements for a known and an unknown address, as what takes longer would tell them apart', async () => {
     const { person } = await signUp(portal);
-    await portal.mailTo(person.email);
     await untilNoJobs(portal);
     const textsFor = async (email: string) => (await statementsDuring(() => ask(email))).map(({ text }) => text);
-    const known = await textsFor(person.email);
-    assert.ok(known.length > 0);
-    await untilNoJobs(portal);
-    assert.deepEqual(await textsFor(newAddress('nobody')), known);
+    await withJobsLater(async () => {
+      const known = await textsFor(person.email);
+      assert.ok(known.length > 0);
+      assert.deepEqual(await textsFor(newAddress('nobody')), known);
+    });
   });
 
   it('has a link that dies when a newer one is asked, after 30 minutes, and when the password changes', async () => {
