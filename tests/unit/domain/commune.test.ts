@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { FIRST_COLOURS } from '../../../src/domain/colours/commune-colours.ts';
 import { CommuneSettings, communeByLanguage, communeValues } from '../../../src/domain/commune.ts';
 import { CurrentCommune } from '../../../src/domain/current-commune.ts';
 import { loadTexts } from '../../../src/web/page/texts.ts';
@@ -42,5 +43,14 @@ describe('a commune', () => {
     commune.replace(IXELLES);
     assert.equal(fr('submissions:receipt.commune'), 'Commune d’Ixelles');
     assert.equal(nl('submissions:receipt.commune'), 'Gemeente Elsene');
+  });
+});
+
+describe('what was set before there were colours and a logo', () => {
+  it('is still read: the colours are those of the beginning, and there is no logo', () => {
+    const { colours: _, wordmark: __, ...before } = IXELLES;
+    const read = CommuneSettings.parse(before);
+    assert.deepEqual([read.colours, read.wordmark], [FIRST_COLOURS, null]);
+    assert.deepEqual({ ...read, colours: IXELLES.colours }, IXELLES);
   });
 });
