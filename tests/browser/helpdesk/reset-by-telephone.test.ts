@@ -73,6 +73,8 @@ async function findCaller(karim: Page, call: Call, { email }: Person): Promise<v
   const t = textsOf(call);
   await karim.goto(`${portal.origin}/${call.way.language}/admin`);
   await judge(karim, call);
+  const menu = karim.locator('.staff-menu summary');
+  if (await menu.isVisible()) await menu.press('Enter');
   await hands.press(karim.getByRole('navigation').getByRole('link', { name: t('helpdesk:search.title'), exact: true }));
   await judge(karim, call);
   await hands.fill(karim.getByLabel(t('helpdesk:search.label')), said);
