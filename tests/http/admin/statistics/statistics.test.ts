@@ -61,6 +61,18 @@ describe('the figures', () => {
     assert.ok(numbers.includes(3), numbers.join());
   });
 
+  it('by department, by kind of profile and by channel', async () => {
+    const { visitor } = await signInColleague(portal, 'administrator');
+    for (const [by, name, received] of [
+      ['department', 'Festivités', '5'],
+      ['kind', 'Citoyen', '6'],
+      ['channel', 'En ligne', '6'],
+    ] as const) {
+      const { html } = await visitor.open(`/fr/admin/statistics?by=${by}`);
+      assert.equal(rowOf(html, name)[1], received, `${by}: ${text(html)}`);
+    }
+  });
+
   it('are of an agent’s departments only, and what the address asks wrongly is left out', async () => {
     const { visitor } = await signInColleague(portal, 'agent', ['cleanliness']);
     const { html, status } = await visitor.open('/fr/admin/statistics?by=nope&weeks=9999');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { text } from '../../../../support/journeys.ts';
-import { startPortal, type TestPortal } from '../../../../support/portal.ts';
+import { startPortal, type TestPortal, untilNoJobs } from '../../../../support/portal.ts';
 import { signInColleague } from '../../../../support/staff.ts';
 import { eventsOf, filedRequest, hurryNews, rowOf } from '../../../../support/submissions/handling.ts';
 
@@ -50,8 +50,8 @@ describe('deciding on a submission', () => {
     assert.match((await lucie.open(`/fr${path}`)).html, /La place est prise ce jour-là/);
   });
 
-  it('twice and differently at once: the first holds', async () => {
-    const { id, path } = await inProgress();
+  it('twice and differently at once: the first holds, and one mail leaves, which says it', async () => {
+    const { person, id, path } = await inProgress();
     const both = await Promise.all([signInColleague(portal), signInColleague(portal)]);
     for (const { visitor } of both) await visitor.open(`/fr/admin${path}/decision`);
     const [yes, no] = both.map(({ visitor }) => visitor.fill('Motif (obligatoire pour refuser)', 'Voilà.'));
@@ -62,6 +62,11 @@ describe('deciding on a submission', () => {
     assert.deepEqual(answers.map((answer) => answer?.status).sort(), [303, 409]);
     const decided = (await eventsOf(portal, id)).filter((name) => name === 'accepted' || name === 'refused');
     assert.equal(decided.length, 1);
+    await hurryNews(portal);
+    const mail = await portal.mailTo(person.email, /du nouveau/);
+    assert.match(mail.text, decided[0] === 'accepted' ? /La commune a dit oui/ : /La commune a dit non/);
+    await untilNoJobs(portal);
+    assert.ok(!portal.mails.some(({ to }) => to === person.email), 'the second decision is told to nobody');
   });
 
   it('is not offered before somebody took it, nor once it is decided, and is refused then', async () => {
