@@ -23,6 +23,8 @@ export type Envelope<Kind extends MailKind> = {
   citizenId: string | null;
   /** The request that it is about. */
   submissionId?: string;
+  /** The department that reads the answers; null for the commune. */
+  replyTo?: string | null;
   /** The job that sends it: tried again, it is the same mail. */
   job: JobRun;
 };
@@ -56,7 +58,7 @@ export async function sendMail<Kind extends MailKind>(
       return await noteDropped(app, mail, 'not-needed');
     }
     const message = { kind, ...contents } as MailMessage;
-    await app.mailer.send(composeMail(app, { message, to, language }));
+    await app.mailer.send({ ...composeMail(app, { message, to, language }), replyTo: envelope.replyTo ?? null });
   } catch (error) {
     await giveBack(taken);
     if (await noteFailure(app, mail, error)) return;

@@ -4,7 +4,15 @@ import path from 'node:path';
 import type { Transporter } from 'nodemailer';
 import { mailNotTaken } from './mail-not-taken.ts';
 
-export type Mail = { to: string; subject: string; text: string; html: string; language: string };
+export type Mail = {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  language: string;
+  /** Who reads the answers; null for whom `SmtpOptions` names. */
+  replyTo?: string | null;
+};
 export type Mailer = { send(mail: Mail): Promise<void>; close(): void };
 export type KeptMail = Mail & { id: string; sentAt: string };
 
@@ -19,12 +27,12 @@ export type SmtpOptions = SmtpServer & { from: string; replyTo(): string };
 export function smtpMailer(options: SmtpOptions): Mailer {
   let transport: Promise<Transporter> | null = null;
   return {
-    async send({ to, subject, text, html, language }) {
+    async send({ to, subject, text, html, language, replyTo }) {
       transport ??= createTransport(options);
       const opened = await transport;
       const message = {
         from: options.from,
-        replyTo: options.replyTo(),
+        replyTo: replyTo ?? options.replyTo(),
         to: { name: '', address: to },
         subject,
         text,

@@ -40,6 +40,11 @@ export class Procedures {
     return this.#current.get(slug) ?? null;
   }
 
+  /** Returns the address at which the department reads mail about the démarche today; null where it has none of its own. */
+  departmentEmail(slug: string): string | null {
+    return this.current(slug)?.definition.contact?.email ?? null;
+  }
+
   /** Returns the form of that version. It is read and parsed once, then remembered, as a version never changes. */
   async form(slug: string, version: number): Promise<HandledDefinition> {
     const today = this.current(slug);

@@ -19,7 +19,8 @@ export async function sendSubmissionClaimed(
   if (guest === null) return;
   const { email: to, language, reference, slug, version, department } = guest;
   const { name } = await app.procedures.form(slug, version);
-  const envelope = { to, language, sender: null, citizenId: null, submissionId: id, job };
+  const replyTo = app.procedures.departmentEmail(slug);
+  const envelope = { to, language, sender: null, citizenId: null, submissionId: id, replyTo, job };
   await sendMail(app, { kind: 'guest-submission-claimed', ...envelope }, () => ({
     procedure: inLanguage(name, language).text,
     reference: formatReference(reference),

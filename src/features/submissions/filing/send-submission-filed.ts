@@ -25,7 +25,8 @@ export async function sendSubmissionFiled(
   if (filed === null || filed.email === null) return;
   const { citizenId } = filed;
   const { email: to, language, reference } = filed;
-  const envelope = { to, language, sender: null, citizenId, submissionId: id, job };
+  const replyTo = app.procedures.departmentEmail(filed.slug);
+  const envelope = { to, language, sender: null, citizenId, submissionId: id, replyTo, job };
   const told = await toldOf(app, filed);
   if (citizenId === null) {
     return sendMail(app, { kind: 'guest-submission-filed', ...envelope }, () => told);

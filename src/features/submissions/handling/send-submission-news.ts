@@ -20,7 +20,8 @@ export async function sendSubmissionNews(
   if (filed === null || filed.email === null) return;
   const { citizenId } = filed;
   const { email: to, language, reference, slug, version, status, department } = filed;
-  const envelope = { to, language, sender: null, citizenId, submissionId: id, job };
+  const replyTo = app.procedures.departmentEmail(slug);
+  const envelope = { to, language, sender: null, citizenId, submissionId: id, replyTo, job };
   const definition = await app.procedures.form(slug, version);
   const told = {
     procedure: inLanguage(definition.name, language).text,

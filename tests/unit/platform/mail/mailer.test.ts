@@ -138,6 +138,12 @@ describe('the mailer by SMTP', () => {
     assert.equal(mail.headers.get('auto-submitted'), 'auto-generated');
   });
 
+  it('has answers go to whom the mail names', async () => {
+    const to = newAddress();
+    await mailer.send(mailTo(to, { replyTo: 'fetes@exemple.be' }));
+    assert.equal((await inbox.mailTo(to)).replyTo?.text, 'fetes@exemple.be');
+  });
+
   it('addresses one person only', async () => {
     const to = newAddress();
     await mailer.send(mailTo(to));

@@ -18,8 +18,9 @@ export async function sendDraftReminder(
   const draft = await findDraftToTell(app.db, draftId);
   const until = draft === null ? null : lastDay(app, kind, draft);
   if (draft === null || until === null) return;
-  const { email: to, language, name } = draft;
-  await sendMail(app, { kind, to, language, sender: null, citizenId: null, job }, () => ({
+  const { email: to, language, name, slug } = draft;
+  const replyTo = app.procedures.departmentEmail(slug);
+  await sendMail(app, { kind, to, language, sender: null, citizenId: null, replyTo, job }, () => ({
     url: `${app.config.publicOrigin}/${language}/drafts/${draftId}`,
     procedure: inLanguage(name, language).text,
     until: formatLocalDate(until, language),
