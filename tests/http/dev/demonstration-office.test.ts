@@ -55,7 +55,7 @@ it('she tries a mail again that waits, and it leaves', async () => {
 it('the audit log has the last days', async () => {
   assert.match(
     await shown('/audit?act=staff-account-handled'),
-    /Acte : Invitation Après : Agent, culture Motif : Engagée.*Motif : Absent jusqu’en janvier/,
+    /Acte : Invitation Après : Agent, Culture et cohésion sociale Motif : Engagée.*Motif : Absent jusqu’en janvier/,
   );
   for (const act of ['citizen-helped', 'organisation-opened']) {
     assert.doesNotMatch(await shown(`/audit?act=${act}`), /Aucun événement/, act);
