@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { it } from 'node:test';
+import { searchCatalogue } from '../../../src/features/procedures/catalogue/catalogue-search.ts';
 import { loadDefinitions } from '../../../src/features/procedures/definitions.ts';
 
 const SLUGS = [
@@ -10,10 +11,25 @@ const SLUGS = [
   ...['e-bike-grant', 'town-planning-information', 'childcare-registration', 'after-school-care', 'cleanliness-report'],
   ...['association-grant', 'equipment-loan', 'room-rental', 'horeca-permit', 'event-permit'],
 ];
+const MEANT = [
+  ['camion', 'fr', 'parking-reservation'],
+  ['déménagement', 'fr', 'parking-reservation'],
+  ['DEMENAG', 'fr', 'change-of-address'],
+  ['échafaudage', 'fr', 'building-site-occupation'],
+  ['verhuiswagen', 'nl', 'parking-reservation'],
+  ['verhuizing', 'nl', 'change-of-address'],
+  ['stelling', 'nl', 'building-site-occupation'],
+] as const;
 
-it('every definition of the folder reads: the twenty-four démarches, in the order of their French names', () => {
+// Another file in the folder is another démarche, and nothing here has to change for it.
+it('every definition of the folder reads, the twenty-four of the contract among them, in the order of their French names', () => {
   const definitions = loadDefinitions();
-  assert.deepEqual(definitions.map(({ slug }) => slug).toSorted(), SLUGS.toSorted());
+  const slugs = definitions.map(({ slug }) => slug);
+  assert.equal(new Set(slugs).size, slugs.length);
+  assert.deepEqual(
+    SLUGS.filter((slug) => !slugs.includes(slug)),
+    [],
+  );
   const names = definitions.map(({ name }) => name.fr);
   assert.deepEqual(
     names,
@@ -24,6 +40,14 @@ it('every definition of the folder reads: the twenty-four démarches, in the ord
 it('names and summaries are in the four languages', () => {
   for (const { slug, name, summary } of loadDefinitions()) {
     for (const text of [name, summary]) assert.ok(text.en !== undefined && text.de !== undefined, slug);
+  }
+});
+
+it('what people type leads to the démarche that they mean, in French and in Dutch', () => {
+  const found = (words: string, language: 'fr' | 'nl') =>
+    searchCatalogue(loadDefinitions(), { audience: 'citizen', theme: null, words }, language).map(({ slug }) => slug);
+  for (const [words, language, slug] of MEANT) {
+    assert.ok(found(words, language).includes(slug), `${words}: ${found(words, language)}`);
   }
 });
 
