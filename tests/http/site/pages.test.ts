@@ -22,7 +22,12 @@ async function signUpQuietly() {
   return { visitor };
 }
 
-const PUBLIC = [...PUBLIC_PAGES, '/faq?q=mot'];
+const PUBLIC = [
+  ...PUBLIC_PAGES,
+  '/faq?q=mot',
+  '/procedures?audience=enterprise&theme=public-space&q=camion',
+  '/procedures/after-school-care',
+];
 const LANGUAGES = ['fr', 'nl', 'en', 'de'];
 
 describe('every public page', () => {
