@@ -5,6 +5,7 @@ import { confirmAddress, signUp, text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
 import { letIn, membershipOf, sharedProfile } from '../../../support/profiles.ts';
 import { FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
+import { statementsDuring } from '../../../support/statements.ts';
 import { confirmedCitizen, fileDraft, filingForm, readyDraft } from '../../../support/submissions/filing.ts';
 import { Visitor } from '../../../support/visitor.ts';
 
@@ -29,6 +30,8 @@ describe('« Introduire la demande »', () => {
     const mail = await portal.mailTo(person.email, /introduite/);
     assert.ok(mail.text.includes(path), 'the mail leads there');
     assert.ok(mail.subject.includes(path.replace(/^.*\//, '')));
+    assert.match(mail.text, /Service compétent\s: Festivités\. Réponse attendue\s: 30 jours/u);
+    assert.match(mail.text, /à tout moment dans Mon espace/);
     assert.doesNotMatch(mail.text, /Fête des voisins|Colignon|Lucie/, 'nothing that was typed');
     for (const page of [draft, `${draft}/event`, `${draft}/check`, `${draft}/deletion`]) {
       assert.equal((await visitor.open(page)).location, path, `GET ${page}`);
@@ -62,6 +65,17 @@ describe('« Introduire la demande »', () => {
     assert.equal(places.size, 1, [...places].join(', '));
     assert.match([...places][0] ?? '', /^303 \/fr\/submissions\//);
     assert.equal(await countOf('submissions'), before + 1);
+  });
+
+  it('writes the submission, its event, its documents and the end of the draft by one statement', async () => {
+    const { visitor } = await confirmedCitizen(portal);
+    const draft = await readyDraft(visitor);
+    const form = await filingForm(visitor, draft);
+    const sent = await statementsDuring(() => visitor.post(`${draft}/check`, form));
+    const written = sent.filter(({ text: words }) =>
+      /\b(?:insert into|update|delete from) (?:submission|attach|drafts)/.test(words),
+    );
+    assert.equal(written.length, 1, written.map(({ text: words }) => words).join('\n'));
   });
 
   it('refuses a form whose answers changed since, says so, and loses nothing', async () => {
