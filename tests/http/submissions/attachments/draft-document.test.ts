@@ -92,4 +92,34 @@ describe('a document of a draft', () => {
     const stranger = await signUp(portal);
     assert.equal((await stranger.visitor.open(`${address}.jpg`)).status, 404);
   });
+
+  it('of several photos in HEIC sent at once, by two people, each has its own JPEG, in the order they were chosen', async () => {
+    const heic = new Uint8Array(await sampleFile('photo-with-place.heic'));
+    const send = async (who: string) => {
+      const { visitor, draft } = await withDocument();
+      await visitor.open(`${draft}/documents`);
+      // A byte behind the picture makes each another photo: the same content twice would be kept once.
+      const photos = [1, 2, 3].map((n) => new File([heic, freeBox(n)], `${who} ${n}.heic`));
+      visitor.attach('plan', ...photos);
+      await visitor.press('Ajouter Plan du lieu');
+      const kept = documentsOn(visitor.page.html).filter(({ name }) => name.startsWith(who));
+      assert.deepEqual(
+        kept.map(({ name }) => name),
+        photos.map(({ name }) => name),
+      );
+      for (const { id } of kept) {
+        const copy = await visitor.open(`${draft}/documents/${id}.jpg`);
+        assert.equal(copy.headers.get('content-type'), 'image/jpeg');
+      }
+    };
+    await Promise.all([send('Lucie'), send('Jan')]);
+  });
 });
+
+/** An empty box of an ISO media file, which readers pass over. */
+function freeBox(length: number): Uint8Array<ArrayBuffer> {
+  const box = new Uint8Array(8 + length);
+  new DataView(box.buffer).setUint32(0, box.length);
+  box.set(new TextEncoder().encode('free'), 4);
+  return box;
+}

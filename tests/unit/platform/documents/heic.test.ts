@@ -35,6 +35,22 @@ test('the photo without its place shows the same picture', async () => {
   );
 });
 
+test('several photos in HEIC at once each get their JPEG, and a damaged one among them only itself is refused', async () => {
+  const contents = Array.from({ length: 7 }, (_, index) => (index === 3 ? taken.subarray(0, 500) : taken));
+  const all = await Promise.all(contents.map((content, index) => prepare(content, { name: `IMG_${index}.HEIC` })));
+  const jpegs = await Promise.all(
+    all.map((one) => (one.ok && one.copy !== null ? readFile(one.copy) : one.ok ? 'none' : one.problem)),
+  );
+  assert.equal(jpegs[3], 'damaged');
+  for (const [index, jpeg] of jpegs.entries()) {
+    if (index !== 3) assert.deepEqual(jpeg, jpegs[0], `the JPEG of photo ${index}`);
+  }
+  assert.deepEqual(
+    all.map((one) => (one.ok ? one.name : null)),
+    ['IMG_0.HEIC', 'IMG_1.HEIC', 'IMG_2.HEIC', null, 'IMG_4.HEIC', 'IMG_5.HEIC', 'IMG_6.HEIC'],
+  );
+});
+
 test('a photo in HEIC that was cut anywhere is damaged, and leaves nothing beside it', async () => {
   for (const length of [40, 200, 500, taken.length - 200]) {
     assert.deepEqual(
