@@ -25,6 +25,9 @@ const state = (code: string) => `admin:state.${code}`;
 const channel = (code: string) => `submissions:channel.${code}`;
 const fate = (code: string) => `admin:retention.${code}`;
 const purpose = (code: string) => `admin:numbers.purpose.${code}`;
+const accessRole = (code: string) => `profiles:role.${code}`;
+const answered = (code: string) => `audit:said.${code}`;
+const wrong = (code: string) => `audit:wrong.${code.replaceAll(' ', '-')}`;
 const setting = (code: string) => `commune:setting.${code}`;
 /** The keys that may have the words of a code, by the detail that holds it. */
 const CODES: Readonly<Record<string, readonly ((code: string) => string)[]>> = {
@@ -42,6 +45,10 @@ const CODES: Readonly<Record<string, readonly ((code: string) => string)[]>> = {
   channel: [channel],
   fate: [fate],
   purpose: [purpose],
+  decision: [accessRole, answered],
+  judgement: [answered],
+  answer: [answered],
+  wrong: [wrong],
 };
 
 /** What an event concerns, label by label, in words where there are some. */

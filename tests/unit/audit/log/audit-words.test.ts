@@ -22,6 +22,16 @@ describe('the details of an event', () => {
     assert.deepEqual(said({ fate: 'destroy', reason: 'parking' }), ['Motif = parking', 'Sort = À détruire']);
   });
 
+  it('say what was decided, and what was wrong', () => {
+    assert.deepEqual(said({ decision: 'manager' }), ['Décision = Gestionnaire']);
+    assert.deepEqual(said({ decision: 'refused' }), ['Décision = Refusé']);
+    assert.deepEqual(said({ judgement: 'confirm' }), ['Avis = Confirmé']);
+    assert.deepEqual(said({ answer: 'not-taken' }), ['Réponse = Pas pris par les archives']);
+    assert.deepEqual(said({ wrong: 'delayed or used' }), [
+      'Ce qui était faux = Un essai trop tôt, ou un code déjà utilisé',
+    ]);
+  });
+
   it('each have a label', () => {
     const [, declared = ''] =
       /type Details = \{\n([\s\S]*?)\n\};/.exec(readText('src/features/audit/audit-event.ts')) ?? [];
