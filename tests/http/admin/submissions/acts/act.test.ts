@@ -22,6 +22,18 @@ describe('an act on a submission', () => {
     assert.equal((await rowOf(portal, reference)).revision, 2);
   });
 
+  it('from a tab that stood open while the same person acted in another is told so, and overwrites nothing', async () => {
+    const { reference, path } = await filedRequest(portal, { status: 'in-progress' });
+    const { visitor: nadia } = await signInColleague(portal);
+    await nadia.open(`/fr/admin${path}/decision`);
+    const version = /name="version" value="(\d+)"/.exec(nadia.page.html)?.[1] ?? assert.fail();
+    nadia.choose('Accepter');
+    assert.equal((await nadia.press('Enregistrer la décision')).status, 303);
+    const late = await nadia.post(`/fr/admin${path}/closing`, { reason: 'Retirée par téléphone', version });
+    assert.equal(late.status, 409);
+    assert.equal((await rowOf(portal, reference)).status, 'accepted');
+  });
+
   it('from another site is refused, and changes nothing', async () => {
     const { reference, path } = await filedRequest(portal);
     const { visitor: nadia } = await signInColleague(portal);
