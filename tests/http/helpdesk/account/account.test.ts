@@ -51,6 +51,26 @@ describe('the page of an account', () => {
     assert.equal((await visitor.open(`/fr/admin/submissions/${reference}`)).status, 404);
   });
 
+  it('says which mail was refused, when and why, and that one is tried again', async () => {
+    const { person } = await signUp(portal);
+    const id = await citizenIdOf(portal, person.email);
+    for (const [state, reason, job] of [
+      ['refused', 'mailbox-full', 900_001],
+      ['waiting', 'try-later', 900_002],
+    ] as const) {
+      await portal.app.db.pool.query(
+        `insert into mail_deliveries (job_id, asked_at, kind, email, citizen_id, state, reason)
+         values ($1, '2026-03-03T09:00:00Z', 'confirm-email', $2, $3, $4, $5)`,
+        [job, person.email, id, state, reason],
+      );
+    }
+    const { visitor } = await signInColleague(portal, 'helpdesk');
+    const said = text((await visitor.open(accountOf(id))).html).replaceAll(/[\u00a0\u202f]/g, ' ');
+    assert.match(said, /Votre adresse e-mail n’est pas encore confirmée/);
+    assert.match(said, /Confirmation de l’adresse e-mail, le 3 mars 2026 à 10:00\s*: Refusé : boîte pleine/i);
+    assert.match(said, /Pas encore parti : le serveur du destinataire demande d’attendre\. Nous réessayons/i);
+  });
+
   it('says when an account was last used whose sign-ins are forgotten, and until when it is kept', async () => {
     const { person } = await signUp(portal);
     const id = await citizenIdOf(portal, person.email);
