@@ -66,6 +66,10 @@ describe('the list as a spreadsheet', () => {
     assert.deepEqual(more, [], 'nothing of another department');
     const { bytes: filtered } = await download('/fr/admin/submissions/export.xlsx?status=refused');
     assert.equal((await rowsOfSheet(filtered)).length, 1);
+    for (const typed of ['department=rooms', 'procedure=room-rental', 'department=rooms&view=all']) {
+      const { bytes: others } = await download(`/fr/admin/submissions/export.xlsx?${typed}`);
+      assert.equal((await rowsOfSheet(others)).length, 1, typed);
+    }
   });
 
   it('has one column for each field of the démarche that was chosen', async () => {
