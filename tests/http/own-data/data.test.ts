@@ -112,6 +112,7 @@ it('holds the messages about one’s requests, with their documents, and names n
   ]);
   const [document] = JSON.parse(await read('documents.json'));
   assert.deepEqual([document.name, document.messageId], ['plan.pdf', messages[0].id]);
+  assert.equal(await read('plan.pdf'), await pdf('plan.pdf').text());
   const page = text(await read('lisez-moi.html'));
   assert.match(page, /Messages .* Vous Voici .* La commune Merci/);
   assert.ok(!page.includes(colleague.lastName) && !page.includes('Secret'));

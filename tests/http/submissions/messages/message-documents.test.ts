@@ -36,11 +36,15 @@ describe('the documents of a message', () => {
     assert.equal((await sending(lucie, `/fr${path}`, pdf('plan.pdf'), png('vue.png'))).status, 303);
     const { html } = await lucie.follow();
     assert.match(text(html), /Voici plan\.pdf \(1 ko\) vue\.png \(1 ko\)/);
+    assert.ok(html.slice(html.indexOf('id="documents"')).includes('plan.pdf'), 'among the documents too');
     const href = hrefOf(html, 'plan.pdf');
     const document = await lucie.open(href);
     assert.deepEqual([document.status, document.html], [200, await pdf('plan.pdf').text()]);
     const { visitor: nadia } = await signInColleague(portal);
-    const staff = hrefOf((await nadia.open(`/fr/admin${path}`)).html, 'plan.pdf');
+    const handled = (await nadia.open(`/fr/admin${path}`)).html;
+    const [documents = ''] = handled.slice(handled.indexOf('id="documents"')).split('id="messages"');
+    assert.ok(documents.includes('plan.pdf'), 'among the documents too');
+    const staff = hrefOf(handled, 'plan.pdf');
     assert.match(staff, /^\/fr\/admin\//);
     assert.equal((await nadia.open(staff)).status, 200);
     const { visitor: jan } = await signUp(portal);
