@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { answerStep, EVENT_STEPS } from '../../../support/drafts/drafts.ts';
+import { pdfTextAt } from '../../../support/files/pdf-text.ts';
 import { confirmAddress, signUp, text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal, untilNoJobs } from '../../../support/portal.ts';
 import { signInColleague } from '../../../support/staff.ts';
@@ -78,6 +79,25 @@ describe('a street party filed at the desk', () => {
     );
     await untilNoJobs(portal);
     assert.ok(portal.mails.some(({ to }) => to === 'lucie@exemple.be'));
+  });
+
+  it('for somebody without an account is found by an account opened later, with the code of the printed receipt', async () => {
+    const { visitor: nadia } = await signInColleague(portal);
+    const draft = await beginForSomebody(nadia, '', 'Au guichet');
+    await fill(nadia, draft);
+    const path = (await fileDraft(nadia, draft)).location ?? '';
+    const receipt = (await pdfTextAt(nadia, `${path}/receipt.pdf`)).replaceAll('\n', ' ');
+    const [code = 'no code'] = /\b[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){3}\b/.exec(receipt) ?? [];
+    const reference = path.split('/').at(-1) ?? '';
+    const { visitor: later } = await signUp(portal);
+    assert.ok(!(await later.open('/fr/my-space')).html.includes(reference));
+    await later.open('/fr/my-space/claim');
+    const claimed = await later
+      .fill('Référence', reference)
+      .fill('Code pour Mon espace', code)
+      .press('Ajouter à Mon espace');
+    assert.equal(claimed.location, `/fr/submissions/${reference}`, receipt);
+    assert.ok((await later.open('/fr/my-space')).html.includes(reference));
   });
 
   it('is begun by the reference of an earlier request as by the address', async () => {
