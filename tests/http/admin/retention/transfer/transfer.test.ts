@@ -66,7 +66,7 @@ describe('a transfer to the archives', () => {
     assert.equal(early.status, 422);
     assert.match(text(early.html), /Personne n’a encore téléchargé le fichier/);
     assert.match(early.html, /value="AGR 2026\/1234"/);
-    const [, file = ''] = /href="([^"]+\.zip)" download/.exec(early.html) ?? [];
+    const [, file = ''] = /href="([^"]+\.zip)"/.exec(early.html) ?? [];
     assert.equal((await jeanne.open(file)).status, 200);
     await jeanne.open(path);
     assert.doesNotMatch(text(jeanne.page.html), /Pas encore/);
