@@ -23,7 +23,7 @@ const database = await startEmbeddedPostgres({ dataDirectory: path.join(folder, 
 const NEVER_WAITS = ['--test-timeout=600000', '--test-force-exit'];
 
 function runTests(files: string[]): Promise<number> {
-  const child = spawn(process.execPath, ['--test', '--test-concurrency=4', ...NEVER_WAITS, ...files], {
+  const child = spawn(process.execPath, ['--test', '--test-concurrency=3', ...NEVER_WAITS, ...files], {
     cwd: root,
     stdio: 'inherit',
     env: {
