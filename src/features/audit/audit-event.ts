@@ -138,14 +138,14 @@ type Details = {
   'audit-read': { query: string };
   'audit-exported': { rows: number; query: string };
   'retention-proposed': { run: string; slug: string; fate: string; requests: number };
-  'retention-judged': { run: string; slug: string; judgement: string; reason: string };
+  'retention-judged': { run: string; slug: string; judgement: 'confirmed' | 'refused'; reason: string };
   /** `sha256` is that of the certificate. */
   'retention-carried-out': { run: string; slug: string; destroyed: number; kept: number; sha256: string };
   /** `sha256` is that of the package, here and where it is downloaded; `lacks` counts the documents that it lacks. */
   'retention-packed': { run: string; slug: string; requests: number; lacks: number; sha256: string };
   'retention-downloaded': { run: string; slug: string; sha256: string };
   /** `reason` is the receipt of the archives, or why they do not take it. */
-  'retention-answered': { run: string; slug: string; answer: string; reason: string };
+  'retention-answered': { run: string; slug: string; answer: 'received' | 'not-taken'; reason: string };
   'organisation-state-changed': Organisation & { from: string; state: string; reason: string };
 };
 /** An event, with the details that events of its name hold. */

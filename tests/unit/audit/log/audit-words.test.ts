@@ -25,7 +25,8 @@ describe('the details of an event', () => {
   it('say what was decided, and what was wrong', () => {
     assert.deepEqual(said({ decision: 'manager' }), ['Décision = Gestionnaire']);
     assert.deepEqual(said({ decision: 'refused' }), ['Décision = Refusé']);
-    assert.deepEqual(said({ judgement: 'confirm' }), ['Avis = Confirmé']);
+    assert.deepEqual(said({ judgement: 'confirmed' }), ['Avis = Confirmé']);
+    assert.deepEqual(said({ judgement: 'refused' }), ['Avis = Refusé']);
     assert.deepEqual(said({ answer: 'not-taken' }), ['Réponse = Pas pris par les archives']);
     assert.deepEqual(said({ wrong: 'delayed or used' }), [
       'Ce qui était faux = Un essai trop tôt, ou un code déjà utilisé',
