@@ -1,19 +1,12 @@
 import type { Page } from 'playwright-core';
 import type { Hands } from '../chromium/hands.ts';
 import { buttonOf } from '../chromium/ways.ts';
+import { BORN } from './birth-certificate.ts';
 
 /** What is typed in each step, by the name of its control; a name with a value in it is a choice. */
 const STEPS: readonly Readonly<Record<string, string>>[] = [
   { homeStreet: 'Place Colignon', homeNumber: '1', homePostcode: '1030', homeMunicipality: 'Schaerbeek' },
-  {
-    'applicant=me': '',
-    personFirstNames: 'Lucie Marie',
-    personLastName: 'Lambert',
-    personBirthDateDay: '30',
-    personBirthDateMonth: '7',
-    personBirthDateYear: '1985',
-    personBirthPlace: 'Schaerbeek',
-  },
+  { 'applicant=me': '', ...BORN },
   { 'kind=extract': '', 'reason=school': '', copies: '1' },
   { 'delivery=space': '', 'abroad=no': '' },
 ];
