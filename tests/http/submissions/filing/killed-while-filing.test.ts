@@ -15,7 +15,7 @@ import { GENEROUS, startPortal, TEST_SECRET, type TestPortal, untilNoJobs } from
 import { confirmedCitizen, filingForm, readyDraft } from '../../../support/submissions/filing.ts';
 import { until } from '../../../support/until.ts';
 
-const KILLS = 4;
+const KILLS = 6;
 const CITIZENS = 3;
 const DRAFTS_EACH = 400;
 const ROOT = path.resolve(import.meta.dirname, '../../../..');
