@@ -14,7 +14,7 @@ import { Watch } from './platform/postgres/watch.ts';
 import { createServer } from './server.ts';
 import { watchSettings } from './watch-settings.ts';
 import { BODY_TIME, type BodyTime } from './web/listener/body-time.ts';
-import { startListener } from './web/listener/listener.ts';
+import { HEADER_TIME, startListener } from './web/listener/listener.ts';
 
 /** Within how long every process follows what an administrator has set. */
 const SETTINGS_EVERY_MS = 2_000;
@@ -45,7 +45,8 @@ export async function serve(
   const procedures = await publishProcedures(app, definitions);
   const devRoutes = config.development ? (await import('./dev/routes.ts')).devRoutes(app) : null;
   const { pages, headers } = createServer(app, { sessionPool, sessionSecrets, procedures, devRoutes });
-  const listener = await startListener(pages, { ...config, bodyTime, headers, texts: app.texts });
+  const times = { headerTime: HEADER_TIME, bodyTime };
+  const listener = await startListener(pages, { ...config, ...times, headers, texts: app.texts });
   const jobs = await startJobs({ pool: jobPool, handlers: jobHandlers(app, procedures), crontab, log: app.log });
   app.state.jobs = jobs;
   const settings = new Watch(watchSettings({ ...app, db: new Database(jobPool) }, procedures), app.log);

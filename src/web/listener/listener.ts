@@ -11,17 +11,18 @@ import { answerUnreadable } from './node-answers.ts';
 const { createServer: createHttpServer } = process.getBuiltinModule('node:http');
 
 const DRAIN_MS = 25_000;
-/**
- * Node checks its limit only at intervals: headers are cut within 5 s after it, so after 20 s at most. Its limit for whole
- * requests gives way to one that lets forms with documents take longer.
- */
-const LIMITS = { headersTimeout: 15_000, requestTimeout: 0, connectionsCheckingInterval: 5_000 };
+
+/** How long the headers of a request may take. Node looks at its limit only so often. */
+export type HeaderTime = Readonly<{ seconds: number; lookedAtEverySeconds: number }>;
+/** Headers that come too slowly are cut after 20 s at most. */
+export const HEADER_TIME: HeaderTime = { seconds: 15, lookedAtEverySeconds: 5 };
 
 export type Listener = { port: number; drain(): Promise<void> };
 type ListenerOptions = {
   port: number;
   host: string | null;
   maxConnections: number;
+  headerTime: HeaderTime;
   bodyTime: BodyTime;
   headers: readonly Header[];
   texts: Texts;
@@ -31,9 +32,10 @@ type ListenerOptions = {
  * Listens for requests, within limits that hold before any of them is read. Rejects when the address cannot be used.
  */
 export async function startListener(pages: RequestListener, options: ListenerOptions): Promise<Listener> {
+  const limits = { ...limitsOf(options.headerTime), maxHeaderSize: 16_384 };
   // A request without `Host` goes to the pages too, which refuse it with all headers; Node would answer it without
   // them.
-  const http = createHttpServer({ ...LIMITS, maxHeaderSize: 16_384, requireHostHeader: false }, pages);
+  const http = createHttpServer({ ...limits, requireHostHeader: false }, pages);
   // An unknown expectation is ignored (RFC 9110 § 10.1.1); Node would refuse it.
   http.on('checkExpectation', pages);
   boundConnections(http, options.maxConnections);
@@ -41,6 +43,15 @@ export async function startListener(pages: RequestListener, options: ListenerOpt
   answerUnreadable(http, options);
   await listen(http, options);
   return { port: (http.address() as AddressInfo).port, drain: () => drain(http) };
+}
+
+/** Node's limit for whole requests gives way to one that lets forms with documents take longer. */
+function limitsOf({ seconds, lookedAtEverySeconds }: HeaderTime) {
+  return {
+    headersTimeout: seconds * 1_000,
+    connectionsCheckingInterval: lookedAtEverySeconds * 1_000,
+    requestTimeout: 0,
+  };
 }
 
 function listen(http: Server, { port, host }: Pick<ListenerOptions, 'port' | 'host'>): Promise<void> {
