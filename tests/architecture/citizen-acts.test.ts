@@ -30,6 +30,7 @@ const NOBODY_SIGNED_IN: ReadonlyMap<string, string> = new Map([
   ['src/features/accounts/email/send-confirmation.ts', 'a job'],
   ['src/features/submissions/figures/count-figures.ts', 'a job'],
   ['src/features/submissions/attachments/sweep-documents.ts', 'a job'],
+  ['src/features/submissions/attachments/scanning/scan-pending-documents.ts', 'a job'],
   ['src/features/operations/runs/record-run.ts', 'a command of an operator'],
   ['src/features/submissions/handling/tell-of-overdue.ts', 'a job'],
   ['src/features/accounts/email/send-email-change.ts', 'a job; locks the account'],

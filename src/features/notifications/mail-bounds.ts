@@ -74,6 +74,8 @@ export const MAIL_BOUNDS = {
   },
   'guest-submission-news': { recipient: of(5, DAYS), sender: null, why: 'to an address that nobody has confirmed' },
   'guest-submission-claimed': { recipient: of(5, DAYS), sender: null, why: 'to an address that nobody has confirmed' },
+  'document-infected': { recipient: of(5, DAYS), sender: null, why: 'the first ones say to clean the device' },
+  'guest-document-infected': { recipient: of(5, DAYS), sender: null, why: 'to an address that nobody has confirmed' },
   'staff-invitation': {
     recipient: of(5, DAYS),
     sender: null,

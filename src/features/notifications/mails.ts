@@ -58,6 +58,8 @@ export type MailContents = Record<ProfileNoticeKind, AboutProfile> &
     'submission-news': Link & SubmissionNews;
     'guest-submission-news': SubmissionNews;
     'guest-submission-claimed': Omit<SubmissionNews, 'status'>;
+    'document-infected': Link & Omit<SubmissionNews, 'status'>;
+    'guest-document-infected': Omit<SubmissionNews, 'status'>;
     'confirm-email': Link & { hours: number };
     'change-email': Link & { hours: number };
     'reset-password': Link & { minutes: number };

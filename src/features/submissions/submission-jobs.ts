@@ -2,6 +2,8 @@ import type { JobHandlers } from '../../platform/jobs.ts';
 import { purge } from '../../platform/postgres/purge.ts';
 import type { MailApp } from '../notifications/send-mail.ts';
 import { deleteForgottenAttachments } from './amendment/waiting-attachments.repository.ts';
+import { type ScanApp, scanPendingDocuments } from './attachments/scanning/scan-pending-documents.ts';
+import { DocumentInfected, sendDocumentInfected } from './attachments/scanning/send-document-infected.ts';
 import { type SweepApp, sweepDocuments } from './attachments/sweep-documents.ts';
 import { SubmissionClaimed, sendSubmissionClaimed } from './claim/send-submission-claimed.ts';
 import { deleteOldDrafts } from './draft/drafts.repository.ts';
@@ -17,12 +19,13 @@ import { SubmissionNews, sendSubmissionNews } from './handling/send-submission-n
 import { tellOfOverdue } from './handling/tell-of-overdue.ts';
 
 /** What was begun and left for thirty days is deleted each night, as the privacy notice says; a mail says so before. */
-export function submissionJobs(app: MailApp & DraftApp & SweepApp): JobHandlers {
+export function submissionJobs(app: MailApp & DraftApp & SweepApp & ScanApp): JobHandlers {
   return {
     'tell-of-overdue': () => tellOfOverdue(app),
     'count-figures': () => countFigures(app, 2),
     'count-all-figures': () => countFigures(app, 26),
     'sweep-documents': () => sweepDocuments(app),
+    'scan-pending-documents': () => scanPendingDocuments(app),
     'forget-old-drafts': () =>
       purge(app.db, {
         'old drafts': deleteOldDrafts,
@@ -34,6 +37,7 @@ export function submissionJobs(app: MailApp & DraftApp & SweepApp): JobHandlers 
     'send-submission-filed': (payload, job) => sendSubmissionFiled(app, SubmissionFiled.parse(payload), job),
     'send-submission-claimed': (payload, job) => sendSubmissionClaimed(app, SubmissionClaimed.parse(payload), job),
     'send-submission-news': (payload, job) => sendSubmissionNews(app, SubmissionNews.parse(payload), job),
+    'send-document-infected': (payload, job) => sendDocumentInfected(app, DocumentInfected.parse(payload), job),
     'send-draft-reminder': (payload, job) => sendDraftReminder(app, DraftReminder.parse(payload), job),
   };
 }
@@ -42,6 +46,7 @@ export const submissionCrontab = `11 7 * * * tell-of-overdue
 29 * * * * count-figures
 19 3 * * * count-all-figures
 7 4 * * * sweep-documents
+* * * * * scan-pending-documents
 37 3 * * * forget-old-drafts
 43 7 * * * remind-of-idle-drafts
 13 * * * * remind-of-closing-drafts`;

@@ -1,15 +1,24 @@
-import { createReadStream } from 'node:fs';
 import { createConnection, type NetConnectOpts, type Socket } from 'node:net';
 import { type Scanner, ScannerUnavailable, type Verdict } from './scanner.ts';
 
 const LONGEST_ANSWER = 4_096;
+const PING_SECONDS = 5;
 
-/**
- * Asks clamd, by its INSTREAM command: the file is sent in pieces, each behind its length, and an empty one ends it.
- * The time limit counts from the last byte that went either way.
- */
-export function createClamdScanner(url: string, { idleSeconds = 60 } = {}): Scanner {
-  return { scan: (file) => scanOver(createConnection(addressOf(url)), { file, idleSeconds }) };
+/** Asks clamd, by its INSTREAM command: the content is sent in pieces, each behind its length, and an empty one ends it. */
+export function createClamdScanner(url: string): Scanner {
+  const ask = (send: Send, idleSeconds: number) => askOver(createConnection(addressOf(url)), { send, idleSeconds });
+  return {
+    scan: async (content, { idleSeconds }) =>
+      verdictOf(await ask((socket) => sendContent(socket, content), idleSeconds)),
+    answers: async () => {
+      try {
+        return (await ask((socket) => write(socket, Buffer.from('zPING\0')), PING_SECONDS)) === 'PONG';
+      } catch (error) {
+        if (error instanceof ScannerUnavailable) return false;
+        throw error;
+      }
+    },
+  };
 }
 
 function addressOf(url: string): NetConnectOpts {
@@ -18,29 +27,31 @@ function addressOf(url: string): NetConnectOpts {
   return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || 3_310) };
 }
 
-async function scanOver(
-  socket: Socket,
-  { file, idleSeconds }: { file: string; idleSeconds: number },
-): Promise<Verdict> {
+type Send = (socket: Socket) => Promise<void>;
+
+async function askOver(socket: Socket, { send, idleSeconds }: { send: Send; idleSeconds: number }): Promise<string> {
   socket.setTimeout(idleSeconds * 1_000, () => socket.destroy(new Error(`nothing for ${idleSeconds} s`)));
   const answer = readAnswer(socket);
   try {
-    // An answer may come before the file is sent, when it is larger than clamd takes: whichever ends first is enough.
-    await Promise.race([answer, sendFile(socket, file).then(() => answer)]);
-    return verdictOf(await answer);
+    // An answer may come before the content is sent, when it is larger than clamd takes: whichever ends first is enough.
+    await Promise.race([answer, send(socket).then(() => answer)]);
+    return await answer;
   } finally {
     socket.destroy();
   }
 }
 
-async function sendFile(socket: Socket, file: string): Promise<void> {
-  await write(socket, Buffer.from('zINSTREAM\0'));
-  for await (const piece of createReadStream(file) as AsyncIterable<Buffer>) {
+/** The content is read from the beginning of the call, as a stream that nobody reads throws what goes wrong with it. */
+async function sendContent(socket: Socket, content: AsyncIterable<Buffer>): Promise<void> {
+  let command = Buffer.from('zINSTREAM\0');
+  for await (const piece of content) {
+    if (socket.destroyed) return;
     const length = Buffer.alloc(4);
     length.writeUInt32BE(piece.length);
-    await write(socket, Buffer.concat([length, piece]));
+    await write(socket, Buffer.concat([command, length, piece]));
+    command = Buffer.alloc(0);
   }
-  await write(socket, Buffer.alloc(4));
+  await write(socket, Buffer.concat([command, Buffer.alloc(4)]));
 }
 
 /** Waits until the piece has left. What goes wrong with the connection is told by the reading side. */

@@ -4,35 +4,44 @@ import { atTheEnd } from '../cleanup.ts';
 /** The test file of virus scanners, in two parts so that no scanner takes this source for it. */
 export const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}', '$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('');
 
-export type FakeClamd = { url: string; received: Buffer[]; stop(): Promise<void> };
+export type FakeClamd = { url: string; received: Buffer[]; stop(): Promise<void>; start(): Promise<void> };
 
-/** A server that speaks INSTREAM as clamd does, and finds EICAR. `answer` replaces what it says. */
+/**
+ * A server that speaks INSTREAM and PING as clamd does, and finds EICAR. `answer` replaces what it says of a content, null
+ * for nothing. Once it has stopped it starts again where it was.
+ */
 export async function startClamd(answer?: (content: Buffer) => string | null): Promise<FakeClamd> {
   const received: Buffer[] = [];
   const sockets = new Set<Socket>();
+  const answerTo = (sent: Buffer): string | null => {
+    if (sent.equals(Buffer.from('zPING\0'))) return 'PONG';
+    const content = contentOf(sent);
+    if (content === null) return null;
+    received.push(content);
+    if (answer !== undefined) return answer(content);
+    return content.includes(EICAR) ? 'stream: Eicar-Test-Signature FOUND' : 'stream: OK';
+  };
   const server = createServer((socket) => {
     sockets.add(socket);
     let pending = Buffer.alloc(0);
     socket.on('error', () => socket.destroy());
     socket.on('data', (bytes: Buffer) => {
       pending = Buffer.concat([pending, bytes]);
-      const content = contentOf(pending);
-      if (content === null) return;
-      received.push(content);
-      const found = content.includes(EICAR) ? 'stream: Eicar-Test-Signature FOUND' : 'stream: OK';
-      const said = answer === undefined ? found : answer(content);
+      const said = answerTo(pending);
       if (said !== null) socket.end(`${said}\0`);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await listen(0);
   const stop = async () => {
     for (const socket of sockets) socket.destroy();
-    await new Promise((resolve) => server.close(resolve));
+    if (server.listening) await new Promise((resolve) => server.close(resolve));
   };
   atTheEnd(stop);
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
-  return { url: `tcp://127.0.0.1:${address.port}`, received, stop };
+  const { port } = address;
+  return { url: `tcp://127.0.0.1:${port}`, received, stop, start: () => listen(port) };
 }
 
 /** Returns what was sent once the empty piece has come, else null. Throws when the protocol is not kept. */

@@ -8,6 +8,7 @@ import { view } from '../../../web/page/view.ts';
 import { allowOwnFrames } from '../../../web/pipeline/headers.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
+import { type InfectedNotice, infectedNoticeForStaff } from '../../submissions/attachments/scanning/infected-notice.ts';
 import { type AnswerRow, stepRows } from '../../submissions/draft/answers-in-words.ts';
 import { failedMailLines, inOrder } from '../../submissions/follow-up/failed-mail-lines.ts';
 import type { SubmissionApp } from '../../submissions/follow-up/read-submission.ts';
@@ -49,6 +50,8 @@ export type StaffSubmissionPage = {
   shortcuts: Shortcuts;
   issued: IssuedBlock;
   receipt: OwnPath;
+  /** Which documents hold a virus; null for none. */
+  infected: InfectedNotice | null;
   corrections: CorrectionsAsked | null;
   changes: ChangedAnswers[];
   /** Where the national numbers of the answers are read; null where they hold none. */
@@ -124,6 +127,7 @@ function bodyOf(app: StaffShowingApp, res: Response, { opened }: Read) {
   const { t, language } = shell;
   const address = submissionAddress(res, opened.submission.reference);
   return {
+    infected: infectedNoticeForStaff(opened, shell),
     corrections: correctionsAsked(opened, shell),
     changes: changedAnswers(app, opened, shell),
     numbers: keptNumbers(opened.steps, language).length === 0 ? null : address('national-numbers'),

@@ -70,9 +70,11 @@ async function newFee(
   return feeAfter(definition, submission, { answers, audience, events, today: localDateOf(clock.now()) });
 }
 
-/** Returns false, and sends nothing, when another page removed one of the documents meanwhile. */
+/** Returns false, and sends nothing, when another page removed one of the documents meanwhile, or it was found infected. */
 async function send(tx: Transaction, submissionId: string, documents: readonly string[]): Promise<boolean> {
-  const waiting = (await listWaitingAttachments(tx, submissionId)).map(({ id }) => id);
+  const waiting = (await listWaitingAttachments(tx, submissionId))
+    .filter(({ state }) => state !== 'infected')
+    .map(({ id }) => id);
   if (documents.some((id) => !waiting.includes(id))) return false;
   for (const id of documents) await updateAsSent(tx, { id, submissionId });
   return true;

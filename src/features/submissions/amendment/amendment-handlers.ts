@@ -2,11 +2,13 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { rawFieldsOf } from '../../../web/form/parse.ts';
 import { type Notice, redirectWithNotice } from '../../../web/page/shell.ts';
+import { documentIds } from '../../procedures/fields/document.ts';
 import type { Typed } from '../../procedures/fields/field-kind.ts';
 import { visibleAnswers } from '../../procedures/journey.ts';
 import { changeDocuments } from '../attachments/change-documents.ts';
 import type { KeepingApp } from '../attachments/keep-document.ts';
 import type { StorageFault } from '../attachments/refused-documents.ts';
+import { infectedProblems } from '../attachments/scanning/infected-documents.ts';
 import { changedItems } from '../draft/step/group-items.ts';
 import { revisionIn } from '../draft/step/step-asked.ts';
 import type { Problem } from '../draft/step/step-problems.ts';
@@ -21,7 +23,7 @@ import { type Amendment, MAY_AMEND } from './amendment.ts';
 import type { FormShowing } from './amendment-form.ts';
 import { changedIds } from './changed-ids.ts';
 import { formPart } from './form-part.ts';
-import { type OpenAmendment, openAmendment, readAmendment } from './open-amendment.ts';
+import { type OpenAmendment, openAmendment, readAmendment, waitingByField } from './open-amendment.ts';
 import type { PartReading } from './read-part.ts';
 import { waitingDocuments } from './waiting-documents.ts';
 
@@ -80,7 +82,9 @@ export const amendmentHandlers = (app: AmendmentApp, kind: AmendmentKind) => ({
     const seen = revisionIn(typed);
     // What is wrong matters only where the request still stands as it was shown.
     const judged = seen === own.submission.revision && MAY_AMEND[amendment](own.submission);
-    const wrong = judged ? allProblems(changed.problems, reading, kind.refuse(own, reading)) : [];
+    const infected = infectedProblems(own.waiting, fields, ({ id }) => documentIds(waitingByField(own.waiting)[id]));
+    const told = [...changed.problems, ...infected];
+    const wrong = judged ? allProblems(told, reading, kind.refuse(own, reading)) : [];
     const problems = stays ? changed.problems : wrong;
     if (stays || problems.length > 0) {
       return show(kind, res, { own, reading, problems, typed: true, fault: changed.fault });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import type { App } from '../../../app.ts';
 import type { DocumentProblem, DocumentType, PreparedDocument } from '../../../platform/documents/prepared-document.ts';
 import { ScannerUnavailable } from '../../../platform/scanner/scanner.ts';
@@ -20,8 +21,13 @@ export type DocumentRefusal =
   | 'too-much'
   /** The scanner found a virus in it. */
   | 'infected'
+  /** It must be judged before it is handed out, and the scanner gives no verdict. */
+  | 'scanner-away'
   | 'storage-full'
   | 'storage-away';
+
+/** Nobody who sends a document waits longer for a scanner that says nothing. */
+const LONGEST_WAIT_SECONDS = 5;
 
 export type KeptDocument = { ok: true; attachment: Attachment } | { ok: false; refusal: DocumentRefusal };
 
@@ -42,7 +48,6 @@ export async function keepDocument(
   } catch (error) {
     const refused = storageFault(error);
     if (refused instanceof StorageUnavailable) return unavailable(refused);
-    if (error instanceof ScannerUnavailable) return { ok: false, refusal: 'storage-away' };
     throw error;
   }
 }
@@ -63,8 +68,17 @@ async function keep(app: KeepingApp, prepared: PreparedDocument): Promise<KeptDo
   return { ok: true, attachment };
 }
 
-/** An infected file is never kept, nor one that cannot be judged, so that nobody can come upon it. */
-async function judge({ scanner }: KeepingApp, file: string): Promise<'clean' | 'infected' | 'unscanned'> {
+/**
+ * An infected file is never kept, so that nobody can come upon it. One that finds no verdict in time is kept and waits for
+ * it: `scanning` asks again, and until then it is handed out to nobody.
+ */
+async function judge({ scanner }: KeepingApp, file: string): Promise<Attachment['state']> {
   if (scanner === null) return 'unscanned';
-  return (await scanner.scan(file)).clean ? 'clean' : 'infected';
+  try {
+    const { clean } = await scanner.scan(createReadStream(file), { idleSeconds: LONGEST_WAIT_SECONDS });
+    return clean ? 'clean' : 'infected';
+  } catch (error) {
+    if (error instanceof ScannerUnavailable) return 'pending';
+    throw error;
+  }
 }

@@ -23,10 +23,10 @@ export function refusalValues(
   };
 }
 
-/** The status of an answer where the storage took a file no more. */
+/** The status of an answer where the storage took a file no more, or the scanner is away where nothing goes without it. */
 export type StorageFault = 503 | 507;
 
 export function faultOf(refusals: readonly DocumentRefusal[]): StorageFault | null {
   if (refusals.includes('storage-full')) return 507;
-  return refusals.includes('storage-away') ? 503 : null;
+  return refusals.includes('storage-away') || refusals.includes('scanner-away') ? 503 : null;
 }

@@ -7,7 +7,6 @@ import { postedOf } from '../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { departmentName } from '../../procedures/definition/departments.ts';
-import { firstUnanswered } from '../../procedures/journey.ts';
 import { type DraftHead, draftHead } from '../draft/draft-head.ts';
 import { openDraft } from '../draft/draft-pages.ts';
 import type { DraftApp, OwnDraft } from '../draft/own-draft.ts';
@@ -16,6 +15,7 @@ import { filerOf } from '../filer/guard.ts';
 import { type CheckedStep, checkedSteps, type FeeShown, feeOf, ruleErrors } from './checked-answers.ts';
 import { boxId, type Declarations, declarationsShown } from './declarations.ts';
 import { fileDraft } from './file-draft.ts';
+import { stepToMend } from './filing-problems.ts';
 import { revisionShown, sealFormToken } from './form-token.ts';
 import { findIdentifiedFiler } from './identified-filer.ts';
 import { identifiedText, type ObstacleShown, obstacleShown } from './obstacle-shown.ts';
@@ -47,7 +47,7 @@ const checkView = view<CheckPage>('submissions/filing/check');
 export const checkPage = (app: FilingApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const own = await openDraft(app, req, res);
-    const open = firstUnanswered(own.steps);
+    const open = stepToMend(own);
     if (open !== null) return res.redirect(303, res.locals.shell.at(`${own.path}/${open}`));
     await show(app, res, { own });
   },

@@ -1,6 +1,7 @@
 import type { Citizen } from '../../accounts/citizens.repository.ts';
 import { firstUnanswered } from '../../procedures/journey.ts';
 import { brokenRules } from '../../procedures/rule-problems.ts';
+import { infectedStep } from '../attachments/scanning/infected-documents.ts';
 import type { OwnDraft } from '../draft/own-draft.ts';
 import type { Filer } from '../filer/filer.ts';
 
@@ -15,7 +16,7 @@ export type FilingObstacle =
 
 /** Why a request cannot be filed as it is. Nothing is lost: the draft stays as it was. */
 export type FilingProblem =
-  /** A step misses an answer. */
+  /** A step misses an answer, or holds a document that was found infected. */
   | { problem: 'unanswered'; step: string }
   /** An answer changed since breaks a rule between fields. */
   | { problem: 'rules' }
@@ -37,13 +38,18 @@ export function filingProblem({
   ...asking
 }: Asking & { own: OwnDraft; declared: readonly string[] }): FilingProblem | null {
   const { definition, steps } = asking.own;
-  const step = firstUnanswered(steps);
+  const step = stepToMend(asking.own);
   if (step !== null) return { problem: 'unanswered', step };
   if (brokenRules(definition, steps).length > 0) return { problem: 'rules' };
   const obstacle = filingObstacle(asking);
   if (obstacle !== null) return { problem: obstacle };
   const missing = definition.declarations.filter(({ id }) => !declared.includes(id)).map(({ id }) => id);
   return missing.length > 0 ? { problem: 'declarations', missing } : null;
+}
+
+/** Returns the first step that somebody has to go back to before the draft can be filed; null for none. */
+export function stepToMend(own: Pick<OwnDraft, 'attachments' | 'steps'>): string | null {
+  return firstUnanswered(own.steps) ?? infectedStep(own);
 }
 
 /**

@@ -52,15 +52,19 @@ export function eventLine(event: SubmissionEvent, of: Of): Omit<EventLine, 'at' 
       return told(t(`submissions:event.${content.name}`, { person, department }), content.detail.reason);
     case 'document-issued':
       return told(t('submissions:event.document-issued', { department, document: content.detail.name }));
+    case 'document-infected':
+      return told(t('submissions:event.document-infected', content.detail));
     case 'message-sent':
       return told(t(messageKey(event), { person, department }));
     case 'payment-received':
-      return told(
-        t('submissions:event.payment-received', { amount: formatEuros(content.detail.amountCents / 100, language) }),
-      );
+      return told(paidText(content.detail.amountCents, of.reader));
     default:
       return told(t(`submissions:event.${content.name}`, { person, department }));
   }
+}
+
+function paidText(cents: number, { t, language }: Reader): string {
+  return t('submissions:event.payment-received', { amount: formatEuros(cents / 100, language) });
 }
 
 type Amended = Extract<SubmissionEvent['content'], { name: 'completed' | 'corrected' }>;

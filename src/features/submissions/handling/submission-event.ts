@@ -36,6 +36,8 @@ export const SUBMISSION_EVENT_DETAILS = {
   accepted: z.strictObject({ reason: z.string().nullable() }),
   refused: Reason,
   'document-issued': z.strictObject({ documentId: z.uuid(), name: z.string() }),
+  /** The scanner found a virus in what was filed before it could say. A mail of its own tells of it. */
+  'document-infected': z.strictObject({ documentId: z.uuid(), name: z.string(), virus: z.string() }),
   'message-sent': z.strictObject({ messageId: z.uuid() }),
   /** Filed without an account, and taken into one since. */
   claimed: nothing,

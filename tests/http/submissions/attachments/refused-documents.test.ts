@@ -53,25 +53,6 @@ describe('a document that the scanner judges', () => {
     assert.deepEqual(names(visitor), ['photo.jpg']);
     assert.ok(!clamd.received.at(-1)?.includes('Secret-Camera'));
   });
-
-  it('is not kept while the scanner cannot say, nor while it is away, and is taken once it is back', async () => {
-    let said = 'INSTREAM size limit exceeded. ERROR';
-    const other = await startClamd(() => said);
-    const guarded = await startPortal({ environment: { CLAMD_URL: other.url } });
-    const { visitor } = await atDocuments(guarded);
-    const add = async (name: string) => {
-      visitor.attach('plan', pdf(name));
-      await visitor.press('Ajouter Plan du lieu');
-      return visitor.page.status;
-    };
-    assert.equal(await add('plan.pdf'), 503);
-    assert.match(text(visitor.page.html), /« plan\.pdf » n’est pas ajouté .* Réessayez dans quelques minutes/);
-    said = 'stream: OK';
-    assert.equal(await add('plan.pdf'), 200);
-    await other.stop();
-    assert.equal(await add('vue.pdf'), 503);
-    assert.deepEqual(names(visitor), ['plan.pdf']);
-  });
 });
 
 describe('a document that finds no room', () => {

@@ -23,6 +23,11 @@ export async function issueDocument(
   const kept = await keepDocument(app, received, ['pdf']);
   if (!kept.ok) return kept.refusal;
   const { attachment } = kept;
+  // It is handed out at once, so that it cannot wait as what citizens send does.
+  if (attachment.state === 'pending') {
+    await dropDocument(app, attachment);
+    return 'scanner-away';
+  }
   const outcome = await actOnSubmission(app, { reference, seen, by }, (tx, submission) =>
     issueAttachment(tx, submission, { attachment, code, staffMemberId: by.id }),
   );

@@ -8,6 +8,7 @@ import { firstUnanswered, mayOpen, stepsAround } from '../../../procedures/journ
 import { findMembership } from '../../../profiles/members/memberships.repository.ts';
 import { changeDocuments } from '../../attachments/change-documents.ts';
 import { draftDocuments } from '../../attachments/draft-documents.ts';
+import { documentsIn, infectedProblems } from '../../attachments/scanning/infected-documents.ts';
 import { placeToLeaveTo, profileOfFiler } from '../../filer/filer.ts';
 import { filerOf } from '../../filer/guard.ts';
 import { openDraft } from '../draft-pages.ts';
@@ -56,7 +57,8 @@ export const stepPage = (app: StepApp) => ({
     const today = localDateOf(app.clock.now());
     const reading = readStep(own.definition, { step, answers: own.draft.answers, typed, today });
     const leaves = typed['leave'] !== undefined;
-    const wrong = [...problems, ...othersThan(problems, reading.problems, leaves)];
+    const infected = leaves ? [] : infectedProblems(own.attachments, fields, documentsIn(own.draft.answers));
+    const wrong = [...problems, ...infected, ...othersThan(problems, reading.problems, leaves)];
     if (wrong.length > 0) return show(app, res, { own, step, typed: reading.typed, seen, problems: wrong, fault });
     await save(app, res, { own, step, seen, reading, leaves, fromCheck: req.query['from'] === 'check' });
   },

@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import { before, beforeEach, describe, it } from 'node:test';
+import { scanPendingDocuments } from '../../../../../src/features/submissions/attachments/scanning/scan-pending-documents.ts';
+import { EICAR, type FakeClamd, startClamd } from '../../../../support/documents/clamd.ts';
+import { beginDraft, fillEventPermit } from '../../../../support/drafts/drafts.ts';
+import { text } from '../../../../support/journeys.ts';
+import { startPortal, type TestPortal } from '../../../../support/portal.ts';
+import { signInColleague } from '../../../../support/staff.ts';
+import { idsOf } from '../../../../support/submissions/correction.ts';
+import { documentsOn, pdf } from '../../../../support/submissions/documents.ts';
+import { confirmedCitizen, fileDraft } from '../../../../support/submissions/filing.ts';
+import { askToComplete, eventsOf } from '../../../../support/submissions/handling.ts';
+import type { Visitor } from '../../../../support/visitor.ts';
+
+let clamd: FakeClamd;
+let portal: TestPortal;
+/** What the scanner says of a content; null for nothing. */
+let verdict: (content: Buffer) => string | null;
+before(async () => {
+  clamd = await startClamd((content) => verdict(content));
+  portal = await startPortal({ environment: { CLAMD_URL: clamd.url } });
+});
+beforeEach(() => {
+  verdict = judged;
+});
+
+const judged = (content: Buffer) => (content.includes(EICAR) ? 'stream: Eicar-Test-Signature FOUND' : 'stream: OK');
+const unable = () => 'INSTREAM size limit exceeded. ERROR';
+const ADD = 'Ajouter Plan du lieu';
+const vérolé = () => pdf('vérolé.pdf', EICAR);
+
+/** Runs the job with a scanner that judges. */
+async function scan(): Promise<void> {
+  verdict = judged;
+  await scanPendingDocuments(portal.app);
+}
+
+async function stateOf(id: string): Promise<string> {
+  const { rows } = await portal.app.db.pool.query('select state from attachments where id = $1', [id]);
+  return rows[0].state;
+}
+
+/** Lucie's draft, with a plan that the scanner did not judge; the id of the plan. */
+async function draftWith(file: File) {
+  const { visitor: lucie, person } = await confirmedCitizen(portal);
+  const draft = await beginDraft(lucie, 'event-permit');
+  await fillEventPermit(lucie, draft, 'documents');
+  verdict = unable;
+  const id = await add(lucie, `${draft}/documents`, file);
+  return { lucie, person, draft, id };
+}
+
+async function add(visitor: Visitor, step: string, file: File): Promise<string> {
+  await visitor.open(step);
+  visitor.attach('plan', file);
+  const { status, html } = await visitor.press(ADD);
+  assert.equal(status, 200);
+  return documentsOn(html).find(({ name }) => name === file.name)?.id ?? '';
+}
+
+/** Sends the other documents, and files. */
+async function file(lucie: Visitor, draft: string) {
+  await lucie.open(`${draft}/documents`);
+  for (const field of ['insurance', 'neighbours']) lucie.attach(field, pdf(`${field}.pdf`));
+  await lucie.press('Suivant');
+  return idsOf(portal, (await fileDraft(lucie, draft)).location ?? '');
+}
+
+async function filedWith(document: File) {
+  const { lucie, person, draft, id: plan } = await draftWith(document);
+  return { lucie, person, plan, ...(await file(lucie, draft)) };
+}
+
+describe('a document that the scanner does not judge as it comes', () => {
+  it('says that it is being scanned, blocks no filing, and is handed out to nobody before it is clean', async () => {
+    const { lucie, draft, id: plan } = await draftWith(pdf('attente.pdf'));
+    assert.match(text(lucie.page.html), /attente\.pdf \(1 ko, analyse en cours : le fichier s’ouvrira ensuite\)/);
+    const { id, path } = await file(lucie, draft);
+    const { visitor: nadia } = await signInColleague(portal);
+    const pages = [
+      [lucie, `/fr${path}`],
+      [nadia, `/fr/admin${path}`],
+    ] as const;
+    for (const [who, page] of pages) {
+      const { html } = await who.open(page);
+      assert.match(text(html), /attente\.pdf \(1 ko, analyse en cours : le fichier s’ouvrira ensuite\)/, page);
+      assert.ok(!html.includes(plan), page);
+      assert.equal((await who.open(`${page}/documents/${plan}`)).status, 404, page);
+    }
+    await scan();
+    for (const [who, page] of pages) {
+      const { html } = await who.open(page);
+      assert.ok(!text(html).includes('analyse en cours'), page);
+      assert.ok(html.includes(`href="${page}/documents/${plan}"`), page);
+      assert.equal((await who.open(`${page}/documents/${plan}`)).status, 200, page);
+    }
+    assert.ok(!(await eventsOf(portal, id)).includes('document-infected'));
+  });
+
+  it('says so in Dutch, English and German too', async () => {
+    const { lucie, draft } = await draftWith(pdf());
+    for (const [language, said] of [
+      ['nl', /scan bezig/],
+      ['en', /scan in progress/],
+      ['de', /Prüfung läuft/],
+    ] as const) {
+      assert.match(text((await lucie.open(draft.replace('/fr/', `/${language}/`).concat('/documents'))).html), said);
+    }
+  });
+
+  it('because it has stopped, or says nothing, is taken all the same, and judged once it is back', async () => {
+    const { lucie, draft, id } = await draftWith(pdf('un.pdf'));
+    await clamd.stop();
+    const second = await add(lucie, `${draft}/documents`, pdf('deux.pdf'));
+    await scanPendingDocuments(portal.app);
+    assert.deepEqual([await stateOf(id), await stateOf(second)], ['pending', 'pending']);
+    await clamd.start();
+    const { scanner } = portal.app;
+    assert.ok(scanner);
+    const { scan: patient } = scanner;
+    scanner.scan = (content) => patient(content, { idleSeconds: 0.05 });
+    verdict = () => null;
+    const third = await add(lucie, `${draft}/documents`, pdf('trois.pdf'));
+    assert.equal(await stateOf(third), 'pending');
+    scanner.scan = patient;
+    await scan();
+    assert.deepEqual(await Promise.all([id, second, third].map(stateOf)), ['clean', 'clean', 'clean']);
+  });
+
+  it('does not hold up those behind it when the scanner never can', async () => {
+    const { lucie, draft, id: first } = await draftWith(pdf('enorme.pdf'));
+    const behind = await add(lucie, `${draft}/documents`, pdf('petit.pdf'));
+    verdict = (content) => (content.includes('enorme.pdf') ? unable() : judged(content));
+    await scanPendingDocuments(portal.app);
+    assert.deepEqual([await stateOf(first), await stateOf(behind)], ['pending', 'clean']);
+  });
+});
+
+describe('a document that is found infected after it was sent', () => {
+  it('in a draft says which and what to do, and is filed by no way until it is removed', async () => {
+    const { lucie, draft } = await draftWith(vérolé());
+    for (const field of ['insurance', 'neighbours']) lucie.attach(field, pdf(`${field}.pdf`));
+    assert.equal((await lucie.press('Suivant')).location, `${draft}/check`);
+    const { html } = await lucie.open(`${draft}/check`);
+    const formToken = /name="formToken" value="([^"]+)"/.exec(html)?.[1] ?? '';
+    await scan();
+    const step = `${draft}/documents`;
+    assert.equal((await lucie.post(`${draft}/check`, { formToken })).location, step);
+    assert.equal((await lucie.open(`${draft}/check`)).location, step);
+    await lucie.open(step);
+    assert.match(text(lucie.page.html), /vérolé\.pdf \(1 ko, contient un virus et ne s’ouvre plus : à remplacer\)/);
+    const { status, html: refused } = await lucie.press('Suivant');
+    assert.equal(status, 422);
+    assert.match(text(refused), /« vérolé\.pdf » contient un virus : retirez-le, nettoyez votre appareil/);
+    await lucie.press('Retirer vérolé.pdf');
+    lucie.attach('plan', pdf('sain.pdf'));
+    assert.equal((await lucie.press('Suivant')).location, `${draft}/check`);
+    assert.equal((await lucie.open(`${draft}/check`)).status, 200);
+  });
+
+  it('and filed is told on both pages and by one mail, without its name, until the citizen replaces it', async () => {
+    const { lucie, person, id, path, plan } = await filedWith(vérolé());
+    await scan();
+    await scan();
+    assert.deepEqual(
+      (await eventsOf(portal, id)).filter((name) => name === 'document-infected'),
+      ['document-infected'],
+    );
+    const said = /Un virus a été trouvé dans « vérolé\.pdf »\./;
+    const { html } = await lucie.open(`/fr${path}`);
+    assert.match(text(html), said);
+    assert.match(text(html), /Nettoyez votre appareil, puis envoyez un fichier sain/);
+    assert.match(text(html), /Un virus \(Eicar-Test-Signature\) a été trouvé dans « vérolé\.pdf » : personne ne peut/);
+    const { visitor: nadia } = await signInColleague(portal);
+    assert.match(text((await nadia.open(`/fr/admin${path}`)).html), said);
+    assert.match(text(nadia.page.html), /redemandez-lui ce document/);
+    assert.equal((await nadia.open(`/fr/admin${path}/documents/${plan}`)).status, 404);
+    await portal.app.db.pool.query(
+      `select graphile_worker.reschedule_jobs(array_agg(id), run_at := now()) from graphile_worker.jobs
+       where key = $1`,
+      [`send-document-infected:${id}`],
+    );
+    const mail = await portal.mailTo(person.email, /un document à remplacer/);
+    assert.ok(mail.text.includes(path) && !mail.text.includes('vérolé'));
+    assert.ok(!portal.mails.some(({ to, subject }) => to === person.email && /remplacer/.test(subject)));
+
+    await lucie.open(`/fr${path}/correction`);
+    lucie.tick('vérolé.pdf').attach('plan', pdf('sain.pdf'));
+    assert.equal((await lucie.press('Envoyer la correction')).location, `/fr${path}`);
+    assert.ok(!said.test(text((await lucie.follow()).html)));
+    assert.ok(!said.test(text((await nadia.open(`/fr/admin${path}`)).html)));
+  });
+
+  it('while it waits to complete a request is not sent with it', async () => {
+    const { lucie, id, path } = await filedWith(pdf('avant.pdf'));
+    await askToComplete(portal, id, { fields: ['plan'] });
+    verdict = unable;
+    await add(lucie, `/fr${path}/completion`, vérolé());
+    await scan();
+    const { status, html } = await lucie.press('Envoyer le complément');
+    assert.equal(status, 422);
+    assert.match(text(html), /« vérolé\.pdf » contient un virus : retirez-le/);
+    await lucie.press('Retirer vérolé.pdf');
+    lucie.attach('plan', pdf('sain.pdf'));
+    assert.equal((await lucie.press('Envoyer le complément')).location, `/fr${path}`);
+    assert.ok(!(await eventsOf(portal, id)).includes('document-infected'));
+  });
+
+  it('with a message says so beside the message, and how to send another', async () => {
+    const { lucie, path } = await filedWith(pdf('plan.pdf'));
+    verdict = unable;
+    await lucie.open(`/fr${path}`);
+    lucie.fill('Votre message', 'Voici').attach('documents', vérolé());
+    assert.equal((await lucie.press('Envoyer le message')).status, 303);
+    await scan();
+    const { html } = await lucie.open(`/fr${path}`);
+    assert.match(text(html), /Un virus a été trouvé dans « vérolé\.pdf »/);
+    lucie.fill('Votre message', 'Sain').attach('documents', pdf('sain.pdf'));
+    assert.equal((await lucie.press('Envoyer le message')).status, 303);
+    assert.ok(!/Un virus a été trouvé dans/.test(text((await lucie.follow()).html)));
+  });
+});
+
+it('what an agent would issue is refused while the scanner gives no verdict, as it is handed out at once', async () => {
+  const { path, id } = await filedWith(pdf('plan.pdf'));
+  await portal.app.db.pool.query(`update submissions set status = 'accepted' where id = $1`, [id]);
+  const { visitor: nadia } = await signInColleague(portal);
+  await nadia.open(`/fr/admin${path}/documents`);
+  verdict = unable;
+  const { status, html } = await nadia.attach('document', pdf('permis.pdf')).press('Délivrer le document');
+  assert.equal(status, 503);
+  assert.match(text(html), /« permis\.pdf » n’est pas délivré : l’analyse antivirus ne répond pas/);
+});
