@@ -12,11 +12,22 @@ type EjsTemplateConstructor = new (text: string, options: ejs.Options) => EjsTem
 
 const OPTIONS: ejs.Options = { strict: true, _with: false, localsName: 'view', compileDebug: false };
 
+const compiledFolders = new Map<string, Templates>();
+
+/** Returns the templates of a folder, which a process compiles once, however many servers it starts. */
+export function loadTemplates(root: string): Templates {
+  const known = compiledFolders.get(root);
+  if (known !== undefined) return known;
+  const templates = compileFolder(root);
+  compiledFolders.set(root, templates);
+  return templates;
+}
+
 /**
- * Compiles every template of the folder once. An `include('/folder/name', model)` calls another compiled function:
+ * Compiles every template of the folder. An `include('/folder/name', model)` calls another compiled function:
  * nothing is read, looked up on disk or copied while a page is rendered.
  */
-export function loadTemplates(root: string): Templates {
+function compileFolder(root: string): Templates {
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ejs'));
   const renderers = new Map<string, Render>();
   const get = (name: string): Render => {

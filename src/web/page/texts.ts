@@ -12,11 +12,19 @@ export type Translate = (text: TextKey | LocalizedText, values?: TextValues) => 
 type I18nValues = TextValues | { skipInterpolation: true };
 export type Texts = Readonly<Record<Language, Translate>>;
 
+type Catalogues = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 const root = new URL('../../locales/', import.meta.url);
+const catalogues: Readonly<Record<Language, Catalogues>> = {
+  fr: readCatalogues('fr'),
+  nl: readCatalogues('nl'),
+  en: readCatalogues('en'),
+  de: readCatalogues('de'),
+};
 
 /**
- * Loads the catalogues. Throws at start when one is not readable. A missing key is refused by `npm run check`, and
- * throws an Error when its text is asked for.
+ * Prepares the texts of the catalogues, which are read as the process begins. A missing key is refused by `npm run check`,
+ * and throws an Error when its text is asked for.
  */
 export function loadTexts(commune: CurrentCommune): Texts {
   const i18n = createInstance();
@@ -24,7 +32,7 @@ export function loadTexts(commune: CurrentCommune): Texts {
   void i18n.init({
     initAsync: false,
     lng: 'fr',
-    resources: Object.fromEntries(LANGUAGES.map((language) => [language, readCatalogues(language)])) as Resource,
+    resources: catalogues as Resource,
     keySeparator: false,
     nsSeparator: ':',
     fallbackLng: false,
@@ -41,15 +49,13 @@ export function loadTexts(commune: CurrentCommune): Texts {
   return Object.fromEntries(translators) as Record<Language, Translate>;
 }
 
-const french = readCatalogues('fr');
-
 /** Returns true for a key that exists, to check one that comes from outside. The French catalogues hold every key. */
 export function isTextKey(value: string): value is TextKey {
   const [feature = '', name = ''] = value.split(':');
-  return Object.hasOwn(french[feature] ?? {}, name);
+  return Object.hasOwn(catalogues.fr[feature] ?? {}, name);
 }
 
-function readCatalogues(language: Language): Record<string, Record<string, string>> {
+function readCatalogues(language: Language): Catalogues {
   const folder = new URL(`${language}/`, root);
   const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
   return Object.fromEntries(
