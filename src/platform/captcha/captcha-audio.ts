@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 
 type SpokenLanguage = 'fr' | 'nl' | 'en' | 'de';
 
-/** For each language, the ten digits as samples between -1 and 1, at `sampleRate`. */
-export type CaptchaSounds = Readonly<Record<SpokenLanguage, readonly Float32Array[]>>;
+/** The samples of a recording, one byte each, at `sampleRate`. */
+type Recording = Uint8Array;
+/** For each language, the recordings of the ten digits. */
+export type CaptchaSounds = Readonly<Record<SpokenLanguage, readonly Recording[]>>;
 
 const sampleRate = 11_025;
 const headerBytes = 44;
@@ -36,14 +38,14 @@ export function spokenDigits(
   return toWav(withNoise(joined(parts), draws));
 }
 
-function loadDigits(language: SpokenLanguage): readonly Float32Array[] {
+function loadDigits(language: SpokenLanguage): readonly Recording[] {
   return Array.from({ length: 10 }, (_, digit) => {
     const url = new URL(`./captcha-sounds/${language}/${digit}.wav`, import.meta.url);
     return samplesOf(readFileSync(url), url.pathname);
   });
 }
 
-function samplesOf(wav: Buffer, name: string): Float32Array {
+function samplesOf(wav: Buffer, name: string): Recording {
   // The sox command in the README of the recordings always writes this plain layout. A file made in another way must
   // stop the start, rather than be played as noise.
   const isExpected =
@@ -52,8 +54,7 @@ function samplesOf(wav: Buffer, name: string): Float32Array {
     wav.readUInt16LE(22) === 1 &&
     wav.readUInt16LE(34) === 8;
   if (!isExpected) throw new Error(`${name} is not a plain mono 8-bit ${sampleRate} Hz WAV`);
-  const bytes = wav.subarray(headerBytes, headerBytes + wav.readUInt32LE(40));
-  return new Float32Array(bytes).map((byte) => (byte - silence) / silence);
+  return wav.subarray(headerBytes, headerBytes + wav.readUInt32LE(40));
 }
 
 type Draws = { bytes(count: number): Buffer; between(least: number, most: number): number };
@@ -75,16 +76,19 @@ function pause(draws: Draws, shortestMs: number, longestMs: number): Float32Arra
   return new Float32Array(Math.round((draws.between(shortestMs, longestMs) * sampleRate) / 1000));
 }
 
-/** Plays the recording up to 6 % faster or slower, which changes its pitch too, and somewhat softer. */
-function varied(recording: Float32Array, draws: Draws): Float32Array {
+/**
+ * Plays the recording up to 6 % faster or slower, which changes its pitch too, and somewhat softer. Returns samples
+ * between -1 and 1.
+ */
+function varied(recording: Recording, draws: Draws): Float32Array {
   const speed = draws.between(0.94, 1.06);
   const volume = draws.between(0.65, 0.95);
   return new Float32Array(Math.floor((recording.length - 1) / speed)).map((_, index) => {
     const position = index * speed;
     const before = Math.floor(position);
-    const left = recording[before] ?? 0;
-    const right = recording[before + 1] ?? 0;
-    return volume * (left + (right - left) * (position - before));
+    const left = recording[before] ?? silence;
+    const right = recording[before + 1] ?? silence;
+    return (volume * (left + (right - left) * (position - before) - silence)) / silence;
   });
 }
 
