@@ -13,6 +13,11 @@ export function atTheEnd(step: Step): void {
   (stepsOfFile.getStore() ?? stepsOfProcess).push(step);
 }
 
+/** Registers a step for the end of the process, for what its test files share. */
+export function atTheEndOfProcess(step: Step): void {
+  stepsOfProcess.push(step);
+}
+
 /** Loads one of several test files of a process, inside a suite of its own, at whose end its steps run. */
 export async function loadFile(load: () => Promise<unknown>): Promise<void> {
   const steps: Step[] = [];
@@ -26,5 +31,5 @@ async function runSteps(steps: Step[]): Promise<void> {
   if (failures.length > 0) throw failures[0];
 }
 
-// For a file that has its process for itself.
+// For a file that has its process for itself, and for what all files of a process share.
 after(() => runSteps(stepsOfProcess));

@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { App } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Definition } from '../../src/features/procedures/definition/definition.ts';
+import { loadDefinitions } from '../../src/features/procedures/definitions.ts';
 import type { Mail } from '../../src/platform/mail/mailer.ts';
 import { serve } from '../../src/serve.ts';
 import type { BodyTime } from '../../src/web/listener/body-time.ts';
@@ -30,6 +31,9 @@ export const GENEROUS = {
   WRONG_CLAIMS_PER_HOUR: '100000',
   HELPDESK_SEARCHES_PER_HOUR: '100000',
 };
+
+/** Read once for all the portals of a process. */
+const DEFINITIONS = loadDefinitions();
 
 export type TestPortal = {
   origin: string;
@@ -61,6 +65,7 @@ export async function startPortal({
   environment = {},
   smtp = false,
   accidents = false,
+  definitions = DEFINITIONS,
   ...given
 }: PortalOptions = {}): Promise<TestPortal> {
   const { url, servingUrl, db } = await createTestDatabase();
@@ -78,7 +83,8 @@ export async function startPortal({
   const clock = movableClock();
   const mailer = { send: async (mail: Mail) => void mails.push(mail), close() {} };
   const outside = smtp ? { clock, log: recordingLog(logged) } : { clock, mailer, log: recordingLog(logged) };
-  const serving = await serve(config, { databaseUrl: servingUrl, sessionSecrets: [TEST_SECRET], outside, ...given });
+  const settled = { databaseUrl: servingUrl, sessionSecrets: [TEST_SECRET] };
+  const serving = await serve(config, { ...settled, outside, definitions, ...given });
   let stopped: Promise<void> | null = null;
   const stop = () => {
     stopped ??= serving.stop();

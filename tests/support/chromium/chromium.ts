@@ -1,6 +1,6 @@
 import sparticuz from '@sparticuz/chromium';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { atTheEnd } from '../cleanup.ts';
+import { atTheEnd, atTheEndOfProcess } from '../cleanup.ts';
 import { chromiumPath, isPackaged } from './chromium-binary.ts';
 
 const QUIET = [
@@ -14,7 +14,7 @@ const QUIET = [
 // Pages need no WebGL, and a graphics card that is imitated in software takes a third of the time of a page.
 const WITHOUT_GRAPHICS_CARD = ['--disable-gpu', '--disable-software-rasterizer'];
 
-export async function launchChromium(): Promise<Browser> {
+async function launchChromium(): Promise<Browser> {
   const executablePath = await chromiumPath();
   // Single-process mode is meant for hosts without shared memory. Here it would only make pages crash together.
   const packagedArguments = isPackaged
@@ -24,10 +24,20 @@ export async function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath, args, headless: true });
 }
 
-/** Starts one browser for a test file and closes it at the end of the file. */
+let running: Promise<Browser> | null = null;
+
+/**
+ * Returns the browser of this process, which its test files use one after the other, as a start takes as long as several
+ * pages. Who visits a page has a context of their own, and those of a file are closed at its end.
+ */
 export async function useChromium(): Promise<Browser> {
-  const browser = await launchChromium();
-  atTheEnd(() => browser.close());
+  if (running === null || !(await running).isConnected()) {
+    const started = launchChromium();
+    running = started;
+    atTheEndOfProcess(async () => (await started).close());
+  }
+  const browser = await running;
+  atTheEnd(() => Promise.all(browser.contexts().map((context) => context.close())));
   return browser;
 }
 
