@@ -131,11 +131,10 @@ const matchedRows = (part: Sql): Sql => sql`
     where ${part}) of_all`;
 
 /** Found by their words first, then each by its key, and sorted afterwards: all at once could walk the whole table. */
-function matchedSql(terms: readonly string[], departments: Sql): Sql {
-  const all = terms.map((term) => sql`words like ${`%${term}%`}`).reduce((one, other) => sql`${one} and ${other}`);
+function matchedSql(terms: string, departments: Sql): Sql {
   return sql`
   with matched as materialized (
-    select submission_id from submission_words where ${all} and department = any(array(${departments}))
+    select submission_id from submission_words where search_words(words) @@ ${terms}::tsquery and department = any(array(${departments}))
     limit ${MATCHED_AT_MOST + 1})`;
 }
 

@@ -4,17 +4,22 @@ import { foldText } from '../../../../domain/folded-text.ts';
 const NUMBER = /^(?:be)?[\s.\-/]*\d[\d\s.\-/]*$/i;
 const LONG_ENOUGH = /[\p{L}\p{N}]{3}/u;
 
+/** As much of one word as the index holds. */
+const OF_A_WORD = 100;
+
 /**
- * Returns what the words of a submission must hold, each with the space before it and, but for the last, after it: the
- * beginning of the last word is enough. Returns null for less than three letters or digits in a row.
+ * Returns the words that a submission must hold, as Postgres takes them (`tsquery`); the beginning of the last word is
+ * enough. Returns null for less than three letters or digits in a row.
  */
-export function searchTerms(typed: string): readonly string[] | null {
+export function searchTerms(typed: string): string | null {
   if (NUMBER.test(typed)) {
     const digits = typed.replace(/\D+/g, '');
-    return digits.length < 3 ? null : [` ${digits}`];
+    return digits.length < 3 ? null : allOf([digits]);
   }
   const folded = foldText(typed);
-  if (!LONG_ENOUGH.test(folded)) return null;
-  const words = folded.split(' ');
-  return words.map((word, index) => (index === words.length - 1 ? ` ${word}` : ` ${word} `));
+  return LONG_ENOUGH.test(folded) ? allOf(folded.split(' ')) : null;
 }
+
+/** Words are letters and digits, so that nothing in them means anything to Postgres. */
+const allOf = (words: readonly string[]): string =>
+  `${words.map((word) => `'${[...word].slice(0, OF_A_WORD).join('')}'`).join(' & ')}:*`;

@@ -58,4 +58,22 @@ describe('what a submission is found by', () => {
     assert.doesNotMatch(words, /abcdef|033|85073003328/);
     assert.match(words, / mon numero et /);
   });
+
+  it('takes whatever people write: a word without end, more words than an index holds, signs of its own language', async () => {
+    const found = async (id: string, words: string) =>
+      (
+        await one('select search_words(words) @@ $2::tsquery as found from submission_words where submission_id = $1', [
+          id,
+          words,
+        ])
+      ).found;
+    const many = Array.from({ length: 300_000 }, (_, index) => `mot${index}`).join(' ');
+    const { id } = await insertSubmission(portal.app.db, {
+      email,
+      answers: { a: 'x'.repeat(20_000), b: `'quoted' \\ a:1 & !b | (c) <-> d:* ：`, c: many },
+    });
+    for (const words of [`'${'x'.repeat(100)}':*`, `'quoted' & 'a' & 'd'`, `'mot7':*`])
+      assert.ok(await found(id, words), words);
+    assert.ok(!(await found(id, `'mot299999'`)));
+  });
 });
