@@ -1,10 +1,9 @@
 import type { TextInLanguage } from '../../domain/localized-text.ts';
+import type { Fonts } from './open-kit.ts';
 import type { PdfBlock, PdfDocument, PdfRow } from './pdf-document.ts';
-import { printable } from './printable.ts';
+import { PdfText, type Place, type Style } from './pdf-text.ts';
 
 type Kit = PDFKit.PDFDocument;
-type Style = { face: 'regular' | 'bold'; size: number };
-type Place = { x: number; y: number; width: number };
 type Tag = { type: string; lang?: TextInLanguage['lang'] };
 type Element = ReturnType<Kit['struct']>;
 
@@ -12,11 +11,8 @@ const BODY: Style = { face: 'regular', size: 10.5 };
 const BOLD: Style = { face: 'bold', size: 10.5 };
 const HEADING: Style = { face: 'bold', size: 14 };
 const TITLE: Style = { face: 'bold', size: 22 };
-const lineGap = 2;
 const LABEL_SHARE = 0.38;
 const GUTTER = 14;
-/** What the languages of the portal are written with: the font has it all, so that nothing need be looked up. */
-const PLAIN = /^[\n -~\u00a0-\u00ac\u00ae-\u017f–’«»€]*$/;
 const INK = '#0b0c0c';
 const LINE = '#b1b4b6';
 /** What a row of a table may leave below it before it moves to the next page; a longer one flows over both. */
@@ -25,13 +21,14 @@ const PICTURE = 130;
 
 /** Draws the blocks of one document, one below the other, each under its tag. */
 export class PdfPen {
-  leftOut = false;
+  readonly text: PdfText;
   readonly #kit: Kit;
   readonly #root: Element;
   readonly #left: number;
   readonly #width: number;
 
-  constructor(kit: Kit) {
+  constructor(kit: Kit, fonts: Fonts) {
+    this.text = new PdfText(kit, fonts);
     this.#kit = kit;
     this.#root = kit.struct('Document');
     kit.addStructure(this.#root);
@@ -55,7 +52,7 @@ export class PdfPen {
     this.#keepTogether(this.#height(text, this.#width, HEADING) + 12 + this.#beginning(next));
     if (this.#kit.y > this.#kit.page.margins.top) this.#kit.y += 12;
     this.#tag(this.#root, { type: 'H2', lang }, () => this.#write(text, this.#whole(), HEADING));
-    this.#kit.outline.addItem(this.#printable(text));
+    this.#kit.outline.addItem(text);
     this.#kit.y += 4;
   }
 
@@ -144,26 +141,16 @@ export class PdfPen {
     parent.add(this.#kit.struct(type, lang === null ? {} : { lang }, draw));
   }
 
-  #write(text: string, { x, y, width }: Place, { face, size } = BODY): void {
-    this.#kit.font(face, size).fillColor(INK);
-    this.#kit.text(this.#printable(text), x, y, { width, lineGap });
+  #write(text: string, place: Place, style = BODY): void {
+    this.text.write(text, place, style);
   }
 
   #whole(): Place {
     return { x: this.#left, y: this.#kit.y, width: this.#width };
   }
 
-  #printable(text: string): string {
-    if (PLAIN.test(text)) return text;
-    const { font } = (this.#kit as unknown as { _font: { font: { hasGlyphForCodePoint(code: number): boolean } } })
-      ._font;
-    const said = printable(text, (code) => font.hasGlyphForCodePoint(code));
-    this.leftOut ||= !said.whole;
-    return said.text;
-  }
-
-  #height(text: string, width: number, { face, size } = BODY): number {
-    return this.#kit.font(face, size).heightOfString(this.#printable(text), { width, lineGap });
+  #height(text: string, width: number, style = BODY): number {
+    return this.text.height(text, width, style);
   }
 
   #beginning(next: PdfBlock | undefined): number {

@@ -1,23 +1,31 @@
 /** Stands where a sign cannot be printed. */
 export const UNPRINTABLE = '□';
 
+/** The font that all is written with; the one of what it lacks, of other scripts and symbols; the one of emoji. */
+export type Face = 'main' | 'other' | 'emoji';
+/** A sign as people see it: an emoji of several characters is one. */
+export type Sign = { text: string; face: Face };
+type Has = (face: Face, codePoint: number) => boolean;
+
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const BREAK = /^\s+$/u;
 /** Joins, chooses the look of, or hyphenates what stands around it, and draws nothing itself. */
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
+const EMOJI = /\p{Emoji_Presentation}|\p{Regional_Indicator}|\uFE0F/u;
 
-/**
- * Returns the text with « □ » for each sign as people see it (an emoji of several characters is one) that the font does
- * not have, and says whether there was one.
- */
-export function printable(text: string, has: (codePoint: number) => boolean): { text: string; whole: boolean } {
-  let whole = true;
-  const signs = Array.from(graphemes.segment(text.normalize('NFC')), ({ segment }) => {
-    if (BREAK.test(segment)) return segment.replaceAll('\r', '').replaceAll('\t', ' ');
-    const seen = [...segment].filter((character) => !UNSEEN.test(character));
-    if (seen.every((character) => has(character.codePointAt(0) ?? 0))) return seen.join('');
-    whole = false;
-    return UNPRINTABLE;
-  });
-  return { text: signs.join(''), whole };
+/** Returns the signs of a text, with « □ » for each that no font has, and says whether there was none such. */
+export function signsOf(text: string, has: Has): { signs: Sign[]; whole: boolean } {
+  const found = Array.from(graphemes.segment(text.normalize('NFC')), ({ segment }) => signOf(segment, has));
+  const signs = found.map((sign): Sign => sign ?? { text: UNPRINTABLE, face: 'main' });
+  return { signs, whole: !found.includes(null) };
+}
+
+function signOf(segment: string, has: Has): Sign | null {
+  if (BREAK.test(segment)) return { text: segment.replaceAll('\r', '').replaceAll('\t', ' '), face: 'main' };
+  const seen = [...segment].filter((character) => !UNSEEN.test(character));
+  const faces: readonly Face[] = EMOJI.test(segment) ? ['emoji', 'main', 'other'] : ['main', 'other', 'emoji'];
+  const face = faces.find((one) => seen.every((character) => has(one, character.codePointAt(0) ?? 0)));
+  if (face === undefined) return null;
+  // Persian and emoji are drawn by what joins their characters; a hyphen that may be needed is not.
+  return { text: face === 'main' ? seen.join('') : segment, face };
 }

@@ -62,12 +62,26 @@ function alphabetOf(objects: ReadonlyMap<number, PdfObject>, font: number): Alph
 const wordOf = (codes: string): string =>
   Buffer.from(codes.replace(/\s/g, ''), 'hex').swap16().toString('utf16le').replaceAll('\0', '');
 
+/** A span is one line of several pieces. */
 function linesOf(content: string, alphabets: ReadonlyMap<string, Alphabet>): string[] {
+  const marked = content.replace(/\/ReversedChars BMC([\s\S]*?)\bEMC\b/g, (_, drawn) =>
+    drawn.replaceAll(' TJ', ' TJ reversed'),
+  );
   let alphabet: Alphabet = new Map();
-  return [...content.matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ/g)].flatMap(([, font, glyphs]) => {
-    if (font !== undefined) alphabet = alphabets.get(font) ?? new Map();
-    if (glyphs === undefined) return [];
-    const codes = [...glyphs.matchAll(/<([^>]*)>/g)].flatMap(([, hex = '']) => hex.match(/\w{4}/g) ?? []);
-    return [codes.map((code) => alphabet.get(Number.parseInt(code, 16)) ?? '').join('')];
+  return marked.split(/\/Span BMC([\s\S]*?)\bEMC\b/).flatMap((part, index) => {
+    const pieces = [...part.matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ( reversed)?/g)].flatMap(
+      ([, font, glyphs, reversed]) => {
+        if (font !== undefined) alphabet = alphabets.get(font) ?? new Map();
+        return glyphs === undefined ? [] : [saidBy(glyphs, alphabet, reversed !== undefined)];
+      },
+    );
+    return index % 2 === 1 ? [pieces.join('')] : pieces;
   });
+}
+
+/** What is marked as reversed stands from the right to the left. */
+function saidBy(glyphs: string, alphabet: Alphabet, reversed: boolean): string {
+  const codes = [...glyphs.matchAll(/<([^>]*)>/g)].flatMap(([, hex = '']) => hex.match(/\w{4}/g) ?? []);
+  const said = codes.map((code) => alphabet.get(Number.parseInt(code, 16)) ?? '');
+  return (reversed ? said.toReversed() : said).join('');
 }

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { inflateSync } from 'node:zlib';
 import type { PdfBlock, PdfDocument } from '../../../../src/platform/pdf/pdf-document.ts';
 import { writePdf } from '../../../../src/platform/pdf/write-pdf.ts';
+import { textOfPdf } from '../../../support/files/pdf-text.ts';
 
 const own = (text: string) => ({ text, lang: null });
 const documentOf = (blocks: readonly PdfBlock[]): PdfDocument => ({
@@ -79,6 +80,42 @@ describe('a PDF for everybody (PDF/UA-1)', () => {
     const fonts = countOf(pdf, /\/Type \/FontDescriptor\b/g);
     assert.equal(fonts, 2);
     assert.equal(countOf(pdf, /\/FontFile2 \d+ 0 R/g), fonts);
+  });
+});
+
+describe('a name in another script', () => {
+  const textWith = async (said: string) =>
+    textOfPdf(await writePdf(documentOf([{ kind: 'rows', rows: [{ label: own('Naam'), lines: [own(said)] }] }])));
+  for (const name of [
+    'Ayşe Yıldız Çelik',
+    'Αλέξανδρος Παπαδόπουλος',
+    'Наталія Їжакевич',
+    'فاطمة الزهراء بن علي',
+    'محمد, né en 1980, rue Josaphat 12',
+    'Jan, ١٢٣ שלום',
+    'Հայկ Պետրոսյան',
+    'ⴰⵣⵓⵍ',
+    'fête 🎉 👨\u200d👩\u200d👧\u200d👦 🇧🇪',
+  ]) {
+    it(`is printed and can be read again: ${name}`, async () => {
+      const text = await textWith(name);
+      assert.ok(text.split('\n').includes(name), text);
+      assert.ok(!text.includes('□'));
+    });
+  }
+
+  it('has no sign in the scripts of the far East, and the document says so', async () => {
+    const text = await textWith('王小明');
+    assert.match(text, /□□□/);
+    assert.match(text, /Het teken □ vervangt een teken/);
+  });
+
+  it('goes on over as many pages as it needs', async () => {
+    const answer = 'اجتماع الحي 🎉 '.repeat(900);
+    const pdf = await writePdf(documentOf([{ kind: 'rows', rows: [{ label: own('Uitleg'), lines: [own(answer)] }] }]));
+    const pages = pagesOf(pdf.toString('latin1'));
+    assert.ok(pages >= 3 && pages <= 8, `${pages} pages`);
+    assert.equal(textOfPdf(pdf).match(/اجتماع/g)?.length, 900);
   });
 });
 
