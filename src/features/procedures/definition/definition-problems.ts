@@ -1,3 +1,4 @@
+import { conditionProblems } from './condition-problems.ts';
 import { conditionsInOrder } from './conditions-in-order.ts';
 import type { HandledDefinition, StepDefinition } from './definition.ts';
 import type { FieldDefinition } from './field-definition.ts';
@@ -52,9 +53,18 @@ const NUMBERS = ['integer', 'decimal', 'money'];
 
 function feeProblems({ fee }: HandledDefinition, placed: readonly Placed[]): Problem[] {
   if (fee.kind !== 'computed') return [];
-  return fee.per.flatMap(({ field }, index) =>
-    typeProblem(placed, field, { path: `fee.per.${index}`, types: NUMBERS }),
+  const earlier = new Map(placed.map(({ field }) => [field.id, field]));
+  const units = fee.per.flatMap(({ field, times = [], days }, index) => {
+    const path = `fee.per.${index}`;
+    return [
+      ...[field, ...times].flatMap((id) => typeProblem(placed, id, { path, types: NUMBERS })),
+      ...Object.values(days ?? {}).flatMap((id) => typeProblem(placed, id, { path: `${path}.days`, types: ['date'] })),
+    ];
+  });
+  const also = (fee.also ?? []).flatMap((one, index) =>
+    conditionProblems(one.if, { path: `fee.also.${index}.if`, earlier }),
   );
+  return [...units, ...also];
 }
 
 type Wanted = { path: string; types: readonly string[] };

@@ -2,20 +2,30 @@ import { z } from 'zod';
 import { LocalizedText } from '../../../domain/localized-text.ts';
 import type { Answers } from './answers.ts';
 import { AUDIENCES, type Audience } from './audiences.ts';
+import { Condition, holds } from './condition.ts';
 import { FieldId } from './field-definition.ts';
 
 /** Where the amount was read and when, as amounts change with time. */
 const sourced = { source: z.string().min(1), asOf: z.iso.date(), note: LocalizedText.optional() };
 const euros = z.number().min(0).max(100_000).multipleOf(0.01);
 
+/** How many: the answer of a number field, times those of others, times the days from one date to another, both counted. */
+const Units = z.strictObject({
+  field: FieldId,
+  times: z.array(FieldId).optional(),
+  days: z.strictObject({ from: FieldId, until: FieldId }).optional(),
+});
+type Units = z.infer<typeof Units>;
+
 export const Fee = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none'), ...sourced }),
   z.strictObject({ kind: z.literal('fixed'), amount: euros, ...sourced }),
-  /** The fee is base + amount × the answer of each number field, and at least `minimum`. */
+  /** The fee is base, amount × the units of each line of `per`, and what `also` adds where its condition holds; at least `minimum`. */
   z.strictObject({
     kind: z.literal('computed'),
     base: euros,
-    per: z.array(z.strictObject({ field: FieldId, amount: euros })).min(1),
+    per: z.array(Units.extend({ amount: euros })),
+    also: z.array(z.strictObject({ if: Condition, amount: euros })).optional(),
     minimum: euros.optional(),
     freeFor: z.array(z.enum(AUDIENCES)).min(1).optional(),
     ...sourced,
@@ -31,8 +41,9 @@ export function feeInCents(fee: Fee, { answers, audience }: { answers: Answers; 
   if (fee.kind === 'none') return 0;
   if (fee.kind === 'fixed') return cents(fee.amount);
   if (fee.freeFor?.includes(audience)) return 0;
-  const units = fee.per.map(({ field, amount }) => cents(amount) * numberOf(answers[field]));
-  const total = units.reduce((sum, part) => sum + part, cents(fee.base));
+  const units = fee.per.map(({ amount, ...of }) => cents(amount) * unitsOf(of, answers));
+  const also = (fee.also ?? []).filter((one) => holds(one.if, answers)).map(({ amount }) => cents(amount));
+  const total = [...units, ...also].reduce((sum, part) => sum + part, cents(fee.base));
   return Math.max(Math.round(total), cents(fee.minimum ?? 0));
 }
 
@@ -40,6 +51,19 @@ function cents(amount: number): number {
   return Math.round(amount * 100);
 }
 
+function unitsOf({ field, times = [], days }: Units, answers: Answers): number {
+  const numbers = [field, ...times].map((id) => numberOf(answers[id]));
+  const counted = days === undefined ? 1 : daysCounted(answers[days.from], answers[days.until]);
+  return numbers.reduce((product, number) => product * number, counted);
+}
+
 function numberOf(answer: Answers[string]): number {
   return typeof answer === 'number' ? answer : 0;
+}
+
+const A_DAY_MS = 24 * 60 * 60 * 1_000;
+
+function daysCounted(from: Answers[string], until: Answers[string]): number {
+  if (typeof from !== 'string' || typeof until !== 'string') return 0;
+  return Math.max(0, (Date.parse(until) - Date.parse(from)) / A_DAY_MS + 1);
 }

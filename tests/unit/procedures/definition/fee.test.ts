@@ -34,4 +34,35 @@ describe('a fee, in cents', () => {
   it('is nothing for whom it is free', () => {
     assert.equal(feeInCents(computed, { answers: { metres: 10, days: 3 }, audience: 'association' }), 0);
   });
+
+  it('counts a surface for each day of a stay, the first and the last too, to the cent', () => {
+    const occupation: Fee = {
+      kind: 'computed',
+      base: 0,
+      per: [{ field: 'length', times: ['width'], days: { from: 'from', until: 'until' }, amount: 2 }],
+      ...sourced,
+    };
+    const fee = (answers: Record<string, number | string>) => feeInCents(occupation, { answers, audience: citizen });
+    const stay = { length: 6.5, width: 1.2, from: '2027-03-27', until: '2027-03-29' };
+    assert.equal(fee(stay), 4_680);
+    assert.equal(fee({ ...stay, until: '2027-03-27' }), 1_560);
+    assert.equal(fee({ ...stay, until: '2027-03-01' }), 0);
+    assert.equal(fee({ length: 6.5, width: 1.2, from: '2027-03-27' }), 0);
+  });
+
+  it('adds what one answer costs more', () => {
+    const urgent: Fee = {
+      kind: 'computed',
+      base: 82.8,
+      per: [],
+      also: [{ if: { field: 'judicialSale', is: true }, amount: 82.8 }],
+      ...sourced,
+    };
+    for (const [judicialSale, expected] of [
+      [true, 16_560],
+      [false, 8_280],
+    ] as const) {
+      assert.equal(feeInCents(urgent, { answers: { judicialSale }, audience: citizen }), expected);
+    }
+  });
 });

@@ -61,6 +61,15 @@ describe('a definition', () => {
       { kind: 'computed', base: 1, per: [{ field: 'model', amount: 2 }], source: 'x', asOf: '2026-11-25' },
       /fee\.per\.0: « model » is of type text/,
     ],
+    [
+      'fee',
+      {
+        ...{ kind: 'computed', base: 1, source: 'x', asOf: '2026-11-25' },
+        per: [{ field: 'price', times: ['model'], days: { from: 'invoiceDate', until: 'model' }, amount: 2 }],
+        also: [{ if: { field: 'nothing', is: true }, amount: 1 }],
+      },
+      /fee\.per\.0: « model » is of type text.*\n.*fee\.per\.0\.days: « model » is of type text: it must be one of date\n.*fee\.also\.0\.if: « nothing »/,
+    ],
     ['fee', { kind: 'none', asOf: '2026-11-25' }, /fee\.source/],
   ];
   for (const [path, value, expected] of MISTAKES) {
