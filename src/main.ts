@@ -1,9 +1,10 @@
 import type { Cluster } from 'node:cluster';
-import { type Config, ConfigError, environmentForWorkers, readConfig } from './config.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
 import type { FasConfig } from './config-fas.ts';
 import { createLog, describeError, type Log } from './platform/log.ts';
 import { startFaultInWords } from './start-faults.ts';
 import { stopOnSignals } from './stop-on-signals.ts';
+import { startWebProcesses, WebProcessNotStarted } from './web-processes.ts';
 
 type Stop = () => Promise<void>;
 
@@ -23,7 +24,7 @@ async function start(config: Config, { log, cluster }: { log: Log; cluster: Clus
   const serving =
     cluster === null
       ? await serveHere(config, prepared)
-      : forkWebProcesses(cluster, log, { ...prepared, count: config.webProcesses, port: config.port });
+      : await startWebProcesses(cluster, log, { ...prepared, count: config.webProcesses, port: config.port });
   const fas = config.fas?.development ? await startOwnFas(config.fas, log) : null;
   if (config.development) {
     const { welcome } = await import('./dev/welcome.ts');
@@ -63,33 +64,6 @@ async function serveHere(config: Config, settled: Settled) {
   return serve(config, settled);
 }
 
-type WebProcesses = Settled & { count: number; port: number };
-
-/**
- * Starts the web processes and replaces one that ends, after a second, so that a fault at start does not use up the
- * machine.
- */
-function forkWebProcesses(cluster: Cluster, log: Log, { count: wanted, ...settled }: WebProcesses) {
-  const environment = environmentForWorkers(settled);
-  let stopping = false;
-  const fork = () => cluster.fork(environment);
-  for (let count = 0; count < wanted; count += 1) fork();
-  cluster.on('exit', (_worker, code) => {
-    if (stopping) return;
-    log.error({ code }, 'web process ended');
-    setTimeout(fork, 1_000);
-  });
-  return {
-    async stop() {
-      stopping = true;
-      const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
-      const ended = workers.map((worker) => new Promise<void>((done) => worker.once('exit', () => done())));
-      for (const worker of workers) worker.kill('SIGTERM');
-      await Promise.all(ended);
-    },
-  };
-}
-
 /** The 25 s of the pages and the 60 s of the jobs, and a little more. */
 const STOP_PATIENCE_MS = 95_000;
 let config: Config | null = null;
@@ -104,6 +78,7 @@ try {
   stopOnSignals({ log, stop: () => stop(), patienceMs, onlyOnce: cluster?.isWorker ?? false });
   stop = await start(config, { log, cluster });
 } catch (error) {
-  process.stderr.write(`${startFaultInWords(error, config)}\n`);
+  // A web process says itself why it did not start.
+  if (!(error instanceof WebProcessNotStarted)) process.stderr.write(`${startFaultInWords(error, config)}\n`);
   process.exit(1);
 }

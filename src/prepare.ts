@@ -18,6 +18,9 @@ export type Prepared = {
   stopDatabase(): Promise<void>;
 };
 
+/** What went wrong while the owner of the tables was at work: its address may differ from that of the role that serves. */
+export class OwnerFault extends Error {}
+
 /**
  * Prepares what a process needs before it serves: a Postgres with its migrations applied, and the session secrets. Runs
  * once, in the first process. `beside` is for a command that may be typed while the portal runs on the embedded Postgres:
@@ -46,6 +49,8 @@ export async function prepareTables(urls: { databaseUrl: string; ownerUrl: strin
     const applied = await migrate(owner, path.resolve(import.meta.dirname, '../migrations'));
     if (urls.databaseUrl !== urls.ownerUrl) await grantToServingRole(owner, roleOf(urls.databaseUrl));
     return applied;
+  } catch (cause) {
+    throw new OwnerFault(cause instanceof Error ? cause.message : String(cause), { cause });
   } finally {
     await owner.end();
   }

@@ -3,6 +3,7 @@ import { ConfigError } from './config.ts';
 import { MailServerRefusal } from './platform/mail/mailer.ts';
 import { PostgresTooOldError } from './platform/postgres/migrate.ts';
 import { ServingRoleMissingError } from './platform/postgres/serving-role.ts';
+import { OwnerFault } from './prepare.ts';
 
 type Places = Pick<Config, 'port' | 'host' | 'databaseUrl' | 'databaseOwnerUrl' | 'dataDirectory'>;
 
@@ -12,36 +13,42 @@ type Places = Pick<Config, 'port' | 'host' | 'databaseUrl' | 'databaseOwnerUrl' 
  */
 export function startFaultInWords(error: unknown, config: Places | null): string {
   if (error instanceof ConfigError) return `The configuration is not right:\n${error.message}`;
+  return `The portal did not start: ${faultInWords(error, config)}`;
+}
+
+/** The same for whatever else an operator begins. An accident that is not known is told in its own words. */
+export function faultInWords(error: unknown, config: Places | null): string {
   const known = config === null ? null : knownFault(error, config);
-  const said = error instanceof Error ? error.message || error.name : String(error);
-  return `The portal did not start: ${known ?? said}`;
+  return known ?? (error instanceof Error ? error.message || error.name : String(error));
 }
 
 function knownFault(error: unknown, config: Places): string | null {
-  if (error instanceof PostgresTooOldError) {
-    return `DATABASE_URL: ${databaseOf(config)} is Postgres ${error.version}: give Postgres 15 or later`;
+  const asOwner = error instanceof OwnerFault;
+  const fault: unknown = asOwner ? error.cause : error;
+  const database = databaseOf(config, asOwner);
+  if (fault instanceof PostgresTooOldError) {
+    return `${database.setting}: ${database.place} is Postgres ${fault.version}: give Postgres 15 or later`;
   }
-  if (error instanceof ServingRoleMissingError) {
-    const remedy = `create role "${error.role}" login password '…'`;
-    return `DATABASE_URL: ${databaseOf(config)} has no user ${error.role}: type there « ${remedy} »`;
+  if (fault instanceof ServingRoleMissingError) {
+    const remedy = `create role "${fault.role}" login password '…'`;
+    return `DATABASE_URL: ${database.place} has no user ${fault.role}: type there « ${remedy} »`;
   }
-  if (error instanceof MailServerRefusal) {
-    return error.refused === 'user'
+  if (fault instanceof MailServerRefusal) {
+    return fault.refused === 'user'
       ? 'SMTP_URL: the mail server refuses this user or password: give those of the portal'
       : 'SMTP_URL: the mail server offers no TLS: give smtps://, another port, or SMTP_TLS=off on a network of your own';
   }
   // When a name has several addresses and none answers, one error holds those of all.
-  const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  const first: unknown = fault instanceof AggregateError ? fault.errors[0] : fault;
   if (!(first instanceof Error)) return null;
   const { code = '', syscall = '', path = '' } = first as NodeJS.ErrnoException;
-  return (
-    listenFault(config, { code, syscall }) ??
-    diskFault(config, { code, path }) ??
-    databaseFault(config, { code, syscall, message: first.message })
-  );
+  const said = { code, syscall, path, message: first.message };
+  return listenFault(config, said) ?? diskFault(config, said) ?? databaseFault(database, said);
 }
 
-function listenFault({ port, host }: Places, { code, syscall }: { code: string; syscall: string }): string | null {
+type Said = { code: string; syscall: string; path: string; message: string };
+
+function listenFault({ port, host }: Places, { code, syscall }: Said): string | null {
   if (syscall !== 'listen' && syscall !== 'bind') return null;
   if (code === 'EADDRINUSE') {
     return `PORT ${port} is taken: another program listens there, perhaps another portal. Stop it or give another PORT`;
@@ -52,40 +59,44 @@ function listenFault({ port, host }: Places, { code, syscall }: { code: string; 
   return null;
 }
 
-function diskFault({ dataDirectory }: Places, { code, path }: { code: string; path: string }): string | null {
+function diskFault({ dataDirectory }: Places, { code, path, message }: Said): string | null {
   const place = path === '' ? dataDirectory : path;
   if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR'].includes(code)) {
     return `DATA_DIR: ${place} cannot be written: give this user the right to, or another DATA_DIR`;
   }
-  if (code === 'ENOSPC' || code === 'EDQUOT')
+  // The last words are those of the embedded Postgres, when it has no room for its files.
+  if (code === 'ENOSPC' || code === 'EDQUOT' || /No space left on device/.test(message)) {
     return `DATA_DIR: the disk of ${place} is full: make room, or give another`;
+  }
   return null;
 }
 
 /** Recognises the SQLSTATE codes of the Postgres manual, appendix A. */
-function databaseFault(config: Places, fault: { code: string; syscall: string; message: string }): string | null {
-  const { code, syscall, message } = fault;
-  const place = databaseOf(config);
+function databaseFault({ setting, place, embedded }: PostgresPlace, { code, syscall, message }: Said): string | null {
   if (code === '28P01' || code === '28000') {
-    return `DATABASE_URL: ${place} refuses this user or password: give those of the portal`;
+    return `${setting}: ${place} refuses this user or password: give those of the portal`;
   }
-  if (code === '3D000') return `DATABASE_URL: ${place} has no such database: create it, or give another name`;
-  if (code === '42501') {
-    const name = config.databaseOwnerUrl === null ? 'DATABASE_URL' : 'DATABASE_OWNER_URL';
-    return `${name}: this user may not create tables in ${place}: grant it, or give its owner`;
-  }
-  if (code === '53100') return `DATABASE_URL: the disk of ${place} is full: make room there`;
-  if (code === '53300') return `DATABASE_URL: ${place} takes no more connections: raise its max_connections`;
+  if (code === '3D000') return `${setting}: ${place} has no such database: create it, or give another name`;
+  if (code === '42501') return `${setting}: this user may not create tables in ${place}: grant it, or give its owner`;
+  if (code === '53100') return `${setting}: the disk of ${place} is full: make room there`;
+  if (code === '53300') return `${setting}: ${place} takes no more connections: raise its max_connections`;
   if (['connect', 'getaddrinfo', 'read'].includes(syscall) || /timeout|Connection terminated/.test(message)) {
+    if (embedded) return `${setting}: ${place} has stopped: see whether its disk is full, and read its postgres.log`;
     const why = code === '' ? 'no answer' : code;
-    return `DATABASE_URL: no Postgres answers at ${place} (${why}): start it, or give the right address`;
+    return `${setting}: no Postgres answers at ${place} (${why}): start it, or give the right address`;
   }
   return null;
 }
 
-/** Returns the parts of the address that may be shown: host, port and database name. */
-function databaseOf({ databaseUrl }: Places): string {
-  if (databaseUrl === null) return 'the embedded database';
-  const { hostname, port, pathname } = new URL(databaseUrl);
-  return `${hostname}:${port === '' ? '5432' : port}${pathname}`;
+/** The setting that gives a Postgres, and the parts of its address that may be shown: host, port and database name. */
+type PostgresPlace = { setting: string; place: string; embedded: boolean };
+
+function databaseOf({ databaseUrl, databaseOwnerUrl, dataDirectory }: Places, asOwner: boolean): PostgresPlace {
+  if (databaseUrl === null) {
+    return { setting: 'DATA_DIR', place: `the embedded Postgres in ${dataDirectory}`, embedded: true };
+  }
+  const owner = asOwner ? databaseOwnerUrl : null;
+  const { hostname, port, pathname } = new URL(owner ?? databaseUrl);
+  const place = `${hostname}:${port === '' ? '5432' : port}${pathname}`;
+  return { setting: owner === null ? 'DATABASE_URL' : 'DATABASE_OWNER_URL', place, embedded: false };
 }

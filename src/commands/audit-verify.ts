@@ -5,6 +5,7 @@ import { Database } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';
 import { createPool } from '../platform/postgres/pool.ts';
 import { prepare } from '../prepare.ts';
+import { faultOfCommand } from './fault-of-command.ts';
 
 // Runs `npm run audit:verify`, on the database of DATABASE_URL or on the embedded Postgres.
 const USAGE = 'usage: npm run audit:verify [-- <day as YYYY-MM-DD> <printed hash>]';
@@ -51,9 +52,6 @@ try {
   (verified.agrees ? process.stdout : process.stderr).write(inWords(verified));
   process.exitCode = verified.agrees ? 0 : 1;
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(
-    error instanceof ConfigError ? `What was given is not right: ${message}\n` : `Nothing was verified: ${message}\n`,
-  );
+  process.stderr.write(`${faultOfCommand(error, 'Nothing was verified')}\n`);
   process.exitCode = 1;
 }

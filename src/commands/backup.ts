@@ -7,6 +7,7 @@ import { createLog } from '../platform/log.ts';
 import { createPool } from '../platform/postgres/pool.ts';
 import { createStorage } from '../platform/storage/configured-storage.ts';
 import { prepare } from '../prepare.ts';
+import { faultOfCommand } from './fault-of-command.ts';
 
 // Runs `npm run backup -- <folder>`, on the database and the storage of the settings, while the portal serves.
 const USAGE = 'usage: npm run backup -- <an empty folder, or one that is not there yet>';
@@ -36,9 +37,7 @@ try {
   if (folder === undefined || others.length > 0) throw new ConfigError(USAGE);
   process.stdout.write(await backUp(folder));
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  const wrong =
-    error instanceof ConfigError || error instanceof BackupError ? 'What was given is not right' : 'No backup';
-  process.stderr.write(`${wrong}: ${message}\n`);
+  const failed = error instanceof BackupError ? 'What was given is not right' : 'No backup';
+  process.stderr.write(`${faultOfCommand(error, failed)}\n`);
   process.exitCode = 1;
 }

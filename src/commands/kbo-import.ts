@@ -7,6 +7,7 @@ import { createProgress } from '../platform/files/progress.ts';
 import { createLog } from '../platform/log.ts';
 import { createPool } from '../platform/postgres/pool.ts';
 import { prepare } from '../prepare.ts';
+import { faultOfCommand } from './fault-of-command.ts';
 
 // Runs `npm run kbo:import -- <folder or zip>`, on the database of DATABASE_URL or on the embedded Postgres.
 const USAGE = 'usage: npm run kbo:import -- <folder or ZIP of a KBO Open Data extract> [--shrink]';
@@ -30,10 +31,8 @@ async function importOnce(config: Config, extract: { files: ExtractFiles; shrink
 }
 
 function describeFailure(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof ConfigError) return `What was given is not right:\n${message}`;
-  if (error instanceof ExtractError) return `Refused: ${message}\nThe register is as it was.`;
-  return `The import did not succeed, the register is as it was: ${message}`;
+  if (error instanceof ExtractError) return `Refused: ${error.message}\nThe register is as it was.`;
+  return faultOfCommand(error, 'The import did not succeed, the register is as it was');
 }
 
 try {

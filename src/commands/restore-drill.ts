@@ -7,6 +7,7 @@ import { Database } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';
 import { createPool } from '../platform/postgres/pool.ts';
 import { prepare } from '../prepare.ts';
+import { faultOfCommand } from './fault-of-command.ts';
 
 // Runs `npm run restore:drill -- <folder> [--keep]`, on the server of the settings, beside the living database.
 const USAGE = 'usage: npm run restore:drill -- <folder of a backup> [--keep]';
@@ -41,8 +42,7 @@ try {
   if (folder === undefined || others.length > 0) throw new ConfigError(USAGE);
   process.stdout.write(await drill(folder, given.includes(KEEP)));
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
   const failed = error instanceof BackupError ? 'Not proved' : 'The drill did not end';
-  process.stderr.write(`${error instanceof ConfigError ? 'What was given is not right' : failed}: ${message}\n`);
+  process.stderr.write(`${faultOfCommand(error, failed)}\n`);
   process.exitCode = 1;
 }

@@ -9,6 +9,7 @@ import { Database } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';
 import { createPool } from '../platform/postgres/pool.ts';
 import { prepare } from '../prepare.ts';
+import { faultOfCommand } from './fault-of-command.ts';
 
 // Runs `npm run staff:add -- …`, on the database of DATABASE_URL or on the embedded Postgres.
 const USAGE = `usage: npm run staff:add -- <e-mail> <${STAFF_ROLES.join('|')}>[,…] "<first name>" "<last name>" [${STAFF_LANGUAGES.join('|')}] [--lost]`;
@@ -64,9 +65,6 @@ try {
   const lost = given.includes('--lost');
   if (!(await add(personOf(given.filter((word) => word !== '--lost')), lost))) process.exitCode = 1;
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(
-    error instanceof ConfigError ? `What was given is not right: ${message}\n` : `No account was made: ${message}\n`,
-  );
+  process.stderr.write(`${faultOfCommand(error, 'No account was made')}\n`);
   process.exitCode = 1;
 }

@@ -7,6 +7,7 @@ import { Database } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';
 import { createPool } from '../platform/postgres/pool.ts';
 import { prepare } from '../prepare.ts';
+import { faultOfCommand } from './fault-of-command.ts';
 
 // Runs `npm run staff:departments -- …`, on the database of DATABASE_URL or on the embedded Postgres.
 const USAGE = `usage: npm run staff:departments -- <e-mail> <all | none | department…>
@@ -46,9 +47,6 @@ try {
     process.exitCode = 1;
   }
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(
-    error instanceof ConfigError ? `What was given is not right: ${message}\n` : `Nothing was changed: ${message}\n`,
-  );
+  process.stderr.write(`${faultOfCommand(error, 'Nothing was changed')}\n`);
   process.exitCode = 1;
 }

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { refuseOldPostgres } from '../../src/platform/postgres/migrate.ts';
 import { ServingRoleMissingError } from '../../src/platform/postgres/serving-role.ts';
+import { OwnerFault } from '../../src/prepare.ts';
 import { startFaultInWords } from '../../src/start-faults.ts';
 import { runCommand } from '../support/command.ts';
 import { createTestDatabase } from '../support/database.ts';
@@ -44,6 +45,15 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
     assert.match(complained, new RegExp(`PORT ${port} is taken: .*give another PORT`));
   });
 
+  it('because the port is taken names PORT once and ends, also when several processes were to serve', async () => {
+    const other = createServer().listen(0);
+    const { port } = other.address() as { port: number };
+    const { code, complained } = await start({ PORT: String(port), HOST: '0.0.0.0', WEB_PROCESSES: '3' });
+    other.close();
+    assert.equal(code, 1);
+    assert.match(complained, new RegExp(`^The portal did not start: PORT ${port} is taken: .*\n$`));
+  });
+
   it('because the address is another machine’s names HOST', async () => {
     assert.match(
       (await start({ HOST: '192.0.2.1' })).complained,
@@ -67,6 +77,12 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
     assert.match(nameless.complained, /DATABASE_URL: .*\/nowhere has no such database: create it/);
   });
 
+  it('because nobody answers the owner of the tables names DATABASE_OWNER_URL and that address', async () => {
+    const port = String(await freePort());
+    const { complained } = await start({ DATABASE_OWNER_URL: `postgresql://o:hunter2@127.0.0.1:${port}/portal` });
+    assert.match(complained, new RegExp(`DATABASE_OWNER_URL: no Postgres answers at 127.0.0.1:${port}/portal `));
+  });
+
   it('because the mail server refuses the user, or offers no TLS, names SMTP_URL and shows no password', async () => {
     const place = await startRefusingSmtp();
     const unknown = await start({ SMTP_URL: `smtp://portal:hunter2@${place}`, SMTP_TLS: 'off' });
@@ -86,6 +102,23 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
   });
 });
 
+describe('a command that cannot be', { timeout: 60_000 }, () => {
+  const COMMANDS: Readonly<Record<string, readonly string[]>> = {
+    'audit-verify': [],
+    'restore-drill': ['.'],
+    'staff-departments': ['nadia@demo.example', 'all'],
+    'staff-add': ['nadia@demo.example', 'agent', 'Nadia', 'El Amrani'],
+  };
+  for (const [command, options] of Object.entries(COMMANDS)) {
+    it(`because nobody answers at the address of Postgres says so as the start does: ${command}`, async () => {
+      const environment = { DATABASE_URL: `postgresql://u:hunter2@127.0.0.1:${await freePort()}/portal` };
+      const { code, complained } = await runCommand(`src/commands/${command}.ts`, { options, environment });
+      assert.equal(code, 1);
+      assert.match(complained, /: DATABASE_URL: no Postgres answers at 127\.0\.0\.1:\d+\/portal .*start it/);
+    });
+  }
+});
+
 describe('faults that no test can make', () => {
   const config = {
     port: 3000,
@@ -102,7 +135,9 @@ describe('faults that no test can make', () => {
     assert.match(fault('42501'), /DATABASE_URL: .*grant/);
     const twoRoles = { ...config, databaseOwnerUrl: 'postgresql://o:hunter3@db/portal' };
     const denied = Object.assign(new Error('raw words'), { code: '42501' });
-    assert.match(startFaultInWords(denied, twoRoles), /DATABASE_OWNER_URL: .*grant/);
+    const asOwner = startFaultInWords(new OwnerFault('raw words', { cause: denied }), twoRoles);
+    assert.match(asOwner, /DATABASE_OWNER_URL: .*grant/);
+    assert.match(startFaultInWords(denied, twoRoles), /DATABASE_URL: .*grant/);
     const missing = startFaultInWords(new ServingRoleMissingError('portal_serving'), twoRoles);
     assert.match(missing, /DATABASE_URL: db:5432\/portal has no user portal_serving: type there « create role/);
     assert.doesNotMatch(missing, /hunter/);
@@ -116,6 +151,21 @@ describe('faults that no test can make', () => {
     assert.match(fault('EACCES', { syscall: 'listen' }), /PORT 3000 is not for this user: give/);
     assert.match(fault('ENOTFOUND', { syscall: 'getaddrinfo' }), /DATABASE_URL: no Postgres answers at db:5432/);
     assert.match(fault('XX000'), /did not start: raw words/);
+  });
+
+  it('are told of the embedded Postgres by its folder', () => {
+    const embedded = { ...config, databaseUrl: null };
+    const unmade = new Error('could not create its files:\nFATAL:  could not extend file: No space left on device');
+    assert.match(startFaultInWords(unmade, embedded), /DATA_DIR: the disk of \/var\/portal is full: make room/);
+    const ended = new OwnerFault('', { cause: new Error('Connection terminated unexpectedly') });
+    assert.match(
+      startFaultInWords(ended, embedded),
+      /DATA_DIR: the embedded Postgres in \/var\/portal has stopped: see whether its disk is full/,
+    );
+    assert.match(
+      startFaultInWords(Object.assign(new Error('raw'), { code: '53100' }), embedded),
+      /DATA_DIR: .*make room/,
+    );
   });
 
   it('a Postgres before 15 is refused with its version', () => {
