@@ -21,10 +21,12 @@ export function conditionProblems(condition: Condition, { path, earlier }: Seen)
 
 function valueProblem(field: FieldDefinition, value: string | number | boolean, path: string): Problem[] {
   if (field.type === 'yesNo') {
-    return typeof value === 'boolean' ? [] : [{ path, message: `« ${field.id} » is answered by true or false` }];
+    return typeof value === 'boolean'
+      ? []
+      : [{ path, message: `« ${field.id} » is answered by true or false: write one of them, without quotes` }];
   }
   if (field.type !== 'choice' && field.type !== 'choices') return [];
   if (field.choices.some((choice) => choice.value === value)) return [];
   const known = field.choices.map((choice) => choice.value).join(', ');
-  return [{ path, message: `« ${field.id} » has no choice « ${value} »: it has ${known}` }];
+  return [{ path, message: `« ${field.id} » has no choice « ${value} »: write one of ${known}` }];
 }

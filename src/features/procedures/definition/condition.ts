@@ -16,16 +16,19 @@ export type Condition =
   | { not: Condition };
 
 export const Condition: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    z.strictObject({ field: z.string(), is: value }),
-    z.strictObject({ field: z.string(), in: z.array(value).min(1) }),
-    z.strictObject({ field: z.string(), atLeast: limit }),
-    z.strictObject({ field: z.string(), atMost: limit }),
-    z.strictObject({ field: z.string(), answered: z.boolean() }),
-    z.strictObject({ all: z.array(Condition).min(1) }),
-    z.strictObject({ any: z.array(Condition).min(1) }),
-    z.strictObject({ not: Condition }),
-  ]),
+  z.union(
+    [
+      z.strictObject({ field: z.string(), is: value }),
+      z.strictObject({ field: z.string(), in: z.array(value).min(1) }),
+      z.strictObject({ field: z.string(), atLeast: limit }),
+      z.strictObject({ field: z.string(), atMost: limit }),
+      z.strictObject({ field: z.string(), answered: z.boolean() }),
+      z.strictObject({ all: z.array(Condition).min(1) }),
+      z.strictObject({ any: z.array(Condition).min(1) }),
+      z.strictObject({ not: Condition }),
+    ],
+    'write a condition: { "field": …, "is": … }, with "in", "atLeast", "atMost" or "answered" in place of "is", or { "all": […] }, { "any": […] }, { "not": … }',
+  ),
 );
 
 /**

@@ -9,7 +9,7 @@ import { FieldDefinition, FieldId } from './field-definition.ts';
 import { Rule } from './rule.ts';
 import { THEMES } from './themes.ts';
 
-const Slug = z.string().regex(/^[a-z]+(?:-[a-z]+)*$/);
+const Slug = z.string().regex(/^[a-z]+(?:-[a-z]+)*$/, 'write small letters, with hyphens between words');
 
 export const StepDefinition = z.strictObject({
   id: Slug,

@@ -4,7 +4,7 @@ import { Condition } from './condition.ts';
 
 export const FieldId = z
   .string()
-  .regex(/^[a-z][a-zA-Z0-9]{0,39}$/, 'an id is camelCase: letters and digits, 40 at most');
+  .regex(/^[a-z][a-zA-Z0-9]{0,39}$/, 'write an id in camelCase: letters and digits, 40 at most');
 
 /**
  * A limit of a date: « today », « today+10wd » (working days), « today-18y », « today+3m », or a day such as
@@ -46,7 +46,7 @@ const asked = {
   propose: z.enum(PROPOSALS).optional(),
 };
 
-const ChoiceValue = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a value is in kebab-case, 40 characters at most');
+const ChoiceValue = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'write a value in kebab-case, 40 characters at most');
 export const ChoiceDefinition = z.strictObject({
   value: ChoiceValue,
   label: LocalizedText,
@@ -93,7 +93,7 @@ const simple = [
     type: z.literal('address'),
     ...asked,
     within: z
-      .array(z.string().regex(/^(?:[1-9]\d{3}|commune)$/))
+      .array(z.string().regex(/^(?:[1-9]\d{3}|commune)$/, 'write a Belgian postcode, or « commune »'))
       .min(1)
       .optional(),
     abroad: z.literal(true).optional(),

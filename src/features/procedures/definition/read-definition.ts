@@ -1,6 +1,7 @@
 import { type Definition, ExternalDefinition, HandledDefinition } from './definition.ts';
 import { definitionProblems } from './definition-problems.ts';
 import type { Problem } from './problem.ts';
+import { schemaProblem } from './schema-problem.ts';
 
 export class DefinitionError extends Error {}
 
@@ -12,11 +13,18 @@ export function readDefinition(file: string, text: string): Definition {
   const raw = parseJson(file, text);
   const schema = isExternal(raw) ? ExternalDefinition : HandledDefinition;
   const parsed = schema.safeParse(raw);
-  if (!parsed.success) throw problemsIn(file, parsed.error.issues.map(asProblem));
+  if (!parsed.success)
+    throw problemsIn(
+      file,
+      parsed.error.issues.map((issue) => schemaProblem(issue, raw)),
+    );
   const definition: Definition = parsed.data;
   const problems = 'steps' in definition ? definitionProblems(definition) : [];
   if (file !== `${definition.slug}.json`) {
-    problems.push({ path: 'slug', message: `the file must be called ${definition.slug}.json` });
+    problems.push({
+      path: 'slug',
+      message: `the file must be called ${definition.slug}.json: rename it, or mend the slug`,
+    });
   }
   if (problems.length > 0) throw problemsIn(file, problems);
   return definition;
@@ -26,18 +34,17 @@ function parseJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new DefinitionError(`${file}: not JSON: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
+    throw new DefinitionError(
+      `${file}: not JSON, mend it there: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
 function isExternal(raw: unknown): boolean {
   return typeof raw === 'object' && raw !== null && 'external' in raw;
-}
-
-function asProblem({ path, message }: { path: PropertyKey[]; message: string }): Problem {
-  return { path: path.map(String).join('.'), message };
 }
 
 function problemsIn(file: string, problems: readonly Problem[]): DefinitionError {

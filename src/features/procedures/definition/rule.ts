@@ -3,7 +3,9 @@ import { LocalizedText } from '../../../domain/localized-text.ts';
 import { FieldId } from './field-definition.ts';
 
 /** A number field, or one of a repeatable block: `budget.expense` means the sum over its items. */
-const NumberPlace = z.string().regex(/^[a-z][a-zA-Z0-9]*(?:\.[a-z][a-zA-Z0-9]*)?$/, 'a field, or « block.field »');
+const NumberPlace = z
+  .string()
+  .regex(/^[a-z][a-zA-Z0-9]*(?:\.[a-z][a-zA-Z0-9]*)?$/, 'write the id of a field, or « block.field »');
 
 /**
  * A rule between two fields, with the sentence that says how to repair the answer. A rule of any other form must be
@@ -22,7 +24,7 @@ export const Rule = z.discriminatedUnion('rule', [
   z.strictObject({
     rule: z.literal('sumAtMost'),
     of: NumberPlace,
-    most: z.union([z.number(), NumberPlace]),
+    most: z.union([z.number(), NumberPlace], 'write a number, the id of a field, or « block.field »'),
     error: LocalizedText,
   }),
 ]);

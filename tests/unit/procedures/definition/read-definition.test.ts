@@ -26,6 +26,9 @@ const set = (path: string, value: unknown) => (definition: Json) => {
   (parent as Record<string, unknown>)[last] = value;
 };
 
+/** What to do stands behind what is wrong. */
+const REMEDY = /: (?:add|write|give|correct|exchange|refer|rename|mend|it must be)\b/;
+
 describe('a definition', () => {
   it('is read as it stands', () =>
     assert.equal(
@@ -34,20 +37,36 @@ describe('a definition', () => {
     ));
 
   const MISTAKES: [string, unknown, RegExp][] = [
-    ['slug', 'grant', /slug: the file must be called grant\.json/],
-    ['colour', 'red', /Unrecognized key: "colour"/],
-    ['name', { fr: 'Prime' }, /name\.nl/],
-    ['summary.nl', ' ', /summary\.nl/],
-    ['theme', 'bikes', /theme/],
-    ['identification', { level: 2 }, /identification\.why/],
-    ['steps.0.fields', [], /steps\.0\.fields/],
+    ['slug', 'grant', /slug: the file must be called grant\.json: rename it, or mend the slug/],
+    ['colour', 'red', /: the file: there is no « colour » here: correct the spelling or take it out/],
+    ['theme', undefined, /theme: is missing: add one of "money", /],
+    ['delay', undefined, /delay: is missing: add an object in braces/],
+    ['name', { fr: 'Prime' }, /name\.nl: is missing: add a text in quotes/],
+    ['name', 'Prime', /name: "Prime" is of another kind: write an object in braces/],
+    ['summary.nl', ' ', /summary\.nl: " " is too little: give 1 characters or more/],
+    ['theme', 'bikes', /theme: "bikes" is not known here: write one of "money", /],
+    ['slug', 'E bike', /slug: "E bike" is not right: write small letters, with hyphens between words/],
+    ['identification', { level: 2 }, /identification\.why: is missing: add an object in braces/],
+    ['identification', {}, /identification\.level: is missing: add one of 0, 1, 2, 3/],
+    ['identification', { level: 9 }, /identification\.level: 9 is not known here: write one of 0, 1, 2, 3/],
+    ['delay.days', 401, /delay\.days: 401 is too much: give 400 or less/],
+    ['delay.days', 1.5, /delay\.days: 1\.5 is of another kind: write a whole number without quotes/],
+    ['opensOn', '1/3/2027', /opensOn: "1\/3\/2027" is not right: write a day such as « 2026-12-31 »/],
+    ['contact', { email: 'x' }, /contact\.email: "x" is not right: write an address such as/],
+    ['closure', { from: '2027-02-02', to: '2027-02-01' }, /closure\.to: `to` is before `from`: exchange them/],
+    ['audiences', [], /audiences: \[\] is too little: give 1 in the list or more/],
+    ['steps.0.fields.0.optional', false, /fields\.0\.optional: false is not known here: write true/],
+    ['steps.0.fields.0.id', 'First name', /fields\.0\.id: "First name" is not right: write an id in camelCase/],
+    ['steps.0.fields.0.type', 'string', /fields\.0\.type: "string" is not known here: write one of "text", /],
+    ['steps.1.if', { field: 'firstName', equals: 'x' }, /steps\.1\.if: write a condition: \{ "field"/],
+    ['steps.0.fields', [], /steps\.0\.fields: \[\] is too little: give 1 in the list or more/],
     ['steps.1.id', 'applicant', /steps\.1\.id: « applicant » stands twice/],
     ['steps.1.id', 'check', /steps\.1\.id: « check » is another page of a draft/],
     ['steps.1.id', 'profile', /steps\.1\.id: « profile » is another page of a draft/],
     ['steps.1.fields.0.id', 'firstName', /steps\.1\.fields\.0\.id: « firstName » stands twice/],
     ['steps.1.fields.1.max', 0, /steps\.1\.fields\.1\.max: max 0 is below min 1/],
     ['steps.1.fields.0.max', 'tomorrow', /« today\+7d »/],
-    ['steps.1.fields.2.pattern', '.*', /Unrecognized key: "pattern"/],
+    ['steps.1.fields.2.pattern', '.*', /steps\.1\.fields\.2: there is no « pattern » here/],
     ['steps.0.fields.0.if', { field: 'price', atLeast: 10 }, /steps\.0\.fields\.0\.if: « price » is not asked before/],
     ['steps.0.if', { field: 'nothing', is: 'x' }, /steps\.0\.if: « nothing » is not asked before/],
     [
@@ -70,13 +89,21 @@ describe('a definition', () => {
       },
       /fee\.per\.0: « model » is of type text.*\n.*fee\.per\.0\.days: « model » is of type text: it must be one of date\n.*fee\.also\.0\.if: « nothing »/,
     ],
-    ['fee', { kind: 'none', asOf: '2026-11-25' }, /fee\.source/],
+    ['fee', { kind: 'none', asOf: '2026-11-25' }, /fee\.source: is missing: add a text in quotes/],
+    [
+      'fee',
+      { kind: 'fixed', amount: 1.005, source: 'x', asOf: '2026-11-25' },
+      /fee\.amount: 1\.005 has too many decimals/,
+    ],
   ];
   for (const [path, value, expected] of MISTAKES) {
     it(`is refused by file and path when ${path} is ${JSON.stringify(value)}`, () => {
       const message = said(set(path, value));
       assert.match(message, expected);
-      assert.ok(message.split('\n').every((line) => line.startsWith(`${FILE}: `)));
+      for (const line of message.split('\n')) {
+        assert.ok(line.startsWith(`${FILE}: `), line);
+        assert.match(line, REMEDY);
+      }
     });
   }
 
@@ -98,7 +125,7 @@ describe('a definition', () => {
       { type: 'text', id: 'note', label: { fr: 'x', nl: 'x' }, if: { not: { field: 'kind', is: 'c' } } },
     ];
     const message = said(set('steps.0.fields', asked));
-    assert.match(message, /steps\.0\.fields\.2\.if\.not: « kind » has no choice « c »: it has a, b/);
+    assert.match(message, /steps\.0\.fields\.2\.if\.not: « kind » has no choice « c »: write one of a, b/);
     assert.match(message, /steps\.0\.fields\.1\.fields\.1\.if: « inner » has no choice « c »/);
   });
 
