@@ -4,11 +4,11 @@ import { before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { assertAccessible } from '../../support/chromium/axe.ts';
 import { complaintsOf, useChromium } from '../../support/chromium/chromium.ts';
+import { answerStep, errorsOn, wordsOn } from '../../support/chromium/fill-step.ts';
 import { confirmAddress, signUp } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { beginProfile, newNumber } from '../../support/profiles.ts';
-import { smallPdf } from '../../support/submissions/papers.ts';
-import { type Typed, WALKS, type Walk } from '../../support/submissions/walks.ts';
+import { WALKS, type Walk } from '../../support/submissions/walks.ts';
 import type { Visitor } from '../../support/visitor.ts';
 
 type Way = { language: 'fr' | 'nl'; width: number; script: boolean };
@@ -48,7 +48,7 @@ describe('a démarche from « Commencer » to the receipt', () => {
         const page = await arrive(walk, way);
         const complaints = complaintsOf(page);
         await begin(page, walk, way);
-        for (const step of walk.steps) await answer(page, step, way);
+        for (const step of walk.steps) await answerStep(page, step, { ...way, texts: portal.app.texts });
         const reference = await file(page, walk, way);
         await openReceipt(page, reference, way);
         await findAgain(page, { walk, way, reference });
@@ -91,40 +91,6 @@ async function begin(page: Page, { slug, profile }: Walk, { language, script }: 
   if (script) await assertAccessible(page);
 }
 
-async function answer(page: Page, { id, typed, papers = {} }: Walk['steps'][number], { language, script }: Way) {
-  const t = portal.app.texts[language];
-  assert.match(page.url(), new RegExp(`/${id}$`), `${id} is next: ${await errorsOn(page)}`);
-  for (const [name, values] of Object.entries(typed)) await fill(page, name, values);
-  for (const [field, count] of Object.entries(papers)) {
-    const files = Array.from({ length: count }, (_, index) => ({
-      name: `${field} (${index + 1}) é.pdf`,
-      mimeType: 'application/pdf',
-      buffer: smallPdf(`${field} ${index + 1}`),
-    }));
-    await page.locator(`input[type="file"][name="${field}"]`).setInputFiles(files);
-  }
-  if (script) await assertAccessible(page);
-  const here = page.url();
-  const next = page
-    .getByRole('button', { name: t('submissions:next'), exact: true })
-    .locator('visible=true')
-    .last();
-  await Promise.all([page.waitForEvent('framenavigated'), next.click()]);
-  await page.waitForLoadState();
-  assert.notEqual(page.url(), here, `${id} is refused: ${await errorsOn(page)}`);
-  if (script) await assertAccessible(page);
-}
-
-async function fill(page: Page, name: string, values: Typed[string]): Promise<void> {
-  const controls = page.locator(`[name="${name}"]:not([type="hidden"])`);
-  const kind = await controls.first().evaluate((one) => (one instanceof HTMLInputElement ? one.type : one.tagName));
-  for (const value of [values].flat()) {
-    if (kind === 'radio' || kind === 'checkbox') await page.locator(`[name="${name}"][value="${value}"]`).check();
-    else if (kind === 'SELECT') await controls.selectOption(value);
-    else await controls.fill(value);
-  }
-}
-
 /** Reads the check page, ticks each declaration and files; returns the reference as it is written. */
 async function file(page: Page, { said }: Walk, { language, script }: Way): Promise<string> {
   const t = portal.app.texts[language];
@@ -159,13 +125,4 @@ async function findAgain(page: Page, { walk, way, reference }: Filed): Promise<v
   if (way.script) await assertAccessible(page);
   await row.getByRole('link').click();
   await page.waitForURL(new RegExp(`/submissions/${reference}$`));
-}
-
-/** What a person reads, each space as a plain one. */
-async function wordsOn(page: Page): Promise<string> {
-  return (await page.locator('main').innerText()).replace(/\s+/g, ' ');
-}
-
-async function errorsOn(page: Page): Promise<string> {
-  return (await page.locator('.govuk-error-summary').allInnerTexts()).join(' ');
 }

@@ -2,11 +2,13 @@ import { dayFromNow, typedDay } from '../clocks/days.ts';
 
 /** What is chosen or typed in the controls of a step, by their names. Several values tick several boxes. */
 export type Typed = Readonly<Record<string, string | readonly string[]>>;
+/** What is typed on a step of a form, and how many papers each field gets. */
+export type Step = { id: string; typed: Typed; papers?: Readonly<Record<string, number>> };
 /** A person's way through a form: for whom, what is typed on each step, and how many papers each field gets. */
 export type Walk = {
   slug: string;
   profile: 'citizen' | 'association' | 'enterprise';
-  steps: readonly { id: string; typed: Typed; papers?: Readonly<Record<string, number>> }[];
+  steps: readonly Step[];
   /** What stands among the answers of the check page, by language. */
   said: Readonly<Record<'fr' | 'nl', readonly string[]>>;
 };
@@ -122,3 +124,32 @@ const associationGrant: Walk = {
 
 /** The four démarches that a person files from « Commencer » to the receipt. */
 export const WALKS: readonly Walk[] = [eBikeGrant, eventPermit, parkingReservation, associationGrant];
+
+/** A stolen card, declared by somebody without an account. */
+export const STOLEN_CARD: readonly Step[] = [
+  {
+    id: 'applicant',
+    typed: {
+      firstName: 'Amina',
+      lastName: 'Van den Broeck',
+      birthDateDay: '7',
+      birthDateMonth: '3',
+      birthDateYear: '2001',
+      ...address('home'),
+      email: 'amina@exemple.be',
+    },
+  },
+  {
+    id: 'loss',
+    typed: {
+      document: 'eid',
+      kind: 'theft',
+      ...date('happenedOn', -1),
+      happenedAt: 'Gare de Schaerbeek',
+      docStop: ['done'],
+      policeReport: 'BR.12.L1.001234/2026',
+    },
+  },
+  { id: 'appointment', typed: { speed: 'normal', ...date('preferredDay', 10), preferredTime: '9h30' } },
+  { id: 'documents', typed: {}, papers: { policeStatement: 1 } },
+];

@@ -5,7 +5,9 @@ import { beginAsGuest, REPORT } from '../../../support/drafts/guests.ts';
 import { captchaAnswer, signIn, signUp, text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
 import { assertIsNotThere, FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
+import { pdf } from '../../../support/submissions/documents.ts';
 import { fileDraft } from '../../../support/submissions/filing.ts';
+import { STOLEN_CARD } from '../../../support/submissions/walks.ts';
 import { Visitor } from '../../../support/visitor.ts';
 
 const CAPTCHA = 'Recopiez les 4 chiffres de l’image';
@@ -13,6 +15,14 @@ let portal: TestPortal;
 before(async () => {
   portal = await startPortal();
 });
+
+/** Answers the steps about a stolen card, with other answers to that of the loss; the documents come after. */
+async function answerCard(visitor: Visitor, draft: string, others: Record<string, string>): Promise<void> {
+  for (const { id, typed } of STOLEN_CARD.slice(0, 3)) {
+    await answerStep(visitor, `${draft}/${id}`, id === 'loss' ? { ...typed, ...others } : typed);
+    assert.equal(visitor.page.status, 303, id);
+  }
+}
 
 const countDrafts = async () => (await portal.app.db.pool.query('select 1 from drafts')).rowCount;
 
@@ -49,6 +59,34 @@ describe('a démarche that asks for no account', () => {
     assert.equal(visitor.page.location, `${draft}/check`);
     const check = await visitor.follow();
     assert.match(text(check.html), /Deux matelas devant le numéro 1/);
+  });
+
+  it('is filed with the papers of the police by somebody whose card was stolen, who alone reads it', async () => {
+    const visitor = new Visitor(portal);
+    const draft = await beginAsGuest(visitor, 'identity-card-loss');
+    await answerCard(visitor, draft, {});
+    await visitor.open(`${draft}/documents`);
+    await visitor.attach('policeStatement', pdf('attestation.pdf')).press('Suivant');
+    assert.equal(visitor.page.location, `${draft}/check`);
+    const { location } = await fileDraft(visitor, draft);
+    assert.match(location ?? '', /^\/fr\/submissions\/\d{2}-\d{7}-\d{2}$/);
+    const page = await visitor.follow();
+    assert.match(text(page.html), /Numéro du procès-verbal de la police BR\.12\.L1\.001234\/2026/);
+    assert.match(text(page.html), /Attestation de la police attestation\.pdf/);
+    assert.equal((await visitor.open(`${location}/receipt.pdf`)).headers.get('content-type'), 'application/pdf');
+    const other = new Visitor(portal);
+    await beginAsGuest(other, REPORT);
+    assert.equal((await other.open(`${location}`)).status, 404);
+  });
+
+  it('asks who lost a card for no papers of the police', async () => {
+    const visitor = new Visitor(portal);
+    const draft = await beginAsGuest(visitor, 'identity-card-loss');
+    await answerCard(visitor, draft, { kind: 'loss' });
+    const { html } = await visitor.open(`${draft}/documents`);
+    assert.doesNotMatch(html, /id="policeStatement"/);
+    await visitor.press('Suivant');
+    assert.equal((await fileDraft(visitor, draft)).status, 303);
   });
 
   it('asks about a slip in the address that is given, beside the answers, and files it as it was typed', async () => {
