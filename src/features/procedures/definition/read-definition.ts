@@ -1,7 +1,7 @@
 import { type Definition, ExternalDefinition, HandledDefinition } from './definition.ts';
-import { definitionProblems } from './definition-problems.ts';
-import type { Problem } from './problem.ts';
-import { schemaProblem } from './schema-problem.ts';
+import { definitionProblems } from './problems/definition-problems.ts';
+import type { Problem } from './problems/problem.ts';
+import { schemaProblem } from './problems/schema-problem.ts';
 
 export class DefinitionError extends Error {}
 

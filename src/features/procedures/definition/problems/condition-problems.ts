@@ -1,5 +1,5 @@
-import type { Condition } from './condition.ts';
-import type { FieldDefinition } from './field-definition.ts';
+import type { Condition } from '../condition.ts';
+import type { FieldDefinition } from '../field-definition.ts';
 import type { Problem } from './problem.ts';
 
 type Seen = { path: string; earlier: ReadonlyMap<string, FieldDefinition> };

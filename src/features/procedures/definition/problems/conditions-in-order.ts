@@ -1,7 +1,7 @@
-import type { Condition } from './condition.ts';
+import type { Condition } from '../condition.ts';
+import type { HandledDefinition } from '../definition.ts';
+import type { FieldDefinition, GroupDefinition } from '../field-definition.ts';
 import { conditionProblems } from './condition-problems.ts';
-import type { HandledDefinition } from './definition.ts';
-import type { FieldDefinition, GroupDefinition } from './field-definition.ts';
 import type { Problem } from './problem.ts';
 
 /**

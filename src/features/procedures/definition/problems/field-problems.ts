@@ -1,4 +1,4 @@
-import type { FieldDefinition, ItemField } from './field-definition.ts';
+import type { FieldDefinition, ItemField } from '../field-definition.ts';
 import type { Problem } from './problem.ts';
 
 /** Finds repeated values and items, a minimum above the maximum, and documents inside a repeatable block. */

@@ -1,7 +1,7 @@
+import type { HandledDefinition, StepDefinition } from '../definition.ts';
+import type { FieldDefinition } from '../field-definition.ts';
 import { conditionProblems } from './condition-problems.ts';
 import { conditionsInOrder } from './conditions-in-order.ts';
-import type { HandledDefinition, StepDefinition } from './definition.ts';
-import type { FieldDefinition } from './field-definition.ts';
 import { fieldProblems, twice } from './field-problems.ts';
 import type { Problem } from './problem.ts';
 
