@@ -39,7 +39,7 @@ function remedyOf(issue: Issue, found: unknown): string {
 const UNITS: Readonly<Record<string, string>> = { array: ' in the list', string: ' characters' };
 const FORMATS: Readonly<Record<string, string>> = {
   date: 'write a day such as « 2026-12-31 »',
-  email: 'write an address such as « service@1030.be »',
+  email: 'write an address such as « service@commune.example »',
 };
 const KINDS: Readonly<Record<string, string>> = {
   string: 'a text in quotes',
