@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { useChromium } from '../../support/chromium/chromium.ts';
-import { captchaAnswer, confirmAddress, lucie, signUp } from '../../support/journeys.ts';
+import { confirmAddress, lucie, signUp } from '../../support/journeys.ts';
 import { linkIn, startPortal, type TestPortal } from '../../support/portal.ts';
 import { type Account, createProfile, newNumber, sharedProfile } from '../../support/profiles.ts';
 
@@ -51,36 +51,6 @@ describe('a colleague joins a profile', () => {
       await Promise.all([jan.context().close(), paula.context().close()]);
     });
   }
-
-  it('by the link of an invitation, without an account before, with the keyboard alone', async () => {
-    const { number, owner } = await sharedProfile(portal);
-    const person = lucie({ firstName: 'Jan', lastName: 'Peeters' });
-    await owner.visitor.post(`/fr/profiles/${number}/members/invite`, { email: person.email, role: 'member' });
-    const link = linkIn(await portal.mailTo(person.email, /invit/));
-    const context = await chromium.newContext({ viewport: { width: 320, height: 900 }, javaScriptEnabled: false });
-    const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
-    await page.goto(link);
-    await page.getByRole('main').getByRole('link', { name: 'Créer un compte' }).focus();
-    await page.keyboard.press('Enter');
-    await page.getByLabel('Prénom').focus();
-    await page.keyboard.type(person.firstName);
-    await page.keyboard.press('Tab');
-    await page.keyboard.type(person.lastName);
-    assert.equal(await page.getByLabel('Adresse e-mail').inputValue(), person.email);
-    await page.getByLabel('Mot de passe').focus();
-    await page.keyboard.type(person.password);
-    await page.getByLabel('Vérification').focus();
-    await page.keyboard.type(person.password);
-    await page.getByLabel('Recopiez les 4 chiffres').focus();
-    await page.keyboard.type(captchaAnswer(portal, await page.content()));
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Rejoindre un profil' }).waitFor();
-    await page.getByRole('button', { name: 'Rejoindre' }).focus();
-    await page.keyboard.press('Enter');
-    await page.getByText('Vous avez rejoint le profil.').waitFor();
-    await context.close();
-  });
 
   it('by the link of an invitation, and leaves again with the keyboard alone', async () => {
     const number = newNumber();
