@@ -17,10 +17,18 @@ before(async () => {
 
 const PUBLIC = [...PUBLIC_PAGES, '/faq?q=zzz', '/password-reset/dead', '/email-confirmation/dead', '/nope'];
 
+/** Two thirds of the page: a first name in a box as wide as the page looks unfinished. */
+const WIDEST_FIELD_PX = 640;
+
 async function visit(page: Page, addresses: readonly string[]): Promise<void> {
   for (const address of addresses) {
     await page.goto(`${portal.origin}${address}`);
     await assertAccessible(page);
+    const widths = await page
+      .locator('main :is(.govuk-input, .govuk-textarea, .govuk-select)')
+      .evaluateAll((fields) => fields.map((field) => field.getBoundingClientRect().width));
+    assert.ok(Math.max(0, ...widths) <= WIDEST_FIELD_PX, `${address}: ${widths}`);
+    assert.equal(await page.getByRole('heading', { name: /^(Besoin d’aide|Hulp nodig)/ }).count(), 1, address);
   }
 }
 
