@@ -5,6 +5,11 @@ import { assertNone, listFiles, readText } from '../support/source/source-files.
 import { nodesOf, readSources, stringOf } from '../support/source/syntax.ts';
 
 const catalogues = readCatalogues();
+const READER = /vous (?:n’|ne vous |vous )?êtes (?:à nouveau |de nouveau |plus |pas |déjà )?|êtes-vous |vous garder /;
+const MASCULINE = new RegExp(
+  `(?:${READER.source})(?:(?:dé)?connecté|identifié|prévenu|averti|invité|inscrit)(?![\\p{L}(])`,
+  'iu',
+);
 const STRAIGHT = /\p{L}'\p{L}/u;
 const french = catalogues.filter(({ language }) => language === 'fr');
 
@@ -126,6 +131,18 @@ test('French texts and long texts have a no-break space before : ; ? ! » and af
     catalogue.entries.flatMap(([key, value]) => frenchSlips(value).map((slip) => `${place(catalogue, key)} ${slip}`)),
   );
   assertNone([...texts, ...pages], 'type U+00A0 (or U+202F) there, so that no line begins with the sign');
+});
+
+test('French texts and long texts say nothing of the reader in the masculine', () => {
+  const pages = listFiles('src/locales/fr/pages', /\.md$/).flatMap((path) =>
+    readText(path)
+      .split('\n')
+      .flatMap((line, index) => (MASCULINE.test(line) ? [`${path}:${index + 1} ${line.slice(0, 60)}`] : [])),
+  );
+  const texts = french.flatMap((catalogue) =>
+    catalogue.entries.filter(([, value]) => MASCULINE.test(value)).map(([key]) => place(catalogue, key)),
+  );
+  assertNone([...texts, ...pages], 'say it of the session, the account or the act: « La session est fermée. »');
 });
 
 test('texts and long texts write ’ between letters, as people read it, never the straight one', () => {

@@ -34,7 +34,7 @@ describe('the page of an account', () => {
       ', par mot de passe.',
       '1 connexion a été refusée pendant les dernières 24 heures',
       'aucun délai ne court',
-      'Vous êtes connecté sur 1 appareil.',
+      'Vos sessions sont ouvertes sur 1 appareil.',
       `Vous êtes gestionnaire de Brasserie Dubois (${number.replace(/^(\d{4})(\d{3})(\d{3})$/, '$1.$2.$3')}).`,
       'Les e-mails Confirmation de l’adresse e-mail, le ',
       'Vous avez envoyé 1 demande.',

@@ -36,7 +36,7 @@ describe('the first identification', () => {
     await visitor.press(CONFIRM);
     assert.equal(visitor.page.location, '/fr/my-space');
     await visitor.follow();
-    assert.match(text(visitor.page.html), /Vous êtes identifié/);
+    assert.match(text(visitor.page.html), /Votre identification est faite/);
     const found = await knownNow(portal, person);
     assert.deepEqual(
       [found?.level, found?.means, found?.firstName, found?.nationalNumber],

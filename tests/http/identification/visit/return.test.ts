@@ -65,7 +65,7 @@ describe('a later identification', () => {
   it('of the same person asks nothing more', async () => {
     const { visitor } = await tied(portal);
     await identifyAs(visitor, 'Lucie Marie Lambert, itsme');
-    assert.match(text(visitor.page.html), /Vous êtes identifié/);
+    assert.match(text(visitor.page.html), /Votre identification est faite/);
     assert.equal(visitor.page.url, '/fr/my-space');
   });
 

@@ -46,7 +46,7 @@ describe('somebody is named as their card says it, from the confirmation to the 
       assertNames(wordsOf(visitor), names, 'the confirmation');
       await visitor.press(CONFIRM);
       await visitor.open(`${draft}/check`);
-      assert.ok(wordsOf(visitor).includes(withoutSpaces(`Vous êtes identifié : ${name}, carte d’identité`)));
+      assert.ok(wordsOf(visitor).includes(withoutSpaces(`Votre identification est faite : ${name}, carte d’identité`)));
       const { location } = await fileDraft(visitor, draft);
       await visitor.open(location ?? '');
       assertNames(wordsOf(visitor), [`Aunomde${name}`], 'the page of the request');

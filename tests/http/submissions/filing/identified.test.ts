@@ -47,7 +47,7 @@ describe('a démarche that the law ties to the identity card', () => {
     await visitor.press(CONFIRM);
     await visitor.follow();
     assert.equal(visitor.page.url, `${draft}/check`);
-    assert.match(text(visitor.page.html), /Vous êtes identifié : Lucie Marie Lambert, carte d’identité/);
+    assert.match(text(visitor.page.html), /Votre identification est faite : Lucie Marie Lambert, carte d’identité/);
     const { location } = await fileDraft(visitor, draft);
     assert.match(location ?? '', /^\/fr\/submissions\//);
     const filed = await row(location ?? '');
