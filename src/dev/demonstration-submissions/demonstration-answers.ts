@@ -84,6 +84,7 @@ export const DEMONSTRATION_ANSWERS = {
     status: 'registered',
     enterpriseNumber: organisation?.enterpriseNumber,
     organisationName: organisation?.name,
+    jobTitle: 'Présidence',
     chair: `${firstName} ${lastName}`,
     seat: PLACE,
     phone: '+3222000000',

@@ -28,7 +28,8 @@ import {
   type NewDocument,
 } from './demonstration-rows.ts';
 import { insertIssuedDocument, issuedFor } from './issued-documents.ts';
-import { smallPdf, smallPicture } from './small-documents.ts';
+import { type SmallDocument, smallPdf } from './small-documents.ts';
+import { streetPhoto } from './street-photo.ts';
 
 type LoadApp = { db: Database; storage: Storage; procedures: Procedures };
 type People = Readonly<Record<'lucie' | 'jan', Citizen>>;
@@ -38,7 +39,8 @@ type People = Readonly<Record<'lucie' | 'jan', Citizen>>;
  * written as it would have left it. The documents are kept before the rows that name them.
  */
 export async function loadDemonstrationSubmissions(app: LoadApp, people: People): Promise<void> {
-  const prepared = DEMONSTRATION_REQUESTS.map((request) => prepare(app.procedures, people[request.by], request));
+  const photo = await streetPhoto();
+  const prepared = DEMONSTRATION_REQUESTS.map((request) => prepare({ ...app, photo }, people[request.by], request));
   await keepDocuments(
     app.storage,
     prepared.flatMap(({ documents, issued }) => [...documents, ...issued]),
@@ -71,7 +73,9 @@ function prepareDraft(procedures: Procedures, citizen: Citizen, draft: (typeof D
   return { citizen, organisation, slug, version, steps, answers: JSON.stringify(ofSteps(definition, filled, steps)) };
 }
 
-function prepare(procedures: Procedures, citizen: Citizen, request: DemonstrationRequest) {
+type Given = { procedures: Procedures; photo: Buffer };
+
+function prepare({ procedures, photo }: Given, citizen: Citizen, request: DemonstrationRequest) {
   const { definition, version } = formOf(procedures, request.slug);
   const organisation = organisationOf(request.for);
   const filedAt = daysAgo(request.filed);
@@ -79,7 +83,7 @@ function prepare(procedures: Procedures, citizen: Citizen, request: Demonstratio
   const fields = walk(definition, filled).flatMap(({ asked }) =>
     asked.flatMap((one) => (one.kind === 'field' && one.field.type === 'file' ? [one.field.id] : [])),
   );
-  const documents = fields.map((field) => ({ field, ...documentFor(field) }));
+  const documents = fields.map((field) => ({ field, ...documentFor(field, photo) }));
   const named = Object.fromEntries(documents.map(({ field, id }) => [field, [id]]));
   const answers = visibleAnswers(walk(definition, { ...filled, ...named }));
   const feeCents = feeInCents(definition.fee, { answers, audience: organisation?.kind ?? 'citizen' });
@@ -110,9 +114,11 @@ function dueOn({ delay }: HandledDefinition, { status, changed }: DemonstrationR
   return daysAfter(localDateOf(daysAgo(changed)), delay.days);
 }
 
-/** A picture where the place is to be shown, else a PDF that says what it stands for. */
-function documentFor(field: string): NewDocument {
-  const document = /photo|sketch/i.test(field) ? smallPicture() : smallPdf(`Document de demonstration : ${field}`);
+/** A photo where the place is to be shown, else a PDF that says what it stands for. */
+function documentFor(field: string, photo: Buffer): NewDocument {
+  const document: SmallDocument = /photo|sketch/i.test(field)
+    ? { mediaType: 'image/jpeg', extension: 'jpg', content: photo }
+    : smallPdf(`Document de demonstration : ${field}`);
   return { ...document, id: randomUUID(), name: `${field}.${document.extension}` };
 }
 

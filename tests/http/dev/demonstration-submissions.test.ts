@@ -18,6 +18,7 @@ import { firstUnanswered, walk } from '../../../src/features/procedures/journey.
 import type { Procedures } from '../../../src/features/procedures/versions/procedures.ts';
 import { publishProcedures } from '../../../src/features/procedures/versions/publish-procedures.ts';
 import { SUBMISSION_STATUSES } from '../../../src/features/submissions/submission-status.ts';
+import { openSharp } from '../../../src/platform/documents/open-sharp.ts';
 import { signIn, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 
@@ -64,8 +65,21 @@ describe('the requests of the demonstration', () => {
       assert.equal(content.length, row.bytes);
       assert.deepEqual(createHash('sha256').update(content).digest(), row.sha256);
       assert.ok(row.answers.includes(row.id));
-      const begins = row.media_type === 'image/png' ? '\x89PNG\r\n' : '%PDF-1.4';
+      const begins = row.media_type === 'image/jpeg' ? '\xff\xd8\xff' : '%PDF-1.4';
       assert.equal(content.toString('latin1', 0, begins.length), begins);
+    }
+  });
+
+  it('have photos that are kept as an upload of a telephone is: turned, without the camera and the place', async () => {
+    const { rows } = await portal.app.db.pool.query(`select id from attachments where media_type = 'image/jpeg'`);
+    assert.ok(rows.length > 0);
+    const sharp = await openSharp();
+    for (const { id } of rows) {
+      const content = await buffer(await portal.app.storage.open(id));
+      const { width, height, autoOrient, orientation } = await sharp(content).metadata();
+      assert.deepEqual([width, height, orientation], [960, 1_280, 6]);
+      assert.deepEqual(autoOrient, { width: 1_280, height: 960 });
+      assert.ok(!content.includes('Telephone') && !content.includes('GPS'));
     }
   });
 
