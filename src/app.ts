@@ -22,6 +22,7 @@ import type { Texts } from './web/page/texts.ts';
 export type QuotaName =
   | 'signUp'
   | 'signUpWide'
+  | 'signUpOfRoom'
   | 'signUpAll'
   | 'signUpAllWarning'
   | 'signIn'

@@ -72,6 +72,7 @@ function createQuotas(db: Database, limits: Config['limits']): App['quotas'] {
   return {
     signUp: quota('sign-up', limits.signUpPerHour, HOUR),
     signUpWide: quota('sign-up-wide', limits.signUpWidePerHour, HOUR),
+    signUpOfRoom: quota('sign-up-of-room', limits.signUpOfRoomPerHour, HOUR),
     signUpAll: quota('sign-up-all', limits.signUpAllPerHour, HOUR),
     signUpAllWarning: quota('sign-up-all-warning', 1, 600),
     signIn: quota('sign-in', limits.signInPer5Minutes, 300),

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
-import { count } from './config-values.ts';
+import { addressList, count } from './config-values.ts';
 
 export const limitSettings = {
   SIGN_UP_LIMIT_PER_HOUR: count(20),
   WIDE_SIGN_UP_LIMIT_PER_HOUR: count(100),
+  ROOM_ADDRESSES: addressList.default([]),
+  ROOM_SIGN_UP_LIMIT_PER_HOUR: count(200),
   SIGN_UPS_PER_HOUR: count(300),
   SIGN_IN_LIMIT_PER_5_MINUTES: count(30),
   REFUSED_SIGN_INS_PER_HOUR: count(300),
@@ -25,6 +27,7 @@ export function limitsOf(env: LimitEnvironment) {
   return Object.freeze({
     signUpPerHour: env.SIGN_UP_LIMIT_PER_HOUR,
     signUpWidePerHour: env.WIDE_SIGN_UP_LIMIT_PER_HOUR,
+    signUpOfRoomPerHour: env.ROOM_SIGN_UP_LIMIT_PER_HOUR,
     signUpAllPerHour: env.SIGN_UPS_PER_HOUR,
     signInPer5Minutes: env.SIGN_IN_LIMIT_PER_5_MINUTES,
     refusedSignInsPerHour: env.REFUSED_SIGN_INS_PER_HOUR,

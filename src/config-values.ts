@@ -39,6 +39,15 @@ export const address = z
   .string()
   .refine((host) => isIP(host) > 0, 'give an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all');
 
+/** The addresses of places where many people share one. */
+export const addressList = z
+  .string()
+  .transform((list) => list.split(',').map((address) => address.trim()))
+  .refine(
+    (list) => list.every((address) => isIP(address) > 0),
+    'give addresses, such as 192.0.2.7, separated by commas',
+  );
+
 export const proxyList = z
   .string()
   .refine(

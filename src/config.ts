@@ -70,6 +70,8 @@ export type Config = Readonly<{
   sessionSecrets: readonly string[] | null;
   trustProxy: string | null;
   logLevel: string;
+  /** The addresses behind which a room of the commune has its computers. */
+  roomAddresses: readonly string[];
   webProcesses: number;
   /** How long a stopping process goes on listening, in seconds: meanwhile the proxy sees that it is not ready. */
   stopDelaySeconds: number;
@@ -186,6 +188,7 @@ function freeze(env: Parsed): Config {
     maxConnections: env.MAX_CONNECTIONS,
     compression: env.COMPRESSION === 'on',
     documents: documentsOf(env),
+    roomAddresses: env.ROOM_ADDRESSES,
     limits: limitsOf(env),
   });
 }

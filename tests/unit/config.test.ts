@@ -54,6 +54,7 @@ describe('a wrong value stops the start with its name', () => {
     ['TRUST_PROXY', ['true'], /addresses of the proxies/],
     ['TRUST_PROXY', ['10.0.0.5;10.0.0.6', '*'], /such as 10\.0\.0\.5/],
     ['LOG_LEVEL', ['verbose', 'INFO'], /"info"/],
+    ['ROOM_ADDRESSES', ['room 3', '192.0.2.7/24', '192.0.2.7,'], /^give addresses, such as /],
     ['WEB_PROCESSES', ['0', '65', '1.5', 'auto'], /^give a whole number from 1 to 64$/],
     ['STOP_DELAY_SECONDS', ['-1', '61', 'x'], /^give a whole number from 0 to 60$/],
     ['MAX_CONNECTIONS', ['9', '100001', '1e3'], /^give a whole number from 10 to 100000$/],
@@ -202,9 +203,11 @@ describe('development', () => {
       maxConnections: 1_000,
       compression: true,
       documents: { bucket: null, clamdUrl: null, bytesPerFile: 10_485_760, bytesPerSubmission: 26_214_400 },
+      roomAddresses: [],
       limits: {
         signUpPerHour: 20,
         signUpWidePerHour: 100,
+        signUpOfRoomPerHour: 200,
         signUpAllPerHour: 300,
         signInPer5Minutes: 30,
         refusedSignInsPerHour: 300,
@@ -240,6 +243,7 @@ describe('development', () => {
     const { limits, webProcesses, compression } = readConfig({
       SIGN_UP_LIMIT_PER_HOUR: '1',
       WIDE_SIGN_UP_LIMIT_PER_HOUR: '11',
+      ROOM_SIGN_UP_LIMIT_PER_HOUR: '14',
       SIGN_UPS_PER_HOUR: '12',
       SIGN_IN_LIMIT_PER_5_MINUTES: '2',
       REFUSED_SIGN_INS_PER_HOUR: '5',
@@ -253,7 +257,7 @@ describe('development', () => {
       WEB_PROCESSES: '6',
       COMPRESSION: 'off',
     });
-    assert.deepEqual(Object.values(limits), [1, 11, 12, 2, 5, 3, 4, 7, 8, 9, 10, 13, 120, 20]);
+    assert.deepEqual(Object.values(limits), [1, 11, 14, 12, 2, 5, 3, 4, 7, 8, 9, 10, 13, 120, 20]);
     assert.deepEqual(limits.signUpPerHour, 1);
     assert.deepEqual([webProcesses, compression], [6, false]);
   });

@@ -20,6 +20,13 @@ describe('the bounds of mails', () => {
     });
   }
 
+  it('stand in the README for no kind that is gone', () => {
+    const [, table = ''] = README.split('| kind | to one address | by one citizen |');
+    const [rows = ''] = table.split('\n\n');
+    const named = rows.split('\n').flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)]);
+    assert.deepEqual(named.map(([, kind]) => kind).sort(), Object.keys(MAIL_BOUNDS).sort());
+  });
+
   it('let a reset leave whenever no link of one before still works', () => {
     assert.ok(MAIL_BOUNDS['reset-password'].recipient.seconds <= 30 * 60);
   });

@@ -191,6 +191,32 @@ describe('the quota of sign-ups', () => {
   });
 });
 
+describe('the quota of sign-ups of a room of the commune', () => {
+  it('is its own, and that of no other network', async () => {
+    const strict = await startPortal({
+      environment: {
+        SIGN_UP_LIMIT_PER_HOUR: '1',
+        ROOM_ADDRESSES: '192.0.2.7, 2001:db8:7::1',
+        ROOM_SIGN_UP_LIMIT_PER_HOUR: '2',
+        WIDE_SIGN_UP_LIMIT_PER_HOUR: '1',
+        TRUST_PROXY: 'loopback',
+      },
+    });
+    const answersOf = async (address: string) => {
+      const answers: number[] = [];
+      for (let count = 0; count < 3; count += 1) {
+        const visitor = new Visitor(strict, { 'x-forwarded-for': address });
+        await visitor.open('/fr/sign-up');
+        answers.push((await submitSignUp(visitor, lucie())).status);
+      }
+      return answers;
+    };
+    assert.deepEqual(await answersOf('192.0.2.7'), [303, 303, 429]);
+    assert.deepEqual(await answersOf('2001:db8:7::2'), [303, 303, 429]);
+    assert.deepEqual(await answersOf('192.0.2.9'), [303, 429, 429]);
+  });
+});
+
 describe('sign-ups by a program that solves captchas', () => {
   it('meet the bound of the /48 that holds its networks, and are told in the log once', async () => {
     const limits = { WIDE_SIGN_UP_LIMIT_PER_HOUR: '2', SIGN_UPS_PER_HOUR: '1' };

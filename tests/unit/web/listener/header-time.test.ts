@@ -39,7 +39,8 @@ describe('headers at a byte a moment', () => {
     assert.match(answer, /\r\nX-Content-Type-Options: nosniff\r\n/);
   });
 
-  it('of a portal have 20 s at most', () => {
+  it('of a portal have 20 s at most, and the body of a form 30', () => {
+    assert.ok(BODY_TIME.seconds <= 30);
     assert.ok(HEADER_TIME.seconds + HEADER_TIME.lookedAtEverySeconds <= 20);
   });
 });
