@@ -34,12 +34,18 @@ const TRUSTED_HTML: ReadonlyMap<string, string> = new Map([
 ]);
 const STARTS_PROGRAMS = /^src\/(?:dev\/|tools\/|platform\/embedded-postgres\/)/;
 
-test('each package but express and zod is imported by one file of src only, except for the types in the table', () => {
+test('each package but express and zod is imported by one file of src, except for the types in the table and by the tools', () => {
   const doors = new Map<string, Set<string>>();
   for (const file of sources) {
     for (const { specifier, kind } of importsOf(file)) {
       const vendor = packageOf(specifier);
-      if (vendor === null || FREE.has(vendor) || (kind === 'type' && mayNameTypes(vendor, file))) continue;
+      if (
+        vendor === null ||
+        FREE.has(vendor) ||
+        file.path.startsWith('src/tools/') ||
+        (kind === 'type' && mayNameTypes(vendor, file))
+      )
+        continue;
       doors.set(vendor, (doors.get(vendor) ?? new Set()).add(file.path));
     }
   }
@@ -77,6 +83,18 @@ test('child_process is imported by src/dev, src/tools and the embedded Postgres 
   assertNone(
     wrong.map(({ path }) => path),
     'no shell, no child process',
+  );
+});
+
+test('no value of node:http is imported, but in src/dev', () => {
+  const wrong = sources.filter(
+    (file) =>
+      !isDev(file.path) &&
+      importsOf(file).some(({ specifier, kind }) => /^(?:node:)?https?$/.test(specifier) && kind === 'value'),
+  );
+  assertNone(
+    wrong.map(({ path }) => path),
+    'import its types only, or let express do it: an ES module that imports a value of it makes Node load fetch, 16 MiB',
   );
 });
 

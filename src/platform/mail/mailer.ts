@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Transporter } from 'nodemailer';
 import { mailNotTaken } from './mail-not-taken.ts';
@@ -25,11 +26,10 @@ export type SmtpOptions = SmtpServer & { from: string; replyTo(): string };
  * MailNotTaken when the server refuses, or does not answer.
  */
 export function smtpMailer(options: SmtpOptions): Mailer {
-  let transport: Promise<Transporter> | null = null;
+  let transport: Transporter | null = null;
   return {
     async send({ to, subject, text, html, language, replyTo }) {
       transport ??= createTransport(options);
-      const opened = await transport;
       const message = {
         from: options.from,
         replyTo: replyTo ?? options.replyTo(),
@@ -39,11 +39,11 @@ export function smtpMailer(options: SmtpOptions): Mailer {
         html,
         headers: { 'Content-Language': language, 'Auto-Submitted': 'auto-generated' },
       };
-      await opened.sendMail(message).catch((error: unknown) => {
+      await transport.sendMail(message).catch((error: unknown) => {
         throw mailNotTaken(error, to);
       });
     },
-    close: () => void transport?.then((opened) => opened.close()),
+    close: () => transport?.close(),
   };
 }
 
@@ -61,7 +61,7 @@ export class MailServerRefusal extends Error {
  * not answer: mails then wait until it does.
  */
 export async function isMailServerReady(server: SmtpServer): Promise<boolean> {
-  const transport = await createTransport(server);
+  const transport = createTransport(server);
   try {
     return await transport.verify();
   } catch (error) {
@@ -74,9 +74,14 @@ export async function isMailServerReady(server: SmtpServer): Promise<boolean> {
   }
 }
 
-/** Loads the library with the first mail, so that no process waits for it at its start. */
-async function createTransport({ url, tls }: SmtpServer): Promise<Transporter> {
-  const nodemailer = await import('nodemailer');
+const require = createRequire(import.meta.url);
+
+/**
+ * Loads the library with the first mail, so that no process waits for it at its start. Its CommonJS files are taken: its
+ * ES modules import `node:http`, with which Node loads its client for WebSockets and fetch, 16 MiB.
+ */
+function createTransport({ url, tls }: SmtpServer): Transporter {
+  const nodemailer: typeof import('nodemailer') = require('nodemailer');
   const { protocol, hostname, port, username, password } = new URL(url);
   const secure = protocol === 'smtps:';
   return nodemailer.createTransport({

@@ -1,15 +1,16 @@
-import { type Server, STATUS_CODES } from 'node:http';
+import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { LANGUAGES } from '../../domain/language.ts';
 import type { Texts } from '../page/texts.ts';
 import type { Header } from '../pipeline/headers.ts';
 
-/** The status for the error codes of Node's parser and timers. Every other fault of a request is a 400. */
-const STATUS_OF: Readonly<Record<string, number>> = {
-  HPE_HEADER_OVERFLOW: 431,
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
-  ERR_HTTP_REQUEST_TIMEOUT: 408,
+/** The status for the error codes of Node's parser and timers. Every other fault of a request is BAD_REQUEST. */
+const STATUS_OF: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Content Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 };
+const BAD_REQUEST = '400 Bad Request';
 
 /**
  * Answers what Node cannot read as a request, and Express therefore never receives. The answer has the headers of every
@@ -27,10 +28,8 @@ export function answerUnreadable(http: Server, { headers, texts }: { headers: re
   http.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     // The other side is gone, or part of an answer is already on its way: nothing can be said any more.
     if (error.code === 'ECONNRESET' || !socket.writable || hasBegunToAnswer(socket)) return void socket.destroy();
-    const status = STATUS_OF[error.code ?? ''] ?? 400;
-    socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('\r\n')}\r\n\r\n${text}`, () =>
-      socket.destroy(),
-    );
+    const status = STATUS_OF[error.code ?? ''] ?? BAD_REQUEST;
+    socket.end(`HTTP/1.1 ${status}\r\n${lines.join('\r\n')}\r\n\r\n${text}`, () => socket.destroy());
   });
 }
 
