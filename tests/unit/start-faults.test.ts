@@ -8,9 +8,9 @@ import { refuseOldPostgres } from '../../src/platform/postgres/migrate.ts';
 import { ServingRoleMissingError } from '../../src/platform/postgres/serving-role.ts';
 import { OwnerFault } from '../../src/prepare.ts';
 import { startFaultInWords } from '../../src/start-faults.ts';
-import { runCommand } from '../support/command.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { freePort } from '../support/free-port.ts';
+import { runCommand } from '../support/processes/command.ts';
 import { startRefusingSmtp } from '../support/smtp.ts';
 
 let folder: string;

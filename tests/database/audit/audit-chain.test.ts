@@ -7,8 +7,8 @@ import { listNewestAuditSeals } from '../../../src/features/audit/chain/audit-se
 import { sealAuditDays } from '../../../src/features/audit/chain/seal-audit-days.ts';
 import { verifyAuditChain } from '../../../src/features/audit/chain/verify-audit-chain.ts';
 import { atTheEnd } from '../../support/cleanup.ts';
-import { runCommand } from '../../support/command.ts';
 import { createTestDatabase, ownerDatabase } from '../../support/database.ts';
+import { runCommand } from '../../support/processes/command.ts';
 
 const { url, db } = await createTestDatabase();
 const owner = ownerDatabase(url);

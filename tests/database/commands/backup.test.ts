@@ -8,10 +8,10 @@ import { insertCommuneChange } from '../../../src/features/commune/commune-chang
 import { readWordmark } from '../../../src/features/commune/read-wordmark.ts';
 import { documentFile, tableFile } from '../../../src/features/operations/backup/manifest.ts';
 import { atTheEnd } from '../../support/cleanup.ts';
-import { runCommand } from '../../support/command.ts';
 import { ownerDatabase } from '../../support/database.ts';
 import { storeLogo } from '../../support/documents/logo.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
+import { runCommand } from '../../support/processes/command.ts';
 import { addColleague } from '../../support/staff.ts';
 import { attachDocument } from '../../support/submissions/documents.ts';
 import { insertIssued } from '../../support/submissions/issued.ts';

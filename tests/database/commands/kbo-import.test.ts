@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { EnterpriseNumber } from '../../../src/domain/numbers/enterprise-number.ts';
 import { findRegistryEnterprise } from '../../../src/features/register/register.repository.ts';
-import { type Ended, runCommand } from '../../support/command.ts';
 import { createTestDatabase } from '../../support/database.ts';
 import { editedSample, numbered, sampleFolder, temporaryFolder, zippedSample } from '../../support/kbo.ts';
+import { type Ended, runCommand } from '../../support/processes/command.ts';
 
 const { url, db } = await createTestDatabase();
 

@@ -8,8 +8,8 @@ import { findStaffMemberByEmail } from '../../../src/features/staff/staff-member
 import { sql } from '../../../src/platform/database.ts';
 import { digestOf } from '../../../src/platform/sealing.ts';
 import { atTheEnd } from '../../support/cleanup.ts';
-import { type Ended, runCommand } from '../../support/command.ts';
 import { createTestDatabase } from '../../support/database.ts';
+import { type Ended, runCommand } from '../../support/processes/command.ts';
 
 const { url, db } = await createTestDatabase();
 const dataDirectory = await mkdtemp(path.join(tmpdir(), 'portal-staff-'));

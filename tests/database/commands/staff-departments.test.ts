@@ -7,8 +7,8 @@ import { DEPARTMENTS } from '../../../src/features/procedures/definition/departm
 import { addStaffMember } from '../../../src/features/staff/set-up/add-staff-member.ts';
 import { listStaffDepartments } from '../../../src/features/staff/staff-departments.repository.ts';
 import { atTheEnd } from '../../support/cleanup.ts';
-import { type Ended, runCommand } from '../../support/command.ts';
 import { createTestDatabase } from '../../support/database.ts';
+import { type Ended, runCommand } from '../../support/processes/command.ts';
 
 const { url, db } = await createTestDatabase();
 const dataDirectory = await mkdtemp(path.join(tmpdir(), 'portal-departments-'));

@@ -9,8 +9,8 @@ import { complaintsOf, useChromium } from '../../../support/chromium/chromium.ts
 import { withPointer as hand } from '../../../support/chromium/hands.ts';
 import { withPasskeyDevice } from '../../../support/chromium/passkey-device.ts';
 import { buttonOf, leave, pageOf, type Way } from '../../../support/chromium/ways.ts';
-import { runCommand } from '../../../support/command.ts';
 import { linkIn, startPortal, type TestPortal } from '../../../support/portal.ts';
+import { runCommand } from '../../../support/processes/command.ts';
 import { STAFF_PASSWORD, signInColleague } from '../../../support/staff.ts';
 import { newAddress } from '../../../support/visitor.ts';
 

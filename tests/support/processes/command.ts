@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 
-const ROOT = path.resolve(import.meta.dirname, '../..');
+const ROOT = path.resolve(import.meta.dirname, '../../..');
 export type Ended = { code: number | null; said: string; complained: string };
 
 /** Runs one of the project's commands with the given environment, and waits until it ends. */
