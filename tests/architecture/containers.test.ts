@@ -3,6 +3,7 @@ import test from 'node:test';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { readConfig } from '../../src/config.ts';
+import { SERVER_ENTRIES } from '../../src/tools/build-server.ts';
 import { assertNone, isFile, listFiles, readText } from '../support/source/source-files.ts';
 import { callsOf, nameOf, nodesOf, parseSource, stringOf } from '../support/source/syntax.ts';
 
@@ -31,6 +32,9 @@ const instructions = readText('Dockerfile')
 const all = (name: string) => instructions.filter((instruction) => instruction.name === name).map(({ rest }) => rest);
 /** Variables that Node or the C library reads in the image, and not src/config.ts. */
 const READ_BY_OTHERS = new Set(['MALLOC_ARENA_MAX', 'NODE_COMPILE_CACHE']);
+
+/** The files that `src/tools/build-server.ts` writes for the image, and the module that each begins with. */
+const JOINED = new Map(SERVER_ENTRIES.map((entry) => [entry.replace(/^src\/(.+)\.\w+$/, 'dist/$1.js'), entry]));
 
 const { path, text } = { path: 'src/config.ts', text: readText('src/config.ts') };
 const config = parseSource(path, text);
@@ -99,7 +103,7 @@ test('each path that the Dockerfile copies from the project or runs is there, an
   const copied = all('COPY').filter((rest) => !rest.startsWith('--from='));
   const ran = instructions.flatMap(({ rest }) => [
     ...[...rest.matchAll(/(?:node|import\('\/app\/|")\s*"?(src\/[\w./-]+)/g)].map(([, file = '']) => file),
-    ...[...rest.matchAll(/import\('\/app\/([^']+)'/g)].map(([, file = '']) => file),
+    ...[...rest.matchAll(/\b(dist\/[\w.-]+)/g)].map(([, file = '']) => JOINED.get(file) ?? file),
   ]);
   assert.ok(copied.length > 3 && ran.length > 3);
   const ignored = readText('.dockerignore').split('\n');
@@ -109,16 +113,19 @@ test('each path that the Dockerfile copies from the project or runs is there, an
   const built = all('COPY')
     .filter((rest) => rest.startsWith('--from='))
     .map((rest) => rest.split(' ').at(-1));
-  assert.deepEqual(built, ['public/.built']);
+  assert.deepEqual(built, ['public/.built', 'dist']);
 });
 
-test('the image runs the start script of package.json under the Node that the project brings', () => {
+test('the image runs the start script of package.json, with its modules joined, under the Node that the project brings', () => {
   const manifest = JSON.parse(readText('package.json')) as {
     scripts: { start: string };
     devDependencies: { node: string };
   };
   const [command = '[]'] = all('CMD');
-  assert.equal((JSON.parse(command) as string[]).join(' '), manifest.scripts.start);
+  assert.equal(
+    (JSON.parse(command) as string[]).join(' '),
+    manifest.scripts.start.replace('src/start.mjs', 'dist/start.js'),
+  );
   const [, major] = /(\d+)\./.exec(manifest.devDependencies.node) ?? [];
   for (const from of all('FROM')) assert.match(from, new RegExp(`^node:${major}-`));
 });

@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -19,6 +20,7 @@ export type Portal = { origin: string; databaseUrl: string; process: ChildProces
 
 /** Starts the portal of a checkout as its image does, on a database of its own with the demonstration accounts. */
 export async function preparePortal(folder: string): Promise<() => Promise<Portal>> {
+  joinModules(folder);
   const { url: ownerUrl, servingUrl, db } = await createTestDatabase('template1');
   const start = () => startPortal(folder, { databaseUrl: servingUrl, ownerUrl });
   await (await start()).stop();
@@ -26,6 +28,15 @@ export async function preparePortal(folder: string): Promise<() => Promise<Porta
   await loadDemonstrationData({ db, passwords: await createPasswords() });
   return start;
 }
+
+const TOOL = 'src/tools/build-server.ts';
+
+/** Joins the modules as the image does. A checkout from before that was done runs them themselves. */
+function joinModules(folder: string): void {
+  if (existsSync(path.join(folder, TOOL))) execFileSync(process.execPath, [TOOL], { cwd: folder });
+}
+
+const serverOf = (folder: string) => (existsSync(path.join(folder, TOOL)) ? 'dist/start.js' : 'src/start.mjs');
 
 /** Files so many requests by SQL, in the present version of a démarche. */
 export async function fileRequests({ databaseUrl }: Portal, { email, count }: { email: string; count: number }) {
@@ -61,7 +72,7 @@ async function startPortal(folder: string, { databaseUrl, ownerUrl }: Urls): Pro
     COMMUNE_IBAN: 'BE06 0961 2578 0022',
     SIGN_IN_LIMIT_PER_5_MINUTES: '100000',
   };
-  const child = spawn(process.execPath, [...FLAGS, 'src/start.mjs'], { cwd: folder, env, stdio: 'ignore' });
+  const child = spawn(process.execPath, [...FLAGS, serverOf(folder)], { cwd: folder, env, stdio: 'ignore' });
   const stop = async () => {
     const ended = new Promise((done) => child.once('exit', done));
     child.kill('SIGTERM');

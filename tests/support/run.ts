@@ -4,6 +4,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres.ts';
+import { buildServer } from '../../src/tools/build-server.ts';
 import { isPackaged, unpackChromium } from './chromium/chromium-binary.ts';
 import { quickestFolder } from './postgres/quickest-folder.ts';
 import { createTemplate } from './postgres/template.ts';
@@ -17,6 +18,8 @@ const root = path.resolve(import.meta.dirname, '../..');
 const folder = await mkdtemp(path.join(await quickestFolder(), 'portal-test-'));
 // When the tests run as root, Postgres runs as another user, who must be able to enter the folder.
 await chmod(folder, 0o755);
+// It stands in the project, where it finds the packages.
+const server = path.join(root, 'dist', `tested-${process.pid}`);
 const database = await startEmbeddedPostgres({ dataDirectory: path.join(folder, 'postgres'), durable: false });
 
 /** A test that waits for what never comes fails after ten minutes, and its process ends, so that the run says which. */
@@ -29,6 +32,7 @@ function runTests(files: string[]): Promise<number> {
     env: {
       ...process.env,
       TEST_DATABASE_URL: database.url,
+      TEST_SERVER: path.join(server, 'start.js'),
       NODE_ENV: 'test',
       ...(values.against === undefined ? {} : { BENCHMARK_AGAINST: values.against }),
       // What the first process compiles is reused by the others.
@@ -39,11 +43,11 @@ function runTests(files: string[]): Promise<number> {
 }
 
 try {
-  await Promise.all([createTemplate(database.url), isPackaged ? unpackChromium() : null]);
+  await Promise.all([createTemplate(database.url), buildServer(server), isPackaged ? unpackChromium() : null]);
   const files = globSync(asked.length > 0 ? asked : ['tests/**/*.test.ts'], { cwd: root }).sort();
   if (files.length === 0) throw new Error(`no such file: ${asked.join(' ')}`);
   process.exitCode = await runTests(await groupFiles(files, { root, folder }));
 } finally {
   await database.stop();
-  await rm(folder, { recursive: true, force: true });
+  await Promise.all([folder, server].map((one) => rm(one, { recursive: true, force: true })));
 }

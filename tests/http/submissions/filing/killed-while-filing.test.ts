@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
@@ -10,18 +9,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { sealFormToken } from '../../../../src/features/submissions/filing/form-token.ts';
 import { atTheEnd } from '../../../support/cleanup.ts';
-import { freePort } from '../../../support/free-port.ts';
-import { GENEROUS, startPortal, TEST_SECRET, type TestPortal, untilNoJobs } from '../../../support/portal.ts';
+import { startPortal, type TestPortal, untilNoJobs } from '../../../support/portal.ts';
+import { type Door, proxied, startProcess } from '../../../support/processes/server-process.ts';
 import { confirmedCitizen, filingForm, readyDraft } from '../../../support/submissions/filing.ts';
 import { until } from '../../../support/until.ts';
 
 const KILLS = 6;
 const CITIZENS = 3;
 const DRAFTS_EACH = 400;
-const ROOT = path.resolve(import.meta.dirname, '../../../..');
 
-/** Where a process listens, and the name by which it is asked for. */
-type Door = { port: number; host: string };
 type Ready = { id: string; cookie: string; body: string };
 let portal: TestPortal;
 let folder = '';
@@ -54,35 +50,10 @@ async function manyDrafts(): Promise<Ready[]> {
   });
 }
 
-/** Starts the portal as a process of its own, on the database of the test. */
-async function startProcess(): Promise<{ door: Door; child: ChildProcess }> {
-  const port = await freePort();
-  const env = {
-    ...{ PATH: process.env['PATH'], NODE_ENV: 'test', PORT: String(port), DATA_DIR: folder },
-    ...{ DATABASE_URL: portal.databaseUrl, SESSION_SECRET: TEST_SECRET, ...GENEROUS },
-    // At an address of the internet no demonstration is loaded, which would take most of each process's life.
-    ...{ PUBLIC_ORIGIN: 'https://ep.example', TRUST_PROXY: 'loopback' },
-  };
-  const child = spawn(process.execPath, ['src/start.mjs'], { cwd: ROOT, env, stdio: 'ignore' });
-  atTheEnd(async () => void child.kill('SIGKILL'));
-  const origin = `http://127.0.0.1:${port}`;
-  const isAlive = () =>
-    fetch(`${origin}/health/live`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-  await until(() => {
-    assert.equal(child.exitCode, null, 'the portal did not start');
-    return isAlive();
-  }, 'the portal answers');
-  return { door: { port, host: 'ep.example' }, child };
-}
-
 /** Posts the form of a draft, and returns the reference. Null when the answer never came. */
 async function post({ port, host }: Door, { id, cookie, body }: Ready): Promise<string | null> {
   const type = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body) };
-  const proxied = { host, 'x-forwarded-proto': 'https', 'sec-fetch-site': 'same-origin' };
-  const headers = { ...type, ...proxied, cookie };
+  const headers = { ...type, ...proxied(host), cookie };
   const asked = request({ port, path: `/fr/drafts/${id}/check`, method: 'POST', headers }).end(body);
   const answer = await once(asked, 'response').then(
     ([response]) => response as IncomingMessage,
@@ -108,7 +79,7 @@ it('what was acknowledged exists, once, though the portal is killed again and ag
     return true;
   };
   for (let kill = 0; kill < KILLS; kill += 1) {
-    const { door, child } = await startProcess();
+    const { door, child } = await startProcess(portal, folder);
     const earlier = acknowledged.size;
     const people = Array.from({ length: 6 }, async () => {
       for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) if (!(await file(door, one))) return;

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build, type Plugin } from 'esbuild';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+/** The image runs the first. The others are loaded by it, and once when the image is made. */
+export const SERVER_ENTRIES = ['src/start.mjs', 'src/prepare.ts', 'src/serve.ts'];
+
+/**
+ * Joins the thousand modules of the portal into a few files, for the image: to find and load them one by one takes half
+ * of a start and 15 MiB. The packages stay as they are installed, and the folder must stand in the project. `npm start`
+ * and most tests run the modules themselves.
+ */
+export async function buildServer(folder: string): Promise<void> {
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: SERVER_ENTRIES,
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'es2024',
+    // To read the lines of a fault: Node is not told to use them, as they would cost 20 MiB.
+    sourcemap: 'linked',
+    sourcesContent: false,
+    legalComments: 'none',
+    logLevel: 'warning',
+    plugins: [keptPlaces(folder)],
+  });
+}
+
+/**
+ * Lets a module find the files beside it, such as texts and fonts, from where its code now stands. The paths are
+ * relative, so that both folders can be copied elsewhere together.
+ */
+const keptPlaces = (folder: string): Plugin => ({
+  name: 'kept-places',
+  setup(joining) {
+    joining.onLoad({ filter: /\.(?:ts|mjs)$/ }, async ({ path: file }) => {
+      const code = await readFile(file, 'utf8');
+      const from = (place: string) => path.relative(folder, place).replaceAll(path.sep, '/');
+      const contents = code
+        .replaceAll('import.meta.url', `new URL(${JSON.stringify(from(file))}, import.meta.url).href`)
+        .replaceAll('import.meta.dirname', `(import.meta.dirname + ${JSON.stringify(`/${from(path.dirname(file))}`)})`);
+      return { contents, loader: file.endsWith('.ts') ? 'ts' : 'js' };
+    });
+  },
+});
+
+if (import.meta.main) await buildServer(path.join(ROOT, 'dist'));
