@@ -1,4 +1,5 @@
 import type { JobHandlers } from '../../platform/jobs.ts';
+import { runEachStep } from '../../platform/postgres/purge.ts';
 import type { MailApp } from '../notifications/send-mail.ts';
 import { type CarryingApp, carryOutRuns } from './retention/carry-out-runs.ts';
 import { packRun, takeUpPacking } from './retention/transfer/pack-run.ts';
@@ -19,10 +20,8 @@ export function adminJobs(app: MakingApp & CarryingApp & PackingApp & MailApp): 
     'sweep-exports': () => sweepExports(app),
     'pack-transfer': (payload) => packRun(app, RunToPack.parse(payload)),
     'tell-of-new-account': (payload, job) => tellOfNewAccount(app, AccountChange.parse(payload), job),
-    async 'carry-out-retention'() {
-      await takeUpPacking(app);
-      await carryOutRuns(app);
-    },
+    'carry-out-retention': () =>
+      runEachStep({ 'transfers to pack': () => takeUpPacking(app), runs: () => carryOutRuns(app) }, 'not done'),
   };
 }
 

@@ -1,19 +1,12 @@
 import type { App } from '../../../app.ts';
 import type { Transaction } from '../../../platform/database.ts';
-import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
+import { runEachStep } from '../../../platform/postgres/purge.ts';
 import { findContentStamp } from '../../submissions/destruction/content-stamp.repository.ts';
 import { destroySubmission } from '../../submissions/destruction/destroy-submission.ts';
-import { listDestroyedDocuments } from '../../submissions/destruction/destroyed-documents.repository.ts';
-import { certificateOf, certificateText, hashOf } from './certificate.ts';
 import { lockDueSubmission } from './due-submissions.repository.ts';
+import { finishRun } from './finish-run.ts';
+import { listRetentionRunsToCarryOut, type RetentionRun } from './retention-runs.repository.ts';
 import {
-  listRetentionRunsToCarryOut,
-  lockRetentionRun,
-  type RetentionRun,
-  updateRetentionRunDone,
-} from './retention-runs.repository.ts';
-import {
-  listRunSubmissions,
   listWaitingRunSubmissions,
   lockWaitingRunSubmission,
   updateRunSubmissionOutcome,
@@ -21,24 +14,42 @@ import {
 
 export type CarryingApp = Pick<App, 'clock' | 'commune' | 'db'>;
 const AT_ONCE = 50;
+/** More than that do not fail each for a reason of its own: the rest waits until the next try. */
+const MOST_FAILURES = 50;
 
 /**
  * Carries out what was confirmed: each request in a transaction of its own, so that a process that is killed loses none of
- * what it did, and the next goes on. The certificate is written once the turn of the last one is over.
+ * what it did, and the next goes on. A request that cannot be destroyed holds up neither the others of its run nor other
+ * runs: the job fails with its name, and is tried again. The certificate is written once the turn of the last one is over.
  */
 export async function carryOutRuns(app: CarryingApp): Promise<void> {
-  for (const run of await listRetentionRunsToCarryOut(app.db)) {
-    await destroyWaiting(app, run);
-    await app.db.transaction((tx) => finishRun(app, tx, run.id));
-  }
+  const runs = await listRetentionRunsToCarryOut(app.db);
+  await runEachStep(
+    Object.fromEntries(runs.map((run) => [`run ${run.id}`, () => carryOut(app, run)])),
+    'not carried out',
+  );
+}
+
+async function carryOut(app: CarryingApp, run: RetentionRun): Promise<void> {
+  await destroyWaiting(app, run);
+  await app.db.transaction((tx) => finishRun(app, tx, run.id));
 }
 
 async function destroyWaiting(app: CarryingApp, run: RetentionRun): Promise<void> {
-  for (;;) {
-    const waiting = await listWaitingRunSubmissions(app.db, { runId: run.id, limit: AT_ONCE });
-    if (waiting.length === 0) return;
-    for (const id of waiting) await app.db.transaction((tx) => destroyOne(app, tx, { run, id }));
+  const failures = new Map<string, unknown>();
+  while (failures.size < MOST_FAILURES) {
+    const except = [...failures.keys()];
+    const waiting = await listWaitingRunSubmissions(app.db, { runId: run.id, except, limit: AT_ONCE });
+    if (waiting.length === 0) break;
+    for (const id of waiting) {
+      await app.db
+        .transaction((tx) => destroyOne(app, tx, { run, id }))
+        .catch((error: unknown) => failures.set(id, error));
+    }
   }
+  if (failures.size === 0) return;
+  const said = [...failures].map(([id, error]) => `${id} (${error instanceof Error ? error.message : typeof error})`);
+  throw new AggregateError([...failures.values()], `not destroyed: ${said.join('; ')}`);
 }
 
 type Line = { run: RetentionRun; id: string };
@@ -64,25 +75,4 @@ async function outcomeOf(
   if (!(await lockDueSubmission(tx, { id, fate: run.fate, now: clock.now() }))) return 'not-due';
   if (run.fate === 'transfer' && (stamp === null || stamp !== (await findContentStamp(tx, id)))) return 'changed';
   return 'destroyed';
-}
-
-async function finishRun({ clock, commune }: CarryingApp, tx: Transaction, id: string): Promise<void> {
-  const run = await lockRetentionRun(tx, id);
-  if (run?.status !== 'destroying') return;
-  const submissions = await listRunSubmissions(tx, id);
-  const documents = await listDestroyedDocuments(
-    tx,
-    submissions.filter(({ outcome }) => outcome === 'destroyed').map((one) => one.id),
-  );
-  const at = clock.now();
-  const content = certificateOf(
-    { ...run, commune: commune.in('fr').names.join(' / '), doneAt: at },
-    submissions,
-    documents,
-  );
-  const certificate = certificateText(content);
-  await updateRetentionRunDone(tx, { id, certificate, at });
-  const { destroyed, kept } = content.counts;
-  const details = { run: id, slug: run.slug, destroyed, kept, sha256: hashOf(certificate) };
-  await insertAuditEvent(tx, { name: 'retention-carried-out', network: null, details });
 }

@@ -30,16 +30,16 @@ export function listRunSubmissions(db: Db, runId: string): Promise<RunSubmission
 
 const Id = z.strictObject({ id: z.uuid() });
 
-/** Of those whose turn has not come, the first `limit`. */
+/** Of those whose turn has not come, the first `limit`, without `except`. */
 export async function listWaitingRunSubmissions(
   db: Db,
-  { runId, limit }: { runId: string; limit: number },
+  { runId, except, limit }: { runId: string; except: readonly string[]; limit: number },
 ): Promise<string[]> {
   const rows = await db.many(
     Id,
     sql`
     select submission_id as id from retention_run_submissions
-    where run_id = ${runId} and outcome is null order by submission_id limit ${limit}`,
+    where run_id = ${runId} and outcome is null and submission_id <> all(${except}::uuid[]) order by submission_id limit ${limit}`,
   );
   return rows.map(({ id }) => id);
 }

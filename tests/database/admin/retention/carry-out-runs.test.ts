@@ -114,6 +114,32 @@ describe('what two administrators let go', () => {
     assert.equal(written.length, 1);
   });
 
+  it('holds up neither the others of its run nor another run when one cannot be destroyed', async () => {
+    const [stuck, gone] = [await insertFullDue(portal, email), await insertFullDue(portal, email)];
+    const first = await proposeDue(portal, sofia);
+    await confirm(first);
+    await insertFullDue(portal, email);
+    const second = await proposeDue(portal, sofia);
+    await confirm(second);
+    const holder = await portal.app.db.pool.connect();
+    try {
+      await holder.query('begin');
+      await holder.query('select 1 from submissions where id = $1 for update', [stuck.id]);
+      await assert.rejects(carryOutRuns(portal.app), new RegExp(`not destroyed: ${stuck.id} \\(`));
+      await holder.query('rollback');
+    } finally {
+      holder.release();
+    }
+    const [other] = await rows('select destroyed_at is not null as gone from submissions where id = $1', [gone.id]);
+    assert.ok(other.gone);
+    assert.equal((await certificateOf(second)).counts.destroyed, 1);
+    assert.deepEqual(await rows('select certificate from retention_runs where id = $1', [first]), [
+      { certificate: null },
+    ]);
+    await carryOutRuns(portal.app);
+    assert.equal((await certificateOf(first)).counts.destroyed, 2);
+  });
+
   it('leaves alone what was reopened after it was confirmed', async () => {
     const [reopened, gone] = [await insertFullDue(portal, email), await insertFullDue(portal, email)];
     const run = await proposeDue(portal, sofia);
