@@ -1,3 +1,5 @@
+/** Numbers as they are kept, with the check that the portal asks for, of a series that no enterprise has. */
+const enterpriseNumber = (n: string): string => `(1998000000 + ${n} * 100 + 97 - (19980000 + ${n}) % 97)::text`;
 const agentId = (n: string): string =>
   `overlay(overlay(md5('agent' || ${n}) placing '4' from 13) placing '8' from 17)::uuid`;
 
@@ -9,7 +11,7 @@ export const manySubmissions = (many: number): string => `
   insert into staff_members (id, email, first_name, last_name, roles, language)
     select ${agentId('n')}, 'agent' || n || '@exemple.be', 'Nadia', 'Nys', '{agent}'::text[], 'fr' from generate_series(1, 40) n;
   insert into organisations (enterprise_number, kind, name, vat_liable)
-    select '0' || lpad((199900000 + n)::text, 9, '0'), case when n % 3 = 0 then 'association' else 'enterprise' end,
+    select ${enterpriseNumber('n')}, case when n % 3 = 0 then 'association' else 'enterprise' end,
       (array['Brasserie', 'Boulangerie', 'Garage', 'Les Amis de'])[n % 4 + 1] || ' ' || n, true from generate_series(1, 5000) n;
   insert into submissions (id, reference, slug, version, first_name, last_name, enterprise_number, organisation_name, answers,
       status, language, filed_at, changed_at, due_on, assignee_id, closed_at)
@@ -28,7 +30,7 @@ export const manySubmissions = (many: number): string => `
           [1 + n % 10] as first_name,
         (array['Lambert', 'Peeters', 'Yıldız', 'Çelik', 'El Amrani', 'Benali', 'd’Hondt', 'Van den Broeck', 'Öztürk', 'Dubois',
           'Janssens', 'Haddad', 'Bouazza'])[1 + n % 13] as last_name,
-        case when n % 5 = 0 then '0' || lpad((199900001 + n % 5000)::text, 9, '0') end as enterprise_number,
+        case when n % 5 = 0 then ${enterpriseNumber('(1 + n % 5000)')} end as enterprise_number,
         (array['rue Josaphat', 'avenue Louis Bertrand', 'chaussée de Haecht', 'Rogierlaan', 'place Colignon'])[1 + n % 5] as street,
         (array['fête de rue', 'verhuis', 'terrasse', 'benne', 'brocante', 'opening van de zaak'])[1 + n % 6] as remark
       from generate_series(1, ${many}) n
