@@ -1,3 +1,4 @@
+import { Turns } from '../turns.ts';
 import { type CsvCell, writeCsv } from './csv-writer.ts';
 import { type Cell, writeXlsx } from './xlsx.ts';
 
@@ -21,8 +22,20 @@ export async function writeTable<Row>(table: Table<Row>, as: TableFormat, to: No
   await writeXlsx({ name: table.name, columns: table.columns, rows: cells(table) }, to);
 }
 
+/** A batch goes on in parts, so that what writes them lets pages pass too. */
 async function* cells<Row>({ columns, rows }: Table<Row>): AsyncGenerator<Cell[][]> {
-  for await (const batch of rows) yield batch.map((row) => columns.map((column) => column.cell(row)));
+  const turns = new Turns();
+  for await (const batch of rows) {
+    let part: Cell[][] = [];
+    for (const row of batch) {
+      part.push(columns.map((column) => column.cell(row)));
+      if (!turns.isOver) continue;
+      yield part;
+      part = [];
+      await turns.pass();
+    }
+    if (part.length > 0) yield part;
+  }
 }
 
 async function* csvRows<Row>(table: Table<Row>): AsyncGenerator<CsvCell[][]> {

@@ -1,4 +1,5 @@
 import type { App } from '../../../../app.ts';
+import { Turns } from '../../../../platform/turns.ts';
 import { walk } from '../../../procedures/journey.ts';
 import type { Procedures } from '../../../procedures/versions/procedures.ts';
 import type { OwnedAttachment } from '../../../submissions/attachments/attachments.repository.ts';
@@ -20,6 +21,7 @@ export async function* exportedRows(
   asked: Asked,
   { withAnswers }: { withAnswers: boolean },
 ): AsyncGenerator<ExportedRow[]> {
+  const turns = new Turns();
   for (let from: string | null = null; ; ) {
     const page = from === null ? null : ({ going: 'on', from } as const);
     const batch: ExportedSubmission[] = await listExportedSubmissions(app.db, {
@@ -27,13 +29,24 @@ export async function* exportedRows(
       asked: page,
       limit: ROWS_A_BATCH,
     });
-    const ids = withAnswers ? batch.map(({ id }) => id) : [];
-    const attachments = ids.length === 0 ? [] : await listAttachmentsOfMany(app.db, { drafts: [], submissions: ids });
-    yield await Promise.all(batch.map((one) => rowOf(app, one, withAnswers ? attachments : null)));
+    yield await rowsOf(app, batch, { withAnswers, turns });
     const last = batch.at(-1);
     if (last === undefined || batch.length < ROWS_A_BATCH) return;
     from = last.id;
   }
+}
+
+type How = { withAnswers: boolean; turns: Turns };
+
+async function rowsOf(app: ExportApp, batch: readonly ExportedSubmission[], how: How): Promise<ExportedRow[]> {
+  const submissions = how.withAnswers ? batch.map(({ id }) => id) : [];
+  const attachments = submissions.length === 0 ? [] : await listAttachmentsOfMany(app.db, { drafts: [], submissions });
+  const rows: ExportedRow[] = [];
+  for (const one of batch) {
+    rows.push(await rowOf(app, one, how.withAnswers ? attachments : null));
+    await how.turns.pass();
+  }
+  return rows;
 }
 
 /** `attachments` is null where nobody asks for the answers. */
