@@ -16,27 +16,9 @@ import type { Quota } from './platform/quotas.ts';
 import type { Scanner } from './platform/scanner/scanner.ts';
 import type { Sealing } from './platform/sealing.ts';
 import type { Storage } from './platform/storage/storage.ts';
+import type { QuotaName } from './quotas.ts';
 import type { Templates } from './web/page/templates.ts';
 import type { Texts } from './web/page/texts.ts';
-
-export type QuotaName =
-  | 'signUp'
-  | 'signUpWide'
-  | 'signUpOfRoom'
-  | 'signUpAll'
-  | 'signUpAllWarning'
-  | 'signIn'
-  | 'refusedSignIns'
-  | 'refusedSignInsWarning'
-  | 'captcha'
-  | 'passwordReset'
-  | 'profiles'
-  | 'guestDrafts'
-  | 'messages'
-  | 'helpdeskSearches'
-  | 'helpdeskResets'
-  | 'claims'
-  | 'verifications';
 
 /** What `buildApp` builds once per process. A use case asks for the parts it needs by naming them. */
 export type App = {

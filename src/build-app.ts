@@ -13,14 +13,14 @@ import { createMetrics } from './platform/metrics.ts';
 import { createPasswords } from './platform/passwords.ts';
 import { createPdfs } from './platform/pdf/pdfs.ts';
 import { createPool } from './platform/postgres/pool.ts';
-import { createQuota } from './platform/quotas.ts';
+import { createQuotas } from './platform/quotas.ts';
 import { createClamdScanner } from './platform/scanner/clamd-scanner.ts';
 import { createSealing } from './platform/sealing.ts';
 import { createStorage } from './platform/storage/configured-storage.ts';
+import { quotaRules } from './quotas.ts';
 import { loadTemplates } from './web/page/templates.ts';
 import { loadTexts } from './web/page/texts.ts';
 
-const HOUR = 3_600;
 type Settled = { databaseUrl: string; sessionSecrets: readonly string[] };
 
 /**
@@ -53,7 +53,7 @@ export async function buildApp(
     fas: config.fas === null ? null : (await import('./platform/fas/fas.ts')).createFas(config.fas, clock),
     sealing: createSealing(settled.sessionSecrets, clock),
     captchaSounds: loadCaptchaSounds(),
-    quotas: createQuotas(db, config.limits),
+    quotas: createQuotas(db, quotaRules(config)),
     mailQuotas: createMailQuotas(db),
     texts: loadTexts(commune),
     templates: loadTemplates(path.resolve(import.meta.dirname, '../views')),
@@ -65,27 +65,4 @@ export async function buildApp(
 function createMailer({ smtpUrl, smtpTls, mailFrom, dataDirectory }: Config, commune: CurrentCommune) {
   if (smtpUrl === null) return keepingMailer(path.join(dataDirectory, 'outbox'));
   return smtpMailer({ url: smtpUrl, from: mailFrom, replyTo: () => commune.settings.email, tls: smtpTls });
-}
-
-function createQuotas(db: Database, limits: Config['limits']): App['quotas'] {
-  const quota = (name: string, points: number, seconds: number) => createQuota({ db, name, points, seconds });
-  return {
-    signUp: quota('sign-up', limits.signUpPerHour, HOUR),
-    signUpWide: quota('sign-up-wide', limits.signUpWidePerHour, HOUR),
-    signUpOfRoom: quota('sign-up-of-room', limits.signUpOfRoomPerHour, HOUR),
-    signUpAll: quota('sign-up-all', limits.signUpAllPerHour, HOUR),
-    signUpAllWarning: quota('sign-up-all-warning', 1, 600),
-    signIn: quota('sign-in', limits.signInPer5Minutes, 300),
-    refusedSignIns: quota('refused-sign-ins', limits.refusedSignInsPerHour, HOUR),
-    refusedSignInsWarning: quota('refused-sign-ins-warning', 1, 600),
-    captcha: quota('captcha', limits.captchaPerHour, HOUR),
-    passwordReset: quota('password-reset', limits.passwordResetPer10Minutes, 600),
-    profiles: quota('profiles', limits.profilesPerDay, 24 * HOUR),
-    guestDrafts: quota('guest-drafts', limits.guestDraftsPerHour, HOUR),
-    messages: quota('messages', limits.messagesPerHour, HOUR),
-    helpdeskSearches: quota('helpdesk-searches', limits.helpdeskSearchesPerHour, HOUR),
-    helpdeskResets: quota('helpdesk-resets', limits.helpdeskResetsPerHour, HOUR),
-    claims: quota('claims', limits.wrongClaimsPerHour, HOUR),
-    verifications: quota('verifications', limits.unknownCodesPerHour, HOUR),
-  };
 }

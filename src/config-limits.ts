@@ -22,7 +22,7 @@ export const limitSettings = {
 type LimitEnvironment = z.output<z.ZodObject<typeof limitSettings>>;
 export type Limits = ReturnType<typeof limitsOf>;
 
-/** How often something may be asked for; `build-app.ts` says in how long. */
+/** How often something may be asked for; the quotas of each feature say in how long. */
 export function limitsOf(env: LimitEnvironment) {
   return Object.freeze({
     signUpPerHour: env.SIGN_UP_LIMIT_PER_HOUR,

@@ -14,6 +14,24 @@ export type Quota = {
   giveBack(key: string): Promise<void>;
 };
 
+export const MINUTE = 60;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+/** How many points may be taken in each period of so many seconds, by the name of the quota. */
+export type QuotaRules = Readonly<Record<string, { points: number; seconds: number }>>;
+
+/** Creates a quota for each rule. In the table, `signUpWide` is called `sign-up-wide`. */
+export function createQuotas<Name extends string>(
+  db: Db,
+  rules: Readonly<Record<Name, QuotaRules[string]>>,
+): Readonly<Record<Name, Quota>> {
+  const quotas = Object.entries<QuotaRules[string]>(rules).map(([key, rule]) => {
+    const name = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    return [key, createQuota({ db, name, ...rule })];
+  });
+  return Object.fromEntries(quotas) as Record<Name, Quota>;
+}
+
 /** The clock of the database, in milliseconds: the one clock that all processes share. */
 const now = sql`(extract(epoch from now()) * 1000)::bigint`;
 

@@ -1,0 +1,9 @@
+import type { App } from '../../app.ts';
+import { HOUR, type QuotaRules } from '../../platform/quotas.ts';
+
+/** Bounds the searches of one colleague, and the accounts that they reset. */
+export const helpdeskQuotas = ({ limits }: App['config']) =>
+  ({
+    helpdeskSearches: { points: limits.helpdeskSearchesPerHour, seconds: HOUR },
+    helpdeskResets: { points: limits.helpdeskResetsPerHour, seconds: HOUR },
+  }) satisfies QuotaRules;
