@@ -5,6 +5,7 @@ import {
 } from '../../../src/features/helpdesk/search/found-citizens.repository.ts';
 import { readSearch } from '../../../src/features/helpdesk/search/read-search.ts';
 import type { Database } from '../../../src/platform/database.ts';
+import { enterpriseNumber } from '../submissions/many.ts';
 
 /**
  * SQL that creates many citizens: one in six has one of the names that a whole street has, the others names that few
@@ -12,7 +13,7 @@ import type { Database } from '../../../src/platform/database.ts';
  */
 export const manyCitizens = (many: number): string => `
   insert into organisations (enterprise_number, kind, name, vat_liable)
-    select '0' || lpad((199900000 + n)::text, 9, '0'), 'enterprise', 'Brasserie ' || n, true from generate_series(1, 1000) n
+    select ${enterpriseNumber('n')}, 'enterprise', 'Brasserie ' || n, true from generate_series(1, 1000) n
     on conflict do nothing;
   insert into citizens (email, password_hash, first_name, last_name, language, email_confirmed_at)
     select 'citizen' || n || '@exemple.be', 'x',
@@ -23,7 +24,7 @@ export const manyCitizens = (many: number): string => `
       'fr', now()
     from generate_series(1, ${many}) n;
   insert into memberships (enterprise_number, citizen_id, role, job_title, preferred_language, email, mobile)
-    select '0' || lpad((199900001 + n % 1000)::text, 9, '0'), id, 'member', 'staff-member', 'fr', email,
+    select ${enterpriseNumber('(1 + n % 1000)')}, id, 'member', 'staff-member', 'fr', email,
       '+32470' || lpad(n::text, 6, '0')
     from (select id, email, row_number() over (order by email) as n from citizens where email like 'citizen%0@exemple.be') people;
   vacuum analyze`;
@@ -38,7 +39,7 @@ export const SOUGHT = [
   'yildi',
   'Nobody Atall',
   '0470 00 07 77',
-  '0199.900.766',
+  '1998.076.670',
   '50-0000500-65',
 ] as const;
 

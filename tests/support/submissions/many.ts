@@ -1,5 +1,7 @@
+/** As the portal makes those of a year, so that their pages open. */
+const reference = (n: string): string => `submission_reference(timestamptz '2050-06-01', ${n})`;
 /** Numbers as they are kept, with the check that the portal asks for, of a series that no enterprise has. */
-const enterpriseNumber = (n: string): string => `(1998000000 + ${n} * 100 + 97 - (19980000 + ${n}) % 97)::text`;
+export const enterpriseNumber = (n: string): string => `(1998000000 + ${n} * 100 + 97 - (19980000 + ${n}) % 97)::text`;
 const agentId = (n: string): string =>
   `overlay(overlay(md5('agent' || ${n}) placing '4' from 13) placing '8' from 17)::uuid`;
 
@@ -15,7 +17,7 @@ export const manySubmissions = (many: number): string => `
       (array['Brasserie', 'Boulangerie', 'Garage', 'Les Amis de'])[n % 4 + 1] || ' ' || n, true from generate_series(1, 5000) n;
   insert into submissions (id, reference, slug, version, first_name, last_name, enterprise_number, organisation_name, answers,
       status, language, filed_at, changed_at, due_on, assignee_id, closed_at)
-    select gen_random_uuid(), lpad((50000000000 + n)::text, 11, '0'), slug, version, first_name, last_name,
+    select gen_random_uuid(), ${reference('n')}, slug, version, first_name, last_name,
       enterprise_number, case when enterprise_number is not null then 'Organisation ' || n end,
       jsonb_build_object('remark', street || ' ' || n % 200 || ', ' || remark), status, 'fr', filed_at, filed_at,
       (filed_at + interval '30 days')::date,

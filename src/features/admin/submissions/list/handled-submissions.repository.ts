@@ -67,12 +67,12 @@ export function listExportedSubmissions(db: Db, asked: HandledAsked): Promise<Ex
   );
 }
 
-/** Counts what the filter finds, `atMost` at most. */
+/** Counts what the filter finds, `atMost` at most, in no order: to sort a million rows takes longer than a statement may. */
 export async function countHandledSubmissions(
   db: Db,
   { atMost, ...asked }: Omit<HandledAsked, 'asked' | 'limit'> & { atMost: number },
 ): Promise<number> {
-  const { matched, rows } = foundRows({ ...asked, asked: null, limit: atMost });
+  const { matched, rows } = foundRows({ ...asked, asked: null, limit: atMost }, sql`limit ${atMost}`);
   const { count } = await db.one(
     z.strictObject({ count: z.number().int() }),
     sql`${matched} select count(*)::integer as count from (${rows}) found`,
@@ -84,7 +84,7 @@ export async function countHandledSubmissions(
  * The rows of one page and their order, written so that each department gives no more rows than the page needs, from an
  * index in the order of the list. What belongs to one colleague or to one démarche is read at once.
  */
-function foundRows({ agentId, today, filter, ...page }: HandledAsked): { matched: Sql; rows: Sql; order: Sql } {
+function foundRows({ agentId, today, filter, ...page }: HandledAsked, unsorted?: Sql) {
   const newestFirst = filter.sort === 'newest';
   const key = newestFirst ? sql`filed_at` : sql`submission_awaited_on(status, due_on, paused_on)`;
   const { beyond, order } = pageSql(page, {
@@ -93,15 +93,18 @@ function foundRows({ agentId, today, filter, ...page }: HandledAsked): { matched
     row: (id) => sql`select ${key}, id from handled_submissions where id = ${id} and agent_id = ${agentId}`,
   });
   const wanted = [beyond, ...conditionsOf(filter, { agentId, today })].reduce((all, one) => sql`${all} and ${one}`);
-  const part = sql`${wanted} order by ${order}`;
+  const end = unsorted ?? sql`order by ${order}`;
+  const part = sql`${wanted} ${end}`;
   const terms = filter.q === null ? null : searchTerms(filter.q);
-  const rows = terms === null ? sourceOf(filter, { agentId, part, order }) : matchedRows(part);
+  const rows =
+    terms === null ? sourceOf(filter, { agentId, part, end, atOnce: unsorted !== undefined }) : matchedRows(part);
   const matched = terms === null ? sql`` : matchedSql(terms, departmentsOf(agentId));
-  return { matched, rows: sql`${rows} order by ${order}`, order };
+  return { matched, rows: sql`${rows} ${end}`, order };
 }
 
-/** `part` is a condition with its order and its limit, `order` these two alone. */
-function sourceOf(filter: HandledFilter, { agentId, part, order }: { agentId: string; part: Sql; order: Sql }): Sql {
+/** `part` is a condition with its order and its limit, `end` these two alone. */
+type Source = { agentId: string; part: Sql; end: Sql; atOnce: boolean };
+function sourceOf(filter: HandledFilter, { agentId, part, end, atOnce }: Source): Sql {
   const all = sql`(select ${rawColumns} from submissions where destroyed_at is null) submissions`;
   // Of each colleague only the keys that the page may need, from the index of what is open, then the rows of one page.
   if (filter.view === 'to-take-over') {
@@ -110,9 +113,9 @@ function sourceOf(filter: HandledFilter, { agentId, part, order }: { agentId: st
       select of_one.* from (${lostOf(agentId)}) parts cross join lateral (
         select id, filed_at, awaited_on from (select ${rawColumns} from submissions) submissions
         where submissions.department = parts.department and submissions.assignee_id = parts.assignee_id and ${part}) of_one
-      order by ${order}) keys join ${all} using (id)`;
+      ${end}) keys join ${all} using (id)`;
   }
-  if (filter.view === 'mine' || filter.procedure !== null || isPerson(filter.assignee)) {
+  if (atOnce || filter.view === 'mine' || filter.procedure !== null || isPerson(filter.assignee)) {
     return sql`
     select * from (select * from ${all} where department = any(array(${departmentsOf(agentId)})) and ${part}) of_all`;
   }
