@@ -22,7 +22,7 @@ export function infectedNoticeForStaff(read: Read, shell: Pick<Shell, 't' | 'lan
 }
 
 function titleOf(read: Read, { t, language }: Pick<Shell, 't' | 'language'>): string | null {
-  const names = infectedDocuments(read).map(({ name }) => `«\u00a0${name}\u00a0»`);
+  const names = infectedDocuments(read).map(({ name }) => t('submissions:infected.name', { name }));
   if (names.length === 0) return null;
   return t('submissions:infected.title', { documents: new Intl.ListFormat(language).format(names) });
 }

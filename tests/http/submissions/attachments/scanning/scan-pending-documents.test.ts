@@ -174,6 +174,7 @@ describe('a document that is found infected after it was sent', () => {
     const { visitor: nadia } = await signInColleague(portal);
     assert.match(text((await nadia.open(`/fr/admin${path}`)).html), said);
     assert.match(text(nadia.page.html), /redemandez-lui ce document/);
+    assert.match(text((await nadia.open(`/nl/admin${path}`)).html), /Er is een virus gevonden in “vérolé\.pdf”\./);
     assert.equal((await nadia.open(`/fr/admin${path}/documents/${plan}`)).status, 404);
     await portal.app.db.pool.query(
       `select graphile_worker.reschedule_jobs(array_agg(id), run_at := now()) from graphile_worker.jobs
