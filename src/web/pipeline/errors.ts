@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { isLanguage } from '../../domain/language.ts';
 import { NotFound } from '../../domain/not-found.ts';
 import { QueueFullError } from '../../platform/bounded-queue.ts';
@@ -13,6 +13,7 @@ import { preferredLanguage } from './preferred-language.ts';
 import { Refusal, type RefusalStatus } from './refusals.ts';
 import { newRequestId } from './request-log.ts';
 
+const CUT_SHORT = 'ERR_STREAM_PREMATURE_CLOSE';
 export type ErrorPage = { title: string; explanation: string; remedy: string; requestId: string; status: number };
 const errorView = view<ErrorPage>('errors/error');
 
@@ -26,35 +27,57 @@ export const notFound: RequestHandler = () => {
 export function errorHandler({ cookies, log, ...parts }: ErrorOptions): ErrorRequestHandler {
   // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters
   return (error, req, res, _next) => {
-    const { status, retryAfterSeconds } = asRefusal(error);
+    const outcome = asRefusal(error);
+    const { status } = outcome;
     const requestId = res.locals.requestId ?? newRequestId();
-    const record = { id: requestId, method: req.method, status };
-    if (status >= 500) log.error({ ...record, error: describeError(error) }, 'request failed');
-    else log.info(record, 'request refused');
+    if (isCutShort(error, res)) return void log.info({ id: requestId, method: req.method }, 'answer cut short');
+    noteFailure(log, { id: requestId, method: req.method, status }, error);
     // An answer that is whole needs no cut, and its connection may already carry the next request.
     if (res.writableEnded) return;
     if (res.headersSent) return void req.destroy();
     // An error before the pages begin, as among the static files, finds no templates to render an error page.
     if (res.locals.renderer === undefined) return void res.status(status).type('text').send(`${status} ${requestId}`);
-    const [, prefix] = req.path.split('/');
-    const language = isLanguage(prefix) ? prefix : preferredLanguage(req, cookies);
-    res.locals.shell ??= createShell(parts, language, isLanguage(prefix) ? requestedPath(req) : pathIn(language, '/'));
-    // A form may be refused before the pages of the staff begin, as one from another site is.
-    if (isStaffPath(req.path)) res.locals.shell.staff ??= { account: null, links: [], mailServerAway: false };
-    if (retryAfterSeconds !== null) res.setHeader('Retry-After', retryAfterSeconds);
-    const { t } = res.locals.shell;
-    const page = {
-      title: t(`web:error.${status}.title`),
-      explanation: t(`web:error.${status}.explanation`),
-      remedy: t(`web:error.${status}.remedy`, {
-        minutes: Math.ceil((retryAfterSeconds ?? 60) / 60),
-        address: new URL(parts.publicOrigin).host,
-      }),
-      requestId,
-      status,
-    };
-    errorView.render(res, page, status);
+    giveShell(res, { cookies, parts });
+    showError(res, { ...outcome, requestId, host: new URL(parts.publicOrigin).host });
   };
+}
+
+/** For a page whose request failed before it had one. */
+function giveShell(res: Response, { cookies, parts }: { cookies: CookieJar; parts: ShellParts }): void {
+  const { req } = res;
+  const [, prefix] = req.path.split('/');
+  const language = isLanguage(prefix) ? prefix : preferredLanguage(req, cookies);
+  res.locals.shell ??= createShell(parts, language, isLanguage(prefix) ? requestedPath(req) : pathIn(language, '/'));
+  // A form may be refused before the pages of the staff begin, as one from another site is.
+  if (isStaffPath(req.path)) res.locals.shell.staff ??= { account: null, links: [], mailServerAway: false };
+}
+
+type Shown = Outcome & { requestId: string; host: string };
+
+function showError(res: Response, { status, retryAfterSeconds, requestId, host }: Shown): void {
+  if (retryAfterSeconds !== null) res.setHeader('Retry-After', retryAfterSeconds);
+  const { t } = res.locals.shell;
+  const minutes = Math.ceil((retryAfterSeconds ?? 60) / 60);
+  const page = {
+    title: t(`web:error.${status}.title`),
+    explanation: t(`web:error.${status}.explanation`),
+    remedy: t(`web:error.${status}.remedy`, { minutes, address: host }),
+    requestId,
+    status,
+  };
+  errorView.render(res, page, status);
+}
+
+type FailureRecord = { id: string; method: string; status: number };
+
+function noteFailure(log: Log, record: FailureRecord, error: unknown): void {
+  if (record.status >= 500) log.error({ ...record, error: describeError(error) }, 'request failed');
+  else log.info(record, 'request refused');
+}
+
+/** Whoever downloads closed the connection before the last byte: no accident of ours, and nobody is left to be told. */
+function isCutShort(error: unknown, res: Response): boolean {
+  return res.headersSent && res.destroyed && error instanceof Error && 'code' in error && error.code === CUT_SHORT;
 }
 
 type Outcome = { status: RefusalStatus; retryAfterSeconds: number | null };

@@ -5,7 +5,7 @@ import { NotFound } from '../../../../domain/not-found.ts';
 import { insertAuditEvent } from '../../../audit/audit-events.repository.ts';
 import { type StaffActor, staffActor } from '../../../staff/signed-in-staff.ts';
 import { runAsked } from '../run-asked.ts';
-import { findPackage, updateRunDownloaded } from './transfers.repository.ts';
+import { findPackage, lockPackedRun, updateRunDownloaded } from './transfers.repository.ts';
 
 /** Hands the package for the archives to an administrator, as often as one asks until they have answered. */
 export const packagePage = (app: Pick<App, 'db' | 'storage'>) => ({
@@ -14,9 +14,8 @@ export const packagePage = (app: Pick<App, 'db' | 'storage'>) => ({
     const found = await findPackage(app.db, id);
     if (found === null) throw new NotFound();
     const { key, slug, bytes, sha256 } = found;
-    // What the storage does not give, nobody has taken: the archives cannot have received it.
     const content = await app.storage.open(key);
-    await noteTaken(app, { run: id, slug, sha256 }, staffActor(res)).catch((error: unknown) => {
+    await noteOpened(app, { run: id, slug, sha256 }, staffActor(res)).catch((error: unknown) => {
       content.destroy();
       throw error;
     });
@@ -27,15 +26,21 @@ export const packagePage = (app: Pick<App, 'db' | 'storage'>) => ({
     res.setHeader('Cache-Control', 'private, no-store');
     res.setHeader('Content-Length', bytes);
     await pipeline(content, res);
+    // What did not leave to the last byte nobody has taken: the archives cannot have received it.
+    await app.db.transaction((tx) => updateRunDownloaded(tx, id));
   },
 });
 
-type Taken = { run: string; slug: string; sha256: string };
+type Opened = { run: string; slug: string; sha256: string };
 
-/** Throws NotFound once the archives have answered. */
-function noteTaken({ db }: Pick<App, 'db'>, taken: Taken, { id: staffMemberId, network }: StaffActor): Promise<void> {
+/** Written down before the first byte leaves. Throws NotFound once the archives have answered. */
+function noteOpened(
+  { db }: Pick<App, 'db'>,
+  opened: Opened,
+  { id: staffMemberId, network }: StaffActor,
+): Promise<void> {
   return db.transaction(async (tx) => {
-    if (!(await updateRunDownloaded(tx, taken.run))) throw new NotFound();
-    await insertAuditEvent(tx, { name: 'retention-downloaded', staffMemberId, network, details: taken });
+    if (!(await lockPackedRun(tx, opened.run))) throw new NotFound();
+    await insertAuditEvent(tx, { name: 'retention-downloaded', staffMemberId, network, details: opened });
   });
 }

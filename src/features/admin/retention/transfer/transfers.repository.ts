@@ -63,11 +63,19 @@ export function findPackage(db: Db, id: string): Promise<z.infer<typeof Waiting>
   );
 }
 
-/** Notes that an administrator takes the package. Returns false once the archives have answered. */
-export async function updateRunDownloaded(tx: Transaction, id: string): Promise<boolean> {
-  const noted = await tx.run(sql`
+/** Returns false once the archives have answered. */
+export async function lockPackedRun(tx: Transaction, id: string): Promise<boolean> {
+  const found = await tx.maybe(
+    z.strictObject({ packed: z.literal(true) }),
+    sql`select true as packed from retention_runs where id = ${id} and status = 'packed' for no key update`,
+  );
+  return found !== null;
+}
+
+/** Notes that an administrator has taken the whole package. */
+export async function updateRunDownloaded(tx: Transaction, id: string): Promise<void> {
+  await tx.run(sql`
     update retention_runs set downloaded_at = coalesce(downloaded_at, now()) where id = ${id} and status = 'packed'`);
-  return noted > 0;
 }
 
 type Answered = { id: string; by: { id: string; name: string } };

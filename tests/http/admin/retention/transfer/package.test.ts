@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,6 +9,7 @@ import { signUp } from '../../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../../support/portal.ts';
 import { assertIsNotThere } from '../../../../support/refusals.ts';
 import { type Colleague, signInColleague } from '../../../../support/staff.ts';
+import { until } from '../../../../support/until.ts';
 import type { Visitor } from '../../../../support/visitor.ts';
 
 let portal: TestPortal;
@@ -40,6 +41,34 @@ describe('the package for the archives', () => {
     await storage.keep(key, kept);
   });
 
+  it('whose download was cut was taken by nobody, though it is written that it was opened', async () => {
+    const { storage } = portal.app;
+    const [{ key, bytes }] = await rows(
+      'select package_id as key, package_bytes as bytes from retention_runs where id = $1',
+      [run],
+    );
+    const folder = await mkdtemp(path.join(tmpdir(), 'portal-package-'));
+    const [whole, large] = [path.join(folder, 'whole'), path.join(folder, 'large')];
+    await writeFile(whole, await storage.open(key));
+    // More than the buffers between the two hold, so that the portal cannot have sent the last byte.
+    await writeFile(large, randomBytes(64_000_000));
+    await storage.keep(key, large);
+    await rows('update retention_runs set package_bytes = 64000000 where id = $1', [run]);
+    const cookie = `staff-session=${sofia.visitor.cookie('staff-session')}`;
+    const cut = new AbortController();
+    const answer = await fetch(new URL(page, portal.origin), { headers: { cookie }, signal: cut.signal });
+    await answer.body?.getReader().read();
+    const lines = () => portal.logged.filter((line) => line.includes('answer cut short')).length;
+    const before = lines();
+    cut.abort();
+    await until(() => lines() > before, 'the end of the request in the log');
+    const [{ taken }] = await rows('select downloaded_at as taken from retention_runs where id = $1', [run]);
+    assert.equal(taken, null);
+    assert.equal((await rows(`select from audit_events where name = 'retention-downloaded'`)).length, 1);
+    await storage.keep(key, whole);
+    await rows('update retention_runs set package_bytes = $2 where id = $1', [run, bytes]);
+  });
+
   it('is handed out as a ZIP that nothing keeps or shows, and each time is written to the audit log', async () => {
     const cookie = `staff-session=${sofia.visitor.cookie('staff-session')}`;
     for (let time = 0; time < 2; time += 1) {
@@ -63,7 +92,7 @@ describe('the package for the archives', () => {
     const written = await rows(
       `select staff_member_id as by, details ->> 'run' as run from audit_events where name = 'retention-downloaded'`,
     );
-    assert.deepEqual(written, Array(2).fill({ by: sofia.colleague.id, run }));
+    assert.deepEqual(written, Array(3).fill({ by: sofia.colleague.id, run }));
   });
 
   it('asks for the second factor again, and is there for administrators only', async () => {
