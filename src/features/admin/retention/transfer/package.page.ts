@@ -25,11 +25,24 @@ export const packagePage = (app: Pick<App, 'db' | 'storage'>) => ({
     res.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
     res.setHeader('Cache-Control', 'private, no-store');
     res.setHeader('Content-Length', bytes);
-    await pipeline(content, res);
-    // What did not leave to the last byte nobody has taken: the archives cannot have received it.
-    await app.db.transaction((tx) => updateRunDownloaded(tx, id));
+    const noteTaken = () => app.db.transaction((tx) => updateRunDownloaded(tx, id));
+    await pipeline(content, (chunks) => withNoteBeforeEnd(chunks, noteTaken), res);
   },
 });
+
+/**
+ * What was cut on its way nobody has taken: the archives cannot have received it. The note is there before the last chunk
+ * leaves, so that whoever has it all finds the next page as it should be.
+ */
+async function* withNoteBeforeEnd(chunks: AsyncIterable<Buffer>, note: () => Promise<void>): AsyncGenerator<Buffer> {
+  let held: Buffer | null = null;
+  for await (const chunk of chunks) {
+    if (held !== null) yield held;
+    held = chunk;
+  }
+  await note();
+  if (held !== null) yield held;
+}
 
 type Opened = { run: string; slug: string; sha256: string };
 
