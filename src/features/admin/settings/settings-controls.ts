@@ -3,6 +3,8 @@ import type { Shell } from '../../../web/page/shell.ts';
 import type { Translate } from '../../../web/page/texts.ts';
 import { reasonField } from '../reason-field.ts';
 
+/** The page is long on a phone: a link to each of its parts stands at its top. */
+export type SettingsSection = { id: string; title: string };
 export type SettingsGroup = { id: string; title: string; hint: string; fields: TextField[] };
 type Look = Partial<Pick<TextField, 'type' | 'inputmode' | 'width' | 'hint'>>;
 type Name = 'name' | 'hours' | 'townHall' | 'technicalDesk' | 'socialDesk';
@@ -49,4 +51,10 @@ function fieldsByGroup(form: FormShown, t: Translate): Record<(typeof GROUPS)[nu
 
 export function settingsReason(form: FormShown, { t }: Shell): TextArea {
   return reasonField(form, { label: t('admin:organisation.reason'), hint: t('admin:procedures.reason.hint') });
+}
+
+export function settingsSections(logo: { title: string }, { t }: Pick<Shell, 't'>): SettingsSection[] {
+  const groups = GROUPS.map((group) => ({ id: group, title: t(`commune:group.${group}`) }));
+  const rest = { logo: logo.title, why: t('admin:procedures.reason'), history: t('admin:procedures.history') };
+  return [...groups, ...Object.entries(rest).map(([id, title]) => ({ id, title }))];
 }

@@ -15,7 +15,13 @@ import { firstRevision, revisionSeen } from '../submissions/revision-seen.ts';
 import { type ColoursSample, coloursSample } from './colours-sample.ts';
 import { setCommune } from './set-commune.ts';
 import { type SettingsAsked, settingsAsked, settingsFrom } from './settings-asked.ts';
-import { type SettingsGroup, settingsGroups, settingsReason } from './settings-controls.ts';
+import {
+  type SettingsGroup,
+  type SettingsSection,
+  settingsGroups,
+  settingsReason,
+  settingsSections,
+} from './settings-controls.ts';
 import { ColourFields, CommuneFields, SHOWN, type TypedCommune } from './settings-fields.ts';
 import { type SettingsRow, settingsHistory } from './settings-history.ts';
 import { type SettingsLogo, settingsLogo } from './settings-logo.ts';
@@ -30,6 +36,7 @@ export type SettingsPage = {
   told: string | null;
   action: OwnPath;
   version: number;
+  sections: SettingsSection[];
   groups: SettingsGroup[];
   sample: ColoursSample;
   logo: SettingsLogo;
@@ -132,6 +139,7 @@ function show(res: Response, asked: SettingsAsked, { form, told, seen, status, c
     told,
     action: shell.at('/admin/settings'),
     version: seen,
+    sections: settingsSections(logo, shell),
     groups: settingsGroups(form, shell),
     sample: coloursSample(sample, shell),
     logo,

@@ -83,6 +83,15 @@ describe('the settings of the commune', () => {
     assert.deepEqual(await changes(), []);
   });
 
+  it('have a link at the top to each of their parts', async () => {
+    const { html } = await sofia.open(PAGE);
+    const [, contents = ''] = /<nav class="contents"[^>]*>([\s\S]*?)<\/nav>/.exec(html) ?? [];
+    const linked = [...contents.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+    const parts = [...html.matchAll(/<h2 class="govuk-heading-[ml]" id="([^"]+)"/g)].map(([, id]) => id);
+    assert.ok(parts.length > 5);
+    assert.deepEqual(linked, parts);
+  });
+
   it('must differ from what holds', async () => {
     await sofia.open(PAGE);
     sofia.fill('Motif', 'Pour voir');
