@@ -1,5 +1,4 @@
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import type { App } from '../../app.ts';
 import type { PageAsked } from '../../platform/postgres/pages.ts';
 import { listPage, type Paging, pageAsked, pagingOf } from '../../web/form/paging.ts';
@@ -74,7 +73,7 @@ export const mySpacePage = (app: MySpaceApp) => ({
     const query = queryOf(asked);
     const { definitions } = app.procedures;
     const filter = submissionFilter(asked, { definitions, language: shell.language });
-    const page = pageAsked(req.query['after'], z.uuid());
+    const page = pageAsked(req.query['after']);
     const [profiles, { drafts, waiting, listed, claimable }] = await Promise.all([
       getProfilesOverview(app.db, citizen.id),
       readSubmissions(app, { citizenId: citizen.id, filter, page }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PageAsked, PageOfRows } from '../../platform/postgres/pages.ts';
 import type { Translate } from '../page/texts.ts';
+import { RowId } from './row-id.ts';
 
 export const ROWS_A_PAGE = 20;
 
@@ -14,9 +15,9 @@ const Key = z.tuple([z.enum(['on', 'back']), z.string()]);
 
 /**
  * Reads `?after=`, a value that only this file writes and reads. Returns null, for the first page, when it is anything
- * else. `id` is the schema of a row's id.
+ * else. `id` is the schema of a row's id, where it is not a UUID.
  */
-export function pageAsked(after: unknown, id: z.ZodType<string>): PageAsked {
+export function pageAsked(after: unknown, id: z.ZodType<string> = RowId): PageAsked {
   const words = typeof after === 'string' ? Buffer.from(after, 'base64url').toString('utf8').split(' ') : [];
   const key = Key.safeParse(words);
   if (!key.success) return null;

@@ -30,7 +30,7 @@ export const sessionsPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const { t, at, language } = res.locals.shell;
     const { citizen, user } = citizenOf(res);
-    const listed = await listPage(pageAsked(req.query['after'], z.uuid()), (page) =>
+    const listed = await listPage(pageAsked(req.query['after']), (page) =>
       listSignIns(app.db, { citizenId: citizen.id, ...page }),
     );
     const rows = listed.rows.map(({ id, signedInAt, means, network, browser, open }): SessionRow => {

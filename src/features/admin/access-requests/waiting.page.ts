@@ -1,5 +1,4 @@
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import {
   type EnterpriseNumber,
@@ -79,9 +78,7 @@ async function lookUp(app: WaitingApp, res: Response, number: EnterpriseNumber):
 
 async function show(app: WaitingApp, res: Response, { typed, errors }: LookUp): Promise<void> {
   const { t, at } = res.locals.shell;
-  const listed = await listPage(pageAsked(res.req.query['after'], z.uuid()), (page) =>
-    listHandedOverRequests(app.db, page),
-  );
+  const listed = await listPage(pageAsked(res.req.query['after']), (page) => listHandedOverRequests(app.db, page));
   const form = { values: { number: typed }, errors };
   const page: WaitingPage = {
     title: t('admin:waiting.title'),

@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { type BackLink, type ErrorSummary, errorSummary, type FormShown } from '../../../web/form/fields.ts';
 import { firstForm, firstLists, parseForm, postedOf } from '../../../web/form/parse.ts';
+import { rowIdIn } from '../../../web/form/row-id.ts';
 import type { SummaryList } from '../../../web/form/summary-list.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
@@ -102,11 +102,7 @@ export const staffAccountActPage = (app: AccountApp) => ({
   },
 });
 
-const accountAsked = (req: Request): string => {
-  const id = z.uuid().safeParse(req.params['account']);
-  if (!id.success) throw new NotFound();
-  return id.data;
-};
+const accountAsked = (req: Request): string => rowIdIn(req.params['account']);
 
 const actAsked = (req: Request): AccountAct => {
   const act = ACCOUNT_ACTS.find((known) => known === req.params['act']);

@@ -84,7 +84,7 @@ async function show(app: StaffApp, res: Response, form: InviteForm): Promise<voi
   const { t, at } = shell;
   const { q, after } = res.req.query;
   const words = typeof q === 'string' ? (visibleLine(q) ?? '').slice(0, 100) : '';
-  const listed = await listPage(pageAsked(after, z.uuid()), (page) => listStaffAccounts(app.db, { ...page, words }));
+  const listed = await listPage(pageAsked(after), (page) => listStaffAccounts(app.db, { ...page, words }));
   const path = `${at('/admin/staff')}${words === '' ? '' : `?q=${encodeURIComponent(words)}`}`;
   const page: StaffPage = {
     title: t('staff:accounts.title'),

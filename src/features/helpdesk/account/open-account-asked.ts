@@ -1,14 +1,14 @@
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
+import { rowIdIn } from '../../../web/form/row-id.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
 import { type OpenedAccount, openAccount } from './open-account.ts';
 
 /** Opens the account of the address. Throws NotFound where there is none, also for an id that is none. */
 export async function openAccountAsked(app: Pick<App, 'db'>, req: Request, res: Response): Promise<OpenedAccount> {
-  const id = z.uuid().safeParse(req.params['citizen']);
-  const account = id.success ? await openAccount(app, { citizenId: id.data, by: staffActor(res) }) : null;
+  const citizenId = rowIdIn(req.params['citizen']);
+  const account = await openAccount(app, { citizenId, by: staffActor(res) });
   if (account === null) throw new NotFound();
   return account;
 }

@@ -5,6 +5,7 @@ import { NotFound } from '../../../domain/not-found.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
+import { rowIdIn } from '../../../web/form/row-id.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
@@ -57,13 +58,12 @@ export const actPage = (app: ActApp, act: HelpAct) => ({
       return show(res, { act, account, form, refused: barrierTo(act, account) });
     }
     const { input } = parsed;
-    const citizenId = z.uuid().safeParse(req.params['citizen']);
-    if (!citizenId.success) throw new NotFound();
+    const citizenId = rowIdIn(req.params['citizen']);
     const help = { act, grounds: groundsOf(input), formId: input.form, by: staffActor(res) };
-    const outcome = await helpWithAccount(app, { ...help, citizenId: citizenId.data });
+    const outcome = await helpWithAccount(app, { ...help, citizenId });
     if (outcome === 'gone') throw new NotFound();
     if (outcome === 'done') {
-      return redirectWithNotice(res, { path: at(citizenPath(citizenId.data)), notice: `helpdesk:notice.${act}` });
+      return redirectWithNotice(res, { path: at(citizenPath(citizenId)), notice: `helpdesk:notice.${act}` });
     }
     const account = await openAccountAsked(app, req, res);
     show(res, { act, account, form, refused: outcome });

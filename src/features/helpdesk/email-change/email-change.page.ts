@@ -6,6 +6,7 @@ import { fullName } from '../../../domain/person-name.ts';
 import { emailField } from '../../../web/form/email-slip.ts';
 import { type ErrorSummary, errorSummary, type TextField } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
+import { rowIdIn } from '../../../web/form/row-id.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import * as ask from '../../credentials/credential-fields.ts';
@@ -53,14 +54,13 @@ export const helpdeskEmailChangePage = (app: ChangeApp) => ({
     const { form, ...parsed } = parseForm(ChangeFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(res, await openAccountAsked(app, req, res), form);
     const { input } = parsed;
-    const citizenId = z.uuid().safeParse(req.params['citizen']);
-    if (!citizenId.success) throw new NotFound();
+    const citizenId = rowIdIn(req.params['citizen']);
     const asked = { email: input.email, grounds: groundsOf(input), formId: input.form, by: staffActor(res) };
-    const outcome = await askEmailChangeOf(app, { ...asked, citizenId: citizenId.data });
+    const outcome = await askEmailChangeOf(app, { ...asked, citizenId });
     if (outcome === 'gone') throw new NotFound();
     if (outcome === 'done') {
       const notice = 'helpdesk:notice.email-change';
-      return redirectWithNotice(res, { path: at(citizenPath(citizenId.data)), notice });
+      return redirectWithNotice(res, { path: at(citizenPath(citizenId)), notice });
     }
     const account = await openAccountAsked(app, req, res);
     show(res, account, outcome === 'taken' ? withError(form, 'email', t('helpdesk:error.email.taken')) : form);

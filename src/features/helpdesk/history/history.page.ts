@@ -1,5 +1,4 @@
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { listPage, type Paging, pageAsked, pagingOf } from '../../../web/form/paging.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
@@ -16,7 +15,7 @@ export const historyPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const { t, at, language } = res.locals.shell;
     const { citizen } = citizenOf(res);
-    const listed = await listPage(pageAsked(req.query['after'], z.uuid()), (page) =>
+    const listed = await listPage(pageAsked(req.query['after']), (page) =>
       listHelpdeskActs(app.db, { citizenId: citizen.id, ...page }),
     );
     historyView.render(res, {

@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { maskNationalNumber } from '../../../domain/numbers/national-number.ts';
 import type { FasPerson } from '../../../platform/fas/fas-person.ts';
+import { rowIdIn } from '../../../web/form/row-id.ts';
 import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
@@ -54,11 +54,7 @@ export const confirmationPage = (app: Pick<App, 'config' | 'db' | 'log' | 'seali
   },
 });
 
-function idOf(req: Request): string {
-  const id = z.uuid().safeParse(req.params['attempt']);
-  if (!id.success) throw new NotFound();
-  return id.data;
-}
+const idOf = (req: Request): string => rowIdIn(req.params['attempt']);
 
 type Names = { firstName: string; lastName: string };
 

@@ -11,6 +11,7 @@ import {
   type TextArea,
 } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm, says } from '../../../web/form/parse.ts';
+import { rowIdIn } from '../../../web/form/row-id.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { words } from '../../helpdesk/acts/grounds-form.ts';
@@ -67,8 +68,7 @@ export const refusalPage = (app: RefusalApp) => ({
 
 /** One that its owner took back, or that a colleague has judged, is not there any more. */
 async function mergeAsked({ db }: RefusalApp, req: Request): Promise<WaitingMerge> {
-  const id = z.uuid().safeParse(req.params['merge']);
-  const merge = id.success ? await findWaitingMerge(db, id.data) : null;
+  const merge = await findWaitingMerge(db, rowIdIn(req.params['merge']));
   if (merge === null) throw new NotFound();
   return merge;
 }

@@ -30,7 +30,7 @@ export const ownSessionsPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const { t, at, language } = res.locals.shell;
     const actor = ownActor(res);
-    const listed = await listPage(pageAsked(req.query['after'], z.uuid()), (page) =>
+    const listed = await listPage(pageAsked(req.query['after']), (page) =>
       listStaffSignIns(app.db, { staffMemberId: actor.id, ...page }),
     );
     const rows = listed.rows.map(({ id, signedInAt, network, browser, factor, open }): OwnSessionRow => {

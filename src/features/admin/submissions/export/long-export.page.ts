@@ -1,10 +1,10 @@
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import type { App } from '../../../../app.ts';
 import { localDateOf } from '../../../../domain/local-date.ts';
 import { NotFound } from '../../../../domain/not-found.ts';
 import type { Db } from '../../../../platform/database.ts';
+import { rowIdIn } from '../../../../web/form/row-id.ts';
 import { formatDateTime, formatNumber } from '../../../../web/page/format.ts';
 import { sendAsTable } from '../../../../web/page/send-table.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
@@ -28,7 +28,7 @@ const A_DAY_MS = 24 * 60 * 60 * 1_000;
 /** How far a long export is, and its file once it is ready. */
 export const longExportPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
-    const id = idAsked(req.params['export']);
+    const id = rowIdIn(req.params['export']);
     const found = await findAsked(app.db, { id, agentId: staffOf(res).id });
     longExportView.render(res, pageOf(found, res.locals.shell));
   },
@@ -37,7 +37,7 @@ export const longExportPage = (app: Pick<App, 'db'>) => ({
 /** Hands the file out, for a day, to who asked for it and still works for all of its departments. */
 export const exportFilePage = (app: Pick<App, 'db' | 'storage'>) => ({
   async get(req: Request, res: Response): Promise<void> {
-    const id = idAsked(req.params['export']);
+    const id = rowIdIn(req.params['export']);
     const by = staffActor(res);
     const found = await app.db.transaction(async (tx) => {
       const one = await findAsked(tx, { id, agentId: by.id });
@@ -52,12 +52,6 @@ export const exportFilePage = (app: Pick<App, 'db' | 'storage'>) => ({
     await pipeline(content, res);
   },
 });
-
-function idAsked(typed: unknown): string {
-  const id = z.uuid().safeParse(typed);
-  if (!id.success) throw new NotFound();
-  return id.data;
-}
 
 async function findAsked(db: Db, asked: { id: string; agentId: string }): Promise<LongExport> {
   const found = await findOwnExport(db, asked);

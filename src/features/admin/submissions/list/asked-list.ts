@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { Db } from '../../../../platform/database.ts';
+import { RowId } from '../../../../web/form/row-id.ts';
 import { findSavedView, type SavedView } from '../saved-views/saved-views.repository.ts';
 import { type HandledFilter, handledQuery, readHandledFilter } from './handled-filter.ts';
 
@@ -18,7 +18,7 @@ type Asking = { agentId: string; query: Readonly<Record<string, unknown>> };
 /** Reads the query of an address. What is asked for beside a saved view goes before what the view says. */
 export async function readAskedList(db: Db, { agentId, query: asked }: Asking): Promise<AskedList> {
   const { view, after: _, ...beside } = asked;
-  const id = z.uuid().safeParse(view);
+  const id = RowId.safeParse(view);
   if (!id.success) {
     const filter = readHandledFilter(asked);
     return { filter, saved: null, gone: false, query: handledQuery(filter) };

@@ -1,10 +1,10 @@
-import { z } from 'zod';
 import { pageAsked } from '../../../../web/form/paging.ts';
+import { RowId } from '../../../../web/form/row-id.ts';
 import { handledQuery, readHandledFilter } from './handled-filter.ts';
 
 /** Returns the query that leads to the same page of a list, `query`, and to how far one had read. */
 export function listQuery(query: string, after: unknown): string {
-  if (typeof after !== 'string' || pageAsked(after, z.uuid()) === null) return query;
+  if (typeof after !== 'string' || pageAsked(after) === null) return query;
   return `${query === '' ? '?' : `${query}&`}${new URLSearchParams({ after })}`;
 }
 
@@ -12,6 +12,6 @@ export function listQuery(query: string, after: unknown): string {
 export function readListQuery(typed: unknown): string {
   if (typeof typed !== 'string') return '';
   const { after, ...asked } = Object.fromEntries(new URLSearchParams(typed));
-  const saved = z.uuid().safeParse(asked['view']);
+  const saved = RowId.safeParse(asked['view']);
   return listQuery(saved.success ? `?view=${saved.data}` : handledQuery(readHandledFilter(asked)), after);
 }

@@ -1,5 +1,4 @@
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import type { App } from '../../../../app.ts';
 import { type LocalDate, localDateOf } from '../../../../domain/local-date.ts';
 import { type Paging, pageAsked, pagingOf } from '../../../../web/form/paging.ts';
@@ -68,7 +67,7 @@ export const submissionsPage = (app: ListApp) => ({
     const list = await readAskedList(app.db, { agentId, query: req.query });
     const { filter } = list;
     const query = listQuery(list.query, req.query['after']);
-    const asked = pageAsked(req.query['after'], z.uuid());
+    const asked = pageAsked(req.query['after']);
     const [frame, searched, saved] = await Promise.all([
       getHandledFrame(app.db, { agentId, today }),
       searchSubmissions(app, { agentId, today, filter, asked }),

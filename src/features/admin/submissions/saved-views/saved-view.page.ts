@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import type { App } from '../../../../app.ts';
 import { NotFound } from '../../../../domain/not-found.ts';
 import { fieldsOf, firstForm, parseForm, withError } from '../../../../web/form/parse.ts';
+import { rowIdIn } from '../../../../web/form/row-id.ts';
 import { redirectWithNotice } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
 import { staffActor, staffOf } from '../../../staff/signed-in-staff.ts';
@@ -73,8 +73,8 @@ function problemOf(outcome: 'taken' | 'too-many' | 'not-yours', t: Translate): [
 
 /** Throws NotFound for one that the agent may not change. */
 async function changeable(app: ViewApp, res: Response): Promise<SavedView> {
-  const id = z.uuid().safeParse(res.req.params['view']);
-  const found = id.success ? await findSavedView(app.db, { id: id.data, agentId: staffOf(res).id }) : null;
+  const id = rowIdIn(res.req.params['view']);
+  const found = await findSavedView(app.db, { id, agentId: staffOf(res).id });
   if (found?.mayChange !== true) throw new NotFound();
   return found;
 }

@@ -4,6 +4,7 @@ import { NotFound } from '../../../../domain/not-found.ts';
 import { fullName } from '../../../../domain/person-name.ts';
 import { type ErrorSummary, errorSummary, type SelectField, selectField } from '../../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm, says, withError } from '../../../../web/form/parse.ts';
+import { rowIdIn } from '../../../../web/form/row-id.ts';
 import { formatNumber } from '../../../../web/page/format.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
@@ -66,8 +67,8 @@ type Around = { colleague: Colleague; work: OpenWork[]; takers: Colleague[] };
 
 /** Throws NotFound for nobody whose work the reader may see. */
 async function readAround(app: HandlingApp, res: Response): Promise<Around> {
-  const id = z.uuid().safeParse(res.req.params['colleague']);
-  const colleague = id.success ? await findColleague(app.db, { id: id.data, agentId: staffOf(res).id }) : null;
+  const id = rowIdIn(res.req.params['colleague']);
+  const colleague = await findColleague(app.db, { id, agentId: staffOf(res).id });
   if (colleague === null) throw new NotFound();
   return readWork(app, res, colleague);
 }
