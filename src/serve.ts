@@ -39,12 +39,14 @@ export async function serve(
   { databaseUrl, sessionSecrets, outside, bodyTime = BODY_TIME, definitions = loadDefinitions() }: ServeOptions,
 ): Promise<Serving> {
   const app = await buildApp(config, { databaseUrl, sessionSecrets }, outside);
-  const sessionPool = createPool({ url: databaseUrl, max: 4, log: app.log, planOnce: true, use: 'sessions' });
+  const sessions = { url: databaseUrl, log: app.log, planOnce: true, use: 'sessions' } as const;
+  // Apart, so that those who wait to be read, because a table is locked, keep nobody from signing in.
+  const sessionPools = { read: createPool({ ...sessions, max: 3 }), write: createPool({ ...sessions, max: 2 }) };
   const jobPool = createPool({ url: databaseUrl, max: 4, log: app.log, use: 'jobs' });
   await followCommune(app);
   const procedures = await publishProcedures(app, definitions);
   const devRoutes = config.development ? (await import('./dev/routes.ts')).devRoutes(app) : null;
-  const { pages, headers } = createServer(app, { sessionPool, sessionSecrets, procedures, devRoutes });
+  const { pages, headers } = createServer(app, { sessionPools, sessionSecrets, procedures, devRoutes });
   const times = { headerTime: HEADER_TIME, bodyTime };
   const listener = await startListener(pages, { ...config, ...times, headers, texts: app.texts });
   const jobs = await startJobs({ pool: jobPool, handlers: jobHandlers(app, procedures), crontab, log: app.log });
@@ -61,7 +63,7 @@ export async function serve(
       await listener.drain();
       await Promise.all([jobs.stop(), settings.stop()]);
       app.mailer.close();
-      await Promise.all([app.db.end(), sessionPool.end(), jobPool.end()]);
+      await Promise.all([app.db.end(), sessionPools.read.end(), sessionPools.write.end(), jobPool.end()]);
     },
   };
 }

@@ -32,7 +32,7 @@ import { sessions } from './web/session/session.ts';
 const builtFolder = path.resolve(import.meta.dirname, '../public/.built');
 
 type ServerOptions = {
-  sessionPool: Pool;
+  sessionPools: { read: Pool; write: Pool };
   sessionSecrets: readonly string[];
   procedures: Procedures;
   devRoutes: RequestHandler | null;
@@ -42,7 +42,7 @@ type PortalServer = { pages: Express; headers: readonly Header[] };
 
 /** Builds the pipeline of a request. What costs nothing comes first, what needs Postgres last. */
 export function createServer(app: App, options: ServerOptions): PortalServer {
-  const { sessionPool, sessionSecrets, procedures, devRoutes } = options;
+  const { sessionPools, sessionSecrets, procedures, devRoutes } = options;
   const { config, commune, texts, log, clock } = app;
   const assets = loadAssets(builtFolder);
   const parts = { publicOrigin: config.publicOrigin, commune, texts, assets };
@@ -51,8 +51,8 @@ export function createServer(app: App, options: ServerOptions): PortalServer {
   const origins = acceptedOrigins(config.publicOrigin);
   const https = config.publicOrigin.startsWith('https://');
   const headers = securityHeadersOf({ inlineScriptHash: assets.inlineScriptHash, https });
-  const sessionDb = new Database(sessionPool);
-  const storing = { pool: sessionPool, secrets: sessionSecrets, cookies, clock, log };
+  const sessionDb = new Database(sessionPools.read);
+  const storing = { pool: sessionPools.write, secrets: sessionSecrets, cookies, clock, log };
   const server = express();
   server
     .disable('x-powered-by')

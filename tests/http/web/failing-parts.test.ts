@@ -113,6 +113,29 @@ describe('a table that somebody holds locked', () => {
   });
 });
 
+describe('a table that somebody holds locked, and that many wait for', () => {
+  it('keeps nobody from signing in', async () => {
+    const { visitor } = await signUp(portal);
+    const { person } = await signUp(portal);
+    const many = Array.from({ length: 12 }, () => {
+      const other = new Visitor(portal);
+      other.setCookie('session', visitor.cookie('session') ?? '');
+      return other;
+    });
+    const holder = new pg.Client({ connectionString: portal.databaseUrl });
+    await holder.connect();
+    try {
+      await holder.query('begin; lock table organisations in access exclusive mode');
+      const waiting = many.map((other) => other.open('/fr/my-space'));
+      const { page } = await signIn(portal, person);
+      assert.equal(page.status, 303);
+      await Promise.all(waiting);
+    } finally {
+      await holder.end();
+    }
+  });
+});
+
 describe('an accident of ours', () => {
   it('shows a page with a reference that the log has too, and nothing of what happened', async () => {
     const { visitor } = await signUp(portal);
