@@ -6,14 +6,16 @@ export const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}', '$EICAR-STANDARD-ANTIVIRUS
 
 export type FakeClamd = { url: string; received: Buffer[]; stop(): Promise<void>; start(): Promise<void> };
 
+type Said = string | null;
+
 /**
- * A server that speaks INSTREAM and PING as clamd does, and finds EICAR. `answer` replaces what it says of a content, null
- * for nothing. Once it has stopped it starts again where it was.
+ * A server that speaks INSTREAM and PING as clamd does, and finds EICAR. `answer` replaces what it says of a content, at once
+ * or later, null for nothing. Once it has stopped it starts again where it was.
  */
-export async function startClamd(answer?: (content: Buffer) => string | null): Promise<FakeClamd> {
+export async function startClamd(answer?: (content: Buffer) => Said | Promise<Said>): Promise<FakeClamd> {
   const received: Buffer[] = [];
   const sockets = new Set<Socket>();
-  const answerTo = (sent: Buffer): string | null => {
+  const answerTo = async (sent: Buffer): Promise<Said> => {
     if (sent.equals(Buffer.from('zPING\0'))) return 'PONG';
     const content = contentOf(sent);
     if (content === null) return null;
@@ -25,9 +27,9 @@ export async function startClamd(answer?: (content: Buffer) => string | null): P
     sockets.add(socket);
     let pending = Buffer.alloc(0);
     socket.on('error', () => socket.destroy());
-    socket.on('data', (bytes: Buffer) => {
+    socket.on('data', async (bytes: Buffer) => {
       pending = Buffer.concat([pending, bytes]);
-      const said = answerTo(pending);
+      const said = await answerTo(pending);
       if (said !== null) socket.end(`${said}\0`);
     });
   });

@@ -4,7 +4,7 @@ import type { FieldOf, Typed } from '../../procedures/fields/field-kind.ts';
 import type { Problem } from '../draft/step/step-problems.ts';
 import type { Attachment } from './attachment.ts';
 import { dropDocument } from './drop-document.ts';
-import { type DocumentRefusal, type KeepingApp, keepDocument } from './keep-document.ts';
+import { type DocumentRefusal, type KeepingApp, type KeptDocument, keepDocuments } from './keep-document.ts';
 import type { ReceivedFile } from './received-files.ts';
 import { faultOf, refusalValues, type StorageFault } from './refused-documents.ts';
 
@@ -43,13 +43,7 @@ export async function changeDocuments(app: ChangingApp, change: Change): Promise
   if (fields.length === 0) return { problems: [], stays, fault: null };
   const [pressed = ''] = typed['removeDocument'] ?? [];
   if (ID.test(pressed)) await place.remove(pressed);
-  const refused: Refused[] = [];
-  for (const one of received) {
-    const field = fields.find(({ id }) => id === one.field);
-    if (field === undefined) continue;
-    const refusal = await addDocument(app, { field, received: one, place });
-    if (refusal !== null) refused.push({ field, refusal, name: one.name });
-  }
+  const refused = await addDocuments(app, change);
   const nothing = fields.filter(({ id }) => typed['upload']?.[0] === id && !received.some(({ field }) => field === id));
   return {
     problems: [...refused.map((one) => problemOf(app, one)), ...nothing.map(nothingChosen)],
@@ -60,14 +54,26 @@ export async function changeDocuments(app: ChangingApp, change: Change): Promise
 
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-type Adding = { field: FieldOf<'file'>; received: ReceivedFile; place: DocumentPlace };
-
 /**
- * Judges a file, makes it durable and then writes its row, in this order, so that no row is without its content. Returns
- * null when it was added, or is there already with the same content.
+ * Judges the files and makes them durable, then writes their rows one by one, in this order, so that no row is without its
+ * content. Returns those that were not added, but for what is there already with the same content.
  */
-async function addDocument(app: KeepingApp, { field, received, place }: Adding): Promise<DocumentRefusal | null> {
-  const kept = await keepDocument(app, received, documentTypesOf(field));
+async function addDocuments(app: KeepingApp, { fields, received, place }: Change): Promise<Refused[]> {
+  const asked = received.flatMap((file) => {
+    const field = fields.find(({ id }) => id === file.field);
+    return field === undefined ? [] : [{ field, file, accept: documentTypesOf(field) }];
+  });
+  const refused: Refused[] = [];
+  for (const { field, file, kept } of await keepDocuments(app, asked)) {
+    const refusal = await addDocument(app, { field, kept, place });
+    if (refusal !== null) refused.push({ field, refusal, name: file.name });
+  }
+  return refused;
+}
+
+type Adding = { field: FieldOf<'file'>; kept: KeptDocument; place: DocumentPlace };
+
+async function addDocument(app: KeepingApp, { field, kept, place }: Adding): Promise<DocumentRefusal | null> {
   if (!kept.ok) return kept.refusal;
   const outcome = await place.add(field, kept.attachment);
   if (outcome === 'added') return null;

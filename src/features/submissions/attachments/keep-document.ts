@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import type { App } from '../../../app.ts';
+import { boundedQueue } from '../../../platform/bounded-queue.ts';
+import type { Documents } from '../../../platform/documents/documents.ts';
 import type { DocumentProblem, DocumentType, PreparedDocument } from '../../../platform/documents/prepared-document.ts';
-import { ScannerUnavailable } from '../../../platform/scanner/scanner.ts';
 import { storageFault } from '../../../platform/storage/folder-storage.ts';
 import { StorageUnavailable } from '../../../platform/storage/storage.ts';
 import { type Attachment, copyKey } from './attachment.ts';
 import type { ReceivedFile } from './received-files.ts';
+import { judgeDocument } from './scanning/judge-document.ts';
 
 export type KeepingApp = Pick<App, 'documents' | 'scanner' | 'storage'>;
 
@@ -26,10 +27,24 @@ export type DocumentRefusal =
   | 'storage-full'
   | 'storage-away';
 
-/** Nobody who sends a document waits longer for a scanner that says nothing. */
-const LONGEST_WAIT_SECONDS = 5;
-
 export type KeptDocument = { ok: true; attachment: Attachment } | { ok: false; refusal: DocumentRefusal };
+
+type Asked = { file: ReceivedFile; accept: readonly DocumentType[] };
+
+/**
+ * As `keepDocument`, for the files of one form. The scanner judges them side by side, so that one that says nothing costs
+ * the wait of one file; they are opened one at a time, so that a form takes one place in the queue that all forms share.
+ */
+export function keepDocuments<File extends Asked>(
+  app: KeepingApp,
+  files: readonly File[],
+): Promise<(File & { kept: KeptDocument })[]> {
+  const oneByOne = boundedQueue({ concurrency: 1, capacity: files.length });
+  const documents: Documents = { prepare: (incoming) => oneByOne(() => app.documents.prepare(incoming)) };
+  return Promise.all(
+    files.map(async (one) => ({ ...one, kept: await keepDocument({ ...app, documents }, one.file, one.accept) })),
+  );
+}
 
 /**
  * Judges a file and makes its content durable. The caller writes its row then, so that no row is without its content, or
@@ -58,7 +73,7 @@ function unavailable({ full }: StorageUnavailable): KeptDocument {
 
 async function keep(app: KeepingApp, prepared: PreparedDocument): Promise<KeptDocument> {
   const { name, mediaType, bytes, sha256, copy } = prepared;
-  const state = await judge(app, prepared.file);
+  const state = await judgeDocument(app, prepared.file);
   if (state === 'infected') return { ok: false, refusal: state };
   const id = randomUUID();
   const hasCopy = copy !== null;
@@ -66,19 +81,4 @@ async function keep(app: KeepingApp, prepared: PreparedDocument): Promise<KeptDo
   await app.storage.keep(id, prepared.file);
   if (copy !== null) await app.storage.keep(copyKey(attachment), copy);
   return { ok: true, attachment };
-}
-
-/**
- * An infected file is never kept, so that nobody can come upon it. One that finds no verdict in time is kept and waits for
- * it: `scanning` asks again, and until then it is handed out to nobody.
- */
-async function judge({ scanner }: KeepingApp, file: string): Promise<Attachment['state']> {
-  if (scanner === null) return 'unscanned';
-  try {
-    const { clean } = await scanner.scan(createReadStream(file), { idleSeconds: LONGEST_WAIT_SECONDS });
-    return clean ? 'clean' : 'infected';
-  } catch (error) {
-    if (error instanceof ScannerUnavailable) return 'pending';
-    throw error;
-  }
 }

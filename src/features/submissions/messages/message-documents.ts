@@ -5,7 +5,7 @@ import type { Translate } from '../../../web/page/texts.ts';
 import { documentTypesOf, mostDocuments, type Takes } from '../../procedures/fields/document.ts';
 import type { Attachment } from '../attachments/attachment.ts';
 import { dropDocument } from '../attachments/drop-document.ts';
-import { type DocumentRefusal, type KeepingApp, keepDocument } from '../attachments/keep-document.ts';
+import { type DocumentRefusal, type KeepingApp, keepDocuments } from '../attachments/keep-document.ts';
 import type { ReceivedFile } from '../attachments/received-files.ts';
 import { faultOf, refusalValues, type StorageFault } from '../attachments/refused-documents.ts';
 
@@ -26,15 +26,15 @@ export async function keepMessageDocuments(
   received: readonly ReceivedFile[],
 ): Promise<MessageDocuments> {
   const documents: Attachment[] = [];
+  const most = mostDocuments(MESSAGE_DOCUMENTS);
+  const accept = documentTypesOf(MESSAGE_DOCUMENTS);
+  const taken = received.slice(0, most).map((file) => ({ file, accept }));
   const refused: Refused[] = [];
-  for (const [place, one] of received.entries()) {
-    const tooMany = place >= mostDocuments(MESSAGE_DOCUMENTS);
-    const kept = tooMany
-      ? ({ ok: false, refusal: 'too-many' } as const)
-      : await keepDocument(app, one, documentTypesOf(MESSAGE_DOCUMENTS));
+  for (const { file, kept } of await keepDocuments(app, taken)) {
     if (kept.ok) documents.push(kept.attachment);
-    else refused.push({ refusal: kept.refusal, name: one.name });
+    else refused.push({ refusal: kept.refusal, name: file.name });
   }
+  refused.push(...received.slice(most).map(({ name }) => ({ refusal: 'too-many' as const, name })));
   if (refused.length === 0) return { ok: true, documents };
   for (const document of documents) await dropDocument(app, document);
   return { ok: false, refused, fault: faultOf(refused.map(({ refusal }) => refusal)) };

@@ -15,7 +15,7 @@ import type { Visitor } from '../../../../support/visitor.ts';
 let clamd: FakeClamd;
 let portal: TestPortal;
 /** What the scanner says of a content; null for nothing. */
-let verdict: (content: Buffer) => string | null;
+let verdict: (content: Buffer) => string | null | Promise<string | null>;
 before(async () => {
   clamd = await startClamd((content) => verdict(content));
   portal = await startPortal({ environment: { CLAMD_URL: clamd.url } });
@@ -26,6 +26,17 @@ beforeEach(() => {
 
 const judged = (content: Buffer) => (content.includes(EICAR) ? 'stream: Eicar-Test-Signature FOUND' : 'stream: OK');
 const unable = () => 'INSTREAM size limit exceeded. ERROR';
+/** Says what it found once it has so many contents, and nothing before. */
+function onceAllCame(count: number) {
+  const all = Promise.withResolvers<void>();
+  let came = 0;
+  return async (content: Buffer) => {
+    came += 1;
+    if (came === count) all.resolve();
+    await all.promise;
+    return judged(content);
+  };
+}
 const ADD = 'Ajouter Plan du lieu';
 const vérolé = () => pdf('vérolé.pdf', EICAR);
 
@@ -125,6 +136,18 @@ describe('a document that the scanner does not judge as it comes', () => {
     scanner.scan = patient;
     await scan();
     assert.deepEqual(await Promise.all([id, second, third].map(stateOf)), ['clean', 'clean', 'clean']);
+  });
+
+  it('among several of one form does not hold up the others: a scanner that answers once it has them all judges each', async () => {
+    const { lucie, draft } = await draftWith(pdf('avant.pdf'));
+    verdict = onceAllCame(3);
+    await lucie.open(`${draft}/documents`);
+    lucie.attach('plan', pdf('un.pdf'), vérolé()).attach('insurance', pdf('deux.pdf'));
+    await lucie.press(ADD);
+    assert.match(text(lucie.page.html), /vérolé\.pdf[^.]*virus/);
+    const listed = documentsOn(lucie.page.html).filter(({ name }) => name !== 'avant.pdf');
+    assert.deepEqual(listed.map(({ name }) => name).toSorted(), ['deux.pdf', 'un.pdf']);
+    assert.deepEqual(await Promise.all(listed.map(({ id }) => stateOf(id))), ['clean', 'clean']);
   });
 
   it('does not hold up those behind it when the scanner never can', async () => {
