@@ -4,6 +4,7 @@ import { inviteColleague } from '../features/staff/accounts/invite-colleague.ts'
 import { updateStaffDepartments } from '../features/staff/staff-departments.repository.ts';
 import type { NewStaffMember, StaffMember } from '../features/staff/staff-member.ts';
 import { findStaffMemberByEmail, insertStaffMember } from '../features/staff/staff-members.repository.ts';
+import { insertStaffSignIn } from '../features/staff/staff-sign-ins.repository.ts';
 import type { Database } from '../platform/database.ts';
 import { DEMONSTRATION_CITIZENS, DEMONSTRATION_STAFF } from './demonstration-data.ts';
 import { insertFailedMails, insertPastEvent, updateAsAbsent } from './demonstration-office-rows.ts';
@@ -38,7 +39,9 @@ export async function loadDemonstrationOffice(db: Database): Promise<void> {
   await writePastDays(db, { nadia, karim });
   await failMails(db);
   const { id, roles } = sofia;
-  const by = { id, roles, network: '127.0.0.1' };
+  const here = { staffMemberId: id, network: '127.0.0.1', browser: 'Firefox', factor: 'code' } as const;
+  const signInId = await db.transaction((tx) => insertStaffSignIn(tx, here));
+  const by = { id, roles, signInId, network: here.network };
   await inviteColleague({ db }, { person: DEMONSTRATION_INVITED, departments: ['culture'], reason: 'Engagée', by });
 }
 

@@ -4,11 +4,13 @@ import { DEPARTMENTS, type Department } from '../../src/features/procedures/defi
 import { sealSecondFactor } from '../../src/features/staff/sealed-second-factor.ts';
 import { addStaffMember } from '../../src/features/staff/set-up/add-staff-member.ts';
 import { offerSecondFactor } from '../../src/features/staff/set-up/offered-second-factor.ts';
+import type { StaffActor } from '../../src/features/staff/signed-in-staff.ts';
 import { updateStaffCredentials } from '../../src/features/staff/staff-credentials.repository.ts';
 import { updateStaffDepartments } from '../../src/features/staff/staff-departments.repository.ts';
 import type { NewStaffMember } from '../../src/features/staff/staff-member.ts';
 import { insertStaffMember } from '../../src/features/staff/staff-members.repository.ts';
 import type { StaffRole } from '../../src/features/staff/staff-roles.ts';
+import { insertStaffSignIn } from '../../src/features/staff/staff-sign-ins.repository.ts';
 import { type Database, sql } from '../../src/platform/database.ts';
 import { digestOf } from '../../src/platform/sealing.ts';
 import { codeAt, newSecondFactor } from '../../src/platform/second-factor.ts';
@@ -53,6 +55,13 @@ export async function addColleague(
     return member.id;
   });
   return { ...person, id, password: STAFF_PASSWORD, secret };
+}
+
+/** Somebody of the staff who has signed in, as use cases receive them. */
+export async function actorOf({ app }: TestPortal, { id, roles }: Colleague): Promise<StaffActor> {
+  const signIn = { staffMemberId: id, network: '192.0.2.1', browser: 'Firefox', factor: 'code' } as const;
+  const signInId = await app.db.transaction((tx) => insertStaffSignIn(tx, signIn));
+  return { id, roles, signInId, network: signIn.network };
 }
 
 export type SetUpLink = { path: string; secret: string; offer: string };

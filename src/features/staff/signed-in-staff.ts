@@ -75,12 +75,14 @@ export function staffOf(res: Response): StaffMember {
   return staff;
 }
 
-/** What a use case receives about the person who acts. `staffAct` checks it again under a lock. */
-export type StaffActor = Pick<StaffMember, 'id' | 'roles'> & { network: string };
+/** What a use case receives about the person who acts, and by which sign-in. `staffAct` checks it again under a lock. */
+export type StaffActor = Pick<StaffMember, 'id' | 'roles'> & { signInId: string; network: string };
 
 export function staffActor(res: Response): StaffActor {
   const { id, roles } = staffOf(res);
-  return { id, roles, network: clientOf(res.req).network };
+  const user = sessionUser(res.req, 'staff');
+  if (user === null) throw new Error('this page stands before the guard');
+  return { id, roles, signInId: user.signInId, network: clientOf(res.req).network };
 }
 
 /**

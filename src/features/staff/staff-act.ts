@@ -2,8 +2,8 @@ import type { App } from '../../app.ts';
 import type { Transaction } from '../../platform/database.ts';
 import type { AuditEventContent } from '../audit/audit-event.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
+import { lockActingStaff } from './lock-acting-staff.ts';
 import type { StaffActor } from './signed-in-staff.ts';
-import { lockStaffMember } from './staff-members.repository.ts';
 
 type ActEvent = Extract<AuditEventContent, { details: unknown }>;
 export type StaffAct<Subject> = {
@@ -20,21 +20,21 @@ export type StaffAct<Subject> = {
 
 /**
  * Runs every act of the staff, in one transaction. It locks what is acted on, then the account of the person who acts:
- * somebody who was suspended or given other roles while waiting gets NotFound. It writes one audit event. Returns
- * false when the act was refused.
+ * somebody who was suspended, given other roles or signed out while waiting gets NotFound. It writes one audit event.
+ * Returns false when the act was refused.
  */
 export function staffAct<Subject>(
   app: Pick<App, 'db'>,
-  { id, roles, network }: StaffActor,
+  by: StaffActor,
   { lock, act }: StaffAct<Subject>,
 ): Promise<boolean> {
   return app.db.transaction(async (tx) => {
     const subject = await lock(tx);
     if (subject === null) return false;
-    await lockStaffMember(tx, { id, roles });
+    await lockActingStaff(tx, by);
     const event = await act(tx, subject);
     if (event === null) return false;
-    await insertAuditEvent(tx, { ...event, staffMemberId: id, network });
+    await insertAuditEvent(tx, { ...event, staffMemberId: by.id, network: by.network });
     return true;
   });
 }

@@ -48,18 +48,13 @@ export function findStaffAddress(db: Db, id: string): Promise<z.infer<typeof Add
 export const OwnAccount = z.strictObject({ id: z.uuid(), email: z.string(), secondFactor: z.string().nullable() });
 export type OwnAccount = z.infer<typeof OwnAccount>;
 
-/**
- * Locks an account before its owner changes it. Returns null when it is not active any more, or when the sign-in was
- * ended meanwhile.
- */
-export function lockOwnAccount(tx: Transaction, own: { id: string; signInId: string }): Promise<OwnAccount | null> {
+/** Locks an account before its owner changes it. Returns null when it is not active any more. */
+export function lockOwnAccount(tx: Transaction, id: string): Promise<OwnAccount | null> {
   return tx.maybe(
     OwnAccount,
     sql`
     select id, email, second_factor as "secondFactor" from staff_members
-    where id = ${own.id} and status = 'active' and exists (
-      select from staff_sign_ins signed
-      where signed.id = ${own.signInId} and signed.staff_member_id = staff_members.id and signed.ended_at is null)
+    where id = ${id} and status = 'active'
     for no key update`,
   );
 }

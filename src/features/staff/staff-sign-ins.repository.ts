@@ -53,6 +53,15 @@ export function listStaffSignIns(db: Db, { staffMemberId, ...page }: PageOfSignI
 
 type OneSignIn = { staffMemberId: string; signInId: string };
 
+/** Returns null once that sign-in has ended, and for one of another person. */
+export function findOpenStaffSignIn(db: Db, { staffMemberId, signInId }: OneSignIn): Promise<{ id: string } | null> {
+  return db.maybe(
+    z.strictObject({ id: z.uuid() }),
+    sql`
+    select id from staff_sign_ins where id = ${signInId} and staff_member_id = ${staffMemberId} and ended_at is null`,
+  );
+}
+
 /**
  * Ends one sign-in of that person with its sessions. The id of another person's sign-in ends nothing. Returns how many
  * sessions were deleted.

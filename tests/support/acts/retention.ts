@@ -4,7 +4,7 @@ import type { Fate } from '../../../src/features/admin/retention/fates.ts';
 import { judgeRun } from '../../../src/features/admin/retention/judge-run.ts';
 import { proposeRun } from '../../../src/features/admin/retention/propose-run.ts';
 import { type TestPortal, untilNoJobs } from '../portal.ts';
-import { addColleague, type Colleague } from '../staff.ts';
+import { actorOf, addColleague, type Colleague } from '../staff.ts';
 import { attachDocument } from '../submissions/documents.ts';
 import { insertIssued } from '../submissions/issued.ts';
 import { insertSubmission, type NewSubmission } from '../submissions/submitted.ts';
@@ -52,13 +52,13 @@ const DESTRUCTION = { slug: DUE_SLUG, fate: 'destroy' } as const;
 
 /** Proposes to destroy what is due, or to transfer it. Returns the id of the run. */
 export async function proposeDue(
-  { app }: TestPortal,
-  { id, roles }: Colleague,
+  portal: TestPortal,
+  colleague: Colleague,
   asked: { slug: string; fate: Fate } = DESTRUCTION,
 ): Promise<string> {
   const run = randomUUID();
-  const by = { id, roles, network: '192.0.2.1' };
-  const outcome = await proposeRun(app, { id: run, ...asked, authorisation: AUTHORISATION, by });
+  const by = await actorOf(portal, colleague);
+  const outcome = await proposeRun(portal.app, { id: run, ...asked, authorisation: AUTHORISATION, by });
   if (outcome !== 'proposed') throw new Error(outcome);
   return run;
 }
@@ -67,7 +67,7 @@ export async function proposeDue(
 export async function packedRun(portal: TestPortal): Promise<string> {
   const [proposer, judge] = [await addColleague(portal, 'administrator'), await addColleague(portal, 'administrator')];
   const run = await proposeDue(portal, proposer, TRANSFER);
-  const by = { id: judge.id, roles: judge.roles, network: '192.0.2.1' };
+  const by = await actorOf(portal, judge);
   if ((await judgeRun(portal.app, { id: run, refusal: null, by })) !== 'judged') throw new Error('not judged');
   await untilNoJobs(portal);
   return run;

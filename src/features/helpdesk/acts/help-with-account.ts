@@ -2,9 +2,10 @@ import type { App } from '../../../app.ts';
 import { digestOf } from '../../../platform/sealing.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { lockDelays } from '../../credentials/sign-in-delay.ts';
+import { lockActingStaff } from '../../staff/lock-acting-staff.ts';
 import type { StaffActor } from '../../staff/signed-in-staff.ts';
 import { staffAct } from '../../staff/staff-act.ts';
-import { listAdministrators, lockStaffMember } from '../../staff/staff-members.repository.ts';
+import { listAdministrators } from '../../staff/staff-members.repository.ts';
 import {
   findBarrier,
   findHelpedAccount,
@@ -86,7 +87,7 @@ const noticeTo = ({ id: citizenId, email, language }: HelpedAccount) => ({ citiz
 async function refuseTooMany(app: HelpApp, by: StaffActor): Promise<HelpOutcome> {
   const { id: staffMemberId, network } = by;
   await app.db.transaction(async (tx) => {
-    await lockStaffMember(tx, by);
+    await lockActingStaff(tx, by);
     await insertAuditEvent(tx, { name: 'helpdesk-resets-refused', staffMemberId, network });
     for (const administrator of await listAdministrators(tx)) {
       await queueTooManyResets(tx, { staffMemberId, ...administrator });

@@ -4,6 +4,7 @@ import type { Transaction } from '../../../platform/database.ts';
 import type { AuditEventContent } from '../../audit/audit-event.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { lockOwnAccount, type OwnAccount } from '../staff-credentials.repository.ts';
+import { findOpenStaffSignIn } from '../staff-sign-ins.repository.ts';
 import type { OwnActor } from './own-actor.ts';
 
 /** Does the act and returns its audit event. Returns null when the act is refused, in which case nothing was changed. */
@@ -20,8 +21,10 @@ export function actOnOwnAccount(
   act: OwnAct,
 ): Promise<boolean> {
   return app.db.transaction(async (tx) => {
-    const account = await lockOwnAccount(tx, { id, signInId });
-    if (account === null) throw new NotFound();
+    const account = await lockOwnAccount(tx, id);
+    // Read once the lock is there: the statement that waits for it still sees what stood when it began.
+    const signIn = await findOpenStaffSignIn(tx, { staffMemberId: id, signInId });
+    if (account === null || signIn === null) throw new NotFound();
     const event = await act(tx, account);
     if (event === null) return false;
     await insertAuditEvent(tx, { ...event, staffMemberId: id, network });

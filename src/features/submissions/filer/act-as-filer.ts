@@ -2,7 +2,7 @@ import type { App } from '../../../app.ts';
 import type { Transaction } from '../../../platform/database.ts';
 import { actAsCitizen } from '../../accounts/act-as-citizen.ts';
 import { type Citizen, findCitizen } from '../../accounts/citizens.repository.ts';
-import { lockStaffMember } from '../../staff/staff-members.repository.ts';
+import { lockActingStaff } from '../../staff/lock-acting-staff.ts';
 import type { Filer } from './filer.ts';
 
 /**
@@ -18,7 +18,7 @@ export function actAsFiler<Result>(
   if (filer.kind === 'citizen') return actAsCitizen(app, filer.actor, work);
   return app.db.transaction(async (tx) => {
     if (filer.kind === 'guest') return work(tx, null);
-    await lockStaffMember(tx, filer.agent);
+    await lockActingStaff(tx, filer.agent);
     return work(tx, filer.citizen === null ? null : await findCitizen(tx, filer.citizen.id));
   });
 }

@@ -8,7 +8,7 @@ import { listStoredDocuments } from '../../../../src/features/submissions/stored
 import { insertDue, insertFullDue, proposeDue } from '../../../support/acts/retention.ts';
 import { signUp } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal, untilNoJobs } from '../../../support/portal.ts';
-import { addColleague, type Colleague } from '../../../support/staff.ts';
+import { actorOf, addColleague, type Colleague } from '../../../support/staff.ts';
 
 let portal: TestPortal;
 let email: string;
@@ -22,8 +22,8 @@ before(async () => {
 });
 
 const rows = async (text: string, values: unknown[] = []) => (await portal.app.db.pool.query(text, values)).rows;
-const judge = (id: string, { id: staff, roles }: Colleague, refusal: string | null = null) =>
-  judgeRun(portal.app, { id, refusal, by: { id: staff, roles, network: '192.0.2.1' } });
+const judge = async (id: string, colleague: Colleague, refusal: string | null = null) =>
+  judgeRun(portal.app, { id, refusal, by: await actorOf(portal, colleague) });
 /** Confirms by SQL, so that the portal's own job does not carry it out. */
 const confirm = (run: string) =>
   rows(

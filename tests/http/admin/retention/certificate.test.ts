@@ -6,7 +6,7 @@ import { AUTHORISATION, insertFullDue, proposeDue } from '../../../support/acts/
 import { signUp, text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal, untilNoJobs } from '../../../support/portal.ts';
 import { assertIsNotThere } from '../../../support/refusals.ts';
-import { addColleague, signInColleague } from '../../../support/staff.ts';
+import { actorOf, addColleague, signInColleague } from '../../../support/staff.ts';
 import type { Visitor } from '../../../support/visitor.ts';
 
 let portal: TestPortal;
@@ -25,8 +25,8 @@ before(async () => {
   const run = await proposeDue(portal, signedIn.colleague);
   path = `/fr/admin/retention/runs/${run}/certificate`;
   await assertIsNotThere(sofia, path);
-  const { id, roles } = await addColleague(portal, 'administrator');
-  await judgeRun(portal.app, { id: run, refusal: null, by: { id, roles, network: '192.0.2.1' } });
+  const by = await actorOf(portal, await addColleague(portal, 'administrator'));
+  await judgeRun(portal.app, { id: run, refusal: null, by });
   await untilNoJobs(portal);
 });
 

@@ -6,7 +6,7 @@ import { AUTHORISATION, insertFullDue, packedRun, proposeDue, TRANSFER } from '.
 import { signUp, text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal, untilNoJobs } from '../../../support/portal.ts';
 import { assertIsNotThere } from '../../../support/refusals.ts';
-import { addColleague, signInColleague } from '../../../support/staff.ts';
+import { actorOf, addColleague, signInColleague } from '../../../support/staff.ts';
 
 type Gone = Awaited<ReturnType<typeof insertFullDue>> & { run: string; path: string };
 let portal: TestPortal;
@@ -16,7 +16,7 @@ before(async () => {
   portal = await startPortal();
   const { email } = (await signUp(portal)).person;
   const [sofia, jeanne] = [await addColleague(portal, 'administrator'), await addColleague(portal, 'administrator')];
-  const by = { id: jeanne.id, roles: jeanne.roles, network: '192.0.2.1' };
+  const by = await actorOf(portal, jeanne);
   const gone = (due: Awaited<ReturnType<typeof insertFullDue>>, run: string) => ({
     ...due,
     run,

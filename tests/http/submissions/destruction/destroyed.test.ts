@@ -5,7 +5,7 @@ import { insertFullDue, proposeDue } from '../../../support/acts/retention.ts';
 import { downloadedFile } from '../../../support/files/downloaded-file.ts';
 import { signUp, text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal, untilNoJobs } from '../../../support/portal.ts';
-import { addColleague, signInColleague } from '../../../support/staff.ts';
+import { actorOf, addColleague, signInColleague } from '../../../support/staff.ts';
 import { Visitor } from '../../../support/visitor.ts';
 
 const CODE = '0123456789ABCDEF';
@@ -25,7 +25,7 @@ before(async () => {
   await judgeRun(portal.app, {
     id: run,
     refusal: null,
-    by: { id: jeanne.id, roles: jeanne.roles, network: '192.0.2.1' },
+    by: await actorOf(portal, jeanne),
   });
   await untilNoJobs(portal);
 });

@@ -10,7 +10,7 @@ import { sweepDocuments } from '../../../../../src/features/submissions/attachme
 import { insertFullDue, packedRun, proposeDue, TRANSFER } from '../../../../support/acts/retention.ts';
 import { signUp } from '../../../../support/journeys.ts';
 import { startPortal, type TestPortal, untilNoJobs } from '../../../../support/portal.ts';
-import { addColleague, type Colleague } from '../../../../support/staff.ts';
+import { actorOf, addColleague, type Colleague } from '../../../../support/staff.ts';
 
 const RECEIVED: ArchivesAnswer = { kind: 'received', receipt: 'AGR 2026/1234' };
 const NOT_TAKEN: ArchivesAnswer = { kind: 'not-taken', reason: 'Le format ne convient pas' };
@@ -29,8 +29,8 @@ beforeEach(async () => {
 
 const rows = async (text: string, values: unknown[] = []) => (await portal.app.db.pool.query(text, values)).rows;
 const full = () => insertFullDue(portal, email, { slug: TRANSFER.slug });
-const answer = (id: string, said: ArchivesAnswer, by = sofia) =>
-  answerTransfer(portal.app, { id, answer: said, by: { id: by.id, roles: by.roles, network: '192.0.2.1' } });
+const answer = async (id: string, said: ArchivesAnswer, by = sofia) =>
+  answerTransfer(portal.app, { id, answer: said, by: await actorOf(portal, by) });
 const downloaded = (run: string) => rows('update retention_runs set downloaded_at = now() where id = $1', [run]);
 const rowOf = async (run: string) => (await rows('select * from retention_runs where id = $1', [run]))[0];
 const keptOf = async ({ id }: { id: string }) =>

@@ -17,7 +17,7 @@ import { insertDue, insertFullDue, proposeDue, TRANSFER } from '../../../../supp
 import { unzip } from '../../../../support/files/unzip.ts';
 import { signUp } from '../../../../support/journeys.ts';
 import { startPortal, type TestPortal, untilNoJobs } from '../../../../support/portal.ts';
-import { addColleague, type Colleague } from '../../../../support/staff.ts';
+import { actorOf, addColleague, type Colleague } from '../../../../support/staff.ts';
 
 let portal: TestPortal;
 let app: PackingApp & TestPortal['app'];
@@ -84,7 +84,7 @@ describe('what the archives are to receive', () => {
       await judgeRun(portal.app, {
         id: run,
         refusal: null,
-        by: { id: jeanne.id, roles: jeanne.roles, network: '192.0.2.1' },
+        by: await actorOf(portal, jeanne),
       }),
       'judged',
     );
