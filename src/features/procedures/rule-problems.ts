@@ -1,14 +1,22 @@
+import type { LocalDate } from '../../domain/local-date.ts';
 import type { Answer, Answers } from './definition/answers.ts';
+import { fieldsOfCondition, holds } from './definition/condition.ts';
+import { dayOfLimit } from './definition/day-limit.ts';
 import type { HandledDefinition } from './definition/definition.ts';
 import type { FieldDefinition } from './definition/field-definition.ts';
 import type { Rule } from './definition/rule.ts';
 import { type VisibleStep, visibleAnswers } from './journey.ts';
 
-/** A rule between fields that the answers break, and the field where it is said: the last one of the rule. */
-export type BrokenRule = { rule: Rule; step: string; field: string };
+/**
+ * A rule between fields that the answers break, the field where it is said, which is the last one of the rule, and what its
+ * sentence names.
+ */
+export type BrokenRule = { rule: Rule; step: string; field: string; values: { date?: LocalDate } };
+/** `today` is the day in Brussels. */
+type Given = { steps: readonly VisibleStep[]; today: LocalDate };
 
 /** Returns the rules that the answers of these visible steps break. What is not asked or not answered breaks none. */
-export function brokenRules({ rules = [] }: HandledDefinition, steps: readonly VisibleStep[]): BrokenRule[] {
+export function brokenRules({ rules = [] }: HandledDefinition, { steps, today }: Given): BrokenRule[] {
   const answers = visibleAnswers(steps);
   const fields = steps.flatMap(({ step }) => step.fields.map((field) => ({ step: step.id, field })));
   return rules.flatMap((rule) => {
@@ -16,21 +24,25 @@ export function brokenRules({ rules = [] }: HandledDefinition, steps: readonly V
     const places = fields.filter(({ field }) => named.includes(field.id));
     const last = places.at(-1);
     const types = new Map(places.map(({ field }) => [field.id, field]));
-    if (last === undefined || isKept(rule, answers, types)) return [];
-    return [{ rule, step: last.step, field: last.field.id }];
+    const place = last === undefined ? null : { rule, step: last.step, field: last.field.id };
+    if (place === null) return [];
+    if (rule.rule !== 'notBefore') return isKept(rule, answers, types) ? [] : [{ ...place, values: {} }];
+    const date = dayOfLimit(rule.day, today);
+    return holds(rule.if, answers) && isBefore(answers[rule.field], date) ? [{ ...place, values: { date } }] : [];
   });
 }
 
 /** The fields, or repeatable blocks, that a rule is about. */
 function fieldsOf(rule: Rule): string[] {
   if (rule.rule === 'after') return [rule.field, rule.than];
+  if (rule.rule === 'notBefore') return [rule.field, ...fieldsOfCondition(rule.if)];
   const places = [rule.of, rule.rule === 'sumEquals' ? rule.to : rule.most];
   return places.flatMap((place) => (typeof place === 'string' ? [place.split('.')[0] ?? place] : []));
 }
 
 type Fields = ReadonlyMap<string, FieldDefinition>;
 
-function isKept(rule: Rule, answers: Answers, fields: Fields): boolean {
+function isKept(rule: Exclude<Rule, { rule: 'notBefore' }>, answers: Answers, fields: Fields): boolean {
   if (rule.rule === 'after') return isAfter(answers[rule.field], answers[rule.than], rule.orSame === true);
   const sum = sumAt(rule.of, answers);
   if (sum === null) return true;
@@ -38,6 +50,8 @@ function isKept(rule: Rule, answers: Answers, fields: Fields): boolean {
   const most = typeof rule.most === 'string' ? sumAt(rule.most, answers) : rule.most * unitOf(rule.of, fields);
   return most === null || sum <= most || isNear(sum, most);
 }
+
+const isBefore = (answer: Answer | undefined, day: LocalDate): boolean => typeof answer === 'string' && answer < day;
 
 /** Dates (« 2026-12-31 ») and times (« 09:30 ») compare as the texts they are. */
 function isAfter(later: Answer | undefined, earlier: Answer | undefined, orSame: boolean): boolean {

@@ -41,8 +41,16 @@ export const EVENT_STEPS: readonly (readonly [string, () => Record<string, strin
       ...addressFields('place'),
     }),
   ],
-  ['when', () => ({ ...dateFields('from', 60), ...dateFields('until', 61), startTime: '9h30', endTime: '22:00' })],
   ['safety', () => ({ participants: '120', stands: '4', amplified: 'no', closedStreet: 'no' })],
+  [
+    'when',
+    () => ({
+      ...dateFields('from', 60),
+      ...dateFields('until', 61),
+      startTime: '9h30',
+      endTime: '22:00',
+    }),
+  ],
   ['documents', () => ({})],
 ];
 

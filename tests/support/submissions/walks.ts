@@ -59,10 +59,18 @@ const eventPermit: Walk = {
         perimeter: 'Du 1 au 20',
       },
     },
-    { id: 'when', typed: { ...date('from', 60), ...date('until', 60), startTime: '14h', endTime: '22:00' } },
     {
       id: 'safety',
       typed: { participants: '120', stands: '4', amplified: 'no', onSite: ['food', 'alcohol'], closedStreet: 'no' },
+    },
+    {
+      id: 'when',
+      typed: {
+        ...date('from', 60),
+        ...date('until', 60),
+        startTime: '14h',
+        endTime: '22:00',
+      },
     },
     { id: 'documents', typed: {}, papers: { plan: 1, insurance: 1, neighbours: 1 } },
   ],

@@ -135,8 +135,8 @@ const ASKED: Readonly<Record<string, readonly [level: number, audiences: string,
     1,
     'CAE',
     `firstName lastName home email phone? eventName kind otherKind organiser? onSitePhone place perimeter
-     from until startTime endTime setUp? participants stands amplified soundHours onSite? closedStreet
-     emergencyAccess plan insurance neighbours fireForm`,
+     participants stands amplified soundHours onSite? closedStreet emergencyAccess from until startTime
+     endTime setUp? plan insurance neighbours fireForm`,
   ],
 };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LocalizedText } from '../../../domain/localized-text.ts';
-import { FieldId } from './field-definition.ts';
+import { Condition } from './condition.ts';
+import { DayLimit, FieldId } from './field-definition.ts';
 
 /** A number field, or one of a repeatable block: `budget.expense` means the sum over its items. */
 const NumberPlace = z
@@ -8,7 +9,7 @@ const NumberPlace = z
   .regex(/^[a-z][a-zA-Z0-9]*(?:\.[a-z][a-zA-Z0-9]*)?$/, 'write the id of a field, or « block.field »');
 
 /**
- * A rule between two fields, with the sentence that says how to repair the answer. A rule of any other form must be
+ * A rule between fields, with the sentence that says how to repair the answer. A rule of any other form must be
  * written in code.
  */
 export const Rule = z.discriminatedUnion('rule', [
@@ -18,6 +19,17 @@ export const Rule = z.discriminatedUnion('rule', [
     field: FieldId,
     than: FieldId,
     orSame: z.literal(true).optional(),
+    error: LocalizedText,
+  }),
+  /**
+   * `field`, a date, must be `day` or later where the condition holds: a notice that depends on other answers. « {{date}} » in
+   * the sentence is that day.
+   */
+  z.strictObject({
+    rule: z.literal('notBefore'),
+    field: FieldId,
+    day: DayLimit,
+    if: Condition,
     error: LocalizedText,
   }),
   z.strictObject({ rule: z.literal('sumEquals'), of: NumberPlace, to: NumberPlace, error: LocalizedText }),

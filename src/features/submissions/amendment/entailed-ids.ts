@@ -1,21 +1,23 @@
+import type { LocalDate } from '../../../domain/local-date.ts';
 import type { Answers } from '../../procedures/definition/answers.ts';
 import type { HandledDefinition } from '../../procedures/definition/definition.ts';
 import { type Asked, type AskedField, isComplete, type VisibleStep, walk } from '../../procedures/journey.ts';
 import { brokenRules } from '../../procedures/rule-problems.ts';
 import { idOf } from './form-part.ts';
 
-type Change = { before: Answers; after: readonly VisibleStep[] };
+type Change = { before: Answers; after: readonly VisibleStep[]; today: LocalDate };
 
 /** Returns the ids of what new answers make wrong or missing in a form that was right before. */
-export function entailedIds(definition: HandledDefinition, { before, after }: Change): string[] {
-  const known = new Set(wrongIds(definition, walk(definition, before)));
-  return [...new Set(wrongIds(definition, after))].filter((id) => !known.has(id));
+export function entailedIds(definition: HandledDefinition, { before, after, today }: Change): string[] {
+  const known = new Set(wrongIds(definition, { steps: walk(definition, before), today }));
+  return [...new Set(wrongIds(definition, { steps: after, today }))].filter((id) => !known.has(id));
 }
 
-function wrongIds(definition: HandledDefinition, steps: readonly VisibleStep[]): string[] {
-  const asked = steps.flatMap((step) => step.asked);
+type Form = { steps: readonly VisibleStep[]; today: LocalDate };
+function wrongIds(definition: HandledDefinition, form: Form): string[] {
+  const asked = form.steps.flatMap((step) => step.asked);
   const wrong = asked.filter((one) => !isComplete(one) || fieldsOf(one).some(isTakenAway)).map(idOf);
-  return [...wrong, ...brokenRules(definition, steps).map(({ field }) => field)];
+  return [...wrong, ...brokenRules(definition, form).map(({ field }) => field)];
 }
 
 const fieldsOf = (asked: Asked): readonly AskedField[] => (asked.kind === 'field' ? [asked] : asked.items.flat());

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { deskCode } from '../../../domain/desk-code.ts';
+import { localDateOf } from '../../../domain/local-date.ts';
 import type { TextInLanguage } from '../../../domain/localized-text.ts';
 import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
 import { postedOf } from '../../../web/form/parse.ts';
@@ -89,7 +90,7 @@ async function show(app: FilingApp, res: Response, { own, ...sent }: Shown): Pro
     title: t('submissions:check.title'),
     back: at(`${own.path}/${last}`),
     head: draftHead(own, filer, shell),
-    summary: errorSummary({ errors: [...ruleErrors(own, shell), ...ticks] }, t),
+    summary: errorSummary({ errors: [...ruleErrors(own, shell, localDateOf(app.clock.now())), ...ticks] }, t),
     changed: sent.status === 409,
     steps: checkedSteps(own, shell),
     fee: feeOf(own, filer, shell),

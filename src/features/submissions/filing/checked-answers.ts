@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../../domain/local-date.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import type { FieldError } from '../../../web/form/parse.ts';
 import { formatEuros } from '../../../web/page/format.ts';
@@ -7,6 +8,7 @@ import { visibleAnswers } from '../../procedures/journey.ts';
 import { brokenRules } from '../../procedures/rule-problems.ts';
 import { type AnswerRow, stepRows } from '../draft/answers-in-words.ts';
 import type { OwnDraft } from '../draft/own-draft.ts';
+import { problemText } from '../draft/step/problem-text.ts';
 import { type Filer, profileOfFiler } from '../filer/filer.ts';
 
 type Checked = AnswerRow & { change: string };
@@ -25,10 +27,10 @@ export function checkedSteps(own: OwnDraft, { t, at, language }: Shell): Checked
 }
 
 /** An answer of an earlier step that was changed since may break a rule that held on its page. */
-export function ruleErrors({ definition, steps }: OwnDraft, { language }: Shell): FieldError[] {
-  return brokenRules(definition, steps).map(({ rule, step }) => ({
+export function ruleErrors({ definition, steps }: OwnDraft, shell: Shell, today: LocalDate): FieldError[] {
+  return brokenRules(definition, { steps, today }).map(({ rule, step, values }) => ({
     field: `step-${step}`,
-    message: inLanguage(rule.error, language).text,
+    message: problemText({ sentence: rule.error, values }, shell),
   }));
 }
 

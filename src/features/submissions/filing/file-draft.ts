@@ -53,7 +53,8 @@ export function fileDraft(app: DraftApp, filing: Filing): Promise<FileDraftOutco
     const now = ownDraft(app, locked, { path: own.path, definition, attachments });
     if (locked.revision !== seen) return { outcome: 'changed', own: now };
     const identified = await findIdentifiedFiler(app, tx, { filer, own: now });
-    const problem = filingProblem({ own: now, filer, citizen, declared, identified: identified !== null });
+    const asked = { own: now, filer, citizen, declared, today: localDateOf(app.clock.now()) };
+    const problem = filingProblem({ ...asked, identified: identified !== null });
     if (problem !== null) return { outcome: 'refused', problem, own: now };
     return { outcome: 'filed', reference: await insert(app, tx, { ...filing, own: now, citizen, identified }) };
   });

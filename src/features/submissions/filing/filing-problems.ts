@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../../domain/local-date.ts';
 import type { Citizen } from '../../accounts/citizens.repository.ts';
 import { firstUnanswered } from '../../procedures/journey.ts';
 import { brokenRules } from '../../procedures/rule-problems.ts';
@@ -35,12 +36,13 @@ type Asking = {
 /** Returns the first reason why this draft cannot be filed today, or null when it can. */
 export function filingProblem({
   declared,
+  today,
   ...asking
-}: Asking & { own: OwnDraft; declared: readonly string[] }): FilingProblem | null {
+}: Asking & { own: OwnDraft; declared: readonly string[]; today: LocalDate }): FilingProblem | null {
   const { definition, steps } = asking.own;
   const step = stepToMend(asking.own);
   if (step !== null) return { problem: 'unanswered', step };
-  if (brokenRules(definition, steps).length > 0) return { problem: 'rules' };
+  if (brokenRules(definition, { steps, today }).length > 0) return { problem: 'rules' };
   const obstacle = filingObstacle(asking);
   if (obstacle !== null) return { problem: obstacle };
   const missing = definition.declarations.filter(({ id }) => !declared.includes(id)).map(({ id }) => id);

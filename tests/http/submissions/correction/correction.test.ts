@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { dayFromNow, typedDay } from '../../../support/clocks/days.ts';
 import { text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
 import { letIn, sharedProfile } from '../../../support/profiles.ts';
@@ -69,6 +70,24 @@ describe('a correction while nobody has taken the request', () => {
     const refused = await lucie.press(SEND);
     assert.equal(refused.status, 422);
     assert.match(refused.html, /href="#fromDay"/);
+  });
+
+  it('that makes the day too near says so, and is sent with another', async () => {
+    const { lucie, reference, page } = await filedEvent(portal);
+    await lucie.open(page);
+    lucie.type('participants', '500');
+    assert.match((await lucie.press(SEND)).html, /href="#fireForm"/);
+    lucie.attach('fireForm', pdf('siamu.pdf'));
+    const refused = await lucie.press(SEND);
+    assert.equal(refused.status, 422);
+    assert.match(refused.html, /href="#fromDay"/);
+    assert.match(text(refused.html), /À partir de 500 participants, demandez l’autorisation 3 mois à l’avance/);
+    const { day, month, year } = typedDay(dayFromNow(95));
+    for (const name of ['from', 'until']) {
+      lucie.type(`${name}Day`, day).type(`${name}Month`, month).type(`${name}Year`, year);
+    }
+    assert.equal((await lucie.press(SEND)).status, 303);
+    assert.equal((await answersOf(reference))['participants'], 500);
   });
 
   it('that changes nothing, or is wrong, is refused with what to do', async () => {

@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { addressFields, answerStep, beginDraft, dateFields, fillEventPermit } from '../../../support/drafts/drafts.ts';
+import {
+  addressFields,
+  answerStep,
+  beginDraft,
+  dateFields,
+  EVENT_STEPS,
+  fillEventPermit,
+} from '../../../support/drafts/drafts.ts';
 import { confirmAddress, signUp, text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
 import { letIn, membershipOf, sharedProfile } from '../../../support/profiles.ts';
 import { FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
 import { statementsDuring } from '../../../support/statements.ts';
+import { pdf } from '../../../support/submissions/documents.ts';
 import { confirmedCitizen, fileDraft, filingForm, readyDraft } from '../../../support/submissions/filing.ts';
 import { Visitor } from '../../../support/visitor.ts';
 
@@ -15,6 +23,7 @@ before(async () => {
   portal = await startPortal();
 });
 
+const whenOf = () => EVENT_STEPS.find(([step]) => step === 'when')?.[1]() ?? {};
 const countOf = async (table: 'submissions' | 'drafts') =>
   Number((await portal.app.db.pool.query(`select count(*) from ${table}`)).rows[0].count);
 
@@ -116,6 +125,36 @@ describe('« Introduire la demande »', () => {
     assert.equal((await visitor.post(`${draft}/check`, {})).status, 409);
     const answer = await visitor.open(`${draft}/check`);
     assert.equal(answer.location, `${draft}/safety`);
+  });
+
+  it('refuses a day that another answer made too near since, and says until when', async () => {
+    const { visitor } = await confirmedCitizen(portal);
+    const draft = await readyDraft(visitor);
+    await answerStep(visitor, `${draft}/safety`, {
+      participants: '499',
+      stands: '4',
+      amplified: 'yes',
+      soundHours: 'de 20h à 22h',
+      closedStreet: 'no',
+    });
+    await answerStep(visitor, `${draft}/when`, { ...whenOf(), ...dateFields('from', 63), ...dateFields('until', 63) });
+    assert.equal(visitor.page.status, 303);
+    await answerStep(visitor, `${draft}/safety`, {
+      participants: '500',
+      stands: '4',
+      amplified: 'no',
+      closedStreet: 'no',
+    });
+    await visitor.open(`${draft}/documents`);
+    visitor.attach('fireForm', pdf('siamu.pdf'));
+    await visitor.press('Suivant');
+    const refused = await fileDraft(visitor, draft);
+    assert.equal(refused.status, 422);
+    const said =
+      /À partir de 500 participants, demandez l’autorisation 3 mois à l’avance : choisissez le \d+ \p{L}+ \d{4}/u;
+    assert.match(text(refused.html), said);
+    await answerStep(visitor, `${draft}/when`, { ...whenOf(), ...dateFields('from', 92), ...dateFields('until', 92) });
+    assert.match((await fileDraft(visitor, draft)).location ?? '', /\/submissions\//);
   });
 
   it('asks to confirm the address first and keeps the draft', async () => {

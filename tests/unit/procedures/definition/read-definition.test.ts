@@ -26,6 +26,15 @@ const set = (path: string, value: unknown) => (definition: Json) => {
   (parent as Record<string, unknown>)[last] = value;
 };
 
+const notBefore = (change: Record<string, unknown>) => ({
+  rule: 'notBefore',
+  field: 'invoiceDate',
+  day: 'today+7d',
+  if: { field: 'model', is: 'x' },
+  error: { fr: 'le {{date}}', nl: '{{date}}' },
+  ...change,
+});
+
 /** What to do stands behind what is wrong. */
 const REMEDY = /: (?:add|write|give|correct|exchange|refer|rename|mend|it must be)\b/;
 
@@ -73,6 +82,14 @@ describe('a definition', () => {
       'rules',
       [{ rule: 'after', field: 'invoiceDate', than: 'model', error: { fr: 'x', nl: 'x' } }],
       /« model » is of type text/,
+    ],
+    ['rules', [notBefore({ field: 'model' })], /rules\.0: « model » is of type text: it must be one of date/],
+    ['rules', [notBefore({ if: { field: 'nope', is: 'x' } })], /rules\.0\.if: « nope » is not asked before/],
+    ['rules', [notBefore({ day: 'soon' })], /rules\.0\.day: "soon" is not right: give « today »/],
+    [
+      'rules',
+      [notBefore({ error: { fr: 'le {{date}}', nl: 'x' } })],
+      /rules\.0\.error\.nl: the day is not named: write « \{\{date\}\} »/,
     ],
     ['rules', [{ rule: 'sumAtMost', of: 'nope', most: 3, error: { fr: 'x', nl: 'x' } }], /there is no field « nope »/],
     [

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '../../../../domain/localized-text.ts';
 import type { HandledDefinition, StepDefinition } from '../definition.ts';
 import type { FieldDefinition } from '../field-definition.ts';
 import { conditionProblems } from './condition-problems.ts';
@@ -37,16 +38,32 @@ function placedFields(step: StepDefinition, index: number): Placed[] {
 }
 
 function ruleProblems({ rules = [] }: HandledDefinition, placed: readonly Placed[]): Problem[] {
+  const earlier = new Map(placed.map(({ field }) => [field.id, field]));
   return rules.flatMap((rule, index) => {
     const path = `rules.${index}`;
     if (rule.rule === 'after') {
       return [rule.field, rule.than].flatMap((id) => typeProblem(placed, id, { path, types: ['date', 'time'] }));
+    }
+    if (rule.rule === 'notBefore') {
+      return [
+        ...typeProblem(placed, rule.field, { path, types: ['date'] }),
+        ...conditionProblems(rule.if, { path: `${path}.if`, earlier }),
+        ...dayProblems(rule.error, `${path}.error`),
+      ];
     }
     const places = [rule.of, rule.rule === 'sumEquals' ? rule.to : rule.most].filter(
       (place) => typeof place === 'string',
     );
     return places.flatMap((place) => typeProblem(placed, place, { path, types: NUMBERS }));
   });
+}
+
+function dayProblems(error: LocalizedText, path: string): Problem[] {
+  return Object.entries(error).flatMap(([language, text]) =>
+    text?.includes('{{date}}')
+      ? []
+      : [{ path: `${path}.${language}`, message: 'the day is not named: write « {{date}} » where it is to stand' }],
+  );
 }
 
 const NUMBERS = ['integer', 'decimal', 'money'];

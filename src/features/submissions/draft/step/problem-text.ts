@@ -1,15 +1,19 @@
 import { inLanguage } from '../../../../domain/localized-text.ts';
 import type { FieldError } from '../../../../web/form/parse.ts';
 import { formatLocalDate, formatNumber } from '../../../../web/page/format.ts';
-import type { TextValues } from '../../../../web/page/texts.ts';
+import { fill, type TextValues } from '../../../../web/page/texts.ts';
 import type { Reader } from '../../../procedures/fields/field-kind.ts';
 import type { Problem } from './step-problems.ts';
 
 /** What is wrong, as a sentence: days and numbers as they are written in that language. */
-export function problemText({ sentence, values = {} }: Problem, { t, language }: Reader): string {
-  if (typeof sentence !== 'string') return inLanguage(sentence, language).text;
-  const said = Object.entries(values).map(([name, value]) => [name, valueText(name, value, language)]);
-  return t(sentence, Object.fromEntries(said));
+export function problemText(
+  { sentence, values = {} }: Pick<Problem, 'sentence' | 'values'>,
+  { t, language }: Pick<Reader, 't' | 'language'>,
+): string {
+  const said = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, valueText(name, value, language)]),
+  );
+  return typeof sentence === 'string' ? t(sentence, said) : fill(inLanguage(sentence, language).text, said);
 }
 
 function valueText(name: string, value: TextValues[string], language: Reader['language']): string {

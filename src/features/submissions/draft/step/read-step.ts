@@ -48,7 +48,7 @@ export function readStep(definition: HandledDefinition, { step, answers, typed: 
     steps,
     set: Object.fromEntries(own.filter(([, answer]) => answer !== undefined)),
     removed: own.filter(([, answer]) => answer === undefined).map(([id]) => id),
-    problems: wrong.length > 0 ? wrong : ruleProblems(definition, { step, steps }),
+    problems: wrong.length > 0 ? wrong : ruleProblems(definition, { step, steps, today }),
   };
 }
 

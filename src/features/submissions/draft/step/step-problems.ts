@@ -8,7 +8,7 @@ import { comesLater } from '../../../procedures/fields/comes-later.ts';
 import type { ProblemKey, Typed } from '../../../procedures/fields/field-kind.ts';
 import { kindOf } from '../../../procedures/fields/field-kinds.ts';
 import { type Asked, type AskedField, prefixOf, type VisibleStep } from '../../../procedures/journey.ts';
-import { brokenRules } from '../../../procedures/rule-problems.ts';
+import { type BrokenRule, brokenRules } from '../../../procedures/rule-problems.ts';
 import { isBlank } from './group-items.ts';
 
 /** What is wrong, at which control; `missing` when nothing was typed there. */
@@ -52,14 +52,17 @@ function isEmpty(field: ItemField, typed: Typed, prefix: string): boolean {
 /** A rule between fields is said on the step of the last of them. */
 export function ruleProblems(
   definition: HandledDefinition,
-  { step, steps }: { step: StepDefinition; steps: readonly VisibleStep[] },
+  { step, steps, today }: { step: StepDefinition; steps: readonly VisibleStep[]; today: LocalDate },
 ): Problem[] {
-  return brokenRules(definition, steps)
+  return brokenRules(definition, { steps, today })
     .filter((broken) => broken.step === step.id)
-    .flatMap(({ rule, field: id }) => {
-      const field = step.fields.find((one) => one.id === id);
-      if (field === undefined || field.type === 'notice') return [];
-      const [first = ''] = field.type === 'group' ? [field.id] : kindOf(field).controls(field);
-      return [{ control: first, label: field.label, sentence: rule.error, missing: false }];
-    });
+    .flatMap((broken) => ruleProblem(step, broken));
+}
+
+/** A rule that the answers break, at the first control of its field; none where the step does not ask that field. */
+export function ruleProblem({ fields }: StepDefinition, { rule, field: id, values }: BrokenRule): Problem[] {
+  const field = fields.find((one) => one.id === id);
+  if (field === undefined || field.type === 'notice') return [];
+  const [first = ''] = field.type === 'group' ? [field.id] : kindOf(field).controls(field);
+  return [{ control: first, label: field.label, sentence: rule.error, values, missing: false }];
 }

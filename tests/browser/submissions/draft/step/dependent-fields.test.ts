@@ -84,11 +84,11 @@ describe('a field that another answer asks for', () => {
     await which.waitFor({ state: 'visible' });
     await which.fill('Concert de quartier');
     await next.last().click();
-    await page.waitForURL(/\/when$/);
+    await page.waitForURL(/\/safety$/);
     await page.goto(`${portal.origin}${path}/event`);
     await answerKind(page, 'street-party');
     await next.last().click();
-    await page.waitForURL(/\/when$/);
+    await page.waitForURL(/\/safety$/);
     await page.goto(`${portal.origin}${path}/event`);
     await answerKind(page, 'other');
     assert.equal(await which.inputValue(), 'Concert de quartier', 'the words are still in the draft');

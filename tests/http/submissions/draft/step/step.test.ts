@@ -83,6 +83,18 @@ describe('a step', () => {
     assert.match(text(visitor.page.html), /Choisissez le \d+ \p{L}+ \d{4} ou un jour plus tard/u);
   });
 
+  it('says a notice that depends on other answers with its reason, and the first day that keeps it', async () => {
+    const { visitor, draft } = await begun();
+    await fillEventPermit(visitor, draft, 'when');
+    await answerStep(visitor, `${draft}/when`, { ...answersOf('when'), ...dateFields('from', 40) });
+    assert.equal(visitor.page.status, 422);
+    const said = text(visitor.page.html);
+    assert.match(said, /Une fête de rue se demande 45 jours à l’avance : choisissez le \d+ \p{L}+ \d{4} ou un jour/u);
+    assert.match(visitor.page.html, /href="#fromDay"/);
+    await answerStep(visitor, `${draft}/when`, { ...answersOf('when'), ...dateFields('from', 45) });
+    assert.equal(visitor.page.status, 303);
+  });
+
   it('judges a rule between two fields on the step of the last', async () => {
     const { visitor, draft } = await begun();
     await fillEventPermit(visitor, draft, 'when');
