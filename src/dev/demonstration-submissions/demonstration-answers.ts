@@ -56,6 +56,7 @@ export const DEMONSTRATION_ANSWERS = {
     until: daysAfter(day, 60),
     startTime: '14:00',
     endTime: '22:00',
+    setUp: 'Montage à 10 h, démontage à 23 h',
     participants: 120,
     stands: 4,
     amplified: false,

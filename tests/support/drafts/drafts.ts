@@ -49,6 +49,7 @@ export const EVENT_STEPS: readonly (readonly [string, () => Record<string, strin
       ...dateFields('until', 61),
       startTime: '9h30',
       endTime: '22:00',
+      setUp: 'Le matin même et le lendemain',
     }),
   ],
   ['documents', () => ({})],

@@ -70,6 +70,7 @@ const eventPermit: Walk = {
         ...date('until', 60),
         startTime: '14h',
         endTime: '22:00',
+        setUp: 'Le matin même',
       },
     },
     { id: 'documents', typed: {}, papers: { plan: 1, insurance: 1, neighbours: 1 } },

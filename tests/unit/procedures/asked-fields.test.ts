@@ -136,7 +136,7 @@ const ASKED: Readonly<Record<string, readonly [level: number, audiences: string,
     'CAE',
     `firstName lastName home email phone? eventName kind otherKind organiser? onSitePhone place perimeter
      participants stands amplified soundHours onSite? closedStreet emergencyAccess from until startTime
-     endTime setUp? plan insurance neighbours fireForm`,
+     endTime setUp plan insurance neighbours fireForm`,
   ],
 };
 

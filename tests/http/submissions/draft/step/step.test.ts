@@ -95,6 +95,18 @@ describe('a step', () => {
     assert.equal(visitor.page.status, 303);
   });
 
+  it('asks for the installing of what is installed, and of nothing else', async () => {
+    const { visitor, draft } = await begun();
+    await fillEventPermit(visitor, draft, 'when');
+    await answerStep(visitor, `${draft}/when`, { ...answersOf('when'), setUp: '' });
+    assert.equal(visitor.page.status, 422);
+    assert.match(text(visitor.page.html), /Montage et démontage : Répondez à cette question/);
+    await answerStep(visitor, `${draft}/safety`, { ...answersOf('safety'), stands: '0' });
+    assert.doesNotMatch((await visitor.open(`${draft}/when`)).html, /name="setUp"/);
+    await answerStep(visitor, `${draft}/when`, { ...answersOf('when'), setUp: '' });
+    assert.equal(visitor.page.status, 303);
+  });
+
   it('judges a rule between two fields on the step of the last', async () => {
     const { visitor, draft } = await begun();
     await fillEventPermit(visitor, draft, 'when');
