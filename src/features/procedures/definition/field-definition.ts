@@ -19,7 +19,8 @@ export const DayLimit = z
 
 /**
  * What the portal knows already and proposes as an answer. It can be changed, except the national number, which only
- * comes from the identity card.
+ * comes from the identity card. « household » is for a repeatable block: a button fills it with the people of the newest
+ * request in which one typed some.
  */
 export const PROPOSALS = [
   'firstName',
@@ -34,6 +35,7 @@ export const PROPOSALS = [
   'nationalNumber',
   'birthDate',
   'address',
+  'household',
 ] as const;
 
 const asked = {

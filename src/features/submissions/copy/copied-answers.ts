@@ -28,9 +28,14 @@ function copied(answers: Answers, { before, now, today }: Forms): Answers {
     if (answer === undefined || same?.type !== field.type) return [];
     if (field.type !== 'group') return mayBeCopied(field, answer, today) ? [[field.id, answer]] : [];
     const inItem = { before: same.type === 'group' ? same.fields : [], now: field.fields, today };
-    return Array.isArray(answer) ? [[field.id, answer.map((item: Answers) => copied(item, inItem))]] : [];
+    return Array.isArray(answer) ? [[field.id, copiedItems(answer, inItem)]] : [];
   });
   return Object.fromEntries(kept);
+}
+
+/** As `copiedAnswers`, for the items of a repeatable block; none where the answer is not that of a block. */
+export function copiedItems(answer: Answer | undefined, forms: Forms): Answers[] {
+  return Array.isArray(answer) ? answer.map((item: Answers) => copied(item, forms)) : [];
 }
 
 function mayBeCopied(field: ItemField, answer: Answer, today: LocalDate): boolean {

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { localDateOf } from '../../../../src/domain/local-date.ts';
-import { addressFields, answerStep, beginDraft } from '../../../support/drafts/drafts.ts';
 import { fileWithCard } from '../../../support/fas/file-with-card.ts';
 import { startPortalWithFas } from '../../../support/fas/identify.ts';
 import { pdfTextAt } from '../../../support/files/pdf-text.ts';
 import { rowsOfSheet } from '../../../support/files/zipped.ts';
 import type { TestPortal } from '../../../support/portal.ts';
 import { signInColleague } from '../../../support/staff.ts';
-import { attachAll } from '../../../support/submissions/documents.ts';
+import { readyChangeOfAddress } from '../../../support/submissions/change-of-address.ts';
 import { confirmedCitizen } from '../../../support/submissions/filing.ts';
 import { hurryNews } from '../../../support/submissions/handling.ts';
 import type { Visitor } from '../../../support/visitor.ts';
@@ -26,7 +24,7 @@ before(async () => {
   portal = await startPortalWithFas();
   ({ visitor: lucie } = await confirmedCitizen(portal));
   ({ visitor: nadia } = await signInColleague(portal, 'agent', ['registers']));
-  path = (await fileWithCard(lucie, await readyChangeOfAddress(lucie))).replace('/fr', '');
+  path = (await fileWithCard(lucie, await readyChangeOfAddress(portal, lucie))).replace('/fr', '');
   await nadia.open(`/fr/admin${path}`);
   await nadia.press('Je m’en charge');
   for (const [page, choice, button] of [
@@ -37,26 +35,6 @@ before(async () => {
     assert.equal((await nadia.choose(choice).press(button)).status, 303, page);
   }
 });
-
-async function readyChangeOfAddress(visitor: Visitor): Promise<string> {
-  const draft = await beginDraft(visitor, 'change-of-address');
-  await answerStep(visitor, `${draft}/applicant`, { firstName: 'Lucie', lastName: 'Lambert', email: 'l@exemple.be' });
-  const [year = '', month = '', day = ''] = localDateOf(portal.clock.now()).split('-');
-  const moved = { movedOnDay: day, movedOnMonth: month, movedOnYear: year };
-  await answerStep(visitor, `${draft}/addresses`, {
-    ...addressFields('formerAddress'),
-    ...addressFields('newAddress'),
-    ...moved,
-  });
-  const son = { 'people.0.name': 'Tom', 'people.0.number': '01.03.15-002.07', 'people.0.relation': 'fils' };
-  await answerStep(visitor, `${draft}/people`, son);
-  const housing = { tenure: 'owner', bellName: 'Lambert', availability: 'Le soir', registrationLanguage: 'fr' };
-  await answerStep(visitor, `${draft}/housing`, housing);
-  await attachAll(visitor, `${draft}/documents`);
-  await visitor.press('Suivant');
-  assert.equal(visitor.page.location, `${draft}/check`, visitor.page.url);
-  return draft;
-}
 
 /** Both numbers stand there masked, and neither in digits, whatever is written between them. */
 function assertMasked(words: string, where: string): void {

@@ -70,6 +70,11 @@ describe('a definition', () => {
     ['steps.1.if', { field: 'firstName', equals: 'x' }, /steps\.1\.if: write a condition: \{ "field"/],
     ['steps.0.fields', [], /steps\.0\.fields: \[\] is too little: give 1 in the list or more/],
     ['steps.1.id', 'applicant', /steps\.1\.id: « applicant » stands twice/],
+    [
+      'steps.0.fields.0.propose',
+      'household',
+      /steps\.0\.fields\.0\.propose: « household » is not proposed here: write/,
+    ],
     ['steps.1.id', 'check', /steps\.1\.id: « check » is another page of a draft/],
     ['steps.1.id', 'profile', /steps\.1\.id: « profile » is another page of a draft/],
     ['steps.1.fields.0.id', 'firstName', /steps\.1\.fields\.0\.id: « firstName » stands twice/],

@@ -8,6 +8,10 @@ export function fieldProblems(field: FieldDefinition, path: string): Problem[] {
   if (field.type === 'choice' || field.type === 'choices') {
     problems.push(...twice(field.choices.map(({ value }, at) => ({ id: value, path: `${path}.choices.${at}.value` }))));
   }
+  if ('propose' in field && (field.propose === 'household') !== (field.type === 'group')) {
+    const remedy = 'write « household » for a repeatable block of people, and for nothing else';
+    problems.push({ path: `${path}.propose`, message: `« ${field.propose} » is not proposed here: ${remedy}` });
+  }
   if (field.type === 'group') {
     problems.push(...twice(field.fields.map(({ id }, at) => ({ id, path: `${path}.fields.${at}.id` }))));
     problems.push(...field.fields.flatMap((item, at) => itemProblems(item, `${path}.fields.${at}`)));

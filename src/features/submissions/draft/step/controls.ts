@@ -39,6 +39,8 @@ export type GroupControl = Labelled & {
   kind: 'group';
   items: readonly ItemShown[];
   add: string | null;
+  /** The people of an earlier request that a button takes over; null for none, or once somebody is there. */
+  household: { text: string; hint: string } | null;
   words: { add: string; remove: string };
 };
 export type StepControl = FieldControl | GroupControl;

@@ -5,6 +5,7 @@ import { isOptional } from '../../../procedures/definition/optional.ts';
 import type { Reader, Typed } from '../../../procedures/fields/field-kind.ts';
 import { kindOf } from '../../../procedures/fields/field-kinds.ts';
 import type { VisibleStep } from '../../../procedures/journey.ts';
+import type { Household } from '../household/recall-household.ts';
 import type { FieldControl, Told } from './controls.ts';
 import { dependence, type Page } from './dependence.ts';
 import { isMasked } from './kept-numbers.ts';
@@ -16,6 +17,7 @@ export type StepShown = {
   typed: Typed;
   proposed: ReadonlySet<string>;
   errors: ReadonlyMap<string, string>;
+  household?: Household | null;
   reader: Reader;
 };
 

@@ -1,4 +1,6 @@
+import { localDateOf } from '../../../../domain/local-date.ts';
 import { inLanguage } from '../../../../domain/localized-text.ts';
+import { formatLocalDate } from '../../../../web/page/format.ts';
 import type { Translate } from '../../../../web/page/texts.ts';
 import type { GroupDefinition } from '../../../procedures/definition/field-definition.ts';
 import { leastItems } from '../../../procedures/definition/optional.ts';
@@ -56,9 +58,17 @@ function groupControl(group: GroupDefinition, shown: StepShown, page: Page): Gro
     depends,
     items,
     add: count < mostItems(group) ? group.id : null,
+    household: sent.length === 0 ? householdWords(group, shown) : null,
     words: groupWords(reader.t),
   };
   return [control];
+}
+
+function householdWords(group: GroupDefinition, { household, reader }: StepShown): GroupControl['household'] {
+  if (!household || household.group !== group) return null;
+  const { t, language } = reader;
+  const date = formatLocalDate(localDateOf(household.filedAt), language);
+  return { text: t('submissions:group.household', { date }), hint: t('submissions:group.household.hint') };
 }
 
 function groupWords(t: Translate): GroupControl['words'] {

@@ -10,6 +10,7 @@ import { stepsAround } from '../../../procedures/journey.ts';
 import { type Filer, signInPath } from '../../filer/filer.ts';
 import { type AnswerRow, stepRows } from '../answers-in-words.ts';
 import { type DraftHead, draftHead } from '../draft-head.ts';
+import type { Household } from '../household/recall-household.ts';
 import type { OwnDraft } from '../own-draft.ts';
 import type { StepControl } from './controls.ts';
 import { documentsTold, tellLostDocuments } from './documents-told.ts';
@@ -50,6 +51,7 @@ export type StepShownTo = { own: OwnDraft; step: StepDefinition; typed: Typed; s
   conflict?: boolean;
   /** Whether what stands in the controls is what is kept, or proposed. */
   kept?: boolean;
+  household?: Household | null;
   /** Whether what was typed comes back after the session had ended. */
   resumed?: boolean;
 };
@@ -57,7 +59,8 @@ type For = { filer: Filer; shell: Shell; today: LocalDate; uploads: App['config'
 
 /** Returns the model of a step's page. */
 export function stepModel({ own, step, seen, ...told }: StepShownTo, { filer, shell, today, uploads }: For): StepPage {
-  const { problems = [], proposed = new Set<string>(), conflict = false, kept = false, resumed = false } = told;
+  const { problems = [], proposed = new Set<string>(), household = null } = told;
+  const { conflict = false, kept = false, resumed = false } = told;
   const { t, at, language } = shell;
   const { draft, definition, steps } = own;
   const reader = { t, language, documents: own.documents };
@@ -68,7 +71,7 @@ export function stepModel({ own, step, seen, ...told }: StepShownTo, { filer, sh
   const reading = readStep(definition, { step, answers: draft.answers, typed, today });
   const errors = errorsByControl(problems, reader);
   const signIn = signInPath(filer);
-  const controls = stepControls({ step, steps: reading.steps, typed, proposed, errors, reader });
+  const controls = stepControls({ step, steps: reading.steps, typed, proposed, errors, household, reader });
   return {
     title: t('submissions:step.title', { step: heading.text, procedure: inLanguage(definition.name, language).text }),
     heading,

@@ -4,14 +4,16 @@ import { localDateOf } from '../../../../domain/local-date.ts';
 import { rawFieldsOf } from '../../../../web/form/parse.ts';
 import { redirectWithNotice } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
+import type { Typed } from '../../../procedures/fields/field-kind.ts';
 import { firstUnanswered, mayOpen, stepsAround } from '../../../procedures/journey.ts';
 import { findMembership } from '../../../profiles/members/memberships.repository.ts';
 import { changeDocuments } from '../../attachments/change-documents.ts';
 import { draftDocuments } from '../../attachments/draft-documents.ts';
 import { documentsIn, infectedProblems } from '../../attachments/scanning/infected-documents.ts';
-import { placeToLeaveTo, profileOfFiler } from '../../filer/filer.ts';
+import { type Filer, placeToLeaveTo, profileOfFiler } from '../../filer/filer.ts';
 import { filerOf } from '../../filer/guard.ts';
 import { openDraft } from '../draft-pages.ts';
+import { offeredHousehold, recalledItems } from '../household/recall-household.ts';
 import { knownOf, proposalsFor } from '../known-answers.ts';
 import { type DraftApp, getOwnDraft, type OwnDraft } from '../own-draft.ts';
 import { changedItems } from './group-items.ts';
@@ -47,10 +49,7 @@ export const stepPage = (app: StepApp) => ({
     const place = draftDocuments(app, { draftId: id, filer, fields });
     const { problems, stays, fault } = await changeDocuments(app, { fields, typed, received, place });
     const own = fields.length === 0 ? begun : await getOwnDraft(app, { id, filer });
-    const items = changedItems(
-      step.fields.filter((field) => field.type === 'group'),
-      typed,
-    );
+    const items = await itemsAfter(app, { own, step, filer, typed });
     if (items !== null || stays) {
       return show(app, res, { own, step, typed: items ?? typed, seen, problems, fault });
     }
@@ -63,6 +62,14 @@ export const stepPage = (app: StepApp) => ({
     await save(app, res, { own, step, seen, reading, leaves, fromCheck: req.query['from'] === 'check' });
   },
 });
+
+type Pressed = Pick<StepShownTo, 'own' | 'step' | 'typed'> & { filer: Filer };
+
+/** What stands in the blocks once a button that changes their items was pressed. Null when another one was. */
+async function itemsAfter(app: StepApp, pressed: Pressed): Promise<Typed | null> {
+  const groups = pressed.step.fields.filter((field) => field.type === 'group');
+  return changedItems(groups, pressed.typed) ?? (await recalledItems(app, pressed));
+}
 
 /** Who leaves is asked for nothing that is missing; and a document that was refused is not missing too. */
 function othersThan(documents: readonly Problem[], all: readonly Problem[], leaves: boolean): Problem[] {
@@ -104,6 +111,7 @@ async function showKept(app: StepApp, res: Response, { own, step }: Pick<StepSho
     typed,
     seen: own.draft.revision,
     proposed: new Set(Object.keys(proposals)),
+    household: await offeredHousehold(app, { own, step, filer: filerOf(res) }),
     kept: true,
   });
 }
