@@ -9,7 +9,8 @@ type ActEvent = Extract<AuditEventContent, { details: unknown }>;
 export type StaffAct<Subject> = {
   /**
    * Locks what is acted on, where others may act on it too. Returns null when it does not exist, or no longer waits for
-   * this act.
+   * this act. It runs once more behind the lock of the account, and may say null then: what it finds may hang on the
+   * departments of who acts.
    */
   lock(tx: Transaction): Promise<Subject | null>;
   /**
@@ -20,8 +21,8 @@ export type StaffAct<Subject> = {
 
 /**
  * Runs every act of the staff, in one transaction. It locks what is acted on, then the account of the person who acts:
- * somebody who was suspended, given other roles or signed out while waiting gets NotFound. It writes one audit event.
- * Returns false when the act was refused.
+ * somebody who was suspended, given other roles or signed out while waiting gets NotFound, and finds nothing of a
+ * department that was taken away meanwhile. It writes one audit event. Returns false when the act was refused.
  */
 export function staffAct<Subject>(
   app: Pick<App, 'db'>,
@@ -29,9 +30,11 @@ export function staffAct<Subject>(
   { lock, act }: StaffAct<Subject>,
 ): Promise<boolean> {
   return app.db.transaction(async (tx) => {
+    if ((await lock(tx)) === null) return false;
+    await lockActingStaff(tx, by);
+    // Read again: the departments that somebody works for stand still only once their account is locked.
     const subject = await lock(tx);
     if (subject === null) return false;
-    await lockActingStaff(tx, by);
     const event = await act(tx, subject);
     if (event === null) return false;
     await insertAuditEvent(tx, { ...event, staffMemberId: by.id, network: by.network });

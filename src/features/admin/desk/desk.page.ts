@@ -74,10 +74,10 @@ export const deskPage = (app: DeskApp) => ({
     if (person !== '' && citizen === null) {
       return show(res, definition, withError(form, 'person', t('admin:error.person.unknown')));
     }
-    const { slug, steps } = definition;
+    const { slug, steps, department } = definition;
     const version = app.procedures.current(slug)?.version ?? 0;
     const draft = { slug, version, language };
-    const id = await beginAtDesk(app, { by, citizenId: citizen?.id ?? null, channel, draft });
+    const id = await beginAtDesk(app, { by, citizenId: citizen?.id ?? null, channel, department, draft });
     res.redirect(303, at(`/admin/desk/drafts/${id}/${steps[0]?.id}`));
   },
 });

@@ -21,8 +21,8 @@ export async function insertDeskVisit(tx: Transaction, visit: NewDeskVisit): Pro
 }
 
 /**
- * Returns null for a draft that this agent did not begin or open at the desk within the last twelve hours. Who goes on
- * later opens it again by its code.
+ * Returns null for a draft that this agent did not begin or open at the desk within the last twelve hours, and for one of a
+ * department that they no longer work for. Who goes on later opens it again by its code.
  */
 export function findDeskVisit(
   db: Db,
@@ -34,7 +34,11 @@ export function findDeskVisit(
     select coalesce(drafts.citizen_id, drafts.guest_id, desk_visits.id) as "ownerId",
       coalesce(drafts.citizen_id, desk_visits.citizen_id) as "citizenId", channel
     from desk_visits left join drafts on drafts.id = draft_id
-    where draft_id = ${draftId} and staff_member_id = ${staffMemberId} and desk_visits.begun_at > now() - interval '12 hours'`,
+    where draft_id = ${draftId} and staff_member_id = ${staffMemberId} and desk_visits.begun_at > now() - interval '12 hours'
+      and (drafts.id is null or exists (
+        select from procedure_versions join staff_departments on department = definition ->> 'department'
+        where procedure_versions.slug = drafts.slug and procedure_versions.version = drafts.version
+          and staff_departments.staff_member_id = ${staffMemberId}))`,
   );
 }
 

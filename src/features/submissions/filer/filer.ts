@@ -18,6 +18,7 @@ export type GuestFiler = { kind: 'guest'; id: string };
 export type DeskFiler = {
   kind: 'desk';
   id: string;
+  draftId: string;
   agent: StaffActor;
   channel: DeskChannel;
   citizen: Citizen | null;

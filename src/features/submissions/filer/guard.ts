@@ -36,7 +36,8 @@ export function filersOnly(app: Pick<App, 'config' | 'db' | 'sealing'>): Request
 
 const Id = z.uuid();
 
-/** Guards the pages of a draft at the desk, behind the guard of the staff: only who began it there may go on. */
+/** Guards the pages of a draft at the desk, behind the guard of the staff: only who began or opened it there may
+ * go on, as long as they work for its department. */
 export function deskFilersOnly(app: Pick<App, 'db'>): RequestHandler {
   return async (req, res, next) => {
     const draftId = Id.safeParse(req.params['draft']);
@@ -46,7 +47,7 @@ export function deskFilersOnly(app: Pick<App, 'db'>): RequestHandler {
     if (visit === null) throw new NotFound();
     const { ownerId: id, channel, citizenId } = visit;
     const citizen = citizenId === null ? null : await findCitizen(app.db, citizenId);
-    res.locals.desk = { kind: 'desk', id, agent, channel, citizen };
+    res.locals.desk = { kind: 'desk', id, draftId: draftId.data, agent, channel, citizen };
     next();
   };
 }

@@ -123,7 +123,7 @@ describe('the desk', () => {
 
   it('keeps a draft to the agent who began it, and to the roles and departments of today', async () => {
     const { lucie, person } = await known();
-    const { visitor: nadia, colleague } = await signInColleague(portal);
+    const { visitor: nadia, colleague } = await signInColleague(portal, 'agent', ['festivities']);
     const { visitor: other } = await signInColleague(portal);
     const { visitor: karim } = await signInColleague(portal, 'helpdesk');
     const draft = await beginForSomebody(nadia, person.email);
@@ -131,7 +131,18 @@ describe('the desk', () => {
     for (const visitor of [other, karim]) assert.equal((await visitor.open(`${draft}/applicant`)).status, 404);
     assert.equal((await lucie.open(`${asCitizen}/applicant`)).status, 404);
     assert.equal((await nadia.open(`${draft}/applicant`)).status, 200);
-    await portal.app.db.pool.query(`update staff_members set status = 'suspended' where id = $1`, [colleague.id]);
+    const { pool } = portal.app.db;
+    await pool.query(
+      `update staff_departments set department = 'parking' where staff_member_id = $1 and department = 'festivities'`,
+      [colleague.id],
+    );
+    assert.equal((await nadia.open(`${draft}/applicant`)).status, 404);
+    await pool.query(
+      `update staff_departments set department = 'festivities' where staff_member_id = $1 and department = 'parking'`,
+      [colleague.id],
+    );
+    assert.equal((await nadia.open(`${draft}/applicant`)).status, 200);
+    await pool.query(`update staff_members set status = 'suspended' where id = $1`, [colleague.id]);
     assert.equal((await nadia.open(`${draft}/applicant`)).status, 303);
   });
 
