@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField, type TextArea } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, line, parseForm, says } from '../../../web/form/parse.ts';
+import { RowId } from '../../../web/form/row-id.ts';
 import type { SummaryList } from '../../../web/form/summary-list.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
@@ -18,7 +19,6 @@ import { decideAccessRequest } from './decide-access-request.ts';
 import { openAccessRequest } from './open-access-request.ts';
 
 const SHOWN = ['decision', 'reason'] as const;
-const Id = z.uuid();
 type DecisionForm = Form<(typeof SHOWN)[number]>;
 const DecisionFields = z.discriminatedUnion(
   'decision',
@@ -75,7 +75,7 @@ async function open(app: Pick<App, 'db'>, res: Response, { form, gone }: Opening
 }
 
 function idOf(req: Request): string | null {
-  return Id.safeParse(req.params['id']).data ?? null;
+  return RowId.safeParse(req.params['id']).data ?? null;
 }
 
 /**

@@ -5,6 +5,7 @@ import { NotFound } from '../../../domain/not-found.ts';
 import { nameAmong } from '../../../domain/person-name.ts';
 import { type ErrorSummary, errorSummary, type TextArea } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, line, parseForm, withError } from '../../../web/form/parse.ts';
+import { rowIdIn } from '../../../web/form/row-id.ts';
 import type { SafeHtml } from '../../../web/page/html.ts';
 import { namedText } from '../../../web/page/named-text.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
@@ -17,7 +18,6 @@ import { endMember } from './end-member.ts';
 import { openOrganisation } from './open-organisation.ts';
 
 const SHOWN = ['reason'] as const;
-const Id = z.uuid();
 const EndFields = z.object({ reason: line('admin:error.reason.missing', REASON_MAX) });
 
 export type StaffMemberEndPage = {
@@ -55,9 +55,7 @@ export const staffMemberEndPage = (app: Pick<App, 'db'>) => ({
 
 /** Throws NotFound for what is no id. */
 function membershipOf(req: Request): string {
-  const id = Id.safeParse(req.params['membership']);
-  if (!id.success) throw new NotFound();
-  return id.data;
+  return rowIdIn(req.params['membership']);
 }
 
 async function show(app: Pick<App, 'db'>, res: Response, form: Form<'reason'>): Promise<void> {

@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { type ErrorSummary, errorSummary, type TextField, textField } from '../../../web/form/fields.ts';
 import { emptyForm, type Form, fieldsOf, firstForm, withError } from '../../../web/form/parse.ts';
+import { RowId } from '../../../web/form/row-id.ts';
 import { formatDate } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
@@ -30,7 +30,6 @@ export type CitizensPage = {
   forgotten: boolean;
 };
 const citizensView = view<CitizensPage>('helpdesk/search/citizens');
-const Asked = z.uuid();
 
 type SearchApp = Pick<App, 'db' | 'quotas' | 'sealing'>;
 
@@ -39,7 +38,7 @@ export const citizensPage = (app: SearchApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const asked = req.query['search'];
     if (asked === undefined) return show(res, { form: firstForm(res, ['q'], {}), found: null, forgotten: false });
-    const id = Asked.safeParse(asked);
+    const id = RowId.safeParse(asked);
     const search = id.success
       ? await findHelpdeskSearch(app.db, { id: id.data, staffMemberId: staffActor(res).id })
       : null;

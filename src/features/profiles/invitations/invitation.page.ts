@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import type { JobTitle } from '../../../domain/job-titles.ts';
 import { digestOf } from '../../../platform/sealing.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
+import { RowId } from '../../../web/form/row-id.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { linkTokenOf } from '../../../web/pipeline/link-token.ts';
@@ -16,7 +16,6 @@ import { jobTitleQuestion } from '../profile-pages.ts';
 import { acceptInvitation } from './accept-invitation.ts';
 import { findInvitation, type InvitationKey } from './invitations.repository.ts';
 
-const Id = z.uuid();
 const SHOWN = ['jobTitle'] as const;
 /** Chosen at first, so that one press joins; changed there, or at any time on the page of the profile. */
 const MOST_LIKELY: JobTitle = 'staff-member';
@@ -53,7 +52,7 @@ export const invitationPage = (app: Pick<App, 'db'>) => ({
 });
 
 function keyIn(req: Request): InvitationKey {
-  const id = Id.safeParse(req.params['token']);
+  const id = RowId.safeParse(req.params['token']);
   return id.success ? { id: id.data } : { digest: digestOf(linkTokenOf(req)) };
 }
 

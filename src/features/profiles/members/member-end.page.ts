@@ -1,5 +1,4 @@
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { nameAmong } from '../../../domain/person-name.ts';
@@ -13,6 +12,7 @@ import {
   radiosField,
 } from '../../../web/form/fields.ts';
 import { type Fields, type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
+import { rowIdIn } from '../../../web/form/row-id.ts';
 import type { SafeHtml } from '../../../web/page/html.ts';
 import { namedText } from '../../../web/page/named-text.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
@@ -24,7 +24,6 @@ import { exampleOfLastDay, lastDayIn, MemberEndFields } from './member-end-field
 import { listMembers, type Member } from './memberships.repository.ts';
 
 const SHOWN = ['when', 'endsOnDay', 'endsOnMonth', 'endsOnYear'] as const;
-const Id = z.uuid();
 type EndForm = Form<(typeof SHOWN)[number]>;
 type Found = OwnOrganisation & { member: Member; person: string; leaving: boolean };
 
@@ -77,9 +76,9 @@ export const memberEndPage = (app: Pick<App, 'db' | 'clock'>) => ({
  */
 async function find(app: Pick<App, 'db'>, req: Request, res: Response): Promise<Found> {
   const own = await ownOrganisation(app, req, res);
-  const id = Id.safeParse(req.params['membership']);
-  const members = id.success ? await listMembers(app.db, own.organisation.enterpriseNumber) : [];
-  const member = members.find((one) => one.id === id.data);
+  const id = rowIdIn(req.params['membership']);
+  const members = await listMembers(app.db, own.organisation.enterpriseNumber);
+  const member = members.find((one) => one.id === id);
   const leaving = member?.id === own.membership.id;
   if (member === undefined || (own.membership.role !== 'manager' && !leaving)) throw new NotFound();
   return { ...own, member, person: nameAmong(member, members), leaving };
