@@ -30,7 +30,9 @@ export function errorHandler({ cookies, log, ...parts }: ErrorOptions): ErrorReq
     const outcome = asRefusal(error);
     const { status } = outcome;
     const requestId = res.locals.requestId ?? newRequestId();
-    if (isCutShort(error, res)) return void log.info({ id: requestId, method: req.method }, 'answer cut short');
+    if (isCutShort(error, res)) {
+      return void log.info({ id: requestId, method: req.method, error: describeError(error) }, 'answer cut short');
+    }
     noteFailure(log, { id: requestId, method: req.method, status }, error);
     // An answer that is whole needs no cut, and its connection may already carry the next request.
     if (res.writableEnded) return;
@@ -75,9 +77,13 @@ function noteFailure(log: Log, record: FailureRecord, error: unknown): void {
   else log.info(record, 'request refused');
 }
 
-/** Whoever downloads closed the connection before the last byte: no accident of ours, and nobody is left to be told. */
+/**
+ * Whoever downloads closed the connection before the last byte: no accident of ours, and nobody is left to be told. A
+ * source that ends too early has the same code, but then it is we who destroyed the answer, with that error.
+ */
 function isCutShort(error: unknown, res: Response): boolean {
-  return res.headersSent && res.destroyed && error instanceof Error && 'code' in error && error.code === CUT_SHORT;
+  if (!res.headersSent || !res.destroyed || res.errored !== null) return false;
+  return error instanceof Error && 'code' in error && error.code === CUT_SHORT;
 }
 
 type Outcome = { status: RefusalStatus; retryAfterSeconds: number | null };
