@@ -59,13 +59,14 @@ function listenFault({ port, host }: Places, { code, syscall }: Said): string | 
   return null;
 }
 
-function diskFault({ dataDirectory }: Places, { code, path, message }: Said): string | null {
+function diskFault({ dataDirectory, databaseUrl }: Places, { code, path, message }: Said): string | null {
   const place = path === '' ? dataDirectory : path;
   if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR'].includes(code)) {
     return `DATA_DIR: ${place} cannot be written: give this user the right to, or another DATA_DIR`;
   }
-  // The last words are those of the embedded Postgres, when it has no room for its files.
-  if (code === 'ENOSPC' || code === 'EDQUOT' || /No space left on device/.test(message)) {
+  // What the embedded Postgres says before it serves has no code; a Postgres that serves says the same of its own disk.
+  const isUnmade = databaseUrl === null && code === '' && /No space left on device/.test(message);
+  if (code === 'ENOSPC' || code === 'EDQUOT' || isUnmade) {
     return `DATA_DIR: the disk of ${place} is full: make room, or give another`;
   }
   return null;

@@ -141,7 +141,10 @@ describe('faults that no test can make', () => {
     const missing = startFaultInWords(new ServingRoleMissingError('portal_serving'), twoRoles);
     assert.match(missing, /DATABASE_URL: db:5432\/portal has no user portal_serving: type there « create role/);
     assert.doesNotMatch(missing, /hunter/);
-    assert.match(fault('53100'), /DATABASE_URL: the disk .* full: make room/);
+    const full = Object.assign(new Error('could not extend file "base/5/16384": No space left on device'), {
+      code: '53100',
+    });
+    assert.match(startFaultInWords(full, config), /DATABASE_URL: the disk of db:5432\/portal is full: make room there/);
     assert.match(fault('53300'), /DATABASE_URL: .*max_connections/);
     assert.match(
       fault('ENOSPC', { path: '/var/portal/x' }),
@@ -162,9 +165,10 @@ describe('faults that no test can make', () => {
       startFaultInWords(ended, embedded),
       /DATA_DIR: the embedded Postgres in \/var\/portal has stopped: see whether its disk is full/,
     );
+    const full = Object.assign(new Error('could not extend file: No space left on device'), { code: '53100' });
     assert.match(
-      startFaultInWords(Object.assign(new Error('raw'), { code: '53100' }), embedded),
-      /DATA_DIR: .*make room/,
+      startFaultInWords(full, embedded),
+      /DATA_DIR: the disk of the embedded Postgres in \/var\/portal is full: make room there/,
     );
   });
 
