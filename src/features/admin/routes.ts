@@ -108,11 +108,20 @@ function routesOf(app: App, pages: StaffPageHandlers<RequestHandler>): Router {
   for (const name of Object.keys(STAFF_PAGES) as StaffPageName[]) {
     const { path } = STAFF_PAGES[name];
     const page = pages[name];
-    router.all(path, ...guardsOf(app, name)).get(path, page.get);
+    router
+      .all(path, ...guardsOf(app, name))
+      .head(path, onlyHeaders)
+      .get(path, page.get);
     if ('post' in page) router.post(path, page.post);
   }
   return router;
 }
+
+/**
+ * Express would ask the page of a GET, which writes to the audit log what was opened, takes a file away or begins one,
+ * although whoever sends a HEAD sees nothing. So the page is not asked at all.
+ */
+const onlyHeaders: RequestHandler = (_req, res) => void res.setHeader('Cache-Control', 'no-store').end();
 
 /** The role first: to somebody who may not open a page it does not exist, and asks for nothing. */
 function guardsOf(app: App, name: StaffPageName): RequestHandler[] {

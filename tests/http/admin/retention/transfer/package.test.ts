@@ -41,6 +41,15 @@ describe('the package for the archives', () => {
     await storage.keep(key, kept);
   });
 
+  it('was taken by nobody who asked for its headers alone', async () => {
+    const cookie = `staff-session=${sofia.visitor.cookie('staff-session')}`;
+    const answer = await fetch(new URL(page, portal.origin), { method: 'HEAD', headers: { cookie } });
+    assert.equal(answer.status, 200);
+    const [{ taken }] = await rows('select downloaded_at as taken from retention_runs where id = $1', [run]);
+    assert.equal(taken, null);
+    assert.deepEqual(await rows(`select from audit_events where name = 'retention-downloaded'`), []);
+  });
+
   it('whose download was cut was taken by nobody, though it is written that it was opened', async () => {
     const { storage } = portal.app;
     const [{ key, bytes }] = await rows(
