@@ -39,8 +39,8 @@ export async function releaseForgottenJobs(
 
 /**
  * Completes the jobs whose work is done, so that no mail is sent twice, and makes the others due again. graphile-worker
- * can only unlock all jobs of a runner at once, and cannot complete a locked job: hence the update of its own table, in
- * a transaction, so that no runner takes a job in between.
+ * can only unlock all jobs of a runner at once, and cannot complete a locked job: hence the updates of its own tables, in
+ * a transaction, so that no runner takes a job in between. The queue of a held job is held with it.
  */
 async function giveBack(
   tx: Transaction,
@@ -48,6 +48,9 @@ async function giveBack(
 ): Promise<void> {
   const ids = held.map(({ id }) => id);
   if (ids.length === 0) return;
+  await tx.run(sql`
+    update graphile_worker._private_job_queues set locked_at = null, locked_by = null
+    where id in (select job_queue_id from graphile_worker._private_jobs where id = any(${ids}::bigint[]))`);
   await tx.run(sql`
     update graphile_worker._private_jobs set locked_at = null, locked_by = null where id = any(${ids}::bigint[])`);
   const done = ids.filter((id) => finished.includes(id));

@@ -135,6 +135,31 @@ describe('a job that a living runner holds without knowing', () => {
     });
     assert.deepEqual(seen, ['lost']);
   });
+
+  it('does not stop those behind it in its queue: the queue is released with it', async () => {
+    const seen: number[] = [];
+    const queued = async (payload: unknown) => void seen.push((payload as { n: number }).n);
+    await withRunner({ queued }, QUICK, async () => {
+      await until(
+        async () => (await db.pool.query('select from job_runners')).rowCount === 1,
+        'it has told that it lives',
+      );
+      await db.pool.query(
+        `select graphile_worker.add_job('queued', json_build_object('n', n), 'q', run_at => now() + interval '1 hour')
+        from generate_series(1, 2) as n`,
+      );
+      await db.pool.query(
+        `with runner as (select id from job_runners), held as (
+          update graphile_worker._private_job_queues set locked_at = now(), locked_by = (select id from runner))
+        update graphile_worker._private_jobs jobs set run_at = now(),
+          locked_at = case when payload->>'n' = '1' then now() end,
+          locked_by = case when payload->>'n' = '1' then (select id from runner) end
+        where id in (select id from graphile_worker.jobs where task_identifier = 'queued')`,
+      );
+      await until(() => seen.length === 2, 'both ran');
+    });
+    assert.deepEqual(seen.toSorted(), [1, 2]);
+  });
 });
 
 describe('jobs of a dead runner', () => {
