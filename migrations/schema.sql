@@ -1101,6 +1101,8 @@ create table attachments (
   message_id uuid constraint attachments_message_id_fkey references submission_messages,
   -- The field of a filed request for which it was added on a page that is not sent yet: until then nobody else reads it.
   waits_for text,
+  -- When the scanner is next asked about one that it gave no verdict; null for at once.
+  scan_after timestamptz,
   constraint attachments_belong_to_one check ((draft_id is null) <> (submission_id is null)),
   constraint attachments_of_messages_are_filed check (message_id is null or submission_id is not null),
   constraint attachments_that_wait_are_filed

@@ -42,11 +42,15 @@ export function submissionJobs(app: MailApp & DraftApp & SweepApp & ScanApp): Jo
   };
 }
 
+/**
+ * The scans have a queue of their own, as a scanner that hangs would otherwise hold both places of the runner, and no mail
+ * would leave. A key would not do: asked again while it runs, a job with a key becomes two.
+ */
 export const submissionCrontab = `11 7 * * * tell-of-overdue
 29 * * * * count-figures
 19 3 * * * count-all-figures
 7 4 * * * sweep-documents
-* * * * * scan-pending-documents
+* * * * * scan-pending-documents ?queue=scans&priority=10
 37 3 * * * forget-old-drafts
 43 7 * * * remind-of-idle-drafts
 13 * * * * remind-of-closing-drafts`;

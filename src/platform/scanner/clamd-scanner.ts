@@ -1,18 +1,18 @@
 import { createConnection, type NetConnectOpts, type Socket } from 'node:net';
-import { type Scanner, ScannerUnavailable, type Verdict } from './scanner.ts';
+import { type Patience, type Scanner, ScannerUnavailable, type Verdict } from './scanner.ts';
 
 const LONGEST_ANSWER = 4_096;
-const PING_SECONDS = 5;
+const PING: Patience = { idleSeconds: 5 };
 
 /** Asks clamd, by its INSTREAM command: the content is sent in pieces, each behind its length, and an empty one ends it. */
 export function createClamdScanner(url: string): Scanner {
-  const ask = (send: Send, idleSeconds: number) => askOver(createConnection(addressOf(url)), { send, idleSeconds });
+  const ask = (send: Send, { idleSeconds, signal }: Patience) =>
+    askOver(createConnection({ ...addressOf(url), ...(signal && { signal }) }), { send, idleSeconds });
   return {
-    scan: async (content, { idleSeconds }) =>
-      verdictOf(await ask((socket) => sendContent(socket, content), idleSeconds)),
+    scan: async (content, patience) => verdictOf(await ask((socket) => sendContent(socket, content), patience)),
     answers: async () => {
       try {
-        return (await ask((socket) => write(socket, Buffer.from('zPING\0')), PING_SECONDS)) === 'PONG';
+        return (await ask((socket) => write(socket, Buffer.from('zPING\0')), PING)) === 'PONG';
       } catch (error) {
         if (error instanceof ScannerUnavailable) return false;
         throw error;

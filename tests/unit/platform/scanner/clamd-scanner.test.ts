@@ -40,6 +40,13 @@ test('a scanner that never answers is given up', async () => {
   await assert.rejects(scan(silent.url, await fileHolding('x'), 0.2), ScannerUnavailable);
 });
 
+test('a scanner that never answers is left when its time is over, however long it may be silent', async () => {
+  const silent = await startClamd(() => null);
+  const content = createReadStream(await fileHolding('x'));
+  const patience = { idleSeconds: 3_600, signal: AbortSignal.timeout(100) };
+  await assert.rejects(createClamdScanner(silent.url).scan(content, patience), ScannerUnavailable);
+});
+
 test('a file that is missing is an error of its own', async () => {
   const clamd = await startClamd();
   await assert.rejects(scan(clamd.url, '/nowhere/at/all'), { code: 'ENOENT' });

@@ -1,23 +1,32 @@
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../../../platform/database.ts';
 
-const PendingDocument = z.strictObject({ id: z.uuid(), addedAt: z.string() });
-/** A document without a verdict. `addedAt` is as Postgres writes it, since a date of JavaScript cuts its microseconds. */
-export type PendingDocument = z.infer<typeof PendingDocument>;
+const Id = z.strictObject({ id: z.uuid() });
 
-/** In the order in which they were added, after the given one. */
-export function listPendingDocuments(
-  db: Db,
-  { after, limit }: { after: PendingDocument | null; limit: number },
-): Promise<PendingDocument[]> {
-  return db.many(
-    PendingDocument,
+/** Returns the document without a verdict whose turn has been the longest; null for none whose turn it is. */
+export async function findDocumentToScan(db: Db): Promise<string | null> {
+  const found = await db.maybe(
+    Id,
     sql`
-    select id, added_at::text as "addedAt" from attachments
-    where state = 'pending' and (added_at, id) > (${after?.addedAt ?? '-infinity'}::timestamptz,
-      ${after?.id ?? '00000000-0000-0000-0000-000000000000'}::uuid)
-    order by added_at, id limit ${limit}`,
+    select id from attachments where state = 'pending' and (scan_after is null or scan_after <= now())
+    order by coalesce(scan_after, added_at), id limit 1`,
   );
+  return found?.id ?? null;
+}
+
+/**
+ * A document that got no verdict waits as long again as it has waited, from a minute to half an hour, so that those that the
+ * scanner can judge have the more of its time. Returns false for one that is gone, or has its verdict.
+ */
+export async function updateNextScan(tx: Transaction, id: string): Promise<boolean> {
+  const postponed = await tx.maybe(
+    Id,
+    sql`
+    update attachments
+    set scan_after = now() + least(greatest(now() - added_at, interval '1 minute'), interval '30 minutes')
+    where id = ${id} and state = 'pending' returning id`,
+  );
+  return postponed !== null;
 }
 
 const Owner = z.strictObject({ draftId: z.uuid().nullable(), submissionId: z.uuid().nullable() });
@@ -34,9 +43,8 @@ export async function lockOwnerOfDocument(tx: Transaction, id: string): Promise<
     sql`select draft_id as "draftId", submission_id as "submissionId" from attachments where id = ${id}`,
   );
   if (owner === null) return null;
-  const Locked = z.strictObject({ id: z.uuid() });
-  await tx.many(Locked, sql`select id from drafts where id = ${owner.draftId}::uuid for update`);
-  await tx.many(Locked, sql`select id from submissions where id = ${owner.submissionId}::uuid for update`);
+  await tx.many(Id, sql`select id from drafts where id = ${owner.draftId}::uuid for update`);
+  await tx.many(Id, sql`select id from submissions where id = ${owner.submissionId}::uuid for update`);
   return owner;
 }
 

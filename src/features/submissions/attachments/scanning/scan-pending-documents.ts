@@ -1,50 +1,72 @@
 import type { App } from '../../../../app.ts';
 import { NotFound } from '../../../../domain/not-found.ts';
-import type { Transaction } from '../../../../platform/database.ts';
+import { isDatabaseUnavailable, type Transaction } from '../../../../platform/database.ts';
 import { addJob } from '../../../../platform/jobs.ts';
 import { type Scanner, ScannerUnavailable, type Verdict } from '../../../../platform/scanner/scanner.ts';
 import { insertSubmissionEvent } from '../../follow-up/submission-events.repository.ts';
 import {
-  listPendingDocuments,
+  findDocumentToScan,
   lockOwnerOfDocument,
-  type PendingDocument,
+  updateNextScan,
   updateVerdict,
 } from './pending-documents.repository.ts';
 
 export type ScanApp = Pick<App, 'db' | 'log' | 'scanner' | 'storage'>;
-const AT_ONCE = 100;
-const IDLE_SECONDS = 60;
+/**
+ * A run begins no document after `beginsFor`, and waits for none longer than `perDocument`: it is over before the next
+ * minute asks for another.
+ */
+export type ScanPace = { beginsFor: number; perDocument: number };
+const SECONDS: ScanPace = { beginsFor: 10, perDocument: 40 };
+/** More than that do not fail each for a reason of its own: the rest waits until the next run. */
+const MOST_FAILURES = 50;
+
+type Run = ScanApp & { scanner: Scanner; perDocument: number; failures: Map<string, unknown> };
 
 /**
- * Asks the scanner again about every document that came while it gave no verdict. One that it cannot judge does not hold up
- * those behind it; a scanner that is away ends the run, and the next one, a minute later, goes on.
+ * Asks the scanner again about the documents that came while it gave no verdict. One that gets none, or whose content cannot
+ * be read, does not hold up those behind it; a scanner that is away ends the run, and the next one, a minute later, goes on.
+ * At the end, throws an AggregateError that names every failure.
  */
-export async function scanPendingDocuments(app: ScanApp): Promise<void> {
-  const { scanner } = app;
+export async function scanPendingDocuments(app: ScanApp, { beginsFor, perDocument } = SECONDS): Promise<void> {
+  const { db, log, scanner, storage } = app;
   if (scanner === null) return;
-  let after: PendingDocument | null = null;
-  for (let found = AT_ONCE; found === AT_ONCE; ) {
-    const pending: PendingDocument[] = await listPendingDocuments(app.db, { after, limit: AT_ONCE });
-    if (pending.length > 0 && !(await scanner.answers())) return;
-    for (const { id } of pending) if (!(await scanOne({ ...app, scanner }, id))) return;
-    found = pending.length;
-    after = pending.at(-1) ?? null;
+  const failures = new Map<string, unknown>();
+  const run: Run = { db, log, scanner, storage, perDocument, failures };
+  const lastBegin = performance.now() + beginsFor * 1_000;
+  let id = await findDocumentToScan(db);
+  let goesOn = id !== null && (await scanner.answers());
+  while (id !== null && goesOn) {
+    goesOn = (await scanOne(run, id)) && failures.size < MOST_FAILURES && performance.now() < lastBegin;
+    if (goesOn) id = await findDocumentToScan(db);
   }
+  if (failures.size === 0) return;
+  const said = [...failures].map(([one, error]) => `${one} (${error instanceof Error ? error.message : typeof error})`);
+  throw new AggregateError([...failures.values()], `not scanned: ${said.join('; ')}`);
 }
 
 /** Returns false when the scanner went away. */
-async function scanOne(app: ScanApp & { scanner: Scanner }, id: string): Promise<boolean> {
+async function scanOne(run: Run, id: string): Promise<boolean> {
+  const { db, log, scanner, failures } = run;
   try {
-    const verdict = await app.scanner.scan(await app.storage.open(id), { idleSeconds: IDLE_SECONDS });
-    await app.db.transaction((tx) => writeVerdict(tx, id, verdict));
+    const signal = AbortSignal.timeout(run.perDocument * 1_000);
+    const verdict = await scanner.scan(await run.storage.open(id), { idleSeconds: run.perDocument, signal });
+    await db.transaction((tx) => writeVerdict(tx, id, verdict));
     return true;
   } catch (error) {
-    // Taken out since it was listed.
-    if (error instanceof NotFound) return true;
-    if (!(error instanceof ScannerUnavailable)) throw error;
-    app.log.warn({ document: id, reason: error.message }, 'a document waits for the scanner');
-    return await app.scanner.answers();
+    if (isDatabaseUnavailable(error)) throw error;
+    const silent = error instanceof ScannerUnavailable;
+    if (silent) log.warn({ document: id, reason: error.message }, 'a document waits for the scanner');
+    if (silent && !(await scanner.answers())) return false;
+    // One that was taken out since it was found is no failure.
+    const waits = await db.transaction((tx) => updateNextScan(tx, id));
+    if (waits && !silent) failures.set(id, lostOr(error));
+    return true;
   }
+}
+
+function lostOr(error: unknown): unknown {
+  return error instanceof NotFound ? new Error('its content is not in the storage', { cause: error }) : error;
 }
 
 /** What was filed already and is found infected is told to its people, on its page and by mail. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, it } from 'node:test';
 import { scanPendingDocuments } from '../../../../../src/features/submissions/attachments/scanning/scan-pending-documents.ts';
+import { StorageUnavailable } from '../../../../../src/platform/storage/storage.ts';
 import { EICAR, type FakeClamd, startClamd } from '../../../../support/documents/clamd.ts';
 import { beginDraft, fillEventPermit } from '../../../../support/drafts/drafts.ts';
 import { text } from '../../../../support/journeys.ts';
@@ -156,6 +157,65 @@ describe('a document that the scanner does not judge as it comes', () => {
     verdict = (content) => (content.includes('enorme.pdf') ? unable() : judged(content));
     await scanPendingDocuments(portal.app);
     assert.deepEqual([await stateOf(first), await stateOf(behind)], ['pending', 'clean']);
+  });
+
+  it('is left when its time is over, and not asked about again by the next run', async () => {
+    const { lucie, draft, id: mute } = await draftWith(pdf('muet.pdf'));
+    const behind = await add(lucie, `${draft}/documents`, pdf('derriere.pdf'));
+    verdict = (content) => (content.includes('muet.pdf') ? null : judged(content));
+    const pace = { beginsFor: 3_600, perDocument: 0.5 };
+    await scanPendingDocuments(portal.app, pace);
+    assert.deepEqual([await stateOf(mute), await stateOf(behind)], ['pending', 'clean']);
+    const asked = clamd.received.length;
+    await scanPendingDocuments(portal.app, pace);
+    assert.equal(clamd.received.length, asked);
+    await portal.app.db.pool.query('update attachments set scan_after = now() where id = $1', [mute]);
+    await scan();
+    assert.equal(await stateOf(mute), 'clean');
+  });
+
+  it('is begun by the next run when this one has had its time', async () => {
+    const { lucie, draft, id: first } = await draftWith(pdf('un.pdf'));
+    const second = await add(lucie, `${draft}/documents`, pdf('deux.pdf'));
+    verdict = judged;
+    const pace = { beginsFor: 0, perDocument: 3_600 };
+    await scanPendingDocuments(portal.app, pace);
+    assert.deepEqual([await stateOf(first), await stateOf(second)], ['clean', 'pending']);
+    await scanPendingDocuments(portal.app, pace);
+    assert.equal(await stateOf(second), 'clean');
+  });
+
+  it('and cannot be read holds up none behind it, and fails the job with its id', async () => {
+    const { lucie, draft, id: lost } = await draftWith(pdf('perdu.pdf'));
+    const unread = await add(lucie, `${draft}/documents`, pdf('illisible.pdf'));
+    const behind = await add(lucie, `${draft}/documents`, pdf('derriere.pdf'));
+    const { storage } = portal.app;
+    await storage.remove(lost);
+    const open: typeof storage.open = (key) => {
+      if (key !== unread) return storage.open(key);
+      return Promise.reject(new StorageUnavailable('the folder of documents: EIO', { full: false, cause: null }));
+    };
+    verdict = judged;
+    await assert.rejects(scanPendingDocuments({ ...portal.app, storage: { ...storage, open } }), (error: unknown) => {
+      assert.ok(error instanceof AggregateError);
+      assert.match(error.message, new RegExp(`${lost} \\(its content is not in the storage\\)`));
+      assert.match(error.message, new RegExp(`${unread} \\(.*EIO\\)`));
+      return true;
+    });
+    assert.deepEqual(await Promise.all([lost, unread, behind].map(stateOf)), ['pending', 'pending', 'clean']);
+  });
+
+  it('and is taken out while it is scanned is no failure', async () => {
+    const { id } = await draftWith(pdf('retire.pdf'));
+    const { storage } = portal.app;
+    const open: typeof storage.open = async (key) => {
+      await portal.app.db.pool.query('delete from attachments where id = $1', [key]);
+      await storage.remove(key);
+      return storage.open(key);
+    };
+    await scanPendingDocuments({ ...portal.app, storage: { ...storage, open } });
+    const { rowCount } = await portal.app.db.pool.query('select from attachments where id = $1', [id]);
+    assert.equal(rowCount, 0);
   });
 });
 
