@@ -35,6 +35,8 @@ const notBefore = (change: Record<string, unknown>) => ({
   ...change,
 });
 
+const NOTHING_COUNTED = { kind: 'computed', base: 0, per: [], source: 'x', asOf: '2026-11-25' };
+
 /** What to do stands behind what is wrong. */
 const REMEDY = /: (?:add|write|give|correct|exchange|refer|rename|mend|it must be)\b/;
 
@@ -111,6 +113,8 @@ describe('a definition', () => {
       },
       /fee\.per\.0: « model » is of type text.*\n.*fee\.per\.0\.days: « model » is of type text: it must be one of date\n.*fee\.also\.0\.if: « nothing »/,
     ],
+    ['fee', NOTHING_COUNTED, /fee: nothing is counted: add a line to « per » or « also »/],
+    ['fee', { ...NOTHING_COUNTED, also: [] }, /fee: nothing is counted: add a line/],
     ['fee', { kind: 'none', asOf: '2026-11-25' }, /fee\.source: is missing: add a text in quotes/],
     [
       'fee',

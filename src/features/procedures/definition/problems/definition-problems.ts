@@ -70,6 +70,9 @@ const NUMBERS = ['integer', 'decimal', 'money'];
 
 function feeProblems({ fee }: HandledDefinition, placed: readonly Placed[]): Problem[] {
   if (fee.kind !== 'computed') return [];
+  if (fee.per.length === 0 && (fee.also ?? []).length === 0) {
+    return [{ path: 'fee', message: 'nothing is counted: add a line to « per » or « also », or make it « fixed »' }];
+  }
   const earlier = new Map(placed.map(({ field }) => [field.id, field]));
   const units = fee.per.flatMap(({ field, times = [], days }, index) => {
     const path = `fee.per.${index}`;
