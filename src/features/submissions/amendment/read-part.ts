@@ -4,15 +4,14 @@ import type { HandledDefinition, StepDefinition } from '../../procedures/definit
 import type { FieldDefinition } from '../../procedures/definition/field-definition.ts';
 import type { Typed } from '../../procedures/fields/field-kind.ts';
 import { type VisibleStep, walk } from '../../procedures/journey.ts';
-import { type BrokenRule, brokenRules } from '../../procedures/rule-problems.ts';
 import { withoutEmptyItems } from '../draft/step/group-items.ts';
 import { withKeptNumbers } from '../draft/step/kept-numbers.ts';
 import { answerIn } from '../draft/step/read-step.ts';
 import { isTyped, type Problem, problemsOf, ruleProblem } from '../draft/step/step-problems.ts';
 import { typedAnswers } from '../draft/step/typed-answers.ts';
-import { isSameAnswer } from './changed-ids.ts';
 import { entailedIds } from './entailed-ids.ts';
 import { formPart, idOf } from './form-part.ts';
+import { newlyBroken } from './newly-broken.ts';
 import { isSameTyped } from './same-typed.ts';
 
 export type PartReading = {
@@ -72,17 +71,6 @@ function readOnce(definition: HandledDefinition, sent: PartTyped): PartReading {
   const broken = newlyBroken(definition, { before: answers, after: next, today });
   const problems = wrong.length > 0 ? wrong : broken.flatMap((one) => ruleProblem(part, one));
   return { part, typed, answers: next, steps, problems };
-}
-
-type Change = { before: Answers; after: Answers; today: LocalDate };
-
-/** The rules that the change breaks. A day that was far enough when it was filed comes nearer while nobody touches it. */
-function newlyBroken(definition: HandledDefinition, { before, after, today }: Change): BrokenRule[] {
-  const broken = (answers: Answers) => brokenRules(definition, { steps: walk(definition, answers), today });
-  const known = new Set(broken(before).map(({ rule }) => rule));
-  const cameNearer = ({ rule }: BrokenRule) =>
-    rule.rule === 'notBefore' && known.has(rule) && isSameAnswer(rule.field, before, after);
-  return broken(after).filter((one) => !cameNearer(one));
 }
 
 /** What was filed stands in the controls that the form did not show. */

@@ -90,6 +90,26 @@ describe('a correction while nobody has taken the request', () => {
     assert.equal((await answersOf(reference))['participants'], 500);
   });
 
+  it('that asks for less is sent, though the day has come too near for that as well', async () => {
+    const { lucie, reference, page } = await filedEvent(portal);
+    const size = { participants: 600, amplified: true, soundHours: '18:00' };
+    const filed = { ...size, from: dayFromNow(40), until: dayFromNow(41) };
+    await portal.app.db.pool.query('update submissions set answers = answers || $2 where reference = $1', [
+      reference,
+      filed,
+    ]);
+    await lucie.open(page);
+    lucie.type('participants', '400');
+    assert.equal((await lucie.press(SEND)).status, 303);
+    assert.equal((await answersOf(reference))['participants'], 400);
+    await lucie.open(page);
+    lucie.type('participants', '600');
+    lucie.attach('fireForm', pdf('siamu.pdf'));
+    const more = await lucie.press(SEND);
+    assert.equal(more.status, 422, 'a longer notice is new');
+    assert.match(text(more.html), /À partir de 500 participants/);
+  });
+
   it('that changes nothing, or is wrong, is refused with what to do', async () => {
     const { lucie, id, page } = await filedEvent(portal);
     await lucie.open(page);
