@@ -35,15 +35,20 @@ const PARKING: readonly (readonly [string, Record<string, string>])[] = [
   ['vehicle', {}],
 ];
 
+/** A draft of a reserved parking place for two days that can be filed; its address without a step. */
+export async function readyParking(visitor: Visitor): Promise<string> {
+  const draft = await beginDraft(visitor, 'parking-reservation');
+  for (const [step, answers] of PARKING) {
+    await answerStep(visitor, `${draft}/${step}`, answers);
+    assert.equal(visitor.page.status, 303, `${step} ${visitor.page.html.match(/error-summary[\s\S]{0,600}/)?.[0]}`);
+  }
+  return draft;
+}
+
 /** A reserved parking place for two days, which costs 60 euros. */
 export async function filedParking(portal: TestPortal) {
   const { visitor: lucie, person } = await confirmedCitizen(portal);
-  const draft = await beginDraft(lucie, 'parking-reservation');
-  for (const [step, answers] of PARKING) {
-    await answerStep(lucie, `${draft}/${step}`, answers);
-    assert.equal(lucie.page.status, 303, `${step} ${lucie.page.html.match(/error-summary[\s\S]{0,600}/)?.[0]}`);
-  }
-  const { location } = await fileDraft(lucie, draft);
+  const { location } = await fileDraft(lucie, await readyParking(lucie));
   return { lucie, person, ...(await idsOf(portal, location ?? '')) };
 }
 

@@ -2,10 +2,11 @@ import type { LocalDate } from '../../../domain/local-date.ts';
 import { readTypedDate } from '../../../domain/typed-date.ts';
 import { formatLocalDate } from '../../../web/page/format.ts';
 import { dayOfLimit } from '../definition/day-limit.ts';
-import type { Asking, FieldKind, FieldOf, Reading } from './field-kind.ts';
+import type { Asking, FieldKind, FieldOf, ProblemKey, Reading } from './field-kind.ts';
 import { leftEmpty, typedLine } from './typed-text.ts';
 import type { Part } from './widget.ts';
 
+export type Beyond = { key: ProblemKey; values: { date: LocalDate } };
 const PARTS = ['Day', 'Month', 'Year'] as const;
 const BIRTH_DATE = { Day: 'bday-day', Month: 'bday-month', Year: 'bday-year' } as const;
 
@@ -45,11 +46,15 @@ export const date: FieldKind<FieldOf<'date'>> = {
 
 function withinLimits(field: FieldOf<'date'>, answer: LocalDate, asking: Asking & { control: string }): Reading {
   const { control, today } = asking;
+  const beyond = beyondLimits(field, answer, today);
+  return beyond === null ? { ok: true, answer } : { ok: false, control, ...beyond };
+}
+
+/** Returns what is said of a day that is beyond the limits of its field, as they are today; null for a day within them. */
+export function beyondLimits(field: FieldOf<'date'>, day: LocalDate, today: LocalDate): Beyond | null {
   const min = field.min === undefined ? null : dayOfLimit(field.min, today);
   const max = field.max === undefined ? null : dayOfLimit(field.max, today);
-  if (min !== null && answer < min)
-    return { ok: false, control, key: 'procedures:problem.tooEarly', values: { date: min } };
-  if (max !== null && answer > max)
-    return { ok: false, control, key: 'procedures:problem.tooLate', values: { date: max } };
-  return { ok: true, answer };
+  if (min !== null && day < min) return { key: 'procedures:problem.tooEarly', values: { date: min } };
+  if (max !== null && day > max) return { key: 'procedures:problem.tooLate', values: { date: max } };
+  return null;
 }

@@ -13,7 +13,7 @@ import { openDraft } from '../draft/draft-pages.ts';
 import type { DraftApp, OwnDraft } from '../draft/own-draft.ts';
 import { filedPath, placeToLeaveTo } from '../filer/filer.ts';
 import { filerOf } from '../filer/guard.ts';
-import { type CheckedStep, checkedSteps, type FeeShown, feeOf, ruleErrors } from './checked-answers.ts';
+import { answerErrors, type CheckedStep, checkedSteps, type FeeShown, feeOf } from './checked-answers.ts';
 import { boxId, type Declarations, declarationsShown } from './declarations.ts';
 import { fileDraft } from './file-draft.ts';
 import { stepToMend } from './filing-problems.ts';
@@ -90,7 +90,7 @@ async function show(app: FilingApp, res: Response, { own, ...sent }: Shown): Pro
     title: t('submissions:check.title'),
     back: at(`${own.path}/${last}`),
     head: draftHead(own, filer, shell),
-    summary: errorSummary({ errors: [...ruleErrors(own, shell, localDateOf(app.clock.now())), ...ticks] }, t),
+    summary: errorSummary({ errors: [...answerErrors(own, shell, localDateOf(app.clock.now())), ...ticks] }, t),
     changed: sent.status === 409,
     steps: checkedSteps(own, shell),
     fee: feeOf(own, filer, shell),

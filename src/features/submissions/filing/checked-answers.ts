@@ -5,6 +5,7 @@ import { formatEuros } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { feeInCents } from '../../procedures/definition/fee.ts';
 import { visibleAnswers } from '../../procedures/journey.ts';
+import { passedLimits } from '../../procedures/limit-problems.ts';
 import { brokenRules } from '../../procedures/rule-problems.ts';
 import { type AnswerRow, stepRows } from '../draft/answers-in-words.ts';
 import type { OwnDraft } from '../draft/own-draft.ts';
@@ -26,12 +27,21 @@ export function checkedSteps(own: OwnDraft, { t, at, language }: Shell): Checked
   }));
 }
 
-/** An answer of an earlier step that was changed since may break a rule that held on its page. */
-export function ruleErrors({ definition, steps }: OwnDraft, shell: Shell, today: LocalDate): FieldError[] {
-  return brokenRules(definition, { steps, today }).map(({ rule, step, values }) => ({
+/**
+ * What no longer holds though each step was right when it was answered: a date beyond its limits as days passed, a rule
+ * that an answer changed since breaks. Each leads to its step.
+ */
+export function answerErrors({ definition, steps }: OwnDraft, shell: Shell, today: LocalDate): FieldError[] {
+  const limits = passedLimits(steps, today).map(({ step, label, key, values }) => {
+    const question = inLanguage(label, shell.language).text;
+    const problem = problemText({ sentence: key, values }, shell);
+    return { field: `step-${step}`, message: shell.t('submissions:problem', { question, problem }) };
+  });
+  const rules = brokenRules(definition, { steps, today }).map(({ rule, step, values }) => ({
     field: `step-${step}`,
     message: problemText({ sentence: rule.error, values }, shell),
   }));
+  return [...limits, ...rules];
 }
 
 /** The fee as it is for these answers; `text` is null where the department tells the amount later. */

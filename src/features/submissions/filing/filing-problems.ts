@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../../domain/local-date.ts';
 import type { Citizen } from '../../accounts/citizens.repository.ts';
 import { firstUnanswered } from '../../procedures/journey.ts';
+import { passedLimits } from '../../procedures/limit-problems.ts';
 import { brokenRules } from '../../procedures/rule-problems.ts';
 import { infectedStep } from '../attachments/scanning/infected-documents.ts';
 import type { OwnDraft } from '../draft/own-draft.ts';
@@ -19,6 +20,8 @@ export type FilingObstacle =
 export type FilingProblem =
   /** A step misses an answer, or holds a document that was found infected. */
   | { problem: 'unanswered'; step: string }
+  /** A date is beyond its limits, as days passed since it was typed. */
+  | { problem: 'limits' }
   /** An answer changed since breaks a rule between fields. */
   | { problem: 'rules' }
   | { problem: 'declarations'; missing: readonly string[] }
@@ -42,6 +45,7 @@ export function filingProblem({
   const { definition, steps } = asking.own;
   const step = stepToMend(asking.own);
   if (step !== null) return { problem: 'unanswered', step };
+  if (passedLimits(steps, today).length > 0) return { problem: 'limits' };
   if (brokenRules(definition, { steps, today }).length > 0) return { problem: 'rules' };
   const obstacle = filingObstacle(asking);
   if (obstacle !== null) return { problem: obstacle };
