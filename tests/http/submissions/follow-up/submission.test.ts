@@ -73,7 +73,7 @@ describe('the page of a submission', () => {
     const waiting = href.split('/').at(-1);
     await portal.app.db.pool.query(`update attachments set state = 'pending' where id = $1`, [waiting]);
     const page = await visitor.open(path);
-    assert.match(text(page.html), /plan\.pdf \(1 ko, vérification en cours\)/);
+    assert.match(text(page.html), /plan\.pdf \(1 ko, analyse en cours\s:/);
     assert.equal(hrefsOf(page.html, path).length, 2);
   });
 
