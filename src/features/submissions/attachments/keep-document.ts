@@ -34,16 +34,21 @@ type Asked = { file: ReceivedFile; accept: readonly DocumentType[] };
 /**
  * As `keepDocument`, for the files of one form. The scanner judges them side by side, so that one that says nothing costs
  * the wait of one file; they are opened one at a time, so that a form takes one place in the queue that all forms share.
+ * When one throws, the others end first: the caller removes the folder that they read.
  */
-export function keepDocuments<File extends Asked>(
+export async function keepDocuments<File extends Asked>(
   app: KeepingApp,
   files: readonly File[],
 ): Promise<(File & { kept: KeptDocument })[]> {
   const oneByOne = boundedQueue({ concurrency: 1, capacity: files.length });
   const documents: Documents = { prepare: (incoming) => oneByOne(() => app.documents.prepare(incoming)) };
-  return Promise.all(
+  const kept = await Promise.allSettled(
     files.map(async (one) => ({ ...one, kept: await keepDocument({ ...app, documents }, one.file, one.accept) })),
   );
+  return kept.map((one) => {
+    if (one.status === 'rejected') throw one.reason;
+    return one.value;
+  });
 }
 
 /**
