@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/language.ts';
 import type { TextKey } from '../../locales/keys.ts';
 import { escapeHtml, type SafeHtml, trustedHtml } from './html.ts';
 import type { TextValues, Translate } from './texts.ts';
@@ -20,6 +21,18 @@ export function namedText(t: Translate, key: TextKey, values: TextValues): SafeH
     const isName = NAMES.some((name) => name === placeholder);
     return [placeholder, isName ? `${OPENS}${plain}${CLOSES}` : plain] as const;
   });
-  const escaped = escapeHtml(t(key, Object.fromEntries(marked)));
+  return withMarkup(t(key, Object.fromEntries(marked)));
+}
+
+type NamedList = { placeholder: string; each: TextKey; names: readonly string[]; language: Language };
+
+/** The same for a sentence with several names, each as the text `each` writes it. */
+export function namedListText(t: Translate, key: TextKey, { placeholder, each, names, language }: NamedList): SafeHtml {
+  const marked = names.map((name) => t(each, { name: `${OPENS}${name.replace(MARKS, '')}${CLOSES}` }));
+  return withMarkup(t(key, { [placeholder]: new Intl.ListFormat(language).format(marked) }));
+}
+
+function withMarkup(marked: string): SafeHtml {
+  const escaped = escapeHtml(marked);
   return trustedHtml(escaped.replaceAll(OPENS, '<bdi translate="no">').replaceAll(CLOSES, '</bdi>'));
 }

@@ -122,12 +122,12 @@ function headOf(app: StaffShowingApp, res: Response, { opened, overview: { aroun
   };
 }
 
-function bodyOf(app: StaffShowingApp, res: Response, { opened }: Read) {
+function bodyOf(app: StaffShowingApp, res: Response, { opened, overview }: Read) {
   const { shell } = res.locals;
   const { t, language } = shell;
   const address = submissionAddress(res, opened.submission.reference);
   return {
-    infected: infectedNoticeForStaff(opened, shell),
+    infected: infectedNoticeForStaff({ ...opened, messages: overview.messages }, shell),
     corrections: correctionsAsked(opened, shell),
     changes: changedAnswers(app, opened, shell),
     numbers: keptNumbers(opened.steps, language).length === 0 ? null : address('national-numbers'),

@@ -6,12 +6,13 @@ import { view } from '../../../web/page/view.ts';
 import { departmentName } from '../../procedures/definition/departments.ts';
 import { type AmendmentForm, amendmentForm, amendmentSummary } from '../amendment/amendment-form.ts';
 import { type AmendmentApp, type AmendmentShown, amendmentHandlers } from '../amendment/amendment-handlers.ts';
-import { askedIds, idOf } from '../amendment/form-part.ts';
+import { idOf } from '../amendment/form-part.ts';
 import type { OpenAmendment } from '../amendment/open-amendment.ts';
 import type { PartReading } from '../amendment/read-part.ts';
 import { type AnswerRow, stepRows } from '../draft/answers-in-words.ts';
 import { filerOf } from '../filer/guard.ts';
 import { type OwnHead, ownHead } from '../follow-up/own-head.ts';
+import { fieldsAskedFor, lastRequest } from './last-request.ts';
 
 export type CompletionPage = {
   title: string;
@@ -36,17 +37,6 @@ export const completionPage = (app: AmendmentApp) =>
     notice: 'submissions:notice.completed',
     show: (res, shown) => completionView.render(res, pageOf(app, res, shown), shown.status),
   });
-
-function lastRequest({ events }: OpenAmendment): { fields: readonly string[]; text: string } {
-  const asked = events.flatMap(({ content }) => (content.name === 'completion-requested' ? [content.detail] : []));
-  return asked.at(-1) ?? { fields: [], text: '' };
-}
-
-/** Without those that the answers of today no longer ask. */
-function fieldsAskedFor(own: OpenAmendment): string[] {
-  const ids = askedIds(own.definition, own.submission.answers);
-  return lastRequest(own).fields.filter((id) => ids.has(id));
-}
 
 function pageOf(app: AmendmentApp, res: Response, shown: AmendmentShown): CompletionPage {
   const { own, reading, problems, late, closed } = shown;

@@ -17,7 +17,7 @@ import {
 import { type ContactFact, departmentContact } from '../../procedures/catalogue/procedure-contact.ts';
 import { documentShown } from '../../procedures/fields/document.ts';
 import type { DocumentLine } from '../../procedures/fields/widget.ts';
-import { type InfectedNotice, infectedNotice } from '../attachments/scanning/infected-notice.ts';
+import { type InfectedNotice, infectedNotices } from '../attachments/scanning/infected-notice.ts';
 import { findGuestCode } from '../claim/guest-codes.repository.ts';
 import { type AnswerRow, stepRows } from '../draft/answers-in-words.ts';
 import { findUsualDays } from '../figures/usual-days.ts';
@@ -73,8 +73,8 @@ export type SubmissionPage = {
   acts: OwnAct[];
   /** Where to answer what the commune asked for; null when it asked for nothing. */
   completion: OwnPath | null;
-  /** Which documents hold a virus, and what to do; null for none. */
-  infected: InfectedNotice | null;
+  /** Which documents hold a virus, and what to do. */
+  infected: InfectedNotice[];
   /** Whether the announced day has passed. */
   late: boolean;
   messages: MessageBlock;
@@ -165,7 +165,7 @@ function pageOf(
       .map((document) => ({ document, copyText: t('procedures:document.copy') })),
     declarations: declarationsOf(own, language),
     completion: submission.status === 'to-complete' ? at(completionPath(submission.reference)) : null,
-    infected: infectedNotice(own, shell),
+    infected: infectedNotices({ ...own, messages, events }, shell),
     late: isLate(submission, today),
     acts: ownActs(submission, { guest, shell }),
     events: inOrder([...eventLines(events, { submission, reader: shell }), ...failedMailLines(failedMails, shell)]),

@@ -4,7 +4,9 @@ import type { FieldOf } from '../../../procedures/fields/field-kind.ts';
 import type { VisibleStep } from '../../../procedures/journey.ts';
 import type { Problem } from '../../draft/step/step-problems.ts';
 import { documentsAsked } from '../../filing/documents-asked.ts';
-import type { Attachment } from '../attachment.ts';
+import type { SubmissionEvent } from '../../handling/submission-event.ts';
+import type { SubmissionMessage } from '../../messages/message.ts';
+import { type Attachment, mayBeHandedOut } from '../attachment.ts';
 
 type Judged = Pick<Attachment, 'id' | 'name' | 'state' | 'messageId'>;
 
@@ -37,16 +39,34 @@ export function infectedStep({ attachments, steps }: Answered): string | null {
   return found?.step.id ?? null;
 }
 
+/** What was written about a filed request, and what happened to it. */
+type Filed = Answered & { messages: readonly SubmissionMessage[]; events: readonly SubmissionEvent[] };
+
 /**
  * Returns the infected documents of a filed request that nobody replaced: those that its answers still hold, and those of
- * messages after which no other document came with a message.
+ * messages, unless whoever sent them wrote a message since they were found that brought a document that opens.
  */
-export function infectedDocuments({ attachments, steps }: Answered): Judged[] {
+export function infectedDocuments({ attachments, steps, messages, events }: Filed): Judged[] {
   const asked = new Set(documentsAsked(steps));
-  const later = attachments.findLastIndex(({ messageId, state }) => messageId !== null && state !== 'infected');
+  const opening = new Set(attachments.filter(mayBeHandedOut).map(({ messageId }) => messageId));
+  const staffs = new Map(messages.map(({ id, staffMemberId }) => [id, staffMemberId !== null]));
+  const isReplaced = ({ id, messageId }: Judged) => {
+    const found = foundAt(events, id);
+    const ofStaff = messageId !== null && staffs.get(messageId) === true;
+    return messages.some(
+      (one) => opening.has(one.id) && staffs.get(one.id) === ofStaff && found !== null && one.sentAt > found,
+    );
+  };
   return attachments.filter(
-    ({ id, state, messageId }, index) => state === 'infected' && (messageId === null ? asked.has(id) : index > later),
+    (one) => one.state === 'infected' && (one.messageId !== null || asked.has(one.id)) && !isReplaced(one),
   );
+}
+
+function foundAt(events: Filed['events'], documentId: string): Date | null {
+  const found = events.find(
+    ({ content }) => content.name === 'document-infected' && content.detail.documentId === documentId,
+  );
+  return found?.happenedAt ?? null;
 }
 
 /** Returns the documents that an answer of a draft names. */

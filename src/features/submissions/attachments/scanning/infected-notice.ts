@@ -1,39 +1,58 @@
+import type { SafeHtml } from '../../../../web/page/html.ts';
+import { namedListText } from '../../../../web/page/named-text.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
+import { idOf } from '../../amendment/form-part.ts';
+import { fieldsAskedFor } from '../../completion/last-request.ts';
 import { correctionState } from '../../correction/correction-state.ts';
+import { documentsAsked } from '../../filing/documents-asked.ts';
+import type { ReadSubmission } from '../../follow-up/read-submission.ts';
 import { completionPath, submissionPath } from '../../follow-up/submission-path.ts';
-import type { Submission } from '../../submission.ts';
 import { infectedDocuments } from './infected-documents.ts';
 
 /** The model of views/partials/submission/infected-notice.ejs. */
-export type InfectedNotice = { title: string; text: string; link: { href: string; text: string } | null };
-type Read = Parameters<typeof infectedDocuments>[0] & { submission: Submission };
+export type InfectedNotice = { title: SafeHtml; text: string; link: { href: string; text: string } | null };
+type Read = ReadSubmission & Parameters<typeof infectedDocuments>[0];
+type Infected = ReturnType<typeof infectedDocuments>[number];
+type Way = 'correction' | 'completion' | 'message';
+const WAYS: readonly Way[] = ['correction', 'completion', 'message'];
 
-/** Says to the people of a request which of its documents hold a virus, and the way to send others; null for none. */
-export function infectedNotice(read: Read, shell: Pick<Shell, 't' | 'at' | 'language'>): InfectedNotice | null {
-  const title = titleOf(read, shell);
-  if (title === null) return null;
-  return { title, text: shell.t('submissions:infected.text'), link: wayToReplace(read.submission, shell) };
+/** Says to the people of a request which of its documents hold a virus: one notice for each way to send others. */
+export function infectedNotices(read: Read, shell: Pick<Shell, 't' | 'at' | 'language'>): InfectedNotice[] {
+  const byWay = Map.groupBy(infectedDocuments(read), (document) => wayToReplace(read, document));
+  return WAYS.flatMap((way) => {
+    const documents = byWay.get(way);
+    if (documents === undefined) return [];
+    const link = linkOf(way, read.submission.reference, shell);
+    return [{ title: titleOf(documents, shell), text: shell.t('submissions:infected.text'), link }];
+  });
 }
 
-/** The same for the staff, who read which virus it was in the timeline. */
+/** The same for the staff, who read which virus it was in the timeline; null for none. */
 export function infectedNoticeForStaff(read: Read, shell: Pick<Shell, 't' | 'language'>): InfectedNotice | null {
-  const title = titleOf(read, shell);
-  return title === null ? null : { title, text: shell.t('admin:infected.text'), link: null };
+  const documents = infectedDocuments(read);
+  if (documents.length === 0) return null;
+  return { title: titleOf(documents, shell), text: shell.t('admin:infected.text'), link: null };
 }
 
-function titleOf(read: Read, { t, language }: Pick<Shell, 't' | 'language'>): string | null {
-  const names = infectedDocuments(read).map(({ name }) => t('submissions:infected.name', { name }));
-  if (names.length === 0) return null;
-  return t('submissions:infected.title', { documents: new Intl.ListFormat(language).format(names) });
+function titleOf(documents: readonly Infected[], { t, language }: Pick<Shell, 't' | 'language'>): SafeHtml {
+  const names = documents.map(({ name }) => name);
+  const list = { placeholder: 'documents', each: 'submissions:infected.name', names, language } as const;
+  return namedListText(t, 'submissions:infected.title', list);
 }
 
-/** The form that takes documents now: what the commune asked for, the correction, or else a message. */
-function wayToReplace(submission: Submission, { t, at }: Pick<Shell, 't' | 'at'>): InfectedNotice['link'] {
-  const { reference, status } = submission;
-  const here = submissionPath(reference);
-  if (status === 'to-complete') return { href: at(completionPath(reference)), text: t('submissions:completion.title') };
-  if (correctionState(submission) === 'free') {
-    return { href: at(`${here}/correction`), text: t('submissions:correction.title') };
-  }
-  return { href: '#messages', text: t('submissions:infected.message') };
+/** The form that takes the place of a document now: the correction, what the commune asked for, or else a message. */
+function wayToReplace(read: Read, { id, messageId }: Infected): Way {
+  if (messageId !== null) return 'message';
+  if (correctionState(read.submission) === 'free') return 'correction';
+  const asked = read.submission.status === 'to-complete' ? fieldsAskedFor(read) : [];
+  const holds = read.steps.some((step) =>
+    step.asked.some((one) => asked.includes(idOf(one)) && documentsAsked([{ ...step, asked: [one] }]).includes(id)),
+  );
+  return holds ? 'completion' : 'message';
+}
+
+function linkOf(way: Way, reference: string, { t, at }: Pick<Shell, 't' | 'at'>): InfectedNotice['link'] {
+  if (way === 'completion') return { href: at(completionPath(reference)), text: t('submissions:completion.title') };
+  if (way === 'message') return { href: '#messages', text: t('submissions:infected.message') };
+  return { href: at(`${submissionPath(reference)}/correction`), text: t('submissions:correction.title') };
 }

@@ -234,7 +234,10 @@ describe('a document that is found infected after it was sent', () => {
     assert.match(text(lucie.page.html), /vérolé\.pdf \(1 ko, contient un virus et ne s’ouvre plus : à remplacer\)/);
     const { status, html: refused } = await lucie.press('Suivant');
     assert.equal(status, 422);
-    assert.match(text(refused), /« vérolé\.pdf » contient un virus : retirez-le, nettoyez votre appareil/);
+    assert.match(
+      text(refused),
+      /« vérolé\.pdf » contient un virus : retirez ce fichier, nettoyez votre appareil, puis/,
+    );
     await lucie.press('Retirer vérolé.pdf');
     lucie.attach('plan', pdf('sain.pdf'));
     assert.equal((await lucie.press('Suivant')).location, `${draft}/check`);
@@ -283,7 +286,7 @@ describe('a document that is found infected after it was sent', () => {
     await scan();
     const { status, html } = await lucie.press('Envoyer le complément');
     assert.equal(status, 422);
-    assert.match(text(html), /« vérolé\.pdf » contient un virus : retirez-le/);
+    assert.match(text(html), /« vérolé\.pdf » contient un virus : retirez ce fichier/);
     await lucie.press('Retirer vérolé.pdf');
     lucie.attach('plan', pdf('sain.pdf'));
     assert.equal((await lucie.press('Envoyer le complément')).location, `/fr${path}`);
@@ -302,6 +305,58 @@ describe('a document that is found infected after it was sent', () => {
     lucie.fill('Votre message', 'Sain').attach('documents', pdf('sain.pdf'));
     assert.equal((await lucie.press('Envoyer le message')).status, 303);
     assert.ok(!/Un virus a été trouvé dans/.test(text((await lucie.follow()).html)));
+  });
+});
+
+describe('the notice of an infected document', () => {
+  const said = /Un virus a été trouvé dans « vérolé\.pdf »/;
+  const send = async (who: Visitor, path: string, ...documents: File[]) => {
+    await who.open(path);
+    who.fill('Votre message', 'Voici').attach('documents', ...documents);
+    assert.equal((await who.press('Envoyer le message')).status, 303);
+  };
+  const shown = async (lucie: Visitor, path: string) => said.test(text((await lucie.open(`/fr${path}`)).html));
+
+  it('is not ended by another document of its message, nor by one that waits, nor by one of the staff', async () => {
+    const { lucie, path } = await filedWith(pdf('plan.pdf'));
+    verdict = (content) => (content.includes(EICAR) ? unable() : judged(content));
+    await send(lucie, `/fr${path}`, vérolé(), pdf('sain.pdf'));
+    await scan();
+    assert.ok(await shown(lucie, path));
+    const { visitor: nadia } = await signInColleague(portal);
+    await send(nadia, `/fr/admin${path}`, pdf('plan-du-service.pdf'));
+    assert.ok(await shown(lucie, path));
+    verdict = unable;
+    await send(lucie, `/fr${path}`, pdf('attente.pdf'));
+    assert.ok(await shown(lucie, path));
+    await scan();
+    assert.ok(!(await shown(lucie, path)));
+  });
+
+  it('of the form leads to a message once the request is in progress, which ends it', async () => {
+    const { lucie, id, path } = await filedWith(vérolé());
+    await portal.app.db.pool.query(`update submissions set status = 'in-progress' where id = $1`, [id]);
+    await send(lucie, `/fr${path}`, pdf('avant.pdf'));
+    await scan();
+    assert.ok(await shown(lucie, path));
+    assert.ok(lucie.page.html.includes('href="#messages"'));
+    assert.match(lucie.page.html, /«\s<bdi translate="no">vérolé\.pdf<\/bdi>\s»/u);
+    await send(lucie, `/fr${path}`, pdf('sain.pdf'));
+    assert.ok(!(await shown(lucie, path)));
+  });
+
+  it('leads to the completion only where this asks for its field', async () => {
+    for (const [field, leads] of [
+      ['plan', true],
+      ['insurance', false],
+    ] as const) {
+      const { lucie, id, path } = await filedWith(vérolé());
+      await askToComplete(portal, id, { fields: [field] });
+      await scan();
+      assert.ok(await shown(lucie, path));
+      assert.equal(lucie.page.html.includes('class="govuk-link" href="#messages"'), !leads, field);
+      assert.equal(lucie.page.html.includes(`class="govuk-link" href="/fr${path}/completion"`), leads, field);
+    }
   });
 });
 
