@@ -4,7 +4,7 @@ import type { FasConfig } from './config-fas.ts';
 import { createLog, describeError, type Log } from './platform/log.ts';
 import { startFaultInWords } from './start-faults.ts';
 import { stopOnSignals } from './stop-on-signals.ts';
-import { startWebProcesses, WebProcessNotStarted } from './web-processes.ts';
+import { SERVING, startWebProcesses, WebProcessNotStarted } from './web-processes.ts';
 
 type Stop = () => Promise<void>;
 
@@ -16,7 +16,9 @@ async function start(config: Config, { log, cluster }: { log: Log; cluster: Clus
   if (cluster?.isWorker) {
     const { databaseUrl, sessionSecrets } = config;
     if (databaseUrl === null || sessionSecrets === null) throw new ConfigError('a web process was started by hand');
-    return (await serveHere(config, { databaseUrl, sessionSecrets })).stop;
+    const { stop } = await serveHere(config, { databaseUrl, sessionSecrets });
+    process.send?.(SERVING);
+    return stop;
   }
   await checkMailServer(config, log);
   const { prepare } = await import('./prepare.ts');

@@ -4,6 +4,9 @@ import type { Log } from './platform/log.ts';
 
 type Options = { databaseUrl: string; sessionSecrets: readonly string[]; count: number; port: number };
 
+/** What a web process tells the first one once it serves pages and runs jobs. */
+export const SERVING = 'serving';
+
 /** A web process ended before it served. It has said why itself. */
 export class WebProcessNotStarted extends Error {}
 
@@ -33,10 +36,12 @@ export async function startWebProcesses(cluster: Cluster, log: Log, { count: wan
   };
 }
 
-/** Resolves when the process listens. */
+/** Resolves when the process says that it serves. It listens earlier, and may still end where its jobs cannot start. */
 function servingOf(worker: Worker): Promise<void> {
   return new Promise((done, fail) => {
-    worker.once('listening', () => done());
+    worker.on('message', (message) => {
+      if (message === SERVING) done();
+    });
     worker.once('exit', () => fail(new WebProcessNotStarted('a web process ended at its start')));
   });
 }
