@@ -9,6 +9,7 @@ import { searchTerms } from './search-terms.ts';
 
 type Reader = { agentId: string; today: LocalDate };
 export type HandledAsked = PageOfRows & Reader & { filter: HandledFilter };
+type FoundRows = { matched: Sql; rows: Sql; order: Sql };
 
 const rawColumns = sql`id, reference, slug, version, first_name, last_name, organisation_name, enterprise_number, status,
   filed_at, due_on, paused_on, assignee_id, department, submission_awaited_on(status, due_on, paused_on) as awaited_on`;
@@ -28,7 +29,7 @@ const lostOf = (agent: string): Sql =>
 
 /** One page of what `handled_submissions` lets an agent read, in the order of the list. */
 export function listHandledSubmissions(db: Db, asked: HandledAsked): Promise<HandledSubmission[]> {
-  const { matched, rows, order } = foundRows(asked);
+  const { matched, rows, order } = foundRows(asked, { sorted: true });
   return db.many(
     HandledSubmission,
     sql`${matched} select ${columns} from (${rows}) found left join ${assignees} using (assignee_id) order by ${order}`,
@@ -39,7 +40,7 @@ export const MATCHED_AT_MOST = 2_000;
 
 /** The same for a search, with how many submissions have its words, one more than `MATCHED_AT_MOST` at most. */
 export async function listSearchedSubmissions(db: Db, asked: HandledAsked) {
-  const { matched, rows, order } = foundRows(asked);
+  const { matched, rows, order } = foundRows(asked, { sorted: true });
   const found = await db.many(
     SearchedSubmission,
     sql`
@@ -54,7 +55,7 @@ export async function listSearchedSubmissions(db: Db, asked: HandledAsked) {
 
 /** The same with all that an export says of each. Answers are as the row holds them, national numbers sealed. */
 export function listExportedSubmissions(db: Db, asked: HandledAsked): Promise<ExportedSubmission[]> {
-  const { matched, rows, order } = foundRows(asked);
+  const { matched, rows, order } = foundRows(asked, { sorted: true });
   return db.many(
     ExportedSubmission,
     sql`
@@ -72,7 +73,7 @@ export async function countHandledSubmissions(
   db: Db,
   { atMost, ...asked }: Omit<HandledAsked, 'asked' | 'limit'> & { atMost: number },
 ): Promise<number> {
-  const { matched, rows } = foundRows({ ...asked, asked: null, limit: atMost }, sql`limit ${atMost}`);
+  const { matched, rows } = foundRows({ ...asked, asked: null, limit: atMost }, { sorted: false });
   const { count } = await db.one(
     z.strictObject({ count: z.number().int() }),
     sql`${matched} select count(*)::integer as count from (${rows}) found`,
@@ -82,9 +83,9 @@ export async function countHandledSubmissions(
 
 /**
  * The rows of one page and their order, written so that each department gives no more rows than the page needs, from an
- * index in the order of the list. What belongs to one colleague or to one démarche is read at once.
+ * index in the order of the list. What is of one colleague or one démarche, or need not be sorted, is read at once.
  */
-function foundRows({ agentId, today, filter, ...page }: HandledAsked, unsorted?: Sql) {
+function foundRows({ agentId, today, filter, ...page }: HandledAsked, { sorted }: { sorted: boolean }): FoundRows {
   const newestFirst = filter.sort === 'newest';
   const key = newestFirst ? sql`filed_at` : sql`submission_awaited_on(status, due_on, paused_on)`;
   const { beyond, order } = pageSql(page, {
@@ -93,16 +94,15 @@ function foundRows({ agentId, today, filter, ...page }: HandledAsked, unsorted?:
     row: (id) => sql`select ${key}, id from handled_submissions where id = ${id} and agent_id = ${agentId}`,
   });
   const wanted = [beyond, ...conditionsOf(filter, { agentId, today })].reduce((all, one) => sql`${all} and ${one}`);
-  const end = unsorted ?? sql`order by ${order}`;
+  const end = sorted ? sql`order by ${order}` : sql`limit ${page.limit}`;
   const part = sql`${wanted} ${end}`;
   const terms = filter.q === null ? null : searchTerms(filter.q);
-  const rows =
-    terms === null ? sourceOf(filter, { agentId, part, end, atOnce: unsorted !== undefined }) : matchedRows(part);
+  const rows = terms === null ? sourceOf(filter, { agentId, part, end, atOnce: !sorted }) : matchedRows(part);
   const matched = terms === null ? sql`` : matchedSql(terms, departmentsOf(agentId));
   return { matched, rows: sql`${rows} ${end}`, order };
 }
 
-/** `part` is a condition with its order and its limit, `end` these two alone. */
+/** `part` is a condition with its order, if it has one, and its limit, `end` these alone. */
 type Source = { agentId: string; part: Sql; end: Sql; atOnce: boolean };
 function sourceOf(filter: HandledFilter, { agentId, part, end, atOnce }: Source): Sql {
   const all = sql`(select ${rawColumns} from submissions where destroyed_at is null) submissions`;
