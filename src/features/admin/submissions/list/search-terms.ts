@@ -4,12 +4,15 @@ import { foldText } from '../../../../domain/folded-text.ts';
 const NUMBER = /^(?:be)?[\s.\-/]*\d[\d\s.\-/]*$/i;
 const LONG_ENOUGH = /[\p{L}\p{N}]{3}/u;
 
+/** Of one letter or two, half of all words are the beginning. */
+const FROM_WHICH_A_BEGINNING = 3;
+
 /** As much of one word as the index holds. */
 const OF_A_WORD = 100;
 
 /**
  * Returns the words that a submission must hold, as Postgres takes them (`tsquery`); the beginning of the last word is
- * enough. Returns null for less than three letters or digits in a row.
+ * enough, from three letters or digits on. Returns null for less than three letters or digits in a row.
  */
 export function searchTerms(typed: string): string | null {
   if (NUMBER.test(typed)) {
@@ -21,5 +24,8 @@ export function searchTerms(typed: string): string | null {
 }
 
 /** Words are letters and digits, so that nothing in them means anything to Postgres. */
-const allOf = (words: readonly string[]): string =>
-  `${words.map((word) => `'${[...word].slice(0, OF_A_WORD).join('')}'`).join(' & ')}:*`;
+function allOf(words: readonly string[]): string {
+  const last = [...(words.at(-1) ?? '')];
+  const all = words.map((word) => `'${[...word].slice(0, OF_A_WORD).join('')}'`).join(' & ');
+  return last.length < FROM_WHICH_A_BEGINNING ? all : `${all}:*`;
+}
