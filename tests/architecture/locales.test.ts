@@ -1,5 +1,5 @@
 import test from 'node:test';
-import { type Catalogue, groupKeys, lineOfKey, readCatalogues } from '../support/source/catalogues.ts';
+import { type Catalogue, groupKeys, lineOfKey, readCatalogues, scatteredKeys } from '../support/source/catalogues.ts';
 import { templatesOf } from '../support/source/declarations.ts';
 import { assertNone, listFiles, readText } from '../support/source/source-files.ts';
 import { nodesOf, readSources, stringOf } from '../support/source/syntax.ts';
@@ -29,6 +29,17 @@ test('the four languages have the same catalogues and the same keys', () => {
       ];
     });
   assertNone(wrong, 'translate it, or take it out everywhere');
+});
+
+test('the keys of a family stand together, in the same order in the four languages', () => {
+  const keysOf = (catalogue: Catalogue | undefined) => [...(catalogue ? groupKeys(catalogue).keys() : [])].join();
+  const wrong = catalogues.flatMap((catalogue) => {
+    const model = french.find(({ feature }) => feature === catalogue.feature);
+    const scattered = scatteredKeys(catalogue);
+    if (scattered.length > 0) return scattered.map(([key, family]) => `${place(catalogue, key)} is far from ${family}`);
+    return keysOf(catalogue) === keysOf(model) ? [] : [`${catalogue.path} has another order than French`];
+  });
+  assertNone(wrong, 'move the lines');
 });
 
 test('every text says something, is a string, and has its key once', () => {

@@ -34,3 +34,20 @@ export function baseOf(key: string, catalogue: Catalogue): string {
 export function groupKeys(catalogue: Catalogue): Map<string, [string, string][]> {
   return Map.groupBy(catalogue.entries, ([key]) => baseOf(key, catalogue));
 }
+
+/** « act.take.done » belongs to the families « act », « act.take » and its own. */
+const familiesOf = (key: string): string[] =>
+  [...key.matchAll(/\.|$/g)].map(({ index }) => key.slice(0, index)).filter((family) => family !== '');
+
+/** Returns each key that stands apart from others of one of its families, with the name of that family. */
+export function scatteredKeys(catalogue: Catalogue): [key: string, family: string][] {
+  const left = new Set<string>();
+  let before: readonly string[] = [];
+  return [...groupKeys(catalogue).keys()].flatMap((key) => {
+    const families = familiesOf(key);
+    for (const family of before) if (!families.includes(family)) left.add(family);
+    before = families;
+    const family = families.find((one) => left.has(one));
+    return family === undefined ? [] : [[key, family] as [string, string]];
+  });
+}
