@@ -54,7 +54,7 @@ describe('the link that left to the other account', () => {
     const { kept: third } = await twoAccounts(portal);
     for (const { visitor } of [other, third]) {
       assert.equal((await visitor.open(link)).status, 410);
-      assert.match(text(visitor.page.html), /connecté au compte que vous gardez/);
+      assert.match(text(visitor.page.html), /quand le compte que vous gardez est ouvert/);
       assert.equal((await visitor.post(link, {})).status, 410);
     }
     const nobody = new Visitor(portal);
