@@ -24,7 +24,9 @@ describe('the definitions of a commune', () => {
     for (const one of definitions) {
       for (const each of [commune, ixelles]) {
         const filled = forCommune(one, each);
-        assert.doesNotMatch(JSON.stringify(filled), /\{\{|"commune"\]/, one.slug);
+        // A rule fills in the day that it counts, when it is judged.
+        const text = JSON.stringify(filled).replaceAll('{{date}}', '');
+        assert.doesNotMatch(text, /\{\{|"commune"\]/, one.slug);
         const schema = 'external' in one ? ExternalDefinition : HandledDefinition;
         assert.deepEqual(schema.parse(filled), filled, one.slug);
       }
