@@ -1,4 +1,5 @@
 import type { Database, Transaction } from '../database.ts';
+import { Failures } from '../failures.ts';
 
 /**
  * The number of rows deleted in one transaction: few enough to take milliseconds and to keep no other transaction
@@ -28,16 +29,11 @@ export async function runEachStep(
   steps: Readonly<Record<string, () => Promise<void>>>,
   notDone: string,
 ): Promise<void> {
-  const failures: { name: string; error: unknown }[] = [];
+  const failures = new Failures();
   for (const [name, step] of Object.entries(steps)) {
-    await step().catch((error: unknown) => failures.push({ name, error }));
+    await step().catch((error: unknown) => failures.add(name, error));
   }
-  if (failures.length === 0) return;
-  const said = failures.map(({ name, error }) => `${name} (${error instanceof Error ? error.message : typeof error})`);
-  throw new AggregateError(
-    failures.map(({ error }) => error),
-    `${notDone}: ${said.join('; ')}`,
-  );
+  failures.throwIfAny(notDone);
 }
 
 async function deleteAll(db: Database, deleteBatch: DeleteBatch): Promise<void> {

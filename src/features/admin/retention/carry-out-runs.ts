@@ -1,5 +1,6 @@
 import type { App } from '../../../app.ts';
 import type { Transaction } from '../../../platform/database.ts';
+import { Failures } from '../../../platform/failures.ts';
 import { runEachStep } from '../../../platform/postgres/purge.ts';
 import { findContentStamp } from '../../submissions/destruction/content-stamp.repository.ts';
 import { destroySubmission } from '../../submissions/destruction/destroy-submission.ts';
@@ -36,20 +37,18 @@ async function carryOut(app: CarryingApp, run: RetentionRun): Promise<void> {
 }
 
 async function destroyWaiting(app: CarryingApp, run: RetentionRun): Promise<void> {
-  const failures = new Map<string, unknown>();
+  const failures = new Failures();
   while (failures.size < MOST_FAILURES) {
-    const except = [...failures.keys()];
+    const except = failures.names;
     const waiting = await listWaitingRunSubmissions(app.db, { runId: run.id, except, limit: AT_ONCE });
     if (waiting.length === 0) break;
     for (const id of waiting) {
       await app.db
         .transaction((tx) => destroyOne(app, tx, { run, id }))
-        .catch((error: unknown) => failures.set(id, error));
+        .catch((error: unknown) => failures.add(id, error));
     }
   }
-  if (failures.size === 0) return;
-  const said = [...failures].map(([id, error]) => `${id} (${error instanceof Error ? error.message : typeof error})`);
-  throw new AggregateError([...failures.values()], `not destroyed: ${said.join('; ')}`);
+  failures.throwIfAny('not destroyed');
 }
 
 type Line = { run: RetentionRun; id: string };

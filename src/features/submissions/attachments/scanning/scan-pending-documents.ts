@@ -1,6 +1,7 @@
 import type { App } from '../../../../app.ts';
 import { NotFound } from '../../../../domain/not-found.ts';
 import { isDatabaseUnavailable, type Transaction } from '../../../../platform/database.ts';
+import { Failures } from '../../../../platform/failures.ts';
 import { addJob } from '../../../../platform/jobs.ts';
 import { type Scanner, ScannerUnavailable, type Verdict } from '../../../../platform/scanner/scanner.ts';
 import { insertSubmissionEvent } from '../../follow-up/submission-events.repository.ts';
@@ -21,7 +22,7 @@ const SECONDS: ScanPace = { beginsFor: 10, perDocument: 40 };
 /** More than that do not fail each for a reason of its own: the rest waits until the next run. */
 const MOST_FAILURES = 50;
 
-type Run = ScanApp & { scanner: Scanner; perDocument: number; failures: Map<string, unknown> };
+type Run = ScanApp & { scanner: Scanner; perDocument: number; failures: Failures };
 
 /**
  * Asks the scanner again about the documents that came while it gave no verdict. One that gets none, or whose content cannot
@@ -31,7 +32,7 @@ type Run = ScanApp & { scanner: Scanner; perDocument: number; failures: Map<stri
 export async function scanPendingDocuments(app: ScanApp, { beginsFor, perDocument } = SECONDS): Promise<void> {
   const { db, log, scanner, storage } = app;
   if (scanner === null) return;
-  const failures = new Map<string, unknown>();
+  const failures = new Failures();
   const run: Run = { db, log, scanner, storage, perDocument, failures };
   const lastBegin = performance.now() + beginsFor * 1_000;
   let id = await findDocumentToScan(db);
@@ -40,9 +41,7 @@ export async function scanPendingDocuments(app: ScanApp, { beginsFor, perDocumen
     goesOn = (await scanOne(run, id)) && failures.size < MOST_FAILURES && performance.now() < lastBegin;
     if (goesOn) id = await findDocumentToScan(db);
   }
-  if (failures.size === 0) return;
-  const said = [...failures].map(([one, error]) => `${one} (${error instanceof Error ? error.message : typeof error})`);
-  throw new AggregateError([...failures.values()], `not scanned: ${said.join('; ')}`);
+  failures.throwIfAny('not scanned');
 }
 
 /** Returns false when the scanner went away. */
@@ -60,7 +59,7 @@ async function scanOne(run: Run, id: string): Promise<boolean> {
     if (silent && !(await scanner.answers())) return false;
     // One that was taken out since it was found is no failure.
     const waits = await db.transaction((tx) => updateNextScan(tx, id));
-    if (waits && !silent) failures.set(id, lostOr(error));
+    if (waits && !silent) failures.add(id, lostOr(error));
     return true;
   }
 }
