@@ -2,6 +2,7 @@
 export type LocalDate = string;
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const inBrussels = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Brussels', dateStyle: 'short' });
 
 /** Returns the day in Brussels at that moment. */
@@ -34,4 +35,9 @@ export function yearsAfter(date: LocalDate, years: number): LocalDate {
   const [year = '', month, day] = date.split('-');
   const later = String(Number(year) + years).padStart(4, '0');
   return month === '02' && day === '29' ? `${later}-02-28` : `${later}-${month}-${day}`;
+}
+
+/** Returns how many days lie from one day to another: 1 to the next day, below 0 to an earlier one. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { daysBetween } from '../../../domain/local-date.ts';
 import { LocalizedText } from '../../../domain/localized-text.ts';
 import type { Answers } from './answers.ts';
 import { AUDIENCES, type Audience } from './audiences.ts';
@@ -61,9 +62,7 @@ function numberOf(answer: Answers[string]): number {
   return typeof answer === 'number' ? answer : 0;
 }
 
-const A_DAY_MS = 24 * 60 * 60 * 1_000;
-
 function daysCounted(from: Answers[string], until: Answers[string]): number {
   if (typeof from !== 'string' || typeof until !== 'string') return 0;
-  return Math.max(0, (Date.parse(until) - Date.parse(from)) / A_DAY_MS + 1);
+  return Math.max(0, daysBetween(from, until) + 1);
 }

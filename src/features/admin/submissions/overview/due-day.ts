@@ -1,4 +1,4 @@
-import type { LocalDate } from '../../../../domain/local-date.ts';
+import { daysBetween, type LocalDate } from '../../../../domain/local-date.ts';
 import { formatLocalDate } from '../../../../web/page/format.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import type { HandledDefinition } from '../../../procedures/definition/definition.ts';
@@ -23,8 +23,4 @@ export function dueDay({ submission, definition }: Due, { t, language, today }: 
   return dueOn < today
     ? { text: t('admin:due.late', { date, count }), late: true }
     : { text: t('admin:due.left', { date, count }), late: false };
-}
-
-function daysBetween(from: LocalDate, to: LocalDate): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
