@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { refuseFormOfAnother } from '../../web/form/form-owner.ts';
+import { RowId } from '../../web/form/row-id.ts';
 import { requestedPath, withoutQuery } from '../../web/pipeline/own-path.ts';
 import { SignInEnded } from './act-as-citizen.ts';
 import { sealInterruptedForm } from './sign-in/interrupted-form.ts';
@@ -34,7 +34,6 @@ export function signedOutMeanwhile(app: Pick<App, 'config' | 'sealing'>): ErrorR
   return (error, req, res, next) => (error instanceof SignInEnded ? askToSignIn(app, req, res) : next(error));
 }
 
-const Id = z.uuid();
 function askToSignIn(app: Pick<App, 'config' | 'sealing'>, req: Request, res: Response): void {
   const interrupted = sealInterruptedForm(app, req);
   showSignIn(res, { interrupted, next: '', notice: interrupted === '' ? 'ended' : 'expired' }, 401);
@@ -63,7 +62,7 @@ function lackOfCookies(req: Request, res: Response): 'no-cookies' | 'no-cookies-
  * the citizen it was kept for.
  */
 async function recallInterruptedForm(app: Pick<App, 'db'>, req: Request, res: Response): Promise<void> {
-  const resumed = Id.safeParse(req.query['resumed']);
+  const resumed = RowId.safeParse(req.query['resumed']);
   if (!resumed.success) return;
   const { citizen } = citizenOf(res);
   const form = await findInterruptedForm(app.db, { id: resumed.data, citizenId: citizen.id });

@@ -6,13 +6,13 @@ import { type OrganisationKind, organisationKinds } from '../../domain/legal-for
 import { NotFound } from '../../domain/not-found.ts';
 import { EnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 import type { Question } from '../../web/form/fields.ts';
+import { rowIdIn } from '../../web/form/row-id.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import { findMembership, type Membership } from './members/memberships.repository.ts';
 import type { ProfileDraft } from './new-profile/profile-draft.ts';
 import { findProfileDraft } from './new-profile/profile-drafts.repository.ts';
 import { findOrganisation, type Organisation } from './organisation/organisations.repository.ts';
 
-const Id = z.uuid();
 const Kind = z.enum(organisationKinds);
 
 /**
@@ -32,10 +32,8 @@ export function numberOf(req: Request): EnterpriseNumber {
 }
 
 export async function ownDraft(app: Pick<App, 'db'>, req: Request, res: Response): Promise<ProfileDraft> {
-  const id = Id.safeParse(req.params['draft']);
-  const draft = id.success
-    ? await findProfileDraft(app.db, { id: id.data, citizenId: citizenOf(res).citizen.id })
-    : null;
+  const id = rowIdIn(req.params['draft']);
+  const draft = await findProfileDraft(app.db, { id, citizenId: citizenOf(res).citizen.id });
   if (draft === null) throw new NotFound();
   return draft;
 }

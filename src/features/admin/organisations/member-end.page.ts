@@ -53,10 +53,7 @@ export const staffMemberEndPage = (app: Pick<App, 'db'>) => ({
   },
 });
 
-/** Throws NotFound for what is no id. */
-function membershipOf(req: Request): string {
-  return rowIdIn(req.params['membership']);
-}
+const membershipOf = (req: Request): string => rowIdIn(req.params['membership']);
 
 async function show(app: Pick<App, 'db'>, res: Response, form: Form<'reason'>): Promise<void> {
   const { t, at } = res.locals.shell;

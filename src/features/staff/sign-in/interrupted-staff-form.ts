@@ -1,11 +1,10 @@
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { openTypedForm, sealTypedForm } from '../../../web/form/interrupted-form.ts';
+import { RowId } from '../../../web/form/row-id.ts';
 import { requestedPath, withoutQuery } from '../../../web/pipeline/own-path.ts';
 import { findInterruptedStaffForm, insertInterruptedStaffForm } from './interrupted-staff-forms.repository.ts';
 
-const Id = z.uuid();
 type FormApp = Pick<App, 'db' | 'sealing'>;
 
 /**
@@ -37,7 +36,7 @@ export async function recallInterruptedStaffForm(
   staffMemberId: string,
 ): Promise<void> {
   const { req } = res;
-  const resumed = Id.safeParse(req.query['resumed']);
+  const resumed = RowId.safeParse(req.query['resumed']);
   if (!resumed.success) return;
   const sealed = await findInterruptedStaffForm(db, { id: resumed.data, staffMemberId });
   const form = sealed === null ? null : openTypedForm(sealing, { sealed, id: staffMemberId });

@@ -1,7 +1,7 @@
 import type { RequestHandler, Response } from 'express';
-import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
+import { rowIdIn } from '../../../web/form/row-id.ts';
 import { findCitizen } from '../../accounts/citizens.repository.ts';
 import { signedInOnly } from '../../accounts/guard.ts';
 import { citizenActor, citizenOf, signedInOf } from '../../accounts/signed-in-citizen.ts';
@@ -34,20 +34,19 @@ export function filersOnly(app: Pick<App, 'config' | 'db' | 'sealing'>): Request
   };
 }
 
-const Id = z.uuid();
-
-/** Guards the pages of a draft at the desk, behind the guard of the staff: only who began or opened it there may
- * go on, as long as they work for its department. */
+/**
+ * Guards the pages of a draft at the desk, behind the guard of the staff: only who began or opened it there may go on, as
+ * long as they work for its department.
+ */
 export function deskFilersOnly(app: Pick<App, 'db'>): RequestHandler {
   return async (req, res, next) => {
-    const draftId = Id.safeParse(req.params['draft']);
-    if (!draftId.success) throw new NotFound();
+    const draftId = rowIdIn(req.params['draft']);
     const agent = staffActor(res);
-    const visit = await findDeskVisit(app.db, { draftId: draftId.data, staffMemberId: agent.id });
+    const visit = await findDeskVisit(app.db, { draftId, staffMemberId: agent.id });
     if (visit === null) throw new NotFound();
     const { ownerId: id, channel, citizenId } = visit;
     const citizen = citizenId === null ? null : await findCitizen(app.db, citizenId);
-    res.locals.desk = { kind: 'desk', id, draftId: draftId.data, agent, channel, citizen };
+    res.locals.desk = { kind: 'desk', id, draftId, agent, channel, citizen };
     next();
   };
 }

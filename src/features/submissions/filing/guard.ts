@@ -1,12 +1,10 @@
 import type { ErrorRequestHandler } from 'express';
-import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
+import { RowId } from '../../../web/form/row-id.ts';
 import { filedPath } from '../filer/filer.ts';
 import { filerOf } from '../filer/guard.ts';
 import { findFiled } from './find-filed.ts';
-
-const Id = z.uuid();
 
 /**
  * Leads from any page or form of a draft that was filed to its submission: another tab, the Back button, and a second
@@ -15,7 +13,7 @@ const Id = z.uuid();
 export function leadToSubmission({ db }: Pick<App, 'db'>): ErrorRequestHandler {
   // biome-ignore lint/complexity/useMaxParams: Express knows an error handler by its four parameters
   return async (error, req, res, next) => {
-    const id = Id.safeParse(req.params['draft']);
+    const id = RowId.safeParse(req.params['draft']);
     if (!(error instanceof NotFound) || !id.success) return next(error);
     const filer = filerOf(res);
     const filed = await findFiled(db, filer, id.data);
