@@ -16,7 +16,7 @@ export function householdBlocks(definitions: readonly Definition[]): HouseholdBl
   return definitions
     .filter(isHandled)
     .flatMap(({ slug, steps }) =>
-      steps.flatMap(householdOf).flatMap((group) => (group === undefined ? [] : [{ slug, block: group.id }])),
+      steps.flatMap((step) => householdOf(step) ?? []).map(({ id }) => ({ slug, block: id })),
     );
 }
 
