@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { assertAccessible } from '../../support/chromium/axe.ts';
 import { complaintsOf, useChromium } from '../../support/chromium/chromium.ts';
-import { answerStep, errorsOn, wordsOn } from '../../support/chromium/fill-step.ts';
+import { answerStep, wordsOn } from '../../support/chromium/fill-step.ts';
 import { captchaAnswer } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
+import { fileInBrowser, openReceipt } from '../../support/submissions/filed-in-browser.ts';
 import { STOLEN_CARD } from '../../support/submissions/walks.ts';
 
 let portal: TestPortal;
@@ -21,6 +21,8 @@ const WAYS = [
   { language: 'nl', width: 1280, script: false },
 ] as const;
 type Way = (typeof WAYS)[number];
+/** What the check page repeats of the walk. */
+const SAID = ['Van den Broeck', 'Gare de Schaerbeek', 'BR.12.L1.001234/2026', '09:30'];
 
 describe('a stolen card, declared by somebody without an account, from « Commencer » to the receipt', () => {
   for (const way of WAYS) {
@@ -32,7 +34,7 @@ describe('a stolen card, declared by somebody without an account, from « Commen
       const complaints = complaintsOf(page);
       await begin(page, way);
       for (const step of STOLEN_CARD) await answerStep(page, step, { ...way, texts: portal.app.texts });
-      const reference = await file(page, way);
+      const reference = await fileInBrowser(page, { portal, way, said: SAID });
       await openReceipt(page, reference, way);
       const mail = await portal.mailTo('amina@exemple.be', new RegExp(reference));
       assert.equal(mail.language, way.language);
@@ -54,29 +56,4 @@ async function begin(page: Page, { language, script }: Way): Promise<void> {
   await page.locator('input[name="captcha"]').fill(answer);
   await page.locator('main form button[type="submit"]').last().click();
   await page.waitForURL(/\/drafts\/.*\/applicant$/);
-}
-
-/** Reads the check page, declares and files; returns the reference as it is written. */
-async function file(page: Page, { language, script }: Way): Promise<string> {
-  const t = portal.app.texts[language];
-  assert.match(page.url(), /\/check$/, await errorsOn(page));
-  const shown = await wordsOn(page);
-  for (const words of ['Van den Broeck', 'Gare de Schaerbeek', 'BR.12.L1.001234/2026', '09:30'])
-    assert.ok(shown.includes(words), `« ${words} » is on the check page`);
-  for (const box of await page.locator('input[name="declaration"]').all()) await box.check();
-  await page.getByRole('button', { name: t('submissions:check.filing') }).click();
-  await page.waitForURL(/\/submissions\//);
-  if (script) await assertAccessible(page);
-  const [, reference = ''] = /\/submissions\/(\d{2}-\d{7}-\d{2})$/.exec(page.url()) ?? [];
-  assert.notEqual(reference, '', page.url());
-  assert.ok((await wordsOn(page)).includes(reference));
-  return reference;
-}
-
-async function openReceipt(page: Page, reference: string, { language }: Way): Promise<void> {
-  const download = page.waitForEvent('download');
-  await page.locator(`a[href="/${language}/submissions/${reference}/receipt.pdf"]`).first().click();
-  const receipt = await readFile(await (await download).path());
-  assert.equal(receipt.subarray(0, 5).toString(), '%PDF-');
-  assert.ok(receipt.includes(`/Lang (${language}`), 'the receipt says its language');
 }

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { assertAccessible } from '../../support/chromium/axe.ts';
 import { complaintsOf, useChromium } from '../../support/chromium/chromium.ts';
-import { answerStep, errorsOn, wordsOn } from '../../support/chromium/fill-step.ts';
+import { answerStep, wordsOn } from '../../support/chromium/fill-step.ts';
 import { confirmAddress, signUp } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { beginProfile, newNumber } from '../../support/profiles.ts';
+import { fileInBrowser, openReceipt } from '../../support/submissions/filed-in-browser.ts';
 import { WALKS, type Walk } from '../../support/submissions/walks.ts';
 import type { Visitor } from '../../support/visitor.ts';
 
@@ -49,7 +49,9 @@ describe('a démarche from « Commencer » to the receipt', () => {
         const complaints = complaintsOf(page);
         await begin(page, walk, way);
         for (const step of walk.steps) await answerStep(page, step, { ...way, texts: portal.app.texts });
-        const reference = await file(page, walk, way);
+        const reference = await fileInBrowser(page, { portal, way, said: walk.said[way.language] });
+        const filed = portal.app.texts[way.language]('submissions:notice.filed');
+        assert.ok((await page.locator('.success').innerText()).includes(filed));
         await openReceipt(page, reference, way);
         await findAgain(page, { walk, way, reference });
         assert.deepEqual(complaints, []);
@@ -89,31 +91,6 @@ async function begin(page: Page, { slug, profile }: Walk, { language, script }: 
   await page.waitForURL(/\/drafts\//);
   assert.match(await wordsOn(page), new RegExp(NAMES[profile]));
   if (script) await assertAccessible(page);
-}
-
-/** Reads the check page, ticks each declaration and files; returns the reference as it is written. */
-async function file(page: Page, { said }: Walk, { language, script }: Way): Promise<string> {
-  const t = portal.app.texts[language];
-  assert.match(page.url(), /\/check$/, await errorsOn(page));
-  const shown = await wordsOn(page);
-  for (const words of said[language]) assert.ok(shown.includes(words), `« ${words} » is on the check page`);
-  for (const box of await page.locator('input[name="declaration"]').all()) await box.check();
-  await page.getByRole('button', { name: t('submissions:check.filing') }).click();
-  await page.waitForURL(/\/submissions\//);
-  if (script) await assertAccessible(page);
-  const [, reference = ''] = /\/submissions\/(\d{2}-\d{7}-\d{2})$/.exec(page.url()) ?? [];
-  assert.notEqual(reference, '', page.url());
-  assert.ok((await page.locator('.success').innerText()).includes(t('submissions:notice.filed')));
-  assert.ok((await wordsOn(page)).includes(reference));
-  return reference;
-}
-
-async function openReceipt(page: Page, reference: string, { language }: Way): Promise<void> {
-  const download = page.waitForEvent('download');
-  await page.locator(`a[href="/${language}/submissions/${reference}/receipt.pdf"]`).first().click();
-  const receipt = await readFile(await (await download).path());
-  assert.equal(receipt.subarray(0, 5).toString(), '%PDF-');
-  assert.ok(receipt.includes(`/Lang (${language}`), 'the receipt says its language');
 }
 
 type Filed = { walk: Walk; way: Way; reference: string };
