@@ -89,6 +89,8 @@ export async function readOneMoment<T>(
     const { rows } = await client.query<{ at: Date }>('select now() as at');
     const result = await work(new OneMoment(client, rows[0]?.at ?? new Date(Number.NaN)));
     await client.query('commit');
+    // Postgres sees a closed connection somewhat later: who waits for the lock would find it taken after this function ends.
+    await client.query('select pg_advisory_unlock($1)', [lock]);
     return result;
   } finally {
     // Closing the connection ends the transaction, frees the lock and forgets the settings, whatever happened before.
