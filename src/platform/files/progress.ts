@@ -9,19 +9,22 @@ export type Progress = { step(name: string, total: number): ProgressStep };
 
 export const silentProgress: Progress = { step: () => ({ advance() {}, end() {} }) };
 
-/** Shows a bar redrawn ten times a second on a terminal; elsewhere it writes one line when a step ends. */
-export function createProgress(screen: Screen): Progress {
+/**
+ * Shows a bar redrawn ten times a second on a terminal; elsewhere it writes one line when a step ends. `now` tells
+ * milliseconds.
+ */
+export function createProgress(screen: Screen, now = () => performance.now()): Progress {
   return {
     step(name, total) {
-      const begun = performance.now();
+      const begun = now();
       let last: Advance = { done: 0, rows: 0 };
       let drawn = begun;
-      const say = (share: number) => describe({ name, share, rows: last.rows, ms: performance.now() - begun });
+      const say = (share: number) => describe({ name, share, rows: last.rows, ms: now() - begun });
       return {
         advance(to) {
           last = to;
-          if (screen.isTTY !== true || performance.now() - drawn < REDRAW_MS) return;
-          drawn = performance.now();
+          if (screen.isTTY !== true || now() - drawn < REDRAW_MS) return;
+          drawn = now();
           const share = total === 0 ? 1 : Math.min(1, last.done / total);
           screen.write(`\r\u001b[K${say(share).slice(0, (screen.columns ?? 80) - 1)}`);
         },
