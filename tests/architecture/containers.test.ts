@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { basename, extname } from 'node:path';
 import test from 'node:test';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { readConfig } from '../../src/config.ts';
-import { SERVER_ENTRIES } from '../../src/tools/build-server.ts';
+import { JOINED_ENTRIES } from '../../src/tools/build-server.ts';
 import { assertNone, isFile, listFiles, readText } from '../support/source/source-files.ts';
 import { callsOf, nameOf, nodesOf, parseSource, stringOf } from '../support/source/syntax.ts';
 
@@ -34,7 +35,7 @@ const all = (name: string) => instructions.filter((instruction) => instruction.n
 const READ_BY_OTHERS = new Set(['MALLOC_ARENA_MAX', 'NODE_COMPILE_CACHE']);
 
 /** The files that `src/tools/build-server.ts` writes for the image, and the module that each begins with. */
-const JOINED = new Map(SERVER_ENTRIES.map((entry) => [entry.replace(/^src\/(.+)\.\w+$/, 'dist/$1.js'), entry]));
+const JOINED = new Map(JOINED_ENTRIES.map((entry) => [`dist/${basename(entry, extname(entry))}.js`, entry]));
 
 const { path, text } = { path: 'src/config.ts', text: readText('src/config.ts') };
 const config = parseSource(path, text);
@@ -128,6 +129,13 @@ test('the image runs the start script of package.json, with its modules joined, 
   );
   const [, major] = /(\d+)\./.exec(manifest.devDependencies.node) ?? [];
   for (const from of all('FROM')) assert.match(from, new RegExp(`^node:${major}-`));
+});
+
+test('each command of package.json is joined for the image too', () => {
+  const { scripts } = JSON.parse(readText('package.json')) as { scripts: Record<string, string> };
+  const commands = Object.values(scripts).flatMap((script) => script.match(/src\/commands\/[\w-]+\.ts/g) ?? []);
+  assert.ok(commands.length > 0);
+  assert.deepEqual(commands.toSorted(), JOINED_ENTRIES.filter((entry) => /commands/.test(entry)).toSorted());
 });
 
 test('the healthcheck of the Dockerfile asks an address that the portal serves', () => {

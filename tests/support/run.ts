@@ -19,7 +19,7 @@ const folder = await mkdtemp(path.join(await quickestFolder(), 'portal-test-'));
 // When the tests run as root, Postgres runs as another user, who must be able to enter the folder.
 await chmod(folder, 0o755);
 // It stands in the project, where it finds the packages.
-const server = path.join(root, 'dist', `tested-${process.pid}`);
+const joined = path.join(root, 'dist', `tested-${process.pid}`);
 const database = await startEmbeddedPostgres({ dataDirectory: path.join(folder, 'postgres'), durable: false });
 
 /** A test that waits for what never comes fails after ten minutes, and its process ends, so that the run says which. */
@@ -32,7 +32,7 @@ function runTests(files: string[]): Promise<number> {
     env: {
       ...process.env,
       TEST_DATABASE_URL: database.url,
-      TEST_SERVER: path.join(server, 'start.js'),
+      TEST_JOINED: joined,
       NODE_ENV: 'test',
       ...(values.against === undefined ? {} : { BENCHMARK_AGAINST: values.against }),
       // What the first process compiles is reused by the others.
@@ -43,11 +43,11 @@ function runTests(files: string[]): Promise<number> {
 }
 
 try {
-  await Promise.all([createTemplate(database.url), buildServer(server), isPackaged ? unpackChromium() : null]);
+  await Promise.all([createTemplate(database.url), buildServer(joined), isPackaged ? unpackChromium() : null]);
   const files = globSync(asked.length > 0 ? asked : ['tests/**/*.test.ts'], { cwd: root }).sort();
   if (files.length === 0) throw new Error(`no such file: ${asked.join(' ')}`);
   process.exitCode = await runTests(await groupFiles(files, { root, folder }));
 } finally {
   await database.stop();
-  await Promise.all([folder, server].map((one) => rm(one, { recursive: true, force: true })));
+  await Promise.all([folder, joined].map((one) => rm(one, { recursive: true, force: true })));
 }

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { it } from 'node:test';
 import { createTestDatabase } from '../support/database.ts';
 import { freePort } from '../support/free-port.ts';
+import { joined } from '../support/processes/joined.ts';
 import { until } from '../support/until.ts';
 
 const cwd = path.resolve(import.meta.dirname, '../..');
@@ -21,7 +22,7 @@ it('a portal whose log meets a full disk serves, counts the lines lost, and stop
   };
   const secret = { SESSION_SECRET: 'Zb4fQ9xK2mVw7RtY5nHc8LpJ3dGs6AeU' };
   const full = openSync('/dev/full', 'w');
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, [joined('src/start.mjs')], {
     cwd,
     env: { ...env, ...secret },
     stdio: ['ignore', full, 'inherit'],

@@ -12,6 +12,7 @@ import { ownerDatabase } from '../../support/database.ts';
 import { storeLogo } from '../../support/documents/logo.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { runCommand } from '../../support/processes/command.ts';
+import { joined } from '../../support/processes/joined.ts';
 import { addColleague } from '../../support/staff.ts';
 import { attachDocument } from '../../support/submissions/documents.ts';
 import { insertIssued } from '../../support/submissions/issued.ts';
@@ -169,7 +170,7 @@ describe('the drill', () => {
     const counts = () =>
       portal.app.db.pool.query('select (select count(*) from citizens), (select count(*) from attachments)');
     const living = (await counts()).rows;
-    const child = spawn(process.execPath, ['src/commands/restore-drill.ts', path.join(folder, 'under-load')], {
+    const child = spawn(process.execPath, [joined('src/commands/restore-drill.ts'), path.join(folder, 'under-load')], {
       env: { PATH: process.env['PATH'], ...environment() },
       stdio: 'ignore',
     });

@@ -1,16 +1,17 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { joined } from './joined.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 export type Ended = { code: number | null; said: string; complained: string };
 
-/** Runs one of the project's commands with the given environment, and waits until it ends. */
+/** Runs one of the project's commands, or its start, as the image does, and waits until it ends. */
 export async function runCommand(
-  file: string,
+  module: string,
   { options, environment }: { options: readonly string[]; environment: Record<string, string> },
 ): Promise<Ended> {
   const env = { PATH: process.env['PATH'], ...environment };
-  const child = spawn(process.execPath, [file, ...options], { cwd: ROOT, env, stdio: 'pipe' });
+  const child = spawn(process.execPath, [joined(module), ...options], { cwd: ROOT, env, stdio: 'pipe' });
   const ended: Ended = { code: null, said: '', complained: '' };
   child.stdout.on('data', (text) => {
     ended.said += text;

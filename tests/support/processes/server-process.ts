@@ -5,6 +5,7 @@ import { atTheEnd } from '../cleanup.ts';
 import { freePort } from '../free-port.ts';
 import { GENEROUS, TEST_SECRET, type TestPortal } from '../portal.ts';
 import { until } from '../until.ts';
+import { joined } from './joined.ts';
 
 /** Where a process listens, and the name by which it is asked for. */
 export type Door = { port: number; host: string };
@@ -20,8 +21,6 @@ export async function startProcess(
   { databaseUrl }: TestPortal,
   folder: string,
 ): Promise<{ door: Door; child: ChildProcess }> {
-  const server = process.env['TEST_SERVER'];
-  if (server === undefined) throw new Error('run the tests with `npm test`');
   const port = await freePort();
   const env = {
     ...{ PATH: process.env['PATH'], NODE_ENV: 'test', PORT: String(port), DATA_DIR: folder },
@@ -29,7 +28,7 @@ export async function startProcess(
     // At an address of the internet no demonstration is loaded, which would take most of each process's life.
     ...{ PUBLIC_ORIGIN: `https://${HOST}`, TRUST_PROXY: 'loopback' },
   };
-  const child = spawn(process.execPath, [server], { cwd: ROOT, env, stdio: 'ignore' });
+  const child = spawn(process.execPath, [joined('src/start.mjs')], { cwd: ROOT, env, stdio: 'ignore' });
   atTheEnd(async () => void child.kill('SIGKILL'));
   const isAlive = () =>
     fetch(`http://127.0.0.1:${port}/health/live`).then(
