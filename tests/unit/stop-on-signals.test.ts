@@ -31,7 +31,7 @@ async function stopped(options: { stop: string; patienceMs: number; onlyOnce: bo
 const HANGS = '() => new Promise(() => {})';
 const LONG_MS = 600_000;
 
-describe('a process told to stop', { timeout: 60_000 }, () => {
+describe('a process told to stop', () => {
   it('ends with 0 when it has stopped', async () => {
     const { code } = await stopped({ stop: 'async () => {}', patienceMs: LONG_MS, onlyOnce: false, signals: 1 });
     assert.equal(code, 0);

@@ -21,7 +21,7 @@ function start(how: 'serves' | 'ends') {
   return startWebProcesses(cluster, createLog('silent'), { ...options, count: 2 });
 }
 
-describe('several web processes', { timeout: 60_000 }, () => {
+describe('several web processes', () => {
   it('are not started, nor begun again, when the first ends after it listened and before it serves', async () => {
     cluster.once('listening', (worker) => worker.send('end'));
     await assert.rejects(

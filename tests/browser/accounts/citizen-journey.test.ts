@@ -92,7 +92,6 @@ async function arrive(way: Way): Promise<Person> {
     locale: `${way.language}-BE`,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
   await page.goto(portal.origin);
   const person = new Person(page, way);
   await person.look();

@@ -65,7 +65,7 @@ describe('a list of more than 20,000 submissions', () => {
       while (!way.script && (await download.count()) === 0) {
         await page.getByRole('link', { name: t('admin:export.refresh') }).click();
       }
-      await download.waitFor({ timeout: 60_000 });
+      await download.waitFor();
       await assertShown(page, way);
       const [file] = await Promise.all([page.waitForEvent('download'), download.click()]);
       assert.match(file.suggestedFilename(), /^(demandes|aanvragen)-\d{4}-\d\d-\d\d\.csv$/);

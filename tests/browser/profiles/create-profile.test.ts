@@ -34,7 +34,6 @@ async function arrive({ language, width, script }: Walk): Promise<Page> {
   const context = await chromium.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: script });
   await context.addCookies([{ name: 'session', value: visitor.cookie('session') ?? '', url: portal.origin }]);
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
   await page.goto(`${portal.origin}/${language}/my-space`);
   return page;
 }

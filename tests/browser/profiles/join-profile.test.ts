@@ -18,7 +18,6 @@ async function pageOf({ visitor }: Account, options: { width: number; script: bo
   const context = await chromium.newContext({ viewport, javaScriptEnabled: options.script });
   await context.addCookies([{ name: 'session', value: visitor.cookie('session') ?? '', url: portal.origin }]);
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
   return page;
 }
 

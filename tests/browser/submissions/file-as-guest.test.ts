@@ -30,7 +30,6 @@ describe('a stolen card, declared by somebody without an account, from « Commen
       const { width, script } = way;
       const context = await chromium.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: script });
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
       const complaints = complaintsOf(page);
       await begin(page, way);
       for (const step of STOLEN_CARD) await answerStep(page, step, { ...way, texts: portal.app.texts });

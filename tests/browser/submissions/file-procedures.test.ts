@@ -69,7 +69,6 @@ async function arrive({ profile }: Walk, { language, width, script }: Way): Prom
   const context = await chromium.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: script });
   await context.addCookies([{ name: 'session', value: visitor.cookie('session') ?? '', url: portal.origin }]);
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
   await page.goto(`${portal.origin}/${language}/my-space`);
   return page;
 }

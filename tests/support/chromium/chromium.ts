@@ -1,6 +1,7 @@
 import sparticuz from '@sparticuz/chromium';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { atTheEnd, atTheEndOfProcess } from '../cleanup.ts';
+import { PATIENCE_MS } from '../until.ts';
 import { chromiumPath, isPackaged } from './chromium-binary.ts';
 
 const QUIET = [
@@ -21,7 +22,9 @@ async function launchChromium(): Promise<Browser> {
     ? sparticuz.args.filter((argument) => !/single-process|no-zygote|headless|gpu|use-gl|swiftshader/.test(argument))
     : [];
   const args = [...packagedArguments, ...WITHOUT_GRAPHICS_CARD, ...QUIET, '--no-sandbox'];
-  return chromium.launch({ executablePath, args, headless: true });
+  const browser = await chromium.launch({ executablePath, args, headless: true });
+  browser.on('context', (context) => context.setDefaultTimeout(PATIENCE_MS));
+  return browser;
 }
 
 let running: Promise<Browser> | null = null;

@@ -12,7 +12,6 @@ export async function pageOf(chromium: Browser, { width, script }: Way, visitor:
     if (value !== undefined) await context.addCookies([{ name, value, url: visitor?.portal.origin ?? '' }]);
   }
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
   return page;
 }
 

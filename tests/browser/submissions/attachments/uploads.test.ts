@@ -35,7 +35,6 @@ async function open(visitor: Visitor, path: string, { width = 320, script = true
   const context = await chromium.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: script });
   await context.addCookies([{ name: 'session', value: visitor.cookie('session') ?? '', url: portal.origin }]);
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
   await page.goto(`${portal.origin}/${language}${path.slice(3)}`);
   const id = path.split('/').at(-2) ?? '';
   return { page, id, complaints: complaintsOf(page) };

@@ -57,7 +57,6 @@ async function pageOf({ width, script }: Way, cookie: { name: string; value: str
   const context = await chromium.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: script });
   await context.addCookies([{ ...cookie, url: portal.origin }]);
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
   return page;
 }
 
