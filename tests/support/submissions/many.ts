@@ -2,6 +2,9 @@
 const reference = (n: string): string => `submission_reference(timestamptz '2050-06-01', ${n})`;
 /** Numbers as they are kept, with the check that the portal asks for, of a series that no enterprise has. */
 export const enterpriseNumber = (n: string): string => `(1998000000 + ${n} * 100 + 97 - (19980000 + ${n}) % 97)::text`;
+/** A share between 0 and 1 that looks drawn by lot, and is the same each time. */
+const drawn = (n: string, lot: number): string =>
+  `((hashint4(${n} * 3 + ${lot})::bigint + 2147483648) / 4294967296.0)::float8`;
 const agentId = (n: string): string =>
   `overlay(overlay(md5('agent' || ${n}) placing '4' from 13) placing '8' from 17)::uuid`;
 
@@ -21,12 +24,12 @@ export const manySubmissions = (many: number): string => `
       enterprise_number, case when enterprise_number is not null then 'Organisation ' || n end,
       jsonb_build_object('remark', street || ' ' || n % 200 || ', ' || remark), status, 'fr', filed_at, filed_at,
       (filed_at + interval '30 days')::date,
-      case when n % 3 <> 0 then ${agentId('1 + (40 * power(random(), 3))::int % 40')} end,
+      case when n % 3 <> 0 then ${agentId(`1 + (40 * power(${drawn('n', 0)}, 3))::int % 40`)} end,
       case when status = 'closed' then filed_at + interval '20 days' end
     from (
       select n, now() - n * (interval '2 years' / ${many}) as filed_at,
-        (1 + 23 * power(random(), 3))::int as procedure,
-        case when random() < 0.9 then 'closed'
+        (1 + 23 * power(${drawn('n', 1)}, 3))::int as procedure,
+        case when ${drawn('n', 2)} < 0.9 then 'closed'
           else (array['submitted', 'in-progress', 'to-complete', 'awaiting-payment', 'accepted'])[1 + n % 5] end as status,
         (array['Lucie', 'Jan', 'Ayşe', 'Mehmet', 'Fatima', 'Youssef', 'Joëlle', 'Pieter', 'Nour', 'Zeynep'])
           [1 + n % 10] as first_name,

@@ -98,7 +98,7 @@ describe('the audit log', () => {
   });
 });
 
-describe('with three hundred thousand events, each filter reads little more than it shows', () => {
+describe('with sixty thousand events, each filter reads little more than it shows', () => {
   before(async () => {
     await fillDatabase(
       portal.databaseUrl,
@@ -108,12 +108,12 @@ describe('with three hundred thousand events, each filter reads little more than
     await fillDatabase(
       portal.databaseUrl,
       `insert into audit_events (happened_at, name, citizen_id, staff_member_id, details)
-       select now() - interval '400 days' + n * interval '100 seconds',
+       select now() - interval '400 days' + n * interval '500 seconds',
          (array['signed-in', 'signed-out', 'submission-opened', 'submission-handled', 'staff-signed-in'])[n % 5 + 1],
-         case when n % 3 = 0 then valid_id('c' || n % 20000) end,
+         case when n % 3 = 0 then valid_id('c' || n % 4000) end,
          case when n % 3 = 1 then valid_id('s' || n % 40) end,
-         case when n % 5 = 2 then jsonb_build_object('reference', lpad((n % 30000)::text, 11, '0')) else '{}' end
-       from generate_series(1, 300000) n`,
+         case when n % 5 = 2 then jsonb_build_object('reference', lpad((n % 6000)::text, 11, '0')) else '{}' end
+       from generate_series(1, 60000) n`,
     );
     await fillDatabase(
       portal.databaseUrl,
@@ -159,7 +159,7 @@ describe('with three hundred thousand events, each filter reads little more than
         const removed = [...plan.matchAll(/Rows Removed by (?:Filter|Index Recheck): (\d+)/g)].map(([, n]) =>
           Number(n),
         );
-        assert.ok(Math.max(0, ...removed) <= 1_000, `${query}\n${plan}`);
+        assert.ok(Math.max(0, ...removed) <= 200, `${query}\n${plan}`);
       }
     }
   });
