@@ -76,7 +76,7 @@ async function fillDraft({ draft, place: { account, logFile }, binaries, durable
   if (account !== null) for (const file of [passwordFile, draft]) chownSync(file, account.uid, account.gid);
   const options = [`--pgdata=${path.join(draft, 'data')}`, `--username=${superuser}`, `--pwfile=${passwordFile}`];
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-  const rest = ['--auth=scram-sha-256', '--no-instructions', ...(durable ? [] : ['--no-sync'])];
+  const rest = ['--auth=scram-sha-256', '--no-instructions', ...(durable ? [] : ['--no-sync', '--no-data-checksums'])];
   const from = logSize(logFile);
   const code = await supervise({ argv: [binaries.initdb, ...options, ...locale, ...rest], account, logFile }).exited;
   if (code === 0) return;
