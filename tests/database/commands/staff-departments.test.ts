@@ -5,9 +5,11 @@ import path from 'node:path';
 import test from 'node:test';
 import { DEPARTMENTS } from '../../../src/features/procedures/definition/departments.ts';
 import { addStaffMember } from '../../../src/features/staff/set-up/add-staff-member.ts';
+import { giveDepartments } from '../../../src/features/staff/set-up/give-departments.ts';
 import { listStaffDepartments } from '../../../src/features/staff/staff-departments.repository.ts';
 import { atTheEnd } from '../../support/cleanup.ts';
 import { createTestDatabase } from '../../support/database.ts';
+import { untilWaiting } from '../../support/locks.ts';
 import { type Ended, runCommand } from '../../support/processes/command.ts';
 
 const { url, db } = await createTestDatabase();
@@ -39,6 +41,22 @@ test('the command gives an agent departments, and takes those that are not named
     `select details -> 'departments' as departments from audit_events where name = 'staff-departments-given' order by id`,
   );
   assert.deepEqual([rows.length, rows[1].departments], [4, ['rooms']]);
+});
+
+test('of two changes at once the later stands, and never both together', async () => {
+  const holder = await db.pool.connect();
+  await holder.query('begin');
+  await holder.query('select from staff_members where id = $1 for no key update', [member.id]);
+  const changes = [['parking', 'rooms'], ['festivities']].map((departments) =>
+    giveDepartments({ db }, { email: member.email, departments }),
+  );
+  await untilWaiting(db, 2);
+  await holder.query('commit');
+  holder.release();
+  assert.deepEqual(await Promise.all(changes), [true, true]);
+  const left = (await given()).join(' ');
+  assert.ok(['parking rooms', 'festivities'].includes(left), left);
+  await giveDepartments({ db }, { email: member.email, departments: [] });
 });
 
 test('what is not right is named, and changes nothing', async () => {

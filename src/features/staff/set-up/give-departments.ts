@@ -1,5 +1,6 @@
 import type { App } from '../../../app.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
+import { lockStaffAccount } from '../accounts/staff-accounts.repository.ts';
 import { updateStaffDepartments } from '../staff-departments.repository.ts';
 import { findStaffMemberByEmail } from '../staff-members.repository.ts';
 
@@ -12,7 +13,8 @@ type Given = { email: string; departments: readonly string[] };
 export function giveDepartments(app: Pick<App, 'db'>, { email, departments }: Given): Promise<boolean> {
   return app.db.transaction(async (tx) => {
     const member = await findStaffMemberByEmail(tx, email);
-    if (member === null) return false;
+    // Locked as an administrator’s change is: of two changes at once the later stands, and never both together.
+    if (member === null || (await lockStaffAccount(tx, member.id)) === null) return false;
     await updateStaffDepartments(tx, { staffMemberId: member.id, departments });
     const event = { name: 'staff-departments-given', staffMemberId: member.id, network: null } as const;
     await insertAuditEvent(tx, { ...event, details: { departments } });
