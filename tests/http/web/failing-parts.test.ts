@@ -5,6 +5,7 @@ import { sql } from '../../../src/platform/database.ts';
 import { fillDatabase } from '../../support/database.ts';
 import { freePort } from '../../support/free-port.ts';
 import { lucie, signIn, signUp, text } from '../../support/journeys.ts';
+import { untilWaiting } from '../../support/locks.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { startSmtp } from '../../support/smtp.ts';
 import { signInAs, signInColleague } from '../../support/staff.ts';
@@ -127,6 +128,8 @@ describe('a table that somebody holds locked, and that many wait for', () => {
     try {
       await holder.query('begin; lock table organisations in access exclusive mode');
       const waiting = many.map((other) => other.open('/fr/my-space'));
+      // All connections with which sessions are read wait for the table by then.
+      await untilWaiting(portal.app.db, 3);
       const { page } = await signIn(portal, person);
       assert.equal(page.status, 303);
       await Promise.all(waiting);
