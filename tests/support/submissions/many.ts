@@ -19,13 +19,14 @@ export const manySubmissions = (many: number): string => `
     select ${enterpriseNumber('n')}, case when n % 3 = 0 then 'association' else 'enterprise' end,
       (array['Brasserie', 'Boulangerie', 'Garage', 'Les Amis de'])[n % 4 + 1] || ' ' || n, true from generate_series(1, 5000) n;
   insert into submissions (id, reference, slug, version, first_name, last_name, enterprise_number, organisation_name, answers,
-      status, language, filed_at, changed_at, due_on, assignee_id, closed_at)
+      status, language, filed_at, changed_at, due_on, assignee_id, closed_at, department)
     select gen_random_uuid(), ${reference('n')}, slug, version, first_name, last_name,
       enterprise_number, case when enterprise_number is not null then 'Organisation ' || n end,
       jsonb_build_object('remark', street || ' ' || n % 200 || ', ' || remark), status, 'fr', filed_at, filed_at,
       (filed_at + interval '30 days')::date,
       case when n % 3 <> 0 then ${agentId(`1 + (40 * power(${drawn('n', 0)}, 3))::int % 40`)} end,
-      case when status = 'closed' then filed_at + interval '20 days' end
+      case when status = 'closed' then filed_at + interval '20 days' end,
+      department
     from (
       select n, now() - n * (interval '2 years' / ${many}) as filed_at,
         (1 + 23 * power(${drawn('n', 1)}, 3))::int as procedure,
@@ -41,8 +42,9 @@ export const manySubmissions = (many: number): string => `
       from generate_series(1, ${many}) n
     ) filed
     join (
-      select slug, version, row_number() over (order by slug) as place, count(*) over () as total from (
-        select slug, max(version) as version from procedure_versions where definition ? 'steps' group by slug) latest
+      select slug, version, department, row_number() over (order by slug) as place, count(*) over () as total from (
+        select distinct on (slug) slug, version, definition ->> 'department' as department from procedure_versions
+        where definition ? 'steps' order by slug, version desc) latest
     ) procedures on place = 1 + procedure % total
     on conflict do nothing;
   vacuum analyze`;

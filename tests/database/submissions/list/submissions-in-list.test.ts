@@ -112,9 +112,9 @@ describe('the list of submissions', () => {
 const MANY = `
   insert into citizens (id, email, password_hash, first_name, last_name, language, email_confirmed_at)
     select md5('c' || n)::uuid, 'c' || n || '@exemple.be', 'x', 'Lucie', 'Lambert', 'fr', now() from generate_series(1, 4000) n;
-  insert into submissions (id, reference, citizen_id, slug, version, answers, status, language, filed_at)
+  insert into submissions (id, reference, citizen_id, slug, version, answers, status, language, filed_at, department)
     select md5('s' || n)::uuid, lpad(n::text, 11, '0'), md5('c' || n % 4000 + 1)::uuid, 'event-permit', 1, '{}',
-      (array['submitted', 'accepted', 'to-complete', 'closed'])[n % 4 + 1], 'fr', now() - n * interval '1 minute'
+      (array['submitted', 'accepted', 'to-complete', 'closed'])[n % 4 + 1], 'fr', now() - n * interval '1 minute', 'festivities'
     from generate_series(1, 20000) n;
   analyze`;
 
