@@ -22,8 +22,11 @@ await chmod(folder, 0o755);
 const joined = path.join(root, 'dist', `tested-${process.pid}`);
 const database = await startEmbeddedPostgres({ dataDirectory: path.join(folder, 'postgres'), durable: false });
 
-/** A test that waits for what never comes fails after ten minutes, and its process ends, so that the run says which. */
-const NEVER_WAITS = ['--test-timeout=600000', '--test-force-exit'];
+/**
+ * A test that waits for what never comes fails after half an hour, and its process ends, so that the run says which. A
+ * group of files counts as one test, and takes minutes on a busy machine.
+ */
+const NEVER_WAITS = ['--test-timeout=1800000', '--test-force-exit'];
 
 /** Room for what a page leaves behind, so that it is cleared seldom. */
 const ROOM = '--max-semi-space-size=32';
