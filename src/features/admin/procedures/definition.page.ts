@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { localDateOf } from '../../../domain/local-date.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
@@ -12,6 +13,7 @@ import type { FieldDefinition } from '../../procedures/definition/field-definiti
 import { isOptional } from '../../procedures/definition/optional.ts';
 import { conditionWords, fieldsById, labelOf } from './condition-words.ts';
 import type { ProceduresApp } from './procedure-asked.ts';
+import { type RuleLine, ruleLines } from './rule-lines.ts';
 import { fileFee } from './settings-words.ts';
 
 /** One question of the form. `details` says its kind, whether it may stay empty, and when it is asked. */
@@ -22,6 +24,7 @@ export type DefinitionPage = {
   back: OwnPath;
   facts: SummaryList;
   steps: { title: string; when: string | null; questions: QuestionLine[] }[];
+  rules: RuleLine[];
   declarations: TextInLanguage[];
   /** The definition as it is written in its file. */
   source: string;
@@ -29,7 +32,7 @@ export type DefinitionPage = {
 const definitionView = view<DefinitionPage>('admin/procedures/definition');
 
 /** Shows the definition of a démarche, with the fee and the delay of today, as somebody reads it who writes no code. */
-export const definitionPage = (app: Pick<ProceduresApp, 'procedures'>) => ({
+export const definitionPage = (app: Pick<ProceduresApp, 'clock' | 'procedures'>) => ({
   get(req: Request, res: Response): void {
     const procedure = app.procedures.current(String(req.params['slug']));
     if (procedure === null) throw new NotFound();
@@ -42,6 +45,7 @@ export const definitionPage = (app: Pick<ProceduresApp, 'procedures'>) => ({
       back: shell.at(`/admin/procedures/${file.slug}`),
       facts: factsOf(definition, version, shell),
       steps: isHandled(definition) ? stepsOf(definition, shell) : [],
+      rules: isHandled(definition) ? ruleLines(definition, localDateOf(app.clock.now()), shell) : [],
       declarations: isHandled(definition)
         ? definition.declarations.map(({ text }) => inLanguage(text, shell.language))
         : [],

@@ -18,5 +18,7 @@ it('every definition can be read in the four languages, with its questions and w
   const permit = text((await visitor.open('/fr/admin/procedures/event-permit/definition')).html);
   assert.match(permit, /Prénom texte court/);
   assert.match(permit, /Seulement si : « [^»]+ » est/);
+  assert.match(permit, /Avec du son amplifié, demandez l’autorisation 2 mois à l’avance : choisissez le \d+ \S+ \d{4}/);
+  assert.match(permit, /Seulement si : « [^»]+ » est oui et sauf si « [^»]+ » est au moins 500/i);
   assert.equal((await visitor.open('/fr/admin/procedures/nope/definition')).status, 404);
 });
