@@ -24,13 +24,13 @@ import { loadTexts } from './web/page/texts.ts';
 type Settled = { databaseUrl: string; sessionSecrets: readonly string[] };
 
 /**
- * Builds every part of the portal for one process. `outside` lets tests replace the clock, the mailer and the log, and
- * nothing else.
+ * Builds every part of the portal for one process. `outside` lets tests replace the clock, the mailer, the log and
+ * the cost of passwords, and nothing else.
  */
 export async function buildApp(
   config: Config,
   settled: Settled,
-  outside: Partial<Pick<App, 'clock' | 'mailer' | 'log'>> = {},
+  outside: Partial<Pick<App, 'clock' | 'mailer' | 'log' | 'passwords'>> = {},
 ): Promise<App> {
   const log = outside.log ?? createLog(config.logLevel);
   const clock = outside.clock ?? systemClock;
@@ -47,7 +47,7 @@ export async function buildApp(
     storage: createStorage(config.documents.bucket, config.dataDirectory),
     documents: createDocuments(),
     scanner: config.documents.clamdUrl === null ? null : createClamdScanner(config.documents.clamdUrl),
-    passwords: await createPasswords(),
+    passwords: outside.passwords ?? (await createPasswords()),
     pdfs: createPdfs(),
     // The library of OpenID Connect costs 14 ms and 4 MiB, which a portal without FAS spares.
     fas: config.fas === null ? null : (await import('./platform/fas/fas.ts')).createFas(config.fas, clock),

@@ -27,7 +27,7 @@ type ServeOptions = {
   definitions?: readonly Definition[];
   /** How long a body may take, where a test does not wait as long as the portal does. */
   bodyTime?: BodyTime;
-  outside?: Partial<Pick<App, 'clock' | 'mailer' | 'log'>>;
+  outside?: Partial<Pick<App, 'clock' | 'mailer' | 'log' | 'passwords'>>;
 };
 
 /**

@@ -18,16 +18,23 @@ export type Passwords = {
   isOutdated(hash: string): boolean;
 };
 
-/** argon2 keeps a core busy for 20 ms. One core is left free of it, so that pages stay quick. */
-export async function createPasswords(): Promise<Passwords> {
+/** What a hash costs: memory in KiB, and passes over it. */
+export type HashCost = { memoryCost: number; timeCost: number };
+
+/**
+ * argon2 keeps a core busy for 20 ms. One core is left free of it, so that pages stay quick. Only tests, which sign up
+ * thousands of people, give a `cost`.
+ */
+export async function createPasswords(cost: Partial<HashCost> = {}): Promise<Passwords> {
+  const parameters = { ...PARAMETERS, ...cost };
   const queue = boundedQueue({ concurrency: Math.max(1, availableParallelism() - 1), capacity: 100 });
-  const nobodys = await argon2.hash(randomBytes(32), PARAMETERS);
+  const nobodys = await argon2.hash(randomBytes(32), parameters);
   return {
-    hash: (plain) => queue(() => argon2.hash(plain, PARAMETERS)),
+    hash: (plain) => queue(() => argon2.hash(plain, parameters)),
     async verify(hash, plain) {
       const matches = await queue(() => argon2.verify(hash ?? nobodys, plain));
       return matches && hash !== null;
     },
-    isOutdated: (hash) => argon2.needsRehash(hash, PARAMETERS),
+    isOutdated: (hash) => argon2.needsRehash(hash, parameters),
   };
 }

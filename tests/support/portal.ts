@@ -8,6 +8,7 @@ import { readConfig } from '../../src/config.ts';
 import type { Definition } from '../../src/features/procedures/definition/definition.ts';
 import { loadDefinitions } from '../../src/features/procedures/definitions.ts';
 import type { Mail } from '../../src/platform/mail/mailer.ts';
+import { createPasswords } from '../../src/platform/passwords.ts';
 import { serve } from '../../src/serve.ts';
 import type { BodyTime } from '../../src/web/listener/body-time.ts';
 import { atTheEnd } from './cleanup.ts';
@@ -34,6 +35,8 @@ export const GENEROUS = {
 
 /** Read once for all the portals of a process. */
 const DEFINITIONS = loadDefinitions();
+/** As little as argon2 allows: at the cost that is safe, passwords would take a tenth of all tests. */
+const CHEAP_PASSWORDS = createPasswords({ memoryCost: 64, timeCost: 2 });
 
 export type TestPortal = {
   origin: string;
@@ -53,18 +56,21 @@ type PortalOptions = {
   smtp?: boolean;
   definitions?: readonly Definition[];
   bodyTime?: BodyTime;
+  /** True for a test of what is slow or costly about passwords: they are hashed as the portal hashes them. */
+  realPasswords?: boolean;
   /** For a test that provokes answers with 500. In all others, one is an accident that fails the file at its end. */
   accidents?: boolean;
 };
 
 /**
- * Starts the real server on a free port, with a database of its own. Only the clock, the output of the log and the
- * sending of mails are replaced.
+ * Starts the real server on a free port, with a database of its own. Only the clock, the output of the log, the
+ * sending of mails and the cost of passwords are replaced.
  */
 export async function startPortal({
   environment = {},
   smtp = false,
   accidents = false,
+  realPasswords = false,
   definitions = DEFINITIONS,
   ...given
 }: PortalOptions = {}): Promise<TestPortal> {
@@ -82,7 +88,8 @@ export async function startPortal({
   const logged: string[] = [];
   const clock = movableClock();
   const mailer = { send: async (mail: Mail) => void mails.push(mail), close() {} };
-  const outside = smtp ? { clock, log: recordingLog(logged) } : { clock, mailer, log: recordingLog(logged) };
+  const passwords = await (realPasswords ? createPasswords() : CHEAP_PASSWORDS);
+  const outside = { clock, log: recordingLog(logged), passwords, ...(smtp ? {} : { mailer }) };
   const settled = { databaseUrl: servingUrl, sessionSecrets: [TEST_SECRET] };
   const serving = await serve(config, { ...settled, outside, definitions, ...given });
   let stopped: Promise<void> | null = null;

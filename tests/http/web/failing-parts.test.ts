@@ -14,7 +14,7 @@ import { Visitor } from '../../support/visitor.ts';
 
 let portal: TestPortal;
 before(async () => {
-  portal = await startPortal({ accidents: true });
+  portal = await startPortal({ accidents: true, realPasswords: true });
 });
 
 /** Postgres as good as gone for this portal: nobody may connect, whoever was connected is cut. */
