@@ -4,7 +4,7 @@ import pg from 'pg';
 import { sql } from '../../../src/platform/database.ts';
 import { fillDatabase } from '../../support/database.ts';
 import { freePort } from '../../support/free-port.ts';
-import { lucie, signIn, signUp, text } from '../../support/journeys.ts';
+import { lucie, type Person, signIn, signUp, text } from '../../support/journeys.ts';
 import { untilWaiting } from '../../support/locks.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { startSmtp } from '../../support/smtp.ts';
@@ -115,24 +115,33 @@ describe('a table that somebody holds locked', () => {
 });
 
 describe('a table that somebody holds locked, and that many wait for', () => {
-  it('keeps nobody from signing in', async () => {
+  /** Who is answered first: somebody who signs in, or one of twelve whose session cannot be read meanwhile. */
+  async function firstAnswered(cookie: string, person: Person): Promise<string> {
+    const waiting = Array.from({ length: 12 }, () => {
+      const other = new Visitor(portal);
+      other.setCookie('session', cookie);
+      return other.open('/fr/my-space').then(() => 'waited');
+    });
+    // All connections with which sessions are read wait for the table by then.
+    await untilWaiting(portal.app.db, 3);
+    const signedIn = signIn(portal, person).then(({ page }) => `signed in with ${page.status}`);
+    const first = await Promise.race([signedIn, ...waiting]);
+    await Promise.all([signedIn, ...waiting]);
+    return first;
+  }
+
+  it('keeps nobody from signing in, as sessions are not written by the connections that read them', async () => {
     const { visitor } = await signUp(portal);
     const { person } = await signUp(portal);
-    const many = Array.from({ length: 12 }, () => {
-      const other = new Visitor(portal);
-      other.setCookie('session', visitor.cookie('session') ?? '');
-      return other;
-    });
     const holder = new pg.Client({ connectionString: portal.databaseUrl });
     await holder.connect();
     try {
       await holder.query('begin; lock table organisations in access exclusive mode');
-      const waiting = many.map((other) => other.open('/fr/my-space'));
-      // All connections with which sessions are read wait for the table by then.
-      await untilWaiting(portal.app.db, 3);
-      const { page } = await signIn(portal, person);
-      assert.equal(page.status, 303);
-      await Promise.all(waiting);
+      const first = () => firstAnswered(visitor.cookie('session') ?? '', person);
+      // Postgres ends a wait after two seconds: a machine that needs longer to sign somebody in gets more chances.
+      let seen = await first();
+      for (let chances = 4; chances > 0 && seen === 'waited'; chances -= 1) seen = await first();
+      assert.equal(seen, 'signed in with 303');
     } finally {
       await holder.end();
     }
