@@ -9,22 +9,18 @@ export type DelayKey = { digest: Buffer; account: Buffer };
 
 /**
  * Locks the row of a digest of the typed address, whether or not an account has that address, so that attempts for one
- * address wait for each other. Failures older than a day are not counted.
+ * address wait for each other. Failures older than a day are not counted. One statement makes or locks the row: between
+ * two, the attempt that one waits for may succeed and delete it.
  */
-export async function lockSignInDelay(
-  tx: Transaction,
-  { digest: emailDigest, account }: DelayKey,
-): Promise<SignInDelay> {
-  await tx.run(sql`
-    insert into sign_in_delays (email_digest, failures, delayed_until, failed_at, account_digest)
-    values (${emailDigest}, 0, now(), now(), ${account})
-    on conflict (email_digest) do nothing`);
+export function lockSignInDelay(tx: Transaction, { digest: emailDigest, account }: DelayKey): Promise<SignInDelay> {
   return tx.one(
     SignInDelay,
     sql`
-    select case when failed_at < now() - interval '1 day' then 0 else failures end as failures,
-      delayed_until > now() as delayed
-    from sign_in_delays where email_digest = ${emailDigest} for update`,
+    insert into sign_in_delays as standing (email_digest, failures, delayed_until, failed_at, account_digest)
+    values (${emailDigest}, 0, now(), now(), ${account})
+    on conflict (email_digest) do update set account_digest = standing.account_digest
+    returning case when failed_at < now() - interval '1 day' then 0 else failures end as failures,
+      delayed_until > now() as delayed`,
   );
 }
 

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import * as delays from '../../../src/features/credentials/sign-in-delays.repository.ts';
 import { type Database, type Sql, sql } from '../../../src/platform/database.ts';
 import { createTestDatabase } from '../../support/database.ts';
+import { untilWaiting } from '../../support/locks.ts';
 
 let db: Database;
 before(async () => {
@@ -44,6 +45,19 @@ async function waitSeconds(digest: Buffer): Promise<number> {
 
 describe('failed sign-ins with an address', () => {
   it('are none before the first', async () => assert.equal(await read(randomBytes(32)), null));
+
+  it('are none again for an attempt that waited while another succeeded', async () => {
+    const digest = await failTimes(3);
+    const winner = await db.pool.connect();
+    await winner.query('begin');
+    await winner.query('select from sign_in_delays where email_digest = $1 for update', [digest]);
+    const waited = db.transaction((tx) => delays.lockSignInDelay(tx, { digest, account: digest }));
+    await untilWaiting(db, 1);
+    await winner.query('delete from sign_in_delays where email_digest = $1', [digest]);
+    await winner.query('commit');
+    winner.release();
+    assert.deepEqual(await waited, { failures: 0, delayed: false });
+  });
 
   it('wait for nothing up to the fourth', async () => {
     for (const times of [1, 2, 3, 4]) {

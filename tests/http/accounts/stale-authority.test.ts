@@ -9,7 +9,7 @@ import { newAddress, Visitor } from '../../support/visitor.ts';
 
 let portal: TestPortal;
 before(async () => {
-  portal = await startPortal();
+  portal = await startPortal({ realPasswords: true });
 });
 
 const NEW_PASSWORD = 'quatre lampes bleues marchent';
