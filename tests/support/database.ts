@@ -47,13 +47,14 @@ export function ownerDatabase(url: string): Database {
  * Runs statements as the owner of the tables, on a connection of its own, without the limit of 5 s that the portal sets, as a busy machine may need
  * more.
  */
-export const fillDatabase = (url: string, statements: string): Promise<void> => administer(url, statements);
+export const fillDatabase = (url: string, statements: string, values?: unknown[]): Promise<void> =>
+  administer(url, statements, values);
 
-async function administer(server: string, statement: string): Promise<void> {
+async function administer(server: string, statement: string, values?: unknown[]): Promise<void> {
   const admin = new pg.Client({ connectionString: server });
   await admin.connect();
   try {
-    await admin.query(statement);
+    await admin.query(statement, values);
   } finally {
     await admin.end();
   }

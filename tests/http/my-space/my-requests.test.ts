@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test';
 import { formatReference } from '../../../src/domain/numbers/reference.ts';
 import type { SubmissionStatus } from '../../../src/features/submissions/submission-status.ts';
 import { sql } from '../../../src/platform/database.ts';
+import { fillDatabase } from '../../support/database.ts';
 import { beginDraft } from '../../support/drafts/drafts.ts';
 import { type Person, signUp, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
@@ -178,9 +179,10 @@ describe('Mon espace of somebody who filed a thousand', () => {
     const { visitor, person } = shared.owner;
     await beginDraft(visitor, 'event-permit');
     const few = await statementsDuring(() => visitor.open('/fr/my-space'));
-    await portal.app.db.pool.query(
-      `insert into submissions (id, reference, citizen_id, slug, version, answers, status, language)
-      select gen_random_uuid(), '25' || lpad(n::text, 9, '0'), id, 'terrace', 1, '{}', 'to-complete', 'fr'
+    await fillDatabase(
+      portal.databaseUrl,
+      `insert into submissions (id, reference, citizen_id, slug, version, answers, status, language, department)
+      select gen_random_uuid(), '25' || lpad(n::text, 9, '0'), id, 'terrace', 1, '{}', 'to-complete', 'fr', 'commerce'
       from citizens, generate_series(1, 1000) n where email = $1`,
       [person.email],
     );

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { formatReference } from '../../../src/domain/numbers/reference.ts';
+import { fillDatabase } from '../../support/database.ts';
 import { rowsOfSheet } from '../../support/files/zipped.ts';
 import { signUp } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
@@ -84,9 +85,11 @@ describe('the list of Mon espace as a spreadsheet', () => {
     for (let count = 0; count < 25; count += 1) {
       all.push(formatReference((await insertSubmission(portal.app.db, { email: person.email })).reference));
     }
-    await portal.app.db.pool.query(
-      `insert into submissions (id, reference, citizen_id, slug, version, answers, status, language, filed_at)
-      select gen_random_uuid(), '25' || lpad(n::text, 9, '0'), id, 'terrace', 1, '{}', 'accepted', 'fr', now() - n * interval '1 minute'
+    await fillDatabase(
+      portal.databaseUrl,
+      `insert into submissions (id, reference, citizen_id, slug, version, answers, status, language, filed_at, department)
+      select gen_random_uuid(), '25' || lpad(n::text, 9, '0'), id, 'terrace', 1, '{}', 'accepted', 'fr',
+        now() - n * interval '1 minute', 'commerce'
       from citizens, generate_series(1, 1200) n where email = $1`,
       [person.email],
     );

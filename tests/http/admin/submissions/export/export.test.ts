@@ -142,8 +142,8 @@ describe('an export', () => {
 const fill = (many: number) =>
   fillDatabase(
     portal.databaseUrl,
-    `insert into submissions (id, reference, slug, version, answers, status, language, filed_at)
-     select gen_random_uuid(), lpad((70000000000 + n)::text, 11, '0'), slug, version, '{}', 'closed', 'fr', now()
-     from generate_series(1, ${many}) n, (select slug, version from submissions where slug = 'event-permit' limit 1) one
+    `insert into submissions (id, reference, slug, version, answers, status, language, filed_at, department)
+     select gen_random_uuid(), lpad((70000000000 + n)::text, 11, '0'), slug, version, '{}', 'closed', 'fr', now(), department
+     from generate_series(1, ${many}) n, (select slug, version, department from submissions where slug = 'event-permit' limit 1) one
      on conflict do nothing`,
   );

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { TAKEN_OVER_AT_MOST } from '../../../../../src/features/admin/submissions/take-over/take-over-work.ts';
+import { fillDatabase } from '../../../../support/database.ts';
 import { text } from '../../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../../support/portal.ts';
 import { assertIsNotThere } from '../../../../support/refusals.ts';
@@ -106,11 +107,12 @@ describe('the work of a colleague', () => {
 
   it('that is more than one form gives over is given with the next', async () => {
     const { absent, page } = await withWork('Longue', {});
-    await run(
+    await fillDatabase(
+      portal.databaseUrl,
       `insert into submissions (id, reference, slug, version, first_name, last_name, answers, status, language, filed_at,
-         changed_at, assignee_id)
+         changed_at, assignee_id, department)
        select gen_random_uuid(), lpad((70000000000 + n)::text, 11, '0'), slug, version, first_name, last_name, answers,
-         status, language, filed_at + make_interval(secs => n), changed_at, assignee_id
+         status, language, filed_at + make_interval(secs => n), changed_at, assignee_id, department
        from submissions cross join generate_series(1, $2::integer) n where assignee_id = $1`,
       [absent.id, TAKEN_OVER_AT_MOST],
     );
