@@ -1,10 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** How long a test waits for what must come: no machine is that slow. */
-export const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 60_000;
 
 /**
- * Waits until the condition holds, however slow the machine is. After two minutes, throws with what was awaited, so that
+ * Waits until the condition holds, however slow the machine is. After a minute, throws with what was awaited, so that
  * nothing hangs.
  */
 export async function until(isSo: () => boolean | Promise<boolean>, awaited = 'what was awaited'): Promise<void> {
@@ -14,7 +13,7 @@ export async function until(isSo: () => boolean | Promise<boolean>, awaited = 'w
   );
 }
 
-/** Waits for a value that is not undefined, and returns it. Throws after two minutes, as `until` does. */
+/** Waits for a value that is not undefined, and returns it. Throws after a minute, as `until` does. */
 export async function untilFound<T>(
   find: () => T | undefined | Promise<T | undefined>,
   awaited: () => string,
@@ -25,5 +24,5 @@ export async function untilFound<T>(
     if (found !== undefined) return found;
     await pause(10);
   }
-  throw new Error(`not within two minutes: ${awaited()}`);
+  throw new Error(`not within a minute: ${awaited()}`);
 }

@@ -19,24 +19,10 @@ export async function assertAccessible(page: Page): Promise<void> {
   const said = violations.map(
     ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html.slice(0, 200)).join('\n  ')}`,
   );
-  if (said.length > 0) throw new Error(`${page.url()}\n${said.join('\n')}`);
-  await assertFits(page);
-}
-
-/** Throws when the page scrolls sideways. */
-export async function assertFits(page: Page): Promise<void> {
   const width = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-  if (Number(width) > 0) throw new Error(`${page.url()}: the page is ${width} px wider than its window`);
+  if (Number(width) > 0) said.push(`the page is ${width} px wider than its window`);
+  if (said.length > 0) throw new Error(`${page.url()}\n${said.join('\n')}`);
 }
-
-/** How each page is looked at. Axe judges each language once and each width once; the other two looks must fit their window. */
-export const LOOKS = [
-  { language: 'fr', width: 1280, judge: assertAccessible },
-  { language: 'nl', width: 320, judge: assertAccessible },
-  { language: 'fr', width: 320, judge: assertFits },
-  { language: 'nl', width: 1280, judge: assertFits },
-] as const;
-export type Look = { page: Page; judge: (page: Page) => Promise<void> };
 
 const sessions = new WeakMap<Page, Promise<CDPSession>>();
 
