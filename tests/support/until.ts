@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-const PATIENCE_MS = 60_000;
+/** How long a test waits for what must come. */
+export const PATIENCE_MS = 60_000;
 
 /**
  * Waits until the condition holds, however slow the machine is. After a minute, throws with what was awaited, so that

@@ -21,7 +21,7 @@ before(async () => {
 });
 after(() => rm(folder, { recursive: true, force: true }));
 
-/** The real start, to its end, and what it said; a process that goes on serving fails by the limit of the whole run. */
+/** The real start, to its end, and what it said; a process that goes on serving is killed after a minute. */
 async function start(environment: Record<string, string>) {
   const port = String(await freePort());
   const settings = { NODE_ENV: 'test', PORT: port, DATA_DIR: folder, DATABASE_URL: databaseUrl, LOG_LEVEL: 'fatal' };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, it } from 'node:test';
+import { PATIENCE_MS } from '../support/until.ts';
 
 const root = new URL('../../', import.meta.url);
 
@@ -14,7 +15,12 @@ async function stopped(options: { stop: string; patienceMs: number; onlyOnce: bo
     process.on('SIGTERM', () => console.error('told'));
     setInterval(() => {}, 1_000);
     console.error('ready');`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', text], { cwd: root, stdio: 'pipe' });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', text], {
+    cwd: root,
+    stdio: 'pipe',
+    timeout: PATIENCE_MS,
+    killSignal: 'SIGKILL',
+  });
   let said = '';
   child.stdout.on('data', (part) => {
     said += part;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { beforeEach, describe, it } from 'node:test';
 import { createLog } from '../../src/platform/log.ts';
 import { startWebProcesses, WebProcessNotStarted } from '../../src/web-processes.ts';
-import { until } from '../support/until.ts';
+import { PATIENCE_MS, until } from '../support/until.ts';
 
 const exec = path.resolve(import.meta.dirname, '../support/processes/web-process.ts');
 const options = { databaseUrl: 'postgresql://nobody@127.0.0.1/nothing', sessionSecrets: ['a secret'], port: 0 };
@@ -21,7 +21,7 @@ function start(how: 'serves' | 'ends') {
   return startWebProcesses(cluster, createLog('silent'), { ...options, count: 2 });
 }
 
-describe('several web processes', () => {
+describe('several web processes', { timeout: PATIENCE_MS }, () => {
   it('are not started, nor begun again, when the first ends after it listened and before it serves', async () => {
     cluster.once('listening', (worker) => worker.send('end'));
     await assert.rejects(
