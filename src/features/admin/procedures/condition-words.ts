@@ -29,6 +29,12 @@ export function conditionWords(condition: Condition, known: Known, words: Words)
   return fieldWords(condition, known.get(condition.field), words);
 }
 
+/** The same as a sentence; null for what is always so. */
+export function whenWords(condition: Condition | undefined, known: Known, words: Words): string | null {
+  if (condition === undefined) return null;
+  return words.t('admin:definition.when', { condition: conditionWords(condition, known, words) });
+}
+
 type OfOneField = Extract<Condition, { field: string }>;
 
 function fieldWords(condition: OfOneField, field: FieldDefinition | undefined, words: Words): string {

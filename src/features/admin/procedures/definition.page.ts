@@ -11,7 +11,7 @@ import { delayText } from '../../procedures/catalogue/procedure-facts.ts';
 import { type Definition, type HandledDefinition, isHandled } from '../../procedures/definition/definition.ts';
 import type { FieldDefinition } from '../../procedures/definition/field-definition.ts';
 import { isOptional } from '../../procedures/definition/optional.ts';
-import { conditionWords, fieldsById, labelOf } from './condition-words.ts';
+import { fieldsById, labelOf, whenWords } from './condition-words.ts';
 import type { ProceduresApp } from './procedure-asked.ts';
 import { type RuleLine, ruleLines } from './rule-lines.ts';
 import { fileFee } from './settings-words.ts';
@@ -80,10 +80,7 @@ function keptWords({ privacy: { retentionYears: count, fate } }: HandledDefiniti
 
 function stepsOf(definition: HandledDefinition, shell: Shell): DefinitionPage['steps'] {
   const known = fieldsById(definition);
-  const when = (condition: FieldDefinition['if']) =>
-    condition === undefined
-      ? null
-      : shell.t('admin:definition.when', { condition: conditionWords(condition, known, shell) });
+  const when = (condition: FieldDefinition['if']) => whenWords(condition, known, shell);
   const question = (field: FieldDefinition): QuestionLine => {
     const asked = when(field.if);
     const must = field.type !== 'notice' && isOptional(field as Parameters<typeof isOptional>[0]);

@@ -6,7 +6,7 @@ import { fill } from '../../../web/page/texts.ts';
 import { dayOfLimit } from '../../procedures/definition/day-limit.ts';
 import type { HandledDefinition } from '../../procedures/definition/definition.ts';
 import type { Rule } from '../../procedures/definition/rule.ts';
-import { conditionWords, fieldsById } from './condition-words.ts';
+import { fieldsById, whenWords } from './condition-words.ts';
 
 /** A rule between answers, as it is said to who breaks it today; `when` says of which answers, null where of all. */
 export type RuleLine = { sentence: TextInLanguage; when: string | null };
@@ -14,11 +14,10 @@ export type RuleLine = { sentence: TextInLanguage; when: string | null };
 /** Returns the rules between the answers of a form. `today` is the day in Brussels, from which days of notice count. */
 export function ruleLines(definition: HandledDefinition, today: LocalDate, shell: Shell): RuleLine[] {
   const known = fieldsById(definition);
-  const when = (rule: Rule) =>
-    rule.rule === 'notBefore'
-      ? shell.t('admin:definition.when', { condition: conditionWords(rule.if, known, shell) })
-      : null;
-  return (definition.rules ?? []).map((rule) => ({ sentence: sentenceOf(rule, today, shell), when: when(rule) }));
+  return (definition.rules ?? []).map((rule) => ({
+    sentence: sentenceOf(rule, today, shell),
+    when: whenWords(rule.rule === 'notBefore' ? rule.if : undefined, known, shell),
+  }));
 }
 
 function sentenceOf(rule: Rule, today: LocalDate, { language }: Shell): TextInLanguage {
