@@ -18,15 +18,12 @@ export type Passwords = {
   isOutdated(hash: string): boolean;
 };
 
-/** What a hash costs: memory in KiB, and passes over it. */
-export type HashCost = { memoryCost: number; timeCost: number };
-
 /**
  * argon2 keeps a core busy for 20 ms. One core is left free of it, so that pages stay quick. Only tests, which sign up
- * thousands of people, give a `cost`.
+ * thousands of people, give another `memoryCost`, in KiB.
  */
-export async function createPasswords(cost: Partial<HashCost> = {}): Promise<Passwords> {
-  const parameters = { ...PARAMETERS, ...cost };
+export async function createPasswords({ memoryCost }: { memoryCost: number } = PARAMETERS): Promise<Passwords> {
+  const parameters = { ...PARAMETERS, memoryCost };
   const queue = boundedQueue({ concurrency: Math.max(1, availableParallelism() - 1), capacity: 100 });
   const nobodys = await argon2.hash(randomBytes(32), parameters);
   return {

@@ -6,7 +6,9 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 
 /** The image runs the first. The next two are loaded by it, and once when the image is made; the others operators run. */
 export const JOINED_ENTRIES = [
-  ...['src/start.mjs', 'src/prepare.ts', 'src/serve.ts'],
+  'src/start.mjs',
+  'src/prepare.ts',
+  'src/serve.ts',
   ...['audit-verify', 'backup', 'kbo-import', 'restore-drill', 'staff-add', 'staff-departments'].map(
     (command) => `src/commands/${command}.ts`,
   ),

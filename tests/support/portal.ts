@@ -35,8 +35,8 @@ export const GENEROUS = {
 
 /** Read once for all the portals of a process. */
 const DEFINITIONS = loadDefinitions();
-/** As little as argon2 allows: at the cost that is safe, passwords would take a tenth of all tests. */
-const CHEAP_PASSWORDS = createPasswords({ memoryCost: 64, timeCost: 2 });
+/** Hardly any: at the cost that is safe, passwords would take a tenth of all tests. */
+const CHEAP_PASSWORDS = createPasswords({ memoryCost: 64 });
 
 export type TestPortal = {
   origin: string;
