@@ -27,6 +27,7 @@ describe('the first step of a new profile', () => {
     const page = await beginProfile(visitor, '85.07.30-033.28');
     assert.match(text(page.html), /registre national/);
     assert.doesNotMatch(page.html, /033\W?28/);
+    assert.ok(!text(page.html).includes('033'));
     assert.ok(!portal.logged.join('').includes('85.07.30'));
     const unticked = await visitor.post('/fr/profiles/new/enterprise', { enterpriseNumber: newNumber() });
     assert.match(unticked.html, /href="#acceptTerms"/);
