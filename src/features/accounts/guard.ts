@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import type { App } from '../../app.ts';
 import { refuseFormOfAnother } from '../../web/form/form-owner.ts';
 import { RowId } from '../../web/form/row-id.ts';
+import { cookiesOf, shellOf } from '../../web/page/locals.ts';
 import { requestedPath, withoutQuery } from '../../web/pipeline/own-path.ts';
 import { SignInEnded } from './act-as-citizen.ts';
 import { sealInterruptedForm } from './sign-in/interrupted-form.ts';
@@ -40,7 +41,7 @@ function askToSignIn(app: Pick<App, 'config' | 'sealing'>, req: Request, res: Re
 }
 
 function leadToSignIn(req: Request, res: Response): void {
-  const address = res.locals.shell.at('/sign-in');
+  const address = shellOf(res).at('/sign-in');
   const left = lackOfCookies(req, res);
   res.redirect(303, `${address}?${left === null ? `next=${encodeURIComponent(requestedPath(req))}` : `left=${left}`}`);
 }
@@ -53,7 +54,7 @@ function leadToSignIn(req: Request, res: Response): void {
 function lackOfCookies(req: Request, res: Response): 'no-cookies' | 'no-cookies-created' | null {
   const { pathname = '', host } = URL.parse(req.headers.referer ?? '') ?? {};
   const [, page] = /^\/[a-z]{2}\/sign-(in|up)$/.exec(pathname) ?? [];
-  if (page === undefined || host !== req.headers.host || res.locals.cookies.read(req, 'language') !== null) return null;
+  if (page === undefined || host !== req.headers.host || cookiesOf(res).read(req, 'language') !== null) return null;
   return page === 'up' ? 'no-cookies-created' : 'no-cookies';
 }
 

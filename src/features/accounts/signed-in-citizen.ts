@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { App } from '../../app.ts';
 import { fullName } from '../../domain/person-name.ts';
 import { ownerTag } from '../../web/form/form-owner.ts';
+import { shellOf } from '../../web/page/locals.ts';
 import { clientOf } from '../../web/pipeline/client.ts';
 import { sessionUser, startSession } from '../../web/session/session.ts';
 import type { CitizenSession } from '../../web/session/session-kinds.ts';
@@ -47,8 +48,8 @@ export function loadCitizen(app: Pick<App, 'sealing'>): RequestHandler {
     if (citizen !== null && user !== null) {
       const actingProfile = profileOf(citizen, acting);
       res.locals.signedIn = { citizen, user, actingProfile };
-      res.locals.shell.account = { name: fullName(citizen) };
-      res.locals.shell.formOwner = ownerTag(app.sealing, citizen.id);
+      shellOf(res).account = { name: fullName(citizen) };
+      shellOf(res).formOwner = ownerTag(app.sealing, citizen.id);
     }
     next();
   };

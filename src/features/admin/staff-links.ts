@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { shellOf } from '../../web/page/locals.ts';
 import { requestedPath } from '../../web/pipeline/own-path.ts';
 import { staffOf } from '../staff/signed-in-staff.ts';
 import { mayOpen, STAFF_PAGES } from './staff-pages.ts';
@@ -21,7 +22,7 @@ const BEGINNINGS = [
 
 /** Gives the banner the pages that the roles of the signed-in person open, where there is more than one. */
 export const showStaffLinks: RequestHandler = (req, res, next) => {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { roles } = staffOf(res);
   const links = BEGINNINGS.filter(({ page }) => mayOpen(roles, page)).map(({ page, text }) => {
     const { path } = STAFF_PAGES[page];

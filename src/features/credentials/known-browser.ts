@@ -1,7 +1,8 @@
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { digestOf, newLinkToken } from '../../platform/sealing.ts';
+import { cookiesOf } from '../../web/page/locals.ts';
 import type { DelayKey } from './sign-in-delays.repository.ts';
 
 declare module '../../platform/sealing.ts' {
@@ -27,13 +28,19 @@ export function rememberBrowser(
 ): void {
   const known = { id: newLinkToken().token, account, password: fingerprintOf(passwordHash) };
   const value = sealing.seal('known-browser', known satisfies z.infer<typeof Known>, LIFE_SECONDS);
-  if (req.res === undefined) throw new Error('a request without an answer');
-  req.res.locals['cookies'].write(req.res, COOKIES[actor], { value, maxAgeSeconds: LIFE_SECONDS });
+  const res = answerTo(req);
+  cookiesOf(res).write(res, COOKIES[actor], { value, maxAgeSeconds: LIFE_SECONDS });
 }
 
 /** Returns the cookie as the browser sent it. It is opened once the account that signs in is known. */
 export function rememberedBy(req: Request, actor: Actor): string {
-  return req.res?.locals['cookies'].read(req, COOKIES[actor]) ?? '';
+  return cookiesOf(answerTo(req)).read(req, COOKIES[actor]) ?? '';
+}
+
+function answerTo(req: Request): Response {
+  const { res } = req;
+  if (res === undefined) throw new Error('a request without an answer');
+  return res;
 }
 
 /**

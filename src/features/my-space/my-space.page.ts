@@ -3,6 +3,7 @@ import type { App } from '../../app.ts';
 import type { PageAsked } from '../../platform/postgres/pages.ts';
 import { listPage, type Paging, pageAsked, pagingOf } from '../../web/form/paging.ts';
 import type { SafeHtml } from '../../web/page/html.ts';
+import { shellOf } from '../../web/page/locals.ts';
 import { namedText } from '../../web/page/named-text.ts';
 import type { Shell } from '../../web/page/shell.ts';
 import { view } from '../../web/page/view.ts';
@@ -66,7 +67,7 @@ type MySpaceApp = Pick<App, 'clock' | 'db'> & { procedures: Procedures };
 /** Shows the dashboard. What waits for the citizen comes first; it then says what can be done next. */
 export const mySpacePage = (app: MySpaceApp) => ({
   async get(req: Request, res: Response): Promise<void> {
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const { t, at } = shell;
     const { citizen } = citizenOf(res);
     const asked = readListFilter(req.query, citizen);

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
 import { localDateOf } from '../../domain/local-date.ts';
 import { type Cell, writeXlsx } from '../../platform/files/xlsx.ts';
+import { shellOf } from '../../web/page/locals.ts';
 import type { Shell } from '../../web/page/shell.ts';
 import type { SignedInCitizen } from '../accounts/citizens.repository.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
@@ -17,7 +18,7 @@ type Reading = { procedures: Procedures; citizen: SignedInCitizen; shell: Shell 
 /** Sends the list of Mon espace, with the same filters and all its pages, as a spreadsheet made while it is sent. */
 export const submissionsSheetPage = (app: SheetApp) => ({
   async get(req: Request, res: Response): Promise<void> {
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const { citizen } = citizenOf(res);
     const { definitions } = app.procedures;
     const filter = submissionFilter(readListFilter(req.query, citizen), { definitions, language: shell.language });

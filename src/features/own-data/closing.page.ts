@@ -6,6 +6,7 @@ import { formatReference } from '../../domain/numbers/reference.ts';
 import { type ErrorSummary, errorSummary, type FormErrors, type PasswordField } from '../../web/form/fields.ts';
 import { fieldsOf, parseForm, withError } from '../../web/form/parse.ts';
 import type { SafeHtml } from '../../web/page/html.ts';
+import { shellOf } from '../../web/page/locals.ts';
 import { namedText } from '../../web/page/named-text.ts';
 import { view } from '../../web/page/view.ts';
 import { takeFromQuota } from '../../web/pipeline/rate-limit.ts';
@@ -39,7 +40,7 @@ export const closingPage = (app: Pick<App, 'db' | 'passwords' | 'quotas'>) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const parsed = parseForm(ClosingFields, { shown: [], fields: fieldsOf(req), t });
     if (!parsed.ok) return show(res, { form: parsed.form });
     const actor = citizenActor(res);
@@ -68,7 +69,7 @@ type Shown = {
 
 /** A form that meets an obstacle is also answered with 422, as nothing was closed. */
 function show(res: Response, { form, soleManagerships = [], openSubmissions = [] }: Shown): void {
-  const { t, at, language } = res.locals.shell;
+  const { t, at, language } = shellOf(res);
   const page: ClosingPage = {
     title: t('own-data:closing.title'),
     summary: errorSummary(form, t),

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
 import { localDateOf } from '../../domain/local-date.ts';
 import { writeZip } from '../../platform/files/zip.ts';
+import { shellOf } from '../../web/page/locals.ts';
 import { view } from '../../web/page/view.ts';
 import { citizenActor } from '../accounts/signed-in-citizen.ts';
 import { exportAccount } from './export-account.ts';
@@ -19,12 +20,12 @@ const readMeView = view<ReadMe>('own-data/read-me');
  */
 export const dataPage = (app: Pick<App, 'clock' | 'db' | 'log' | 'sealing' | 'storage'>) => ({
   get(_req: Request, res: Response): void {
-    dataView.render(res, { title: res.locals.shell.t('own-data:data.title') });
+    dataView.render(res, { title: shellOf(res).t('own-data:data.title') });
   },
 
   async post(_req: Request, res: Response): Promise<void> {
     const data = await exportAccount(app, citizenActor(res));
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const name = `${shell.t('own-data:readMe.file')}.html`;
     const pageToRead = (documents: readonly FiledDocument[]) => ({
       name,

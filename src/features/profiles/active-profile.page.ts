@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
 import { NotFound } from '../../domain/not-found.ts';
 import { fieldsOf } from '../../web/form/parse.ts';
+import { shellOf } from '../../web/page/locals.ts';
 import { ownPath } from '../../web/pipeline/own-path.ts';
 import { saveSession } from '../../web/session/session.ts';
 import { citizenOf, profileOf } from '../accounts/signed-in-citizen.ts';
@@ -19,6 +20,6 @@ export const activeProfilePage = (app: Pick<App, 'config'>) => ({
     if (own === null) delete req.session.profile;
     else req.session.profile = own.enterpriseNumber;
     await saveSession(req);
-    res.redirect(303, ownPath(next, app.config.publicOrigin) ?? res.locals.shell.at('/my-space'));
+    res.redirect(303, ownPath(next, app.config.publicOrigin) ?? shellOf(res).at('/my-space'));
   },
 });

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import { formatEnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 import type { SafeHtml } from '../../web/page/html.ts';
+import { shellOf } from '../../web/page/locals.ts';
 import { namedText } from '../../web/page/named-text.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import { type StateTag, stateTag } from './organisation/state-tag.ts';
@@ -35,7 +36,7 @@ export function profileNavigation(
   { organisation, membership }: OwnOrganisation,
   current: ProfilePage,
 ): ProfileNavigation {
-  const { t, at } = res.locals.shell;
+  const { t, at } = shellOf(res);
   const { enterpriseNumber, name, state } = organisation;
   const hrefOf = (page: ProfilePage) => at(`/profiles/${enterpriseNumber}/${page}`);
   const pages = PAGES.filter((page) => page !== 'history' || membership.role === 'manager');

@@ -7,6 +7,7 @@ import { NotFound } from '../../domain/not-found.ts';
 import { EnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 import type { Question } from '../../web/form/fields.ts';
 import { rowIdIn } from '../../web/form/row-id.ts';
+import { shellOf } from '../../web/page/locals.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
 import { findMembership, type Membership } from './members/memberships.repository.ts';
 import type { ProfileDraft } from './new-profile/profile-draft.ts';
@@ -45,7 +46,7 @@ export async function ownOrganisation(app: Pick<App, 'db'>, req: Request, res: R
   const membership = await findMembership(app.db, { enterpriseNumber, citizenId: citizenOf(res).citizen.id });
   const organisation = membership === null ? null : await findOrganisation(app.db, enterpriseNumber);
   if (membership === null || organisation === null) throw new NotFound();
-  res.locals.shell.about = organisation.name;
+  shellOf(res).about = organisation.name;
   return { organisation, membership };
 }
 
@@ -57,7 +58,7 @@ export async function managedOrganisation(app: Pick<App, 'db'>, req: Request, re
 }
 
 export function jobTitleQuestion(res: Response): Question {
-  const { t } = res.locals.shell;
+  const { t } = shellOf(res);
   const choices = jobTitles.map((value) => ({ value, label: t(`profiles:jobTitle.${value}`) }));
   return { name: 'jobTitle', legend: t('profiles:field.jobTitle'), choices };
 }

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { shellOf } from '../../web/page/locals.ts';
 import type { ProfileButton, Shell } from '../../web/page/shell.ts';
 import type { OwnProfile, SignedInCitizen } from '../accounts/citizens.repository.ts';
 import { signedInOf } from '../accounts/signed-in-citizen.ts';
@@ -8,7 +9,7 @@ import { signedInOf } from '../accounts/signed-in-citizen.ts';
  * its own.
  */
 export const showProfiles: RequestHandler = (_req, res, next) => {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const signedIn = signedInOf(res);
   if (signedIn !== null) shell.profiles = profileButtons(signedIn.citizen, signedIn.actingProfile, shell);
   next();

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { shellOf } from '../../web/page/locals.ts';
 import { view } from '../../web/page/view.ts';
 
 export type Desk = { anchor: string; name: string; address: string };
@@ -7,7 +8,7 @@ const contactView = view<ContactPage>('site/contact');
 
 export const contactPage = () => ({
   get(_req: Request, res: Response): void {
-    const { t, commune } = res.locals.shell;
+    const { t, commune } = shellOf(res);
     const desks = [
       { anchor: 'townHall', name: t('site:contact.townHall'), address: commune.address },
       { anchor: 'technical', name: t('site:contact.technical'), address: commune.technicalDesk },

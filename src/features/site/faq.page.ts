@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { type CurrentCommune, forEachCommune } from '../../domain/current-commune.ts';
 import { type SafeHtml, trustedHtml } from '../../web/page/html.ts';
+import { shellOf } from '../../web/page/locals.ts';
 import { type LongText, loadLongText, type Section } from '../../web/page/long-texts.ts';
 import type { Translate } from '../../web/page/texts.ts';
 import { view } from '../../web/page/view.ts';
@@ -23,7 +24,7 @@ export const faqPage = (commune: CurrentCommune) => {
   const structured = forEachCommune(commune, (_, language) => structuredData(faq(language)));
   return {
     get(req: Request, res: Response): void {
-      const { t, language } = res.locals.shell;
+      const { t, language } = shellOf(res);
       const asked = req.query['q'];
       const words = typeof asked === 'string' ? asked.slice(0, LONGEST_SEARCH) : '';
       const { introduction, sections: all } = faq(language);

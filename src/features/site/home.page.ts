@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { shellOf } from '../../web/page/locals.ts';
 import { view } from '../../web/page/view.ts';
 import { TILE_ICONS } from './tile-icons.ts';
 
@@ -17,7 +18,7 @@ const TILES = [
 
 export const homePage = () => ({
   get(_req: Request, res: Response): void {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const tiles = TILES.map(([name, colour, path]) => ({
       colour,
       href: at(path),

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { CurrentCommune } from '../../domain/current-commune.ts';
 import type { SafeHtml } from '../../web/page/html.ts';
+import { shellOf } from '../../web/page/locals.ts';
 import { loadLongText, type Section } from '../../web/page/long-texts.ts';
 import { view } from '../../web/page/view.ts';
 
@@ -11,7 +12,7 @@ export const legalPage = (name: 'terms' | 'privacy' | 'accessibility', commune: 
   const texts = loadLongText(name, commune);
   return {
     get(_req: Request, res: Response): void {
-      const { t, language } = res.locals.shell;
+      const { t, language } = shellOf(res);
       legalView.render(res, { title: t(`site:${name}.title`), ...texts(language) });
     },
   };

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import type { App } from '../../app.ts';
 import { NotFound } from '../../domain/not-found.ts';
 import { refuseFormOfAnother } from '../../web/form/form-owner.ts';
+import { shellOf } from '../../web/page/locals.ts';
 import { clientOf } from '../../web/pipeline/client.ts';
 import { requestedPath, withNext } from '../../web/pipeline/own-path.ts';
 import { insertAuditEvent } from '../audit/audit-events.repository.ts';
@@ -18,7 +19,7 @@ import { holdsOneOf, type StaffRole } from './staff-roles.ts';
 export const staffOnly =
   (app: Pick<App, 'db' | 'sealing'>): RequestHandler =>
   async (req, res, next) => {
-    const { shell, sessionFault } = res.locals;
+    const { sessionFault } = res.locals;
     if (sessionFault !== undefined) throw sessionFault;
     const staff = signedInStaff(res);
     if (staff !== null) {
@@ -31,7 +32,7 @@ export const staffOnly =
       const notice = interrupted === '' ? 'expired' : 'kept';
       return showStaffSignIn(res, { next: requestedPath(req), notice, interrupted }, 401);
     }
-    res.redirect(303, `${shell.at('/admin/sign-in')}?next=${encodeURIComponent(requestedPath(req))}`);
+    res.redirect(303, `${shellOf(res).at('/admin/sign-in')}?next=${encodeURIComponent(requestedPath(req))}`);
   };
 
 /**
@@ -43,7 +44,7 @@ export function freshFactorOnly(app: Pick<App, 'db' | 'sealing'>): RequestHandle
     if (req.session.factorIsFresh) return next();
     const path = requestedPath(req);
     if (req.method === 'GET' || req.method === 'HEAD') {
-      return res.redirect(303, withNext(res.locals.shell.at('/admin/account/confirmation'), path));
+      return res.redirect(303, withNext(shellOf(res).at('/admin/account/confirmation'), path));
     }
     await showConfirmation(app, res, { next: path, interrupted: sealInterruptedStaffForm(app, req) });
   };

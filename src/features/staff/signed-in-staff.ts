@@ -1,12 +1,10 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { RequestHandler, Response } from 'express';
 import type { App } from '../../app.ts';
 import { fullName } from '../../domain/person-name.ts';
 import { ownerTag } from '../../web/form/form-owner.ts';
+import { shellOf } from '../../web/page/locals.ts';
 import { clientOf } from '../../web/pipeline/client.ts';
-import { sessionUser, startSession } from '../../web/session/session.ts';
-import type { StaffSession } from '../../web/session/session-kinds.ts';
-import { rememberBrowser } from '../credentials/known-browser.ts';
-import { findStaffPasswordHash } from './staff-credentials.repository.ts';
+import { sessionUser } from '../../web/session/session.ts';
 import type { StaffMember } from './staff-member.ts';
 import { roleNames } from './staff-roles.ts';
 
@@ -35,7 +33,7 @@ declare global {
  * in an error.
  */
 export const showStaffBanner: RequestHandler = (_req, res, next) => {
-  res.locals.shell.staff = { account: null, links: [], mailServerAway: false };
+  shellOf(res).staff = { account: null, links: [], mailServerAway: false };
   res.setHeader('X-Robots-Tag', 'noindex');
   next();
 };
@@ -48,7 +46,7 @@ export function loadStaff({ sealing }: Pick<App, 'sealing'>): RequestHandler {
   return (req, res, next) => {
     const user = sessionUser(req, 'staff');
     const member = user === null ? null : (req.session.staff ?? null);
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     res.locals.staff = member;
     if (member !== null) {
       const account = { name: fullName(member), roles: roleNames(member.roles, shell.t) };
@@ -83,18 +81,4 @@ export function staffActor(res: Response): StaffActor {
   const user = sessionUser(res.req, 'staff');
   if (user === null) throw new Error('this page stands before the guard');
   return { id, roles, signInId: user.signInId, network: clientOf(res.req).network };
-}
-
-/**
- * Starts the session and remembers the browser, so that wrong attempts made elsewhere for the same address never delay
- * it.
- */
-export async function startStaffSession(
-  app: Pick<App, 'clock' | 'db' | 'sealing'>,
-  req: Request,
-  { id, epoch, signInId }: Omit<StaffSession, 'actor'>,
-): Promise<void> {
-  await startSession(req, { user: { actor: 'staff', id, epoch, signInId }, profile: null, at: app.clock.now() });
-  const passwordHash = await findStaffPasswordHash(app.db, id);
-  if (passwordHash !== null) rememberBrowser(app, req, { actor: 'staff', account: id, passwordHash });
 }

@@ -4,6 +4,7 @@ import type { Language } from '../../domain/language.ts';
 import { accepts } from '../pipeline/encoding.ts';
 import { type OwnPath, requestedPath } from '../pipeline/own-path.ts';
 import type { CookieJar } from '../session/cookies.ts';
+import { shellOf } from './locals.ts';
 import { sendPage } from './send-page.ts';
 import { rememberLanguage } from './shell.ts';
 
@@ -35,12 +36,13 @@ export class KeptPages {
   /** Not what was begun before the commune became another one: a visitor may send a body slowly. */
   mayKeep(res: Response): boolean {
     const { req, locals } = res;
-    if (locals.sameForAll !== true || locals.shell.commune !== this.#commune.in(locals.shell.language)) return false;
+    const { commune, language } = shellOf(res);
+    if (locals.sameForAll !== true || commune !== this.#commune.in(language)) return false;
     return ONE_SPELLING.test(requestedPath(req)) && this.#cookies.onlyLanguage(req);
   }
 
   keep(res: Response, bytes: Buffer): void {
-    this.#pages.set(requestedPath(res.req), { language: res.locals.shell.language, bytes });
+    this.#pages.set(requestedPath(res.req), { language: shellOf(res).language, bytes });
   }
 
   readonly serve: RequestHandler = (req, res, next) => {

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { TextKey } from '../../locales/keys.ts';
+import { shellOf } from './locals.ts';
 
 /**
  * Stands before the handler of a page that anybody may open, sets the description that search engines show, and lets the
@@ -7,7 +8,7 @@ import type { TextKey } from '../../locales/keys.ts';
  */
 export function publicPage(description: TextKey): RequestHandler {
   return (_req, res, next) => {
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     shell.description = shell.t(description);
     res.locals.openToAll = true;
     next();

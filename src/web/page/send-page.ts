@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { cookiesOf } from './locals.ts';
 
 export type PageBytes = { bytes: Buffer; gzip: boolean };
 
@@ -9,8 +10,7 @@ export type PageBytes = { bytes: Buffer; gzip: boolean };
  */
 export function sendPage(res: Response, { bytes, gzip }: PageBytes): void {
   res.setHeader('Content-Type', 'text/html; charset=utf-8');
-  const { openToAll, cookies } = res.locals;
-  const mayStay = openToAll === true && cookies.onlyLanguage(res.req);
+  const mayStay = res.locals.openToAll === true && cookiesOf(res).onlyLanguage(res.req);
   res.setHeader('Cache-Control', mayStay ? 'private, no-cache' : 'no-store');
   res.vary('Accept-Encoding');
   if (gzip) res.setHeader('Content-Encoding', 'gzip');

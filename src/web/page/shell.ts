@@ -7,6 +7,7 @@ import type { TextKey } from '../../locales/keys.ts';
 import type { Assets } from '../pipeline/assets.ts';
 import { type OwnPath, pathIn, requestedPath } from '../pipeline/own-path.ts';
 import type { CookieJar } from '../session/cookies.ts';
+import { cookiesOf } from './locals.ts';
 import { type Look, lookOf } from './look.ts';
 import { isTextKey, type Texts, type Translate } from './texts.ts';
 
@@ -117,7 +118,7 @@ export function rememberLanguage(req: Request, res: Response, { cookies, languag
 
 /** Redirects with 303, after a success, to a page that shows the green message once. */
 export function redirectWithNotice(res: Response, to: { path: string; notice: Notice }): void {
-  res.locals.cookies.write(res, 'notice', { value: to.notice, maxAgeSeconds: 60 });
+  cookiesOf(res).write(res, 'notice', { value: to.notice, maxAgeSeconds: 60 });
   res.redirect(303, to.path);
 }
 

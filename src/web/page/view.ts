@@ -4,6 +4,7 @@ import { markForms } from '../form/form-owner.ts';
 import { accepts } from '../pipeline/encoding.ts';
 import type { SafeHtml } from './html.ts';
 import type { KeptPages } from './kept-pages.ts';
+import { rendererOf, shellOf } from './locals.ts';
 import { sendPage } from './send-page.ts';
 import type { Shell } from './shell.ts';
 import type { Templates } from './templates.ts';
@@ -19,7 +20,7 @@ export class View<Model extends PageModel> {
     this.template = template;
   }
   render(res: Response, model: Model, status = 200): void {
-    const { renderer, shell } = res.locals;
+    const [renderer, shell] = [rendererOf(res), shellOf(res)];
     const body = renderer.templates.get(this.template)({ ...model, shell });
     // A screen reader says the title first, so the title begins by saying that the form was refused.
     const named = shell.about === null ? model.title : `${model.title} – ${shell.about}`;
@@ -29,7 +30,7 @@ export class View<Model extends PageModel> {
   }
   /** Renders the template alone, without the layout: a file to keep rather than a page. */
   alone(res: Response, model: Model): SafeHtml {
-    const { renderer, shell } = res.locals;
+    const [renderer, shell] = [rendererOf(res), shellOf(res)];
     return renderer.templates.get(this.template)({ ...model, shell });
   }
   /** Renders a page with a form, with 422 when there are errors, else with 200. */
@@ -53,7 +54,7 @@ const ONCE = { level: 9 };
 
 /** Compresses the finished page in one synchronous call, which costs a tenth of the streaming middleware. */
 function send(res: Response, html: string, status: number): void {
-  const { compress, kept } = res.locals.renderer;
+  const { compress, kept } = rendererOf(res);
   res.status(status);
   if (!compress || html.length <= WORTH_COMPRESSING || !accepts('gzip', res.req.headers)) {
     return sendPage(res, { bytes: Buffer.from(html), gzip: false });

@@ -5,6 +5,7 @@ import { QueueFullError } from '../../platform/bounded-queue.ts';
 import { isDatabaseUnavailable } from '../../platform/database.ts';
 import { describeError, type Log } from '../../platform/log.ts';
 import { StorageUnavailable } from '../../platform/storage/storage.ts';
+import { shellOf } from '../page/locals.ts';
 import { createShell, type ShellParts } from '../page/shell.ts';
 import { view } from '../page/view.ts';
 import type { CookieJar } from '../session/cookies.ts';
@@ -51,14 +52,14 @@ function giveShell(res: Response, { cookies, parts }: { cookies: CookieJar; part
   const language = isLanguage(prefix) ? prefix : preferredLanguage(req, cookies);
   res.locals.shell ??= createShell(parts, language, isLanguage(prefix) ? requestedPath(req) : pathIn(language, '/'));
   // A form may be refused before the pages of the staff begin, as one from another site is.
-  if (isStaffPath(req.path)) res.locals.shell.staff ??= { account: null, links: [], mailServerAway: false };
+  if (isStaffPath(req.path)) shellOf(res).staff ??= { account: null, links: [], mailServerAway: false };
 }
 
 type Shown = Outcome & { requestId: string; host: string };
 
 function showError(res: Response, { status, retryAfterSeconds, requestId, host }: Shown): void {
   if (retryAfterSeconds !== null) res.setHeader('Retry-After', retryAfterSeconds);
-  const { t } = res.locals.shell;
+  const { t } = shellOf(res);
   const minutes = Math.ceil((retryAfterSeconds ?? 60) / 60);
   const page = {
     title: t(`web:error.${status}.title`),

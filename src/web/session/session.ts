@@ -3,6 +3,7 @@ import session from 'express-session';
 import type { EnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 import { isDatabaseUnavailable } from '../../platform/database.ts';
 import { describeError } from '../../platform/log.ts';
+import { cookiesOf } from '../page/locals.ts';
 import type { CookieJar } from './cookies.ts';
 import type { Actor, SessionUser } from './session-kinds.ts';
 import { createSessionStore, type StoreOptions } from './session-store.ts';
@@ -81,7 +82,7 @@ export async function endSession(req: Request, res: Response, actor: Actor): Pro
   if (session !== undefined) {
     await new Promise<void>((done, fail) => session.destroy((error) => (error ? fail(error) : done())));
   }
-  res.locals.cookies.expireSession(res, actor);
+  cookiesOf(res).expireSession(res, actor);
   res.setHeader('Clear-Site-Data', '"storage"');
 }
 

@@ -4,6 +4,7 @@ import { NotFound } from '../../../domain/not-found.ts';
 import { spokenDigits } from '../../../platform/captcha/captcha-audio.ts';
 import { drawDigits } from '../../../platform/captcha/captcha-picture.ts';
 import { digestOf } from '../../../platform/sealing.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { sendBytes } from '../../../web/pipeline/byte-range.ts';
 import { type Captcha, readChallenge } from './captcha.ts';
 import { captchaAddresses } from './captcha-block.ts';
@@ -17,7 +18,7 @@ type CaptchaApp = Pick<App, 'sealing' | 'captchaSounds'>;
 export const captchaPage = (app: CaptchaApp) => ({
   get(_req: Request, res: Response): void {
     res.setHeader('Cache-Control', 'no-store');
-    res.json(captchaAddresses(app, res.locals.shell.at));
+    res.json(captchaAddresses(app, shellOf(res).at));
   },
   async picture(req: Request, res: Response): Promise<void> {
     const { digits } = captchaOf(app, req);
@@ -26,7 +27,7 @@ export const captchaPage = (app: CaptchaApp) => ({
   },
   sound(req: Request, res: Response): void {
     const { id, digits } = captchaOf(app, req);
-    const { language } = res.locals.shell;
+    const { language } = shellOf(res);
     // The id only leaves the portal sealed, so it can serve as the seed.
     const bytes = spokenDigits(app.captchaSounds, language, { digits, seed: `${id} ${language}` });
     res.setHeader('Cache-Control', 'no-store');

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { digestOf } from '../../../platform/sealing.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
@@ -18,12 +19,12 @@ export const emailChangePage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const link = await findAccountLink(app.db, { purpose: 'change-email', digest: digestOf(linkTokenOf(req)) });
     if (link === null) return showDead(res);
-    const title = res.locals.shell.t('accounts:emailChange.title');
+    const title = shellOf(res).t('accounts:emailChange.title');
     emailChangeView.render(res, { title, email: link.email, ofAnother: null });
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const result = await changeEmail(app, { token: linkTokenOf(req), network: clientOf(req).network });
     if (result.outcome === 'link-dead') return showDead(res);
     const signedIn = signedInOf(res);
@@ -41,7 +42,7 @@ export const emailChangePage = (app: Pick<App, 'db'>) => ({
 function showDead(res: Response): void {
   emailChangeView.render(
     res,
-    { title: res.locals.shell.t('accounts:emailChange.dead.title'), email: null, ofAnother: null },
+    { title: shellOf(res).t('accounts:emailChange.dead.title'), email: null, ofAnother: null },
     410,
   );
 }

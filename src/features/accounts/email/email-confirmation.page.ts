@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { digestOf } from '../../../platform/sealing.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
@@ -28,7 +29,7 @@ export const emailConfirmationPage = (app: ConfirmationApp) => ({
     const link = await findAccountLink(app.db, { purpose: 'confirm-email', digest: digestOf(linkTokenOf(req)) });
     if (link === null) return showDead(res);
     confirmationView.render(res, {
-      title: res.locals.shell.t('accounts:confirm.title'),
+      title: shellOf(res).t('accounts:confirm.title'),
       email: link.email,
       canAskAgain: false,
       ofAnother: null,
@@ -36,7 +37,7 @@ export const emailConfirmationPage = (app: ConfirmationApp) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { at } = res.locals.shell;
+    const { at } = shellOf(res);
     const result = await confirmEmail(app, { token: linkTokenOf(req), network: clientOf(req).network });
     if (result.outcome === 'link-dead') return showDead(res);
     const signedIn = signedInOf(res);
@@ -52,7 +53,7 @@ export const emailConfirmationPage = (app: ConfirmationApp) => ({
   async ask(_req: Request, res: Response): Promise<void> {
     const asked = await askConfirmation(app, { actor: citizenActor(res), email: citizenOf(res).citizen.email });
     const notice = asked ? 'accounts:notice.confirmation-sent' : 'accounts:notice.confirmation-sent-often';
-    redirectWithNotice(res, { path: res.locals.shell.at('/my-space'), notice });
+    redirectWithNotice(res, { path: shellOf(res).at('/my-space'), notice });
   },
 });
 
@@ -61,7 +62,7 @@ export const emailConfirmationPage = (app: ConfirmationApp) => ({
  * is already confirmed, it leads to Mon espace instead.
  */
 function showDead(res: Response): void {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const citizen = signedInOf(res)?.citizen ?? null;
   if (citizen !== null && citizen.emailConfirmedAt !== null) return res.redirect(303, shell.at('/my-space'));
   const page = {
@@ -75,7 +76,7 @@ function showDead(res: Response): void {
 
 /** Two people share this browser, so « votre adresse » would mean the wrong address. */
 function showOfAnother(res: Response, email: string): void {
-  const { t } = res.locals.shell;
+  const { t } = shellOf(res);
   const ofAnother = t('accounts:confirm.ofAnother', { email });
   confirmationView.render(res, {
     title: t('accounts:confirm.ofAnother.title'),

@@ -4,6 +4,7 @@ import type { App } from '../../../app.ts';
 import { emailField } from '../../../web/form/email-slip.ts';
 import { type ErrorSummary, errorSummary, type PasswordField, type TextField } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
@@ -35,7 +36,7 @@ export const emailPage = (app: EmailApp) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const parsed = parseForm(EmailFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(app, res, parsed.form);
     const actor = citizenActor(res);
@@ -54,7 +55,7 @@ export const emailPage = (app: EmailApp) => ({
 });
 
 function show(app: EmailApp, res: Response, form: Form<'email'>): void {
-  const { t, at } = res.locals.shell;
+  const { t, at } = shellOf(res);
   const page: EmailPage = {
     title: t('accounts:email.title'),
     present: citizenOf(res).citizen.email,

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
 import { citizenOf } from '../signed-in-citizen.ts';
 
@@ -21,7 +22,7 @@ const PAGES = [
 /** Shows what the account holds, and where each part can be changed. */
 export const accountPage = () => ({
   get(_req: Request, res: Response): void {
-    const { t, at, language } = res.locals.shell;
+    const { t, at, language } = shellOf(res);
     const { citizen } = citizenOf(res);
     const change = (path: string) => ({ href: at(path), text: t('accounts:account.change') });
     const confirmed =

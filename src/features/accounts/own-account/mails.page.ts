@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { listPage, type Paging, pageAsked, pagingOf } from '../../../web/form/paging.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
 import { listOwnMails } from '../../notifications/deliveries/mail-deliveries.repository.ts';
 import { type MailInWords, mailInWords } from '../../notifications/deliveries/mail-words.ts';
@@ -13,7 +14,7 @@ const mailsView = view<MailsPage>('accounts/own-account/mails');
 /** Shows which mails were sent to the citizen in the last ninety days, and what became of each. */
 export const mailsPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
-    const { t, at, language } = res.locals.shell;
+    const { t, at, language } = shellOf(res);
     const { citizen } = citizenOf(res);
     const listed = await listPage(pageAsked(req.query['after']), (page) =>
       listOwnMails(app.db, { citizenId: citizen.id, ...page }),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { type ErrorSummary, errorSummary, type TextField, textField } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { firstName, lastName } from '../name-fields.ts';
@@ -22,7 +23,7 @@ export const personalDataPage = (app: Pick<App, 'db'>) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const parsed = parseForm(PersonalData, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(res, parsed.form);
     await changePersonalData(app, { actor: citizenActor(res), names: parsed.input });
@@ -31,7 +32,7 @@ export const personalDataPage = (app: Pick<App, 'db'>) => ({
 });
 
 function show(res: Response, form: Form<(typeof SHOWN)[number]>): void {
-  const { t } = res.locals.shell;
+  const { t } = shellOf(res);
   const page: PersonalDataPage = {
     title: t('accounts:personalData.title'),
     summary: errorSummary(form, t),

@@ -4,6 +4,7 @@ import type { App } from '../../../app.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../../domain/language.ts';
 import { type ErrorSummary, errorSummary, type Question, type Radios, radiosField } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm, says } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import type { DefaultSpace } from '../default-space.ts';
@@ -31,7 +32,7 @@ export const preferencesPage = (app: Pick<App, 'db'>) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t } = res.locals.shell;
+    const { t } = shellOf(res);
     const parsed = parseForm(preferencesFields(spacesOf(res).map(({ value }) => value)), {
       shown: SHOWN,
       fields: fieldsOf(req),
@@ -46,7 +47,7 @@ export const preferencesPage = (app: Pick<App, 'db'>) => ({
 });
 
 function show(res: Response, form: Form<(typeof SHOWN)[number]>): void {
-  const { t } = res.locals.shell;
+  const { t } = shellOf(res);
   const question = (name: (typeof SHOWN)[number], choices: Question['choices']): Radios => {
     const legend = t(`accounts:preferences.${name}`);
     return radiosField({ name, legend, hint: t(`accounts:preferences.${name}.hint`), choices }, form);
@@ -74,6 +75,6 @@ function show(res: Response, form: Form<(typeof SHOWN)[number]>): void {
 
 function spacesOf(res: Response): { value: DefaultSpace; label: string }[] {
   const { profiles } = citizenOf(res).citizen;
-  const own = { value: 'citizen' as const, label: res.locals.shell.t('accounts:preferences.defaultSpace.citizen') };
+  const own = { value: 'citizen' as const, label: shellOf(res).t('accounts:preferences.defaultSpace.citizen') };
   return [own, ...profiles.map(({ enterpriseNumber, name }) => ({ value: enterpriseNumber, label: name }))];
 }

@@ -5,6 +5,7 @@ import { NotFound } from '../../../domain/not-found.ts';
 import { listPage, type Paging, pageAsked, pagingOf } from '../../../web/form/paging.ts';
 import { fieldsOf } from '../../../web/form/parse.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { listSignIns } from '../sign-ins.repository.ts';
@@ -28,7 +29,7 @@ const sessionsView = view<SessionsPage>('accounts/own-account/sessions');
 /** Shows where the citizen is signed in and the history of twelve months, and ends sessions. */
 export const sessionsPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
-    const { t, at, language } = res.locals.shell;
+    const { t, at, language } = shellOf(res);
     const { citizen, user } = citizenOf(res);
     const listed = await listPage(pageAsked(req.query['after']), (page) =>
       listSignIns(app.db, { citizenId: citizen.id, ...page }),
@@ -59,7 +60,7 @@ export const sessionsPage = (app: Pick<App, 'db'>) => ({
     if (!asked.success) throw new NotFound();
     await endSessions(app, { actor: citizenActor(res), ended: asked.data.signIn });
     redirectWithNotice(res, {
-      path: res.locals.shell.at('/account/sessions'),
+      path: shellOf(res).at('/account/sessions'),
       notice: 'accounts:notice.sessions-ended',
     });
   },

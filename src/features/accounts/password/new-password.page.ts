@@ -4,6 +4,7 @@ import type { App } from '../../../app.ts';
 import { digestOf } from '../../../platform/sealing.ts';
 import { type ErrorSummary, errorSummary, type FormErrors, type PasswordField } from '../../../web/form/fields.ts';
 import { fieldsOf, parseForm, withError } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
@@ -30,7 +31,7 @@ export const newPasswordPage = (app: NewPasswordApp) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, { errors: [] }),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const parsed = parseForm(NewPasswordFields, { shown: [], fields: fieldsOf(req), t: shell.t });
     if (!parsed.ok) return show(app, res, parsed.form);
     const { password } = parsed.input;
@@ -53,7 +54,7 @@ export const newPasswordPage = (app: NewPasswordApp) => ({
 });
 
 async function show(app: NewPasswordApp, res: Response, form: FormErrors): Promise<void> {
-  const { t } = res.locals.shell;
+  const { t } = shellOf(res);
   const link = await findAccountLink(app.db, { purpose: 'reset-password', digest: digestOf(linkTokenOf(res.req)) });
   if (link === null) return showDead(res);
   const page: NewPasswordPage = {
@@ -68,5 +69,5 @@ async function show(app: NewPasswordApp, res: Response, form: FormErrors): Promi
 }
 
 function showDead(res: Response): void {
-  newPasswordView.render(res, { title: res.locals.shell.t('accounts:newPassword.dead.title'), form: null }, 410);
+  newPasswordView.render(res, { title: shellOf(res).t('accounts:newPassword.dead.title'), form: null }, 410);
 }

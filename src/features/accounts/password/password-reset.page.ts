@@ -4,6 +4,7 @@ import type { App } from '../../../app.ts';
 import { type ErrorSummary, errorSummary, type TextField } from '../../../web/form/fields.ts';
 import { emptyForm, type Fields, type Form, fieldsOf, parseForm } from '../../../web/form/parse.ts';
 import type { SafeHtml } from '../../../web/page/html.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { type LongText, loadLongText } from '../../../web/page/long-texts.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
@@ -42,14 +43,13 @@ export const passwordResetPage = (app: ResetApp) => {
   return {
     get(req: Request, res: Response): void {
       const next = ownPath(req.query['next'], app.config.publicOrigin) ?? '';
-      show(res, emptyForm(SHOWN, { next }), { sent: false, tutorial: tutorial(res.locals.shell.language), byCard });
+      show(res, emptyForm(SHOWN, { next }), { sent: false, tutorial: tutorial(shellOf(res).language), byCard });
     },
 
     async post(req: Request, res: Response): Promise<void> {
-      const { language, t } = res.locals.shell;
+      const { language, t } = shellOf(res);
       const parsed = parseForm(ResetFields, { shown: SHOWN, fields: sent(app, req), t });
-      if (!parsed.ok)
-        return show(res, parsed.form, { sent: false, tutorial: tutorial(res.locals.shell.language), byCard });
+      if (!parsed.ok) return show(res, parsed.form, { sent: false, tutorial: tutorial(shellOf(res).language), byCard });
       await takeFromQuota(app.quotas.passwordReset, clientOf(req).network);
       await askPasswordReset(app, { email: parsed.input.email, language, next: parsed.form.values.next });
       show(res, parsed.form, { sent: true, tutorial: tutorial(language), byCard });
@@ -66,7 +66,7 @@ function sent(app: ResetApp, req: Request): Fields {
 type Shown = { sent: boolean; byCard: boolean; tutorial: LongText };
 
 function show(res: Response, form: Form<(typeof SHOWN)[number]>, { sent, byCard, tutorial }: Shown): void {
-  const { t, at } = res.locals.shell;
+  const { t, at } = shellOf(res);
   const { next } = form.values;
   const page: PasswordResetPage = {
     title: t(sent ? 'accounts:reset.sent.title' : 'accounts:reset.title'),

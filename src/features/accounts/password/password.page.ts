@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { type ErrorSummary, errorSummary, type FormErrors, type PasswordField } from '../../../web/form/fields.ts';
 import { fieldsOf, parseForm, withError } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
@@ -34,7 +35,7 @@ export const passwordPage = (app: PasswordApp) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const parsed = parseForm(PasswordFields, { shown: [], fields: fieldsOf(req), t });
     const { form } = parsed;
     if (!parsed.ok) return show(app, res, form);
@@ -54,7 +55,7 @@ export const passwordPage = (app: PasswordApp) => ({
 });
 
 function show(app: PasswordApp, res: Response, form: FormErrors): void {
-  const { t, at } = res.locals.shell;
+  const { t, at } = shellOf(res);
   const page: PasswordPage = {
     title: t('accounts:password.title'),
     email: citizenOf(res).citizen.email,

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import { type ErrorSummary, errorSummary, type PasswordField, type TextField } from '../../../web/form/fields.ts';
 import { emptyForm, type FieldError, type Form } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
 import { type OwnPath, withNext } from '../../../web/pipeline/own-path.ts';
 import { signInFields } from '../../credentials/credential-fields.ts';
@@ -46,7 +47,7 @@ type SignInShown = {
 
 /** Shows the sign-in page, also in the place of a page whose session has ended. */
 export function showSignIn(res: Response, shown: SignInShown, status = 200): void {
-  const { t, at } = res.locals.shell;
+  const { t, at } = shellOf(res);
   const { errand = null } = shown;
   const email = shown.email ?? errand?.email ?? '';
   const { refused = false } = shown;

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { emptyForm, fieldsOf, parseForm } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { ownPath } from '../../../web/pipeline/own-path.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
@@ -23,14 +24,14 @@ type SignInApp = Pick<App, 'config' | 'clock' | 'db' | 'log' | 'metrics' | 'pass
 export const signInPage = (app: SignInApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const next = ownPath(req.query['next'], app.config.publicOrigin) ?? '';
-    if (signedInOf(res) !== null) return res.redirect(303, next || res.locals.shell.at('/my-space'));
+    if (signedInOf(res) !== null) return res.redirect(303, next || shellOf(res).at('/my-space'));
     const notice = z.enum(LEFT).safeParse(req.query['left']).data ?? null;
-    const errand = await app.findErrand(next, res.locals.shell.t);
+    const errand = await app.findErrand(next, shellOf(res).t);
     showSignIn(res, { next, interrupted: '', notice, errand, byCard: app.config.fas !== null });
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t } = res.locals.shell;
+    const { t } = shellOf(res);
     const fields = fieldsOf(req);
     const parsed = parseForm(SignInFields, { shown: SIGN_IN_SHOWN, fields, t });
     if (!parsed.ok) return showAgain(app, res, parsed.form);
@@ -66,7 +67,7 @@ async function showAgain(
   { values, errors, refused = false }: SignInForm & { refused?: boolean },
 ): Promise<void> {
   const next = ownPath(values.next, app.config.publicOrigin) ?? '';
-  const errand = await app.findErrand(next, res.locals.shell.t);
+  const errand = await app.findErrand(next, shellOf(res).t);
   showSignIn(res, { ...values, next, notice: null, errand, errors, refused, byCard: app.config.fas !== null }, 422);
 }
 
@@ -81,5 +82,5 @@ async function destination(
 ): Promise<string> {
   const resumed =
     values.interrupted === '' ? null : await keepInterruptedForm(app, { sealed: values.interrupted, actor });
-  return resumed ?? ownPath(values.next, app.config.publicOrigin) ?? res.locals.shell.at('/my-space');
+  return resumed ?? ownPath(values.next, app.config.publicOrigin) ?? shellOf(res).at('/my-space');
 }

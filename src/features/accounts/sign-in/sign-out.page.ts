@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { endSession } from '../../../web/session/session.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
@@ -9,7 +10,7 @@ import { signedInOf } from '../signed-in-citizen.ts';
 /** Ends the session in the database and in the browser. Somebody who is already signed out gets the same answer. */
 export const signOutPage = (app: Pick<App, 'db'>) => ({
   async post(req: Request, res: Response): Promise<void> {
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const signedIn = signedInOf(res);
     if (signedIn !== null) {
       const { citizen, user } = signedIn;

@@ -10,6 +10,7 @@ import {
 } from '../../../web/form/fields.ts';
 import { emptyForm, type Fields, type Form, fieldsOf, parseForm, withError } from '../../../web/form/parse.ts';
 import { formatTime } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { type OwnPath, ownPath, withNext } from '../../../web/pipeline/own-path.ts';
@@ -48,8 +49,8 @@ type SignUpApp = Pick<App, SignUpParts> & { findErrand: FindErrand };
 export const signUpPage = (app: SignUpApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const next = ownPath(req.query['next'], app.config.publicOrigin);
-    if (signedInOf(res) !== null) return res.redirect(303, next ?? res.locals.shell.at('/my-space'));
-    const errand = await app.findErrand(next ?? '', res.locals.shell.t);
+    if (signedInOf(res) !== null) return res.redirect(303, next ?? shellOf(res).at('/my-space'));
+    const errand = await app.findErrand(next ?? '', shellOf(res).t);
     show(app, res, { ...emptyForm(SHOWN, { next: next ?? '', email: errand?.email ?? '' }), errand });
   },
 
@@ -58,7 +59,7 @@ export const signUpPage = (app: SignUpApp) => ({
     // The button with the green arrows, without JavaScript: shows another picture, keeps what was typed and validates
     // nothing.
     if ('refreshCaptcha' in fields) return show(app, res, { ...emptyForm(SHOWN, fields), errand });
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const parsed = parseForm(SignUpFields, { shown: SHOWN, fields, t: shell.t });
     const form = { ...parsed.form, errand };
     if (!parsed.ok) return show(app, res, form);
@@ -96,14 +97,14 @@ export const signUpPage = (app: SignUpApp) => ({
 async function asked(app: SignUpApp, req: Request, res: Response) {
   const typed = fieldsOf(req);
   const next = ownPath(typed['next'], app.config.publicOrigin);
-  const errand = await app.findErrand(next ?? '', res.locals.shell.t);
+  const errand = await app.findErrand(next ?? '', shellOf(res).t);
   const fields: Fields = { ...typed, next: next ?? '' };
   return { fields, next, errand };
 }
 
 /** Many people may share one network, so what was typed is kept (less the passwords) and the hour is given. */
 function showTooMany(app: SignUpApp, res: Response, { form, wait }: { form: SignUpForm; wait: number }): void {
-  const { t, language } = res.locals.shell;
+  const { t, language } = shellOf(res);
   const time = formatTime(new Date(app.clock.now().getTime() + wait * 1_000), language);
   res.setHeader('Retry-After', wait);
   const refusal = withError(form, 'captcha', t('accounts:error.signUp.tooMany', { time }));
@@ -115,7 +116,7 @@ function show(app: SignUpApp, res: Response, form: SignUpForm): void {
 }
 
 function pageOf(app: SignUpApp, res: Response, form: SignUpForm): SignUpPage {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t, at } = shell;
   const { next } = form.values;
   return {

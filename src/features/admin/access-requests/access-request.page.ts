@@ -5,6 +5,7 @@ import { type ErrorSummary, errorSummary, type Radios, radiosField, type TextAre
 import { type Form, fieldsOf, firstForm, line, parseForm, says } from '../../../web/form/parse.ts';
 import { RowId } from '../../../web/form/row-id.ts';
 import type { SummaryList } from '../../../web/form/summary-list.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import type { HandedOverRequest } from '../../profiles/access/handed-over-requests.repository.ts';
@@ -48,7 +49,7 @@ export const accessRequestPage = (app: Pick<App, 'db'>) => ({
   get: (_req: Request, res: Response): Promise<void> => open(app, res, { form: firstForm(res, SHOWN, {}), gone: 404 }),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const id = idOf(req);
     if (id === null) return showAnswered(res, 409);
     const parsed = parseForm(DecisionFields, { shown: SHOWN, fields: fieldsOf(req), t });
@@ -83,14 +84,14 @@ function idOf(req: Request): string | null {
  * to do.
  */
 function showAnswered(res: Response, status: 404 | 409): void {
-  const title = res.locals.shell.t('admin:accessRequest.answered.title');
+  const title = shellOf(res).t('admin:accessRequest.answered.title');
   accessRequestView.render(res, { title, request: null }, status);
 }
 
 type Shown = { request: HandedOverRequest; members: readonly Member[]; form: DecisionForm };
 
 function show(res: Response, { request, members, form }: Shown): void {
-  const { t } = res.locals.shell;
+  const { t } = shellOf(res);
   const choices = [
     { value: 'member', label: t('profiles:members.acceptMember'), hint: t('admin:accessRequest.member.hint') },
     { value: 'manager', label: t('profiles:members.acceptManager'), hint: t('admin:accessRequest.manager.hint') },
@@ -100,7 +101,7 @@ function show(res: Response, { request, members, form }: Shown): void {
     title: t('admin:accessRequest.title'),
     request: {
       organisation: request.organisationName,
-      facts: accessRequestFacts({ request, members }, res.locals.shell),
+      facts: accessRequestFacts({ request, members }, shellOf(res)),
       registerHref: registerAddress(request.enterpriseNumber),
       summary: errorSummary(form, t),
       answer: mayAct(staffOf(res).roles, 'accessRequest')

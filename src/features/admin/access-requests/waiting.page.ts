@@ -10,6 +10,7 @@ import { type ErrorSummary, errorSummary, type TextField, textField } from '../.
 import { listPage, type Paging, pageAsked, pagingOf } from '../../../web/form/paging.ts';
 import type { FieldError } from '../../../web/form/parse.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import {
@@ -46,7 +47,7 @@ type LookUp = { typed: string; errors: FieldError[] };
 /** Shows the requests that wait for the commune, and a form that finds an organisation by its number. */
 export const waitingPage = (app: WaitingApp) => ({
   async get(req: Request, res: Response): Promise<void> {
-    const { at } = res.locals.shell;
+    const { at } = shellOf(res);
     const { number, problem } = req.query;
     if (typeof number !== 'string') {
       const errors = problem === NATIONAL_REGISTER ? [wrongNumber(res, NATIONAL_REGISTER)] : [];
@@ -65,11 +66,11 @@ function wrongNumber(
   res: Response,
   problem: Extract<ReturnType<typeof parseEnterpriseNumber>, { ok: false }>['problem'],
 ) {
-  return { field: 'number', message: res.locals.shell.t(`profiles:enterpriseNumber.problem.${problem}`) };
+  return { field: 'number', message: shellOf(res).t(`profiles:enterpriseNumber.problem.${problem}`) };
 }
 
 async function lookUp(app: WaitingApp, res: Response, number: EnterpriseNumber): Promise<void> {
-  const { at, t } = res.locals.shell;
+  const { at, t } = shellOf(res);
   if ((await findOrganisation(app.db, number)) !== null) return res.redirect(303, at(`/admin/organisations/${number}`));
   const written = formatEnterpriseNumber(number);
   const message = t('admin:lookUp.none', { number: written });
@@ -77,12 +78,12 @@ async function lookUp(app: WaitingApp, res: Response, number: EnterpriseNumber):
 }
 
 async function show(app: WaitingApp, res: Response, { typed, errors }: LookUp): Promise<void> {
-  const { t, at } = res.locals.shell;
+  const { t, at } = shellOf(res);
   const listed = await listPage(pageAsked(res.req.query['after']), (page) => listHandedOverRequests(app.db, page));
   const form = { values: { number: typed }, errors };
   const page: WaitingPage = {
     title: t('admin:waiting.title'),
-    requests: listed.rows.map((request) => rowOf(request, app.clock.now(), res.locals.shell)),
+    requests: listed.rows.map((request) => rowOf(request, app.clock.now(), shellOf(res))),
     paging: pagingOf(listed, { path: at('/admin'), newestFirst: false, t }),
     summary: errorSummary(form, t),
     number: textField('number', form, {

@@ -7,6 +7,7 @@ import { type ErrorSummary, errorSummary, type TextField } from '../../../web/fo
 import { listPage, type Paging, pageAsked, pagingOf } from '../../../web/form/paging.ts';
 import { type FieldError, fieldsOf, parseForm } from '../../../web/form/parse.ts';
 import { formatDateTime, formatLocalDate, formatNumber } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { sendTable } from '../../../web/page/send-table.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
@@ -50,7 +51,7 @@ export const auditPage = (app: AuditApp) => ({
 
   /** Finds the account of a person by e-mail, and leads to what the log holds about it. */
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const parsed = parseForm(PersonFields, { shown: [], fields: fieldsOf(req), t });
     if (!parsed.ok) return show(app, res, parsed.form.errors);
     const { email } = parsed.input;
@@ -67,7 +68,7 @@ export const auditPage = (app: AuditApp) => ({
 /** The same with all its pages, as a file. */
 export const auditExportPage = (app: AuditApp, as: TableFormat) => ({
   async get(req: Request, res: Response): Promise<void> {
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const { t } = shell;
     const filter = readAuditFilter(req.query);
     if (!(await beginAuditExport(app, { filter, by: staffActor(res) }))) {
@@ -82,7 +83,7 @@ export const auditExportPage = (app: AuditApp, as: TableFormat) => ({
 });
 
 async function show(app: AuditApp, res: Response, errors: FieldError[]): Promise<void> {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t, at } = shell;
   const { query } = res.req;
   const filter = readAuditFilter(query);

@@ -6,6 +6,7 @@ import { localDateOf } from '../../../domain/local-date.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import { type ErrorSummary, errorSummary, type TextField, textField } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, line, parseForm, withError } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { departmentName } from '../../procedures/definition/departments.ts';
@@ -36,7 +37,7 @@ export const deskListPage = (app: DeskApp) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, firstForm(res, SHOWN, {})),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const { form, ...parsed } = parseForm(CodeFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(app, res, form);
     const digits = parseDeskCode(parsed.input.code);
@@ -47,7 +48,7 @@ export const deskListPage = (app: DeskApp) => ({
 });
 
 async function show(app: DeskApp, res: Response, form: CodeForm): Promise<void> {
-  const { t, at, language } = res.locals.shell;
+  const { t, at, language } = shellOf(res);
   const departments = await listStaffDepartments(app.db, staffOf(res).id);
   const today = localDateOf(app.clock.now());
   const procedures = deskProcedures(app.procedures, { departments, today }).map((definition) => ({

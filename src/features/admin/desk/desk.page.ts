@@ -15,6 +15,7 @@ import {
   textField,
 } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm, says, withError } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import type { HandledDefinition } from '../../procedures/definition/definition.ts';
@@ -59,13 +60,13 @@ type DeskForm = Form<(typeof SHOWN)[number]>;
 export const deskPage = (app: DeskApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const definition = await definitionAsked(app, req, res);
-    const { language } = res.locals.shell;
+    const { language } = shellOf(res);
     show(res, definition, firstForm(res, SHOWN, { channel: 'desk', language }));
   },
 
   async post(req: Request, res: Response): Promise<void> {
     const definition = await definitionAsked(app, req, res);
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const { form, ...parsed } = parseForm(DeskFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(res, definition, form);
     const by = staffActor(res);
@@ -92,7 +93,7 @@ async function definitionAsked(app: DeskApp, req: Request, res: Response): Promi
 }
 
 function show(res: Response, { name }: HandledDefinition, form: DeskForm): void {
-  const { t, at, language } = res.locals.shell;
+  const { t, at, language } = shellOf(res);
   const channels = CHANNELS.options.map((value) => ({ value, label: t(`submissions:channel.${value}`) }));
   const languages = LANGUAGES.map((value) => ({ value, label: t(`accounts:language.${value}`) }));
   const person = { label: t('admin:desk.person'), hint: t('admin:desk.person.hint') };

@@ -4,6 +4,7 @@ import type { App } from '../../../app.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField, type TextArea } from '../../../web/form/fields.ts';
 import { listPage, type Paging, pageAsked, pagingOf } from '../../../web/form/paging.ts';
 import { type Form, fieldsOf, firstForm, line, parseForm, says, withError } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { listMailCounts } from '../../notifications/deliveries/mail-counts.repository.ts';
@@ -43,7 +44,7 @@ export const jobsPage = (app: Pick<App, 'db'>) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, firstForm(res, SHOWN, {})),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const parsed = parseForm(JobFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(app, res, parsed.form);
     const { job: id, act, reason } = parsed.input;
@@ -58,7 +59,7 @@ export const jobsPage = (app: Pick<App, 'db'>) => ({
 });
 
 async function show({ db }: Pick<App, 'db'>, res: Response, form: JobForm): Promise<void> {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t, at } = shell;
   const all = res.req.query['view'] === 'all';
   const asked = pageAsked(res.req.query['after'], JobId);

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
 import { judgeState, type Level } from '../../operations/state/judge-state.ts';
 import { readOperationsState } from '../../operations/state/operations-state.ts';
@@ -19,7 +20,7 @@ const operationsView = view<OperationsPage>('admin/operations/operations');
 /** Shows the administrators, in plain words, the state of everything that the portal stands on. */
 export const operationsPage = (app: Pick<App, 'clock' | 'config' | 'db' | 'scanner' | 'storage'>) => ({
   async get(_req: Request, res: Response): Promise<void> {
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const { t } = shell;
     const scans = app.scanner !== null;
     const state = await readOperationsState(app);

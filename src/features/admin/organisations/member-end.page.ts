@@ -7,6 +7,7 @@ import { type ErrorSummary, errorSummary, type TextArea } from '../../../web/for
 import { type Form, fieldsOf, firstForm, line, parseForm, withError } from '../../../web/form/parse.ts';
 import { rowIdIn } from '../../../web/form/row-id.ts';
 import type { SafeHtml } from '../../../web/page/html.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { namedText } from '../../../web/page/named-text.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
@@ -34,7 +35,7 @@ export const staffMemberEndPage = (app: Pick<App, 'db'>) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, firstForm(res, SHOWN, {})),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const enterpriseNumber = numberOf(req);
     const { form, ...parsed } = parseForm(EndFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(app, res, form);
@@ -56,7 +57,7 @@ export const staffMemberEndPage = (app: Pick<App, 'db'>) => ({
 const membershipOf = (req: Request): string => rowIdIn(req.params['membership']);
 
 async function show(app: Pick<App, 'db'>, res: Response, form: Form<'reason'>): Promise<void> {
-  const { t, at } = res.locals.shell;
+  const { t, at } = shellOf(res);
   const membershipId = membershipOf(res.req);
   const organisation = await openOrganisation(app, { enterpriseNumber: numberOf(res.req), by: staffActor(res) });
   if (organisation === null) throw new NotFound();

@@ -7,6 +7,7 @@ import { fullName } from '../../../domain/person-name.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField, type TextArea } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, line, parseForm, says, withError } from '../../../web/form/parse.ts';
 import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { type EventRow, eventRow } from '../../profiles/history/event-text.ts';
@@ -61,7 +62,7 @@ export const organisationPage = (app: Pick<App, 'db'>) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, firstForm(res, SHOWN, {})),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const enterpriseNumber = numberOf(req);
     const { form, ...parsed } = parseForm(StateFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(app, res, form);
@@ -82,7 +83,7 @@ export const organisationPage = (app: Pick<App, 'db'>) => ({
 async function show(app: Pick<App, 'db'>, res: Response, form: StateForm): Promise<void> {
   const organisation = await openOrganisation(app, { enterpriseNumber: numberOf(res.req), by: staffActor(res) });
   if (organisation === null) throw new NotFound();
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t } = shell;
   const { enterpriseNumber } = organisation;
   const { roles } = staffOf(res);

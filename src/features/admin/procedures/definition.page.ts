@@ -4,6 +4,7 @@ import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.
 import { NotFound } from '../../../domain/not-found.ts';
 import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
 import { formatLocalDate } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
@@ -36,7 +37,7 @@ export const definitionPage = (app: Pick<ProceduresApp, 'clock' | 'procedures'>)
   get(req: Request, res: Response): void {
     const procedure = app.procedures.current(String(req.params['slug']));
     if (procedure === null) throw new NotFound();
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const { definition, file, version } = procedure;
     const name = inLanguage(definition.name, shell.language);
     definitionView.render(res, {

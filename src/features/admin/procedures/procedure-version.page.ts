@@ -5,6 +5,7 @@ import { NotFound } from '../../../domain/not-found.ts';
 import { type ErrorSummary, errorSummary, type TextArea } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, line, parseForm } from '../../../web/form/parse.ts';
 import type { SummaryList } from '../../../web/form/summary-list.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
@@ -45,7 +46,7 @@ export const procedureVersionPage = (app: ProceduresApp) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const asked = await procedureAsked(app, req.params['slug']);
     const { settings } = versionAsked(asked, req);
     const fields = fieldsOf(req);
@@ -73,7 +74,7 @@ function versionAsked({ changes }: ProcedureAsked, req: Request): { revision: nu
 type Shown = { form: ReturnForm; seen: number | null };
 
 function show(res: Response, asked: ProcedureAsked, { form, seen }: Shown): void {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t, at, language } = shell;
   const { revision, settings } = versionAsked(asked, res.req);
   const page: ProcedureVersionPage = {

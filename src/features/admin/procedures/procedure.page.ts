@@ -6,6 +6,7 @@ import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
 import type { SummaryList } from '../../../web/form/summary-list.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
@@ -57,7 +58,7 @@ export const adminProcedurePage = (app: ProceduresApp) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const asked = await procedureAsked(app, req.params['slug']);
     const fields = fieldsOf(req);
     const { form, ...parsed } = parseForm(procedureFields(app.clock), { shown: SHOWN, fields, t });
@@ -81,7 +82,7 @@ export const adminProcedurePage = (app: ProceduresApp) => ({
 type Shown = { form: SettingsForm; seen: number | null };
 
 function show(res: Response, asked: ProcedureAsked, { form, seen }: Shown): void {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t, at, language } = shell;
   const { file, today, standing, revision } = asked;
   const name = inLanguage(file.name, language);

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { localDateOf } from '../../../domain/local-date.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { departmentName } from '../../procedures/definition/departments.ts';
@@ -13,7 +14,7 @@ const proceduresView = view<AdminProceduresPage>('admin/procedures/procedures');
 /** The démarches by name, each with whether it can be filed today. */
 export const adminProceduresPage = (app: Pick<ProceduresApp, 'clock' | 'procedures'>) => ({
   get(_req: Request, res: Response): void {
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const { t, at, language } = shell;
     const today = localDateOf(app.clock.now());
     const procedures = app.procedures.definitions.map((definition) => ({

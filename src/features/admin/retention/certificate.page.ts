@@ -4,6 +4,7 @@ import { NotFound } from '../../../domain/not-found.ts';
 import { formatReference } from '../../../domain/numbers/reference.ts';
 import { type SummaryList, type SummaryRow, summaryRow } from '../../../web/form/summary-list.ts';
 import { formatBytes, formatDate, formatDateTime, formatNumber } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
@@ -35,7 +36,7 @@ type CertificateApp = Pick<App, 'db'> & { procedures: Procedures };
 /** The certificate of what went, to be read or printed. */
 export const certificatePage = (app: CertificateApp) => ({
   async get(req: Request, res: Response): Promise<void> {
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const { id, text } = await certificateAsked(app, req);
     const certificate = readCertificate(text);
     const { t, at } = shell;

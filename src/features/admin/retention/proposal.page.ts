@@ -5,6 +5,7 @@ import type { App } from '../../../app.ts';
 import { type ErrorSummary, errorSummary, type TextField, textField } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, line, parseForm, withError } from '../../../web/form/parse.ts';
 import { formatDate, formatNumber } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { type OwnPath, withQuery } from '../../../web/pipeline/own-path.ts';
@@ -45,7 +46,7 @@ export const proposalPage = (app: ProposalApp) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, firstForm(res, SHOWN, {})),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const { form, ...parsed } = parseForm(Fields, { shown: SHOWN, fields: fieldsOf(req), t: shell.t });
     if (!parsed.ok) return show(app, res, form);
     const { authorisation, form: id } = parsed.input;
@@ -59,7 +60,7 @@ export const proposalPage = (app: ProposalApp) => ({
 });
 
 async function show(app: ProposalApp, res: Response, form: ProposalForm): Promise<void> {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t, at } = shell;
   const asked = Asked.parse(res.req.query);
   const { procedure: slug, fate } = asked;

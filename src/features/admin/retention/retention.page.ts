@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { formatReference } from '../../../domain/numbers/reference.ts';
 import { formatDate, formatNumber } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { type OwnPath, withQuery } from '../../../web/pipeline/own-path.ts';
@@ -53,7 +54,7 @@ const Asked = z.object({
 /** Shows the administrators what has been closed for longer than its privacy notice promised to keep it, and what becomes of it. */
 export const retentionPage = ({ clock, db, procedures }: RetentionApp) => ({
   async get(req: Request, res: Response): Promise<void> {
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const words = { procedures, shell };
     const now = clock.now();
     const asked = readAsked(req.query);

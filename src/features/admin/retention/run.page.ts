@@ -4,6 +4,7 @@ import { formatReference } from '../../../domain/numbers/reference.ts';
 import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
 import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
@@ -46,7 +47,7 @@ export const retentionRunPage = (app: RunApp) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const parsing = { shown: JUDGEMENT_SHOWN, fields: fieldsOf(req), t: shell.t };
     const { form, ...parsed } = parseForm(JudgementFields, parsing);
     const { id, fate } = await runAsked(app, req.params['run']);
@@ -64,7 +65,7 @@ export const retentionRunPage = (app: RunApp) => ({
 });
 
 async function show(app: RunApp, res: Response, form: Judgement): Promise<void> {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t, at } = shell;
   const run = await runAsked(app, res.req.params['run']);
   const submissions = await listRunSubmissions(app.db, run.id);

@@ -2,15 +2,15 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import type { CommuneColours } from '../../../domain/colours/commune-colours.ts';
 import { type ErrorSummary, errorSummary, type TextArea } from '../../../web/form/fields.ts';
-import { refuseFormOfAnother } from '../../../web/form/form-owner.ts';
 import { type FieldError, type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { lookOf } from '../../../web/page/look.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import type { Translate } from '../../../web/page/texts.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
-import { bringsDocuments, receiveForm } from '../../submissions/attachments/receive-form.ts';
+import { receiveStaffForm } from '../receive-staff-form.ts';
 import { firstRevision, revisionSeen } from '../submissions/revision-seen.ts';
 import { type ColoursSample, coloursSample } from './colours-sample.ts';
 import { setCommune } from './set-commune.ts';
@@ -56,14 +56,14 @@ export const settingsPage = (app: SettingsApp) => ({
     const asked = await settingsAsked(app);
     const from = req.query['from'];
     const known = typeof from === 'string' ? settingsFrom(asked, from) : asked.standing;
-    const told = known === asked.standing ? null : res.locals.shell.t('commune:again.told');
+    const told = known === asked.standing ? null : shellOf(res).t('commune:again.told');
     const seen = firstRevision(res.locals.interruptedFields, asked.revision);
     show(res, asked, { form: firstForm(res, SHOWN, fieldsOfCommune(known)), told, seen });
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t } = res.locals.shell;
-    await receive(app, req, res);
+    const { t } = shellOf(res);
+    await receiveStaffForm(app, req, res);
     const files = res.locals.receivedFiles ?? [];
     const { fields, refused } = await takePicture(app, { fields: fieldsOf(req), files, t });
     const asked = await settingsAsked(app);
@@ -81,7 +81,7 @@ type Judged = { asked: SettingsAsked; form: SettingsForm; typed: TypedCommune };
 
 /** Sets what the form says, which stands on what was asked. */
 async function save(app: SettingsApp, res: Response, { asked, form, typed }: Judged): Promise<void> {
-  const { t, at } = res.locals.shell;
+  const { t, at } = shellOf(res);
   const { standing, revision: seen } = asked;
   const named = await wordmarkNamed(app, standing, typed.wordmark);
   if (named === 'gone') return show(res, asked, { form: withoutLogo(form, t), told: null, seen });
@@ -96,12 +96,6 @@ async function save(app: SettingsApp, res: Response, { asked, form, typed }: Jud
   redirectWithNotice(res, { path: at('/admin/settings'), notice: 'commune:notice.changed' });
 }
 
-async function receive(app: SettingsApp, req: Request, res: Response): Promise<void> {
-  if (!bringsDocuments(req)) return;
-  await receiveForm(app, req, res);
-  refuseFormOfAnother(app.sealing, req, staffActor(res).id);
-}
-
 const withRefused = (form: SettingsForm, refused: FieldError | null) =>
   refused === null ? form : withError(form, refused.field, refused.message);
 
@@ -111,7 +105,7 @@ const withoutLogo = (form: SettingsForm, t: Translate): SettingsForm =>
 
 /** Shows the page in the colours that were typed, with the logo that was brought, and sets nothing. */
 function showLook(res: Response, asked: SettingsAsked, { fields, refused }: TakenForm): void {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { form: judged, ...parsed } = parseForm(ColourFields, { shown: SHOWN, fields, t: shell.t });
   const form = withRefused(judged, refused);
   const seen = revisionSeen.parse(fields['version']);
@@ -122,14 +116,14 @@ function showLook(res: Response, asked: SettingsAsked, { fields, refused }: Take
 }
 
 function showLate(res: Response, asked: SettingsAsked, form: SettingsForm): void {
-  show(res, asked, { form, told: res.locals.shell.t('commune:late'), seen: asked.revision, status: 409 });
+  show(res, asked, { form, told: shellOf(res).t('commune:late'), seen: asked.revision, status: 409 });
 }
 
 /** `seen` is the revision that the form stands on, `colours` those that are tried. */
 type Shown = { form: SettingsForm; told: string | null; seen: number; status?: 409; colours?: CommuneColours };
 
 function show(res: Response, asked: SettingsAsked, { form, told, seen, status, colours }: Shown): void {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const logo = settingsLogo(form, shell);
   const looked = colours === undefined ? null : shell.t('commune:look.told');
   const sample = { colours: colours ?? shell.commune.colours, logo: logo.address, told: looked };

@@ -6,6 +6,7 @@ import { type BackLink, type ErrorSummary, errorSummary, type FormShown } from '
 import { firstForm, firstLists, parseForm, postedOf } from '../../../web/form/parse.ts';
 import { rowIdIn } from '../../../web/form/row-id.ts';
 import type { SummaryList } from '../../../web/form/summary-list.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { ACCOUNT_ACTS, type AccountAct, mayBeDone } from '../../staff/accounts/account-acts.ts';
@@ -53,7 +54,7 @@ type AccountApp = Pick<App, 'db' | 'mailQuotas'>;
 /** The account of a colleague, for administrators, with what may be done to it. */
 export const staffAccountPage = (app: AccountApp) => ({
   async get(_req: Request, res: Response): Promise<void> {
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const account = await opened(app, res);
     const own = account.id === staffActor(res).id;
     const acts = STATE_ACTS.filter((act) => !own && mayBeDone(act, account));
@@ -89,7 +90,7 @@ export const staffAccountActPage = (app: AccountApp) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const act = actAsked(req);
     const posted = postedOf(req, ['roles', 'departments']);
     const { form, ...parsed } = parseForm(ACT_FIELDS[act], { shown: SHOWN, ...posted, t });
@@ -125,7 +126,7 @@ type Shown = {
 };
 
 function show(res: Response, { account, form, seen, outcome }: Shown): void {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t, at } = shell;
   const act = actAsked(res.req);
   if (account.id === staffActor(res).id) throw new NotFound();

@@ -6,6 +6,7 @@ import { visibleLine } from '../../../domain/visible-text.ts';
 import { type ErrorSummary, errorSummary, type TextField, textField } from '../../../web/form/fields.ts';
 import { listPage, type Paging, pageAsked, pagingOf } from '../../../web/form/paging.ts';
 import { type Form, firstForm, firstLists, parseForm, postedOf } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { emailAddress } from '../../credentials/credential-fields.ts';
@@ -67,7 +68,7 @@ export const staffPage = (app: StaffApp) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const parsed = parseForm(InviteFields, { shown: SHOWN, ...postedOf(req, LISTS), t });
     if (!parsed.ok) return show(app, res, parsed.form);
     const { departments, reason, ...person } = parsed.input;
@@ -80,7 +81,7 @@ export const staffPage = (app: StaffApp) => ({
 });
 
 async function show(app: StaffApp, res: Response, form: InviteForm): Promise<void> {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t, at } = shell;
   const { q, after } = res.req.query;
   const words = typeof q === 'string' ? (visibleLine(q) ?? '').slice(0, 100) : '';

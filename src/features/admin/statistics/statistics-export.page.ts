@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { localDateOf } from '../../../domain/local-date.ts';
 import { type Cell, writeXlsx, XLSX_TYPE } from '../../../platform/files/xlsx.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import type { Procedures } from '../../procedures/versions/procedures.ts';
@@ -21,7 +22,7 @@ type Column = { heading: string; width: number; cell(line: FiguresLine): Cell };
 /** The table of the figures as a spreadsheet: the same lines and numbers, the days as numbers. */
 export const statisticsExportPage = (app: ExportApp) => ({
   async get(req: Request, res: Response): Promise<void> {
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const by = staffActor(res);
     const asked = readFiguresAsked(req.query);
     const figures = await readFigures(app, { ...asked, reader: by });

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { type SelectField, selectField } from '../../../web/form/fields.ts';
 import { formatNumber } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { type OwnPath, withQuery } from '../../../web/pipeline/own-path.ts';
@@ -41,7 +42,7 @@ type StatisticsApp = Pick<App, 'clock' | 'db'> & { procedures: Procedures };
 /** Figures of one's departments, and for an administrator of all: counts only, nothing of what was written. */
 export const statisticsPage = (app: StatisticsApp) => ({
   async get(req: Request, res: Response): Promise<void> {
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const asked = readFiguresAsked(req.query);
     const { lines, now, weeks } = await readFigures(app, { ...asked, reader: staffOf(res) });
     const words = { procedures: app.procedures, shell };

@@ -5,6 +5,7 @@ import { NotFound } from '../../../domain/not-found.ts';
 import { formatReference } from '../../../domain/numbers/reference.ts';
 import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
 import { formatDate } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { departmentName } from '../../procedures/definition/departments.ts';
@@ -45,7 +46,7 @@ export async function showDestroyed(app: DestroyedApp, res: Response): Promise<v
     return one;
   });
   const { name } = await app.procedures.form(found.slug, found.version);
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t, at, language } = shell;
   const fate = found.archived ? 'archived' : 'destroyed';
   destroyedView.render(res, {
@@ -63,7 +64,7 @@ export async function showDestroyed(app: DestroyedApp, res: Response): Promise<v
 }
 
 function factsOf(found: DestroyedOfAgent, res: Response): SummaryList {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t, language } = shell;
   const day = (date: Date) => formatDate(date, language);
   const act = (name: string, at: Date) => actWords({ name, at }, shell);

@@ -4,6 +4,7 @@ import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.
 import { formatReference } from '../../../domain/numbers/reference.ts';
 import { type ErrorSummary, errorSummary, type FormShown } from '../../../web/form/fields.ts';
 import { formatDate } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
 import { allowOwnFrames } from '../../../web/pipeline/headers.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
@@ -82,7 +83,7 @@ export async function showSubmission(
   const errors = [...message.errors, ...note.errors.map((error) => ({ ...error, field: 'note' }))];
   const read = { opened, overview };
   const page: StaffSubmissionPage = {
-    summary: errorSummary({ errors }, res.locals.shell.t),
+    summary: errorSummary({ errors }, shellOf(res).t),
     ...headOf(app, res, read),
     ...bodyOf(app, res, read),
     ...writtenOf(app, res, { ...read, message, note }),
@@ -94,7 +95,7 @@ export async function showSubmission(
 type Read = { opened: OpenedSubmission; overview: Overview };
 
 function headOf(app: StaffShowingApp, res: Response, { opened, overview: { around, issued, earlier } }: Read) {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t, at, language } = shell;
   const { submission, definition } = opened;
   const staffId = staffActor(res).id;
@@ -123,7 +124,7 @@ function headOf(app: StaffShowingApp, res: Response, { opened, overview: { aroun
 }
 
 function bodyOf(app: StaffShowingApp, res: Response, { opened, overview }: Read) {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t, language } = shell;
   const address = submissionAddress(res, opened.submission.reference);
   return {
@@ -143,7 +144,7 @@ function bodyOf(app: StaffShowingApp, res: Response, { opened, overview }: Read)
 type Written = Read & { message: FormShown; note: FormShown };
 
 function writtenOf(app: StaffShowingApp, res: Response, { opened, overview, message, note }: Written) {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { submission, events } = opened;
   const { messages, notes, failedMails } = overview;
   const address = submissionAddress(res, submission.reference);

@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { shellOf } from '../../../web/page/locals.ts';
 import { type OwnPath, withQuery } from '../../../web/pipeline/own-path.ts';
 import { readListQuery } from './list/list-query.ts';
 import { staffSubmissionPath } from './staff-submission-path.ts';
@@ -13,6 +14,6 @@ export const listKept = (res: Response): string => readListQuery(res.req.query['
 export function submissionAddress(res: Response, reference: string): SubmissionAddress {
   const list = listKept(res);
   const here = staffSubmissionPath(reference);
-  const { at } = res.locals.shell;
+  const { at } = shellOf(res);
   return (under) => withQuery(at(under === undefined ? here : `${here}/${under}`), { list });
 }

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { fullName } from '../../../domain/person-name.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { listMailsOfCitizen } from '../../notifications/deliveries/mail-deliveries.repository.ts';
@@ -35,7 +36,7 @@ const accountView = view<AccountPage>('helpdesk/account/account');
 /** One account in sentences that can be said on the telephone, and what may be done. Each opening is written down. */
 export const accountPage = (app: Pick<App, 'clock' | 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const account = await openAccountAsked(app, req, res);
     const { id: citizenId } = account;
     const facts = await getAccountFacts(app.db, account);

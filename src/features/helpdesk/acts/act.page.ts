@@ -6,6 +6,7 @@ import { fullName } from '../../../domain/person-name.ts';
 import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
 import { rowIdIn } from '../../../web/form/row-id.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
@@ -51,7 +52,7 @@ export const actPage = (app: ActApp, act: HelpAct) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const { form, ...parsed } = parseForm(ActFields, { shown: GROUNDS_SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) {
       const account = await openAccountAsked(app, req, res);
@@ -81,9 +82,9 @@ type Shown = {
 };
 
 function show(res: Response, { act, account, form, refused }: Shown): void {
-  const { t, at } = res.locals.shell;
+  const { t, at } = shellOf(res);
   // Two tabs, for two people who call, are told apart.
-  res.locals.shell.about = fullName(account);
+  shellOf(res).about = fullName(account);
   const page: ActPage = {
     title: t(`helpdesk:act.${act}.title`),
     back: at(citizenPath(account.id)),

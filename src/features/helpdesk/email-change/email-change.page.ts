@@ -7,6 +7,7 @@ import { emailField } from '../../../web/form/email-slip.ts';
 import { type ErrorSummary, errorSummary, type TextField } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
 import { rowIdIn } from '../../../web/form/row-id.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import * as ask from '../../credentials/credential-fields.ts';
@@ -50,7 +51,7 @@ export const helpdeskEmailChangePage = (app: ChangeApp) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const { form, ...parsed } = parseForm(ChangeFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(res, await openAccountAsked(app, req, res), form);
     const { input } = parsed;
@@ -68,8 +69,8 @@ export const helpdeskEmailChangePage = (app: ChangeApp) => ({
 });
 
 function show(res: Response, account: OpenedAccount, form: Form<(typeof SHOWN)[number]>): void {
-  const { t, at } = res.locals.shell;
-  res.locals.shell.about = fullName(account);
+  const { t, at } = shellOf(res);
+  shellOf(res).about = fullName(account);
   const barrier = account.barrier ?? (mayBeHelped('email-change', account) ? null : 'refused');
   const email = emailField('email', form, { label: t('helpdesk:field.email'), t });
   const page: HelpdeskEmailChangePage = {

@@ -4,6 +4,7 @@ import type { App } from '../../../app.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { fieldsOf } from '../../../web/form/parse.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
@@ -40,7 +41,7 @@ export const emailChangesPage = (app: Pick<App, 'clock' | 'db'>) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, null),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const asked = Judged.safeParse(fieldsOf(req));
     if (!asked.success) return show(app, res, t('helpdesk:changes.refused.gone'));
     const { change: actId, judgement } = asked.data;
@@ -53,7 +54,7 @@ export const emailChangesPage = (app: Pick<App, 'clock' | 'db'>) => ({
 });
 
 async function show(app: Pick<App, 'db'>, res: Response, refused: string | null): Promise<void> {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const changes = await listWaitingEmailChanges(app.db, SHOWN_AT_MOST);
   const page: EmailChangesPage = {
     title: shell.t('helpdesk:changes.title'),

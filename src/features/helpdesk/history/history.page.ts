@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { listPage, type Paging, pageAsked, pagingOf } from '../../../web/form/paging.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
 import { citizenOf } from '../../accounts/signed-in-citizen.ts';
 import { listHelpdeskActs } from '../acts/helpdesk-acts.repository.ts';
@@ -13,7 +14,7 @@ const historyView = view<HistoryPage>('helpdesk/history/history');
 /** What the helpdesk did to one's account: what, when and why. The person who did it is known to the commune. */
 export const historyPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
-    const { t, at, language } = res.locals.shell;
+    const { t, at, language } = shellOf(res);
     const { citizen } = citizenOf(res);
     const listed = await listPage(pageAsked(req.query['after']), (page) =>
       listHelpdeskActs(app.db, { citizenId: citizen.id, ...page }),

@@ -5,6 +5,7 @@ import { type ErrorSummary, errorSummary, type TextField, textField } from '../.
 import { emptyForm, type Form, fieldsOf, firstForm, withError } from '../../../web/form/parse.ts';
 import { RowId } from '../../../web/form/row-id.ts';
 import { formatDate } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
@@ -45,14 +46,14 @@ export const citizensPage = (app: SearchApp) => ({
     if (search === null) return show(res, { form: emptyForm(['q']), found: null, forgotten: true });
     const people = await listFoundCitizens(app.db, search.found);
     const found = {
-      rows: people.map((person) => rowOf(person, search, res.locals.shell)),
+      rows: people.map((person) => rowOf(person, search, shellOf(res))),
       said: said(people, search, res),
     };
     show(res, { form: emptyForm(['q'], { q: search.sought }), found, forgotten: false });
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const { q = '' } = fieldsOf(req);
     const by = staffActor(res);
     const refuse = (problem: Extract<Awaited<ReturnType<typeof searchCitizens>>, { ok: false }>['problem']) => {
@@ -71,7 +72,7 @@ export const citizensPage = (app: SearchApp) => ({
 type Shown = { form: Form<'q'>; found: CitizensPage['found']; forgotten: boolean };
 
 function show(res: Response, { form, found, forgotten }: Shown): void {
-  const { t, at } = res.locals.shell;
+  const { t, at } = shellOf(res);
   const q = textField('q', form, {
     label: t('helpdesk:search.label'),
     hint: t('helpdesk:search.hint'),
@@ -91,7 +92,7 @@ function show(res: Response, { form, found, forgotten }: Shown): void {
 }
 
 function said(people: readonly FoundCitizen[], { more }: HelpdeskSearch, res: Response): string {
-  const { t } = res.locals.shell;
+  const { t } = shellOf(res);
   if (people.length === 0) return t('helpdesk:search.none');
   return more
     ? t('helpdesk:search.more', { count: people.length })

@@ -3,6 +3,7 @@ import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import type { Fas } from '../../../platform/fas/fas.ts';
 import { FasUnavailable } from '../../../platform/fas/fas-unavailable.ts';
+import { cookiesOf, shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { type OwnPath, ownPath, withNext } from '../../../web/pipeline/own-path.ts';
@@ -39,7 +40,7 @@ export const cardSignInPage = (app: CardApp) => ({
     const next = nextOf(app, req);
     cardView.render(
       res,
-      pageOf(res, next, cardRefusal(refused, { t: res.locals.shell.t, next })),
+      pageOf(res, next, cardRefusal(refused, { t: shellOf(res).t, next })),
       refused === 'away' ? 503 : 200,
     );
   },
@@ -47,7 +48,7 @@ export const cardSignInPage = (app: CardApp) => ({
   async departure(req: Request, res: Response): Promise<void> {
     const { fas } = app;
     if (fas === null) throw new NotFound();
-    const { at } = res.locals.shell;
+    const { at } = shellOf(res);
     const next = nextOf(app, req);
     if (signedInOf(res) !== null) return res.redirect(303, next || at('/my-space'));
     const site = req.headers['sec-fetch-site'];
@@ -60,20 +61,20 @@ export const cardSignInPage = (app: CardApp) => ({
   /** Leaves an answer to anything but a sign-in of this browser to the page after it. */
   async comeBack(req: Request, res: Response, pass: NextFunction): Promise<void> {
     const { fas } = app;
-    const { cookies, shell } = res.locals;
+    const cookies = cookiesOf(res);
     const sealed = cookies.read(req, 'card-sign-in') ?? '';
     const departure = openCardDeparture(app, { sealed, state: req.query['state'] });
     if (fas === null || departure === null) return pass();
     cookies.write(res, 'card-sign-in', { value: '', maxAgeSeconds: 0 });
     const { next } = departure;
     // Whoever is signed in by now stays who they are.
-    if (signedInOf(res) !== null) return res.redirect(303, next || shell.at('/my-space'));
+    if (signedInOf(res) !== null) return res.redirect(303, next || shellOf(res).at('/my-space'));
     await unlessAway(app, res, { next, work: () => takeCard(app, res, { fas, departure }) });
   },
 });
 
 function pageOf(res: Response, next: OwnPath | '', refusal: CardRefusal | null): CardSignInPage {
-  const { t, at } = res.locals.shell;
+  const { t, at } = shellOf(res);
   const recovery = isRecovery(next);
   return {
     title: t(recovery ? 'identification:recovery.way' : 'identification:card.title'),
@@ -101,11 +102,11 @@ async function unlessAway(
 }
 
 async function setOut(app: CardApp, res: Response, { fas, next }: { fas: Fas; next: OwnPath | '' }): Promise<void> {
-  const { language } = res.locals.shell;
+  const { language } = shellOf(res);
   const asked = { acr: acrOf(levelFor(next), 'citizen'), context: 'citizen', language, label: language } as const;
   const { address, secrets } = await fas.depart(asked);
   const value = sealCardDeparture(app, { secrets, next });
-  res.locals.cookies.write(res, 'card-sign-in', { value, maxAgeSeconds: CARD_DEPARTURE_SECONDS });
+  cookiesOf(res).write(res, 'card-sign-in', { value, maxAgeSeconds: CARD_DEPARTURE_SECONDS });
   res.redirect(303, address);
 }
 
@@ -131,7 +132,7 @@ async function takeCard(app: CardApp, res: Response, { fas, departure }: Returne
   }
   const { citizen, signInId } = result;
   await startCitizenSession(app, req, { citizenId: citizen.id, signInId, defaultSpace: citizen.defaultSpace });
-  res.redirect(303, next || res.locals.shell.at('/my-space'));
+  res.redirect(303, next || shellOf(res).at('/my-space'));
 }
 
 const levelFor = (next: OwnPath | '') => (isRecovery(next) ? RECOVERY_LEVEL : SIGN_IN_LEVEL);
@@ -145,5 +146,5 @@ type Refused = { told: CardTold; reason: string; next: string };
 function refuse({ log }: Pick<App, 'log'>, res: Response, { told, reason, next }: Refused): void {
   log.warn({ reason }, 'sign-in by card refused');
   const query = new URLSearchParams(next === '' ? { refused: told } : { next, refused: told });
-  res.redirect(303, `${res.locals.shell.at('/identification/sign-in')}?${query}`);
+  res.redirect(303, `${shellOf(res).at('/identification/sign-in')}?${query}`);
 }

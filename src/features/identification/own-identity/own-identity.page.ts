@@ -6,6 +6,7 @@ import { type ErrorSummary, errorSummary, type FormErrors, type PasswordField } 
 import { fieldsOf, parseForm, withError } from '../../../web/form/parse.ts';
 import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { type OwnPath, withNext } from '../../../web/pipeline/own-path.ts';
@@ -39,7 +40,7 @@ export const ownIdentityPage = (app: IdentityApp) => ({
   get: (_req: Request, res: Response) => show(app, res, { errors: [] }),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const parsed = parseForm(UntieFields, { shown: [], fields: fieldsOf(req), t });
     if (!parsed.ok) return show(app, res, parsed.form);
     const actor = citizenActor(res);
@@ -53,7 +54,7 @@ export const ownIdentityPage = (app: IdentityApp) => ({
 });
 
 async function show(app: IdentityApp, res: Response, form: FormErrors): Promise<void> {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t, at, language } = shell;
   const { id } = citizenOf(res).citizen;
   const identity = await findIdentity(app.db, id);

@@ -4,6 +4,7 @@ import type { App } from '../../../app.ts';
 import { emailField } from '../../../web/form/email-slip.ts';
 import { type ErrorSummary, errorSummary, type TextField } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
@@ -24,12 +25,12 @@ export const recoveryEmailPage = (app: Pick<App, 'clock' | 'db' | 'quotas'>) => 
   async get(_req: Request, res: Response): Promise<void> {
     const { id: citizenId, signInId } = citizenActor(res);
     const authority = await findRecoveryAuthority(app, app.db, { citizenId, signInId });
-    if (authority !== 'granted') return res.redirect(303, res.locals.shell.at(RECOVERY_PATH));
+    if (authority !== 'granted') return res.redirect(303, shellOf(res).at(RECOVERY_PATH));
     show(res, firstForm(res, SHOWN, {}));
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const parsed = parseForm(AddressFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(res, parsed.form);
     const actor = citizenActor(res);
@@ -46,7 +47,7 @@ export const recoveryEmailPage = (app: Pick<App, 'clock' | 'db' | 'quotas'>) => 
 });
 
 function show(res: Response, form: Form<'email'>): void {
-  const { t } = res.locals.shell;
+  const { t } = shellOf(res);
   const page: RecoveryEmailPage = {
     title: t('identification:recovery.email.title'),
     present: citizenOf(res).citizen.email,

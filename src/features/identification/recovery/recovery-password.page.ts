@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { type ErrorSummary, errorSummary, type FormErrors, type PasswordField } from '../../../web/form/fields.ts';
 import { fieldsOf, parseForm, withError } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
@@ -30,12 +31,12 @@ export const recoveryPasswordPage = (app: PasswordApp) => ({
   async get(_req: Request, res: Response): Promise<void> {
     const { id: citizenId, signInId } = citizenActor(res);
     const authority = await findRecoveryAuthority(app, app.db, { citizenId, signInId });
-    if (authority !== 'granted') return res.redirect(303, res.locals.shell.at(RECOVERY_PATH));
+    if (authority !== 'granted') return res.redirect(303, shellOf(res).at(RECOVERY_PATH));
     show(res, { errors: [] });
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const parsed = parseForm(NewPasswordFields, { shown: [], fields: fieldsOf(req), t });
     if (!parsed.ok) return show(res, parsed.form);
     const actor = citizenActor(res);
@@ -55,7 +56,7 @@ export const recoveryPasswordPage = (app: PasswordApp) => ({
 });
 
 function show(res: Response, form: FormErrors): void {
-  const { t } = res.locals.shell;
+  const { t } = shellOf(res);
   const page: RecoveryPasswordPage = {
     title: t('identification:recovery.password.title'),
     email: citizenOf(res).citizen.email,

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { citizenActor, citizenOf } from '../../accounts/signed-in-citizen.ts';
@@ -24,7 +25,7 @@ export const recoveryPage = (app: Pick<App, 'clock' | 'db' | 'fas'>) => ({
   async get(_req: Request, res: Response): Promise<void> {
     const { id: citizenId, signInId } = citizenActor(res);
     const authority = await findRecoveryAuthority(app, app.db, { citizenId, signInId });
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const choice = (what: 'password' | 'email') => ({
       href: at(`${RECOVERY_PATH}/${what}`),
       text: t(`identification:recovery.${what}.title`),
@@ -42,5 +43,5 @@ export const recoveryPage = (app: Pick<App, 'clock' | 'db' | 'fas'>) => ({
 });
 
 function lackingOf(authority: Exclude<RecoveryAuthority, 'granted'>, res: Response): string {
-  return res.locals.shell.t(`identification:recovery.${authority}`, { days: RECOVERY_WAITS_DAYS });
+  return shellOf(res).t(`identification:recovery.${authority}`, { days: RECOVERY_WAITS_DAYS });
 }

@@ -5,6 +5,7 @@ import { maskNationalNumber } from '../../../domain/numbers/national-number.ts';
 import type { FasPerson } from '../../../platform/fas/fas-person.ts';
 import { rowIdIn } from '../../../web/form/row-id.ts';
 import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { type OwnPath, withNext } from '../../../web/pipeline/own-path.ts';
@@ -25,7 +26,7 @@ const confirmationView = view<ConfirmationPage>('identification/visit/confirmati
 /** Shows what the first identification will keep, beside what the account says, and ties them once one agrees. */
 export const confirmationPage = (app: Pick<App, 'config' | 'db' | 'log' | 'sealing'>) => ({
   async get(req: Request, res: Response): Promise<void> {
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const { t, at } = shell;
     const attemptId = idOf(req);
     const { attempt, person } = await getFoundPerson(app, { actor: citizenActor(res), attemptId });
@@ -41,7 +42,7 @@ export const confirmationPage = (app: Pick<App, 'config' | 'db' | 'log' | 'seali
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { at } = res.locals.shell;
+    const { at } = shellOf(res);
     const { fas } = app.config;
     if (fas === null) throw new NotFound();
     const attemptId = idOf(req);

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { FasUnavailable } from '../../../platform/fas/fas-unavailable.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { citizenActor } from '../../accounts/signed-in-citizen.ts';
 import { askedOf, withAsked } from './asked.ts';
 import { depart } from './depart.ts';
@@ -14,7 +15,7 @@ export const departurePage = (app: Pick<App, 'clock' | 'config' | 'db' | 'fas' |
   async get(req: Request, res: Response): Promise<void> {
     const { fas } = app;
     if (fas === null) throw new NotFound();
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const asked = askedOf(app, req.query, shell.at('/account/identity'));
     const here = withAsked(shell.at('/identification'), asked);
     const site = req.headers['sec-fetch-site'];

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { deskCode } from '../../../domain/desk-code.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { TOLD, type Told } from '../refusal.ts';
@@ -27,7 +28,7 @@ const identificationView = view<IdentificationPage>('identification/visit/identi
 export const identificationPage = (app: Pick<App, 'config' | 'fas'>) => ({
   get(req: Request, res: Response): void {
     const told = z.enum(TOLD).safeParse(req.query['refused']).data ?? null;
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const asked = askedOf(app, req.query, at('/account/identity'));
     const draft = draftIn(asked.next);
     const page: IdentificationPage = {
@@ -44,13 +45,13 @@ export const identificationPage = (app: Pick<App, 'config' | 'fas'>) => ({
 });
 
 function whyOf({ next, level }: Asked, res: Response): string {
-  const { t } = res.locals.shell;
+  const { t } = shellOf(res);
   if (organisationIn(next) !== null) return t('identification:visit.why.organisation');
   return t(draftIn(next) === null ? 'identification:visit.why.account' : `identification:visit.why.${level}`);
 }
 
 function refusalOf(told: Told, res: Response): Refusal {
-  const { t, at } = res.locals.shell;
+  const { t, at } = shellOf(res);
   const merge = told === 'tied-elsewhere' ? at('/account/merge') : null;
   return { title: t(`identification:refused.${told}.title`), text: t(`identification:refused.${told}.text`), merge };
 }

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { FasUnavailable } from '../../../platform/fas/fas-unavailable.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { withNext } from '../../../web/pipeline/own-path.ts';
 import { citizenActor, signedInOf } from '../../accounts/signed-in-citizen.ts';
@@ -17,7 +18,7 @@ export const returnPage = (app: Pick<App, 'clock' | 'config' | 'db' | 'fas' | 'l
   async get(req: Request, res: Response): Promise<void> {
     const { fas, config } = app;
     if (fas === null || config.fas === null) throw new NotFound();
-    const { at } = res.locals.shell;
+    const { at } = shellOf(res);
     const answer = answerOf(req);
     const identification = (refused: string, next: string | null) =>
       `${withNext(at('/identification'), next ?? at('/account/identity'))}&refused=${refused}`;

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { digestOf } from '../../../platform/sealing.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { linkTokenOf } from '../../../web/pipeline/link-token.ts';
@@ -25,12 +26,12 @@ export const mergeLinkPage = (app: Pick<App, 'db'>) => ({
     const { citizen } = citizenOf(res);
     const merge = await findMergeOfLink(app.db, { digest: digestOf(linkTokenOf(req)), keptId: citizen.id });
     if (merge === null) return showDead(res);
-    const title = res.locals.shell.t('merge:link.title');
+    const title = shellOf(res).t('merge:link.title');
     linkView.render(res, { title, refused: null, kept: citizen.email, other: merge.email });
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const outcome = await proveMerge(app, { actor: citizenActor(res), token: linkTokenOf(req) });
     if (outcome === 'link-dead') return showDead(res);
     if (outcome === 'proved') {
@@ -43,7 +44,7 @@ export const mergeLinkPage = (app: Pick<App, 'db'>) => ({
 });
 
 function showDead(res: Response): void {
-  const { t } = res.locals.shell;
+  const { t } = shellOf(res);
   const { email: kept } = citizenOf(res).citizen;
   linkView.render(res, { title: t('merge:link.dead.title'), refused: t('merge:link.dead'), kept, other: null }, 410);
 }

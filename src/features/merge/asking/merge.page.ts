@@ -6,6 +6,7 @@ import { emailField } from '../../../web/form/email-slip.ts';
 import { type ErrorSummary, errorSummary, type TextField } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { citizenActor, citizenOf } from '../../accounts/signed-in-citizen.ts';
@@ -40,7 +41,7 @@ export const mergePage = (app: Pick<App, 'db'>) => ({
   get: (_req: Request, res: Response) => show(app, res, { form: firstForm(res, SHOWN, {}), refused: null }),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const cancelled = Cancelled.safeParse(fieldsOf(req));
     if (cancelled.success) return cancel(app, res, cancelled.data.cancel);
     const parsed = parseForm(MergeFields, { shown: SHOWN, fields: fieldsOf(req), t });
@@ -61,7 +62,7 @@ export const mergePage = (app: Pick<App, 'db'>) => ({
 });
 
 async function cancel(app: Pick<App, 'db'>, res: Response, mergeId: string): Promise<void> {
-  const { t, at } = res.locals.shell;
+  const { t, at } = shellOf(res);
   if ((await cancelMerge(app, { actor: citizenActor(res), mergeId })) === 'cancelled') {
     return redirectWithNotice(res, { path: at(MERGE_PATH), notice: 'merge:notice.cancelled' });
   }
@@ -69,7 +70,7 @@ async function cancel(app: Pick<App, 'db'>, res: Response, mergeId: string): Pro
 }
 
 async function show(app: Pick<App, 'db'>, res: Response, { form, refused }: Shown): Promise<void> {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t } = shell;
   const { citizen } = citizenOf(res);
   const merges = await listMergesOf(app.db, citizen.id);

@@ -4,6 +4,7 @@ import type { App } from '../../../app.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { fieldsOf } from '../../../web/form/parse.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { CITIZENS_PATH, MERGES_PATH, mergeRefusalPath } from '../../helpdesk/helpdesk-paths.ts';
@@ -38,7 +39,7 @@ export const mergesPage = (app: MergesApp) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, null),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const asked = Judged.safeParse(fieldsOf(req));
     if (!asked.success) return show(app, res, t('merge:judged.gone'));
     const outcome = await judgeMerge(app, { mergeId: asked.data.merge, refusal: null, by: staffActor(res) });
@@ -54,7 +55,7 @@ export const mergesPage = (app: MergesApp) => ({
 });
 
 async function show(app: Pick<App, 'db'>, res: Response, refused: string | null): Promise<void> {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const merges = await listWaitingMerges(app.db, SHOWN_AT_MOST);
   const page: MergesPage = {
     title: shell.t('merge:judging.title'),

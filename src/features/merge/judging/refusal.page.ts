@@ -12,6 +12,7 @@ import {
 } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm, says } from '../../../web/form/parse.ts';
 import { rowIdIn } from '../../../web/form/row-id.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { words } from '../../helpdesk/acts/grounds-form.ts';
@@ -52,7 +53,7 @@ export const refusalPage = (app: RefusalApp) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const merge = await mergeAsked(app, req);
     const { form, ...parsed } = parseForm(RefusalFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(res, { merge, form, refused: null });
@@ -76,7 +77,7 @@ async function mergeAsked({ db }: RefusalApp, req: Request): Promise<WaitingMerg
 type Shown = { merge: WaitingMerge; form: Form<(typeof SHOWN)[number]>; refused: string | null };
 
 function show(res: Response, { merge, form, refused }: Shown): void {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t, at } = shell;
   const page: MergeRefusalPage = {
     title: t('merge:refusal.title'),

@@ -6,6 +6,7 @@ import { formatReference, parseReference } from '../../../domain/numbers/referen
 import { type ErrorSummary, errorSummary, type TextField, textField } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, line, parseForm, says, withError } from '../../../web/form/parse.ts';
 import { formatDate } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
@@ -44,7 +45,7 @@ export const claimPage = (app: ClaimApp) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, { form: firstForm(res, SHOWN, {}) }),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const { form, ...parsed } = parseForm(Fields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(app, res, { form });
     const reference = parsed.input.reference ?? '';
@@ -61,7 +62,7 @@ export const claimPage = (app: ClaimApp) => ({
 type Shown = { form: Form<(typeof SHOWN)[number]>; status?: number };
 
 async function show(app: ClaimApp, res: Response, { form, status }: Shown): Promise<void> {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t, at } = shell;
   const page: ClaimPage = {
     title: t('my-space:claim.title'),
@@ -85,7 +86,7 @@ async function show(app: ClaimApp, res: Response, { form, status }: Shown): Prom
 async function found(app: ClaimApp, res: Response): Promise<ClaimPage['found']> {
   const claimable = await listClaimable(app.db, citizenOf(res).citizen.id);
   if (claimable.length === 0) return null;
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const title = shell.t('my-space:claim.found', { count: claimable.length });
   return { title, requests: await Promise.all(claimable.map((one) => foundRequest(app, one, shell))) };
 }

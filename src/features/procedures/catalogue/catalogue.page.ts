@@ -3,6 +3,7 @@ import type { App } from '../../../app.ts';
 import { type LocalDate, localDateOf } from '../../../domain/local-date.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import { type Radios, radiosField, type SelectField, selectField } from '../../../web/form/fields.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { signedInOf } from '../../accounts/signed-in-citizen.ts';
@@ -38,7 +39,7 @@ const LONGEST_SEARCH = 100;
  */
 export const cataloguePage = ({ clock }: Pick<App, 'clock'>, procedures: Pick<Procedures, 'definitions'>) => ({
   get(req: Request, res: Response): void {
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const { t, language } = shell;
     const filter = filterOf(req, signedInOf(res)?.actingProfile?.kind ?? 'citizen');
     const today = localDateOf(clock.now());

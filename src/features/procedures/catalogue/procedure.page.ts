@@ -4,6 +4,7 @@ import { localDateOf } from '../../../domain/local-date.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import type { SafeHtml } from '../../../web/page/html.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { renderMarkdown } from '../../../web/page/long-texts.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
@@ -45,7 +46,7 @@ export const procedurePage = ({ clock }: Pick<App, 'clock'>, procedures: Pick<Pr
   get(req: Request, res: Response): void {
     const definition = procedures.current(String(req.params['slug']))?.definition;
     if (definition === undefined) throw new NotFound();
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const { t, language } = shell;
     const today = localDateOf(clock.now());
     const name = inLanguage(definition.name, language);

@@ -5,6 +5,7 @@ import { type EnterpriseNumber, formatEnterpriseNumber } from '../../../domain/n
 import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../../web/form/fields.ts';
 import { type Fields, type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
 import { formatDate, formatDateTime } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { type Notice, redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import type { CitizenActor } from '../../accounts/act-as-citizen.ts';
@@ -53,7 +54,7 @@ export const accessRequestPage = (app: AccessRequestApp) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t } = res.locals.shell;
+    const { t } = shellOf(res);
     const enterpriseNumber = await askableNumber(app, req, res);
     if (enterpriseNumber === null) return showProfile(req, res);
     const asked = { actor: citizenActor(res), enterpriseNumber };
@@ -85,13 +86,13 @@ async function changeRequest(app: AccessRequestApp, asked: OwnRequest, fields: F
 }
 
 function toMySpace(res: Response, notice: Notice): void {
-  redirectWithNotice(res, { path: res.locals.shell.at('/my-space'), notice });
+  redirectWithNotice(res, { path: shellOf(res).at('/my-space'), notice });
 }
 
 type Refused = Extract<AskAccessOutcome, { outcome: 'unconfirmed' | 'enough' }>;
 
 function refusalText(res: Response, refused: Refused, now: Date): string {
-  const { t, language } = res.locals.shell;
+  const { t, language } = shellOf(res);
   if (refused.outcome === 'unconfirmed') return t('profiles:invite.unconfirmed');
   const next = new Date(now.getTime() + refused.waitSeconds * 1_000);
   return t('profiles:access.enough', { time: formatDateTime(next, language) });
@@ -109,13 +110,13 @@ async function askableNumber(app: Pick<App, 'db'>, req: Request, res: Response):
 }
 
 function showProfile(req: Request, res: Response): void {
-  res.redirect(303, res.locals.shell.at(`/profiles/${numberOf(req)}/contact`));
+  res.redirect(303, shellOf(res).at(`/profiles/${numberOf(req)}/contact`));
 }
 
 type Shown = { enterpriseNumber: EnterpriseNumber; form: Form<'jobTitle'> };
 
 async function show(app: AccessRequestApp, res: Response, { enterpriseNumber, form }: Shown): Promise<void> {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t } = shell;
   const of = { enterpriseNumber, citizenId: citizenOf(res).citizen.id };
   const pending = await findPendingAccessRequest(app.db, of);
@@ -133,7 +134,7 @@ async function show(app: AccessRequestApp, res: Response, { enterpriseNumber, fo
 }
 
 function whereItStands(res: Response, { askedAt, handedOverAt }: PendingAccessRequest): string {
-  const { t, language } = res.locals.shell;
+  const { t, language } = shellOf(res);
   const at = handedOverAt === null ? 'managers' : 'commune';
   return t(`profiles:access.pending.${at}`, { date: formatDate(askedAt, language) });
 }

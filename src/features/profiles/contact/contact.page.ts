@@ -17,6 +17,7 @@ import {
 } from '../../../web/form/fields.ts';
 import { type Fields, type Form, fieldsOf, firstForm, parseForm, says } from '../../../web/form/parse.ts';
 import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import type { Translate } from '../../../web/page/texts.ts';
 import { view } from '../../../web/page/view.ts';
@@ -77,11 +78,11 @@ export const contactPage = (app: Pick<App, 'db'>) => ({
 
   async post(req: Request, res: Response): Promise<void> {
     const own = await ownOrganisation(app, req, res);
-    const parsed = parseForm(ContactFields, { shown: SHOWN, fields: fieldsOf(req), t: res.locals.shell.t });
+    const parsed = parseForm(ContactFields, { shown: SHOWN, fields: fieldsOf(req), t: shellOf(res).t });
     if (!parsed.ok) return show(res, own, parsed.form);
     const { enterpriseNumber } = own.organisation;
     await changeContact(app, { actor: citizenActor(res), enterpriseNumber, contact: parsed.input });
-    const path = res.locals.shell.at(`/profiles/${enterpriseNumber}/contact`);
+    const path = shellOf(res).at(`/profiles/${enterpriseNumber}/contact`);
     const notice = own.membership.contactSaved ? 'profiles:notice.contact-saved' : 'profiles:notice.profile-completed';
     redirectWithNotice(res, { path, notice });
   },
@@ -94,7 +95,7 @@ function savedValues({ preferredLanguage, landline, mobile, email, emailNotifica
 }
 
 function show(res: Response, own: OwnOrganisation, form: ContactForm): void {
-  const { t, at } = res.locals.shell;
+  const { t, at } = shellOf(res);
   const { organisation, membership } = own;
   const languages = LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }));
   const page: ContactPage = {

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { listPage, type Paging, pageAsked, pagingOf } from '../../../web/form/paging.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
 import { type ProfileNavigation, profileNavigation } from '../profile-navigation.ts';
 import { managedOrganisation } from '../profile-pages.ts';
@@ -20,7 +21,7 @@ const EventId = z.string().regex(/^[1-9]\d{0,17}$/);
 /** Shows everything that happened to the profile, to its managers, the newest first. */
 export const historyPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const own = await managedOrganisation(app, req, res);
     const { enterpriseNumber } = own.organisation;
     const listed = await listPage(pageAsked(req.query['after'], EventId), (page) =>
@@ -29,7 +30,7 @@ export const historyPage = (app: Pick<App, 'db'>) => ({
     const page: HistoryPage = {
       title: t('profiles:history.title'),
       navigation: profileNavigation(res, own, 'history'),
-      events: listed.rows.map((event) => eventRow(event, res.locals.shell)),
+      events: listed.rows.map((event) => eventRow(event, shellOf(res))),
       paging: pagingOf(listed, { path: at(`/profiles/${enterpriseNumber}/history`), newestFirst: true, t }),
     };
     historyView.render(res, page);

@@ -5,6 +5,7 @@ import { digestOf } from '../../../platform/sealing.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
 import { RowId } from '../../../web/form/row-id.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { linkTokenOf } from '../../../web/pipeline/link-token.ts';
@@ -33,7 +34,7 @@ export const invitationPage = (app: Pick<App, 'db'>) => ({
     show(app, res, firstForm(res, SHOWN, { jobTitle: MOST_LIKELY })),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const parsed = parseForm(JobTitleFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(app, res, parsed.form);
     const result = await acceptInvitation(app, {
@@ -57,7 +58,7 @@ function keyIn(req: Request): InvitationKey {
 }
 
 async function show(app: Pick<App, 'db'>, res: Response, form: Form<'jobTitle'>): Promise<void> {
-  const { t } = res.locals.shell;
+  const { t } = shellOf(res);
   const { citizen } = citizenOf(res);
   const invitation = await findInvitation(app.db, { key: keyIn(res.req), email: citizen.email });
   const organisation = invitation === null ? null : await findOrganisation(app.db, invitation.enterpriseNumber);

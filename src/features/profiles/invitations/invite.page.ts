@@ -6,6 +6,7 @@ import { emailField } from '../../../web/form/email-slip.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField, type TextField } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm, says, withError } from '../../../web/form/parse.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { citizenActor } from '../../accounts/signed-in-citizen.ts';
@@ -37,7 +38,7 @@ export const invitePage = (app: Pick<App, 'clock' | 'db' | 'mailQuotas'>) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at, language } = res.locals.shell;
+    const { t, at, language } = shellOf(res);
     const { organisation } = await managedOrganisation(app, req, res);
     const parsed = parseForm(InviteFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(res, organisation, parsed.form);
@@ -57,14 +58,14 @@ export const invitePage = (app: Pick<App, 'clock' | 'db' | 'mailQuotas'>) => ({
 type Refused = Exclude<InviteOutcome, { outcome: 'invited' }>;
 
 function refusalText(res: Response, refused: Refused, now: Date): string {
-  const { t, language } = res.locals.shell;
+  const { t, language } = shellOf(res);
   if (!('waitSeconds' in refused)) return t(`profiles:invite.${refused.outcome}`);
   const next = new Date(now.getTime() + refused.waitSeconds * 1_000);
   return t(`profiles:invite.${refused.outcome}`, { time: formatDateTime(next, language) });
 }
 
 function show(res: Response, { enterpriseNumber, name }: Organisation, form: Form<(typeof SHOWN)[number]>): void {
-  const { t, at } = res.locals.shell;
+  const { t, at } = shellOf(res);
   const roles = ROLES.map((value) => ({ value, label: t(`profiles:role.${value}`) }));
   const page: InvitePage = {
     title: t('profiles:invite.title'),

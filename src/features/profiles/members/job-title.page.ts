@@ -3,6 +3,7 @@ import type { App } from '../../../app.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
 import type { SafeHtml } from '../../../web/page/html.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { namedText } from '../../../web/page/named-text.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
@@ -31,7 +32,7 @@ export const jobTitlePage = (app: Pick<App, 'db'>) => ({
 
   async post(req: Request, res: Response): Promise<void> {
     const { organisation } = await ownOrganisation(app, req, res);
-    const parsed = parseForm(JobTitleFields, { shown: SHOWN, fields: fieldsOf(req), t: res.locals.shell.t });
+    const parsed = parseForm(JobTitleFields, { shown: SHOWN, fields: fieldsOf(req), t: shellOf(res).t });
     if (!parsed.ok) return show(res, organisation, parsed.form);
     const { enterpriseNumber } = organisation;
     const { jobTitle } = parsed.input;
@@ -41,10 +42,10 @@ export const jobTitlePage = (app: Pick<App, 'db'>) => ({
 });
 
 const contactOf = (res: Response, { enterpriseNumber }: Organisation) =>
-  res.locals.shell.at(`/profiles/${enterpriseNumber}/contact`);
+  shellOf(res).at(`/profiles/${enterpriseNumber}/contact`);
 
 function show(res: Response, organisation: Organisation, form: Form<'jobTitle'>): void {
-  const { t } = res.locals.shell;
+  const { t } = shellOf(res);
   const page: JobTitlePage = {
     title: t('profiles:jobTitle.title'),
     introduction: namedText(t, 'profiles:jobTitle.introduction', { name: organisation.name }),

@@ -14,6 +14,7 @@ import {
 import { type Fields, type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
 import { rowIdIn } from '../../../web/form/row-id.ts';
 import type { SafeHtml } from '../../../web/page/html.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { namedText } from '../../../web/page/named-text.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
@@ -49,7 +50,7 @@ export const memberEndPage = (app: Pick<App, 'db' | 'clock'>) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t } = res.locals.shell;
+    const { t } = shellOf(res);
     const found = await find(app, req, res);
     const fields = fieldsOf(req);
     const parsed = parseForm(MemberEndFields, { shown: SHOWN, fields, t });
@@ -98,7 +99,7 @@ function changeOf(app: Pick<App, 'clock'>, res: Response, when: When): MemberCha
   if (when === 'now') return { to: 'ended' };
   const reading = lastDayIn(fieldsOf(res.req), app.clock.now());
   if (reading.ok) return { to: 'end-set', endsOn: reading.endsOn };
-  const { t, language } = res.locals.shell;
+  const { t, language } = shellOf(res);
   switch (reading.problem) {
     case 'Day':
     case 'Month':
@@ -115,7 +116,7 @@ function changeOf(app: Pick<App, 'clock'>, res: Response, when: When): MemberCha
 
 /** Leads somebody who has left to Mon espace, as the pages of the profile are no longer theirs. */
 function done(res: Response, { found, change }: { found: Found; change: MemberChange }): void {
-  const { at } = res.locals.shell;
+  const { at } = shellOf(res);
   const gone = found.leaving && change.to === 'ended';
   const path = gone ? '/my-space' : `/profiles/${found.organisation.enterpriseNumber}/members`;
   redirectWithNotice(res, {
@@ -125,7 +126,7 @@ function done(res: Response, { found, change }: { found: Found; change: MemberCh
 }
 
 function show(app: Pick<App, 'clock'>, res: Response, { found, form }: { found: Found; form: EndForm }): void {
-  const { t, at, language } = res.locals.shell;
+  const { t, at, language } = shellOf(res);
   const { enterpriseNumber, name } = found.organisation;
   const whose = found.leaving ? 'own' : 'other';
   const choices = (['now', 'date'] as const).map((value) => ({ value, label: t(`profiles:end.when.${value}`) }));

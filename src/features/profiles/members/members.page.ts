@@ -5,6 +5,7 @@ import { NotFound } from '../../../domain/not-found.ts';
 import type { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
 import { fieldsOf } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { type Notice, redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import type { CitizenActor } from '../../accounts/act-as-citizen.ts';
@@ -58,11 +59,11 @@ export const membersPage = (app: Pick<App, 'db'>) => ({
     const asked = Asked.safeParse(fieldsOf(req));
     if (!asked.success) throw new NotFound();
     if ('to' in asked.data && asked.data.to === 'member' && asked.data.membership === membership.id) {
-      return res.redirect(303, res.locals.shell.at(`/profiles/${enterpriseNumber}/role`));
+      return res.redirect(303, shellOf(res).at(`/profiles/${enterpriseNumber}/role`));
     }
     const notice = await act(app, { enterpriseNumber, actor: citizenActor(res), asked: asked.data });
     if (notice === 'last-manager') return show(app, res, { refused: true });
-    const path = res.locals.shell.at(`/profiles/${enterpriseNumber}/members`);
+    const path = shellOf(res).at(`/profiles/${enterpriseNumber}/members`);
     redirectWithNotice(res, { path, notice });
   },
 });
@@ -88,7 +89,7 @@ async function act(app: Pick<App, 'db'>, { enterpriseNumber, actor, asked }: Act
 }
 
 async function show(app: Pick<App, 'db'>, res: Response, { refused }: { refused: boolean }): Promise<void> {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t, at } = shell;
   const own = await ownOrganisation(app, res.req, res);
   const { enterpriseNumber } = own.organisation;

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import type { SafeHtml } from '../../../web/page/html.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { namedText } from '../../../web/page/named-text.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
@@ -41,12 +42,12 @@ export const rolePage = (app: Pick<App, 'db'>) => ({
 });
 
 const membersOf = (res: Response, { organisation }: OwnOrganisation) =>
-  res.locals.shell.at(`/profiles/${organisation.enterpriseNumber}/members`);
+  shellOf(res).at(`/profiles/${organisation.enterpriseNumber}/members`);
 
 type Shown = { own: OwnOrganisation; sole: boolean; status: 200 | 422 };
 
 function show(res: Response, { own, sole, status }: Shown): void {
-  const { t } = res.locals.shell;
+  const { t } = shellOf(res);
   const page: RolePage = {
     title: t('profiles:ownRole.title'),
     text: namedText(t, 'profiles:ownRole.text', { name: own.organisation.name }),

@@ -4,6 +4,7 @@ import type { OrganisationKind } from '../../../domain/legal-forms.ts';
 import { formatEnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
 import { fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
 import { citizenActor } from '../../accounts/signed-in-citizen.ts';
 import {
@@ -35,7 +36,7 @@ const identityView = view<IdentityPage>('profiles/new-profile/identity');
 /** Step 2 of the wizard: name, kind, VAT and legal form. The register proposes what it knows, when it is loaded. */
 export const identityPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
-    const { at, language } = res.locals.shell;
+    const { at, language } = shellOf(res);
     const draft = await ownDraft(app, req, res);
     const instead = pathInsteadOf('identity', draft);
     if (instead !== null) return res.redirect(303, at(instead));
@@ -48,7 +49,7 @@ export const identityPage = (app: Pick<App, 'db'>) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at, language } = res.locals.shell;
+    const { t, at, language } = shellOf(res);
     const draft = await ownDraft(app, req, res);
     const instead = pathInsteadOf('identity', draft);
     if (instead !== null) return res.redirect(303, at(instead));
@@ -76,7 +77,7 @@ function knownOrProposed({ answers }: ProfileDraft, registry: RegistryProposal) 
 type Shown = { form: OrganisationForm; disagreeing: OrganisationKind | null };
 
 function show(res: Response, draft: ProfileDraft, { form, disagreeing }: Shown): void {
-  const { t, at } = res.locals.shell;
+  const { t, at } = shellOf(res);
   const { enterpriseNumber, answers } = draft;
   const page: IdentityPage = {
     title: t('profiles:identity.title'),

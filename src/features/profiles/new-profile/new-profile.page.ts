@@ -15,6 +15,7 @@ import {
   textField,
 } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm, says, withError } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { citizenActor } from '../../accounts/signed-in-citizen.ts';
@@ -52,7 +53,7 @@ export const newProfilePage = (app: Pick<App, 'db' | 'quotas'>) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const parsed = parseForm(NumberFields, { shown: SHOWN, fields: fieldsOf(req), t });
     const reading = parseEnterpriseNumber(parsed.form.values.enterpriseNumber);
     if (!reading.ok) {
@@ -79,7 +80,7 @@ export const newProfilePage = (app: Pick<App, 'db' | 'quotas'>) => ({
 });
 
 function show(res: Response, form: NumberForm, existing?: EnterpriseNumber): void {
-  const { t, at } = res.locals.shell;
+  const { t, at } = shellOf(res);
   const kind = kindOf(res.req);
   const page: NewProfilePage = {
     title: t(`profiles:new.${kind}`),

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { saveSession } from '../../../web/session/session.ts';
@@ -32,12 +33,12 @@ export const responsibilitiesPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const draft = await ownDraft(app, req, res);
     const instead = pathInsteadOf('responsibilities', draft);
-    if (instead !== null) return res.redirect(303, res.locals.shell.at(instead));
+    if (instead !== null) return res.redirect(303, shellOf(res).at(instead));
     await show(app, res, { draft, form: firstForm(res, SHOWN, {}) });
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const draft = await ownDraft(app, req, res);
     const parsed = parseForm(JobTitleFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(app, res, { draft, form: parsed.form });
@@ -70,7 +71,7 @@ export const responsibilitiesPage = (app: Pick<App, 'db'>) => ({
 type Shown = { draft: ProfileDraft; form: Form<'jobTitle'> };
 
 async function show(app: Pick<App, 'db'>, res: Response, { draft, form }: Shown): Promise<void> {
-  const { t, at, language } = res.locals.shell;
+  const { t, at, language } = shellOf(res);
   const { kind } = await findRegistryProposal(app, draft.enterpriseNumber, language);
   const disagrees = kind !== null && kind !== draft.answers.kind;
   const page: ResponsibilitiesPage = {

@@ -3,6 +3,7 @@ import type { App } from '../../../app.ts';
 import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
 import { fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
 import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import type { Translate } from '../../../web/page/texts.ts';
 import { view } from '../../../web/page/view.ts';
@@ -44,7 +45,7 @@ export const organisationPage = (app: Pick<App, 'db' | 'fas'>) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const own = await managedOrganisation(app, req, res);
     const { enterpriseNumber } = own.organisation;
     const parsed = parseForm(OrganisationFields, { shown: ORGANISATION_SHOWN, fields: fieldsOf(req), t });
@@ -65,7 +66,7 @@ function show(
   res: Response,
   { own, form }: { own: OwnOrganisation; form: OrganisationForm },
 ): void {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t } = shell;
   const { organisation, membership } = own;
   const open = organisation.state === 'claimed';

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
 import { countRecoveryCodes } from '../recovery/recovery-codes.repository.ts';
 import { staffOf } from '../signed-in-staff.ts';
@@ -24,7 +25,7 @@ const PAGES = [
 /** Shows a member of the staff their own account, and where each part of it is changed. */
 export const ownAccountPage = (app: Pick<App, 'db'>) => ({
   async get(_req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const member = staffOf(res);
     const left = await countRecoveryCodes(app.db, member.id);
     const rows = [

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { type ErrorSummary, errorSummary, type FormErrors, type PasswordField } from '../../../web/form/fields.ts';
 import { fieldsOf, parseForm, withError } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import * as ask from '../../credentials/credential-fields.ts';
-import { staffOf, startStaffSession } from '../signed-in-staff.ts';
+import { startStaffSession } from '../sign-in/start-staff-session.ts';
+import { staffOf } from '../signed-in-staff.ts';
 import { staffPasswordText } from '../staff-fields.ts';
 import { changeOwnPassword } from './change-own-password.ts';
 import { ownActor } from './own-actor.ts';
@@ -30,7 +32,7 @@ export const ownPasswordPage = (app: Pick<App, 'clock' | 'db' | 'passwords' | 'q
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const parsed = parseForm(PasswordFields, { shown: [], fields: fieldsOf(req), t });
     const { form } = parsed;
     if (!parsed.ok) return show(res, form);
@@ -50,7 +52,7 @@ export const ownPasswordPage = (app: Pick<App, 'clock' | 'db' | 'passwords' | 'q
 });
 
 function show(res: Response, form: FormErrors): void {
-  const { t } = res.locals.shell;
+  const { t } = shellOf(res);
   const current = { form, t, autocomplete: 'current-password', hint: null } as const;
   const page: OwnPasswordPage = {
     title: t('staff:ownPassword.title'),

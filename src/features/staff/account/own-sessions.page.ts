@@ -5,6 +5,7 @@ import { NotFound } from '../../../domain/not-found.ts';
 import { listPage, type Paging, pageAsked, pagingOf } from '../../../web/form/paging.ts';
 import { fieldsOf } from '../../../web/form/parse.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { listStaffSignIns } from '../staff-sign-ins.repository.ts';
@@ -28,7 +29,7 @@ const sessionsView = view<OwnSessionsPage>('staff/account/own-sessions');
 /** Shows where a member of the staff is signed in and the history of twelve months, and ends sessions. */
 export const ownSessionsPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
-    const { t, at, language } = res.locals.shell;
+    const { t, at, language } = shellOf(res);
     const actor = ownActor(res);
     const listed = await listPage(pageAsked(req.query['after']), (page) =>
       listStaffSignIns(app.db, { staffMemberId: actor.id, ...page }),
@@ -59,7 +60,7 @@ export const ownSessionsPage = (app: Pick<App, 'db'>) => ({
     if (!asked.success) throw new NotFound();
     const actor = ownActor(res);
     await endOwnSessions(app, actor, asked.data.signIn);
-    const path = res.locals.shell.at('/admin/account/sessions');
+    const path = shellOf(res).at('/admin/account/sessions');
     redirectWithNotice(res, { path, notice: 'staff:notice.sessions-ended' });
   },
 });

@@ -5,12 +5,14 @@ import { type QrCode, qrCodeOf } from '../../../platform/qr-code.ts';
 import { inGroupsOfFour, secondFactorUri } from '../../../platform/second-factor.ts';
 import { type ErrorSummary, errorSummary, type FormErrors, type TextField } from '../../../web/form/fields.ts';
 import { fieldsOf, parseForm, withError } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { ownActor } from '../account/own-actor.ts';
 import { offerSecondFactor, openOfferedSecondFactor } from '../set-up/offered-second-factor.ts';
-import { staffOf, startStaffSession } from '../signed-in-staff.ts';
+import { startStaffSession } from '../sign-in/start-staff-session.ts';
+import { staffOf } from '../signed-in-staff.ts';
 import { code, codeField } from '../staff-fields.ts';
 import { appOfferedTo, changeOwnApp } from './change-own-app.ts';
 
@@ -35,7 +37,7 @@ export const ownAppPage = (app: OwnAppApp) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const parsed = parseForm(AppFields, { shown: [], fields: fieldsOf(req), t });
     if (!parsed.ok) return show(app, res, parsed.form);
     const actor = ownActor(res);
@@ -48,7 +50,7 @@ export const ownAppPage = (app: OwnAppApp) => ({
 });
 
 function show(app: OwnAppApp, res: Response, form: FormErrors): void {
-  const { t, commune } = res.locals.shell;
+  const { t, commune } = shellOf(res);
   const { id, email } = staffOf(res);
   const link = appOfferedTo(id);
   const sent = res.req.method === 'POST' ? (fieldsOf(res.req)['offer'] ?? '') : '';

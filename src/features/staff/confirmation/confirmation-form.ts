@@ -2,6 +2,7 @@ import type { Response } from 'express';
 import type { App } from '../../../app.ts';
 import { type ErrorSummary, errorSummary, type TextField } from '../../../web/form/fields.ts';
 import type { FieldError } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
 import { listPasskeys } from '../passkeys/passkeys.repository.ts';
 import { staffOf } from '../signed-in-staff.ts';
@@ -27,7 +28,7 @@ export async function showConfirmation(
   res: Response,
   { errors = [], ...going }: Shown,
 ): Promise<void> {
-  const { t } = res.locals.shell;
+  const { t } = shellOf(res);
   const { id } = staffOf(res);
   const form = { errors: [...errors] };
   const page: ConfirmationPage = {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { passkeySiteOf, requestOptions } from '../../../platform/passkeys/passkeys.ts';
 import { fieldsOf, parseForm } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { ownActor } from '../account/own-actor.ts';
 import { makeChallenge } from '../passkeys/challenges.ts';
@@ -24,7 +25,7 @@ export const confirmationPage = (app: Pick<App, 'clock' | 'config' | 'db' | 'quo
     showConfirmation(app, res, { next: staffPageOf(app, res, req.query['next']), interrupted: '' }),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t } = res.locals.shell;
+    const { t } = shellOf(res);
     const fields = fieldsOf(req);
     const going = Going.parse(fields);
     const byPasskey = 'credential' in fields;

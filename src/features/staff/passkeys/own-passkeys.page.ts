@@ -7,6 +7,7 @@ import { creationOptions, passkeySiteOf } from '../../../platform/passkeys/passk
 import { type ErrorSummary, errorSummary, type TextField, textField } from '../../../web/form/fields.ts';
 import { emptyForm, type Form, fieldsOf, firstForm, line, parseForm, withError } from '../../../web/form/parse.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
@@ -44,7 +45,7 @@ export const ownPasskeysPage = (app: PasskeysApp) => ({
   async post(req: Request, res: Response): Promise<void> {
     const fields = fieldsOf(req);
     if ('remove' in fields) return remove(app, res, fields);
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const parsed = parseForm(NewPasskeyFields, { shown: SHOWN, fields, t });
     if (!parsed.ok) return show(app, res, parsed.form);
     const added = await addOwnPasskey(app, { ...parsed.input, actor: ownActor(res) });
@@ -61,7 +62,7 @@ export const ownPasskeysPage = (app: PasskeysApp) => ({
     const known = await listPasskeys(app.db, id);
     const options = creationOptions(passkeySiteOf(app.config.publicOrigin), {
       challenge,
-      siteName: res.locals.shell.commune.names[0] ?? '',
+      siteName: shellOf(res).commune.names[0] ?? '',
       owner: { handle: userHandleOf(id), name: member.email, displayName: fullName(member) },
       known: known.map(({ credentialId }) => credentialId),
     });
@@ -70,7 +71,7 @@ export const ownPasskeysPage = (app: PasskeysApp) => ({
 });
 
 async function remove(app: PasskeysApp, res: Response, fields: object): Promise<void> {
-  const { t, at } = res.locals.shell;
+  const { t, at } = shellOf(res);
   const asked = Removed.safeParse(fields);
   if (!asked.success) throw new NotFound();
   if (!(await removeOwnPasskey(app, ownActor(res), asked.data.remove))) {
@@ -80,7 +81,7 @@ async function remove(app: PasskeysApp, res: Response, fields: object): Promise<
 }
 
 async function show(app: PasskeysApp, res: Response, form: Form<'name'>): Promise<void> {
-  const { t, language } = res.locals.shell;
+  const { t, language } = shellOf(res);
   const { id } = staffOf(res);
   const passkeys = await listPasskeys(app.db, id);
   const row = ({ id: passkey, name, createdAt, lastUsedAt }: Passkey): PasskeyRow => {

@@ -3,12 +3,13 @@ import type { App } from '../../../app.ts';
 import { passkeySiteOf, requestOptions } from '../../../platform/passkeys/passkeys.ts';
 import { newLinkToken } from '../../../platform/sealing.ts';
 import { fieldsOf } from '../../../web/form/parse.ts';
+import { cookiesOf, shellOf } from '../../../web/page/locals.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { countRefusedSignIn } from '../../credentials/refused-sign-ins.ts';
 import { staffDestination } from '../sign-in/staff-destination.ts';
 import { showStaffSignIn } from '../sign-in/staff-sign-in-form.ts';
-import { startStaffSession } from '../signed-in-staff.ts';
+import { startStaffSession } from '../sign-in/start-staff-session.ts';
 import { makeChallenge } from './challenges.ts';
 import { signInByPasskey } from './sign-in-by-passkey.ts';
 
@@ -23,17 +24,17 @@ export const passkeySignInPage = (app: PasskeySignInApp) => ({
     await takeFromQuota(app.quotas.signIn, counted(req));
     const attempt = newLinkToken().token;
     const challenge = await makeChallenge(app, `sign-in ${attempt}`);
-    res.locals.cookies.write(res, 'passkey-attempt', { value: attempt, maxAgeSeconds: LIFE_SECONDS });
+    cookiesOf(res).write(res, 'passkey-attempt', { value: attempt, maxAgeSeconds: LIFE_SECONDS });
     res.json(requestOptions(passkeySiteOf(app.config.publicOrigin), { challenge, allowed: [] }));
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t } = res.locals.shell;
+    const { t } = shellOf(res);
     const { credential = '', next = '', interrupted = '' } = fieldsOf(req);
     const client = clientOf(req);
     await takeFromQuota(app.quotas.signIn, `staff ${client.network}`);
-    const attempt = res.locals.cookies.read(req, 'passkey-attempt') ?? '';
-    res.locals.cookies.write(res, 'passkey-attempt', { value: '', maxAgeSeconds: 0 });
+    const attempt = cookiesOf(res).read(req, 'passkey-attempt') ?? '';
+    cookiesOf(res).write(res, 'passkey-attempt', { value: '', maxAgeSeconds: 0 });
     const result = await signInByPasskey(app, { attempt, credential, client });
     if (result.outcome === 'refused') {
       await countRefusedSignIn(app);

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { inGroupsOfFour } from '../../../platform/second-factor.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { ownActor } from '../account/own-actor.ts';
@@ -34,7 +35,7 @@ export const recoveryCodesPage = (app: Pick<App, 'db' | 'quotas'>) => ({
 });
 
 async function show(app: Pick<App, 'db'>, res: Response, codes: string[] | null): Promise<void> {
-  const { t } = res.locals.shell;
+  const { t } = shellOf(res);
   const left = await countRecoveryCodes(app.db, staffOf(res).id);
   const title = codes === null ? t('staff:recovery.title') : t('staff:recovery.made');
   recoveryView.render(res, { title, left: t('staff:recovery.left', { left }), hasSome: left > 0, codes });

@@ -13,6 +13,7 @@ import {
   type TextField,
 } from '../../../web/form/fields.ts';
 import { fieldsOf, parseForm } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
@@ -23,7 +24,7 @@ import * as ask from '../../credentials/credential-fields.ts';
 import { passwordProblem, staffPasswordMinLength } from '../../credentials/password-rules.ts';
 import { makeChallenge } from '../passkeys/challenges.ts';
 import { userHandleOf } from '../passkeys/prove-by-passkey.ts';
-import { startStaffSession } from '../signed-in-staff.ts';
+import { startStaffSession } from '../sign-in/start-staff-session.ts';
 import { codeField } from '../staff-fields.ts';
 import { type OfferedSecondFactor, offerSecondFactor, openOfferedSecondFactor } from './offered-second-factor.ts';
 import { AppFields, NewPassword, PasskeyFields, refusalErrors } from './set-up-fields.ts';
@@ -59,7 +60,7 @@ export const setUpPage = (app: SetUpApp) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, { errors: [] }),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const fields = fieldsOf(req);
     const byPasskey = fields['factor'] === 'passkey';
     const parsed = parseForm(byPasskey ? PasskeyFields : AppFields, { shown: [], fields, t });
@@ -84,7 +85,7 @@ export const setUpPage = (app: SetUpApp) => ({
    * leave a passkey on the device that opens nothing.
    */
   async challenge(req: Request, res: Response): Promise<void> {
-    const { t, commune } = res.locals.shell;
+    const { t, commune } = shellOf(res);
     const link = digestOf(linkTokenOf(req));
     const person = await findStaffLink(app.db, link);
     const parsed = parseForm(NewPassword, { shown: [], fields: fieldsOf(req), t });
@@ -106,7 +107,7 @@ export const setUpPage = (app: SetUpApp) => ({
 
 async function show(app: SetUpApp, res: Response, { errors }: FormErrors): Promise<void> {
   const { req } = res;
-  const { t, commune } = res.locals.shell;
+  const { t, commune } = shellOf(res);
   const link = await findStaffLink(app.db, digestOf(linkTokenOf(req)));
   if (link === null) return showDead(res);
   const { secret, sealed } = offerOf(app, req);
@@ -135,5 +136,5 @@ function offerOf(app: SetUpApp, req: Request): OfferedSecondFactor {
 }
 
 function showDead(res: Response): void {
-  setUpView.render(res, { title: res.locals.shell.t('staff:setUp.dead.title'), form: null }, 410);
+  setUpView.render(res, { title: shellOf(res).t('staff:setUp.dead.title'), form: null }, 410);
 }

@@ -2,18 +2,20 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { emptyForm, fieldsOf, parseForm } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { accountAddress, signInPassword } from '../../credentials/credential-fields.ts';
 import { rememberedBy } from '../../credentials/known-browser.ts';
 import { countRefusedSignIn } from '../../credentials/refused-sign-ins.ts';
-import { signedInStaff, startStaffSession } from '../signed-in-staff.ts';
+import { signedInStaff } from '../signed-in-staff.ts';
 import { signInCode } from '../staff-fields.ts';
 import type { StaffFactor } from '../staff-sign-ins.repository.ts';
 import { signInStaff } from './sign-in-staff.ts';
 import { staffDestination, staffPageOf } from './staff-destination.ts';
 import { STAFF_SIGN_IN_SHOWN, type StaffSignInForm, showStaffSignIn } from './staff-sign-in-form.ts';
+import { startStaffSession } from './start-staff-session.ts';
 
 const SignInFields = z.object({ email: accountAddress, password: signInPassword, code: signInCode });
 type SignInApp = Pick<App, 'config' | 'clock' | 'db' | 'log' | 'metrics' | 'passwords' | 'quotas' | 'sealing'>;
@@ -26,7 +28,7 @@ export const signInPage = (app: SignInApp) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t } = res.locals.shell;
+    const { t } = shellOf(res);
     const fields = fieldsOf(req);
     const parsed = parseForm(SignInFields, { shown: STAFF_SIGN_IN_SHOWN, fields, t });
     if (!parsed.ok) return showAgain(res, parsed.form);

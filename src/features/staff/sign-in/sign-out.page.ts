@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { endSession, sessionUser } from '../../../web/session/session.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
@@ -9,7 +10,7 @@ import { updateStaffSignInEnded } from '../staff-sign-ins.repository.ts';
 /** Ends the session. Somebody who is already signed out gets the same answer. */
 export const signOutPage = (app: Pick<App, 'db'>) => ({
   async post(req: Request, res: Response): Promise<void> {
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const staff = signedInStaff(res);
     const { signInId = null } = sessionUser(req, 'staff') ?? {};
     await endSession(req, res, 'staff');

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import type { App } from '../../../app.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { isStaffPath, ownPath } from '../../../web/pipeline/own-path.ts';
 import { keepInterruptedStaffForm } from './interrupted-staff-form.ts';
 
@@ -21,5 +22,5 @@ export async function staffDestination(
 /** Returns the staff page that was asked for, or the first one. */
 export function staffPageOf({ config }: Pick<App, 'config'>, res: Response, next: unknown): string {
   const path = ownPath(next, config.publicOrigin);
-  return path !== null && isStaffPath(path) ? path : res.locals.shell.at('/admin');
+  return path !== null && isStaffPath(path) ? path : shellOf(res).at('/admin');
 }

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import { type ErrorSummary, errorSummary, type PasswordField, type TextField } from '../../../web/form/fields.ts';
 import { emptyForm, type FieldError, type Form } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
 import { signInFields } from '../../credentials/credential-fields.ts';
 import { codeField } from '../staff-fields.ts';
@@ -30,7 +31,7 @@ type Shown = {
 
 /** Shows the sign-in page of the staff, also in the place of a page whose session has ended. */
 export function showStaffSignIn(res: Response, shown: Shown, status = 200): void {
-  const { t } = res.locals.shell;
+  const { t } = shellOf(res);
   const form = { ...emptyForm(STAFF_SIGN_IN_SHOWN, { email: shown.email ?? '' }), errors: [...(shown.errors ?? [])] };
   const page: StaffSignInPage = {
     title: t('staff:signIn.title'),

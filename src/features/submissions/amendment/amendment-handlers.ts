@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { rawFieldsOf } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { type Notice, redirectWithNotice } from '../../../web/page/shell.ts';
 import { documentIds } from '../../procedures/fields/document.ts';
 import type { Typed } from '../../procedures/fields/field-kind.ts';
@@ -113,7 +114,7 @@ async function write(app: AmendmentApp, res: Response, writing: Writing): Promis
   const now = outcome === 'done' ? own : await openAmendment(app, whose(res));
   const again = read(app, kind, { own: now, wanted: asked, typed, shown });
   if (outcome === 'done' || (wasDone(now, amendment, seen) && holds(now, again))) {
-    const path = res.locals.shell.at(submissionPath(own.submission.reference));
+    const path = shellOf(res).at(submissionPath(own.submission.reference));
     return redirectWithNotice(res, { path, notice: kind.notice });
   }
   const showing = { own: now, reading: again, typed: true };

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import type { ErrorSummary } from '../../../web/form/fields.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { departmentName } from '../../procedures/definition/departments.ts';
@@ -40,7 +41,7 @@ export const completionPage = (app: AmendmentApp) =>
 
 function pageOf(app: AmendmentApp, res: Response, shown: AmendmentShown): CompletionPage {
   const { own, reading, problems, late, closed } = shown;
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t, language } = shell;
   const head = ownHead(own, shell);
   const guest = filerOf(res).kind === 'guest';

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { localDateOf } from '../../../domain/local-date.ts';
 import { fieldsOf } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
@@ -24,11 +25,11 @@ export const copyPage = (app: DraftApp) => ({
   /** A switch of the language on the answer of the form comes here. */
   get(req: Request, res: Response): void {
     const reference = referenceAsked(req.params['reference']);
-    res.redirect(303, res.locals.shell.at(submissionPath(reference)));
+    res.redirect(303, shellOf(res).at(submissionPath(reference)));
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { at, language } = res.locals.shell;
+    const { at, language } = shellOf(res);
     const reference = referenceAsked(req.params['reference']);
     const filer = citizenFilerOf(res);
     const own = await getOwnSubmission(app, { reference, readerId: filer.id });
@@ -53,7 +54,7 @@ export const copyPage = (app: DraftApp) => ({
 });
 
 function refuse(res: Response, own: ReadSubmission, obstacle: CopyObstacle): void {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t, at } = shell;
   const page: CopyPage = {
     title: t('submissions:copy.title'),

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { firstForm, firstLists, parseForm, postedOf, rawFieldsOf } from '../../../web/form/parse.ts';
 import { formatTime } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { findAmendingObstacle } from '../amendment/amending-obstacle.ts';
@@ -55,12 +56,12 @@ async function showFree(app: CorrectionApp, res: Response, shown: AmendmentShown
   const asking = { amendment: 'corrected', filer, citizen, definition } as const;
   const first = shown.status === 200 && correctionState(submission) === 'free';
   const obstacle = first ? await findAmendingObstacle(app, app.db, asking) : shown.obstacle;
-  const page = correctionModel(app, { ...shown, obstacle }, { filer, shell: res.locals.shell });
+  const page = correctionModel(app, { ...shown, obstacle }, { filer, shell: shellOf(res) });
   correctionView.render(res, page, shown.status);
 }
 
 async function ask(app: CorrectionApp, req: Request, res: Response): Promise<void> {
-  const { t, at, language } = res.locals.shell;
+  const { t, at, language } = shellOf(res);
   const reference = referenceAsked(req.params['reference']);
   const filer = filerOf(res);
   const { form, ...parsed } = parseForm(RequestFields, { shown: REQUEST_SHOWN, ...postedOf(req, ['fields']), t });
@@ -79,7 +80,7 @@ async function ask(app: CorrectionApp, req: Request, res: Response): Promise<voi
 type Asked = { form: RequestForm; status: number };
 
 async function showRequest(app: CorrectionApp, res: Response, { form, status }: Asked): Promise<void> {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const reference = referenceAsked(res.req.params['reference']);
   const own = await openAmendment(app, { reference, readerId: filerOf(res).id });
   if (correctionState(own.submission) === 'free')

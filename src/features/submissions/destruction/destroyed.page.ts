@@ -4,6 +4,7 @@ import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.
 import { formatReference, parseReference } from '../../../domain/numbers/reference.ts';
 import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
 import { formatDate } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import type { Procedures } from '../../procedures/versions/procedures.ts';
@@ -29,7 +30,7 @@ export const destroyedPage = (app: Pick<App, 'db'> & { procedures: Procedures })
     const found = asked === null ? null : await findDestroyedSubmission(app.db, asked);
     if (found === null) return next();
     const { name } = await app.procedures.form(found.slug, found.version);
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     destroyedView.render(res, pageOf(found, inLanguage(name, shell.language), shell));
   },
 });

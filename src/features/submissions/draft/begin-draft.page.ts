@@ -3,6 +3,7 @@ import { localDateOf } from '../../../domain/local-date.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { fieldsOf } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { profileOf, signedInOf } from '../../accounts/signed-in-citizen.ts';
 import { profilesAllowed } from '../../procedures/catalogue/begin-form.ts';
 import { type HandledDefinition, isHandled } from '../../procedures/definition/definition.ts';
@@ -17,17 +18,17 @@ export const beginDraftPage = (app: DraftApp) => ({
   /** Somebody signed out signs in, then finds the page of the démarche again. */
   signInFirst(req: Request, res: Response, next: NextFunction): void {
     if (signedInOf(res) !== null) return next();
-    const { at } = res.locals.shell;
+    const { at } = shellOf(res);
     const { slug } = procedureOf(app, req).definition;
     res.redirect(303, `${at('/sign-in')}?next=${encodeURIComponent(at(`/procedures/${slug}`))}`);
   },
 
   get(req: Request, res: Response): void {
-    res.redirect(303, res.locals.shell.at(`/procedures/${procedureOf(app, req).definition.slug}`));
+    res.redirect(303, shellOf(res).at(`/procedures/${procedureOf(app, req).definition.slug}`));
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { at, language } = res.locals.shell;
+    const { at, language } = shellOf(res);
     const { definition, version } = procedureOf(app, req);
     const { slug } = definition;
     const filer = citizenFilerOf(res);

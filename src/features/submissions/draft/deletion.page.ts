@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { fieldsOf } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { placeToLeaveTo } from '../filer/filer.ts';
@@ -22,14 +23,14 @@ export const deletionPage = (app: DraftApp) => ({
     if (fieldsOf(req)['confirmed'] !== 'yes') return ask(app, req, res);
     const { draft } = await openDraft(app, req, res);
     await abandonDraft(app, filerOf(res), draft.id);
-    const path = res.locals.shell.at(placeToLeaveTo(filerOf(res), draft.slug));
+    const path = shellOf(res).at(placeToLeaveTo(filerOf(res), draft.slug));
     redirectWithNotice(res, { path, notice: 'submissions:notice.draft-deleted' });
   },
 });
 
 async function ask(app: DraftApp, req: Request, res: Response): Promise<void> {
   const own = await openDraft(app, req, res);
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   deletionView.render(res, {
     title: shell.t('submissions:deletion.title'),
     head: draftHead(own, filerOf(res), shell),

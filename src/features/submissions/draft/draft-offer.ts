@@ -2,6 +2,7 @@ import type { Response } from 'express';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import type { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { profileOf } from '../../accounts/signed-in-citizen.ts';
@@ -47,7 +48,7 @@ type Offer = {
 
 /** Shows what is under way, to go on with it or to begin another one. */
 export function offerDrafts(res: Response, { definition, filer, profile, underWay, back, action }: Offer): void {
-  const { t, at, language } = res.locals.shell;
+  const { t, at, language } = shellOf(res);
   beginView.render(res, {
     title: t('submissions:begin.title'),
     name: inLanguage(definition.name, language),

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { shellOf } from '../../../web/page/locals.ts';
 import { firstUnanswered } from '../../procedures/journey.ts';
 import { openDraft } from './draft-pages.ts';
 import type { DraftApp } from './own-draft.ts';
@@ -7,6 +8,6 @@ import type { DraftApp } from './own-draft.ts';
 export const resumePage = (app: DraftApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const { path, steps } = await openDraft(app, req, res);
-    res.redirect(303, res.locals.shell.at(`${path}/${firstUnanswered(steps) ?? 'check'}`));
+    res.redirect(303, shellOf(res).at(`${path}/${firstUnanswered(steps) ?? 'check'}`));
   },
 });

@@ -7,6 +7,7 @@ import { NotFound } from '../../../domain/not-found.ts';
 import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
 import { emptyForm, type Form, fieldsOf, parseForm, says, withError } from '../../../web/form/parse.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { type OwnPath, withNext } from '../../../web/pipeline/own-path.ts';
@@ -62,7 +63,7 @@ export const beginAsGuestPage = (app: GuestApp) => ({
   async post(req: Request, res: Response, next: NextFunction): Promise<void> {
     const current = openToGuests(app, req, res);
     if (current === null) return next();
-    const { t, at, language } = res.locals.shell;
+    const { t, at, language } = shellOf(res);
     const { definition, version } = current;
     const fields = fieldsOf(req);
     const here = at(`/procedures/${definition.slug}/drafts`);
@@ -93,7 +94,7 @@ function openToGuests(app: GuestApp, req: Request, res: Response): Current | nul
 }
 
 function show(app: GuestApp, res: Response, { definition, underWay, form }: Shown): void {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t, at, language } = shell;
   const procedure = at(`/procedures/${definition.slug}`);
   const page: BeginAsGuestPage = {

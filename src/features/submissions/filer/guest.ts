@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
+import { cookiesOf } from '../../../web/page/locals.ts';
 
 declare module '../../../platform/sealing.ts' {
   interface SealPurposes {
@@ -17,7 +18,7 @@ const Guest = z.strictObject({ id: z.uuid() });
  * and lives four hours: whoever sits down at a shared computer the next day finds nothing.
  */
 export function guestOf(app: Pick<App, 'sealing'>, req: Request, res: Response): string | null {
-  const kept = res.locals.cookies.read(req, 'guest');
+  const kept = cookiesOf(res).read(req, 'guest');
   return kept === null ? null : (app.sealing.unseal('guest', Guest, kept)?.id ?? null);
 }
 
@@ -25,6 +26,6 @@ export function guestOf(app: Pick<App, 'sealing'>, req: Request, res: Response):
 export function welcomeGuest(app: Pick<App, 'sealing'>, req: Request, res: Response): string {
   const id = guestOf(app, req, res) ?? randomUUID();
   const value = app.sealing.seal('guest', { id } satisfies z.infer<typeof Guest>, LIFE_SECONDS);
-  res.locals.cookies.write(res, 'guest', { value, maxAgeSeconds: LIFE_SECONDS });
+  cookiesOf(res).write(res, 'guest', { value, maxAgeSeconds: LIFE_SECONDS });
   return id;
 }

@@ -5,6 +5,7 @@ import { localDateOf } from '../../../domain/local-date.ts';
 import type { TextInLanguage } from '../../../domain/localized-text.ts';
 import { type ErrorSummary, errorSummary } from '../../../web/form/fields.ts';
 import { postedOf } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { departmentName } from '../../procedures/definition/departments.ts';
@@ -49,14 +50,14 @@ export const checkPage = (app: FilingApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const own = await openDraft(app, req, res);
     const open = stepToMend(own);
-    if (open !== null) return res.redirect(303, res.locals.shell.at(`${own.path}/${open}`));
+    if (open !== null) return res.redirect(303, shellOf(res).at(`${own.path}/${open}`));
     await show(app, res, { own });
   },
 
   async post(req: Request, res: Response): Promise<void> {
     const own = await openDraft(app, req, res);
     const { fields, lists } = postedOf(req, ['declaration']);
-    const { at, language } = res.locals.shell;
+    const { at, language } = shellOf(res);
     const declared = lists.declaration;
     const seen = revisionShown(app, fields['formToken'] ?? '', own.draft.id);
     const result = await fileDraft(app, { filer: filerOf(res), own, seen, declared, language });
@@ -78,7 +79,7 @@ export const checkPage = (app: FilingApp) => ({
 type Shown = { own: OwnDraft; declared?: readonly string[]; missing?: readonly string[]; status?: 409 | 422 };
 
 async function show(app: FilingApp, res: Response, { own, ...sent }: Shown): Promise<void> {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t, at, language } = shell;
   const { draft, definition, steps } = own;
   const filer = filerOf(res);

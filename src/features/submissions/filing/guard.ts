@@ -2,6 +2,7 @@ import type { ErrorRequestHandler } from 'express';
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { RowId } from '../../../web/form/row-id.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { filedPath } from '../filer/filer.ts';
 import { filerOf } from '../filer/guard.ts';
 import { findFiled } from './find-filed.ts';
@@ -18,6 +19,6 @@ export function leadToSubmission({ db }: Pick<App, 'db'>): ErrorRequestHandler {
     const filer = filerOf(res);
     const filed = await findFiled(db, filer, id.data);
     if (filed === null) return next(error);
-    res.redirect(303, res.locals.shell.at(filedPath(filer, filed.reference)));
+    res.redirect(303, shellOf(res).at(filedPath(filer, filed.reference)));
   };
 }

@@ -7,6 +7,7 @@ import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.
 import { NotFound } from '../../../domain/not-found.ts';
 import { formatReference, parseReference } from '../../../domain/numbers/reference.ts';
 import { type ErrorSummary, errorSummary, type FormShown } from '../../../web/form/fields.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
@@ -96,7 +97,7 @@ export async function showSubmission(app: ShowingApp, res: Response, { form, sta
   if (reference === null) throw new NotFound();
   const filer = filerOf(res);
   const own = await getOwnSubmission(app, { reference, readerId: filer.id });
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   if (typed !== formatReference(reference)) return res.redirect(303, shell.at(submissionPath(reference)));
   const events = await listSubmissionEvents(app.db, own.submission.id);
   const messages = await listMessages(app.db, own.submission.id);

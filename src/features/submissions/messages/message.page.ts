@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
 import { formatTime } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import type { KeepingApp } from '../attachments/keep-document.ts';
 import { filerOf } from '../filer/guard.ts';
@@ -25,7 +26,7 @@ export const messagePage = (app: MessageApp) => ({
     showSubmission(app, res, { form: firstForm(res, MESSAGE_SHOWN, {}) }),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at, language } = res.locals.shell;
+    const { t, at, language } = shellOf(res);
     const reference = referenceAsked(req.params['reference']);
     const received = messageFiles(res.locals.receivedFiles);
     const { form, ...parsed } = parseForm(MessageFields, { shown: MESSAGE_SHOWN, fields: fieldsOf(req), t });

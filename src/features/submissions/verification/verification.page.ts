@@ -10,6 +10,7 @@ import {
 } from '../../../web/form/fields.ts';
 import { emptyForm, fieldsOf, line, parseForm, says } from '../../../web/form/parse.ts';
 import { formatDate } from '../../../web/page/format.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
@@ -41,14 +42,14 @@ export const verificationPage = (app: VerifyingApp) => ({
   get: (_req: Request, res: Response): void => show(res, { form: emptyForm(SHOWN), answer: null }),
 
   post(req: Request, res: Response): void {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const { form, ...parsed } = parseForm(Fields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(res, { form, answer: null });
     res.redirect(303, at(verificationPath(parsed.input.code ?? '')));
   },
 
   async getCode(req: Request, res: Response): Promise<void> {
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const typed = String(req.params['code']);
     res.setHeader('X-Robots-Tag', 'noindex');
     const { form, ...parsed } = parseForm(Fields, { shown: SHOWN, fields: { code: typed }, t: shell.t });
@@ -66,7 +67,7 @@ export const verificationPage = (app: VerifyingApp) => ({
 type Shown = { form: FormShown; answer: VerificationPage['answer']; status?: number };
 
 function show(res: Response, { form, answer, status }: Shown): void {
-  const { t, at } = res.locals.shell;
+  const { t, at } = shellOf(res);
   const label = t('submissions:verification.code');
   const hint = t('submissions:verification.code.hint');
   const page: VerificationPage = {

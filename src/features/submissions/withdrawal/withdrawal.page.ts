@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type ErrorSummary, errorOf, errorSummary, type TextArea } from '../../../web/form/fields.ts';
 import { optionalParagraphs } from '../../../web/form/paragraphs.ts';
 import { type Form, fieldsOf, firstForm, parseForm } from '../../../web/form/parse.ts';
+import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { filerOf } from '../filer/guard.ts';
@@ -40,7 +41,7 @@ export const withdrawalPage = (app: WithdrawalApp) => ({
     show(app, res, { form: firstForm(res, ['reason'], {}), late: null }),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t } = res.locals.shell;
+    const { t } = shellOf(res);
     const { form, ...parsed } = parseForm(Fields, { shown: ['reason'], fields: fieldsOf(req), t });
     if (!parsed.ok) return show(app, res, { form, late: null });
     const reference = referenceAsked(res.req.params['reference']);
@@ -53,14 +54,14 @@ export const withdrawalPage = (app: WithdrawalApp) => ({
 });
 
 function leave(res: Response, reference: string): void {
-  const path = res.locals.shell.at(submissionPath(reference));
+  const path = shellOf(res).at(submissionPath(reference));
   redirectWithNotice(res, { path, notice: 'submissions:notice.withdrawn' });
 }
 
 type Shown = { form: Form<'reason'>; late: string | null };
 
 async function show(app: WithdrawalApp, res: Response, { form, late }: Shown): Promise<void> {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t } = shell;
   const own = await getOwnSubmission(app, {
     reference: referenceAsked(res.req.params['reference']),

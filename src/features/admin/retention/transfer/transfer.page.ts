@@ -5,6 +5,7 @@ import { type ErrorSummary, errorSummary } from '../../../../web/form/fields.ts'
 import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../../../web/form/parse.ts';
 import type { SummaryList } from '../../../../web/form/summary-list.ts';
 import { formatNumber } from '../../../../web/page/format.ts';
+import { shellOf } from '../../../../web/page/locals.ts';
 import { redirectWithNotice, type Shell } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
 import type { OwnPath } from '../../../../web/pipeline/own-path.ts';
@@ -43,7 +44,7 @@ export const transferPage = (app: TransferApp) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, firstForm(res, ANSWER_SHOWN, {})),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const { form, ...parsed } = parseForm(AnswerFields, { shown: ANSWER_SHOWN, fields: fieldsOf(req), t: shell.t });
     const { id } = await transferAsked(app, req);
     if (!parsed.ok) return show(app, res, form);
@@ -64,7 +65,7 @@ async function transferAsked(app: Pick<App, 'db'>, req: Request): Promise<Retent
 }
 
 async function show(app: TransferApp, res: Response, form: TransferForm): Promise<void> {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t } = shell;
   const run = await transferAsked(app, res.req);
   const packed = run.status === 'packed';

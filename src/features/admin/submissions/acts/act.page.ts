@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { NotFound } from '../../../../domain/not-found.ts';
 import { firstForm, firstLists, parseForm, postedOf } from '../../../../web/form/parse.ts';
+import { shellOf } from '../../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
 import { staffActor } from '../../../staff/signed-in-staff.ts';
@@ -25,7 +26,7 @@ export const actPage = <Fields extends z.ZodType>(app: ActApp, act: Act<Fields>)
     show(app, res, { act, form: typedBefore(res, act), seen: null, late: null }),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t } = res.locals.shell;
+    const { t } = shellOf(res);
     const reference = referenceAsked(req.params['reference']);
     const posted = postedOf(req, act.repeated ?? []);
     const { form, ...parsed } = parseForm(act.fields, { shown: act.shown, ...posted, t });
@@ -57,7 +58,7 @@ type Shown = {
 };
 
 async function show(app: ActApp, res: Response, { act, form, seen, late }: Shown): Promise<void> {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const by = staffActor(res);
   const reference = referenceAsked(res.req.params['reference']);
   const opened = await openSubmission(app, { reference, by });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { formatReference, parseReference } from '../../../../domain/numbers/reference.ts';
 import { type ErrorSummary, errorSummary, type TextArea } from '../../../../web/form/fields.ts';
 import { emptyForm, type Form, parseForm, postedOf, says, withError } from '../../../../web/form/parse.ts';
+import { shellOf } from '../../../../web/page/locals.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
 import { type OwnPath, withQuery } from '../../../../web/pipeline/own-path.ts';
@@ -38,13 +39,13 @@ const SHOWN = ['act', 'assignee', 'reason', 'list'] as const;
 /** The same act on several submissions of the list, and what became of each. */
 export const batchPage = (app: HandlingApp) => ({
   async get(_req: Request, res: Response): Promise<void> {
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const form = emptyForm(SHOWN);
     batchView.render(res, { ...pageOf(form, shell), told: shell.t('admin:batch.nothing') });
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t } = res.locals.shell;
+    const { t } = shellOf(res);
     const { fields, lists } = postedOf(req, ['references']);
     const references = [...new Set(lists.references.map(parseReference))].filter((one) => one !== null);
     const { form, ...parsed } = parseForm(act, { shown: SHOWN, fields, t });
@@ -62,7 +63,7 @@ export const batchPage = (app: HandlingApp) => ({
 type Refused = Form<(typeof SHOWN)[number]>;
 
 function refuse(res: Response, form: Refused, references: readonly string[]): void {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { list } = form.values;
   const asksReason = form.values.act === 'close' && references.length > 0;
   const area = closingReason(form, shell.t);
@@ -76,7 +77,7 @@ function refuse(res: Response, form: Refused, references: readonly string[]): vo
 type Done = { form: Refused; results: readonly BatchResult[]; act: BatchAct };
 
 function show(res: Response, { form, results, act: { act: name } }: Done): void {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t, at } = shell;
   const count = results.filter(({ outcome }) => outcome === 'done').length;
   batchView.render(res, {

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { NotFound } from '../../../../domain/not-found.ts';
 import { type FieldError, fieldsOf } from '../../../../web/form/parse.ts';
+import { shellOf } from '../../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
 import { staffActor } from '../../../staff/signed-in-staff.ts';
@@ -9,7 +10,7 @@ import { faultOf, refusalValues } from '../../../submissions/attachments/refused
 import type { SubmissionApp } from '../../../submissions/follow-up/read-submission.ts';
 import { referenceAsked } from '../../../submissions/follow-up/reference-asked.ts';
 import { openSubmission } from '../open-submission.ts';
-import { receiveStaffForm } from '../receive-staff-form.ts';
+import { receiveHandlingForm } from '../receive-handling-form.ts';
 import { carriedRevision, revisionSeen } from '../revision-seen.ts';
 import { submissionAddress } from '../submission-address.ts';
 import { issueDocument } from './issue-document.ts';
@@ -23,9 +24,9 @@ export const issuePage = (app: LetterApp) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, { errors: [], seen: null, late: null }),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t } = res.locals.shell;
+    const { t } = shellOf(res);
     const reference = referenceAsked(req.params['reference']);
-    await receiveStaffForm(app, req, res);
+    await receiveHandlingForm(app, req, res);
     const received = (res.locals.receivedFiles ?? []).find(({ field }) => field === 'document') ?? null;
     const fields = fieldsOf(req);
     const letter = fields['template'] === 'letter';
@@ -65,14 +66,14 @@ async function show(app: SubmissionApp, res: Response, { errors, seen, late, sta
   const opened = await openSubmission(app, { reference, by });
   const back = submissionAddress(res, reference)();
   const version = carriedRevision({ seen, late }, res.locals.interruptedFields, opened.submission.revision);
-  const page = issueModel({ opened, staffId: by.id, back, errors, late, version }, res.locals.shell);
+  const page = issueModel({ opened, staffId: by.id, back, errors, late, version }, shellOf(res));
   issueView.render(res, page, status ?? (errors.length > 0 ? 422 : 200));
 }
 
 type Refused = { refusal: DocumentRefusal; name: string; seen: number };
 
 function refuseFile(app: LetterApp, res: Response, { refusal, name, seen }: Refused): Promise<void> {
-  const { t } = res.locals.shell;
+  const { t } = shellOf(res);
   const values = refusalValues(app, { takes: ISSUED_DOCUMENT, name });
   const errors = [{ field: 'document', message: t(`procedures:problem.document.${refusal}`, values) }];
   return show(app, res, { errors, seen, late: null, status: faultOf([refusal]) ?? 422 });

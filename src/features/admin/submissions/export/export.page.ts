@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../../app.ts';
 import { localDateOf } from '../../../../domain/local-date.ts';
+import { shellOf } from '../../../../web/page/locals.ts';
 import { sendAsTable } from '../../../../web/page/send-table.ts';
 import { view } from '../../../../web/page/view.ts';
 import { staffActor } from '../../../staff/signed-in-staff.ts';
@@ -18,7 +19,7 @@ const exportView = view<ExportPage>('admin/submissions/export/export');
 /** Sends the list, with its filters and all its pages, as a file made while it is sent. A long one leads to its page. */
 export const exportPage = (app: ExportApp & Pick<App, 'clock'>, format: ExportFormat) => ({
   async get(req: Request, res: Response): Promise<void> {
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const by = staffActor(res);
     const today = localDateOf(app.clock.now());
     const { filter } = await readAskedList(app.db, { agentId: by.id, query: req.query });
@@ -31,7 +32,7 @@ export const exportPage = (app: ExportApp & Pick<App, 'clock'>, format: ExportFo
 });
 
 function refuse(res: Response, query: string): void {
-  const { t, at } = res.locals.shell;
+  const { t, at } = shellOf(res);
   const text = t('admin:export.tooMany.text', { max: UNDER_WAY_AT_MOST });
   exportView.render(res, { title: t('admin:export.tooMany'), text, back: `${at('/admin/submissions')}${query}` }, 422);
 }

@@ -6,6 +6,7 @@ import { NotFound } from '../../../../domain/not-found.ts';
 import type { Db } from '../../../../platform/database.ts';
 import { rowIdIn } from '../../../../web/form/row-id.ts';
 import { formatDateTime, formatNumber } from '../../../../web/page/format.ts';
+import { shellOf } from '../../../../web/page/locals.ts';
 import { sendAsTable } from '../../../../web/page/send-table.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
@@ -30,7 +31,7 @@ export const longExportPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const id = rowIdIn(req.params['export']);
     const found = await findAsked(app.db, { id, agentId: staffOf(res).id });
-    longExportView.render(res, pageOf(found, res.locals.shell));
+    longExportView.render(res, pageOf(found, shellOf(res)));
   },
 });
 
@@ -47,7 +48,7 @@ export const exportFilePage = (app: Pick<App, 'db' | 'storage'>) => ({
       return one;
     });
     const content = await app.storage.open(id);
-    const { t } = res.locals.shell;
+    const { t } = shellOf(res);
     sendAsTable(res, { as: found.format, file: `${t('admin:export.file')}-${localDateOf(found.begunAt)}` });
     await pipeline(content, res);
   },

@@ -3,6 +3,7 @@ import type { App } from '../../../../app.ts';
 import { type LocalDate, localDateOf } from '../../../../domain/local-date.ts';
 import { type Paging, pageAsked, pagingOf } from '../../../../web/form/paging.ts';
 import { formatNumber } from '../../../../web/page/format.ts';
+import { shellOf } from '../../../../web/page/locals.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
 import type { Procedures } from '../../../procedures/versions/procedures.ts';
@@ -61,7 +62,7 @@ type ListApp = Pick<App, 'clock' | 'db'> & { procedures: Procedures };
 /** The submissions of one's departments: what waits, for whom, and since when. Everything asked for stands in the address. */
 export const submissionsPage = (app: ListApp) => ({
   async get(req: Request, res: Response): Promise<void> {
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const { id: agentId } = staffOf(res);
     const today = localDateOf(app.clock.now());
     const list = await readAskedList(app.db, { agentId, query: req.query });

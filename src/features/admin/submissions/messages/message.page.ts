@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../../app.ts';
 import { fieldsOf, firstForm, parseForm, says } from '../../../../web/form/parse.ts';
+import { shellOf } from '../../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../../web/page/shell.ts';
 import { staffActor } from '../../../staff/signed-in-staff.ts';
 import type { KeepingApp } from '../../../submissions/attachments/keep-document.ts';
@@ -10,7 +11,7 @@ import { messageFiles, unsentForm } from '../../../submissions/messages/message-
 import { messageId, messageText } from '../../../submissions/messages/message-form.ts';
 import { sendWithDocuments, type Unsent } from '../../../submissions/messages/send-with-documents.ts';
 import type { HandlingApp } from '../act-on-submission.ts';
-import { receiveStaffForm } from '../receive-staff-form.ts';
+import { receiveHandlingForm } from '../receive-handling-form.ts';
 import { type StaffShowingApp, showSubmission } from '../shown-submission.ts';
 import { submissionAddress } from '../submission-address.ts';
 import { READY_SENTENCES } from './ready-sentences.ts';
@@ -36,10 +37,10 @@ export const messagePage = (app: MessageApp) => ({
     showSubmission(app, res, { message: firstForm(res, SHOWN, {}) }),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t } = res.locals.shell;
+    const { t } = shellOf(res);
     const reference = referenceAsked(req.params['reference']);
     const by = staffActor(res);
-    await receiveStaffForm(app, req, res);
+    await receiveHandlingForm(app, req, res);
     const received = messageFiles(res.locals.receivedFiles);
     const { form, ...parsed } = parseForm(Fields, { shown: SHOWN, fields: fieldsOf(req), t });
     const refuse = ({ errors, status }: Unsent): Promise<void> =>

@@ -5,6 +5,7 @@ import { formatNationalNumber, maskNationalNumber } from '../../../../domain/num
 import { formatReference } from '../../../../domain/numbers/reference.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm, says } from '../../../../web/form/parse.ts';
+import { shellOf } from '../../../../web/page/locals.ts';
 import { view } from '../../../../web/page/view.ts';
 import type { OwnPath } from '../../../../web/pipeline/own-path.ts';
 import { staffActor } from '../../../staff/signed-in-staff.ts';
@@ -39,7 +40,7 @@ export const nationalNumbersPage = (app: SubmissionApp) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, { form: firstForm(res, SHOWN, {}), read: null }),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, language } = res.locals.shell;
+    const { t, language } = shellOf(res);
     const { form, ...parsed } = parseForm(PurposeFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(app, res, { form, read: null });
     const reference = referenceAsked(req.params['reference']);
@@ -52,7 +53,7 @@ export const nationalNumbersPage = (app: SubmissionApp) => ({
 type Shown = { form: Form<'purpose'>; read: readonly KeptNumber[] | null };
 
 async function show(app: SubmissionApp, res: Response, { form, read }: Shown): Promise<void> {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t, language } = shell;
   const reference = referenceAsked(res.req.params['reference']);
   const { steps, definition } = await openSubmission(app, { reference, by: staffActor(res) });

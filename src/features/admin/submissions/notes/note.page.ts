@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { NotFound } from '../../../../domain/not-found.ts';
 import { paragraphs } from '../../../../web/form/paragraphs.ts';
 import { fieldsOf, firstForm, parseForm } from '../../../../web/form/parse.ts';
+import { shellOf } from '../../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../../web/page/shell.ts';
 import { staffActor } from '../../../staff/signed-in-staff.ts';
 import { referenceAsked } from '../../../submissions/follow-up/reference-asked.ts';
@@ -18,7 +19,7 @@ export const notePage = (app: StaffShowingApp) => ({
   get: (_req: Request, res: Response): Promise<void> => showSubmission(app, res, { note: firstForm(res, SHOWN, {}) }),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t } = res.locals.shell;
+    const { t } = shellOf(res);
     const reference = referenceAsked(req.params['reference']);
     const { form, ...parsed } = parseForm(NoteFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return showSubmission(app, res, { note: form });

@@ -3,7 +3,9 @@ import type { App } from '../../../../app.ts';
 import { NotFound } from '../../../../domain/not-found.ts';
 import { fieldsOf, firstForm, parseForm, withError } from '../../../../web/form/parse.ts';
 import { rowIdIn } from '../../../../web/form/row-id.ts';
+import { shellOf } from '../../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../../web/page/shell.ts';
+import type { Translate } from '../../../../web/page/texts.ts';
 import { view } from '../../../../web/page/view.ts';
 import { staffActor, staffOf } from '../../../staff/signed-in-staff.ts';
 import { listStaffDepartments } from '../../../staff/staff-departments.repository.ts';
@@ -24,7 +26,7 @@ export const newViewPage = (app: ViewApp) => ({
     show(app, res, { form: firstForm(res, SHOWN, { list: readListQuery(req.query['list']) }), kept: null }),
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const { form, ...parsed } = parseForm(ViewFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(app, res, { form, kept: null });
     const asked = Object.fromEntries(new URLSearchParams(readListQuery(form.values.list)));
@@ -47,7 +49,7 @@ export const savedViewPage = (app: ViewApp) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { t, at } = res.locals.shell;
+    const { t, at } = shellOf(res);
     const kept = await changeable(app, res);
     const by = staffActor(res);
     const fields = fieldsOf(req);
@@ -63,8 +65,6 @@ export const savedViewPage = (app: ViewApp) => ({
     redirectWithNotice(res, { path: at(`${LIST}?view=${kept.id}`), notice: 'admin:notice.view-saved' });
   },
 });
-
-type Translate = Response['locals']['shell']['t'];
 
 function problemOf(outcome: 'taken' | 'too-many' | 'not-yours', t: Translate): ['name' | 'department', string] {
   if (outcome === 'not-yours') return ['department', t('admin:views.notYours')];
@@ -82,7 +82,7 @@ async function changeable(app: ViewApp, res: Response): Promise<SavedView> {
 type Shown = { form: ViewForm; kept: SavedView | null };
 
 async function show(app: ViewApp, res: Response, { form, kept }: Shown): Promise<void> {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const departments = await listStaffDepartments(app.db, staffOf(res).id);
   const list = readListQuery(form.values.list);
   const back = `${shell.at(LIST)}${kept === null ? list : `?view=${kept.id}`}`;

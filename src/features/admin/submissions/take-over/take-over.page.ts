@@ -6,6 +6,7 @@ import { type ErrorSummary, errorSummary, type SelectField, selectField } from '
 import { type Form, fieldsOf, firstForm, parseForm, says, withError } from '../../../../web/form/parse.ts';
 import { rowIdIn } from '../../../../web/form/row-id.ts';
 import { formatNumber } from '../../../../web/page/format.ts';
+import { shellOf } from '../../../../web/page/locals.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
 import { DEPARTMENTS, departmentName } from '../../../procedures/definition/departments.ts';
@@ -43,7 +44,7 @@ export const takeOverPage = (app: HandlingApp) => ({
   },
 
   async post(req: Request, res: Response): Promise<void> {
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const { form, ...parsed } = parseForm(fields, { shown: SHOWN, fields: fieldsOf(req), t: shell.t });
     const around = await readAround(app, res);
     if (!parsed.ok) return show(res, { form, results: [], around });
@@ -100,7 +101,7 @@ function resultsOf({ taken, taker, after }: After, { t, language }: Shell): stri
 type Shown = { form: Typed; results: string[]; around: Around };
 
 function show(res: Response, { form, results, around: { colleague, work, takers } }: Shown): void {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const { t, at, language } = shell;
   const viewer = staffOf(res).id;
   const person = fullName(colleague);

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../../app.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../../../web/form/fields.ts';
 import { emptyForm, type Form, fieldsOf, firstForm, withError } from '../../../../web/form/parse.ts';
+import { shellOf } from '../../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
 import { firstUnanswered, mayOpen } from '../../../procedures/journey.ts';
@@ -25,7 +26,7 @@ export const profilePage = (app: DraftApp & Pick<App, 'texts'>) => ({
 
   async post(req: Request, res: Response): Promise<void> {
     const own = await openDraft(app, req, res);
-    const { shell } = res.locals;
+    const shell = shellOf(res);
     const fields = fieldsOf(req);
     const filer = citizenFilerOf(res);
     const chosen = profileChoices(own.definition, filer).find(({ value }) => value === fields['profile']);
@@ -45,7 +46,7 @@ export const profilePage = (app: DraftApp & Pick<App, 'texts'>) => ({
 });
 
 function show(res: Response, own: OwnDraft, form: Form<'profile'>): void {
-  const { shell } = res.locals;
+  const shell = shellOf(res);
   const filer = citizenFilerOf(res);
   const { t, at } = shell;
   const question = {

@@ -2,6 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { localDateOf } from '../../../../domain/local-date.ts';
 import { rawFieldsOf } from '../../../../web/form/parse.ts';
 import { formatTime } from '../../../../web/page/format.ts';
+import { shellOf } from '../../../../web/page/locals.ts';
 import { filerOf } from '../../filer/guard.ts';
 import { openDraft } from '../draft-pages.ts';
 import type { DraftApp } from '../own-draft.ts';
@@ -27,7 +28,7 @@ export const autosavePage = (app: DraftApp) => ({
     const step = stepToFill(own, req.params['step']);
     const now = app.clock.now();
     const read = readStep(own.definition, { step, answers: own.draft.answers, typed, today: localDateOf(now) });
-    const { t, language } = res.locals.shell;
+    const { t, language } = shellOf(res);
     const reading = readablePart(step, read);
     const seen = revisionIn(typed) ?? 0;
     const result = await saveStep(app, { own, filer: filerOf(res), step: step.id, seen, language, reading });

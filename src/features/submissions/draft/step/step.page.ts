@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../../app.ts';
 import { localDateOf } from '../../../../domain/local-date.ts';
 import { rawFieldsOf } from '../../../../web/form/parse.ts';
+import { shellOf } from '../../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
 import type { Typed } from '../../../procedures/fields/field-kind.ts';
@@ -33,7 +34,7 @@ export const stepPage = (app: StepApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const own = await openDraft(app, req, res);
     const step = stepOf(own, req.params['step']);
-    if (!mayOpen(own.steps, step.id)) return res.redirect(303, res.locals.shell.at(`${own.path}/${pathToResume(own)}`));
+    if (!mayOpen(own.steps, step.id)) return res.redirect(303, shellOf(res).at(`${own.path}/${pathToResume(own)}`));
     await showKept(app, res, { own, step });
   },
 
@@ -81,7 +82,7 @@ type Save = Pick<StepShownTo, 'own' | 'step' | 'seen'> & { reading: StepReading;
 
 /** Writes the step and leads on, unless another tab wrote it since. */
 async function save(app: StepApp, res: Response, { own, step, seen, reading, ...way }: Save): Promise<void> {
-  const { at, language } = res.locals.shell;
+  const { at, language } = shellOf(res);
   const result = await saveStep(app, { own, filer: filerOf(res), step: step.id, seen, language, reading });
   if (result.outcome === 'newer') {
     const { own: newer } = result;
@@ -119,7 +120,7 @@ async function showKept(app: StepApp, res: Response, { own, step }: Pick<StepSho
 function show(app: StepApp, res: Response, shown: StepShownTo & { fault?: 503 | 507 | null }): void {
   const today = localDateOf(app.clock.now());
   const { problems = [], conflict = false, fault = null } = shown;
-  const page = stepModel(shown, { filer: filerOf(res), shell: res.locals.shell, today, uploads: app.config.documents });
+  const page = stepModel(shown, { filer: filerOf(res), shell: shellOf(res), today, uploads: app.config.documents });
   if (fault !== null) res.setHeader('Retry-After', 60);
   stepView.render(res, page, fault ?? (conflict ? 409 : problems.length > 0 ? 422 : 200));
 }
@@ -134,5 +135,5 @@ async function knownFor(app: DraftApp, { draft }: OwnDraft, res: Response) {
   const { enterpriseNumber } = draft;
   const membership =
     enterpriseNumber === null ? null : await findMembership(app.db, { enterpriseNumber, citizenId: filer.id });
-  return knownOf({ filer, profile: profileOfFiler(filer, enterpriseNumber), membership }, res.locals.shell.t);
+  return knownOf({ filer, profile: profileOfFiler(filer, enterpriseNumber), membership }, shellOf(res).t);
 }

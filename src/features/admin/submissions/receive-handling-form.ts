@@ -1,17 +1,16 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
-import { refuseFormOfAnother } from '../../../web/form/form-owner.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
-import { bringsDocuments, receiveForm } from '../../submissions/attachments/receive-form.ts';
 import { referenceAsked } from '../../submissions/follow-up/reference-asked.ts';
 import { findSubmissionOfAgent } from '../../submissions/follow-up/submissions.repository.ts';
+import { receiveStaffForm } from '../receive-staff-form.ts';
 
 /**
  * Reads a form that may bring documents, once it is sure that the submission of the address is of a department of the
  * agent. Throws NotFound when it is not.
  */
-export async function receiveStaffForm(
+export async function receiveHandlingForm(
   app: Pick<App, 'config' | 'db' | 'sealing'>,
   req: Request,
   res: Response,
@@ -19,7 +18,5 @@ export async function receiveStaffForm(
   const { id: agentId } = staffActor(res);
   const reference = referenceAsked(req.params['reference']);
   if ((await findSubmissionOfAgent(app.db, { reference, agentId })) === null) throw new NotFound();
-  if (!bringsDocuments(req)) return;
-  await receiveForm(app, req, res);
-  refuseFormOfAnother(app.sealing, req, agentId);
+  await receiveStaffForm(app, req, res);
 }
