@@ -1,12 +1,17 @@
 import pg from 'pg';
+import type { Database } from '../../src/platform/database.ts';
+import { until } from './until.ts';
 
 export type Statement = { text: string; values: readonly unknown[] };
 
 /**
  * Returns every statement that this process sends to Postgres while `work` runs, without those of the pool that runs
- * the jobs.
+ * the jobs. As a job itself uses the pool of the pages, it first waits until none is due or under way.
  */
-export async function statementsDuring(work: () => Promise<unknown>): Promise<Statement[]> {
+export async function statementsDuring(db: Database, work: () => Promise<unknown>): Promise<Statement[]> {
+  const due =
+    'select 1 from graphile_worker._private_jobs where run_at <= now() and (is_available or locked_at is not null) limit 1';
+  await until(async () => (await db.pool.query(due)).rowCount === 0, 'no job is due');
   const sent: Statement[] = [];
   const { query } = pg.Client.prototype;
   pg.Client.prototype.query = function record(this: pg.Client, ...parts: unknown[]) {

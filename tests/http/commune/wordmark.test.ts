@@ -53,7 +53,7 @@ describe('the logo of the commune', () => {
     const { sha256 = '' } = portal.app.commune.settings.wordmark ?? {};
     const { storage } = portal.app;
     portal.app.storage = { ...storage, open: () => Promise.reject(new Error('asked again')) };
-    assert.deepEqual(await statementsDuring(() => ask(address)), []);
+    assert.deepEqual(await statementsDuring(portal.app.db, () => ask(address)), []);
     assert.equal((await ask(address)).status, 200);
     portal.app.storage = storage;
     assert.ok(address.includes(sha256));

@@ -178,7 +178,7 @@ describe('Mon espace of somebody who filed a thousand', () => {
     const shared = await sharedProfile(portal);
     const { visitor, person } = shared.owner;
     await beginDraft(visitor, 'event-permit');
-    const few = await statementsDuring(() => visitor.open('/fr/my-space'));
+    const few = await statementsDuring(portal.app.db, () => visitor.open('/fr/my-space'));
     await fillDatabase(
       portal.databaseUrl,
       `insert into submissions (id, reference, citizen_id, slug, version, answers, status, language, department)
@@ -186,7 +186,7 @@ describe('Mon espace of somebody who filed a thousand', () => {
       from citizens, generate_series(1, 1000) n where email = $1`,
       [person.email],
     );
-    const many = await statementsDuring(() => visitor.open('/fr/my-space?status=waiting&q=terrasse'));
+    const many = await statementsDuring(portal.app.db, () => visitor.open('/fr/my-space?status=waiting&q=terrasse'));
     assert.equal(few.length, 3);
     assert.equal(many.length, 3);
     assert.ok(visitor.page.html.length < 120_000, `${visitor.page.html.length} characters`);

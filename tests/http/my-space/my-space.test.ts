@@ -38,7 +38,7 @@ describe('Mon espace', () => {
     await beginProfile(shared.owner.visitor, newNumber());
     await portal.mailTo(shared.colleague.person.email, /est acceptée/);
     await untilNoJobs(portal);
-    const statements = await statementsDuring(() => shared.owner.visitor.open('/fr/my-space'));
+    const statements = await statementsDuring(portal.app.db, () => shared.owner.visitor.open('/fr/my-space'));
     assert.ok(statements.length <= 3, `${statements.length} statements`);
   });
 

@@ -33,7 +33,7 @@ const LANGUAGES = ['fr', 'nl', 'en', 'de'];
 describe('every public page', () => {
   it('answers in the four languages without SQL, session or cookie but the language', async () => {
     const visitor = new Visitor(portal);
-    const statements = await statementsDuring(async () => {
+    const statements = await statementsDuring(portal.app.db, async () => {
       for (const language of LANGUAGES) {
         for (const page of PUBLIC) {
           const answer = await visitor.open(`/${language}${page}`);
@@ -88,7 +88,7 @@ describe('a page behind sign-in', () => {
   it('costs at most three statements and no write within the minute, and is never stored', async () => {
     const { visitor } = await signUpQuietly();
     for (const page of OWN_PAGES) {
-      const statements = await statementsDuring(() => visitor.open(`/fr${page}`));
+      const statements = await statementsDuring(portal.app.db, () => visitor.open(`/fr${page}`));
       assert.ok(statements.length <= 3, `${page}: ${statements.map(({ text }) => text).join('\n')}`);
       assert.ok(
         statements.every(({ text }) => /^\s*select/i.test(text)),
@@ -102,7 +102,7 @@ describe('a page behind sign-in', () => {
   it('touches the session once when a minute has passed', async () => {
     const { visitor } = await signUpQuietly();
     portal.clock.advance(61);
-    const statements = await statementsDuring(async () => {
+    const statements = await statementsDuring(portal.app.db, async () => {
       for (let count = 0; count < 20; count += 1) await visitor.open('/fr/my-space');
     });
     assert.equal(statements.filter(({ text }) => /^\s*update/i.test(text)).length, 1);
@@ -114,7 +114,7 @@ describe('static files', () => {
     const visitor = new Visitor(portal);
     const { html } = await visitor.open('/fr');
     const [, styles = ''] = /href="(\/static\/[^"]+\.css)"/.exec(html) ?? [];
-    const statements = await statementsDuring(async () => {
+    const statements = await statementsDuring(portal.app.db, async () => {
       const answer = await visitor.open(styles, { 'accept-encoding': 'br' });
       assert.equal(answer.status, 200);
       assert.match(answer.headers.get('cache-control') ?? '', /immutable/);

@@ -22,11 +22,13 @@ const run = (query: ReturnType<typeof sql>) => portal.app.db.transaction((tx) =>
 describe('a session of the staff', () => {
   it('is read with its account in one statement, and written once a minute', async () => {
     const { visitor } = await signInColleague(portal);
-    const texts = (await statementsDuring(() => visitor.open('/fr/admin'))).map(({ text: sent }) => sent);
+    const texts = (await statementsDuring(portal.app.db, () => visitor.open('/fr/admin'))).map(
+      ({ text: sent }) => sent,
+    );
     assert.equal(texts.length, 2, texts.join('\n'));
     assert.ok(texts.every((sent) => /^\s*select/i.test(sent)));
     portal.clock.advance(61);
-    const later = await statementsDuring(async () => {
+    const later = await statementsDuring(portal.app.db, async () => {
       for (let count = 0; count < 10; count += 1) await visitor.open('/fr/admin');
     });
     const writes = later.filter(({ text: sent }) => /^\s*update/i.test(sent));

@@ -144,7 +144,7 @@ async function tablesReadWhole(statement: string): Promise<string[]> {
 }
 
 async function assertIndexed(work: () => Promise<unknown>): Promise<void> {
-  const sent = await statementsDuring(work);
+  const sent = await statementsDuring(portal.app.db, work);
   const texts = [...new Set(sent.map(({ text }) => text))].filter((text) =>
     /^\s*(select|update|insert|delete|with)/i.test(text),
   );
@@ -223,7 +223,7 @@ describe('with five thousand of each, no page reads a table from end to end', ()
   it('nor does a search by name, once there are too many to be read quickly', async () => {
     const { visitor } = await signInColleague(portal, 'helpdesk');
     for (const q of ['Dubois Paula', 'dub']) {
-      const sent = await statementsDuring(() => visitor.post('/fr/admin/citizens/search', { q }));
+      const sent = await statementsDuring(portal.app.db, () => visitor.post('/fr/admin/citizens/search', { q }));
       const text = sent.find((one) => one.text.includes('citizen_words'))?.text ?? '';
       const client = await portal.app.db.pool.connect();
       await client.query('set enable_seqscan = off');

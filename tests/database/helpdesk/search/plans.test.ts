@@ -34,7 +34,7 @@ async function planOf({ text, values }: Statement): Promise<string> {
 
 for (const typed of SOUGHT) {
   it(`a search of the helpdesk reads little more than it finds: ${typed}`, async () => {
-    const sent = await statementsDuring(() => findPeople(db, typed));
+    const sent = await statementsDuring(db, () => findPeople(db, typed));
     const [lookUp, ...others] = sent.filter(({ text }) => /\bfrom citizens\b|citizen_words/.test(text));
     assert.ok(lookUp && others.length === 0);
     const plan = await planOf(lookUp);

@@ -38,7 +38,7 @@ describe('publishing the démarches', () => {
   });
 
   it('costs two statements when nothing has changed: the versions, and what administrators have set', async () => {
-    const statements = await statementsDuring(() => publishProcedures({ db, commune }, definitions));
+    const statements = await statementsDuring(db, () => publishProcedures({ db, commune }, definitions));
     assert.equal(statements.length, 2);
   });
 
@@ -55,7 +55,7 @@ describe('publishing the démarches', () => {
     const today = await publishProcedures({ db, commune }, [renamed('La prime de demain')]);
     const first = await today.form('e-bike-grant', 1);
     assert.deepEqual(first, forCommune(grant, commune));
-    const statements = await statementsDuring(() => today.form('e-bike-grant', 1));
+    const statements = await statementsDuring(db, () => today.form('e-bike-grant', 1));
     assert.equal(statements.length, 0);
     assert.equal((await today.form('e-bike-grant', 3)).name.fr, 'La prime de demain');
     await assert.rejects(today.form('e-bike-grant', 99), /expected one row/);

@@ -31,7 +31,7 @@ async function workOf(changes: object, colleague: Colleague) {
       return portal.app.passwords.verify(hash, plain);
     },
   };
-  const sent = await statementsDuring(async () => {
+  const sent = await statementsDuring(portal.app.db, async () => {
     const result = await signInStaff({ ...portal.app, passwords }, { ...input(colleague), ...changes });
     assert.equal(result.outcome, 'refused');
   });

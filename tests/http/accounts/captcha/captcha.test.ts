@@ -85,7 +85,7 @@ describe('the captcha of the sign-up page', () => {
 
   it('is new at each asking, without SQL', async () => {
     const visitor = new Visitor(portal);
-    const statements = await statementsDuring(async () => {
+    const statements = await statementsDuring(portal.app.db, async () => {
       const [first, second] = [await visitor.open('/fr/captcha'), await visitor.open('/fr/captcha')];
       assert.equal(first.headers.get('cache-control'), 'no-store');
       assert.notEqual(first.html, second.html);

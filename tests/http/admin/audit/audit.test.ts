@@ -148,7 +148,7 @@ describe('with sixty thousand events, each filter reads little more than it show
       `?staff=${staff}&to=${day}`,
       '?object=nothing',
     ]) {
-      const sent = await statementsDuring(async () => {
+      const sent = await statementsDuring(portal.app.db, async () => {
         assert.equal((await sofia.open(`${AUDIT}${query}`)).status, 200);
       });
       const lists = sent.filter(({ text: statement }) => /\(select \* from audit_events/.test(statement));

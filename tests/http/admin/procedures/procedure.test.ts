@@ -219,7 +219,7 @@ describe('the form of a démarche', () => {
 describe('what was set', () => {
   it('costs a visitor of the catalogue no statement', async () => {
     const guest = new Visitor(portal);
-    const sent = await statementsDuring(async () => {
+    const sent = await statementsDuring(portal.app.db, async () => {
       await guest.open('/fr/procedures');
       await guest.open('/fr/procedures/event-permit');
     });

@@ -70,12 +70,12 @@ async function assertReadsLittle(sent: readonly Statement[], atLeast: number): P
 describe('with twenty thousand submissions, what is due is found without reading the rest', () => {
   it('counted by démarche, and listed in a dry run, page after page', async () => {
     const address = '/fr/admin/retention?procedure=e-bike-grant&fate=destroy';
-    const first = await statementsDuring(async () => {
+    const first = await statementsDuring(portal.app.db, async () => {
       assert.equal((await sofia.open(address)).status, 200);
     });
     await assertReadsLittle(first, 2);
     const [, next = ''] = /href="([^"]+)#dry-run">Références suivantes/.exec(sofia.page.html) ?? [];
-    const second = await statementsDuring(async () => {
+    const second = await statementsDuring(portal.app.db, async () => {
       assert.equal((await sofia.open(next.replaceAll('&amp;', '&'))).status, 200);
     });
     await assertReadsLittle(second, 2);
@@ -83,12 +83,12 @@ describe('with twenty thousand submissions, what is due is found without reading
 
   for (const [fate, proposal] of Object.entries({ destroyed: PROPOSAL, transferred: TRANSFER_PROPOSAL })) {
     it(`counted for a proposal, and frozen by it, to be ${fate}`, async () => {
-      const sent = await statementsDuring(async () => {
+      const sent = await statementsDuring(portal.app.db, async () => {
         assert.equal((await sofia.open(proposal)).status, 200);
       });
       await assertReadsLittle(sent, 1);
       sofia.fill('Autorisation des Archives de l’État', AUTHORISATION);
-      const frozen = await statementsDuring(async () => {
+      const frozen = await statementsDuring(portal.app.db, async () => {
         assert.equal((await sofia.press('Proposer à une seconde personne')).status, 303);
       });
       // What was frozen is no longer due: explained again, the statement inserts nothing twice.

@@ -200,7 +200,7 @@ describe('the settings of the commune', () => {
 
   it('cost no page a statement', async () => {
     await untilNoJobs(portal);
-    const sent = await statementsDuring(() => new Visitor(portal).open('/fr/contact'));
+    const sent = await statementsDuring(portal.app.db, () => new Visitor(portal).open('/fr/contact'));
     assert.deepEqual(sent, []);
   });
 });

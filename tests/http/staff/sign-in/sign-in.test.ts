@@ -186,7 +186,7 @@ describe('signing in as staff', () => {
   it('costs an anonymous visitor no SQL, whatever the page', async () => {
     const visitor = new Visitor(portal);
     visitor.setCookie('session', 's%3Asomething.unsigned');
-    const statements = await statementsDuring(async () => {
+    const statements = await statementsDuring(portal.app.db, async () => {
       for (const page of ['', '/sign-in', '/access-requests/x', '/nope']) await visitor.open(`/fr/admin${page}`);
     });
     assert.deepEqual(statements, []);

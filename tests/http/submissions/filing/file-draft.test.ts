@@ -80,7 +80,7 @@ describe('« Introduire la demande »', () => {
     const { visitor } = await confirmedCitizen(portal);
     const draft = await readyDraft(visitor);
     const form = await filingForm(visitor, draft);
-    const sent = await statementsDuring(() => visitor.post(`${draft}/check`, form));
+    const sent = await statementsDuring(portal.app.db, () => visitor.post(`${draft}/check`, form));
     const written = sent.filter(({ text: words }) =>
       /\b(?:insert into|update|delete from) (?:submission|attach|drafts)/.test(words),
     );

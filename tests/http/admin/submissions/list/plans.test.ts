@@ -72,7 +72,7 @@ describe('with twenty-five thousand submissions, the list reads little more than
     '?q=50-00000123',
   ]) {
     it(query === '' ? 'all of it' : query, async () => {
-      const sent = await statementsDuring(async () => {
+      const sent = await statementsDuring(portal.app.db, async () => {
         assert.equal((await nadia.open(`/fr/admin/submissions${query}`)).status, 200);
       });
       const lists = sent.filter(({ text }) => /from submissions\b/.test(text));
@@ -93,7 +93,7 @@ describe('with twenty-five thousand submissions, an export counts them without s
   for (const query of ['', 'status=closed', 'sort=due', 'view=to-take-over', 'q=yildiz']) {
     it(query === '' ? 'all of it' : query, async () => {
       const filter = readHandledFilter(Object.fromEntries(new URLSearchParams(query)));
-      const [counted] = await statementsDuring(async () => {
+      const [counted] = await statementsDuring(portal.app.db, async () => {
         const asked = { agentId, today: dayFromNow(0), filter, atMost: 10_000_000 };
         assert.ok((await countHandledSubmissions(portal.app.db, asked)) > 0);
       });

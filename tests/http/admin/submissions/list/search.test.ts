@@ -77,7 +77,7 @@ describe('a search in the list', () => {
 
   it('of fewer than three letters or digits in a row is refused before the database is asked', async () => {
     let html = '';
-    const sent = await statementsDuring(async () => {
+    const sent = await statementsDuring(portal.app.db, async () => {
       const page = await nadia.open('/fr/admin/submissions?q=d%27e');
       assert.equal(page.status, 422);
       html = page.html;

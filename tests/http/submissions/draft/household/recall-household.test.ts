@@ -63,7 +63,8 @@ describe('the people of one’s household', () => {
     assert.doesNotMatch(text(jan.page.html), TAKE_OVER);
     await answerStep(jan, `${own}/people`, { household: 'people' });
     assert.deepEqual([jan.page.status, valuesOf(jan, 'name')], [200, []]);
-    const asked = async (step: string) => (await statementsDuring(() => jan.open(`${own}/${step}`))).length;
+    const asked = async (step: string) =>
+      (await statementsDuring(portal.app.db, () => jan.open(`${own}/${step}`))).length;
     assert.equal((await asked('people')) - (await asked('addresses')), 1);
   });
 

@@ -38,7 +38,7 @@ const answersOf = (step: string) => EVENT_STEPS.find(([name]) => name === step)?
 describe('a step', () => {
   it('names the démarche, the profile and the progress, and proposes what the account says', async () => {
     const { visitor, person, draft } = await begun();
-    const statements = await statementsDuring(() => visitor.open(`${draft}/applicant`));
+    const statements = await statementsDuring(portal.app.db, () => visitor.open(`${draft}/applicant`));
     assert.ok(statements.length <= 3, `${statements.length} statements`);
     const { html } = visitor.page;
     assert.match(text(html), /fête de rue.*Au nom de Lucie Lambert.*Étape 1 sur 5/);
