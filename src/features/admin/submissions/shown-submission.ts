@@ -9,7 +9,10 @@ import { view } from '../../../web/page/view.ts';
 import { allowOwnFrames } from '../../../web/pipeline/headers.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
-import { type InfectedNotice, infectedNoticeForStaff } from '../../submissions/attachments/scanning/infected-notice.ts';
+import {
+  type InfectedNotice,
+  infectedNoticesForStaff,
+} from '../../submissions/attachments/scanning/infected-notice.ts';
 import { type AnswerRow, stepRows } from '../../submissions/draft/answers-in-words.ts';
 import { failedMailLines, inOrder } from '../../submissions/follow-up/failed-mail-lines.ts';
 import type { SubmissionApp } from '../../submissions/follow-up/read-submission.ts';
@@ -51,8 +54,8 @@ export type StaffSubmissionPage = {
   shortcuts: Shortcuts;
   issued: IssuedBlock;
   receipt: OwnPath;
-  /** Which documents hold a virus; null for none. */
-  infected: InfectedNotice | null;
+  /** Which documents hold a virus. */
+  infected: InfectedNotice[];
   corrections: CorrectionsAsked | null;
   changes: ChangedAnswers[];
   /** Where the national numbers of the answers are read; null where they hold none. */
@@ -128,7 +131,7 @@ function bodyOf(app: StaffShowingApp, res: Response, { opened, overview }: Read)
   const { t, language } = shell;
   const address = submissionAddress(res, opened.submission.reference);
   return {
-    infected: infectedNoticeForStaff({ ...opened, messages: overview.messages }, shell),
+    infected: infectedNoticesForStaff({ ...opened, messages: overview.messages }, shell),
     corrections: correctionsAsked(opened, shell),
     changes: changedAnswers(app, opened, shell),
     numbers: keptNumbers(opened.steps, language).length === 0 ? null : address('national-numbers'),

@@ -42,24 +42,26 @@ export function infectedStep({ attachments, steps }: Answered): string | null {
 /** What was written about a filed request, and what happened to it. */
 type Filed = Answered & { messages: readonly SubmissionMessage[]; events: readonly SubmissionEvent[] };
 
+type Infected = Judged & { ofStaff: boolean };
+
 /**
  * Returns the infected documents of a filed request that nobody replaced: those that its answers still hold, and those of
  * messages, unless whoever sent them wrote a message since they were found that brought a document that opens.
  */
-export function infectedDocuments({ attachments, steps, messages, events }: Filed): Judged[] {
+export function infectedDocuments({ attachments, steps, messages, events }: Filed): Infected[] {
   const asked = new Set(documentsAsked(steps));
   const opening = new Set(attachments.filter(mayBeHandedOut).map(({ messageId }) => messageId));
   const staffs = new Map(messages.map(({ id, staffMemberId }) => [id, staffMemberId !== null]));
-  const isReplaced = ({ id, messageId }: Judged) => {
+  const isReplaced = ({ id, ofStaff }: Infected) => {
     const found = foundAt(events, id);
-    const ofStaff = messageId !== null && staffs.get(messageId) === true;
     return messages.some(
       (one) => opening.has(one.id) && staffs.get(one.id) === ofStaff && found !== null && one.sentAt > found,
     );
   };
-  return attachments.filter(
-    (one) => one.state === 'infected' && (one.messageId !== null || asked.has(one.id)) && !isReplaced(one),
-  );
+  return attachments
+    .filter(({ id, state, messageId }) => state === 'infected' && (messageId !== null || asked.has(id)))
+    .map((one) => ({ ...one, ofStaff: one.messageId !== null && staffs.get(one.messageId) === true }))
+    .filter((one) => !isReplaced(one));
 }
 
 function foundAt(events: Filed['events'], documentId: string): Date | null {

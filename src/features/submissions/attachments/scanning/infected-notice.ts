@@ -16,9 +16,10 @@ type Infected = ReturnType<typeof infectedDocuments>[number];
 type Way = 'correction' | 'completion' | 'message';
 const WAYS: readonly Way[] = ['correction', 'completion', 'message'];
 
-/** Says to the people of a request which of its documents hold a virus: one notice for each way to send others. */
+/** Says to the people of a request which of their documents hold a virus: one notice for each way to send others. */
 export function infectedNotices(read: Read, shell: Pick<Shell, 't' | 'at' | 'language'>): InfectedNotice[] {
-  const byWay = Map.groupBy(infectedDocuments(read), (document) => wayToReplace(read, document));
+  const theirs = infectedDocuments(read).filter(({ ofStaff }) => !ofStaff);
+  const byWay = Map.groupBy(theirs, (document) => wayToReplace(read, document));
   return WAYS.flatMap((way) => {
     const documents = byWay.get(way);
     if (documents === undefined) return [];
@@ -27,11 +28,20 @@ export function infectedNotices(read: Read, shell: Pick<Shell, 't' | 'at' | 'lan
   });
 }
 
-/** The same for the staff, who read which virus it was in the timeline; null for none. */
-export function infectedNoticeForStaff(read: Read, shell: Pick<Shell, 't' | 'language'>): InfectedNotice | null {
-  const documents = infectedDocuments(read);
-  if (documents.length === 0) return null;
-  return { title: titleOf(documents, shell), text: shell.t('admin:infected.text'), link: null };
+/**
+ * The same for the staff, who read which virus it was in the timeline: one notice for what the people sent, and one for what
+ * came from a device of the commune.
+ */
+export function infectedNoticesForStaff(read: Read, shell: Pick<Shell, 't' | 'language'>): InfectedNotice[] {
+  const { theirs = [], staffs = [] } = Object.groupBy(infectedDocuments(read), ({ ofStaff }) =>
+    ofStaff ? 'staffs' : 'theirs',
+  );
+  return [
+    { documents: theirs, text: shell.t('admin:infected.text') },
+    { documents: staffs, text: shell.t('admin:infected.ofStaff') },
+  ]
+    .filter(({ documents }) => documents.length > 0)
+    .map(({ documents, text }) => ({ title: titleOf(documents, shell), text, link: null }));
 }
 
 function titleOf(documents: readonly Infected[], { t, language }: Pick<Shell, 't' | 'language'>): SafeHtml {

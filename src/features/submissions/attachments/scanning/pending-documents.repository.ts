@@ -52,6 +52,8 @@ const Judged = z.strictObject({
   name: z.string(),
   /** The submission that it was sent with; null in a draft, and for one that is not sent yet. */
   submissionId: z.uuid().nullable(),
+  /** Whether it came with a message of the staff. */
+  ofStaff: z.boolean(),
 });
 
 /**
@@ -68,6 +70,7 @@ export function updateVerdict(
     update attachments set state = ${state}
     where id = ${id} and state = 'pending' and draft_id is not distinct from ${owner.draftId}::uuid
       and submission_id is not distinct from ${owner.submissionId}::uuid
-    returning name, case when waits_for is null then submission_id end as "submissionId"`,
+    returning name, case when waits_for is null then submission_id end as "submissionId", exists (
+      select from submission_messages where id = attachments.message_id and staff_member_id is not null) as "ofStaff"`,
   );
 }

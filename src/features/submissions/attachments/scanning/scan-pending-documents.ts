@@ -68,15 +68,19 @@ function lostOr(error: unknown): unknown {
   return error instanceof NotFound ? new Error('its content is not in the storage', { cause: error }) : error;
 }
 
-/** What was filed already and is found infected is told to its people, on its page and by mail. */
+/**
+ * What was filed already and is found infected is told to its people, on its page and by mail. What the staff sent is told
+ * to the staff alone, on its page: the people can neither clean that device nor send another.
+ */
 async function writeVerdict(tx: Transaction, id: string, verdict: Verdict): Promise<void> {
   const owner = await lockOwnerOfDocument(tx, id);
   if (owner === null) return;
   const judged = await updateVerdict(tx, { id, owner, state: verdict.clean ? 'clean' : 'infected' });
   if (judged === null || verdict.clean || judged.submissionId === null) return;
-  const { submissionId, name } = judged;
+  const { submissionId, name, ofStaff } = judged;
   const content = { name: 'document-infected', detail: { documentId: id, name, virus: verdict.name } } as const;
   await insertSubmissionEvent(tx, { submissionId, content, citizenId: null, staffMemberId: null });
+  if (ofStaff) return;
   await addJob(tx, {
     name: 'send-document-infected',
     payload: { id: submissionId },

@@ -345,6 +345,28 @@ describe('the notice of an infected document', () => {
     assert.ok(!(await shown(lucie, path)));
   });
 
+  it('of a message of the staff is shown to the staff alone, who are told to send another, and mails nobody', async () => {
+    const { id, lucie, path } = await filedWith(pdf('plan.pdf'));
+    const { visitor: nadia } = await signInColleague(portal);
+    verdict = unable;
+    await send(nadia, `/fr/admin${path}`, vérolé());
+    await scan();
+    assert.ok((await eventsOf(portal, id)).includes('document-infected'));
+    assert.ok(!(await shown(lucie, path)));
+    assert.match(text(lucie.page.html), /vérolé\.pdf \(1 ko, contient un virus et ne s’ouvre plus/);
+    const { html } = await nadia.open(`/fr/admin${path}`);
+    assert.match(text(html), said);
+    assert.match(text(html), /vient d’un message du service.*faites examiner votre appareil/);
+    assert.ok(!text(html).includes('redemandez-lui ce document'));
+    const { rows } = await portal.app.db.pool.query(
+      `select key from graphile_worker.jobs where task_identifier = 'send-document-infected' and key like $1`,
+      [`%${id}`],
+    );
+    assert.deepEqual(rows, []);
+    await send(nadia, `/fr/admin${path}`, pdf('sain.pdf'));
+    assert.ok(!said.test(text((await nadia.follow()).html)));
+  });
+
   it('leads to the completion only where this asks for its field', async () => {
     for (const [field, leads] of [
       ['plan', true],
