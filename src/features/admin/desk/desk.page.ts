@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
@@ -28,7 +29,7 @@ import { deskProcedures } from './desk-procedures.ts';
 import { findPerson } from './find-person.ts';
 
 const CHANNELS = DeskVisit.shape.channel;
-const SHOWN = ['person', 'channel', 'language'] as const;
+const SHOWN = ['person', 'channel', 'language', 'form'] as const;
 const missing = { error: says('web:error.choice.missing') };
 const DeskFields = z.object({
   /** An address or a reference; empty for somebody without an account. */
@@ -41,6 +42,7 @@ const DeskFields = z.object({
   channel: z.enum(CHANNELS.options, missing),
   /** In which the person is written to. */
   language: z.enum(LANGUAGES, missing),
+  form: z.uuid().catch(() => randomUUID()),
 });
 
 export type DeskPage = {
@@ -51,6 +53,8 @@ export type DeskPage = {
   person: TextField;
   channel: Radios;
   language: Radios;
+  /** The id of this form, so that a button pressed twice begins one draft. */
+  form: string;
 };
 const deskView = view<DeskPage>('admin/desk/desk');
 type DeskApp = Pick<App, 'clock' | 'db'> & { procedures: Procedures };
@@ -70,7 +74,7 @@ export const deskPage = (app: DeskApp) => ({
     const { form, ...parsed } = parseForm(DeskFields, { shown: SHOWN, fields: fieldsOf(req), t });
     if (!parsed.ok) return show(res, definition, form);
     const by = staffActor(res);
-    const { person, channel, language } = parsed.input;
+    const { person, channel, language, form: formId } = parsed.input;
     const citizen = person === '' ? null : await findPerson(app.db, { person, agentId: by.id });
     if (person !== '' && citizen === null) {
       return show(res, definition, withError(form, 'person', t('admin:error.person.unknown')));
@@ -78,7 +82,7 @@ export const deskPage = (app: DeskApp) => ({
     const { slug, steps, department } = definition;
     const version = app.procedures.current(slug)?.version ?? 0;
     const draft = { slug, version, language };
-    const id = await beginAtDesk(app, { by, citizenId: citizen?.id ?? null, channel, department, draft });
+    const id = await beginAtDesk(app, { by, formId, citizenId: citizen?.id ?? null, channel, department, draft });
     res.redirect(303, at(`/admin/desk/drafts/${id}/${steps[0]?.id}`));
   },
 });
@@ -105,6 +109,7 @@ function show(res: Response, { name }: HandledDefinition, form: DeskForm): void 
     person: textField('person', form, person),
     channel: radiosField({ name: 'channel', legend: t('admin:desk.channel'), choices: channels }, form),
     language: radiosField({ name: 'language', legend: t('admin:desk.language'), choices: languages }, form),
+    form: form.values.form || randomUUID(),
   };
   deskView.renderForm(res, page, form);
 }

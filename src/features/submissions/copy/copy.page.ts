@@ -6,7 +6,7 @@ import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { beginDraft } from '../draft/begin-draft.ts';
-import { draftsUnderWay, offerDrafts } from '../draft/draft-offer.ts';
+import { draftsUnderWay, knownDraft, offerDrafts } from '../draft/draft-offer.ts';
 import type { DraftApp } from '../draft/own-draft.ts';
 import { citizenFilerOf } from '../filer/guard.ts';
 import { type OwnHead, ownHead } from '../follow-up/own-head.ts';
@@ -39,15 +39,16 @@ export const copyPage = (app: DraftApp) => ({
     if (standing.obstacle !== null) return refuse(res, own, standing.obstacle);
     const { definition, version } = standing;
     const asked = { citizenId: filer.id, slug, enterpriseNumber };
-    const underWay = fieldsOf(req)['another'] === undefined ? await draftsUnderWay(app, asked) : [];
-    if (underWay.length > 0) {
+    const { another } = fieldsOf(req);
+    const underWay = await draftsUnderWay(app, asked);
+    if (another === undefined && underWay.length > 0) {
       const back = at(submissionPath(reference));
       const action = at(`${submissionPath(reference)}/copy`);
       return offerDrafts(res, { definition, filer, profile: enterpriseNumber ?? 'citizen', underWay, back, action });
     }
     const copied = copiedAnswers({ answers, filedIn: own.definition, form: definition, today });
     const draft = { enterpriseNumber, slug, version, language, answers: copied };
-    const id = await beginDraft(app, { filer, draft });
+    const id = await beginDraft(app, { filer, draft, known: knownDraft(another, underWay) });
     const path = at(`/drafts/${id}/${definition.steps[0]?.id}`);
     redirectWithNotice(res, { path, notice: 'submissions:notice.copied' });
   },

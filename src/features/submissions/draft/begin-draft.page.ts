@@ -10,7 +10,7 @@ import { type HandledDefinition, isHandled } from '../../procedures/definition/d
 import { openingOn } from '../../procedures/definition/opening.ts';
 import { citizenFilerOf } from '../filer/guard.ts';
 import { beginDraft } from './begin-draft.ts';
-import { draftsUnderWay, offerDrafts } from './draft-offer.ts';
+import { draftsUnderWay, knownDraft, offerDrafts } from './draft-offer.ts';
 import type { DraftApp } from './own-draft.ts';
 
 /** « Commencer »: the only way to a draft. One under way for the same démarche and profile is offered first. */
@@ -41,14 +41,13 @@ export const beginDraftPage = (app: DraftApp) => ({
       return res.redirect(303, at(`/procedures/${slug}`));
     }
     const enterpriseNumber = organisation === null ? null : EnterpriseNumber.parse(profile);
-    const underWay =
-      another === undefined ? await draftsUnderWay(app, { citizenId: citizen.id, slug, enterpriseNumber }) : [];
-    if (underWay.length > 0) {
+    const underWay = await draftsUnderWay(app, { citizenId: citizen.id, slug, enterpriseNumber });
+    if (another === undefined && underWay.length > 0) {
       const back = at(`/procedures/${slug}`);
       return offerDrafts(res, { definition, filer, profile, underWay, back, action: at(`/procedures/${slug}/drafts`) });
     }
     const draft = { enterpriseNumber, slug, version, language };
-    const id = await beginDraft(app, { filer, draft });
+    const id = await beginDraft(app, { filer, draft, known: knownDraft(another, underWay) });
     res.redirect(303, at(`/drafts/${id}/${definition.steps[0]?.id}`));
   },
 });

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import type { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
+import { RowId } from '../../../web/form/row-id.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
@@ -21,6 +22,8 @@ export type BeginDraftPage = {
   underWay: { text: string; href: OwnPath }[];
   action: OwnPath;
   profile: string;
+  /** The draft that changed last of those shown. */
+  known: string;
 };
 const beginView = view<BeginDraftPage>('submissions/draft/begin-draft');
 
@@ -35,11 +38,21 @@ export async function draftsUnderWay(
   return drafts.filter((draft) => draft.slug === slug && draft.enterpriseNumber === enterpriseNumber);
 }
 
+/**
+ * Returns the draft that changed last of those that the person was shown before they asked for another one: the form of
+ * that page names it.
+ */
+export function knownDraft(another: unknown, underWay: readonly DraftInList[]): string | null {
+  const named = RowId.safeParse(another);
+  return named.success ? named.data : (underWay[0]?.id ?? null);
+}
+
 type Offer = {
   definition: HandledDefinition;
   filer: CitizenFiler;
   /** « citizen » or ten digits. */
   profile: string;
+  /** The last changed first. */
   underWay: readonly DraftInList[];
   back: OwnPath;
   /** Where the form goes that begins another one all the same, with « another ». */
@@ -60,5 +73,6 @@ export function offerDrafts(res: Response, { definition, filer, profile, underWa
     })),
     action,
     profile,
+    known: underWay[0]?.id ?? '',
   });
 }

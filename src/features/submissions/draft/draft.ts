@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LANGUAGES } from '../../../domain/language.ts';
+import { LANGUAGES, type Language } from '../../../domain/language.ts';
 import { LocalizedText } from '../../../domain/localized-text.ts';
 import { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import type { Answers } from '../../procedures/definition/answers.ts';
@@ -36,3 +36,14 @@ export const DraftInList = z.strictObject({
   savedAt: z.date(),
 });
 export type DraftInList = z.infer<typeof DraftInList>;
+
+export type NewDraft = {
+  /** Either of a citizen or of a guest, who has no account. */
+  owner: { citizenId: string } | { guestId: string };
+  enterpriseNumber: EnterpriseNumber | null;
+  slug: string;
+  version: number;
+  language: Language;
+  /** What it begins with, without national numbers; nothing when it is left out. */
+  answers?: Answers;
+};

@@ -3,7 +3,7 @@ import type { Language } from '../../../domain/language.ts';
 import type { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import type { Answers } from '../../procedures/definition/answers.ts';
-import { Draft, DraftInList } from './draft.ts';
+import { Draft, DraftInList, type NewDraft } from './draft.ts';
 
 const columns = sql`id, drafts.enterprise_number as "enterpriseNumber", slug, version, answers, revision,
   step_revisions as "stepRevisions", profile_revision as "profileRevision", language, begun_at as "begunAt", saved_at as "savedAt"`;
@@ -13,17 +13,6 @@ const own = (filerId: string) => sql`(drafts.citizen_id = ${filerId} or drafts.g
   and (drafts.enterprise_number is null or exists (
     select from active_memberships memberships
     where memberships.enterprise_number = drafts.enterprise_number and memberships.citizen_id = ${filerId}))`;
-
-export type NewDraft = {
-  /** Either of a citizen or of a guest, who has no account. */
-  owner: { citizenId: string } | { guestId: string };
-  enterpriseNumber: EnterpriseNumber | null;
-  slug: string;
-  version: number;
-  language: Language;
-  /** What it begins with, without national numbers; nothing when it is left out. */
-  answers?: Answers;
-};
 
 export async function insertDraft(tx: Transaction, { owner, ...draft }: NewDraft): Promise<string> {
   const { id } = await tx.one(

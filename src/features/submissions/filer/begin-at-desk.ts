@@ -7,10 +7,12 @@ import { staffAct } from '../../staff/staff-act.ts';
 import { listStaffDepartments } from '../../staff/staff-departments.repository.ts';
 import { insertDraft } from '../draft/drafts.repository.ts';
 import type { DeskChannel } from './desk-visit.ts';
-import { insertDeskVisit } from './desk-visits.repository.ts';
+import { findVisitOfForm, insertDeskVisit } from './desk-visits.repository.ts';
 
 type Begin = {
   by: StaffActor;
+  /** That of the form, of which one press begins a draft. */
+  formId: string;
   citizenId: string | null;
   channel: DeskChannel;
   /** Whose démarche it is. */
@@ -19,22 +21,30 @@ type Begin = {
 };
 
 /**
- * Begins a démarche for somebody who came, called or wrote. Returns the id of its draft. Throws NotFound for a department
+ * Begins a démarche for somebody who came, called or wrote. Returns the id of its draft: that of the one begun a moment
+ * ago, when the button was pressed twice. Throws NotFound for a department
  * that the agent no longer works for.
  */
 export async function beginAtDesk(
   app: Pick<App, 'db'>,
-  { by, citizenId, channel, department, draft }: Begin,
+  { by, formId, citizenId, channel, department, draft }: Begin,
 ): Promise<string> {
+  const visit = { staffMemberId: by.id, citizenId, channel };
   let draftId = '';
-  const begun = await staffAct(app, by, {
-    lock: async (tx) => ((await listStaffDepartments(tx, by.id)).includes(department) ? { id: randomUUID() } : null),
-    async act(tx, { id }) {
+  await staffAct(app, by, {
+    lock: async (tx) => ((await listStaffDepartments(tx, by.id)).includes(department) ? { department } : null),
+    async act(tx) {
+      const before = await findVisitOfForm(tx, { id: formId, ...visit, draft });
+      if (before?.isSame === true) {
+        draftId = before.draftId;
+        return null;
+      }
+      const id = before === null ? formId : randomUUID();
       draftId = await insertDraft(tx, { ...draft, owner: { guestId: id }, enterpriseNumber: null });
-      await insertDeskVisit(tx, { id, draftId, staffMemberId: by.id, citizenId, channel });
+      await insertDeskVisit(tx, { id, draftId, ...visit });
       return { name: 'desk-visit-begun', details: { slug: draft.slug, channel, citizenId } };
     },
   });
-  if (!begun) throw new NotFound();
+  if (draftId === '') throw new NotFound();
   return draftId;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Language } from '../../../domain/language.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import { type DeskChannel, DeskVisit } from './desk-visit.ts';
 
@@ -18,6 +19,29 @@ export async function insertDeskVisit(tx: Transaction, visit: NewDeskVisit): Pro
     values (${id}, ${draftId}, ${staffMemberId}, ${citizenId}::uuid, ${channel})
     on conflict (draft_id) do update set staff_member_id = excluded.staff_member_id, channel = excluded.channel,
       begun_at = now()`);
+}
+
+const OfForm = z.strictObject({ draftId: z.uuid(), isSame: z.boolean() });
+
+type OfVisit = Omit<NewDeskVisit, 'draftId'> & { draft: { slug: string; language: Language } };
+
+/**
+ * Returns the visit that a form has begun; null for none. It is the same when this agent began the same démarche for the
+ * same person, and nobody has written in its draft since.
+ */
+export function findVisitOfForm(
+  tx: Transaction,
+  { id, staffMemberId, citizenId, channel, draft }: OfVisit,
+): Promise<z.infer<typeof OfForm> | null> {
+  return tx.maybe(
+    OfForm,
+    sql`
+    select draft_id as "draftId", staff_member_id = ${staffMemberId} and channel = ${channel}
+      and desk_visits.citizen_id is not distinct from ${citizenId}::uuid and desk_visits.begun_at > now() - interval '1 hour'
+      and coalesce(revision = 1 and slug = ${draft.slug} and language = ${draft.language}, false) as "isSame"
+    from desk_visits left join drafts on drafts.id = draft_id
+    where desk_visits.id = ${id}`,
+  );
 }
 
 /**

@@ -40,6 +40,24 @@ async function fill(nadia: Visitor, draft: string): Promise<void> {
   assert.equal(nadia.page.location, `${draft}/check`);
 }
 
+describe('« Continuer » at the desk', () => {
+  it('begins one draft, however often it is pressed, and another for somebody else', async () => {
+    const { visitor: nadia } = await signInColleague(portal);
+    const { html } = await nadia.open('/fr/admin/desk/event-permit');
+    const form = /name="form" value="([^"]+)"/.exec(html)?.[1] ?? '';
+    const press = (channel: string) =>
+      nadia.post('/fr/admin/desk/event-permit', { form, person: '', channel, language: 'fr' });
+    const pressed = await Promise.all(Array.from({ length: 5 }, () => press('desk')));
+    assert.deepEqual([...new Set(pressed.map(({ status }) => status))], [303]);
+    const drafts = new Set(pressed.map(({ location }) => location));
+    assert.equal(drafts.size, 1);
+    assert.ok(!drafts.has((await press('phone')).location));
+    const [draft = ''] = /^.*\/desk\/drafts\/[^/]+/.exec([...drafts][0] ?? '') ?? [];
+    await answerStep(nadia, `${draft}/applicant`, EVENT_STEPS[0]?.[1]() ?? {});
+    assert.ok(!drafts.has((await press('desk')).location));
+  });
+});
+
 const digitsOf = (location: string | null) => (location ?? '').replaceAll(/\D/g, '');
 
 describe('a street party filed at the desk', () => {

@@ -40,6 +40,24 @@ describe('« Commencer »', () => {
     assert.equal((await visitor.open(DRAFTS)).location, '/fr/procedures/event-permit');
   });
 
+  it('begins one draft, however often its button is pressed', async () => {
+    const { visitor } = await signUp(portal);
+    const pressed = async (fields: Record<string, string>) => {
+      const answers = await Promise.all(Array.from({ length: 5 }, () => visitor.post(DRAFTS, fields)));
+      const begun = answers.map(({ location }) => location).filter((location) => location !== null);
+      assert.ok(begun.length > 0 && begun.every((location) => location.endsWith('/applicant')));
+      return new Set(begun);
+    };
+    const first = await pressed({ profile: 'citizen' });
+    assert.equal(first.size, 1);
+    await visitor.open('/fr/procedures/event-permit');
+    await visitor.press('Commencer');
+    const [, known = ''] = /name="another" value="([^"]+)"/.exec(visitor.page.html) ?? [];
+    const second = await pressed({ profile: 'citizen', another: known });
+    assert.equal(second.size, 1);
+    assert.equal(new Set([...first, ...second]).size, 2);
+  });
+
   it('lets somebody with several profiles choose among those it is for', async () => {
     const { visitor } = await signUp(portal);
     const number = newNumber();
