@@ -7,7 +7,7 @@ import { staffAct } from '../../staff/staff-act.ts';
 import { listStaffDepartments } from '../../staff/staff-departments.repository.ts';
 import { insertDraft } from '../draft/drafts.repository.ts';
 import type { DeskChannel } from './desk-visit.ts';
-import { findVisitOfForm, insertDeskVisit } from './desk-visits.repository.ts';
+import { findVisitOfForm, insertDeskVisit, lockVisitForm } from './desk-visits.repository.ts';
 
 type Begin = {
   by: StaffActor;
@@ -22,8 +22,7 @@ type Begin = {
 
 /**
  * Begins a démarche for somebody who came, called or wrote. Returns the id of its draft: that of the one begun a moment
- * ago, when the button was pressed twice. Throws NotFound for a department
- * that the agent no longer works for.
+ * ago, when the button was pressed twice. Throws NotFound for a department that the agent no longer works for.
  */
 export async function beginAtDesk(
   app: Pick<App, 'db'>,
@@ -32,7 +31,10 @@ export async function beginAtDesk(
   const visit = { staffMemberId: by.id, citizenId, channel };
   let draftId = '';
   await staffAct(app, by, {
-    lock: async (tx) => ((await listStaffDepartments(tx, by.id)).includes(department) ? { department } : null),
+    async lock(tx) {
+      await lockVisitForm(tx, formId);
+      return (await listStaffDepartments(tx, by.id)).includes(department) ? { department } : null;
+    },
     async act(tx) {
       const before = await findVisitOfForm(tx, { id: formId, ...visit, draft });
       if (before?.isSame === true) {

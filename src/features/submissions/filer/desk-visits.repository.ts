@@ -21,6 +21,11 @@ export async function insertDeskVisit(tx: Transaction, visit: NewDeskVisit): Pro
       begun_at = now()`);
 }
 
+/** Lets the presses of one form come one after the other. An agent's own lock is shared, and would let them all in. */
+export async function lockVisitForm(tx: Transaction, formId: string): Promise<void> {
+  await tx.run(sql`select pg_advisory_xact_lock(hashtext(${formId}))`);
+}
+
 const OfForm = z.strictObject({ draftId: z.uuid(), isSame: z.boolean() });
 
 type OfVisit = Omit<NewDeskVisit, 'draftId'> & { draft: { slug: string; language: Language } };
