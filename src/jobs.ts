@@ -14,7 +14,7 @@ import { staffCrontab, staffJobs } from './features/staff/staff-jobs.ts';
 import { submissionCrontab, submissionJobs } from './features/submissions/submission-jobs.ts';
 import type { JobHandlers } from './platform/jobs.ts';
 
-/** Collects the work in the background: what each feature does, and in `crontab` when it does so regularly. */
+/** Collects the work in the background: what each feature does, and in `CRONTAB` when it does so regularly. */
 export function jobHandlers(app: App, procedures: Procedures): JobHandlers {
   return {
     ...auditJobs(app),
@@ -32,7 +32,7 @@ export function jobHandlers(app: App, procedures: Procedures): JobHandlers {
   };
 }
 
-export const crontab = [
+export const CRONTAB = [
   auditCrontab,
   credentialCrontab,
   accountCrontab,

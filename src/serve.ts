@@ -6,7 +6,7 @@ import { followCommune } from './features/commune/follow-commune.ts';
 import type { Definition } from './features/procedures/definition/definition.ts';
 import { loadDefinitions } from './features/procedures/definitions.ts';
 import { publishProcedures } from './features/procedures/versions/publish-procedures.ts';
-import { crontab, jobHandlers } from './jobs.ts';
+import { CRONTAB, jobHandlers } from './jobs.ts';
 import { Database } from './platform/database.ts';
 import { startJobs } from './platform/job-runner/job-runner.ts';
 import { createPool } from './platform/postgres/pool.ts';
@@ -25,6 +25,8 @@ type ServeOptions = {
   sessionSecrets: readonly string[];
   /** The démarches; those of src/features/procedures/definitions unless a test gives others. */
   definitions?: readonly Definition[];
+  /** When regular work begins; that of src/jobs.ts unless a test asks for it itself. */
+  crontab?: string;
   /** How long a body may take, where a test does not wait as long as the portal does. */
   bodyTime?: BodyTime;
   outside?: Partial<Pick<App, 'clock' | 'mailer' | 'log' | 'passwords'>>;
@@ -36,8 +38,9 @@ type ServeOptions = {
  */
 export async function serve(
   config: Config,
-  { databaseUrl, sessionSecrets, outside, bodyTime = BODY_TIME, definitions = loadDefinitions() }: ServeOptions,
+  { databaseUrl, sessionSecrets, outside, definitions = loadDefinitions(), ...given }: ServeOptions,
 ): Promise<Serving> {
+  const { bodyTime = BODY_TIME, crontab = CRONTAB } = given;
   const app = await buildApp(config, { databaseUrl, sessionSecrets }, outside);
   const sessions = { url: databaseUrl, log: app.log, planOnce: true, use: 'sessions' } as const;
   // Apart, so that those who wait to be read, because a table is locked, keep nobody from signing in.

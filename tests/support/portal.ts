@@ -64,7 +64,8 @@ type PortalOptions = {
 
 /**
  * Starts the real server on a free port, with a database of its own. Only the clock, the output of the log, the
- * sending of mails and the cost of passwords are replaced.
+ * sending of mails and the cost of passwords are replaced. What the portal does each minute, hour or night begins when a
+ * test asks for it, not in the middle of one.
  */
 export async function startPortal({
   environment = {},
@@ -90,7 +91,7 @@ export async function startPortal({
   const mailer = { send: async (mail: Mail) => void mails.push(mail), close() {} };
   const passwords = await (realPasswords ? createPasswords() : CHEAP_PASSWORDS);
   const outside = { clock, log: recordingLog(logged), passwords, ...(smtp ? {} : { mailer }) };
-  const settled = { databaseUrl: servingUrl, sessionSecrets: [TEST_SECRET] };
+  const settled = { databaseUrl: servingUrl, sessionSecrets: [TEST_SECRET], crontab: '' };
   const serving = await serve(config, { ...settled, outside, definitions, ...given });
   let stopped: Promise<void> | null = null;
   const stop = () => {
