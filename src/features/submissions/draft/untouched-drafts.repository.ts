@@ -3,24 +3,25 @@ import { sql, type Transaction } from '../../../platform/database.ts';
 import type { NewDraft } from './draft.ts';
 
 /**
- * Returns the citizen's draft that began in the same way and in which nobody has written since, if it was begun after the
+ * Returns the draft of the same owner that began in the same way and in which nobody has written since, if it was begun after the
  * last change of the draft `known`.
  */
 export async function findUntouchedDraft(
   tx: Transaction,
-  { owner: { citizenId }, ...draft }: NewDraft & { owner: { citizenId: string } },
+  { owner, ...draft }: NewDraft,
   known: string | null,
 ): Promise<string | null> {
+  const ownerId = 'citizenId' in owner ? owner.citizenId : owner.guestId;
   const found = await tx.maybe(
     z.strictObject({ id: z.uuid() }),
     sql`
     select id from drafts
-    where citizen_id = ${citizenId} and enterprise_number is not distinct from ${draft.enterpriseNumber}
+    where (citizen_id = ${ownerId} or guest_id = ${ownerId}) and enterprise_number is not distinct from ${draft.enterpriseNumber}
       and slug = ${draft.slug} and version = ${draft.version} and language = ${draft.language}
       and revision = 1 and answers = ${JSON.stringify(draft.answers ?? {})}::jsonb
       and not exists (select from attachments where draft_id = drafts.id)
       and begun_at > coalesce(
-        (select saved_at from drafts known where known.id = ${known}::uuid and known.citizen_id = ${citizenId}), '-infinity')
+        (select saved_at from drafts known where known.id = ${known}::uuid and known.citizen_id = ${ownerId}), '-infinity')
     order by begun_at desc
     limit 1`,
   );

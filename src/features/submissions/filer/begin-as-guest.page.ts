@@ -76,10 +76,12 @@ export const beginAsGuestPage = (app: GuestApp) => ({
       show(app, res, { ...current, underWay: [], form: withError(parsed.form, 'captcha', said) });
     if (typeof captcha === 'string') return refuse(t(captcha));
     await takeFromQuota(app.quotas.guestDrafts, client.network);
-    const filer = { kind: 'guest', id: welcomeGuest(app, req, res) } as const;
+    // Whoever is new has the id of their captcha, so that a button pressed twice makes one guest of them.
+    const filer = { kind: 'guest', id: guestOf(app, req, res) ?? captcha.id } as const;
     const draft = { slug: definition.slug, version, language };
     const begun = await beginAsGuest(app, { filer, captchaId: captcha.id, draft });
     if (begun.outcome === 'captcha-spent') return refuse(t('accounts:error.captcha.spent'));
+    welcomeGuest(app, res, filer.id);
     res.redirect(303, at(`/drafts/${begun.id}/${definition.steps[0]?.id}`));
   },
 });

@@ -28,7 +28,7 @@ export function filersOnly(app: Pick<App, 'config' | 'db' | 'sealing'>): Request
     const guest = signedInOf(res) === null ? guestOf(app, req, res) : null;
     if (guest === null) return guard(req, res, next);
     // Somebody who is still writing keeps the cookie: its hours begin again.
-    if (req.method === 'POST') welcomeGuest(app, req, res);
+    if (req.method === 'POST') welcomeGuest(app, res, guest);
     res.locals.guest = guest;
     return next();
   };

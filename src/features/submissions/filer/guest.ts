@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
@@ -22,10 +21,8 @@ export function guestOf(app: Pick<App, 'sealing'>, req: Request, res: Response):
   return kept === null ? null : (app.sealing.unseal('guest', Guest, kept)?.id ?? null);
 }
 
-/** Gives this browser a cookie for a guest, the one it has or a new one. Returns the guest's id. */
-export function welcomeGuest(app: Pick<App, 'sealing'>, req: Request, res: Response): string {
-  const id = guestOf(app, req, res) ?? randomUUID();
+/** Gives this browser the cookie of a guest, for four hours more. */
+export function welcomeGuest(app: Pick<App, 'sealing'>, res: Response, id: string): void {
   const value = app.sealing.seal('guest', { id } satisfies z.infer<typeof Guest>, LIFE_SECONDS);
   cookiesOf(res).write(res, 'guest', { value, maxAgeSeconds: LIFE_SECONDS });
-  return id;
 }

@@ -44,6 +44,24 @@ describe('a démarche that asks for no account', () => {
     assert.match(text(step.html), /Vous, sans compte/);
   });
 
+  it('is begun once, however often the button is pressed, and stays with its browser', async () => {
+    const visitor = new Visitor(portal);
+    const before = (await countDrafts()) ?? 0;
+    const path = `/fr/procedures/${REPORT}/drafts`;
+    const { html } = await visitor.open(path);
+    const [, captchaChallenge = ''] = /name="captchaChallenge" value="([^"]+)"/.exec(html) ?? [];
+    const fields = { captchaChallenge, captcha: captchaAnswer(portal, html) };
+    const pressed = await Promise.all(Array.from({ length: 5 }, () => visitor.post(path, fields)));
+    assert.deepEqual([...new Set(pressed.map(({ status }) => status))], [303]);
+    const [draft = '', ...others] = new Set(pressed.map(({ location }) => location ?? ''));
+    assert.deepEqual([others, await countDrafts()], [[], before + 1]);
+    assert.equal((await visitor.open(draft)).status, 200);
+    await visitor.type('kind', 'dumping').press('Enregistrer et quitter');
+    const late = await visitor.post(path, fields);
+    assert.equal(late.status, 422);
+    assert.equal((await visitor.open(draft)).status, 200);
+  });
+
   it('goes on to the page that checks all, saved at each step', async () => {
     const visitor = new Visitor(portal);
     const draft = await beginAsGuest(visitor, REPORT);
@@ -111,17 +129,19 @@ describe('a démarche that asks for no account', () => {
   it('shows the captcha again with a wrong answer, one already used, or another picture', async () => {
     const visitor = new Visitor(portal);
     await visitor.open(`/fr/procedures/${REPORT}/drafts`);
+    const challengeIn = (html: string) => /name="captchaChallenge" value="([^"]+)"/.exec(html)?.[1] ?? '';
     const right = captchaAnswer(portal, visitor.page.html);
+    const first = { captchaChallenge: challengeIn(visitor.page.html), captcha: right };
     visitor.fill(CAPTCHA, right === '1234' ? '4321' : '1234');
     const wrong = await visitor.press('Continuer');
     assert.equal(wrong.status, 422);
     visitor.fill(CAPTCHA, '');
     assert.equal((await visitor.press('Continuer')).status, 422);
-    const [, challenge = ''] = /name="captchaChallenge" value="([^"]+)"/.exec(visitor.page.html) ?? [];
-    const fields = { captchaChallenge: challenge, captcha: captchaAnswer(portal, visitor.page.html) };
-    assert.equal((await visitor.post(`/fr/procedures/${REPORT}/drafts`, fields)).status, 303);
-    assert.equal((await visitor.post(`/fr/procedures/${REPORT}/drafts`, fields)).status, 422);
-    const refreshed = await visitor.post(`/fr/procedures/${REPORT}/drafts`, { ...fields, refreshCaptcha: '1' });
+    const used = await visitor.post(`/fr/procedures/${REPORT}/drafts`, first);
+    assert.equal(used.status, 422);
+    assert.match(text(used.html), /déjà servi|déjà utilisé/);
+    assert.equal(visitor.cookie('guest'), undefined);
+    const refreshed = await visitor.post(`/fr/procedures/${REPORT}/drafts`, { ...first, refreshCaptcha: '1' });
     assert.equal(refreshed.location, `/fr/procedures/${REPORT}/drafts`);
   });
 
