@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
@@ -15,6 +14,7 @@ import {
   type TextField,
   textField,
 } from '../../../web/form/fields.ts';
+import { FormId, formIdOf } from '../../../web/form/form-id.ts';
 import { type Form, fieldsOf, firstForm, parseForm, says, withError } from '../../../web/form/parse.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
@@ -42,7 +42,7 @@ const DeskFields = z.object({
   channel: z.enum(CHANNELS.options, missing),
   /** In which the person is written to. */
   language: z.enum(LANGUAGES, missing),
-  form: z.uuid().catch(() => randomUUID()),
+  form: FormId,
 });
 
 export type DeskPage = {
@@ -109,7 +109,7 @@ function show(res: Response, { name }: HandledDefinition, form: DeskForm): void 
     person: textField('person', form, person),
     channel: radiosField({ name: 'channel', legend: t('admin:desk.channel'), choices: channels }, form),
     language: radiosField({ name: 'language', legend: t('admin:desk.language'), choices: languages }, form),
-    form: form.values.form || randomUUID(),
+    form: formIdOf(form),
   };
   deskView.renderForm(res, page, form);
 }

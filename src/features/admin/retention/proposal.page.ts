@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { type ErrorSummary, errorSummary, type TextField, textField } from '../../../web/form/fields.ts';
+import { FormId, formIdOf } from '../../../web/form/form-id.ts';
 import { type Form, fieldsOf, firstForm, line, parseForm, withError } from '../../../web/form/parse.ts';
 import { formatDate, formatNumber } from '../../../web/page/format.ts';
 import { shellOf } from '../../../web/page/locals.ts';
@@ -23,7 +23,7 @@ type ProposalForm = Form<(typeof SHOWN)[number]>;
 const Asked = z.object({ procedure: z.string().max(100).catch(''), fate: z.enum(FATES).catch('destroy') });
 const Fields = z.object({
   authorisation: line('admin:retention.authorisation.missing', AUTHORISATION_MAX),
-  form: z.uuid().catch(() => randomUUID()),
+  form: FormId,
 });
 
 export type ProposalPage = {
@@ -77,7 +77,7 @@ async function show(app: ProposalApp, res: Response, form: ProposalForm): Promis
     fields:
       found.due === 0
         ? null
-        : { form: form.values.form || randomUUID(), authorisation: textField('authorisation', form, { label, hint }) },
+        : { form: formIdOf(form), authorisation: textField('authorisation', form, { label, hint }) },
   };
   proposalView.render(res, page, form.errors.length > 0 ? 422 : 200);
 }

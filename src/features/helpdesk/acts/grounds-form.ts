@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { isStorable, visibleLine } from '../../../domain/visible-text.ts';
 import { errorOf, type FormShown, type Radios, radiosField, type TextArea } from '../../../web/form/fields.ts';
+import { FormId, formIdOf } from '../../../web/form/form-id.ts';
 import { type Sentence, says } from '../../../web/form/parse.ts';
 import type { Translate } from '../../../web/page/texts.ts';
 import { type Grounds, PROOFS, REASONS, type Said } from './help-acts.ts';
@@ -37,7 +37,7 @@ export const groundsFields = {
   proof: oneOf('helpdesk:error.proof.missing'),
   proofWords: words,
   /** Of the form: sent twice, done once. */
-  form: z.uuid().catch(() => randomUUID()),
+  form: FormId,
 };
 
 type Parsed = { reason: string; reasonWords: string; proof: string; proofWords: string };
@@ -80,7 +80,7 @@ export function groundsControls(form: FormShown, t: Translate): GroundsFields {
     error: errorOf(form, name),
   });
   return {
-    form: form.values['form'] || randomUUID(),
+    form: formIdOf(form),
     reason: radiosField(
       {
         name: 'reason',

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { emailField } from '../../../web/form/email-slip.ts';
 import { type ErrorSummary, errorSummary, type TextField } from '../../../web/form/fields.ts';
+import { FormId, formIdOf } from '../../../web/form/form-id.ts';
 import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../../web/form/parse.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
 import { shellOf } from '../../../web/page/locals.ts';
@@ -17,7 +17,7 @@ import { askMerge } from './ask-merge.ts';
 import { cancelMerge } from './cancel-merge.ts';
 
 const SHOWN = ['email', 'form'] as const;
-const MergeFields = z.object({ email: ask.accountAddress, form: z.uuid().catch(() => randomUUID()) });
+const MergeFields = z.object({ email: ask.accountAddress, form: FormId });
 const Cancelled = z.object({ cancel: z.uuid() });
 
 /** A merge in which the account takes part, where it stands in words. */
@@ -84,7 +84,7 @@ async function show(app: Pick<App, 'db'>, res: Response, { form, refused }: Show
     waiting: merges.map((merge) => waitingRow(merge, citizen.id, shell)),
     refused,
     unconfirmed,
-    fields: mayAsk ? { email, form: form.values.form || randomUUID() } : null,
+    fields: mayAsk ? { email, form: formIdOf(form) } : null,
   };
   mergeView.render(res, page, res.req.method === 'POST' ? 422 : 200);
 }
