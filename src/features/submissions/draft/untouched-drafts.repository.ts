@@ -3,8 +3,8 @@ import { sql, type Transaction } from '../../../platform/database.ts';
 import type { NewDraft } from './draft.ts';
 
 /**
- * Returns the draft of the same owner that began in the same way and in which nobody has written since, if it was begun after the
- * last change of the draft `known`.
+ * Returns the draft of the same owner that began in the same way and in which nobody has written since. One that was begun
+ * before the last change of the citizen's draft `known` is left out.
  */
 export async function findUntouchedDraft(
   tx: Transaction,

@@ -32,7 +32,7 @@ type OfVisit = Omit<NewDeskVisit, 'draftId'> & { draft: { slug: string; language
 
 /**
  * Returns the visit that a form has begun; null for none. It is the same when this agent began the same démarche for the
- * same person, and nobody has written in its draft since.
+ * same person within the last hour, and nobody has written in its draft since.
  */
 export function findVisitOfForm(
   tx: Transaction,
