@@ -153,6 +153,9 @@ export class Visitor {
     // Compressed answers have tests of their own; all the others would only take longer.
     const headers = {
       'accept-encoding': 'identity',
+      // The portal closes a connection that is idle for six seconds. When a test computes for as long, both ends notice at
+      // once, and a request sent meanwhile would be cut.
+      connection: 'close',
       ...this.#always,
       ...(cookie === '' ? {} : { cookie }),
       ...init.headers,
