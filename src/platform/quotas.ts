@@ -43,19 +43,25 @@ export function deleteExpiredQuotas(tx: Transaction, limit: number): Promise<num
       limit ${limit} for update skip locked))`);
 }
 
+/**
+ * How much later, in milliseconds, a period may end than one that begins now: two statements that ask at once may have
+ * begun in another order than that in which they come to the row.
+ */
+const OVERTAKEN_MS = 60_000;
+
 type QuotaOptions = { db: Db; name: string; points: number; seconds: number };
 const Wait = z.strictObject({ wait: z.number().int() });
 
 /**
  * Counts in the Postgres table `quotas`, so that all processes share a quota and it survives a restart. `points` may be
- * taken in each period of `seconds`. A period that ends later than one that began now comes from a clock that was wrong
- * for a moment: it counts as over.
+ * taken in each period of `seconds`. A period that ends more than a minute later than one that began now comes from a clock
+ * that was wrong for a moment: it counts as over.
  */
 export function createQuota({ db, name, points, seconds }: QuotaOptions): Quota {
   const period = seconds * 1_000;
   const keyOf = (key: string) => `${name}:${createHash('sha256').update(key).digest('base64url')}`;
-  const over = sql`(quotas.expire <= ${now} or quotas.expire > ${now} + ${period}::bigint)`;
-  const secondsLeft = sql`greatest(1, ceil((expire - ${now}) / 1000.0))::int`;
+  const over = sql`(quotas.expire <= ${now} or quotas.expire > ${now} + ${period + OVERTAKEN_MS}::bigint)`;
+  const secondsLeft = sql`least(${seconds}::int, greatest(1, ceil((expire - ${now}) / 1000.0)))::int`;
   return {
     async peek(key) {
       const taken = await db.maybe(

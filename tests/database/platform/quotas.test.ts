@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, mock } from 'node:test';
+import { z } from 'zod';
+import { sql } from '../../../src/platform/database.ts';
 import { createQuota, deleteExpiredQuotas } from '../../../src/platform/quotas.ts';
 import { createTestDatabase } from '../../support/database.ts';
 
@@ -47,6 +49,18 @@ describe('a quota', () => {
     const quota = quotaOf(5);
     const waits = await Promise.all(Array.from({ length: 20 }, () => quota.take('a')));
     assert.equal(waits.filter((wait) => wait === 0).length, 5);
+  });
+
+  it('gives each point once also to a statement that began before the first and came after it', async () => {
+    const rule = { name: 'overtaken', points: 1, seconds: HOUR };
+    await db.transaction(async (tx) => {
+      // The time of a transaction is that of its first statement.
+      await tx.one(z.strictObject({ one: z.number() }), sql`select 1 as one`);
+      await db.pool.query('select pg_sleep(0.05)');
+      assert.equal(await createQuota({ db, ...rule }).take('a'), 0);
+      const wait = await createQuota({ db: tx, ...rule }).take('a');
+      assert.ok(wait > HOUR - 60 && wait <= HOUR, String(wait));
+    });
   });
 
   it('does not mind a clock of the process that jumps a month ahead for a moment', async () => {
