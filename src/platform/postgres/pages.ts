@@ -1,4 +1,5 @@
 import { type Sql, sql } from '../database.ts';
+import { limitTo } from './limit.ts';
 
 /**
  * The page of a list that was asked for: null for the first page, or the rows that follow (`on`) or precede (`back`)
@@ -23,10 +24,10 @@ type Order = {
  */
 export function pageSql({ asked, limit }: PageOfRows, { by, newestFirst, row }: Order): { beyond: Sql; order: Sql } {
   const descending = newestFirst === (asked?.going !== 'back');
-  const order = `${by.map((column) => (descending ? `${column} desc` : column)).join(', ')} limit `;
+  const order = by.map((column) => (descending ? `${column} desc` : column)).join(', ');
   const key: Sql = { text: `(${by.join(', ')}) ${descending ? '<' : '>'} `, values: [] };
   return {
     beyond: asked === null ? sql`true` : sql`${key}(${row(asked.from)})`,
-    order: sql`${{ text: order, values: [] }}${limit}`,
+    order: sql`${{ text: order, values: [] }} ${limitTo(limit)}`,
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { type Db, type Sql, sql } from '../../../platform/database.ts';
+import { limitTo } from '../../../platform/postgres/limit.ts';
 import { type PageOfRows, pageSql } from '../../../platform/postgres/pages.ts';
 import { type SubmissionFilter, SubmissionInList } from './submission-in-list.ts';
 
@@ -56,14 +57,14 @@ const WAITING_AT_MOST = 10;
 
 /** What a citizen has to pay or to complete, the longest waiting first. The statuses are those of two partial indexes. */
 function waiting(citizenId: string): Sql {
-  const order = sql`order by changed_at, id limit ${WAITING_AT_MOST}`;
+  const order = sql`order by changed_at, id ${limitTo(WAITING_AT_MOST)}`;
   const rows = readable({ citizenId, profile: null }, sql`status in ('to-complete', 'awaiting-payment') ${order}`);
   return sql`select ${columns} from (${rows}) found ${order}`;
 }
 
 const CLAIMABLE_AT_MOST = 10;
 const claimable = (citizenId: string): Sql => sql`
-  select from claimable_submissions where claimer_id = ${citizenId} limit ${CLAIMABLE_AT_MOST}`;
+  select from claimable_submissions where claimer_id = ${citizenId} ${limitTo(CLAIMABLE_AT_MOST)}`;
 
 const DRAFTS_AT_MOST = 50;
 
@@ -72,7 +73,7 @@ const drafts = (citizenId: string): Sql => sql`
   where citizen_id = ${citizenId} and (enterprise_number is null or exists (
     select from active_memberships memberships
     where memberships.enterprise_number = drafts.enterprise_number and memberships.citizen_id = ${citizenId}))
-  order by saved_at desc, id limit ${DRAFTS_AT_MOST}`;
+  order by saved_at desc, id ${limitTo(DRAFTS_AT_MOST)}`;
 
 const BegunInList = z.strictObject({
   id: z.uuid(),

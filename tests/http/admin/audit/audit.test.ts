@@ -4,9 +4,10 @@ import { sealAuditDays } from '../../../../src/features/audit/chain/seal-audit-d
 import { fillDatabase } from '../../../support/database.ts';
 import { signUp, text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
+import { planOf } from '../../../support/postgres/plans.ts';
 import { FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
 import { addColleague, signInColleague } from '../../../support/staff.ts';
-import { type Statement, statementsDuring } from '../../../support/statements.ts';
+import { statementsDuring } from '../../../support/statements.ts';
 import type { Visitor } from '../../../support/visitor.ts';
 
 const AUDIT = '/fr/admin/audit';
@@ -122,14 +123,6 @@ describe('with sixty thousand events, each filter reads little more than it show
     await fillDatabase(portal.databaseUrl, 'vacuum analyze');
   });
 
-  async function planOf({ text: statement, values }: Statement): Promise<string> {
-    const { rows } = await portal.app.db.pool.query({
-      text: `explain (analyze, costs off, timing off) ${statement}`,
-      values: [...values],
-    });
-    return rows.map((row) => row['QUERY PLAN']).join('\n');
-  }
-
   it('people, acts, objects and days, alone and together', async () => {
     const { rows } = await portal.app.db.pool.query(
       `select valid_id('s1') as staff, valid_id('c3') as citizen, (now() - interval '300 days')::date::text as day`,
@@ -154,7 +147,7 @@ describe('with sixty thousand events, each filter reads little more than it show
       const lists = sent.filter(({ text: statement }) => /\(select \* from audit_events/.test(statement));
       assert.equal(lists.length, 1, query);
       for (const statement of lists) {
-        const plan = await planOf(statement);
+        const plan = await planOf(portal.app.db, statement, 'custom');
         assert.doesNotMatch(plan, /Seq Scan on audit_events/, `${query}\n${plan}`);
         const removed = [...plan.matchAll(/Rows Removed by (?:Filter|Index Recheck): (\d+)/g)].map(([, n]) =>
           Number(n),

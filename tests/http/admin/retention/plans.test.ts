@@ -11,6 +11,7 @@ import {
 import { fillDatabase } from '../../../support/database.ts';
 import { signUp } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
+import { planOf } from '../../../support/postgres/plans.ts';
 import { addColleague, signInColleague } from '../../../support/staff.ts';
 import { type Statement, statementsDuring } from '../../../support/statements.ts';
 import { manySubmissions } from '../../../support/submissions/many.ts';
@@ -47,20 +48,12 @@ before(async () => {
 
 const LARGE = /Seq Scan on (submissions|retention_run_submissions|attachments)\b/;
 
-async function planOf({ text: statement, values }: Statement): Promise<string> {
-  const { rows } = await portal.app.db.pool.query({
-    text: `explain (analyze, costs off, timing off) ${statement}`,
-    values: [...values],
-  });
-  return rows.map((row) => row['QUERY PLAN']).join('\n');
-}
-
 /** Asserts that each statement about submissions reads little more than what is due. */
 async function assertReadsLittle(sent: readonly Statement[], atLeast: number): Promise<void> {
   const about = sent.filter(({ text: statement }) => /from submissions\b/.test(statement));
   assert.ok(about.length >= atLeast, String(about.length));
   for (const statement of about) {
-    const plan = await planOf(statement);
+    const plan = await planOf(portal.app.db, statement, 'custom');
     assert.doesNotMatch(plan, LARGE, plan);
     const removed = [...plan.matchAll(/Rows Removed by (?:Filter|Index Recheck): (\d+)/g)].map(([, n]) => Number(n));
     assert.ok(Math.max(0, ...removed) <= 400, plan);
