@@ -4,8 +4,9 @@ import { typeProblems } from './compile.ts';
 import { markupProblems } from './markup.ts';
 import { codeProblems, headerProblems, type Problem, parseTemplate, type Template } from './template.ts';
 
-// Checks every template against the type that its first line names: `node src/tools/check-views/check-views.ts`. It
-// also checks templates with known mistakes, the canary, in which it must find each one.
+// Checks the types of all sources, and every template against the type that its first line names:
+// `node src/tools/check-views/check-views.ts`. It also checks templates with known mistakes, the canary, in which it must
+// find each one.
 const CANARY = 'tests/architecture/canary';
 const started = performance.now();
 process.chdir(path.resolve(import.meta.dirname, '../../..'));
@@ -17,7 +18,7 @@ const failures = [...problems.filter(({ file }) => !isCanary(file)), ...canaryPr
 for (const { file, line, message } of failures.sort(inOrder)) process.stdout.write(`${file}:${line} ${message}\n`);
 if (failures.length > 0) process.exitCode = 1;
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
-process.stdout.write(`${views.length} templates checked in ${seconds} s, ${failures.length} problems\n`);
+process.stdout.write(`sources and ${views.length} templates checked in ${seconds} s, ${failures.length} problems\n`);
 
 function readTemplates(folder: string): Template[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ejs'));

@@ -1,14 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { environmentModule, syntaxProblem, type ViewModule, viewModule } from './module.ts';
 import type { Problem, Template } from './template.ts';
 
 const SCRATCH_PARENT = 'var/views-check';
 const COMPILER = 'node_modules/typescript/bin/tsc';
+const ROOT_CONFIG = '../../../tsconfig.json';
+const SOURCES: readonly string[] = JSON.parse(readFileSync('tsconfig.json', 'utf8')).include;
 const REPORT = /^(?<file>[^(\n]+)\((?<line>\d+),\d+\): error TS(?<code>\d+): (?<message>.+)$/;
 
-/** Type-checks all templates together. The working directory must be the root of the project. */
+/**
+ * Type-checks all templates together with all sources, which they need in any case: twice would take a third longer. The
+ * working directory must be the root of the project.
+ */
 export function typeProblems(templates: readonly Template[]): Problem[] {
   mkdirSync(SCRATCH_PARENT, { recursive: true });
   const scratch = mkdtempSync(`${SCRATCH_PARENT}/`);
@@ -17,7 +22,7 @@ export function typeProblems(templates: readonly Template[]): Problem[] {
     const broken = modules.map((module) => ({ module, problem: syntaxProblem(module) }));
     const sound = broken.flatMap(({ module, problem }) => (problem === null ? [module] : []));
     writeModules(modules, sound, scratch);
-    return [...broken.flatMap(({ problem }) => problem ?? []), ...readReport(compile(scratch), sound)];
+    return [...broken.flatMap(({ problem }) => problem ?? []), ...readReport(compile(scratch), modules, sound)];
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -35,9 +40,10 @@ function writeModules(modules: readonly ViewModule[], sound: readonly ViewModule
     writeFileSync(module.path, text);
   }
   writeFileSync(path.join(scratch, 'env.ts'), environmentModule(named, scratch));
+  const sources = SOURCES.map((folder) => path.join(path.relative(scratch, '.'), folder));
   writeFileSync(
     path.join(scratch, 'tsconfig.json'),
-    JSON.stringify({ extends: '../../../tsconfig.json', include: ['**/*.ts'] }),
+    JSON.stringify({ extends: ROOT_CONFIG, include: ['**/*.ts', ...sources] }),
   );
 }
 
@@ -52,18 +58,20 @@ function compile(scratch: string): string {
   return stdout;
 }
 
-/**
- * Returns the errors of tsc in templates. Errors elsewhere are left to the ordinary type check, except for a source
- * that cannot be read (TS1xxx), as tsc then says nothing about the templates.
- */
-function readReport(report: string, modules: readonly ViewModule[]): Problem[] {
+/** Returns the errors of tsc, those in the module of a template at the line of the template. */
+function readReport(report: string, modules: readonly ViewModule[], sound: readonly ViewModule[]): Problem[] {
   const byPath = new Map(modules.map((module) => [path.resolve(module.path), module]));
-  return report.split('\n').flatMap((reportLine) => {
-    const { file = '', line, code = '', message = '' } = REPORT.exec(reportLine)?.groups ?? {};
+  // What an error consists of follows in lines that begin with a space.
+  return report.split(/\n(?!\s|$)/).flatMap((lines) => {
+    const [first = '', ...more] = lines.split('\n');
+    const { file = '', line, code = '', message = '' } = REPORT.exec(first)?.groups ?? {};
+    if (file === '') return [];
     const module = byPath.get(path.resolve(file));
-    if (module === undefined && !/^1\d{3}$/.test(code)) return [];
-    if (module === undefined) return [{ file, line: Number(line), message: `${message} (TS${code})` }];
-    return [{ file: module.template.file, line: module.lineOf(Number(line)), message: explain(code, message) }];
+    // Of one that is not JavaScript only the first lines were compiled.
+    if (module !== undefined && !sound.includes(module)) return [];
+    if (module !== undefined)
+      return [{ file: module.template.file, line: module.lineOf(Number(line)), message: explain(code, message) }];
+    return [{ file, line: Number(line), message: [`${message} (TS${code})`, ...more].join('\n').trimEnd() }];
   });
 }
 
