@@ -5,10 +5,9 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import pg from 'pg';
 import { createPasswords } from '../../src/platform/passwords.ts';
 import { dayFromNow } from '../support/clocks/days.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { createTestDatabase, fillDatabase } from '../support/database.ts';
 import { freePort } from '../support/free-port.ts';
 import { HOST } from './load.ts';
 
@@ -16,7 +15,13 @@ export const SESSION_SECRET = 'q8Zr1yW5uT0pL3kJ6hG9fD2sA4xC7vB0nM';
 const PASSWORD = 'cerisier-tram-92-josaphat';
 const FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=256'];
 
-export type Portal = { origin: string; databaseUrl: string; process: ChildProcess; stop(): Promise<void> };
+export type Portal = {
+  origin: string;
+  databaseUrl: string;
+  ownerUrl: string;
+  process: ChildProcess;
+  stop(): Promise<void>;
+};
 
 /** Starts the portal of a checkout as its image does, on a database of its own with the demonstration accounts. */
 export async function preparePortal(folder: string): Promise<() => Promise<Portal>> {
@@ -39,17 +44,17 @@ function joinModules(folder: string): void {
 const serverOf = (folder: string) => (existsSync(path.join(folder, TOOL)) ? 'dist/start.js' : 'src/start.mjs');
 
 /** Files so many requests by SQL, in the present version of a démarche. */
-export async function fileRequests({ databaseUrl }: Portal, { email, count }: { email: string; count: number }) {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  await client.query(
+export async function fileRequests({ ownerUrl }: Portal, { email, count }: { email: string; count: number }) {
+  await fillDatabase(
+    ownerUrl,
     `insert into submissions (id, reference, citizen_id, slug, version, first_name, last_name, answers, status, language, due_on)
     select gen_random_uuid(), submission_reference(now(), nextval('submission_numbers')), citizens.id, slug, version,
       first_name, last_name, '{}', 'in-progress', 'fr', $3
     from citizens, procedure_versions, generate_series(1, $2) where email = $1 and slug = 'event-permit' and version = 1`,
     [email, count, dayFromNow(30)],
   );
-  await client.end();
+  // As autovacuum does, which is off in tests: without figures Postgres plans for tables of a few rows.
+  await fillDatabase(ownerUrl, 'analyze');
 }
 
 type Urls = { databaseUrl: string; ownerUrl: string };
@@ -79,7 +84,7 @@ async function startPortal(folder: string, { databaseUrl, ownerUrl }: Urls): Pro
     await ended;
     await rm(dataDirectory, { recursive: true, force: true });
   };
-  const portal = { origin: `http://127.0.0.1:${port}`, databaseUrl, process: child, stop };
+  const portal = { origin: `http://127.0.0.1:${port}`, databaseUrl, ownerUrl, process: child, stop };
   await untilAlive(portal);
   return portal;
 }

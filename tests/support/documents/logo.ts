@@ -1,9 +1,9 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import type { App } from '../../../src/app.ts';
 import { keepWordmark } from '../../../src/features/commune/keep-wordmark.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 type Drawn = { width?: number; height?: number; format?: 'png' | 'webp' | 'jpeg'; colour?: string };
 
@@ -24,7 +24,7 @@ export async function logo({
 
 /** Stores a logo as the page of the settings does, and returns its SHA-256. */
 export async function storeLogo(app: Pick<App, 'documents' | 'storage'>, drawn: Drawn = {}): Promise<string> {
-  const file = path.join(await mkdtemp(path.join(tmpdir(), 'portal-logo-')), '0');
+  const file = path.join(await temporaryFolder('portal-logo'), '0');
   const picture = await logo(drawn);
   await writeFile(file, Buffer.from(await picture.arrayBuffer()));
   const kept = await keepWordmark(app, { file, name: picture.name });

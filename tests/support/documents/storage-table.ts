@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { NotFound } from '../../../src/domain/not-found.ts';
 import type { Storage, StoredObject } from '../../../src/platform/storage/storage.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 /** Writes a file of its own for a test and returns its path. */
 export async function fileHolding(content: string | Buffer): Promise<string> {
-  const file = path.join(await mkdtemp(path.join(tmpdir(), 'incoming-')), 'upload');
+  const file = path.join(await temporaryFolder('incoming'), 'upload');
   await writeFile(file, content);
   return file;
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { insertFullDue, packedRun, proposeDue, TRANSFER } from '../../../../support/acts/retention.ts';
@@ -9,6 +8,7 @@ import { signUp } from '../../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../../support/portal.ts';
 import { assertIsNotThere } from '../../../../support/refusals.ts';
 import { type Colleague, signInColleague } from '../../../../support/staff.ts';
+import { temporaryFolder } from '../../../../support/temporary-folder.ts';
 import { until } from '../../../../support/until.ts';
 import type { Visitor } from '../../../../support/visitor.ts';
 
@@ -31,7 +31,7 @@ describe('the package for the archives', () => {
   it('that the storage does not give was taken by nobody', async () => {
     const { storage } = portal.app;
     const [{ key }] = await rows('select package_id as key from retention_runs where id = $1', [run]);
-    const kept = path.join(await mkdtemp(path.join(tmpdir(), 'portal-package-')), '0');
+    const kept = path.join(await temporaryFolder('portal-package'), '0');
     await writeFile(kept, await storage.open(key));
     await storage.remove(key);
     await assertIsNotThere(sofia.visitor, page);
@@ -56,7 +56,7 @@ describe('the package for the archives', () => {
       'select package_id as key, package_bytes as bytes from retention_runs where id = $1',
       [run],
     );
-    const folder = await mkdtemp(path.join(tmpdir(), 'portal-package-'));
+    const folder = await temporaryFolder('portal-package');
     const [whole, large] = [path.join(folder, 'whole'), path.join(folder, 'large')];
     await writeFile(whole, await storage.open(key));
     // More than the buffers between the two hold, so that the portal cannot have sent the last byte.
