@@ -36,7 +36,7 @@ export function listHandledSubmissions(db: Db, asked: HandledAsked): Promise<Han
   );
 }
 
-export const MATCHED_AT_MOST = 2_000;
+export const MATCHED_AT_MOST = 1_000;
 
 /** The same for a search, with how many submissions have its words, one more than `MATCHED_AT_MOST` at most. */
 export async function listSearchedSubmissions(db: Db, asked: HandledAsked) {
