@@ -1,9 +1,12 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** How long work may go on in one stretch while pages wait for the same thread. */
 const STRETCH_MS = 3;
 
-/** Lets others pass between two pieces of a long work, each time a stretch is over. */
+/**
+ * Lets others pass between two pieces of a long work, each time a stretch is over, and for as long: a page needs several
+ * turns of the thread, so one turn each would leave it a small part.
+ */
 export class Turns {
   #begunMs = performance.now();
 
@@ -14,7 +17,7 @@ export class Turns {
 
   async pass(): Promise<void> {
     if (!this.isOver) return;
-    await nextTurn();
+    await wait(STRETCH_MS);
     this.#begunMs = performance.now();
   }
 }

@@ -13,7 +13,7 @@ import type { ExportedRow } from './export-columns.ts';
 export type ExportApp = Pick<App, 'db' | 'sealing'> & { procedures: Procedures };
 type Asked = Omit<HandledAsked, 'asked' | 'limit'>;
 
-const ROWS_A_BATCH = 200;
+const ROWS_A_BATCH = 100;
 
 /** Reads what a filter finds in batches, each from where the last one ended, so that only one is in memory. */
 export async function* exportedRows(
