@@ -17,6 +17,12 @@ export type HeaderTime = Readonly<{ seconds: number; lookedAtEverySeconds: numbe
 /** Headers that come too slowly are cut after 20 s at most. */
 export const HEADER_TIME: HeaderTime = { seconds: 15, lookedAtEverySeconds: 5 };
 
+/**
+ * How long a connection stays open after an answer. A proxy that keeps one longer may send a form on it just as it is
+ * closed: the form is lost, and its sender sees 502. Caddy keeps one for 120 s, nginx for 60; Node's own limit is 5.
+ */
+export const KEEP_ALIVE_SECONDS = 150;
+
 export type Listener = { port: number; drain(): Promise<void> };
 type ListenerOptions = {
   port: number;
@@ -50,6 +56,7 @@ function limitsOf({ seconds, lookedAtEverySeconds }: HeaderTime) {
   return {
     headersTimeout: seconds * 1_000,
     connectionsCheckingInterval: lookedAtEverySeconds * 1_000,
+    keepAliveTimeout: KEEP_ALIVE_SECONDS * 1_000,
     requestTimeout: 0,
   };
 }
