@@ -70,6 +70,26 @@ describe('« Refaire cette demande »', () => {
     assert.deepEqual(rows[0].answers, { eventName: 'Kermesse' });
   });
 
+  it('begins one draft, however often its button is pressed', async () => {
+    const { lucie, path } = await filedRequest(portal, { answers: { eventName: 'Kermesse' } });
+    const before = (await count()) ?? 0;
+    const pressed = async (fields: Record<string, string>) => {
+      const answers = await Promise.all(Array.from({ length: 5 }, () => lucie.post(`/fr${path}/copy`, fields)));
+      const begun = answers.map(({ location }) => location).filter((location) => location !== null);
+      assert.ok(begun.length > 0 && begun.every((location) => location.endsWith('/applicant')));
+      return new Set(begun);
+    };
+    const first = await pressed({});
+    assert.equal(first.size, 1);
+    await lucie.open(`/fr${path}`);
+    await lucie.press('Refaire cette demande');
+    const [, known = ''] = /name="another" value="([^"]+)"/.exec(lucie.page.html) ?? [];
+    const second = await pressed({ another: known });
+    assert.equal(second.size, 1);
+    assert.equal(new Set([...first, ...second]).size, 2);
+    assert.equal(await count(), before + 2);
+  });
+
   it('keeps the profile it was filed for', async () => {
     const { visitor, person } = await signUp(portal);
     const enterpriseNumber = newNumber();
