@@ -74,7 +74,7 @@ describe('with twenty-five thousand submissions, the list reads little more than
       const lists = sent.filter(({ text }) => /from submissions\b/.test(text));
       assert.ok(lists.length >= 2, 'the list and its counters');
       for (const statement of lists) assertReadsLittle(await planOf(portal.app.db, statement, 'custom'));
-      const [list] = lists.filter(({ text }) => /\) found\b/.test(text));
+      const [list] = lists.filter(({ text }) => text.includes('"assigneeFirstName"'));
       assert.ok(list !== undefined);
       assertReadsLittle(await planOf(portal.app.db, list, 'generic'));
     });
@@ -87,14 +87,14 @@ function assertReadsLittle(plan: string): void {
   assert.ok(Math.max(0, ...removed) <= 400, plan);
 }
 
-/** A status or a colleague may have few: there Postgres may plan for the values, at each call. */
+/** Of a status, a colleague or a démarche there may be few: for these Postgres may plan at each call. */
 describe('with twenty-five thousand submissions, the list is planned once for all calls', () => {
-  for (const query of ['', 'view=mine', 'view=unassigned', 'view=overdue', 'sort=due', 'procedure=event-permit']) {
+  for (const query of ['', 'view=overdue', 'sort=due']) {
     it(query === '' ? 'all of it' : query, async () => {
       const filter = readHandledFilter(Object.fromEntries(new URLSearchParams(query)));
       const asked = { agentId, today: dayFromNow(0), filter, asked: null, limit: 21 };
       const anew = await plannedAnew(portal.databaseUrl, (db) => listHandledSubmissions(db, asked));
-      assert.ok(Math.max(...anew) <= TRIED_ANEW, `planned anew ${anew} times`);
+      assert.ok(anew.length > 0 && Math.max(...anew) <= TRIED_ANEW, `planned anew ${anew} times`);
     });
   }
 });
