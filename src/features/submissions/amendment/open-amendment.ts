@@ -1,5 +1,6 @@
 import type { App } from '../../../app.ts';
 import { localDateOf } from '../../../domain/local-date.ts';
+import { NotFound } from '../../../domain/not-found.ts';
 import type { Answers } from '../../procedures/definition/answers.ts';
 import type { HandledDefinition } from '../../procedures/definition/definition.ts';
 import { documentIds, mostDocuments } from '../../procedures/fields/document.ts';
@@ -8,6 +9,7 @@ import { knownDocuments } from '../attachments/known-documents.ts';
 import { getOwnSubmission, type ReadSubmission, type SubmissionApp } from '../follow-up/read-submission.ts';
 import { listSubmissionEvents } from '../follow-up/submission-events.repository.ts';
 import { submissionPath } from '../follow-up/submission-path.ts';
+import { findSubmission } from '../follow-up/submissions.repository.ts';
 import type { SubmissionEvent } from '../handling/submission-event.ts';
 import { type PartReading, readPart } from './read-part.ts';
 import { listWaitingAttachments, type WaitingAttachment } from './waiting-attachments.repository.ts';
@@ -18,14 +20,20 @@ export type OpenAmendment = ReadSubmission & {
   waiting: readonly WaitingAttachment[];
 };
 
-/** Throws NotFound for one that is not theirs. `reference` is eleven digits. */
+/**
+ * Throws NotFound for one that is not theirs. `reference` is eleven digits. The documents that wait are read before the
+ * request: when another press of the button sends them meanwhile, the request that is read says so by its revision, and
+ * nobody is told that they are missing.
+ */
 export async function openAmendment(
   app: SubmissionApp,
   asked: { reference: string; readerId: string },
 ): Promise<OpenAmendment> {
+  const found = await findSubmission(app.db, { reference: asked.reference, citizenId: asked.readerId });
+  if (found === null) throw new NotFound();
+  const waiting = await listWaitingAttachments(app.db, found.id);
   const own = await getOwnSubmission(app, asked);
   const events = await listSubmissionEvents(app.db, own.submission.id);
-  const waiting = await listWaitingAttachments(app.db, own.submission.id);
   const documents = knownDocuments([...own.attachments, ...waiting], `${submissionPath(asked.reference)}/documents`);
   return { ...own, documents, events, waiting };
 }
