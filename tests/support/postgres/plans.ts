@@ -23,6 +23,14 @@ export async function planOf({ pool }: Database, { text, values }: Statement, ki
   }
 }
 
+/** The most rows that one step of a plan read and threw away. */
+export function mostRowsRemoved(plan: string): number {
+  const removed = [...plan.matchAll(/Rows Removed by (?:Filter|Index Recheck): (\d+)/g)].map(([, rows]) =>
+    Number(rows),
+  );
+  return Math.max(0, ...removed);
+}
+
 function literalOf(value: unknown): string {
   if (value === null) return 'null';
   if (value instanceof Date) return pg.escapeLiteral(value.toISOString());

@@ -4,22 +4,15 @@ import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { BODY_TIME } from '../../../../src/web/listener/body-time.ts';
-import { HEADER_TIME, type Listener, startListener } from '../../../../src/web/listener/listener.ts';
-import { loadTexts } from '../../../../src/web/page/texts.ts';
-import { commune } from '../../../support/commune.ts';
+import { HEADER_TIME, type Listener } from '../../../../src/web/listener/listener.ts';
+import { startPlainListener } from './plain-listener.ts';
 
 describe('headers at a byte a moment', () => {
   let listener: Listener;
   before(async () => {
-    listener = await startListener((_req, res) => res.end('page'), {
-      port: 0,
-      host: '127.0.0.1',
-      maxConnections: 10,
-      headerTime: { seconds: 0.5, lookedAtEverySeconds: 0.1 },
-      bodyTime: BODY_TIME,
-      headers: [['X-Content-Type-Options', 'nosniff']],
-      texts: loadTexts(commune),
-    });
+    listener = await startPlainListener({ seconds: 0.5, lookedAtEverySeconds: 0.1 }, [
+      ['X-Content-Type-Options', 'nosniff'],
+    ]);
   });
   after(() => listener.drain());
 

@@ -3,10 +3,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { BODY_TIME } from '../../../../src/web/listener/body-time.ts';
-import { KEEP_ALIVE_SECONDS, type Listener, startListener } from '../../../../src/web/listener/listener.ts';
-import { loadTexts } from '../../../../src/web/page/texts.ts';
-import { commune } from '../../../support/commune.ts';
+import { KEEP_ALIVE_SECONDS, type Listener } from '../../../../src/web/listener/listener.ts';
+import { startPlainListener } from './plain-listener.ts';
 
 /** Caddy's default; a proxy that closes last sends a form on a connection that is being closed. */
 const KEPT_BY_PROXIES_SECONDS = 120;
@@ -15,15 +13,7 @@ const HEADER_SECONDS = 0.2;
 describe('a connection that a proxy keeps', () => {
   let listener: Listener;
   before(async () => {
-    listener = await startListener((_req, res) => res.end('page'), {
-      port: 0,
-      host: '127.0.0.1',
-      maxConnections: 10,
-      headerTime: { seconds: HEADER_SECONDS, lookedAtEverySeconds: 0.1 },
-      bodyTime: BODY_TIME,
-      headers: [],
-      texts: loadTexts(commune),
-    });
+    listener = await startPlainListener({ seconds: HEADER_SECONDS, lookedAtEverySeconds: 0.1 });
   });
   after(() => listener.drain());
 
