@@ -1,5 +1,5 @@
 import test from 'node:test';
-import { assertNone, listFiles } from '../support/source/source-files.ts';
+import { assertNone, listFiles } from '../../support/source/source-files.ts';
 
 const MOST_FILES = 20;
 /**

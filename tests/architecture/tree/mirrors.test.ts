@@ -1,6 +1,6 @@
 import test from 'node:test';
-import { importsOf } from '../support/source/declarations.ts';
-import { assertNone, isFile, LANGUAGES, listFeatures, listFiles, readText } from '../support/source/source-files.ts';
+import { importsOf } from '../../support/source/declarations.ts';
+import { assertNone, isFile, LANGUAGES, listFeatures, listFiles, readText } from '../../support/source/source-files.ts';
 import {
   ancestorsOf,
   callsOf,
@@ -9,7 +9,7 @@ import {
   type SourceFile,
   stringOf,
   textOf,
-} from '../support/source/syntax.ts';
+} from '../../support/source/syntax.ts';
 
 const sources = readSources();
 const features = listFeatures();
