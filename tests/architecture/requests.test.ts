@@ -100,6 +100,33 @@ for (const text of ['const next = req.originalUrl;', 'const { originalUrl } = re
   });
 }
 
+test('a page that shows a form again leaves the status of its answer to renderForm', () => {
+  const pages = sources.filter(({ path }) => path.startsWith('src/features/'));
+  assertNone(pages.flatMap(statusesIn), 'renderForm, told what is wrong: errors, refused, late, tooMany');
+});
+
+const STATUSES: [string, number][] = [
+  ['runView.render(res, page, form.errors.length > 0 ? 422 : 200);', 1],
+  ['show(res, { form, status: outcome === "too-many" ? 429 : 422 });', 2],
+  ['type Shown = { form: Form; status: 409 | 422 };', 2],
+  ['runView.renderForm(res, page, { ...form, late: seen === null });', 0],
+  ['res.status(422).json({});', 0],
+  ['runView.render(res, page, 410);', 0],
+];
+for (const [text, count] of STATUSES) {
+  test(`${count === 0 ? 'no status of a form is' : 'each status of a form is'} found in: ${text}`, () => {
+    assert.equal(statusesIn(parseSource('src/features/site/faq.page.ts', text)).length, count);
+  });
+}
+
+/** Finds the statuses that `renderForm` chooses. What answers a script with JSON shows no form. */
+function statusesIn(file: SourceFile): string[] {
+  return nodesOf(file, 'Literal')
+    .filter(({ value }) => value === 409 || value === 422 || value === 429)
+    .filter((node) => !/^res\.status\(\d+\)$/.test(textOf(file, ancestorsOf(file, node)[0] ?? node)))
+    .map((node) => placeOf(file, node));
+}
+
 function rawTargetsIn(file: SourceFile): string[] {
   const members = nodesOf(file, 'MemberExpression').filter((node) =>
     /\breq\.(?:originalUrl|url)$/.test(textOf(file, node)),

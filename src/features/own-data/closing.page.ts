@@ -67,7 +67,7 @@ type Shown = {
   openSubmissions?: readonly OpenSubmission[];
 };
 
-/** A form that meets an obstacle is also answered with 422, as nothing was closed. */
+/** A form that meets an obstacle is refused too, as nothing was closed. */
 function show(res: Response, { form, soleManagerships = [], openSubmissions = [] }: Shown): void {
   const { t, at, language } = shellOf(res);
   const page: ClosingPage = {
@@ -90,6 +90,5 @@ function show(res: Response, { form, soleManagerships = [], openSubmissions = []
     }),
   };
   const obstacles = soleManagerships.length + openSubmissions.length;
-  const refused = form.errors.length > 0 || (res.req.method === 'POST' && obstacles > 0);
-  closingView.render(res, page, refused ? 422 : 200);
+  closingView.renderForm(res, page, { ...form, refused: res.req.method === 'POST' && obstacles > 0 });
 }

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { RequestHandler, Response } from 'express';
+import { type FormAnswer, formStatus } from '../form/form-answer.ts';
 import { markForms } from '../form/form-owner.ts';
 import { accepts } from '../pipeline/encoding.ts';
 import type { SafeHtml } from './html.ts';
@@ -33,9 +34,9 @@ export class View<Model extends PageModel> {
     const [renderer, shell] = [rendererOf(res), shellOf(res)];
     return renderer.templates.get(this.template)({ ...model, shell });
   }
-  /** Renders a page with a form, with 422 when there are errors, else with 200. */
-  renderForm(res: Response, model: Model, { errors }: { errors: readonly unknown[] }): void {
-    this.render(res, model, errors.length > 0 ? 422 : 200);
+  /** Renders a page with a form, with the status that what was sent deserves. */
+  renderForm(res: Response, model: Model, answer: FormAnswer): void {
+    this.render(res, model, formStatus(answer));
   }
 }
 export const view = <Model extends PageModel>(template: string) => new View<Model>(template);

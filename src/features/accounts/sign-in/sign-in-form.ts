@@ -46,7 +46,7 @@ type SignInShown = {
 };
 
 /** Shows the sign-in page, also in the place of a page whose session has ended. */
-export function showSignIn(res: Response, shown: SignInShown, status = 200): void {
+export function showSignIn(res: Response, shown: SignInShown, status: 401 | null = null): void {
   const { t, at } = shellOf(res);
   const { errand = null } = shown;
   const email = shown.email ?? errand?.email ?? '';
@@ -69,5 +69,5 @@ export function showSignIn(res: Response, shown: SignInShown, status = 200): voi
     email: fields.email,
     password: { ...fields.password, invalid: refused || fields.password.invalid },
   };
-  signInView.render(res, page, status);
+  signInView.renderForm(res, page, { ...form, refused: shown.notice === 'suspended', status });
 }

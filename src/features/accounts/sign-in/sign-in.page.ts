@@ -43,7 +43,7 @@ export const signInPage = (app: SignInApp) => ({
         await countRefusedSignIn(app);
         return showAgain(app, res, { ...emptyForm(SIGN_IN_SHOWN, fields), refused: true });
       case 'suspended':
-        return showSignIn(res, { interrupted: '', next: '', notice: 'suspended' }, 422);
+        return showSignIn(res, { interrupted: '', next: '', notice: 'suspended' });
       case 'signed-in':
         await startCitizenSession(app, req, {
           citizenId: result.citizen.id,
@@ -68,7 +68,7 @@ async function showAgain(
 ): Promise<void> {
   const next = ownPath(values.next, app.config.publicOrigin) ?? '';
   const errand = await app.findErrand(next, shellOf(res).t);
-  showSignIn(res, { ...values, next, notice: null, errand, errors, refused, byCard: app.config.fas !== null }, 422);
+  showSignIn(res, { ...values, next, notice: null, errand, errors, refused, byCard: app.config.fas !== null });
 }
 
 /**

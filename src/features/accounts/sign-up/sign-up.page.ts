@@ -108,7 +108,7 @@ function showTooMany(app: SignUpApp, res: Response, { form, wait }: { form: Sign
   const time = formatTime(new Date(app.clock.now().getTime() + wait * 1_000), language);
   res.setHeader('Retry-After', wait);
   const refusal = withError(form, 'captcha', t('accounts:error.signUp.tooMany', { time }));
-  signUpView.render(res, pageOf(app, res, { ...refusal, errand: form.errand }), 429);
+  signUpView.renderForm(res, pageOf(app, res, { ...refusal, errand: form.errand }), { tooMany: true });
 }
 
 function show(app: SignUpApp, res: Response, form: SignUpForm): void {

@@ -46,31 +46,29 @@ const accessRequestView = view<AccessRequestPage>('admin/access-requests/access-
 
 /** Shows what is needed to decide whether somebody may act for an organisation, and takes the decision. */
 export const accessRequestPage = (app: Pick<App, 'db'>) => ({
-  get: (_req: Request, res: Response): Promise<void> => open(app, res, { form: firstForm(res, SHOWN, {}), gone: 404 }),
+  get: (_req: Request, res: Response): Promise<void> => open(app, res, firstForm(res, SHOWN, {})),
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = shellOf(res);
     const id = idOf(req);
-    if (id === null) return showAnswered(res, 409);
+    if (id === null) return showAnswered(res);
     const parsed = parseForm(DecisionFields, { shown: SHOWN, fields: fieldsOf(req), t });
-    if (!parsed.ok) return open(app, res, { form: parsed.form, gone: 409 });
-    if (!(await decideAccessRequest(app, { id, ...parsed.input, by: staffActor(res) }))) return showAnswered(res, 409);
+    if (!parsed.ok) return open(app, res, parsed.form);
+    if (!(await decideAccessRequest(app, { id, ...parsed.input, by: staffActor(res) }))) return showAnswered(res);
     const notice =
       parsed.input.decision === 'refused' ? 'profiles:notice.access-refused' : 'profiles:notice.access-accepted';
     redirectWithNotice(res, { path: at('/admin'), notice });
   },
 });
 
-type Opening = { form: DecisionForm; gone: 404 | 409 };
-
 /**
  * Each display of the page is written to the audit log, also after a refused form. A decision sent without seeing the
  * page is not an opening.
  */
-async function open(app: Pick<App, 'db'>, res: Response, { form, gone }: Opening): Promise<void> {
+async function open(app: Pick<App, 'db'>, res: Response, form: DecisionForm): Promise<void> {
   const id = idOf(res.req);
   const request = id === null ? null : await openAccessRequest(app, { id, by: staffActor(res) });
-  if (request === null) return showAnswered(res, gone);
+  if (request === null) return showAnswered(res);
   const members = await listMembers(app.db, request.enterpriseNumber);
   show(res, { request, members, form });
 }
@@ -83,9 +81,10 @@ function idOf(req: Request): string | null {
  * Somebody who comes too late has made no mistake: the page says that the request was answered and that nothing is left
  * to do.
  */
-function showAnswered(res: Response, status: 404 | 409): void {
+function showAnswered(res: Response): void {
+  const late = res.req.method === 'POST';
   const title = shellOf(res).t('admin:accessRequest.answered.title');
-  accessRequestView.render(res, { title, request: null }, status);
+  accessRequestView.renderForm(res, { title, request: null }, { late, status: late ? null : 404 });
 }
 
 type Shown = { request: HandedOverRequest; members: readonly Member[]; form: DecisionForm };

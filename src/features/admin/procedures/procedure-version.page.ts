@@ -88,5 +88,5 @@ function show(res: Response, asked: ProcedureAsked, { form, seen }: Shown): void
     current: revision === asked.revision,
     reason: reasonField(form, { label: t('admin:organisation.reason'), hint: t('admin:procedures.reason.hint') }),
   };
-  versionView.render(res, page, seen === null ? 409 : form.errors.length > 0 ? 422 : 200);
+  versionView.renderForm(res, page, { ...form, late: seen === null });
 }

@@ -47,7 +47,7 @@ const procedureView = view<AdminProcedurePage>('admin/procedures/procedure');
 type SettingsForm = Form<keyof TypedSettings>;
 
 /**
- * What an administrator sets of one démarche. Where another came first nothing changes: the page says so with 409 and
+ * What an administrator sets of one démarche. Where another came first nothing changes: the page says so and
  * shows the form over what stands now.
  */
 export const adminProcedurePage = (app: ProceduresApp) => ({
@@ -102,7 +102,7 @@ function show(res: Response, asked: ProcedureAsked, { form, seen }: Shown): void
     groups: procedureControls(form, file, shell),
     history: historyRows(asked, shell),
   };
-  procedureView.render(res, page, seen === null ? 409 : form.errors.length > 0 ? 422 : 200);
+  procedureView.renderForm(res, page, { ...form, late: seen === null });
 }
 
 function historyRows({ file, changes }: ProcedureAsked, { t, at, language }: Shell): ChangeRow[] {

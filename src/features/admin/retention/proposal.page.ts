@@ -79,7 +79,7 @@ async function show(app: ProposalApp, res: Response, form: ProposalForm): Promis
         ? null
         : { form: formIdOf(form), authorisation: textField('authorisation', form, { label, hint }) },
   };
-  proposalView.render(res, page, form.errors.length > 0 ? 422 : 200);
+  proposalView.renderForm(res, page, form);
 }
 
 function whatText({ due, oldest, newest }: DueCount, { t, language }: Shell): string {

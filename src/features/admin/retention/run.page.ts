@@ -83,7 +83,7 @@ async function show(app: RunApp, res: Response, form: Judgement): Promise<void> 
     form: run.status === 'proposed' ? judgementForm(form, { own, fate: run.fate }, shell) : null,
     lines: submissions.map((one) => lineShown(one, run, shell)),
   };
-  runView.render(res, page, form.errors.length > 0 ? 422 : 200);
+  runView.renderForm(res, page, form);
 }
 
 function leadOf(run: RetentionRun, shell: Shell): RunPage['lead'] {

@@ -48,7 +48,7 @@ type SettingsForm = Form<keyof TypedCommune>;
 type SettingsApp = PictureApp & Pick<App, 'clock' | 'db' | 'sealing' | 'state'>;
 
 /**
- * The settings of the commune. Where another administrator came first nothing changes: the page says so with 409 and
+ * The settings of the commune. Where another administrator came first nothing changes: the page says so and
  * shows the form over what stands now. With `from`, the form is filled with what held after that revision.
  */
 export const settingsPage = (app: SettingsApp) => ({
@@ -116,13 +116,13 @@ function showLook(res: Response, asked: SettingsAsked, { fields, refused }: Take
 }
 
 function showLate(res: Response, asked: SettingsAsked, form: SettingsForm): void {
-  show(res, asked, { form, told: shellOf(res).t('commune:late'), seen: asked.revision, status: 409 });
+  show(res, asked, { form, told: shellOf(res).t('commune:late'), seen: asked.revision, late: true });
 }
 
 /** `seen` is the revision that the form stands on, `colours` those that are tried. */
-type Shown = { form: SettingsForm; told: string | null; seen: number; status?: 409; colours?: CommuneColours };
+type Shown = { form: SettingsForm; told: string | null; seen: number; late?: boolean; colours?: CommuneColours };
 
-function show(res: Response, asked: SettingsAsked, { form, told, seen, status, colours }: Shown): void {
+function show(res: Response, asked: SettingsAsked, { form, told, seen, late = false, colours }: Shown): void {
   const shell = shellOf(res);
   const logo = settingsLogo(form, shell);
   const looked = colours === undefined ? null : shell.t('commune:look.told');
@@ -140,5 +140,5 @@ function show(res: Response, asked: SettingsAsked, { form, told, seen, status, c
     reason: settingsReason(form, shell),
     history: settingsHistory(asked, shell),
   };
-  settingsView.render(res, page, status ?? (form.errors.length > 0 ? 422 : 200));
+  settingsView.renderForm(res, page, { ...form, late });
 }

@@ -141,6 +141,6 @@ function show(res: Response, { account, form, seen, outcome }: Shown): void {
   };
   const back = { href: at(accountPath(account)), text: t('staff:account.back') };
   const title = t(`staff:account.act.${act}`);
-  const status = outcome !== null ? 409 : form.errors.length > 0 ? 422 : 200;
-  accountView.render(res, { title, name: fullName(account), back, account: null, act: page }, status);
+  const model: StaffAccountPage = { title, name: fullName(account), back, account: null, act: page };
+  accountView.renderForm(res, model, { ...form, late: outcome !== null });
 }

@@ -3,6 +3,7 @@ import type { App } from '../../../app.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import { formatReference } from '../../../domain/numbers/reference.ts';
 import { type ErrorSummary, errorSummary, type FormShown } from '../../../web/form/fields.ts';
+import type { FormAnswer } from '../../../web/form/form-answer.ts';
 import { formatDate } from '../../../web/page/format.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
@@ -71,14 +72,14 @@ const submissionView = view<StaffSubmissionPage>('admin/submissions/submission')
 
 export type StaffShowingApp = SubmissionApp & Pick<App, 'texts' | 'clock'>;
 /** The forms that the page shows again; those that are missing are empty. */
-type Forms = { message?: FormShown; note?: FormShown; status?: number };
+type Forms = { message?: FormShown; note?: FormShown } & Omit<FormAnswer, 'errors'>;
 const EMPTY: FormShown = { values: {}, errors: [] };
 
 /** Shows the submission that the address names, with the forms to write to the citizen and to colleagues. */
 export async function showSubmission(
   app: StaffShowingApp,
   res: Response,
-  { message = EMPTY, note = EMPTY, status }: Forms = {},
+  { message = EMPTY, note = EMPTY, ...answer }: Forms = {},
 ): Promise<void> {
   const by = staffActor(res);
   const opened = await openSubmission(app, { reference: referenceAsked(res.req.params['reference']), by });
@@ -92,7 +93,7 @@ export async function showSubmission(
     ...writtenOf(app, res, { ...read, message, note }),
   };
   if (page.documents.shown?.look === 'frame') allowOwnFrames(res);
-  submissionView.render(res, page, status ?? (errors.length > 0 ? 422 : 200));
+  submissionView.renderForm(res, page, { errors, ...answer });
 }
 
 type Read = { opened: OpenedSubmission; overview: Overview };

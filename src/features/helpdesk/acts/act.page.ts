@@ -96,6 +96,5 @@ function show(res: Response, { act, account, form, refused }: Shown): void {
     controls: refused === null || refused === 'too-many' ? groundsControls(form, t) : null,
     submit: t(`helpdesk:act.${act}.submit`),
   };
-  const posted = res.req.method === 'POST';
-  actView.render(res, page, refused === 'too-many' ? 429 : posted ? 422 : 200);
+  actView.renderForm(res, page, { refused: res.req.method === 'POST', tooMany: refused === 'too-many' });
 }

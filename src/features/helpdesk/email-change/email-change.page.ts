@@ -83,5 +83,5 @@ function show(res: Response, account: OpenedAccount, form: Form<(typeof SHOWN)[n
     refused: barrier === null ? null : t(`helpdesk:barrier.${barrier}`),
     fields: barrier === null ? { email, controls: groundsControls(form, t) } : null,
   };
-  changeView.render(res, page, res.req.method === 'POST' ? 422 : 200);
+  changeView.renderForm(res, page, { refused: res.req.method === 'POST' });
 }

@@ -62,7 +62,7 @@ async function show(app: Pick<App, 'db'>, res: Response, refused: string | null)
     rows: changes.map((change) => rowOf(change, staffActor(res).id, shell)),
     refused,
   };
-  changesView.render(res, page, refused === null ? 200 : 422);
+  changesView.renderForm(res, page, { refused: refused !== null });
 }
 
 function rowOf(change: WaitingChange, reader: string, { t, at, language }: Shell): ChangeRow {

@@ -127,7 +127,7 @@ async function takeCard(app: CardApp, res: Response, { fas, departure }: Returne
   const result = await signInWithCard(app, { person: judged.person, issuer, client, level: levelFor(next) });
   if (result.outcome === 'refused') {
     const { reason } = result;
-    if (reason === 'suspended') return showSignIn(res, { interrupted: '', next: '', notice: reason }, 422);
+    if (reason === 'suspended') return showSignIn(res, { interrupted: '', next: '', notice: reason });
     return refuse(app, res, { told: reason, reason, next });
   }
   const { citizen, signInId } = result;

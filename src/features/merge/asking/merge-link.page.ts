@@ -39,7 +39,8 @@ export const mergeLinkPage = (app: Pick<App, 'db'>) => ({
     }
     const refused = t(`merge:obstacle.${outcome}`);
     const { email: kept } = citizenOf(res).citizen;
-    linkView.render(res, { title: t('merge:link.refused.title'), refused, kept, other: null }, 422);
+    const page = { title: t('merge:link.refused.title'), refused, kept, other: null };
+    linkView.renderForm(res, page, { refused: true });
   },
 });
 

@@ -86,7 +86,7 @@ async function show(app: Pick<App, 'db'>, res: Response, { form, refused }: Show
     unconfirmed,
     fields: mayAsk ? { email, form: formIdOf(form) } : null,
   };
-  mergeView.render(res, page, res.req.method === 'POST' ? 422 : 200);
+  mergeView.renderForm(res, page, { refused: res.req.method === 'POST' });
 }
 
 function waitingRow(merge: AccountMerge, reader: string, { t, language }: Shell): WaitingRow {

@@ -63,7 +63,7 @@ async function show(app: Pick<App, 'db'>, res: Response, refused: string | null)
     rows: merges.map((merge) => rowOf(merge, staffActor(res).id, shell)),
     refused,
   };
-  mergesView.render(res, page, refused === null ? 200 : 422);
+  mergesView.renderForm(res, page, { refused: refused !== null });
 }
 
 function rowOf(merge: WaitingMerge, reader: string, shell: Shell): MergeRow {

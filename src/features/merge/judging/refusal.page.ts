@@ -105,5 +105,5 @@ function show(res: Response, { merge, form, refused }: Shown): void {
       error: errorOf(form, 'reasonWords'),
     },
   };
-  refusalView.render(res, page, res.req.method === 'POST' ? 422 : 200);
+  refusalView.renderForm(res, page, { refused: res.req.method === 'POST' });
 }

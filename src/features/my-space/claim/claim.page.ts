@@ -55,13 +55,13 @@ export const claimPage = (app: ClaimApp) => ({
       return redirectWithNotice(res, { path: at(submissionPath(reference)), notice: 'my-space:notice.claimed' });
     }
     const refused = withError(form, 'code', t(`my-space:claim.${outcome}`));
-    await show(app, res, { form: refused, status: outcome === 'too-many' ? 429 : 422 });
+    await show(app, res, { form: refused, tooMany: outcome === 'too-many' });
   },
 });
 
-type Shown = { form: Form<(typeof SHOWN)[number]>; status?: number };
+type Shown = { form: Form<(typeof SHOWN)[number]>; tooMany?: boolean };
 
-async function show(app: ClaimApp, res: Response, { form, status }: Shown): Promise<void> {
+async function show(app: ClaimApp, res: Response, { form, tooMany = false }: Shown): Promise<void> {
   const shell = shellOf(res);
   const { t, at } = shell;
   const page: ClaimPage = {
@@ -80,7 +80,7 @@ async function show(app: ClaimApp, res: Response, { form, status }: Shown): Prom
       width: 20,
     }),
   };
-  claimView.render(res, page, status ?? (form.errors.length > 0 ? 422 : 200));
+  claimView.renderForm(res, page, { ...form, tooMany });
 }
 
 async function found(app: ClaimApp, res: Response): Promise<ClaimPage['found']> {

@@ -27,7 +27,7 @@ export const rolePage = (app: Pick<App, 'db'>) => ({
     const own = await managedOrganisation(app, req, res);
     const [lasting, another] = lastingManagers(await listMembers(app.db, own.organisation.enterpriseNumber));
     const sole = lasting?.id === own.membership.id && another === undefined;
-    show(res, { own, sole, status: 200 });
+    show(res, own, sole);
   },
 
   async post(req: Request, res: Response): Promise<void> {
@@ -36,7 +36,7 @@ export const rolePage = (app: Pick<App, 'db'>) => ({
     const asked = { enterpriseNumber, actor: citizenActor(res), membershipId: own.membership.id };
     const { outcome } = await changeMember(app, { ...asked, change: { to: 'role', role: 'member' } });
     if (outcome === 'unknown') throw new NotFound();
-    if (outcome === 'last-manager') return show(res, { own, sole: true, status: 422 });
+    if (outcome === 'last-manager') return show(res, own, true);
     redirectWithNotice(res, { path: membersOf(res, own), notice: 'profiles:notice.role-changed' });
   },
 });
@@ -44,9 +44,7 @@ export const rolePage = (app: Pick<App, 'db'>) => ({
 const membersOf = (res: Response, { organisation }: OwnOrganisation) =>
   shellOf(res).at(`/profiles/${organisation.enterpriseNumber}/members`);
 
-type Shown = { own: OwnOrganisation; sole: boolean; status: 200 | 422 };
-
-function show(res: Response, { own, sole, status }: Shown): void {
+function show(res: Response, own: OwnOrganisation, sole: boolean): void {
   const { t } = shellOf(res);
   const page: RolePage = {
     title: t('profiles:ownRole.title'),
@@ -54,5 +52,5 @@ function show(res: Response, { own, sole, status }: Shown): void {
     members: { href: membersOf(res, own), text: t('profiles:members.title') },
     refusal: sole ? t('profiles:members.lastManager') : null,
   };
-  roleView.render(res, page, status);
+  roleView.renderForm(res, page, { refused: res.req.method === 'POST' });
 }

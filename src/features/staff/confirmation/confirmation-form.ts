@@ -38,6 +38,6 @@ export async function showConfirmation(
     hasPasskey: (await listPasskeys(app.db, id)).length > 0,
     code: (await findStaffApp(app.db, id)) === null ? null : codeField(form, t),
   };
-  const isForm = going.interrupted !== '';
-  confirmationView.render(res, page, form.errors.length > 0 ? 422 : isForm ? 401 : 200);
+  const isAskedFirst = going.interrupted !== '' && errors.length === 0;
+  confirmationView.renderForm(res, page, { errors, status: isAskedFirst ? 401 : null });
 }

@@ -39,7 +39,7 @@ export const passkeySignInPage = (app: PasskeySignInApp) => ({
     if (result.outcome === 'refused') {
       await countRefusedSignIn(app);
       const errors = [{ field: 'email', message: t('staff:passkeys.error.sign-in') }];
-      return showStaffSignIn(res, { next, interrupted, notice: null, errors }, 422);
+      return showStaffSignIn(res, { next, interrupted, notice: null, errors });
     }
     // Many agents sign in from one network address, so a successful attempt does not count.
     await app.quotas.signIn.giveBack(`staff ${client.network}`);

@@ -60,5 +60,5 @@ function leadOn(res: Response, path: string, factor: StaffFactor): void {
 }
 
 function showAgain(res: Response, { values, errors }: StaffSignInForm): void {
-  showStaffSignIn(res, { ...values, notice: null, errors }, 422);
+  showStaffSignIn(res, { ...values, notice: null, errors });
 }

@@ -30,7 +30,7 @@ type Shown = {
 };
 
 /** Shows the sign-in page of the staff, also in the place of a page whose session has ended. */
-export function showStaffSignIn(res: Response, shown: Shown, status = 200): void {
+export function showStaffSignIn(res: Response, shown: Shown, status: 401 | null = null): void {
   const { t } = shellOf(res);
   const form = { ...emptyForm(STAFF_SIGN_IN_SHOWN, { email: shown.email ?? '' }), errors: [...(shown.errors ?? [])] };
   const page: StaffSignInPage = {
@@ -42,5 +42,5 @@ export function showStaffSignIn(res: Response, shown: Shown, status = 200): void
     ...signInFields(form, t),
     code: { ...codeField(form, t), hint: t('staff:signIn.code.hint'), width: 20 },
   };
-  signInView.render(res, page, status);
+  signInView.renderForm(res, page, { ...form, status });
 }

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
+import type { FormAnswer } from '../../../web/form/form-answer.ts';
 import { rawFieldsOf } from '../../../web/form/parse.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import { type Notice, redirectWithNotice } from '../../../web/page/shell.ts';
@@ -37,7 +38,7 @@ export type AmendmentShown = FormShowing & {
   closed: boolean;
   obstacle: AmendingObstacle | null;
   typed: boolean;
-  status: number;
+  answer: FormAnswer;
 };
 
 export type AmendmentKind = {
@@ -152,9 +153,9 @@ type Showing = Pick<FormShowing, 'own' | 'reading'> &
 async function show(kind: AmendmentKind, res: Response, { own, reading, ...told }: Showing): Promise<void> {
   const { problems = [], resumed = false, late = null, obstacle = null, typed = resumed, fault = null } = told;
   if (fault !== null) res.setHeader('Retry-After', 60);
-  const status = fault ?? (late !== null ? 409 : problems.length > 0 || obstacle !== null ? 422 : 200);
+  const answer = { errors: problems, refused: obstacle !== null, late: late !== null, status: fault };
   const closed = !MAY_AMEND[kind.amendment](own.submission);
-  await kind.show(res, { own, reading, problems, resumed, late, closed, obstacle, typed, status });
+  await kind.show(res, { own, reading, problems, resumed, late, closed, obstacle, typed, answer });
 }
 
 const acting = (res: Response) => ({ reference: referenceAsked(res.req.params['reference']), filer: filerOf(res) });

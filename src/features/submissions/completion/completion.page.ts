@@ -36,7 +36,7 @@ export const completionPage = (app: AmendmentApp) =>
     wanted: fieldsAskedFor,
     refuse: () => [],
     notice: 'submissions:notice.completed',
-    show: (res, shown) => completionView.render(res, pageOf(app, res, shown), shown.status),
+    show: (res, shown) => completionView.renderForm(res, pageOf(app, res, shown), shown.answer),
   });
 
 function pageOf(app: AmendmentApp, res: Response, shown: AmendmentShown): CompletionPage {

@@ -63,5 +63,5 @@ function refuse(res: Response, own: ReadSubmission, obstacle: CopyObstacle): voi
     obstacle: t(`submissions:copy.obstacle.${obstacle}`),
     contact: at('/contact'),
   };
-  copyView.render(res, page, 409);
+  copyView.renderForm(res, page, { late: true });
 }

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
+import { type FormAnswer, formStatus } from '../../../web/form/form-answer.ts';
 import { firstForm, firstLists, parseForm, postedOf, rawFieldsOf } from '../../../web/form/parse.ts';
 import { formatTime } from '../../../web/page/format.ts';
 import { shellOf } from '../../../web/page/locals.ts';
@@ -40,7 +41,7 @@ export const correctionPage = (app: CorrectionApp) => {
     async get(req: Request, res: Response): Promise<void> {
       if (res.locals.interruptedFields?.['request'] === undefined) return free.get(req, res);
       const form = { ...firstForm(res, REQUEST_SHOWN, {}), lists: firstLists(res, { fields: [] }) };
-      await showRequest(app, res, { form, status: 200 });
+      await showRequest(app, res, { form });
     },
 
     post: (req: Request, res: Response): Promise<void> =>
@@ -54,10 +55,10 @@ async function showFree(app: CorrectionApp, res: Response, shown: AmendmentShown
   const { definition, submission } = shown.own;
   const citizen = filer.kind === 'guest' ? null : filer.citizen;
   const asking = { amendment: 'corrected', filer, citizen, definition } as const;
-  const first = shown.status === 200 && correctionState(submission) === 'free';
+  const first = formStatus(shown.answer) === 200 && correctionState(submission) === 'free';
   const obstacle = first ? await findAmendingObstacle(app, app.db, asking) : shown.obstacle;
   const page = correctionModel(app, { ...shown, obstacle }, { filer, shell: shellOf(res) });
-  correctionView.render(res, page, shown.status);
+  correctionView.renderForm(res, page, shown.answer);
 }
 
 async function ask(app: CorrectionApp, req: Request, res: Response): Promise<void> {
@@ -65,25 +66,26 @@ async function ask(app: CorrectionApp, req: Request, res: Response): Promise<voi
   const reference = referenceAsked(req.params['reference']);
   const filer = filerOf(res);
   const { form, ...parsed } = parseForm(RequestFields, { shown: REQUEST_SHOWN, ...postedOf(req, ['fields']), t });
-  if (!parsed.ok) return showRequest(app, res, { form, status: 422 });
+  if (!parsed.ok) return showRequest(app, res, { form });
   const wait = await app.quotas.messages.take(filer.id);
   if (wait > 0) {
     const time = formatTime(new Date(app.clock.now().getTime() + wait * 1_000), language);
     const errors = [{ field: 'text', message: t('submissions:messages.tooMany', { time }) }];
-    return showRequest(app, res, { form: { ...form, errors }, status: 429 });
+    return showRequest(app, res, { form: { ...form, errors }, tooMany: true });
   }
   const outcome = await requestCorrection(app, { reference, filer, wanted: parsed.input });
-  if (outcome !== 'done') return showRequest(app, res, { form, status: 409 });
+  if (outcome !== 'done') return showRequest(app, res, { form, late: true });
   redirectWithNotice(res, { path: at(submissionPath(reference)), notice: 'submissions:notice.correction-requested' });
 }
 
-type Asked = { form: RequestForm; status: number };
+type Asked = { form: RequestForm } & Pick<FormAnswer, 'late' | 'tooMany'>;
 
-async function showRequest(app: CorrectionApp, res: Response, { form, status }: Asked): Promise<void> {
+async function showRequest(app: CorrectionApp, res: Response, { form, ...answer }: Asked): Promise<void> {
   const shell = shellOf(res);
   const reference = referenceAsked(res.req.params['reference']);
   const own = await openAmendment(app, { reference, readerId: filerOf(res).id });
   if (correctionState(own.submission) === 'free')
     return res.redirect(303, shell.at(`${submissionPath(reference)}/correction`));
-  correctionView.render(res, requestModel(own, { form, late: status === 409 ? 'refused' : null }, shell), status);
+  const page = requestModel(own, { form, late: answer.late === true ? 'refused' : null }, shell);
+  correctionView.renderForm(res, page, { ...form, ...answer });
 }

@@ -66,23 +66,24 @@ export const checkPage = (app: FilingApp) => ({
       return redirectWithNotice(res, { path, notice: 'submissions:notice.filed' });
     }
     if (result.outcome === 'changed') {
-      return show(app, res, { own: result.own, declared, status: 409 });
+      return show(app, res, { own: result.own, declared, changed: true });
     }
     const { problem } = result;
     if (problem.problem === 'unanswered') return res.redirect(303, at(`${own.path}/${problem.step}`));
     const missing = problem.problem === 'declarations' ? problem.missing : [];
-    await show(app, res, { own: result.own, declared, missing, status: 422 });
+    await show(app, res, { own: result.own, declared, missing });
   },
 });
 
 /** `declared` and `missing` are the declarations that were ticked, and those that were not. */
-type Shown = { own: OwnDraft; declared?: readonly string[]; missing?: readonly string[]; status?: 409 | 422 };
+type Shown = { own: OwnDraft; declared?: readonly string[]; missing?: readonly string[]; changed?: boolean };
 
 async function show(app: FilingApp, res: Response, { own, ...sent }: Shown): Promise<void> {
   const shell = shellOf(res);
   const { t, at, language } = shell;
   const { draft, definition, steps } = own;
   const filer = filerOf(res);
+  const { changed = false } = sent;
   const last = steps.at(-1)?.step.id ?? '';
   const missing = new Map((sent.missing ?? []).map((id) => [id, t('submissions:check.tick')]));
   const ticks = [...missing].map(([id, message]) => ({ field: boxId(definition, id), message }));
@@ -92,7 +93,7 @@ async function show(app: FilingApp, res: Response, { own, ...sent }: Shown): Pro
     back: at(`${own.path}/${last}`),
     head: draftHead(own, filer, shell),
     summary: errorSummary({ errors: [...answerErrors(own, shell, localDateOf(app.clock.now())), ...ticks] }, t),
-    changed: sent.status === 409,
+    changed,
     steps: checkedSteps(own, shell),
     fee: feeOf(own, filer, shell),
     declarations: declarationsShown(definition, {
@@ -109,5 +110,5 @@ async function show(app: FilingApp, res: Response, { own, ...sent }: Shown): Pro
     leave: at(placeToLeaveTo(filer, draft.slug)),
     deletion: at(`${own.path}/deletion`),
   };
-  checkView.render(res, page, sent.status ?? 200);
+  checkView.renderForm(res, page, { refused: res.req.method === 'POST', late: changed });
 }

@@ -7,6 +7,7 @@ import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.
 import { NotFound } from '../../../domain/not-found.ts';
 import { formatReference, parseReference } from '../../../domain/numbers/reference.ts';
 import { type ErrorSummary, errorSummary, type FormShown } from '../../../web/form/fields.ts';
+import type { FormAnswer } from '../../../web/form/form-answer.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
@@ -88,10 +89,10 @@ const submissionView = view<SubmissionPage>('submissions/follow-up/submission');
 
 export type ShowingApp = SubmissionApp & Pick<App, 'clock' | 'commune' | 'config'>;
 
-type Asked = { form: FormShown; status?: number };
+type Asked = { form: FormShown } & Omit<FormAnswer, 'errors'>;
 
 /** Shows the submission that the address names, with the form to write to the commune. */
-export async function showSubmission(app: ShowingApp, res: Response, { form, status }: Asked): Promise<void> {
+export async function showSubmission(app: ShowingApp, res: Response, { form, ...answer }: Asked): Promise<void> {
   const typed = String(res.req.params['reference']);
   const reference = parseReference(typed);
   if (reference === null) throw new NotFound();
@@ -112,7 +113,7 @@ export async function showSubmission(app: ShowingApp, res: Response, { form, sta
   const resumed = res.locals.interruptedFields !== undefined;
   const reading = { shell, guest, account: app.commune.settings.account, form, today, resumed };
   const page = pageOf(own, { events, messages, issued, usualDays, failedMails, claimCode }, reading);
-  submissionView.render(res, page, status ?? (form.errors.length > 0 ? 422 : 200));
+  submissionView.renderForm(res, page, { ...form, ...answer });
 }
 
 type Happened = {

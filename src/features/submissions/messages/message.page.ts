@@ -30,14 +30,17 @@ export const messagePage = (app: MessageApp) => ({
     const reference = referenceAsked(req.params['reference']);
     const received = messageFiles(res.locals.receivedFiles);
     const { form, ...parsed } = parseForm(MessageFields, { shown: MESSAGE_SHOWN, fields: fieldsOf(req), t });
-    const refuse = ({ errors, status }: Unsent): Promise<void> =>
-      showSubmission(app, res, { form: unsentForm(form, { errors, received, t }), status });
-    if (!parsed.ok) return refuse({ errors: [], status: 422 });
+    const refuse = ({ errors, ...answer }: Unsent): Promise<void> =>
+      showSubmission(app, res, { form: unsentForm(form, { errors, received, t }), ...answer });
+    if (!parsed.ok) return refuse({ errors: [] });
     const filer = filerOf(res);
     const wait = await app.quotas.messages.take(filer.id);
     if (wait > 0) {
       const time = formatTime(new Date(app.clock.now().getTime() + wait * 1_000), language);
-      return refuse({ errors: [{ field: 'text', message: t('submissions:messages.tooMany', { time }) }], status: 429 });
+      return refuse({
+        errors: [{ field: 'text', message: t('submissions:messages.tooMany', { time }) }],
+        tooMany: true,
+      });
     }
     const { text, formToken: id } = parsed.input;
     const unsent = await sendWithDocuments(app, { received, t }, (documents) =>

@@ -60,13 +60,13 @@ export const verificationPage = (app: VerifyingApp) => ({
     const answer = answerTo(found, { code, shell });
     // The next code is another one; an unknown one is compared and mended.
     const next = found.outcome === 'issued' ? emptyForm(SHOWN) : form;
-    show(res, { form: next, answer, status: found.outcome === 'too-many' ? 429 : 200 });
+    show(res, { form: next, answer, tooMany: found.outcome === 'too-many' });
   },
 });
 
-type Shown = { form: FormShown; answer: VerificationPage['answer']; status?: number };
+type Shown = { form: FormShown; answer: VerificationPage['answer']; tooMany?: boolean };
 
-function show(res: Response, { form, answer, status }: Shown): void {
+function show(res: Response, { form, answer, tooMany = false }: Shown): void {
   const { t, at } = shellOf(res);
   const label = t('submissions:verification.code');
   const hint = t('submissions:verification.code.hint');
@@ -77,7 +77,7 @@ function show(res: Response, { form, answer, status }: Shown): void {
     code: textField('code', form, { label, hint, width: 20 }),
     answer,
   };
-  verificationView.render(res, page, status ?? (form.errors.length > 0 ? 422 : 200));
+  verificationView.renderForm(res, page, { ...form, tooMany });
 }
 
 type Asked = { code: string; shell: Shell };

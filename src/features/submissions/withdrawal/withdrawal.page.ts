@@ -85,7 +85,7 @@ async function show(app: WithdrawalApp, res: Response, { form, late }: Shown): P
     late,
     ask: open ? { consequences: consequencesOf(own.submission, shell), version: revision, reason } : null,
   };
-  withdrawalView.render(res, page, late === null ? (form.errors.length > 0 ? 422 : 200) : 409);
+  withdrawalView.renderForm(res, page, { ...form, late: late !== null });
 }
 
 function consequencesOf({ feeCents }: Submission, { t }: Pick<Shell, 't'>): string[] {

@@ -80,7 +80,7 @@ async function show(app: TransferApp, res: Response, form: TransferForm): Promis
     file: packed ? packagePath(run, shell) : null,
     form: run.answeredAt === null ? answerForm(form, run, shell) : null,
   };
-  transferView.render(res, page, form.errors.length > 0 ? 422 : 200);
+  transferView.renderForm(res, page, form);
 }
 
 async function progressOf({ db }: TransferApp, run: RetentionRun, shell: Shell): Promise<TransferPage['progress']> {

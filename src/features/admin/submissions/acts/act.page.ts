@@ -19,7 +19,7 @@ const actView = view<ActPage>('admin/submissions/acts/act');
 
 /**
  * The page of one act of the agents: a form under the head of the submission. Where a colleague or the citizen came
- * first, it changes nothing, says so with 409, and shows the form on what stands there now.
+ * first, it changes nothing, says so, and shows the form on what stands there now.
  */
 export const actPage = <Fields extends z.ZodType>(app: ActApp, act: Act<Fields>) => ({
   get: (_req: Request, res: Response): Promise<void> =>
@@ -66,7 +66,7 @@ async function show(app: ActApp, res: Response, { act, form, seen, late }: Shown
   const controls = mayAct(act, opened.submission) ? await act.controls(shown) : [];
   const version = carriedRevision({ seen, late }, res.locals.interruptedFields, opened.submission.revision);
   const page = actModel(shown, { words: act.words(shown), controls, late, version });
-  actView.render(res, page, late !== null ? 409 : form.errors.length > 0 ? 422 : 200);
+  actView.renderForm(res, page, { ...form, late: late !== null });
 }
 
 const mayAct = ({ may }: Shown['act'], submission: Submission): boolean => may === undefined || may(submission);

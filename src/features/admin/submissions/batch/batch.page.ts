@@ -71,7 +71,7 @@ function refuse(res: Response, form: Refused, references: readonly string[]): vo
   const shown = references.map(formatReference);
   const page = pageOf(form, shell);
   const again = asksReason ? { action, references: shown, list, reason: area } : null;
-  batchView.render(res, { ...page, again }, 422);
+  batchView.renderForm(res, { ...page, again }, form);
 }
 
 type Done = { form: Refused; results: readonly BatchResult[]; act: BatchAct };

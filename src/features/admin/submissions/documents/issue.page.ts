@@ -6,7 +6,7 @@ import { redirectWithNotice } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
 import { staffActor } from '../../../staff/signed-in-staff.ts';
 import type { DocumentRefusal } from '../../../submissions/attachments/keep-document.ts';
-import { faultOf, refusalValues } from '../../../submissions/attachments/refused-documents.ts';
+import { faultOf, refusalValues, type StorageFault } from '../../../submissions/attachments/refused-documents.ts';
 import type { SubmissionApp } from '../../../submissions/follow-up/read-submission.ts';
 import { referenceAsked } from '../../../submissions/follow-up/reference-asked.ts';
 import { openSubmission } from '../open-submission.ts';
@@ -45,7 +45,7 @@ export const issuePage = (app: LetterApp) => ({
         throw new NotFound();
       case 'changed':
       case 'refused':
-        return show(app, res, { errors: [], seen: null, late: outcome, status: 409 });
+        return show(app, res, { errors: [], seen: null, late: outcome });
       default:
         return refuseFile(app, res, { refusal: outcome, name: received?.name ?? t('admin:issue.letter'), seen });
     }
@@ -57,17 +57,17 @@ type Shown = {
   /** The revision that the form was shown with before, where it stands on it still. */
   seen: number | null;
   late: 'changed' | 'refused' | null;
-  status?: number;
+  fault?: StorageFault | null;
 };
 
-async function show(app: SubmissionApp, res: Response, { errors, seen, late, status }: Shown): Promise<void> {
+async function show(app: SubmissionApp, res: Response, { errors, seen, late, fault = null }: Shown): Promise<void> {
   const by = staffActor(res);
   const reference = referenceAsked(res.req.params['reference']);
   const opened = await openSubmission(app, { reference, by });
   const back = submissionAddress(res, reference)();
   const version = carriedRevision({ seen, late }, res.locals.interruptedFields, opened.submission.revision);
   const page = issueModel({ opened, staffId: by.id, back, errors, late, version }, shellOf(res));
-  issueView.render(res, page, status ?? (errors.length > 0 ? 422 : 200));
+  issueView.renderForm(res, page, { errors, late: late !== null, status: fault });
 }
 
 type Refused = { refusal: DocumentRefusal; name: string; seen: number };
@@ -76,5 +76,5 @@ function refuseFile(app: LetterApp, res: Response, { refusal, name, seen }: Refu
   const { t } = shellOf(res);
   const values = refusalValues(app, { takes: ISSUED_DOCUMENT, name });
   const errors = [{ field: 'document', message: t(`procedures:problem.document.${refusal}`, values) }];
-  return show(app, res, { errors, seen, late: null, status: faultOf([refusal]) ?? 422 });
+  return show(app, res, { errors, seen, late: null, fault: faultOf([refusal]) });
 }

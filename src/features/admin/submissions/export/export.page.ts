@@ -34,5 +34,6 @@ export const exportPage = (app: ExportApp & Pick<App, 'clock'>, format: ExportFo
 function refuse(res: Response, query: string): void {
   const { t, at } = shellOf(res);
   const text = t('admin:export.tooMany.text', { max: UNDER_WAY_AT_MOST });
-  exportView.render(res, { title: t('admin:export.tooMany'), text, back: `${at('/admin/submissions')}${query}` }, 422);
+  const back = `${at('/admin/submissions')}${query}`;
+  exportView.renderForm(res, { title: t('admin:export.tooMany'), text, back }, { refused: true });
 }

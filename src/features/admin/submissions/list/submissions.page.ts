@@ -98,7 +98,7 @@ export const submissionsPage = (app: ListApp) => ({
       shortcuts: shortcutsOf('list', shell),
       empty: rows.length === 0 && problem === null ? emptyText(filter, frame, shell) : null,
     };
-    listView.render(res, page, problem === null ? 200 : 422);
+    listView.renderForm(res, page, { refused: problem !== null });
   },
 });
 

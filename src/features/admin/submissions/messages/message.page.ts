@@ -43,9 +43,9 @@ export const messagePage = (app: MessageApp) => ({
     await receiveHandlingForm(app, req, res);
     const received = messageFiles(res.locals.receivedFiles);
     const { form, ...parsed } = parseForm(Fields, { shown: SHOWN, fields: fieldsOf(req), t });
-    const refuse = ({ errors, status }: Unsent): Promise<void> =>
-      showSubmission(app, res, { message: unsentForm(form, { errors, received, t }), status });
-    if (!parsed.ok) return refuse({ errors: [], status: 422 });
+    const refuse = ({ errors, ...answer }: Unsent): Promise<void> =>
+      showSubmission(app, res, { message: unsentForm(form, { errors, received, t }), ...answer });
+    if (!parsed.ok) return refuse({ errors: [] });
     const { formToken: id, ...written } = parsed.input;
     const unsent = await sendWithDocuments(app, { received, t }, (documents) =>
       sendMessage(app, { reference, by, message: { id, ...written }, documents }),

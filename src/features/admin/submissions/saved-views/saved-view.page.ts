@@ -88,5 +88,5 @@ async function show(app: ViewApp, res: Response, { form, kept }: Shown): Promise
   const back = `${shell.at(LIST)}${kept === null ? list : `?view=${kept.id}`}`;
   const told = shell.t(kept === null || kept.mine ? 'admin:views.told' : 'admin:views.toldLeft');
   const page = viewModel({ form, departments, known: kept !== null, back, told }, shell);
-  savedView.render(res, page, form.errors.length > 0 ? 422 : 200);
+  savedView.renderForm(res, page, form);
 }

@@ -128,7 +128,7 @@ function show(res: Response, { form, results, around: { colleague, work, takers 
   const assignee = selectField('assignee', form, { label: t('admin:assignment.assignee'), choices });
   const told = t('admin:takeOver.told', { max: formatNumber(TAKEN_OVER_AT_MOST, language) });
   const asked = choices.length === 0 ? null : { told, assignee, list };
-  takeOverView.render(res, { ...page, form: asked }, form.errors.length > 0 ? 422 : 200);
+  takeOverView.renderForm(res, { ...page, form: asked }, form);
 }
 
 function departmentsOf(work: readonly OpenWork[], language: Shell['language']): string[] {

@@ -122,7 +122,7 @@ function show(app: StepApp, res: Response, shown: StepShownTo & { fault?: 503 | 
   const { problems = [], conflict = false, fault = null } = shown;
   const page = stepModel(shown, { filer: filerOf(res), shell: shellOf(res), today, uploads: app.config.documents });
   if (fault !== null) res.setHeader('Retry-After', 60);
-  stepView.render(res, page, fault ?? (conflict ? 409 : problems.length > 0 ? 422 : 200));
+  stepView.renderForm(res, page, { errors: problems, late: conflict, status: fault });
 }
 
 /** The first step that misses an answer, or the page that checks them all. */
