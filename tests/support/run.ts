@@ -31,8 +31,11 @@ const NEVER_WAITS = ['--test-timeout=1800000', '--test-force-exit'];
 /** Room for what a page leaves behind, so that it is cleared seldom. */
 const ROOM = '--max-semi-space-size=32';
 
+const WHOLE_RESULTS = ['--import', import.meta.resolve('./run/whole-results.ts')];
+const RUNNER = ['--test', '--test-concurrency=4', ROOM, ...WHOLE_RESULTS, ...NEVER_WAITS];
+
 function runTests(files: string[]): Promise<number> {
-  const child = spawn(process.execPath, ['--test', '--test-concurrency=4', ROOM, ...NEVER_WAITS, ...files], {
+  const child = spawn(process.execPath, [...RUNNER, ...files], {
     cwd: root,
     stdio: 'inherit',
     env: {
