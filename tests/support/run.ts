@@ -9,13 +9,16 @@ import { isPackaged, unpackChromium } from './chromium/chromium-binary.ts';
 import { quickestFolder } from './postgres/quickest-folder.ts';
 import { createTemplate } from './postgres/template.ts';
 import { groupFiles } from './run/grouped-files.ts';
+import { removeLeftBehind } from './run/left-behind.ts';
 
 // Runs `npm test [-- files…]` and `npm run benchmark [-- --against folder]` on one Postgres without durability. Its
 // template is migrated once, and cloned by each test file.
 const options = { against: { type: 'string' } } as const;
 const { values, positionals: asked } = parseArgs({ options, allowPositionals: true });
 const root = path.resolve(import.meta.dirname, '../..');
-const folder = await mkdtemp(path.join(await quickestFolder(), 'portal-test-'));
+const quickest = await quickestFolder();
+await Promise.all([removeLeftBehind(quickest, 'portal-test'), removeLeftBehind(path.join(root, 'dist'), 'tested')]);
+const folder = await mkdtemp(path.join(quickest, `portal-test-${process.pid}-`));
 // When the tests run as root, Postgres runs as another user, who must be able to enter the folder.
 await chmod(folder, 0o755);
 // It stands in the project, where it finds the packages.
