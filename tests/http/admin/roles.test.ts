@@ -1,21 +1,14 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { z } from 'zod';
-import { formatReference } from '../../../src/domain/numbers/reference.ts';
 import { STAFF_PAGES } from '../../../src/features/admin/staff-pages.ts';
-import { insertSavedView } from '../../../src/features/admin/submissions/saved-views/saved-views.repository.ts';
 import { STAFF_ROLES, type StaffRole } from '../../../src/features/staff/staff-roles.ts';
 import { sql } from '../../../src/platform/database.ts';
-import { provedMerge } from '../../support/acts/merges.ts';
-import { insertDoneRun, insertDue, packedRun, TRANSFER } from '../../support/acts/retention.ts';
-import { storeLogo } from '../../support/documents/logo.ts';
+import { staffAddresses } from '../../support/acts/staff-addresses.ts';
 import { signUp, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
-import { addColleague, addWaitingRequest, type Colleague, signInColleague, type Waiting } from '../../support/staff.ts';
-import { attachDocument } from '../../support/submissions/documents.ts';
+import { type Colleague, signInColleague, type Waiting } from '../../support/staff.ts';
 import { insertReadyExport } from '../../support/submissions/exports.ts';
-import { insertIssued } from '../../support/submissions/issued.ts';
-import { insertSubmission } from '../../support/submissions/submitted.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 /** Each role alone, and pairs, which may what either may. */
@@ -26,49 +19,19 @@ const HELD: readonly (readonly StaffRole[])[] = [
 ];
 
 let portal: TestPortal;
+let addresses: Awaited<ReturnType<typeof staffAddresses>>;
 let waiting: Waiting;
-let reference: string;
-let document: string;
-let issued: string;
-/** One that somebody who left had shared, so that every agent of the department may change it. */
-let savedView: string;
-let storedLogo: string;
-/** A colleague who left. */
-let absent: string;
 /** `asked` is the id of a long export of theirs, which nobody else may open. */
 type SignedIn = { visitor: Visitor; colleague: Colleague; asked: string };
-let colleagueId: string;
-/** A run of retention that is done. */
-let run: string;
-/** One that waits for the archives. */
-let packed: string;
-/** A merge that its owner proved. */
-let merging: string;
 const visitors = new Map<string, SignedIn>();
 before(async () => {
   portal = await startPortal();
-  waiting = await addWaitingRequest(portal.app.db);
-  ({ reference } = await insertSubmission(portal.app.db, { email: waiting.email }));
-  document = await attachDocument(portal.app, reference);
-  issued = await insertIssued(portal.app, reference);
-  storedLogo = await storeLogo(portal.app);
-  const left = await addColleague(portal);
-  absent = left.id;
-  const view = { name: 'Reçues', query: '', department: 'festivities' };
-  savedView = await portal.app.db.transaction(async (tx) => {
-    const id = await insertSavedView(tx, { agentId: left.id, view });
-    await tx.run(sql`update staff_members set status = 'suspended' where id = ${left.id}`);
-    return id ?? '';
-  });
+  addresses = await staffAddresses(portal);
+  ({ waiting } = addresses);
   for (const roles of HELD) {
     const signedIn = await signInColleague(portal, [...roles]);
     visitors.set(roles.join(), { ...signedIn, asked: await insertReadyExport(portal.app, signedIn.colleague.id) });
   }
-  colleagueId = (await addColleague(portal)).id;
-  run = await insertDoneRun(portal, colleagueId, left.id);
-  await insertDue(portal, { email: waiting.email, slug: TRANSFER.slug });
-  packed = await packedRun(portal);
-  ({ merge: merging } = await provedMerge(portal));
 });
 
 /** Written here by hand: what the commune decided, not what the table says. */
@@ -210,27 +173,7 @@ const MAY_ACT: typeof MAY_OPEN = {
   auditCsv: [],
 };
 
-const NOBODYS = '00000000-0000-4000-8000-000000000000';
-const addressOf = (path: string, asked = NOBODYS): string =>
-  `/fr/admin${path === '/' ? '' : path}`
-    .replace(':enterpriseNumber', waiting.enterpriseNumber)
-    .replace(':id', waiting.id)
-    .replace(':membership', waiting.membershipId)
-    .replace(':citizen', waiting.citizenId)
-    .replace(':merge', merging)
-    .replace(':revision', '0')
-    .replace(':account', colleagueId)
-    .replace(':act', 'roles')
-    .replace('runs/:run/transfer', `runs/${packed}/transfer`)
-    .replace(':run', run)
-    .replace(':slug', 'event-permit')
-    .replace(':colleague', absent)
-    .replace(':view', savedView)
-    .replace(':export', asked)
-    .replace(':sha256', storedLogo)
-    .replace('issued/:document', `issued/${issued}`)
-    .replace(':document', document)
-    .replace(':reference', formatReference(reference));
+const addressOf = (path: string, asked?: string): string => addresses.addressOf(path, asked);
 const visitorOf = (...roles: readonly StaffRole[]): SignedIn => {
   const found = visitors.get(roles.join());
   assert.ok(found);
