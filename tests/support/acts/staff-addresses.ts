@@ -50,7 +50,7 @@ export async function staffAddresses(portal: TestPortal) {
       .replace('issued/:document', `issued/${issued}`)
       .replace(':document', document)
       .replace(':reference', formatReference(reference));
-  return { addressOf, waiting, reference, document };
+  return { addressOf, waiting, reference, document, packed };
 }
 
 /** A view that somebody who left had shared, so that every agent of the department may change it. */

@@ -11,12 +11,11 @@ import { shellOf } from '../../../web/page/locals.ts';
 import { namedText } from '../../../web/page/named-text.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
-import { listMembers } from '../../profiles/members/memberships.repository.ts';
 import { numberOf } from '../../profiles/profile-pages.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
 import { REASON_MAX, reasonField } from '../reason-field.ts';
 import { endMember } from './end-member.ts';
-import { openOrganisation } from './open-organisation.ts';
+import { openMember } from './open-member.ts';
 
 const SHOWN = ['reason'] as const;
 const EndFields = z.object({ reason: line('admin:error.reason.missing', REASON_MAX) });
@@ -58,13 +57,11 @@ const membershipOf = (req: Request): string => rowIdIn(req.params['membership'])
 
 async function show(app: Pick<App, 'db'>, res: Response, form: Form<'reason'>): Promise<void> {
   const { t, at } = shellOf(res);
-  const membershipId = membershipOf(res.req);
-  const organisation = await openOrganisation(app, { enterpriseNumber: numberOf(res.req), by: staffActor(res) });
-  if (organisation === null) throw new NotFound();
+  const asked = { enterpriseNumber: numberOf(res.req), membershipId: membershipOf(res.req) };
+  const opened = await openMember(app, { ...asked, by: staffActor(res) });
+  if (opened === null) throw new NotFound();
+  const { organisation, member, members } = opened;
   const { enterpriseNumber, name } = organisation;
-  const members = await listMembers(app.db, enterpriseNumber);
-  const member = members.find(({ id }) => id === membershipId);
-  if (member === undefined) throw new NotFound();
   const page: StaffMemberEndPage = {
     title: t('admin:memberEnd.title', { person: nameAmong(member, members) }),
     text: namedText(t, 'admin:memberEnd.text', { name }),

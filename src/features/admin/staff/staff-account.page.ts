@@ -55,7 +55,7 @@ type AccountApp = Pick<App, 'db' | 'mailQuotas'>;
 export const staffAccountPage = (app: AccountApp) => ({
   async get(_req: Request, res: Response): Promise<void> {
     const shell = shellOf(res);
-    const account = await opened(app, res);
+    const account = await opened(app, res, null);
     const own = account.id === staffActor(res).id;
     const acts = STATE_ACTS.filter((act) => !own && mayBeDone(act, account));
     const shown: ShownAccount = {
@@ -81,7 +81,7 @@ export const staffAccountPage = (app: AccountApp) => ({
 /** The form of one act on the account of a colleague. Nobody acts on their own. */
 export const staffAccountActPage = (app: AccountApp) => ({
   async get(_req: Request, res: Response): Promise<void> {
-    const account = await opened(app, res);
+    const account = await opened(app, res, actAsked(res.req));
     const known = knownValues(account);
     const form = { ...firstForm(res, SHOWN, known.values), lists: firstLists(res, known.lists) };
     const before = res.locals.interruptedFields?.['version'];
@@ -95,10 +95,10 @@ export const staffAccountActPage = (app: AccountApp) => ({
     const posted = postedOf(req, ['roles', 'departments']);
     const { form, ...parsed } = parseForm(ACT_FIELDS[act], { shown: SHOWN, ...posted, t });
     const seen = posted.fields['version'] ?? '';
-    if (!parsed.ok) return show(res, { account: await opened(app, res), form, seen, outcome: null });
+    if (!parsed.ok) return show(res, { account: await opened(app, res, act), form, seen, outcome: null });
     const account = accountAsked(req);
     const outcome = await changeAccount(app, { account, seen, ...parsed.input, by: staffActor(res) });
-    if (outcome !== 'done') return show(res, { account: await opened(app, res), form, seen: null, outcome });
+    if (outcome !== 'done') return show(res, { account: await opened(app, res, act), form, seen: null, outcome });
     redirectWithNotice(res, { path: at(accountPath({ id: account })), notice: `staff:notice.account.${act}` });
   },
 });
@@ -111,8 +111,10 @@ const actAsked = (req: Request): AccountAct => {
   return act;
 };
 
-async function opened(app: AccountApp, res: Response): Promise<StaffAccount> {
-  const account = await openAccount(app, { account: accountAsked(res.req), by: staffActor(res) });
+/** Opens the account of the address, for a page that shows it, or to act on it. */
+async function opened(app: AccountApp, res: Response, act: AccountAct | null): Promise<StaffAccount> {
+  const asked = { account: accountAsked(res.req), toAct: act !== null };
+  const account = await openAccount(app, { ...asked, by: staffActor(res) });
   if (account === null) throw new NotFound();
   return account;
 }
@@ -129,7 +131,6 @@ function show(res: Response, { account, form, seen, outcome }: Shown): void {
   const shell = shellOf(res);
   const { t, at } = shell;
   const act = actAsked(res.req);
-  if (account.id === staffActor(res).id) throw new NotFound();
   const page: AccountActForm = {
     told: t(`staff:account.about.${act}`),
     submit: t(`staff:account.submit.${act}`),

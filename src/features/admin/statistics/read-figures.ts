@@ -36,7 +36,7 @@ type Asking = FiguresAsked & { reader: Pick<StaffMember, 'id' | 'roles'> };
 
 /** Reads the figures of one's departments, and for an administrator of all. */
 export async function readFigures(
-  { db, clock }: Pick<App, 'clock' | 'db'>,
+  { db, clock }: Pick<App, 'clock'> & { db: Db },
   { by, weeks, reader }: Asking,
 ): Promise<ReadFigures> {
   const departments = reader.roles.includes('administrator') ? null : await listStaffDepartments(db, reader.id);

@@ -4,17 +4,11 @@ import { localDateOf } from '../../../domain/local-date.ts';
 import { type Cell, writeXlsx, XLSX_TYPE } from '../../../platform/files/xlsx.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import type { Shell } from '../../../web/page/shell.ts';
-import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import type { Procedures } from '../../procedures/versions/procedures.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
+import { exportFigures } from './export-figures.ts';
 import { figureName } from './figure-names.ts';
-import {
-  type FiguresAsked,
-  type FiguresLine,
-  type ReadFigures,
-  readFigures,
-  readFiguresAsked,
-} from './read-figures.ts';
+import { type FiguresAsked, type FiguresLine, type ReadFigures, readFiguresAsked } from './read-figures.ts';
 
 type ExportApp = Pick<App, 'clock' | 'db'> & { procedures: Procedures };
 type Column = { heading: string; width: number; cell(line: FiguresLine): Cell };
@@ -23,15 +17,8 @@ type Column = { heading: string; width: number; cell(line: FiguresLine): Cell };
 export const statisticsExportPage = (app: ExportApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const shell = shellOf(res);
-    const by = staffActor(res);
     const asked = readFiguresAsked(req.query);
-    const figures = await readFigures(app, { ...asked, reader: by });
-    await app.db.transaction((tx) =>
-      insertAuditEvent(tx, {
-        ...{ name: 'statistics-exported', staffMemberId: by.id, network: by.network },
-        details: asked,
-      }),
-    );
+    const figures = await exportFigures(app, { asked, by: staffActor(res) });
     const columns = columnsOf(figures, { asked, procedures: app.procedures, shell });
     res.setHeader('Cache-Control', 'no-store');
     res.attachment(`${shell.t('admin:statistics.file')}-${localDateOf(app.clock.now())}.xlsx`);

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
-import { sendDocument } from '../../submissions/attachments/send-document.ts';
+import { sendContent } from '../../submissions/attachments/send-document.ts';
 import { referenceAsked } from '../../submissions/follow-up/reference-asked.ts';
 import { openDocument } from './open-document.ts';
 
@@ -9,7 +9,7 @@ import { openDocument } from './open-document.ts';
 export const staffDocumentPage = (app: Pick<App, 'db' | 'storage'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const asked = { reference: referenceAsked(req.params['reference']), document: req.params['document'] };
-    const opened = await openDocument(app, 'joined', { ...asked, by: staffActor(res) });
-    await sendDocument(app, res, { ...opened, shown: req.query['show'] !== undefined });
+    const { content, ...opened } = await openDocument(app, 'joined', { ...asked, by: staffActor(res) });
+    await sendContent(res, content, { ...opened, shown: req.query['show'] !== undefined });
   },
 });

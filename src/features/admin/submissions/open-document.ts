@@ -1,10 +1,11 @@
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import type { Db } from '../../../platform/database.ts';
-import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import type { StaffActor } from '../../staff/signed-in-staff.ts';
+import { staffFileOpening } from '../../staff/staff-opening.ts';
 import { listAttachmentsOfSubmission } from '../../submissions/attachments/attachments.repository.ts';
 import { documentAsked } from '../../submissions/attachments/document-asked.ts';
+import { type AskedDocument, openContent } from '../../submissions/attachments/open-content.ts';
 import { findSubmissionOfAgent } from '../../submissions/follow-up/submissions.repository.ts';
 import { issuedAsked } from '../../submissions/issued/issued-document.ts';
 import { listIssuedDocuments } from '../../submissions/issued/issued-documents.repository.ts';
@@ -23,18 +24,28 @@ const ASKED = {
     documentAsked(await listAttachmentsOfSubmission(db, id), document),
   issued: async (db: Db, id: string, document: unknown) => issuedAsked(await listIssuedDocuments(db, id), document),
 };
+type Among = keyof typeof ASKED;
 
 /**
- * Finds a document for an agent, and writes to the audit log who opened it. Throws NotFound for one of a submission that
- * the agent does not work for.
+ * Opens a document for an agent, and writes to the audit log who opened it. Throws NotFound for one of a submission that
+ * the agent does not work for, and for one that may not be handed out, of which nothing is written.
  */
-export function openDocument(app: Pick<App, 'db'>, among: keyof typeof ASKED, { reference, document, by }: Opened) {
-  return app.db.transaction(async (tx) => {
-    const found = await findSubmissionOfAgent(tx, { reference, agentId: by.id });
-    if (found === null) throw new NotFound();
-    const asked = await ASKED[among](tx, found.id, document);
-    const event = { name: 'submission-document-opened', staffMemberId: by.id, network: by.network } as const;
-    await insertAuditEvent(tx, { ...event, details: { reference, document: asked.attachment.id } });
-    return asked;
+export async function openDocument(app: Pick<App, 'db' | 'storage'>, among: Among, opened: Opened) {
+  const { reference, by } = opened;
+  const content = await openContent(app, await findAsked(app.db, among, opened));
+  const asked = await staffFileOpening(app, by, {
+    content,
+    find: (tx) => findAsked(tx, among, opened),
+    event: ({ attachment }) => ({
+      name: 'submission-document-opened',
+      details: { reference, document: attachment.id },
+    }),
   });
+  return { ...asked, content };
+}
+
+async function findAsked(db: Db, among: Among, { reference, document, by }: Opened): Promise<AskedDocument> {
+  const found = await findSubmissionOfAgent(db, { reference, agentId: by.id });
+  if (found === null) throw new NotFound();
+  return ASKED[among](db, found.id, document);
 }

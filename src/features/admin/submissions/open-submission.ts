@@ -1,8 +1,8 @@
 import type { App } from '../../../app.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import type { Transaction } from '../../../platform/database.ts';
-import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import type { StaffActor } from '../../staff/signed-in-staff.ts';
+import { staffOpening } from '../../staff/staff-opening.ts';
 import {
   type ReadSubmission,
   readSubmission,
@@ -26,17 +26,18 @@ export async function openSubmission(
   app: SubmissionApp & Pick<App, 'db'>,
   { reference, by }: Opened,
 ): Promise<OpenedSubmission> {
-  const found = await app.db.transaction((tx) => openOnce(tx, { reference, by }));
+  const found = await staffOpening(app, by, {
+    find: (tx) => findAndNote(tx, { reference, by }),
+    event: () => ({ name: 'submission-opened', details: { reference } }),
+  });
   const documentsUnder = `${staffSubmissionPath(reference)}/documents`;
   const read = await readSubmission(app, { found, documentsUnder });
   return { ...read, events: await listSubmissionEvents(app.db, found.id) };
 }
 
-async function openOnce(tx: Transaction, { reference, by }: Opened): Promise<Submission> {
+async function findAndNote(tx: Transaction, { reference, by }: Opened): Promise<Submission> {
   const found = await findSubmissionOfAgent(tx, { reference, agentId: by.id });
   if (found === null) throw new NotFound();
   await noteOpening(tx, { submissionId: found.id, staffMemberId: by.id });
-  const event = { name: 'submission-opened', staffMemberId: by.id, network: by.network } as const;
-  await insertAuditEvent(tx, { ...event, details: { reference } });
   return found;
 }

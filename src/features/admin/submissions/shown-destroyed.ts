@@ -7,10 +7,10 @@ import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts'
 import { formatDate } from '../../../web/page/format.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
-import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { departmentName } from '../../procedures/definition/departments.ts';
 import type { Procedures } from '../../procedures/versions/procedures.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
+import { staffOpening } from '../../staff/staff-opening.ts';
 import { referenceAsked } from '../../submissions/follow-up/reference-asked.ts';
 import type { StatusTag } from '../../submissions/follow-up/submission-facts.ts';
 import { type DestroyedOfAgent, findDestroyedOfAgent } from '../retention/destroyed-of-agent.repository.ts';
@@ -38,13 +38,11 @@ type DestroyedApp = Pick<App, 'db'> & { procedures: Procedures };
 export async function showDestroyed(app: DestroyedApp, res: Response): Promise<void> {
   const by = staffActor(res);
   const reference = referenceAsked(res.req.params['reference']);
-  const found = await app.db.transaction(async (tx) => {
-    const one = await findDestroyedOfAgent(tx, { reference, agentId: by.id });
-    if (one === null) throw new NotFound();
-    const event = { name: 'submission-opened', staffMemberId: by.id, network: by.network } as const;
-    await insertAuditEvent(tx, { ...event, details: { reference } });
-    return one;
+  const found = await staffOpening(app, by, {
+    find: (tx) => findDestroyedOfAgent(tx, { reference, agentId: by.id }),
+    event: () => ({ name: 'submission-opened', details: { reference } }),
   });
+  if (found === null) throw new NotFound();
   const { name } = await app.procedures.form(found.slug, found.version);
   const shell = shellOf(res);
   const { t, at, language } = shell;

@@ -1,7 +1,7 @@
 import type { App } from '../../../app.ts';
 import { type Database, isDatabaseUnavailable } from '../../../platform/database.ts';
-import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import type { StaffActor } from '../../staff/signed-in-staff.ts';
+import { staffOpening } from '../../staff/staff-opening.ts';
 import {
   findReferenceUsed,
   listCitizensByEmail,
@@ -30,7 +30,7 @@ export type Searched = { ok: true; id: string } | { ok: false; problem: SearchPr
  */
 export async function searchCitizens(
   app: Pick<App, 'db' | 'sealing'>,
-  { typed, by: { id: staffMemberId, network } }: Asked,
+  { typed, by: reader }: Asked,
 ): Promise<Searched> {
   const reading = readSearch(typed);
   if (!reading.ok) return reading;
@@ -40,13 +40,14 @@ export async function searchCitizens(
   if (all === null) return { ok: false, problem: 'common' };
   const found = all.slice(0, SHOWN_AT_MOST);
   const { by, text } = sought;
-  return app.db.transaction(async (tx) => {
-    const more = all.length > SHOWN_AT_MOST;
-    const id = await insertHelpdeskSearch(tx, { staffMemberId, sought: text, by, found, more });
-    const details = { by, typed: app.sealing.tag('helpdesk-search', text.toLowerCase()), found, more };
-    await insertAuditEvent(tx, { name: 'citizens-searched', staffMemberId, network, details });
-    return { ok: true, id };
+  const more = all.length > SHOWN_AT_MOST;
+  const search = { staffMemberId: reader.id, sought: text, by, found, more };
+  const typedTag = app.sealing.tag('helpdesk-search', text.toLowerCase());
+  const id = await staffOpening(app, reader, {
+    find: (tx) => insertHelpdeskSearch(tx, search),
+    event: () => ({ name: 'citizens-searched', details: { by, typed: typedTag, found, more } }),
   });
+  return { ok: true, id };
 }
 
 /** A reference may look like a number of the National Register: it is one only where a request has it. */

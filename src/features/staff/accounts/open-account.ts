@@ -1,17 +1,22 @@
 import type { App } from '../../../app.ts';
-import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import type { StaffActor } from '../signed-in-staff.ts';
+import { staffOpening } from '../staff-opening.ts';
 import { findStaffAccount, type StaffAccount } from './staff-accounts.repository.ts';
 
-type Opened = { account: string; by: StaffActor };
+type Opened = {
+  account: string;
+  /** Opened to be acted on, which nobody does to their own. */
+  toAct: boolean;
+  by: StaffActor;
+};
 
-/** Reads the account of a colleague and writes to the audit log who read it. Returns null when there is none. */
-export function openAccount(app: Pick<App, 'db'>, { account, by }: Opened): Promise<StaffAccount | null> {
-  return app.db.transaction(async (tx) => {
-    const found = await findStaffAccount(tx, account);
-    if (found === null) return null;
-    const event = { name: 'staff-account-opened', staffMemberId: by.id, network: by.network } as const;
-    await insertAuditEvent(tx, { ...event, details: { account } });
-    return found;
+/**
+ * Reads the account of a colleague and writes to the audit log who read it. Returns null when there is none, or none that
+ * this person may act on.
+ */
+export function openAccount(app: Pick<App, 'db'>, { account, toAct, by }: Opened): Promise<StaffAccount | null> {
+  return staffOpening(app, by, {
+    find: async (tx) => (toAct && account === by.id ? null : findStaffAccount(tx, account)),
+    event: () => ({ name: 'staff-account-opened', details: { account } }),
   });
 }

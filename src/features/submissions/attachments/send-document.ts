@@ -1,32 +1,29 @@
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import type { App } from '../../../app.ts';
-import { NotFound } from '../../../domain/not-found.ts';
-import { type Attachment, copyKey, mayBeHandedOut } from './attachment.ts';
+import { type AskedDocument, openContent } from './open-content.ts';
 
-type Asked = {
-  attachment: Attachment;
-  /** Whether its JPEG copy is meant. */
-  copy: boolean;
-};
-type Sent = Asked & {
+type Sent = AskedDocument & {
   /** Whether a page of the portal shows it; what no browser shows is a file to keep all the same. */
   shown?: boolean;
 };
 
+/** Hands out a document, or its JPEG copy, to somebody who may have it. Throws NotFound where `openContent` does. */
+export async function sendDocument(app: Pick<App, 'storage'>, res: Response, sent: Sent): Promise<void> {
+  await sendContent(res, await openContent(app, sent), sent);
+}
+
 /**
- * Hands out a document, or its JPEG copy, to somebody who may have it: as a file to keep, or for a page of the portal to
- * show, and in either case never as a page of the portal, whatever is in it. Throws NotFound for one that is not judged
- * yet, or infected, and for a copy that is not there.
+ * Sends the content of a document: as a file to keep, or for a page of the portal to show, and in either case never as a
+ * page of the portal, whatever is in it.
  */
-export async function sendDocument(
-  app: Pick<App, 'storage'>,
+export async function sendContent(
   res: Response,
+  content: Readable,
   { attachment, copy, shown = false }: Sent,
 ): Promise<void> {
-  if (!mayBeHandedOut(attachment) || (copy && !attachment.hasCopy)) throw new NotFound();
-  const { id, name, bytes } = attachment;
-  const content = await app.storage.open(copy ? copyKey(attachment) : id);
+  const { name, bytes } = attachment;
   res.attachment(copy ? name.replace(/\.\w+$/, '.jpg') : name);
   if (shown && lookOf({ attachment, copy }) !== null) showInPlace(res, { attachment, copy });
   else res.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
@@ -39,7 +36,7 @@ export async function sendDocument(
 }
 
 /** How a page can show a document: in a frame, as a picture, or, for all that browsers do not show, not at all. */
-export function lookOf(asked: Asked): 'frame' | 'picture' | null {
+export function lookOf(asked: AskedDocument): 'frame' | 'picture' | null {
   const mediaType = mediaTypeOf(asked);
   if (mediaType === 'application/pdf') return 'frame';
   return PICTURES.has(mediaType) ? 'picture' : null;
@@ -47,13 +44,13 @@ export function lookOf(asked: Asked): 'frame' | 'picture' | null {
 
 const PICTURES = new Set(['image/jpeg', 'image/png', 'image/webp']);
 
-const mediaTypeOf = ({ attachment, copy }: Asked): string => (copy ? 'image/jpeg' : attachment.mediaType);
+const mediaTypeOf = ({ attachment, copy }: AskedDocument): string => (copy ? 'image/jpeg' : attachment.mediaType);
 
 /**
  * Chrome and Safari show no PDF in a sandbox, as their viewers are programs of their own, which keep the scripts of a
  * PDF away from the portal. The viewer of Chrome needs its inline styles. All else is shown in a sandbox.
  */
-function showInPlace(res: Response, asked: Asked): void {
+function showInPlace(res: Response, asked: AskedDocument): void {
   const sandbox = lookOf(asked) === 'frame' ? "style-src 'unsafe-inline'" : 'sandbox';
   res.setHeader('Content-Disposition', String(res.getHeader('Content-Disposition')).replace(/^attachment/, 'inline'));
   res.setHeader('Content-Security-Policy', `default-src 'none'; ${sandbox}; frame-ancestors 'self'`);

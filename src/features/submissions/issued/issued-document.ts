@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NotFound } from '../../../domain/not-found.ts';
-import type { Attachment } from '../attachments/attachment.ts';
+import type { AskedDocument } from '../attachments/open-content.ts';
 
 /** A document that the commune issued. Its content stands in the storage under its id, for ever. */
 export const IssuedDocument = z.strictObject({
@@ -19,7 +19,7 @@ export type IssuedDocument = z.infer<typeof IssuedDocument>;
  * Returns the document that an address names among those that were issued for a submission, as it is handed out: an
  * infected one was never kept. Throws NotFound for any other.
  */
-export function issuedAsked(issued: readonly IssuedDocument[], id: unknown): { attachment: Attachment; copy: false } {
+export function issuedAsked(issued: readonly IssuedDocument[], id: unknown): AskedDocument {
   const found = issued.find((one) => one.id === id);
   if (found === undefined) throw new NotFound();
   const { code: _code, issuedAt: _issuedAt, ...document } = found;

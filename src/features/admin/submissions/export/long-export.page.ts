@@ -3,16 +3,15 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../../app.ts';
 import { localDateOf } from '../../../../domain/local-date.ts';
 import { NotFound } from '../../../../domain/not-found.ts';
-import type { Db } from '../../../../platform/database.ts';
 import { rowIdIn } from '../../../../web/form/row-id.ts';
 import { formatDateTime, formatNumber } from '../../../../web/page/format.ts';
 import { shellOf } from '../../../../web/page/locals.ts';
 import { sendAsTable } from '../../../../web/page/send-table.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import { view } from '../../../../web/page/view.ts';
-import { insertAuditEvent } from '../../../audit/audit-events.repository.ts';
 import { staffActor, staffOf } from '../../../staff/signed-in-staff.ts';
 import { findOwnExport, type LongExport } from './exports.repository.ts';
+import { openExport } from './open-export.ts';
 
 export type LongExportPage = {
   title: string;
@@ -30,7 +29,8 @@ const A_DAY_MS = 24 * 60 * 60 * 1_000;
 export const longExportPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const id = rowIdIn(req.params['export']);
-    const found = await findAsked(app.db, { id, agentId: staffOf(res).id });
+    const found = await findOwnExport(app.db, { id, agentId: staffOf(res).id });
+    if (found === null) throw new NotFound();
     longExportView.render(res, pageOf(found, shellOf(res)));
   },
 });
@@ -39,26 +39,12 @@ export const longExportPage = (app: Pick<App, 'db'>) => ({
 export const exportFilePage = (app: Pick<App, 'db' | 'storage'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const id = rowIdIn(req.params['export']);
-    const by = staffActor(res);
-    const found = await app.db.transaction(async (tx) => {
-      const one = await findAsked(tx, { id, agentId: by.id });
-      if (one.status !== 'ready') throw new NotFound();
-      const event = { name: 'submissions-export-downloaded', staffMemberId: by.id, network: by.network } as const;
-      await insertAuditEvent(tx, { ...event, details: { export: id, rows: one.rowsWritten } });
-      return one;
-    });
-    const content = await app.storage.open(id);
+    const { content, format, begunAt } = await openExport(app, { id, by: staffActor(res) });
     const { t } = shellOf(res);
-    sendAsTable(res, { as: found.format, file: `${t('admin:export.file')}-${localDateOf(found.begunAt)}` });
+    sendAsTable(res, { as: format, file: `${t('admin:export.file')}-${localDateOf(begunAt)}` });
     await pipeline(content, res);
   },
 });
-
-async function findAsked(db: Db, asked: { id: string; agentId: string }): Promise<LongExport> {
-  const found = await findOwnExport(db, asked);
-  if (found === null) throw new NotFound();
-  return found;
-}
 
 function pageOf(found: LongExport, { t, at, language }: Shell): LongExportPage {
   const here = `/admin/submissions/exports/${found.id}`;

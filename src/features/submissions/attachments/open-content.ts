@@ -1,0 +1,23 @@
+import type { Readable } from 'node:stream';
+import type { App } from '../../../app.ts';
+import { NotFound } from '../../../domain/not-found.ts';
+import { type Attachment, copyKey, mayBeHandedOut } from './attachment.ts';
+
+/** A document as an address names it. */
+export type AskedDocument = {
+  attachment: Attachment;
+  /** Whether its JPEG copy is meant. */
+  copy: boolean;
+};
+
+/**
+ * Opens the content of a document, or of its JPEG copy. Throws NotFound for one that is not judged yet, or infected, for a
+ * copy that is not there, and for what the storage has lost.
+ */
+export async function openContent(
+  { storage }: Pick<App, 'storage'>,
+  { attachment, copy }: AskedDocument,
+): Promise<Readable> {
+  if (!mayBeHandedOut(attachment) || (copy && !attachment.hasCopy)) throw new NotFound();
+  return storage.open(copy ? copyKey(attachment) : attachment.id);
+}
