@@ -14,8 +14,8 @@ import type { SubmissionApp } from '../../../submissions/follow-up/read-submissi
 import { referenceAsked } from '../../../submissions/follow-up/reference-asked.ts';
 import { openSubmission } from '../open-submission.ts';
 import { submissionAddress } from '../submission-address.ts';
-import { type KeptNumber, keptNumbers } from './kept-numbers.ts';
-import { PURPOSES, readNationalNumbers } from './read-national-numbers.ts';
+import { keptNumbers } from './kept-numbers.ts';
+import { type NumbersRead, PURPOSES, readNationalNumbers } from './read-national-numbers.ts';
 
 export type NationalNumbersPage = {
   title: string;
@@ -37,28 +37,33 @@ const PurposeFields = z.object({ purpose: z.enum(PURPOSES, { error: says('admin:
  * them, in the answer to that form and at no address.
  */
 export const nationalNumbersPage = (app: SubmissionApp) => ({
-  get: (_req: Request, res: Response): Promise<void> => show(app, res, { form: firstForm(res, SHOWN, {}), read: null }),
+  get: (_req: Request, res: Response): Promise<void> => ask(app, res, firstForm(res, SHOWN, {})),
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, language } = shellOf(res);
     const { form, ...parsed } = parseForm(PurposeFields, { shown: SHOWN, fields: fieldsOf(req), t });
-    if (!parsed.ok) return show(app, res, { form, read: null });
+    if (!parsed.ok) return ask(app, res, form);
     const reference = referenceAsked(req.params['reference']);
     const { purpose } = parsed.input;
     const read = await readNationalNumbers(app, { reference, by: staffActor(res), purpose, language });
-    await show(app, res, { form, read });
+    if (read.numbers.length === 0) return ask(app, res, form);
+    show(res, { ...read, reference, form, inClear: true });
   },
 });
 
-type Shown = { form: Form<'purpose'>; read: readonly KeptNumber[] | null };
-
-async function show(app: SubmissionApp, res: Response, { form, read }: Shown): Promise<void> {
-  const shell = shellOf(res);
-  const { t, language } = shell;
+/** Shows them masked, with the form. That is an opening; to read them is an act, which has its own line in the audit log. */
+async function ask(app: SubmissionApp, res: Response, form: Form<'purpose'>): Promise<void> {
   const reference = referenceAsked(res.req.params['reference']);
   const { steps, definition } = await openSubmission(app, { reference, by: staffActor(res) });
-  const numbers = read ?? keptNumbers(steps, language);
-  const words = read === null ? maskNationalNumber : formatNationalNumber;
+  const numbers = keptNumbers(steps, shellOf(res).language);
+  show(res, { numbers, definition, reference, form, inClear: false });
+}
+
+type Shown = NumbersRead & { reference: string; form: Form<'purpose'>; inClear: boolean };
+
+function show(res: Response, { numbers, definition, reference, form, inClear }: Shown): void {
+  const { t, language } = shellOf(res);
+  const words = inClear ? formatNationalNumber : maskNationalNumber;
   const rows = numbers.map(({ label, control, number }) => ({
     ...{ label, control, lines: [words(number)] },
     ...{ doubt: null, change: null },
@@ -71,7 +76,7 @@ async function show(app: SubmissionApp, res: Response, { form, read }: Shown): P
     reference: formatReference(reference),
     name: inLanguage(definition.name, language),
     numbers: rows.length === 0 ? null : { rows, changeText: '' },
-    purpose: read === null ? radiosField({ name: 'purpose', legend: t('admin:numbers.purpose'), choices }, form) : null,
+    purpose: inClear ? null : radiosField({ name: 'purpose', legend: t('admin:numbers.purpose'), choices }, form),
   };
   numbersView.renderForm(res, page, form);
 }

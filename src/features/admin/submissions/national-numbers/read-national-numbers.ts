@@ -1,5 +1,6 @@
 import type { Language } from '../../../../domain/language.ts';
 import { NotFound } from '../../../../domain/not-found.ts';
+import type { HandledDefinition } from '../../../procedures/definition/definition.ts';
 import { walk } from '../../../procedures/journey.ts';
 import type { StaffActor } from '../../../staff/signed-in-staff.ts';
 import { staffAct } from '../../../staff/staff-act.ts';
@@ -20,6 +21,7 @@ type Reading = {
   purpose: Purpose;
   language: Language;
 };
+export type NumbersRead = { numbers: readonly KeptNumber[]; definition: HandledDefinition };
 
 /**
  * Returns the national numbers of a submission in clear, and writes to the audit log who read them, which, and for what.
@@ -29,19 +31,20 @@ type Reading = {
 export async function readNationalNumbers(
   app: SubmissionApp,
   { reference, by, purpose, language }: Reading,
-): Promise<KeptNumber[]> {
-  let numbers: KeptNumber[] | null = null;
+): Promise<NumbersRead> {
+  let read: NumbersRead | null = null;
   await staffAct<Submission>(app, by, {
     lock: (tx) => lockSubmissionOfAgent(tx, { reference, agentId: by.id }),
     async act(tx, { id, slug, version, answers }) {
       const definition = await app.procedures.form(slug, version);
-      numbers = keptNumbers(walk(definition, unsealAnswers(app.sealing, { of: id, answers })), language);
+      const numbers = keptNumbers(walk(definition, unsealAnswers(app.sealing, { of: id, answers })), language);
+      read = { numbers, definition };
       if (numbers.length === 0) return null;
       await noteOpening(tx, { submissionId: id, staffMemberId: by.id });
       const fields = numbers.map(({ control }) => control);
       return { name: 'national-numbers-read', details: { reference, fields, purpose } };
     },
   });
-  if (numbers === null) throw new NotFound();
-  return numbers;
+  if (read === null) throw new NotFound();
+  return read;
 }

@@ -42,6 +42,14 @@ const readings = async () => {
   return rows;
 };
 
+const openings = async (reference: string): Promise<number> => {
+  const { rows } = await portal.app.db.pool.query(
+    `select from audit_events where name = 'submission-opened' and details ->> 'reference' = $1`,
+    [reference],
+  );
+  return rows.length;
+};
+
 describe('the national numbers of a request', () => {
   it('are read in clear by an agent who says what for, which the audit log keeps without them', async () => {
     const { id, reference, path, page } = await filed();
@@ -49,7 +57,9 @@ describe('the national numbers of a request', () => {
     await nadia.open(`/fr/admin${path}`);
     assert.doesNotMatch(nadia.page.html, CLEAR);
     assert.match(nadia.page.html, new RegExp(`href="${page}"`));
+    const opened = await openings(reference);
     await nadia.open(page);
+    assert.equal(await openings(reference), opened + 1);
     assert.match(text(nadia.page.html), /registre national 85\.07\.30-\*.*Numéro de registre national 01\.03\.15-\*/);
     assert.doesNotMatch(nadia.page.html, CLEAR);
     await nadia.choose('Consulter le Registre national').press(SHOW);
@@ -60,6 +70,7 @@ describe('the national numbers of a request', () => {
     assert.deepEqual((await readings()).slice(before), [
       { byStaff: true, details: { reference, fields, purpose: 'register' } },
     ]);
+    assert.equal(await openings(reference), opened + 1, 'the act has its own line');
     assert.deepEqual(await eventsOf(portal, id), ['filed', 'opened']);
     assert.doesNotMatch((await nadia.open(page)).html, CLEAR);
   });
