@@ -3,9 +3,8 @@ import type { App } from '../../../app.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { endSession } from '../../../web/session/session.ts';
-import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
-import { updateSignInEnded } from '../sign-ins.repository.ts';
 import { signedInOf } from '../signed-in-citizen.ts';
+import { signOut } from './sign-out.ts';
 
 /** Ends the session in the database and in the browser. Somebody who is already signed out gets the same answer. */
 export const signOutPage = (app: Pick<App, 'db'>) => ({
@@ -14,11 +13,7 @@ export const signOutPage = (app: Pick<App, 'db'>) => ({
     const signedIn = signedInOf(res);
     if (signedIn !== null) {
       const { citizen, user } = signedIn;
-      const event = { name: 'signed-out', citizenId: citizen.id, network: clientOf(req).network } as const;
-      await app.db.transaction(async (tx) => {
-        await updateSignInEnded(tx, { citizenId: citizen.id, signInId: user.signInId });
-        await insertAuditEvent(tx, event);
-      });
+      await signOut(app, { citizenId: citizen.id, signInId: user.signInId, network: clientOf(req).network });
     }
     await endSession(req, res, 'citizen');
     res.redirect(303, `${shell.at('/sign-in')}?left=signed-out`);

@@ -3,9 +3,8 @@ import type { App } from '../../../app.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { endSession, sessionUser } from '../../../web/session/session.ts';
-import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { signedInStaff } from '../signed-in-staff.ts';
-import { updateStaffSignInEnded } from '../staff-sign-ins.repository.ts';
+import { signOutStaff } from './sign-out-staff.ts';
 
 /** Ends the session. Somebody who is already signed out gets the same answer. */
 export const signOutPage = (app: Pick<App, 'db'>) => ({
@@ -15,11 +14,7 @@ export const signOutPage = (app: Pick<App, 'db'>) => ({
     const { signInId = null } = sessionUser(req, 'staff') ?? {};
     await endSession(req, res, 'staff');
     if (staff !== null && signInId !== null) {
-      const event = { name: 'staff-signed-out', staffMemberId: staff.id, network: clientOf(req).network } as const;
-      await app.db.transaction(async (tx) => {
-        await updateStaffSignInEnded(tx, { staffMemberId: staff.id, signInId });
-        await insertAuditEvent(tx, event);
-      });
+      await signOutStaff(app, { id: staff.id, signInId, network: clientOf(req).network });
     }
     res.redirect(303, `${shell.at('/admin/sign-in')}?left=signed-out`);
   },

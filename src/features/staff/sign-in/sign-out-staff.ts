@@ -1,0 +1,15 @@
+import type { App } from '../../../app.ts';
+import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
+import type { OwnActor } from '../account/own-actor.ts';
+import { updateStaffSignInEnded } from '../staff-sign-ins.repository.ts';
+
+/** Ends the sign-in of a member of the staff, also one that has ended, and writes that they left. */
+export function signOutStaff(
+  { db }: Pick<App, 'db'>,
+  { id: staffMemberId, signInId, network }: OwnActor,
+): Promise<void> {
+  return db.transaction(async (tx) => {
+    await updateStaffSignInEnded(tx, { staffMemberId, signInId });
+    await insertAuditEvent(tx, { name: 'staff-signed-out', staffMemberId, network });
+  });
+}
