@@ -5,7 +5,6 @@ import { insertAuditEvent } from '../audit/audit-events.repository.ts';
 import { lockActingStaff } from './lock-acting-staff.ts';
 import type { StaffActor } from './signed-in-staff.ts';
 
-type ActEvent = Extract<AuditEventContent, { details: unknown }>;
 export type StaffAct<Subject> = {
   /**
    * Locks what is acted on, where others may act on it too. Returns null when it does not exist, or no longer waits for
@@ -16,7 +15,7 @@ export type StaffAct<Subject> = {
   /**
    * Does the act and returns its audit event. Returns null when the act is refused, in which case nothing was changed.
    */
-  act(tx: Transaction, subject: Subject): Promise<ActEvent | null>;
+  act(tx: Transaction, subject: Subject): Promise<AuditEventContent | null>;
 };
 
 /**

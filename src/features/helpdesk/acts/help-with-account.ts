@@ -1,8 +1,6 @@
 import type { App } from '../../../app.ts';
 import { digestOf } from '../../../platform/sealing.ts';
-import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { lockDelays } from '../../credentials/sign-in-delay.ts';
-import { lockActingStaff } from '../../staff/lock-acting-staff.ts';
 import type { StaffActor } from '../../staff/signed-in-staff.ts';
 import { staffAct } from '../../staff/staff-act.ts';
 import { listAdministrators } from '../../staff/staff-members.repository.ts';
@@ -85,13 +83,14 @@ async function helpOnce(app: HelpApp, { citizenId, act, grounds, formId, by }: H
 const noticeTo = ({ id: citizenId, email, language }: HelpedAccount) => ({ citizenId, email, language });
 
 async function refuseTooMany(app: HelpApp, by: StaffActor): Promise<HelpOutcome> {
-  const { id: staffMemberId, network } = by;
-  await app.db.transaction(async (tx) => {
-    await lockActingStaff(tx, by);
-    await insertAuditEvent(tx, { name: 'helpdesk-resets-refused', staffMemberId, network });
-    for (const administrator of await listAdministrators(tx)) {
-      await queueTooManyResets(tx, { staffMemberId, ...administrator });
-    }
+  await staffAct(app, by, {
+    lock: async () => by,
+    async act(tx) {
+      for (const administrator of await listAdministrators(tx)) {
+        await queueTooManyResets(tx, { staffMemberId: by.id, ...administrator });
+      }
+      return { name: 'helpdesk-resets-refused' };
+    },
   });
   return 'too-many';
 }

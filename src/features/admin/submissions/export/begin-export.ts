@@ -1,9 +1,9 @@
 import type { App } from '../../../../app.ts';
 import type { Language } from '../../../../domain/language.ts';
-import type { Transaction } from '../../../../platform/database.ts';
 import { addJob } from '../../../../platform/jobs.ts';
-import { insertAuditEvent } from '../../../audit/audit-events.repository.ts';
 import type { StaffActor } from '../../../staff/signed-in-staff.ts';
+import { staffAct } from '../../../staff/staff-act.ts';
+import { staffOpening } from '../../../staff/staff-opening.ts';
 import { type HandledFilter, handledQuery } from '../list/handled-filter.ts';
 import { countHandledSubmissions } from '../list/handled-submissions.repository.ts';
 import {
@@ -25,32 +25,38 @@ export type Begun = { outcome: 'at-once' } | { outcome: 'long'; id: string } | {
  * Writes to the audit log that somebody takes this list away, before its first row leaves. A long one becomes a job;
  * `too-many`: as many as one person may have are under way.
  */
-export function beginExport({ db }: Pick<App, 'db'>, asked: Export): Promise<Begun> {
+export async function beginExport(app: Pick<App, 'db'>, asked: Export): Promise<Begun> {
   const { by, today, filter } = asked;
-  return db.transaction(async (tx) => {
-    const rows = await countHandledSubmissions(tx, { agentId: by.id, today, filter, atMost: SENT_AT_ONCE + 1 });
-    if (rows > SENT_AT_ONCE) return beginLongExport(tx, asked);
-    await insertAuditEvent(tx, {
-      name: 'submissions-exported',
-      staffMemberId: by.id,
-      network: by.network,
-      details: { rows, query: handledQuery(filter) },
-    });
-    return { outcome: 'at-once' };
+  const short = await staffOpening(app, by, {
+    async find(tx) {
+      const rows = await countHandledSubmissions(tx, { agentId: by.id, today, filter, atMost: SENT_AT_ONCE + 1 });
+      return rows > SENT_AT_ONCE ? null : { rows };
+    },
+    event: ({ rows }) => ({ name: 'submissions-exported', details: { rows, query: handledQuery(filter) } }),
   });
+  return short === null ? beginLongExport(app, asked) : { outcome: 'at-once' };
 }
 
-async function beginLongExport(tx: Transaction, { by, filter, format, language }: Export): Promise<Begun> {
+async function beginLongExport(app: Pick<App, 'db'>, { by, filter, format, language }: Export): Promise<Begun> {
   const query = handledQuery(filter);
-  await lockExportsOf(tx, by.id);
-  const { id, isNew } = await insertExport(tx, { agentId: by.id, format, query, language });
-  if (!isNew) return { outcome: 'long', id };
-  if ((await countExportsUnderWay(tx, by.id)) > UNDER_WAY_AT_MOST) {
-    await deleteExport(tx, id);
-    return { outcome: 'too-many' };
-  }
-  await addJob(tx, { name: 'make-export', payload: { id }, key: `export-${id}` });
-  const event = { name: 'submissions-export-begun', staffMemberId: by.id, network: by.network } as const;
-  await insertAuditEvent(tx, { ...event, details: { export: id, query } });
-  return { outcome: 'long', id };
+  let begun: Begun = { outcome: 'too-many' };
+  await staffAct(app, by, {
+    async lock(tx) {
+      await lockExportsOf(tx, by.id);
+      return by;
+    },
+    async act(tx) {
+      const { id, isNew } = await insertExport(tx, { agentId: by.id, format, query, language });
+      begun = { outcome: 'long', id };
+      if (!isNew) return null;
+      if ((await countExportsUnderWay(tx, by.id)) > UNDER_WAY_AT_MOST) {
+        await deleteExport(tx, id);
+        begun = { outcome: 'too-many' };
+        return null;
+      }
+      await addJob(tx, { name: 'make-export', payload: { id }, key: `export-${id}` });
+      return { name: 'submissions-export-begun', details: { export: id, query } };
+    },
+  });
+  return begun;
 }
