@@ -31,7 +31,13 @@ import { storedWordmarkPage } from './settings/stored-wordmark.page.ts';
 import { staffPage } from './staff/staff.page.ts';
 import { staffAccountActPage, staffAccountPage } from './staff/staff-account.page.ts';
 import { showStaffLinks } from './staff-links.ts';
-import { type HelpdeskPageName, STAFF_PAGES, type StaffPageHandlers, type StaffPageName } from './staff-pages.ts';
+import {
+  type HelpdeskPageName,
+  STAFF_FOLDERS,
+  STAFF_PAGES,
+  type StaffPageHandlers,
+  type StaffPageName,
+} from './staff-pages.ts';
 import { statisticsPage } from './statistics/statistics.page.ts';
 import { statisticsExportPage } from './statistics/statistics-export.page.ts';
 import { agentPages } from './submissions/routes.ts';
@@ -73,9 +79,9 @@ const keepFieldsUnlessFresh: RequestHandler = async (req, res, next) => {
 
 /** The pages of the forms that an agent fills in at the desk: those of the citizens, for who began them there. */
 function deskDrafts(app: App, draftPages: Router): Router {
-  const mayFill = rolesOnly(app, { page: 'deskDraft', mayOpen: ['agent'], mayAct: ['agent'] });
+  const { path, ...roles } = STAFF_FOLDERS.deskDraft;
   return Router({ mergeParams: true })
-    .use('/desk/drafts/:draft', mayFill, deskFilersOnly(app))
+    .use(path, rolesOnly(app, { page: 'deskDraft', ...roles }), deskFilersOnly(app))
     .use('/desk/drafts', draftPages);
 }
 

@@ -98,6 +98,13 @@ export const STAFF_PAGES = {
   auditXlsx: { path: '/audit/export.xlsx', mayOpen: ['administrator'], mayAct: [] },
   auditCsv: { path: '/audit/export.csv', mayOpen: ['administrator'], mayAct: [] },
 } as const satisfies Record<string, StaffPage>;
+/**
+ * The same of pages that stand together below one address and that another feature makes: those of the forms that an
+ * agent fills in at the desk.
+ */
+export const STAFF_FOLDERS = {
+  deskDraft: { path: '/desk/drafts/:draft', mayOpen: ['agent'], mayAct: ['agent'] },
+} as const satisfies Record<string, StaffPage>;
 export type StaffPageName = keyof typeof STAFF_PAGES;
 /** Those that the helpdesk makes itself, as its eyes are narrower. */
 export type HelpdeskPageName = Extract<

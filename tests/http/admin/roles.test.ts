@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { z } from 'zod';
-import { STAFF_PAGES } from '../../../src/features/admin/staff-pages.ts';
+import { STAFF_FOLDERS, STAFF_PAGES } from '../../../src/features/admin/staff-pages.ts';
 import { STAFF_ROLES, type StaffRole } from '../../../src/features/staff/staff-roles.ts';
 import { sql } from '../../../src/platform/database.ts';
-import { staffAddresses } from '../../support/acts/staff-addresses.ts';
+import { NOBODYS, staffAddresses } from '../../support/acts/staff-addresses.ts';
 import { signUp, text } from '../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../support/portal.ts';
 import { type Colleague, signInColleague, type Waiting } from '../../support/staff.ts';
+import { auditOf } from '../../support/staff-account/audit-of.ts';
 import { insertReadyExport } from '../../support/submissions/exports.ts';
 import { Visitor } from '../../support/visitor.ts';
 
@@ -223,6 +224,25 @@ for (const [name, { path }] of Object.entries(STAFF_PAGES)) {
       }
     });
   });
+}
+
+/** Written here by hand as well. */
+const FOLDERS: Record<keyof typeof STAFF_FOLDERS, readonly StaffRole[]> = { deskDraft: ['agent'] };
+
+for (const [name, { path }] of Object.entries(STAFF_FOLDERS)) {
+  for (const roles of HELD) {
+    const allowed = roles.some((role) => FOLDERS[name as keyof typeof STAFF_FOLDERS].includes(role));
+    const who = roles.join(' and ');
+    it(`the pages « ${name} » are ${allowed ? 'open' : 'refused, which is written down,'} for ${who}`, async () => {
+      const { visitor, colleague } = visitorOf(...roles);
+      const refusals = async () => (await auditOf(portal, colleague)).filter((event) => event === 'staff-page-refused');
+      const before = (await refusals()).length;
+      const address = `${addressOf(path.replace(':draft', NOBODYS))}/check`;
+      assert.equal((await visitor.open(address)).status, 404, 'nobody has begun that draft');
+      assert.equal((await visitor.post(address, {})).status, 404);
+      assert.equal((await refusals()).length - before, allowed ? 0 : 2);
+    });
+  }
 }
 
 describe('the helpdesk', () => {

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { mayAct, mayOpen, STAFF_PAGES, type StaffPageName } from '../../../src/features/admin/staff-pages.ts';
+import {
+  mayAct,
+  mayOpen,
+  STAFF_FOLDERS,
+  STAFF_PAGES,
+  type StaffPageName,
+} from '../../../src/features/admin/staff-pages.ts';
 import { STAFF_ROLES } from '../../../src/features/staff/staff-roles.ts';
 
 const names = Object.keys(STAFF_PAGES) as StaffPageName[];
@@ -34,7 +40,11 @@ describe('the table of the staff’s pages', () => {
     }
   });
 
-  it('has each address once', () => {
-    assert.equal(new Set(names.map((name) => STAFF_PAGES[name].path)).size, names.length);
+  it('has each address once, and no page below one of its folders', () => {
+    const paths: string[] = names.map((name) => STAFF_PAGES[name].path);
+    assert.equal(new Set(paths).size, names.length);
+    for (const folder of Object.values(STAFF_FOLDERS)) {
+      assert.ok(!paths.some((path) => path.startsWith(folder.path)), folder.path);
+    }
   });
 });
