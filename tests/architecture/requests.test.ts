@@ -5,6 +5,7 @@ import { importsOf } from '../support/source/declarations.ts';
 import { assertNone } from '../support/source/source-files.ts';
 import {
   ancestorsOf,
+  callsOf,
   nameOf,
   nodesOf,
   parseSource,
@@ -61,6 +62,26 @@ test('types of requests and answers are imported from express by pages, guards, 
         .map(({ line }) => `${file.path}:${line}`),
     );
   assertNone(wrong, 'a use case and a repository are given values, and the page answers');
+});
+
+test('what ends a request with a status is imported from src/web by the same files only', () => {
+  const ends = endingRequests();
+  const wrong = sources
+    .filter(({ path }) => !KNOWS_REQUESTS.test(path) && !SHARED_BY_PAGES.has(path))
+    .flatMap((file) =>
+      importsOf(file)
+        .filter(({ target, names }) => target?.startsWith('src/web/') && names.some((name) => ends.has(name)))
+        .map(({ line, names }) => `${file.path}:${line} imports ${names.join(', ')}`),
+    );
+  assertNone(wrong, 'a use case returns an outcome, or throws an error of src/domain, and the page answers');
+});
+
+test('what ends a request with a status is found by what it throws, and by what it calls', () => {
+  const ends = endingRequests();
+  for (const name of ['Refusal', 'takeFromQuota', 'refuseFormOfAnother', 'postedOf', 'fieldsOf']) {
+    assert.ok(ends.has(name), name);
+  }
+  assert.ok(!ends.has('parseForm') && !ends.has('rowIdIn'));
 });
 
 test('no object holds a request or an answer beside other arguments', () => {
@@ -125,6 +146,27 @@ function statusesIn(file: SourceFile): string[] {
     .filter(({ value }) => value === 409 || value === 422 || value === 429)
     .filter((node) => !/^res\.status\(\d+\)$/.test(textOf(file, ancestorsOf(file, node)[0] ?? node)))
     .map((node) => placeOf(file, node));
+}
+
+/** Returns what src/web exports or holds that throws a Refusal, by itself or through another. */
+function endingRequests(): ReadonlySet<string> {
+  const ofWeb = sources.filter(({ path }) => path.startsWith('src/web/'));
+  const names = new Set(['Refusal']);
+  for (let known = 0; known < names.size; ) {
+    known = names.size;
+    const calls = new RegExp(`^(?:new )?(?:${[...names].join('|')})$`);
+    for (const file of ofWeb) for (const call of callsOf(file, calls)) names.add(topName(file, call));
+  }
+  names.delete('');
+  return names;
+}
+
+/** Returns the name of the function or constant of the file that a node stands in; empty for none. */
+function topName(file: SourceFile, node: Node): string {
+  const statement = ancestorsOf(file, node).at(-2);
+  const declared = statement?.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+  if (declared?.type === 'VariableDeclaration') return nameOf(declared.declarations[0]?.id) ?? '';
+  return declared?.type === 'FunctionDeclaration' ? (nameOf(declared.id) ?? '') : '';
 }
 
 function rawTargetsIn(file: SourceFile): string[] {

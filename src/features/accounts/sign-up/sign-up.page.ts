@@ -14,6 +14,7 @@ import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { type OwnPath, ownPath, withNext } from '../../../web/pipeline/own-path.ts';
+import { refuseUntil } from '../../../web/pipeline/rate-limit.ts';
 import * as ask from '../../credentials/credential-fields.ts';
 import { answeredCaptcha } from '../captcha/answered-captcha.ts';
 import { type CaptchaBlock, captchaBlock } from '../captcha/captcha-block.ts';
@@ -64,14 +65,18 @@ export const signUpPage = (app: SignUpApp) => ({
     const form = { ...parsed.form, errand };
     if (!parsed.ok) return show(app, res, form);
     const client = clientOf(req);
-    const captcha = await answeredCaptcha(app, parsed.input, client);
-    const refused = (field: string, message: string) => show(app, res, { ...withError(form, field, message), errand });
-    if (typeof captcha === 'string') return refused('captcha', shell.t(captcha));
+    const answer = await answeredCaptcha(app, parsed.input, client);
+    const refused = (field: string, message: string, emailTaken = false) =>
+      show(app, res, { ...withError(form, field, message), errand, emailTaken });
+    if (answer.outcome === 'wrong') {
+      refuseUntil(answer.wait);
+      return refused('captcha', shell.t(answer.reason));
+    }
     const wait = await takeSignUp(app, client.network);
     if (wait > 0) return showTooMany(app, res, { form, wait });
     const result = await signUp(app, {
       ...parsed.input,
-      captchaId: captcha.id,
+      captchaId: answer.captcha.id,
       language: shell.language,
       client,
       provenEmail: errand?.email ?? null,
@@ -82,11 +87,7 @@ export const signUpPage = (app: SignUpApp) => ({
         await startCitizenSession(app, req, { citizenId: result.citizen.id, signInId: result.signInId });
         return res.redirect(303, next ?? shell.at('/my-space'));
       case 'email-taken':
-        return show(app, res, {
-          ...withError(form, 'email', shell.t('accounts:error.email.taken')),
-          errand,
-          emailTaken: true,
-        });
+        return refused('email', shell.t('accounts:error.email.taken'), true);
       case 'captcha-spent':
         return refused('captcha', shell.t('accounts:error.captcha.spent'));
     }

@@ -11,7 +11,7 @@ import { shellOf } from '../../../web/page/locals.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
 import { type OwnPath, withNext } from '../../../web/pipeline/own-path.ts';
-import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
+import { refuseUntil, takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { answeredCaptcha } from '../../accounts/captcha/answered-captcha.ts';
 import { type CaptchaBlock, captchaBlock } from '../../accounts/captcha/captcha-block.ts';
 import { signedInOf } from '../../accounts/signed-in-citizen.ts';
@@ -71,10 +71,14 @@ export const beginAsGuestPage = (app: GuestApp) => ({
     const parsed = parseForm(GuestFields, { shown: [], fields, t });
     if (!parsed.ok) return show(app, res, { ...current, underWay: [], form: parsed.form });
     const client = clientOf(req);
-    const captcha = await answeredCaptcha(app, parsed.input, client);
+    const answer = await answeredCaptcha(app, parsed.input, client);
     const refuse = (said: string) =>
       show(app, res, { ...current, underWay: [], form: withError(parsed.form, 'captcha', said) });
-    if (typeof captcha === 'string') return refuse(t(captcha));
+    if (answer.outcome === 'wrong') {
+      refuseUntil(answer.wait);
+      return refuse(t(answer.reason));
+    }
+    const { captcha } = answer;
     await takeFromQuota(app.quotas.guestDrafts, client.network);
     // Whoever is new has the id of their captcha, so that a button pressed twice makes one guest of them.
     const filer = { kind: 'guest', id: guestOf(app, req, res) ?? captcha.id } as const;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { REPORT } from '../../../support/drafts/guests.ts';
 import { captchaAnswer, lucie, submitSignUp, text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
 import { statementsDuring } from '../../../support/statements.ts';
@@ -9,6 +10,34 @@ let portal: TestPortal;
 before(async () => {
   portal = await startPortal();
 });
+
+describe('wrong answers to a captcha', () => {
+  it('are counted per network over all its forms, and beyond the limit it waits', async () => {
+    const strict = await startPortal({ environment: { CAPTCHA_LIMIT_PER_HOUR: '2' } });
+    const signUpWrong = async () => {
+      const visitor = new Visitor(strict);
+      await visitor.open('/fr/sign-up');
+      return submitSignUp(visitor, lucie(), otherThan(captchaAnswer(strict, visitor.page.html)));
+    };
+    const guestWrong = async () => {
+      const visitor = new Visitor(strict);
+      await visitor.open(`/fr/procedures/${REPORT}/drafts`);
+      visitor.fill('Recopiez les 4 chiffres de l’image', otherThan(captchaAnswer(strict, visitor.page.html)));
+      return visitor.press('Continuer');
+    };
+    assert.equal((await signUpWrong()).status, 422);
+    assert.equal((await guestWrong()).status, 422);
+    for (const refused of [await signUpWrong(), await guestWrong()]) {
+      assert.equal(refused.status, 429);
+      assert.ok(Number(refused.headers.get('retry-after')) > 0);
+    }
+    const right = new Visitor(strict);
+    await right.open('/fr/sign-up');
+    assert.equal((await submitSignUp(right, lucie())).status, 303, 'a right answer is not counted');
+  });
+});
+
+const otherThan = (right: string): string => (right === '0000' ? '1111' : '0000');
 
 describe('the captcha of the sign-up page', () => {
   it('keeps everything typed except the passwords when the arrows are pressed without script', async () => {
@@ -41,8 +70,7 @@ describe('the captcha of the sign-up page', () => {
     await visitor.open('/fr/sign-up');
     const right = captchaAnswer(portal, visitor.page.html);
     const first = { ...visitor.page };
-    const wrong = right === '0000' ? '1111' : '0000';
-    const refused = await submitSignUp(visitor, lucie(), wrong);
+    const refused = await submitSignUp(visitor, lucie(), otherThan(right));
     assert.equal(refused.status, 422);
     assert.match(refused.html, /href="#captcha"/);
     assert.match(refused.html, /value="Lambert"/);
