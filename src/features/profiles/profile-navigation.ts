@@ -9,7 +9,7 @@ import type { OwnOrganisation } from './profile-pages.ts';
 
 export type ProfileLink = { href: string; text: string; current: boolean };
 /**
- * The model of views/partials/profile-navigation.ejs: the profile that a page is about, its other pages and its state.
+ * The model of views/partials/profiles/profile-navigation.ejs: the profile that a page is about, its other pages and its state.
  */
 export type ProfileNavigation = {
   name: string;

@@ -4,7 +4,7 @@ import { namedText } from '../../../web/page/named-text.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import type { EventContent, OrganisationEvent } from './organisation-event.ts';
 
-/** The model of views/partials/event-row.ejs. `by` is null unless a person acted, `commune` unless the commune did. */
+/** The model of views/partials/profiles/event-row.ejs. `by` is null unless a person acted, `commune` unless the commune did. */
 export type EventRow = { text: SafeHtml; when: string; by: SafeHtml | null; commune: string | null };
 
 /** Returns one line of the history, for the managers of the organisation and for the staff. */
