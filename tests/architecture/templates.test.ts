@@ -44,6 +44,32 @@ test('what a block or a tag alone on its line holds is one level deeper, and wha
   );
 });
 
+/** What looks the same everywhere, each with the one template that draws it. */
+const DRAWN_BY = {
+  'govuk-tag': 'views/partials/tag.ejs',
+  'govuk-summary-list': 'views/partials/summary-list.ejs',
+  'govuk-checkboxes': 'views/partials/choice-list.ejs',
+  'govuk-radios': 'views/partials/choice-list.ejs',
+  'class="qr-code"': 'views/partials/qr-code.ejs',
+};
+
+test('tags, summary lists, tick boxes, radio buttons and QR codes are drawn by one partial each', () => {
+  const wrong = Object.entries(DRAWN_BY).flatMap(([drawn, by]) =>
+    lines
+      .filter(({ place, text }) => text.includes(drawn) && !place.startsWith(`${by}:`))
+      .map(({ place }) => `${place} draws ${drawn}`),
+  );
+  assertNone(wrong, `include one of ${[...new Set(Object.values(DRAWN_BY))].join(', ')}`);
+});
+
+test('no template chooses the colour of a tag: it stands in TypeScript, beside the words of the state', () => {
+  const wrong = lines.filter(({ text }) => /['"`](?:blue|green|yellow|orange|red|purple|grey)['"`]/.test(text));
+  assertNone(
+    wrong.map(({ place, text }) => `${place} ${text}`),
+    'give the model a Tag',
+  );
+});
+
 test('no link says that it leads to a file: the answer may be the page that asks to sign in or for the second factor', () => {
   const wrong = lines.filter(({ text }) => /\sdownload(?=[\s>]|$)/.test(text.replaceAll(/<%.*?%>/g, '')));
   assertNone(

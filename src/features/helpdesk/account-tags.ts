@@ -1,11 +1,11 @@
+import type { Tag } from '../../web/page/tag.ts';
 import type { Translate } from '../../web/page/texts.ts';
 
-export type AccountTag = { text: string; colour: 'green' | 'red' | 'yellow' };
 type Known = { status: 'active' | 'suspended'; confirmed: boolean };
 
 /** Where an account stands, at a glance. */
-export function accountTags({ status, confirmed }: Known, t: Translate): AccountTag[] {
-  const state: AccountTag =
+export function accountTags({ status, confirmed }: Known, t: Translate): Tag[] {
+  const state: Tag =
     status === 'active'
       ? { text: t('helpdesk:state.active'), colour: 'green' }
       : { text: t('helpdesk:state.suspended'), colour: 'red' };

@@ -4,6 +4,8 @@ import { formatDate, formatDateTime } from '../../web/page/format.ts';
 import type { SafeHtml } from '../../web/page/html.ts';
 import { namedText } from '../../web/page/named-text.ts';
 import type { Shell } from '../../web/page/shell.ts';
+import type { Tag } from '../../web/page/tag.ts';
+import { accessRequestTag } from '../profiles/access/access-request-tag.ts';
 import { waitingDays } from '../profiles/access/waiting-days.ts';
 import type { ProfileDraft } from '../profiles/new-profile/profile-draft.ts';
 import { pathToResume } from '../profiles/new-profile/steps.ts';
@@ -17,8 +19,7 @@ import type {
 export type AccessRequestRow = {
   number: string;
   asked: string;
-  colour: 'blue' | 'green' | 'red' | 'grey';
-  statusText: string;
+  tag: Tag;
   /** The page where the request can be withdrawn while it waits; null afterwards. */
   href: string | null;
 };
@@ -75,18 +76,12 @@ function invitationRow(invitation: OwnInvitation, { t, at, language }: Shell) {
   };
 }
 
-const COLOURS = { open: 'blue', accepted: 'green', refused: 'red', withdrawn: 'grey' } as const;
-
-function accessRequestRow(
-  { enterpriseNumber, askedAt, handedOverAt, status }: AskedAccess,
-  { t, at, language }: Shell,
-): AccessRequestRow {
-  const atCommune = status === 'open' && handedOverAt !== null;
+function accessRequestRow(asked: AskedAccess, { t, at, language }: Shell): AccessRequestRow {
+  const { enterpriseNumber, askedAt, status } = asked;
   return {
     number: formatEnterpriseNumber(enterpriseNumber),
     asked: formatDateTime(askedAt, language),
-    colour: COLOURS[status],
-    statusText: t(atCommune ? 'profiles:request.handedOver' : `profiles:request.${status}`),
+    tag: accessRequestTag(asked, t),
     href: status === 'open' ? at(`/profiles/${enterpriseNumber}/access-request`) : null,
   };
 }

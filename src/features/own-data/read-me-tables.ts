@@ -174,15 +174,15 @@ export function signInsTable({ signIns }: ToldData, shell: Shell): ReadMeTable {
       t('own-data:readMe.when'),
       t('identification:identity.means'),
       t('own-data:readMe.browser'),
-      t('accounts:sessions.network'),
+      t('credentials:session.network'),
       t('own-data:readMe.status'),
     ],
     rows: signIns.map(({ signedInAt, means, browser, network, open }) => [
       moment(signedInAt, shell),
       t(`accounts:sessions.by.${means}`),
-      browser || t('accounts:sessions.unknownBrowser'),
+      browser || t('credentials:session.unknownBrowser'),
       network,
-      t(open ? 'accounts:sessions.state.open' : 'accounts:sessions.state.ended'),
+      t(open ? 'credentials:session.state.open' : 'credentials:session.state.ended'),
     ]),
   };
 }
@@ -191,7 +191,7 @@ export function eventsTable({ events }: ToldData, shell: Shell): ReadMeTable {
   const { t } = shell;
   return {
     title: t('own-data:readMe.events'),
-    headings: [t('own-data:readMe.when'), t('own-data:readMe.event'), t('accounts:sessions.network')],
+    headings: [t('own-data:readMe.when'), t('own-data:readMe.event'), t('credentials:session.network')],
     rows: events.map(({ name, happenedAt, network }) => {
       const key = `own-data:event.${name}`;
       return [moment(happenedAt, shell), isTextKey(key) ? t(key) : name, network ?? NOTHING];

@@ -3,8 +3,9 @@ import { formatEnterpriseNumber } from '../../domain/numbers/enterprise-number.t
 import type { SafeHtml } from '../../web/page/html.ts';
 import { shellOf } from '../../web/page/locals.ts';
 import { namedText } from '../../web/page/named-text.ts';
+import type { Tag } from '../../web/page/tag.ts';
 import { citizenOf } from '../accounts/signed-in-citizen.ts';
-import { type StateTag, stateTag } from './organisation/state-tag.ts';
+import { stateTag } from './organisation/state-tag.ts';
 import type { OwnOrganisation } from './profile-pages.ts';
 
 export type ProfileLink = { href: string; text: string; current: boolean };
@@ -14,7 +15,7 @@ export type ProfileLink = { href: string; text: string; current: boolean };
 export type ProfileNavigation = {
   name: string;
   number: string;
-  state: StateTag;
+  state: Tag;
   label: string;
   links: ProfileLink[];
   /**
@@ -44,7 +45,7 @@ export function profileNavigation(
   return {
     name,
     number: formatEnterpriseNumber(enterpriseNumber),
-    state: stateTag(state, t(`profiles:state.${state}`)),
+    state: stateTag(state, t),
     label: t('profiles:navigation.label'),
     links: pages.map((page) => ({
       href: hrefOf(page),

@@ -1,4 +1,5 @@
 import type { Translate } from '../page/texts.ts';
+import { type Choice, type ChoiceAsked, choicesShown } from './choices.ts';
 import type { EmailSlip } from './email-slip.ts';
 import type { FieldError } from './parse.ts';
 
@@ -45,7 +46,6 @@ export type PasswordField = {
   invalid: boolean;
 };
 
-export type Choice = { value: string; label: string; hint: string | null; checked: boolean };
 /** The model of views/partials/radios.ejs: a fieldset of radio buttons, with the question as its legend. */
 export type Radios = {
   name: string;
@@ -100,16 +100,11 @@ export type Question = {
   name: string;
   legend: string;
   hint?: string;
-  choices: readonly (Pick<Choice, 'value' | 'label'> & { hint?: string })[];
+  choices: readonly ChoiceAsked[];
 };
 
 export function radiosField({ name, legend, hint, choices }: Question, form: FormShown): Radios {
-  const shown = choices.map(({ value, label, hint: said }) => ({
-    value,
-    label,
-    hint: said ?? null,
-    checked: form.values[name] === value,
-  }));
+  const shown = choicesShown(choices, [form.values[name]]);
   return { name, legend, hint: hint ?? null, choices: shown, error: errorOf(form, name) };
 }
 
@@ -118,6 +113,8 @@ export function radiosField({ name, legend, hint, choices }: Question, form: For
  * enough. `link` leads to a page to read before ticking.
  */
 export type Checkboxes = {
+  /** Of the first box; ids of what is told about them begin with it. */
+  id: string;
   name: string;
   legend: string | null;
   hint: string | null;
@@ -128,14 +125,9 @@ export type Checkboxes = {
 type Boxes = Omit<Question, 'legend'> & { legend?: string; link?: Checkboxes['link'] };
 
 export function checkboxesField({ name, legend, hint, choices, link }: Boxes, form: FormShown): Checkboxes {
-  const ticked = form.lists?.[name] ?? [form.values[name]];
-  const shown = choices.map(({ value, label, hint: said }) => ({
-    value,
-    label,
-    hint: said ?? null,
-    checked: ticked.includes(value),
-  }));
+  const shown = choicesShown(choices, form.lists?.[name] ?? [form.values[name]]);
   return {
+    id: name,
     name,
     legend: legend ?? null,
     hint: hint ?? null,

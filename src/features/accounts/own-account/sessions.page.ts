@@ -7,7 +7,9 @@ import { fieldsOf } from '../../../web/form/parse.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
+import type { Tag } from '../../../web/page/tag.ts';
 import { view } from '../../../web/page/view.ts';
+import { type SessionState, sessionTag } from '../../credentials/session-tag.ts';
 import { listSignIns } from '../sign-ins.repository.ts';
 import { citizenActor, citizenOf } from '../signed-in-citizen.ts';
 import { endSessions } from './end-sessions.ts';
@@ -20,8 +22,8 @@ export type SessionRow = {
   by: string;
   browser: string;
   network: string;
-  state: 'here' | 'open' | 'ended';
-  stateText: string;
+  state: SessionState;
+  tag: Tag;
 };
 export type SessionsPage = { title: string; rows: SessionRow[]; othersOpen: boolean; paging: Paging };
 const sessionsView = view<SessionsPage>('accounts/own-account/sessions');
@@ -40,10 +42,10 @@ export const sessionsPage = (app: Pick<App, 'db'>) => ({
         id,
         when: formatDateTime(signedInAt, language),
         by: t('accounts:sessions.signedIn', { by: t(`accounts:sessions.by.${means}`) }),
-        browser: browser || t('accounts:sessions.unknownBrowser'),
+        browser: browser || t('credentials:session.unknownBrowser'),
         network,
         state,
-        stateText: t(`accounts:sessions.state.${state}`),
+        tag: sessionTag(state, t),
       };
     });
     sessionsView.render(res, {

@@ -6,6 +6,7 @@ import { formatDateTime } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import type { HandedOverRequest } from '../../profiles/access/handed-over-requests.repository.ts';
 import type { Member } from '../../profiles/members/memberships.repository.ts';
+import { stateTag } from '../../profiles/organisation/state-tag.ts';
 
 type Asked = { request: HandedOverRequest; members: readonly Member[] };
 
@@ -14,11 +15,11 @@ export function accessRequestFacts({ request, members }: Asked, shell: Shell): S
   const { t, at, language } = shell;
   const number = request.enterpriseNumber;
   const emailState = t(request.emailConfirmed ? 'accounts:account.confirmed' : 'accounts:account.unconfirmed');
-  const person = [{ text: fullName(request), strong: true }, `${request.email} (${emailState})`];
+  const person = [{ text: fullName(request), look: 'strong' as const }, `${request.email} (${emailState})`];
   const organisation = [
     { text: request.organisationName, href: at(`/admin/organisations/${number}`) },
     `${t(`profiles:kind.${request.organisationKind}`)} · ${formatEnterpriseNumber(number)}`,
-    t(`profiles:state.${request.organisationState}`),
+    stateTag(request.organisationState, t),
   ];
   return {
     rows: [
@@ -43,7 +44,7 @@ function managerLines(members: readonly Member[], { t }: Shell) {
     const { email, landline, mobile, jobTitle } = manager;
     const phones = [landline, mobile].filter((phone) => phone !== null);
     return [
-      { text: `${fullName(manager)}, ${t(`profiles:jobTitle.${jobTitle}`)}`, strong: true },
+      { text: `${fullName(manager)}, ${t(`profiles:jobTitle.${jobTitle}`)}`, look: 'strong' as const },
       { text: email, href: `mailto:${email}` },
       ...phones.map((phone) => ({ text: formatPhone(phone), href: `tel:${phone}` })),
       ...(phones.length === 0 ? [t('admin:accessRequest.noPhone')] : []),

@@ -12,6 +12,7 @@ import type { FieldError } from '../../../web/form/parse.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import type { Shell } from '../../../web/page/shell.ts';
+import type { Tag } from '../../../web/page/tag.ts';
 import { view } from '../../../web/page/view.ts';
 import {
   type HandedOverRequest,
@@ -19,7 +20,7 @@ import {
 } from '../../profiles/access/handed-over-requests.repository.ts';
 import { waitingDays } from '../../profiles/access/waiting-days.ts';
 import { findOrganisation } from '../../profiles/organisation/organisations.repository.ts';
-import { type StateTag, stateTag } from '../../profiles/organisation/state-tag.ts';
+import { stateTag } from '../../profiles/organisation/state-tag.ts';
 
 const NATIONAL_REGISTER = 'national-register';
 
@@ -27,7 +28,7 @@ export type WaitingRow = {
   href: string;
   name: string;
   number: string;
-  state: StateTag;
+  state: Tag;
   person: string;
   jobTitle: string;
   asked: string;
@@ -103,7 +104,7 @@ function rowOf(request: HandedOverRequest, now: Date, { t, at, language }: Shell
     href: at(`/admin/access-requests/${id}`),
     name: request.organisationName,
     number: formatEnterpriseNumber(request.enterpriseNumber),
-    state: stateTag(state, t(`admin:state.${state}`)),
+    state: stateTag(state, t),
     person: fullName(request),
     jobTitle: t(`profiles:jobTitle.${request.jobTitle}`),
     asked: formatDateTime(request.askedAt, language),

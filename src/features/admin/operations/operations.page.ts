@@ -1,18 +1,19 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { shellOf } from '../../../web/page/locals.ts';
+import type { Tag, TagColour } from '../../../web/page/tag.ts';
 import { view } from '../../../web/page/view.ts';
 import { judgeState, type Level } from '../../operations/state/judge-state.ts';
 import { readOperationsState } from '../../operations/state/operations-state.ts';
 import { operationsLines } from './operations-lines.ts';
 
-const COLOURS: Readonly<Record<Level, string>> = { fine: 'green', attention: 'yellow', fault: 'red' };
+const COLOURS: Readonly<Record<Level, TagColour>> = { fine: 'green', attention: 'yellow', fault: 'red' };
 
 export type OperationsPage = {
   title: string;
   /** Whether everything is well, in one sentence. */
   whole: string;
-  parts: { name: string; level: string; colour: string; said: string; remedy: string | null }[];
+  parts: { name: string; level: Tag; said: string; remedy: string | null }[];
   version: string;
 };
 const operationsView = view<OperationsPage>('admin/operations/operations');
@@ -33,8 +34,7 @@ export const operationsPage = (app: Pick<App, 'clock' | 'config' | 'db' | 'scann
       whole: t(`admin:operations.whole.${worst}`),
       parts: lines.map(({ part, said }) => ({
         name: t(`admin:operations.${part}`),
-        level: t(`admin:operations.level.${judged[part]}`),
-        colour: COLOURS[judged[part]],
+        level: { text: t(`admin:operations.level.${judged[part]}`), colour: COLOURS[judged[part]] },
         said,
         remedy: judged[part] === 'fine' ? null : t(`admin:operations.${part}.remedy`),
       })),

@@ -9,12 +9,14 @@ import { type Form, fieldsOf, firstForm, line, parseForm, says, withError } from
 import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
+import type { Tag } from '../../../web/page/tag.ts';
 import { view } from '../../../web/page/view.ts';
 import { type EventRow, eventRow } from '../../profiles/history/event-text.ts';
 import { listOrganisationEvents } from '../../profiles/history/organisation-events.repository.ts';
 import { listMembers, type Member } from '../../profiles/members/memberships.repository.ts';
 import { ORGANISATION_STATES, type OrganisationState } from '../../profiles/organisation/organisation-states.ts';
 import type { Organisation } from '../../profiles/organisation/organisations.repository.ts';
+import { stateTag } from '../../profiles/organisation/state-tag.ts';
 import { numberOf } from '../../profiles/profile-pages.ts';
 import { staffActor, staffOf } from '../../staff/signed-in-staff.ts';
 import { REASON_MAX, reasonField } from '../reason-field.ts';
@@ -24,6 +26,7 @@ import { openOrganisation } from './open-organisation.ts';
 import { registerAddress } from './public-register.ts';
 
 const EVENTS_SHOWN = 20;
+const ROLE_COLOURS = { manager: 'purple', member: 'blue' } as const;
 const SHOWN = ['state', 'reason'] as const;
 type StateForm = Form<(typeof SHOWN)[number]>;
 const StateFields = z.object({
@@ -37,8 +40,7 @@ export type MemberRow = {
   name: string;
   email: string;
   jobTitle: string;
-  role: string;
-  manager: boolean;
+  role: Tag;
   end: string | null;
 };
 export type OrganisationPage = {
@@ -114,7 +116,7 @@ function factsOf({ enterpriseNumber, state, legalForm, vatLiable }: Organisation
   return {
     rows: [
       summaryRow(t('profiles:field.enterpriseNumber'), [formatEnterpriseNumber(enterpriseNumber), register]),
-      summaryRow(t('admin:organisation.state'), t(`profiles:state.${state}`)),
+      summaryRow(t('admin:organisation.state'), stateTag(state, t)),
       summaryRow(t('profiles:field.legalForm.short'), form),
       summaryRow(t('profiles:field.vatLiable.short'), t(vatLiable ? 'profiles:yes' : 'profiles:no')),
     ],
@@ -126,8 +128,7 @@ function memberRow(member: Member, { t, at }: Shell, mayEnd: boolean): MemberRow
     name: fullName(member),
     email: member.accountEmail,
     jobTitle: t(`profiles:jobTitle.${member.jobTitle}`),
-    role: t(`profiles:role.${member.role}`),
-    manager: member.role === 'manager',
+    role: { text: t(`profiles:role.${member.role}`), colour: ROLE_COLOURS[member.role] },
     end: mayEnd ? at(`/admin/organisations/${member.enterpriseNumber}/members/${member.id}`) : null,
   };
 }

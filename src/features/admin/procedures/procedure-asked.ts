@@ -3,6 +3,7 @@ import { type LocalDate, localDateOf } from '../../../domain/local-date.ts';
 import { NotFound } from '../../../domain/not-found.ts';
 import { formatLocalDate } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
+import type { Tag } from '../../../web/page/tag.ts';
 import type { Definition } from '../../procedures/definition/definition.ts';
 import { openingOn } from '../../procedures/definition/opening.ts';
 import { listProcedureChanges, type ProcedureChange } from '../../procedures/settings/procedure-changes.repository.ts';
@@ -30,9 +31,7 @@ export async function procedureAsked(app: ProceduresApp, slug: unknown): Promise
 }
 
 /** views/partials/state-tag.ejs is about profiles; this one says whether a démarche can be filed today. */
-export type OpeningTag = { text: string; colour: 'green' | 'red' | 'yellow' };
-
-export function openingTag(definition: Definition, today: LocalDate, { t, language }: Shell): OpeningTag {
+export function openingTag(definition: Definition, today: LocalDate, { t, language }: Shell): Tag {
   const opening = openingOn(definition, today);
   const day = (date: LocalDate) => formatLocalDate(date, language);
   switch (opening.state) {

@@ -7,12 +7,14 @@ import { type Form, fieldsOf, firstForm, line, parseForm } from '../../../web/fo
 import type { SummaryList } from '../../../web/form/summary-list.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
+import type { Tag } from '../../../web/page/tag.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { AS_IN_FILE, type ProcedureSettings } from '../../procedures/settings/procedure-settings.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
 import { REASON_MAX, reasonField } from '../reason-field.ts';
 import { firstRevision, revisionSeen } from '../submissions/revision-seen.ts';
+import { currentTag } from './current-tag.ts';
 import { type ProcedureAsked, type ProceduresApp, procedureAsked } from './procedure-asked.ts';
 import { setProcedure } from './set-procedure.ts';
 import { settingsWords } from './settings-words.ts';
@@ -29,8 +31,8 @@ export type ProcedureVersionPage = {
   summary: ErrorSummary;
   late: string | null;
   version: number;
-  /** True for the version that holds now, to which nobody returns. */
-  current: boolean;
+  /** Of the version that holds now, to which nobody returns; null for all others. */
+  current: Tag | null;
   reason: TextArea;
 };
 const versionView = view<ProcedureVersionPage>('admin/procedures/procedure-version');
@@ -85,7 +87,7 @@ function show(res: Response, asked: ProcedureAsked, { form, seen }: Shown): void
     summary: errorSummary(form, t),
     late: seen === null ? t('admin:procedures.late') : null,
     version: seen ?? asked.revision,
-    current: revision === asked.revision,
+    current: revision === asked.revision ? currentTag(shell) : null,
     reason: reasonField(form, { label: t('admin:organisation.reason'), hint: t('admin:procedures.reason.hint') }),
   };
   versionView.renderForm(res, page, { ...form, late: seen === null });

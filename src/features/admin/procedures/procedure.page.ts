@@ -8,19 +8,15 @@ import type { SummaryList } from '../../../web/form/summary-list.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
+import type { Tag } from '../../../web/page/tag.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { departmentName } from '../../procedures/definition/departments.ts';
 import { withNotices } from '../../procedures/settings/procedure-settings.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
 import { firstRevision, revisionSeen } from '../submissions/revision-seen.ts';
-import {
-  type OpeningTag,
-  openingTag,
-  type ProcedureAsked,
-  type ProceduresApp,
-  procedureAsked,
-} from './procedure-asked.ts';
+import { currentTag } from './current-tag.ts';
+import { openingTag, type ProcedureAsked, type ProceduresApp, procedureAsked } from './procedure-asked.ts';
 import { type ControlGroup, procedureControls } from './procedure-controls.ts';
 import { procedureFields, SHOWN, type TypedSettings } from './procedure-fields.ts';
 import { setProcedure } from './set-procedure.ts';
@@ -33,7 +29,7 @@ export type AdminProcedurePage = {
   title: string;
   name: TextInLanguage;
   department: TextInLanguage;
-  state: OpeningTag;
+  state: Tag;
   links: { href: OwnPath; text: string }[];
   facts: SummaryList;
   summary: ErrorSummary;
@@ -42,6 +38,8 @@ export type AdminProcedurePage = {
   version: number;
   groups: ControlGroup[];
   history: ChangeRow[];
+  /** Beside the line of what holds now. */
+  current: Tag;
 };
 const procedureView = view<AdminProcedurePage>('admin/procedures/procedure');
 type SettingsForm = Form<keyof TypedSettings>;
@@ -101,6 +99,7 @@ function show(res: Response, asked: ProcedureAsked, { form, seen }: Shown): void
     version: seen ?? revision,
     groups: procedureControls(form, file, shell),
     history: historyRows(asked, shell),
+    current: currentTag(shell),
   };
   procedureView.renderForm(res, page, { ...form, late: seen === null });
 }

@@ -2,12 +2,13 @@ import type { Request, Response } from 'express';
 import { localDateOf } from '../../../domain/local-date.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import { shellOf } from '../../../web/page/locals.ts';
+import type { Tag } from '../../../web/page/tag.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { departmentName } from '../../procedures/definition/departments.ts';
-import { type OpeningTag, openingTag, type ProceduresApp } from './procedure-asked.ts';
+import { openingTag, type ProceduresApp } from './procedure-asked.ts';
 
-export type ProcedureLine = { href: OwnPath; name: TextInLanguage; department: TextInLanguage; state: OpeningTag };
+export type ProcedureLine = { href: OwnPath; name: TextInLanguage; department: TextInLanguage; state: Tag };
 export type AdminProceduresPage = { title: string; procedures: ProcedureLine[] };
 const proceduresView = view<AdminProceduresPage>('admin/procedures/procedures');
 

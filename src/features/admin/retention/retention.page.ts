@@ -5,10 +5,10 @@ import { formatReference } from '../../../domain/numbers/reference.ts';
 import { formatDate, formatNumber } from '../../../web/page/format.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import type { Shell } from '../../../web/page/shell.ts';
+import type { Tag } from '../../../web/page/tag.ts';
 import { view } from '../../../web/page/view.ts';
 import { type OwnPath, withQuery } from '../../../web/pipeline/own-path.ts';
 import type { Procedures } from '../../procedures/versions/procedures.ts';
-import type { StatusTag } from '../../submissions/follow-up/submission-facts.ts';
 import { figureName } from '../statistics/figure-names.ts';
 import {
   type DueAsked,
@@ -34,7 +34,7 @@ export type RetentionPage = {
   title: string;
   groups: { name: string; fate: string; years: string; due: string; href: OwnPath }[];
   dryRun: DryRun | null;
-  runs: { name: string; fate: string; tag: StatusTag; proposed: string; href: OwnPath }[];
+  runs: { name: string; fate: string; tag: Tag; proposed: string; href: OwnPath }[];
 };
 const retentionView = view<RetentionPage>('admin/retention/retention');
 type RetentionApp = Pick<App, 'clock' | 'db'> & { procedures: Procedures };

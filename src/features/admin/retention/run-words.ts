@@ -1,11 +1,11 @@
 import { type SummaryRow, summaryRow } from '../../../web/form/summary-list.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
+import type { Tag, TagColour } from '../../../web/page/tag.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
-import type { StatusTag } from '../../submissions/follow-up/submission-facts.ts';
 import type { RetentionRun } from './retention-runs.repository.ts';
 
-const COLOURS: Readonly<Record<RetentionRun['status'], StatusTag['colour']>> = {
+const COLOURS: Readonly<Record<RetentionRun['status'], TagColour>> = {
   proposed: 'orange',
   refused: 'red',
   packing: 'yellow',
@@ -15,7 +15,7 @@ const COLOURS: Readonly<Record<RetentionRun['status'], StatusTag['colour']>> = {
   done: 'grey',
 };
 
-export function runTag({ status }: RetentionRun, { t }: Pick<Shell, 't'>): StatusTag {
+export function runTag({ status }: RetentionRun, { t }: Pick<Shell, 't'>): Tag {
   return { colour: COLOURS[status], text: t(`admin:retention.status.${status}`) };
 }
 

@@ -6,11 +6,11 @@ import { type Form, fieldsOf, firstForm, parseForm, withError } from '../../../w
 import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
+import type { Tag } from '../../../web/page/tag.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import type { Procedures } from '../../procedures/versions/procedures.ts';
 import { staffActor, staffOf } from '../../staff/signed-in-staff.ts';
-import type { StatusTag } from '../../submissions/follow-up/submission-facts.ts';
 import { figureName } from '../statistics/figure-names.ts';
 import { judgeRun } from './judge-run.ts';
 import { JUDGEMENT_SHOWN, JudgementFields, type JudgementForm, judgementForm } from './judgement-form.ts';
@@ -27,7 +27,7 @@ export type RunPage = {
   name: string;
   back: OwnPath;
   summary: ErrorSummary;
-  tag: StatusTag;
+  tag: Tag;
   /** Who must do what now. */
   next: string;
   facts: SummaryList;

@@ -6,10 +6,12 @@ import { type FieldError, type Form, fieldsOf, firstForm, parseForm, withError }
 import { shellOf } from '../../../web/page/locals.ts';
 import { lookOf } from '../../../web/page/look.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
+import type { Tag } from '../../../web/page/tag.ts';
 import type { Translate } from '../../../web/page/texts.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
+import { currentTag } from '../procedures/current-tag.ts';
 import { receiveStaffForm } from '../receive-staff-form.ts';
 import { firstRevision, revisionSeen } from '../submissions/revision-seen.ts';
 import { type ColoursSample, coloursSample } from './colours-sample.ts';
@@ -42,6 +44,8 @@ export type SettingsPage = {
   logo: SettingsLogo;
   reason: TextArea;
   history: SettingsRow[];
+  /** Beside the line of what holds now. */
+  current: Tag;
 };
 const settingsView = view<SettingsPage>('admin/settings/settings');
 type SettingsForm = Form<keyof TypedCommune>;
@@ -139,6 +143,7 @@ function show(res: Response, asked: SettingsAsked, { form, told, seen, late = fa
     logo,
     reason: settingsReason(form, shell),
     history: settingsHistory(asked, shell),
+    current: currentTag(shell),
   };
   settingsView.renderForm(res, page, { ...form, late });
 }

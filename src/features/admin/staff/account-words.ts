@@ -1,14 +1,14 @@
 import type { Shell } from '../../../web/page/shell.ts';
+import type { Tag } from '../../../web/page/tag.ts';
 import { DEPARTMENTS, departmentName } from '../../procedures/definition/departments.ts';
 
 import type { StaffAccount } from '../../staff/accounts/staff-accounts.repository.ts';
 import type { StaffMember } from '../../staff/staff-member.ts';
 import { roleNames } from '../../staff/staff-roles.ts';
 
-export type AccountTag = { text: string; colour: 'green' | 'blue' | 'red' };
 const COLOURS = { active: 'green', invited: 'blue', suspended: 'red' } as const;
 
-export function accountTag({ status }: Pick<StaffMember, 'status'>, { t }: Shell): AccountTag {
+export function accountTag({ status }: Pick<StaffMember, 'status'>, { t }: Shell): Tag {
   return { text: t(`staff:account.status.${status}`), colour: COLOURS[status] };
 }
 

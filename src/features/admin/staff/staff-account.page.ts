@@ -8,6 +8,7 @@ import { rowIdIn } from '../../../web/form/row-id.ts';
 import type { SummaryList } from '../../../web/form/summary-list.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
+import type { Tag } from '../../../web/page/tag.ts';
 import { view } from '../../../web/page/view.ts';
 import { ACCOUNT_ACTS, type AccountAct, mayBeDone } from '../../staff/accounts/account-acts.ts';
 import { accountState } from '../../staff/accounts/account-state.ts';
@@ -18,7 +19,7 @@ import { staffActor } from '../../staff/signed-in-staff.ts';
 import type { ActControl } from '../submissions/acts/act.ts';
 import { accountFacts, accountPath, STATE_ACTS } from './account-facts.ts';
 import { ACT_FIELDS, actControls, knownValues } from './account-forms.ts';
-import { type AccountTag, accountTag, toTakeOver } from './account-words.ts';
+import { accountTag, toTakeOver } from './account-words.ts';
 
 export type AccountActForm = {
   told: string;
@@ -38,7 +39,7 @@ export type StaffAccountPage = {
   back: BackLink;
 } & ({ account: ShownAccount; act: null } | { account: null; act: AccountActForm });
 type ShownAccount = {
-  tag: AccountTag;
+  tag: Tag;
   facts: SummaryList;
   toTakeOver: string | null;
   /** One's own account: a colleague changes it. */

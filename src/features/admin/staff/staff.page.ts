@@ -8,6 +8,7 @@ import { listPage, type Paging, pageAsked, pagingOf } from '../../../web/form/pa
 import { type Form, firstForm, firstLists, parseForm, postedOf } from '../../../web/form/parse.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice, type Shell } from '../../../web/page/shell.ts';
+import type { Tag } from '../../../web/page/tag.ts';
 import { view } from '../../../web/page/view.ts';
 import { emailAddress } from '../../credentials/credential-fields.ts';
 import { inviteColleague } from '../../staff/accounts/invite-colleague.ts';
@@ -24,7 +25,7 @@ import {
   rolesControl,
   rolesField,
 } from './account-forms.ts';
-import { type AccountTag, accountTag, rolesAndDepartments, toTakeOver } from './account-words.ts';
+import { accountTag, rolesAndDepartments, toTakeOver } from './account-words.ts';
 
 const LISTS = ['roles', 'departments'] as const;
 const SHOWN = ['firstName', 'lastName', 'email', 'language', 'reason'] as const;
@@ -44,7 +45,7 @@ export type StaffRow = {
   name: string;
   email: string;
   work: string;
-  tag: AccountTag;
+  tag: Tag;
   takeOver: string | null;
 };
 export type StaffPage = {

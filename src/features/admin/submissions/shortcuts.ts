@@ -1,3 +1,4 @@
+import { type Checkboxes, checkboxesField } from '../../../web/form/fields.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 
 const SHORTCUTS = {
@@ -6,13 +7,16 @@ const SHORTCUTS = {
 } as const;
 const KEYS = { search: '/', next: 'j', previous: 'k', open: 'o', take: 'a', help: '?' } as const;
 
+/** As the box stands until public/scripts/shortcuts.ts reads what was chosen in this browser. */
+const ON = { values: { shortcuts: 'on' }, errors: [] };
+
 /** The model of views/partials/handled/shortcuts.ejs: the keys of a page, which public/scripts/shortcuts.ts obeys. */
 export type Shortcuts = {
   title: string;
   text: string;
   withoutScript: string;
-  /** Beside the box that switches them off. */
-  on: string;
+  /** The box that switches them off. */
+  on: Checkboxes;
   keys: { key: string; text: string }[];
 };
 
@@ -21,7 +25,7 @@ export function shortcutsOf(page: keyof typeof SHORTCUTS, { t }: Pick<Shell, 't'
     title: t('admin:shortcuts.title'),
     text: t('admin:shortcuts.text'),
     withoutScript: t('admin:shortcuts.withoutScript'),
-    on: t('admin:shortcuts.on'),
+    on: checkboxesField({ name: 'shortcuts', choices: [{ value: 'on', label: t('admin:shortcuts.on') }] }, ON),
     keys: SHORTCUTS[page].map((name) => ({ key: KEYS[name], text: t(`admin:shortcuts.${name}`) })),
   };
 }

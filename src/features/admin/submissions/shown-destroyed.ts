@@ -6,13 +6,13 @@ import { formatReference } from '../../../domain/numbers/reference.ts';
 import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
 import { formatDate } from '../../../web/page/format.ts';
 import { shellOf } from '../../../web/page/locals.ts';
+import type { Tag } from '../../../web/page/tag.ts';
 import { view } from '../../../web/page/view.ts';
 import { departmentName } from '../../procedures/definition/departments.ts';
 import type { Procedures } from '../../procedures/versions/procedures.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
 import { staffOpening } from '../../staff/staff-opening.ts';
 import { referenceAsked } from '../../submissions/follow-up/reference-asked.ts';
-import type { StatusTag } from '../../submissions/follow-up/submission-facts.ts';
 import { type DestroyedOfAgent, findDestroyedOfAgent } from '../retention/destroyed-of-agent.repository.ts';
 import { actWords, runPath } from '../retention/run-words.ts';
 import { mayOpen } from '../staff-pages.ts';
@@ -23,7 +23,7 @@ export type StaffDestroyedPage = {
   /** The list, as it was when it led here. */
   back: string;
   name: TextInLanguage;
-  tag: StatusTag;
+  tag: Tag;
   /** What happened to it, and why. */
   sentences: readonly string[];
   facts: SummaryList;

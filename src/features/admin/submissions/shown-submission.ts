@@ -4,8 +4,10 @@ import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.
 import { formatReference } from '../../../domain/numbers/reference.ts';
 import { type ErrorSummary, errorSummary, type FormShown } from '../../../web/form/fields.ts';
 import type { FormAnswer } from '../../../web/form/form-answer.ts';
+import type { SummaryList } from '../../../web/form/summary-list.ts';
 import { formatDate } from '../../../web/page/format.ts';
 import { shellOf } from '../../../web/page/locals.ts';
+import type { Tag } from '../../../web/page/tag.ts';
 import { view } from '../../../web/page/view.ts';
 import { allowOwnFrames } from '../../../web/pipeline/headers.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
@@ -14,11 +16,11 @@ import {
   type InfectedNotice,
   infectedNoticesForStaff,
 } from '../../submissions/attachments/scanning/infected-notice.ts';
-import { type AnswerRow, stepRows } from '../../submissions/draft/answers-in-words.ts';
+import { answerList, stepRows } from '../../submissions/draft/answers-in-words.ts';
 import { failedMailLines, inOrder } from '../../submissions/follow-up/failed-mail-lines.ts';
 import type { SubmissionApp } from '../../submissions/follow-up/read-submission.ts';
 import { referenceAsked } from '../../submissions/follow-up/reference-asked.ts';
-import { type StatusTag, statusTag } from '../../submissions/follow-up/submission-facts.ts';
+import { statusTag } from '../../submissions/follow-up/submission-facts.ts';
 import { type IssuedBlock, issuedBlock } from '../../submissions/issued/issued-block.ts';
 import { type MessageBlock, staffsMessages } from '../../submissions/messages/message-block.ts';
 import { stillDue } from '../../submissions/payment/still-due.ts';
@@ -46,7 +48,7 @@ export type StaffSubmissionPage = {
   reference: string;
   here: OwnPath;
   name: TextInLanguage;
-  status: StatusTag;
+  status: Tag;
   /** Which colleague opened it a moment ago; null for none. */
   colleague: string | null;
   version: number;
@@ -61,9 +63,9 @@ export type StaffSubmissionPage = {
   changes: ChangedAnswers[];
   /** Where the national numbers of the answers are read; null where they hold none. */
   numbers: OwnPath | null;
-  steps: { id: string; heading: TextInLanguage; rows: (AnswerRow & { change: null })[] }[];
+  steps: { id: string; heading: TextInLanguage; answers: SummaryList }[];
   documents: { list: StaffDocument[]; shown: DocumentInPlace | null };
-  earlier: { href: OwnPath; text: string; status: StatusTag }[];
+  earlier: { href: OwnPath; text: string; status: Tag }[];
   messages: MessageBlock;
   notes: NoteBlock;
   events: StaffEventLine[];
@@ -139,7 +141,7 @@ function bodyOf(app: StaffShowingApp, res: Response, { opened, overview }: Read)
     steps: opened.steps.map(({ step }) => ({
       id: `step-${step.id}`,
       heading: inLanguage(step.title, language),
-      rows: stepRows(opened, step, { t, language }).map((row) => ({ ...row, change: null })),
+      answers: answerList(stepRows(opened, step, { t, language })),
     })),
     documents: staffDocuments(opened, { asked: res.req.query['document'], address, shell }),
   };

@@ -21,7 +21,7 @@ const actOnStaff = (code: string) => `staff:account.act.${code}`;
 const actOfHelpdesk = (code: string) => `helpdesk:act.${code}.title`;
 const reason = (code: string) => `helpdesk:reason.${code}`;
 const proof = (code: string) => `helpdesk:proof.${code}`;
-const state = (code: string) => `admin:state.${code}`;
+const state = (code: string) => `profiles:state.${code}`;
 const channel = (code: string) => `submissions:channel.${code}`;
 const fate = (code: string) => `admin:retention.${code}`;
 const purpose = (code: string) => `admin:numbers.purpose.${code}`;

@@ -3,9 +3,10 @@ import type { App } from '../../../app.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import type { Shell } from '../../../web/page/shell.ts';
+import type { Tag } from '../../../web/page/tag.ts';
 import { view } from '../../../web/page/view.ts';
 import { listMailsOfCitizen } from '../../notifications/deliveries/mail-deliveries.repository.ts';
-import { type AccountTag, accountTags } from '../account-tags.ts';
+import { accountTags } from '../account-tags.ts';
 import { HELP_ACTS, mayBeHelped } from '../acts/help-acts.ts';
 import { listRecordedHelp } from '../acts/helpdesk-acts.repository.ts';
 import { CITIZENS_PATH, citizenPath } from '../helpdesk-paths.ts';
@@ -23,7 +24,7 @@ export type AccountPage = {
   title: string;
   back: string;
   email: string;
-  tags: AccountTag[];
+  tags: Tag[];
   /** What one can read out on the telephone, by subject. */
   said: SaidBlock[];
   /** Why nothing may be done here; null where it may. */

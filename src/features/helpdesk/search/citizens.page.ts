@@ -7,17 +7,18 @@ import { RowId } from '../../../web/form/row-id.ts';
 import { formatDate } from '../../../web/page/format.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import type { Shell } from '../../../web/page/shell.ts';
+import type { Tag } from '../../../web/page/tag.ts';
 import { view } from '../../../web/page/view.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
-import { type AccountTag, accountTags } from '../account-tags.ts';
+import { accountTags } from '../account-tags.ts';
 import { CITIZENS_PATH, citizenPath, EMAIL_CHANGES_PATH, MERGES_PATH } from '../helpdesk-paths.ts';
 import { type FoundCitizen, listFoundCitizens } from './found-citizens.repository.ts';
 import { findHelpdeskSearch, type HelpdeskSearch } from './helpdesk-searches.repository.ts';
 import { searchCitizens } from './search-citizens.ts';
 import { veiledAddress } from './veiled-address.ts';
 
-export type FoundRow = { href: string; name: string; address: string; since: string; tags: AccountTag[] };
+export type FoundRow = { href: string; name: string; address: string; since: string; tags: Tag[] };
 export type CitizensPage = {
   title: string;
   action: string;

@@ -1,12 +1,13 @@
 import { fullName } from '../../../domain/person-name.ts';
 import type { Shell } from '../../../web/page/shell.ts';
-import { type AccountTag, accountTags } from '../../helpdesk/account-tags.ts';
+import type { Tag } from '../../../web/page/tag.ts';
+import { accountTags } from '../../helpdesk/account-tags.ts';
 import { citizenPath } from '../../helpdesk/helpdesk-paths.ts';
 import { veiledAddress } from '../../helpdesk/search/veiled-address.ts';
 import type { MergedAccount, WaitingMerge } from './waiting-merges.repository.ts';
 
 /** A line of views/partials/merge/side.ejs. */
-export type MergeSide = { label: string; href: string; name: string; address: string; tags: AccountTag[] };
+export type MergeSide = { label: string; href: string; name: string; address: string; tags: Tag[] };
 
 /** The account that stays, then the one that goes. */
 export function mergeSides({ kept, other }: WaitingMerge, shell: Shell): MergeSide[] {

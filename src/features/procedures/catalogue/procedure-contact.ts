@@ -2,29 +2,26 @@ import type { Language } from '../../../domain/language.ts';
 import type { LocalDate } from '../../../domain/local-date.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import { parsePhone } from '../../../domain/phone-number.ts';
+import { type SummaryRow, summaryRow } from '../../../web/form/summary-list.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import type { Contact } from '../definition/closure.ts';
 import type { Definition } from '../definition/definition.ts';
 import { openingOn } from '../definition/opening.ts';
 
-/** One way to reach the department. `href` calls or writes; null for a place. */
-export type ContactFact = { label: string; text: TextInLanguage; href: string | null };
-/** The model of views/partials/procedures/contact.ejs. */
-export type ContactShown = { ways: readonly ContactFact[] };
-
-/** Returns the desk, the telephone, the mail and the post of the department, as far as the démarche has its own. */
-export function contactFacts(contact: Contact | undefined, { t, language }: Shell): ContactFact[] {
+/**
+ * Returns the desk, the telephone, the mail and the post of the department, as far as the démarche has its own. A telephone
+ * and an address of mail are links.
+ */
+export function contactFacts(contact: Contact | undefined, { t, language }: Shell): SummaryRow[] {
   if (contact === undefined) return [];
   const { desk, phone, email, post } = contact;
   const places = { desk, post };
-  const place = (name: 'desk' | 'post'): ContactFact[] => {
+  const place = (name: 'desk' | 'post'): SummaryRow[] => {
     const text = places[name];
-    return text === undefined
-      ? []
-      : [{ label: t(`procedures:contact.${name}`), text: inLanguage(text, language), href: null }];
+    return text === undefined ? [] : [summaryRow(t(`procedures:contact.${name}`), inLanguage(text, language))];
   };
-  const link = (name: 'phone' | 'email', value: string | undefined, href: string): ContactFact[] =>
-    value === undefined ? [] : [{ label: t(`procedures:contact.${name}`), text: { text: value, lang: null }, href }];
+  const link = (name: 'phone' | 'email', text: string | undefined, href: string): SummaryRow[] =>
+    text === undefined ? [] : [summaryRow(t(`procedures:contact.${name}`), { text, href })];
   return [
     ...place('desk'),
     ...link('phone', phone, `tel:${dialled(phone ?? '')}`),
@@ -34,7 +31,7 @@ export function contactFacts(contact: Contact | undefined, { t, language }: Shel
 }
 
 /** As `contactFacts`, with the telephone and the mail of the commune where the department has none of its own. */
-export function departmentContact(contact: Contact | null, shell: Shell): ContactFact[] {
+export function departmentContact(contact: Contact | null, shell: Shell): SummaryRow[] {
   const { phone, email } = shell.commune;
   return contactFacts({ phone, email, ...contact }, shell);
 }

@@ -1,23 +1,22 @@
-import type { Language } from '../../../domain/language.ts';
-import { inLanguage, type LocalizedText, type TextInLanguage } from '../../../domain/localized-text.ts';
+import { inLanguage, type LocalizedText } from '../../../domain/localized-text.ts';
+import { type SummaryRow, summaryRow } from '../../../web/form/summary-list.ts';
 import { formatEuros } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { Fee } from '../definition/fee.ts';
 
-/** One fact to know before beginning. `note` adds to it, in the words of the definition. */
-export type Fact = { label: string; text: string | null; note: TextInLanguage | null };
-
-/** Returns fee, delay and identification as sentences, in that order. */
-export function factsOf({ fee, delay, identification }: Definition, { t, language }: Shell): Fact[] {
+/** Returns fee, delay and identification as sentences, in that order, each with what the definition adds to it. */
+export function factsOf({ fee, delay, identification }: Definition, { t, language }: Shell): SummaryRow[] {
+  const why = 'why' in identification ? identification.why : undefined;
+  const fact = (name: 'fee' | 'delay' | 'identification', text: string | null, note: LocalizedText | undefined) =>
+    summaryRow(t(`procedures:fact.${name}`), [
+      ...(text === null ? [] : [text]),
+      ...(note === undefined ? [] : [inLanguage(note, language)]),
+    ]);
   return [
-    { label: t('procedures:fact.fee'), text: feeText(fee, { t, language }), note: noteOf(fee.note, language) },
-    { label: t('procedures:fact.delay'), text: delayText(delay, t), note: noteOf(delay.note, language) },
-    {
-      label: t('procedures:fact.identification'),
-      text: t(`procedures:identification.${identification.level}`),
-      note: 'why' in identification ? noteOf(identification.why, language) : null,
-    },
+    fact('fee', feeText(fee, { t, language }), fee.note),
+    fact('delay', delayText(delay, t), delay.note),
+    fact('identification', t(`procedures:identification.${identification.level}`), why),
   ];
 }
 
@@ -33,8 +32,4 @@ export function feeText(fee: Fee, { t, language }: Pick<Shell, 't' | 'language'>
 export function delayText({ days, unit, from }: Definition['delay'], t: Shell['t']): string {
   if (days === 0) return t('procedures:delay.now');
   return `${t(`procedures:delay.${unit}`, { count: days })} ${t(`procedures:delay.from.${from}`)}`;
-}
-
-function noteOf(note: LocalizedText | undefined, language: Language): TextInLanguage | null {
-  return note === undefined ? null : inLanguage(note, language);
 }

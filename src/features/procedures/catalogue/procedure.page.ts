@@ -3,6 +3,7 @@ import type { App } from '../../../app.ts';
 import { localDateOf } from '../../../domain/local-date.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import { NotFound } from '../../../domain/not-found.ts';
+import type { SummaryList } from '../../../web/form/summary-list.ts';
 import type { SafeHtml } from '../../../web/page/html.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import { renderMarkdown } from '../../../web/page/long-texts.ts';
@@ -14,8 +15,8 @@ import { departmentName } from '../definition/departments.ts';
 import type { Procedures } from '../versions/procedures.ts';
 import { type BeginForm, beginForm } from './begin-form.ts';
 import { openingText } from './opening-text.ts';
-import { type ContactFact, closedText, contactFacts } from './procedure-contact.ts';
-import { type Fact, factsOf } from './procedure-facts.ts';
+import { closedText, contactFacts } from './procedure-contact.ts';
+import { factsOf } from './procedure-facts.ts';
 
 export type ProcedurePage = {
   title: string;
@@ -31,10 +32,10 @@ export type ProcedurePage = {
   begin: BeginForm | null;
   goodToKnow: { html: SafeHtml; lang: string | null };
   atHand: TextInLanguage[];
-  facts: Fact[];
+  facts: SummaryList;
   department: TextInLanguage;
   /** Empty where one asks the commune, as its page of contact says. */
-  contact: ContactFact[];
+  contact: SummaryList;
 };
 const procedureView = view<ProcedurePage>('procedures/catalogue/procedure');
 
@@ -64,9 +65,9 @@ export const procedurePage = ({ clock }: Pick<App, 'clock'>, procedures: Pick<Pr
       external: isHandled(definition) ? null : externalWay(definition.external, shell),
       goodToKnow: { html: renderMarkdown(goodToKnow), lang },
       atHand: definition.atHand.map((thing) => inLanguage(thing, language)),
-      facts: factsOf(definition, shell),
+      facts: { rows: factsOf(definition, shell) },
       department: departmentName(definition.department, language),
-      contact: contactFacts(definition.contact, shell),
+      contact: { rows: contactFacts(definition.contact, shell) },
     });
   },
 });

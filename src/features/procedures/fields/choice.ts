@@ -67,7 +67,7 @@ export const yesNo: FieldKind<FieldOf<'yesNo'>> = {
       value,
       label: { text: t(`procedures:${value}`), lang: null },
       hint: null,
-      chosen: typed[name]?.[0] === value,
+      checked: typed[name]?.[0] === value,
       if: null,
     }));
     return { look: 'radios', name, choices: shown };
@@ -83,11 +83,11 @@ function choicesOf(field: FieldOf<'choice'> | FieldOf<'choices'>, { typed, prefi
       value,
       label: inLanguage(label, reader.language),
       hint: hint === undefined ? null : inLanguage(hint, reader.language),
-      chosen: typed[name]?.includes(value) === true,
+      checked: typed[name]?.includes(value) === true,
       if: condition ?? null,
     }),
   );
-  return { look: field.type === 'choice' ? 'radios' : 'boxes', name, choices: shown };
+  return { look: field.type === 'choice' ? 'radios' : 'checkboxes', name, choices: shown };
 }
 
 function select(field: FieldOf<'choice'>, { typed, prefix, reader }: Showing): Widget {

@@ -1,4 +1,5 @@
 import type { TextInLanguage } from '../../../domain/localized-text.ts';
+import type { Choice, ChoiceList } from '../../../web/form/choices.ts';
 import type { EmailSlip } from '../../../web/form/email-slip.ts';
 import type { SafeHtml } from '../../../web/page/html.ts';
 import type { Condition } from '../definition/condition.ts';
@@ -15,15 +16,11 @@ export type Line = {
 };
 export type LineWidget = { look: 'line'; line: Line; unit: TextInLanguage | null; slip: EmailSlip | null };
 export type AreaWidget = { look: 'area'; name: string; value: string; rows: number; max: number };
-export type ChoiceShown = {
-  value: string;
-  label: TextInLanguage;
-  hint: TextInLanguage | null;
-  chosen: boolean;
+export type ChoiceShown = Choice & {
   /** When it may be chosen; null for always. */
   if: Condition | null;
 };
-export type ChoicesWidget = { look: 'radios' | 'boxes'; name: string; choices: readonly ChoiceShown[] };
+export type ChoicesWidget = { look: ChoiceList['look']; name: string; choices: readonly ChoiceShown[] };
 export type Option = { value: string; label: string; chosen: boolean };
 export type SelectWidget = { look: 'select'; name: string; options: readonly Option[] };
 /** Either a line or, where there are options, a list that drops down. */

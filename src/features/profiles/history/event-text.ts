@@ -2,10 +2,11 @@ import { formatDateTime, formatLocalDate } from '../../../web/page/format.ts';
 import type { SafeHtml } from '../../../web/page/html.ts';
 import { namedText } from '../../../web/page/named-text.ts';
 import type { Shell } from '../../../web/page/shell.ts';
+import type { Tag } from '../../../web/page/tag.ts';
 import type { EventContent, OrganisationEvent } from './organisation-event.ts';
 
 /** The model of views/partials/profiles/event-row.ejs. `by` is null unless a person acted, `commune` unless the commune did. */
-export type EventRow = { text: SafeHtml; when: string; by: SafeHtml | null; commune: string | null };
+export type EventRow = { text: SafeHtml; when: string; by: SafeHtml | null; commune: Tag | null };
 
 /** Returns one line of the history, for the managers of the organisation and for the staff. */
 export function eventRow(event: OrganisationEvent, shell: Pick<Shell, 't' | 'language'>): EventRow {
@@ -14,7 +15,7 @@ export function eventRow(event: OrganisationEvent, shell: Pick<Shell, 't' | 'lan
     text: eventText(event, shell),
     when: formatDateTime(event.happenedAt, language),
     by: event.by.kind === 'person' ? namedText(t, 'profiles:history.by', { actor: event.by.name }) : null,
-    commune: event.by.kind === 'commune' ? t('profiles:history.commune') : null,
+    commune: event.by.kind === 'commune' ? { text: t('profiles:history.commune'), colour: 'blue' } : null,
   };
 }
 

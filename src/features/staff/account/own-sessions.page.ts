@@ -7,7 +7,9 @@ import { fieldsOf } from '../../../web/form/parse.ts';
 import { formatDateTime } from '../../../web/page/format.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
+import type { Tag } from '../../../web/page/tag.ts';
 import { view } from '../../../web/page/view.ts';
+import { type SessionState, sessionTag } from '../../credentials/session-tag.ts';
 import { listStaffSignIns } from '../staff-sign-ins.repository.ts';
 import { endOwnSessions } from './end-own-sessions.ts';
 import { ownActor } from './own-actor.ts';
@@ -20,8 +22,8 @@ export type OwnSessionRow = {
   browser: string;
   network: string;
   factor: string;
-  state: 'here' | 'open' | 'ended';
-  stateText: string;
+  state: SessionState;
+  tag: Tag;
 };
 export type OwnSessionsPage = { title: string; rows: OwnSessionRow[]; othersOpen: boolean; paging: Paging };
 const sessionsView = view<OwnSessionsPage>('staff/account/own-sessions');
@@ -39,11 +41,11 @@ export const ownSessionsPage = (app: Pick<App, 'db'>) => ({
       return {
         id,
         when: formatDateTime(signedInAt, language),
-        browser: browser || t('accounts:sessions.unknownBrowser'),
+        browser: browser || t('credentials:session.unknownBrowser'),
         network,
         factor: t(`staff:factor.${factor}`),
         state,
-        stateText: t(`accounts:sessions.state.${state}`),
+        tag: sessionTag(state, t),
       };
     });
     sessionsView.render(res, {

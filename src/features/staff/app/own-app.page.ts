@@ -1,11 +1,12 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
-import { type QrCode, qrCodeOf } from '../../../platform/qr-code.ts';
+import { qrCodeOf } from '../../../platform/qr-code.ts';
 import { inGroupsOfFour, secondFactorUri } from '../../../platform/second-factor.ts';
 import { type ErrorSummary, errorSummary, type FormErrors, type TextField } from '../../../web/form/fields.ts';
 import { fieldsOf, parseForm, withError } from '../../../web/form/parse.ts';
 import { shellOf } from '../../../web/page/locals.ts';
+import type { QrPicture } from '../../../web/page/qr-picture.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
@@ -21,7 +22,7 @@ const AppFields = z.object({ code, offer: z.string().default('') });
 export type OwnAppPage = {
   title: string;
   summary: ErrorSummary;
-  qrCode: QrCode;
+  qrCode: QrPicture;
   secret: string;
   /** The sealed secret, so that after a mistake the form shows the secret that was already scanned. */
   offer: string;
@@ -58,7 +59,10 @@ function show(app: OwnAppApp, res: Response, form: FormErrors): void {
   const page: OwnAppPage = {
     title: t('staff:app.title'),
     summary: errorSummary(form, t),
-    qrCode: qrCodeOf(secondFactorUri(secret, { site: commune.names[0] ?? '', account: email })),
+    qrCode: {
+      ...qrCodeOf(secondFactorUri(secret, { site: commune.names[0] ?? '', account: email })),
+      label: t('staff:setUp.qrCode'),
+    },
     secret: inGroupsOfFour(secret),
     offer: sealed,
     code: codeField(form, t),

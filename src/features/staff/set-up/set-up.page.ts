@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../app.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { creationOptions, passkeySiteOf } from '../../../platform/passkeys/passkeys.ts';
-import { type QrCode, qrCodeOf } from '../../../platform/qr-code.ts';
+import { qrCodeOf } from '../../../platform/qr-code.ts';
 import { digestOf } from '../../../platform/sealing.ts';
 import { inGroupsOfFour, secondFactorUri } from '../../../platform/second-factor.ts';
 import {
@@ -14,6 +14,7 @@ import {
 } from '../../../web/form/fields.ts';
 import { fieldsOf, parseForm } from '../../../web/form/parse.ts';
 import { shellOf } from '../../../web/page/locals.ts';
+import type { QrPicture } from '../../../web/page/qr-picture.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { clientOf } from '../../../web/pipeline/client.ts';
@@ -38,7 +39,7 @@ export type SetUpForm = {
   summary: ErrorSummary;
   password: PasswordField;
   passwordConfirmation: PasswordField;
-  qrCode: QrCode;
+  qrCode: QrPicture;
   secret: string;
   /** The sealed secret, so that after a mistake the form shows the secret that was already scanned. */
   offer: string;
@@ -119,7 +120,10 @@ async function show(app: SetUpApp, res: Response, { errors }: FormErrors): Promi
       challenge: `${withoutQuery(requestedPath(req))}/challenge`,
       summary: errorSummary(form, t),
       ...ask.newPasswordFields(form, t, 'staff:setUp.password.hint'),
-      qrCode: qrCodeOf(secondFactorUri(secret, { site: commune.names[0] ?? '', account: link.email })),
+      qrCode: {
+        ...qrCodeOf(secondFactorUri(secret, { site: commune.names[0] ?? '', account: link.email })),
+        label: t('staff:setUp.qrCode'),
+      },
       secret: inGroupsOfFour(secret),
       offer: sealed,
       code: codeField(form, t),

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import type { ErrorSummary } from '../../../web/form/fields.ts';
+import type { SummaryList } from '../../../web/form/summary-list.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
@@ -10,7 +11,7 @@ import { type AmendmentApp, type AmendmentShown, amendmentHandlers } from '../am
 import { idOf } from '../amendment/form-part.ts';
 import type { OpenAmendment } from '../amendment/open-amendment.ts';
 import type { PartReading } from '../amendment/read-part.ts';
-import { type AnswerRow, stepRows } from '../draft/answers-in-words.ts';
+import { answerList, stepRows } from '../draft/answers-in-words.ts';
 import { filerOf } from '../filer/guard.ts';
 import { type OwnHead, ownHead } from '../follow-up/own-head.ts';
 import { fieldsAskedFor, lastRequest } from './last-request.ts';
@@ -24,7 +25,7 @@ export type CompletionPage = {
   /** Null where the commune waits for nothing: the page says so. */
   ask: { from: string; text: string; form: AmendmentForm } | null;
   /** The answers that stay as they are. */
-  rest: { heading: TextInLanguage; rows: (AnswerRow & { change: null })[] }[];
+  rest: { heading: TextInLanguage; answers: SummaryList }[];
 };
 const completionView = view<CompletionPage>('submissions/completion/completion');
 
@@ -66,5 +67,5 @@ function restOf(own: OpenAmendment, { part }: PartReading, { t, language }: Shel
     rows: stepRows({ steps, documents: own.documents }, step, { t, language }),
   }));
   const filled = blocks.filter(({ rows }) => rows.length > 0);
-  return filled.map(({ heading, rows }) => ({ heading, rows: rows.map((row) => ({ ...row, change: null })) }));
+  return filled.map(({ heading, rows }) => ({ heading, answers: answerList(rows) }));
 }

@@ -1,5 +1,6 @@
 import type { App } from '../../../app.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
+import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import type { Translate } from '../../../web/page/texts.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
@@ -7,7 +8,7 @@ import { visibleAnswers } from '../../procedures/journey.ts';
 import type { AmendingObstacle } from '../amendment/amending-obstacle.ts';
 import { type AmendmentForm, amendmentForm } from '../amendment/amendment-form.ts';
 import type { AmendmentShown } from '../amendment/amendment-handlers.ts';
-import { type AnswerChange, answerChanges } from '../amendment/answer-changes.ts';
+import { answerChanges } from '../amendment/answer-changes.ts';
 import { changedIds } from '../amendment/changed-ids.ts';
 import type { OpenAmendment } from '../amendment/open-amendment.ts';
 import type { PartReading } from '../amendment/read-part.ts';
@@ -19,7 +20,7 @@ type For = { filer: Filer; shell: Shell };
 /** `newTab` where the page holds what was typed, which must not be left. */
 type ObstacleShown = { text: string; remedy: string; identification: OwnPath | null; newTab: boolean };
 /** What stands in the request now, where it differs from what was typed. */
-type Newer = { rows: readonly AnswerChange[]; keep: OwnPath };
+type Newer = { answers: SummaryList; keep: OwnPath };
 /** views/partials/submission/free-correction.ejs: the form of a request that nobody has taken. `form` is null until its filer is identified. */
 export type FreeCorrection = {
   t: Translate;
@@ -73,6 +74,7 @@ function obstacleShown(
 function newer(own: OpenAmendment, reading: PartReading, { t, at, language }: Shell): Newer {
   const before = own.submission.answers;
   const after = visibleAnswers(reading.steps);
-  const rows = answerChanges(own, { fields: changedIds(before, after), before, after }, { t, language });
-  return { rows, keep: at(`${submissionPath(own.submission.reference)}/correction`) };
+  const changes = answerChanges(own, { fields: changedIds(before, after), before, after }, { t, language });
+  const rows = changes.map((change) => summaryRow(change.label, change.before));
+  return { answers: { rows }, keep: at(`${submissionPath(own.submission.reference)}/correction`) };
 }

@@ -6,16 +6,18 @@ import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts'
 import { formatDate } from '../../../web/page/format.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import type { Shell } from '../../../web/page/shell.ts';
+import type { Tag } from '../../../web/page/tag.ts';
 import { view } from '../../../web/page/view.ts';
 import type { Procedures } from '../../procedures/versions/procedures.ts';
 import { filerOf } from '../filer/guard.ts';
+import { destroyedTag } from '../follow-up/submission-facts.ts';
 import { type DestroyedSubmission, findDestroyedSubmission } from './destroyed-submissions.repository.ts';
 
 export type DestroyedPage = {
   title: string;
   back: string;
   name: TextInLanguage;
-  tag: string;
+  tag: Tag;
   /** What happened to it, and why. */
   sentences: readonly string[];
   facts: SummaryList;
@@ -35,14 +37,15 @@ export const destroyedPage = (app: Pick<App, 'db'> & { procedures: Procedures })
   },
 });
 
-function pageOf(found: DestroyedSubmission, name: TextInLanguage, { t, at, language }: Shell): DestroyedPage {
+function pageOf(found: DestroyedSubmission, name: TextInLanguage, shell: Shell): DestroyedPage {
+  const { t, at, language } = shell;
   const reference = formatReference(found.reference);
   const day = (date: Date) => formatDate(date, language);
   return {
     title: t('submissions:submission.title', { reference }),
     back: at('/my-space'),
     name,
-    tag: t('submissions:destroyed.tag'),
+    tag: destroyedTag(shell),
     sentences: [
       t('submissions:destroyed.what', { day: day(found.destroyedAt) }),
       t('submissions:destroyed.why'),

@@ -1,5 +1,6 @@
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import { slipIn } from '../../../web/form/email-slip.ts';
+import { type Change, type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
 import type { StepDefinition } from '../../procedures/definition/definition.ts';
 import { comesLater } from '../../procedures/fields/comes-later.ts';
 import type { KnownDocuments, Reader } from '../../procedures/fields/field-kind.ts';
@@ -15,9 +16,6 @@ export type AnswerRow = {
   doubt: string | null;
 };
 
-/** views/partials/draft/answers.ejs: `change` leads to the step, null where nothing is to be changed here. */
-export type AnswersShown = { rows: readonly (AnswerRow & { change: string | null })[]; changeText: string };
-
 /** The walk through the answers of a draft or of a submission, and the documents that they name. */
 export type Answered = { steps: readonly VisibleStep[]; documents: KnownDocuments };
 
@@ -25,6 +23,15 @@ export type Answered = { steps: readonly VisibleStep[]; documents: KnownDocument
 export function stepRows({ steps, documents }: Answered, step: StepDefinition, reader: Reader): AnswerRow[] {
   const asked = steps.find((one) => one.step === step)?.asked ?? [];
   return asked.flatMap((one) => rowsOf(one, { ...reader, documents }));
+}
+
+/** The same on a page. Where a control leads to its step, doubts about what was answered are asked there. */
+export function answerList(rows: readonly AnswerRow[], changeOf?: (control: string) => Change): SummaryList {
+  return {
+    rows: rows.map(({ label, lines, control, doubt }) =>
+      changeOf === undefined ? summaryRow(label, lines) : { ...summaryRow(label, lines, changeOf(control)), doubt },
+    ),
+  };
 }
 
 function rowsOf(asked: Asked, reader: Reader): AnswerRow[] {

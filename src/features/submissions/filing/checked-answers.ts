@@ -1,28 +1,28 @@
 import type { LocalDate } from '../../../domain/local-date.ts';
 import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
 import type { FieldError } from '../../../web/form/parse.ts';
+import type { SummaryList } from '../../../web/form/summary-list.ts';
 import { formatEuros } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { feeInCents } from '../../procedures/definition/fee.ts';
 import { visibleAnswers } from '../../procedures/journey.ts';
 import { passedLimits } from '../../procedures/limit-problems.ts';
 import { brokenRules } from '../../procedures/rule-problems.ts';
-import { type AnswerRow, stepRows } from '../draft/answers-in-words.ts';
+import { answerList, stepRows } from '../draft/answers-in-words.ts';
 import type { OwnDraft } from '../draft/own-draft.ts';
 import { problemText } from '../draft/step/problem-text.ts';
 import { type Filer, profileOfFiler } from '../filer/filer.ts';
 
-type Checked = AnswerRow & { change: string };
-export type CheckedStep = { id: string; heading: TextInLanguage; rows: Checked[] };
+export type CheckedStep = { id: string; heading: TextInLanguage; answers: SummaryList };
 
 /** Returns every answer in words, by step, each with the way to change it. */
 export function checkedSteps(own: OwnDraft, { t, at, language }: Shell): CheckedStep[] {
   return own.steps.map(({ step }) => ({
     id: `step-${step.id}`,
     heading: inLanguage(step.title, language),
-    rows: stepRows(own, step, { t, language }).map((row) => ({
-      ...row,
-      change: at(`${own.path}/${step.id}?from=check#${row.control}`),
+    answers: answerList(stepRows(own, step, { t, language }), (control) => ({
+      href: at(`${own.path}/${step.id}?from=check#${control}`),
+      text: t('submissions:check.change'),
     })),
   }));
 }

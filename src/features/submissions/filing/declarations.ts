@@ -1,11 +1,12 @@
 import type { Language } from '../../../domain/language.ts';
-import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
+import { inLanguage } from '../../../domain/localized-text.ts';
+import { type Checkboxes, checkboxesField } from '../../../web/form/fields.ts';
 import type { HandledDefinition } from '../../procedures/definition/definition.ts';
 
 /** The model of views/partials/draft/declarations.ejs: what the person declares, one tick box each. */
 export type Declarations = {
   legend: string;
-  boxes: { id: string; value: string; label: TextInLanguage; ticked: boolean; error: string | null }[];
+  boxes: Checkboxes[];
 };
 
 /** The id of the box of a declaration, for the links of the error summary. The first one has the name of them all. */
@@ -20,12 +21,11 @@ export function declarationsShown(
   definition: Pick<HandledDefinition, 'declarations'>,
   { ticked, missing, legend, language }: Ticked,
 ): Declarations {
-  const boxes = definition.declarations.map(({ id, text }) => ({
-    id: boxId(definition, id),
-    value: id,
-    label: inLanguage(text, language),
-    ticked: ticked.includes(id),
-    error: missing.get(id) ?? null,
-  }));
+  const form = { values: {}, lists: { declaration: ticked }, errors: [] };
+  const boxes = definition.declarations.map(({ id, text }) => {
+    const choices = [{ value: id, label: inLanguage(text, language) }];
+    const box = checkboxesField({ name: 'declaration', choices }, form);
+    return { ...box, id: boxId(definition, id), error: missing.get(id) ?? null };
+  });
   return { legend, boxes };
 }

@@ -8,20 +8,22 @@ import { NotFound } from '../../../domain/not-found.ts';
 import { formatReference, parseReference } from '../../../domain/numbers/reference.ts';
 import { type ErrorSummary, errorSummary, type FormShown } from '../../../web/form/fields.ts';
 import type { FormAnswer } from '../../../web/form/form-answer.ts';
+import type { SummaryList } from '../../../web/form/summary-list.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import type { Shell } from '../../../web/page/shell.ts';
+import type { Tag } from '../../../web/page/tag.ts';
 import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import {
   listFailedMailsOfSubmission,
   type MailDelivery,
 } from '../../notifications/deliveries/mail-deliveries.repository.ts';
-import { type ContactFact, departmentContact } from '../../procedures/catalogue/procedure-contact.ts';
+import { departmentContact } from '../../procedures/catalogue/procedure-contact.ts';
 import { documentShown } from '../../procedures/fields/document.ts';
 import type { DocumentLine } from '../../procedures/fields/widget.ts';
 import { type InfectedNotice, infectedNotices } from '../attachments/scanning/infected-notice.ts';
 import { findGuestCode } from '../claim/guest-codes.repository.ts';
-import { type AnswerRow, stepRows } from '../draft/answers-in-words.ts';
+import { answerList, stepRows } from '../draft/answers-in-words.ts';
 import { findUsualDays } from '../figures/usual-days.ts';
 import { filerOf } from '../filer/guard.ts';
 import { isLate } from '../handling/overdue.ts';
@@ -42,14 +44,7 @@ import { type GuestNote, guestNote } from './guest-note.ts';
 import { type OwnAct, ownActs } from './own-acts.ts';
 import { getOwnSubmission, type ReadSubmission, type SubmissionApp } from './read-submission.ts';
 import { listSubmissionEvents } from './submission-events.repository.ts';
-import {
-  overpaidFact,
-  type StatusTag,
-  type SubmissionFact,
-  statusTag,
-  submissionFacts,
-  usualFact,
-} from './submission-facts.ts';
+import { overpaidFact, statusTag, submissionFacts, usualFact } from './submission-facts.ts';
 import { completionPath, submissionPath } from './submission-path.ts';
 
 export type SubmissionPage = {
@@ -58,16 +53,16 @@ export type SubmissionPage = {
   /** Mon espace; null for somebody without an account. */
   back: string | null;
   name: TextInLanguage;
-  status: StatusTag;
+  status: Tag;
   /** What happens now, as a sentence. */
   next: string;
-  facts: SubmissionFact[];
+  facts: SummaryList;
   /** What the commune issued; nothing is shown without. */
   issued: IssuedBlock;
   receipt: string;
   /** Null when nothing is to be paid now. */
   payment: Payment | null;
-  steps: { id: string; heading: TextInLanguage; rows: (AnswerRow & { change: null })[] }[];
+  steps: { id: string; heading: TextInLanguage; answers: SummaryList }[];
   /** All that are attached, each with its size and a link. */
   documents: DocumentLine[];
   declarations: TextInLanguage[];
@@ -81,7 +76,7 @@ export type SubmissionPage = {
   late: boolean;
   messages: MessageBlock;
   /** How to reach the department. */
-  contact: ContactFact[];
+  contact: SummaryList;
   /** What somebody without an account has to keep; null with one. */
   guest: GuestNote | null;
 };
@@ -149,18 +144,20 @@ function pageOf(
     name: inLanguage(definition.name, language),
     status: statusTag(submission.status, shell),
     next: t(`submissions:next.${submission.status}`),
-    facts: [
-      ...submissionFacts(own, shell),
-      ...usualFact(submission, usualDays, shell),
-      ...overpaidFact(dueCents, shell),
-    ],
+    facts: {
+      rows: [
+        ...submissionFacts(own, shell),
+        ...usualFact(submission, usualDays, shell),
+        ...overpaidFact(dueCents, shell),
+      ],
+    },
     issued: issuedTo(submission, issued, shell),
     receipt: at(`${submissionPath(submission.reference)}/receipt.pdf`),
     payment: isOpen(submission.status) ? paymentOf({ ...submission, dueCents }, account, shell) : null,
     steps: steps.map(({ step }) => ({
       id: `step-${step.id}`,
       heading: inLanguage(step.title, language),
-      rows: stepRows(own, step, { t, language }).map((row) => ({ ...row, change: null })),
+      answers: answerList(stepRows(own, step, { t, language })),
     })),
     documents: own.attachments
       .flatMap(({ id }) => documentShown(id, { t, language, documents: own.documents }))
@@ -172,7 +169,7 @@ function pageOf(
     acts: ownActs(submission, { guest, shell }),
     events: inOrder([...eventLines(events, { submission, reader: shell }), ...failedMailLines(failedMails, shell)]),
     messages: citizensMessages({ messages, read: own, form, shell, resumed }),
-    contact: departmentContact(own.contact, shell),
+    contact: { rows: departmentContact(own.contact, shell) },
     guest: guest ? guestNote(claimCode, t) : null,
   };
 }

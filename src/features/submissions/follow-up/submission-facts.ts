@@ -2,8 +2,10 @@ import type { TextInLanguage } from '../../../domain/localized-text.ts';
 import { formatEnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { formatReference } from '../../../domain/numbers/reference.ts';
 import { fullName } from '../../../domain/person-name.ts';
+import { type SummaryRow, summaryRow } from '../../../web/form/summary-list.ts';
 import { formatDateTime, formatEuros, formatLocalDate } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
+import type { Tag, TagColour } from '../../../web/page/tag.ts';
 import { delayText } from '../../procedures/catalogue/procedure-facts.ts';
 import type { HandledDefinition } from '../../procedures/definition/definition.ts';
 import { departmentName } from '../../procedures/definition/departments.ts';
@@ -12,9 +14,7 @@ import { isOpen, type SubmissionStatus } from '../submission-status.ts';
 import type { ReadSubmission } from './read-submission.ts';
 
 /** A tag of the colour that tells at a glance whom a request waits for, and how it ended. */
-export type StatusTag = { colour: 'blue' | 'yellow' | 'orange' | 'green' | 'red' | 'grey'; text: string };
-
-const COLOURS: Readonly<Record<SubmissionStatus, StatusTag['colour']>> = {
+const COLOURS: Readonly<Record<SubmissionStatus, TagColour>> = {
   submitted: 'blue',
   'awaiting-payment': 'orange',
   'in-progress': 'yellow',
@@ -26,9 +26,15 @@ const COLOURS: Readonly<Record<SubmissionStatus, StatusTag['colour']>> = {
   closed: 'grey',
 };
 
-export function statusTag(status: SubmissionStatus, { t }: Pick<Shell, 't'>): StatusTag {
+export function statusTag(status: SubmissionStatus, { t }: Pick<Shell, 't'>): Tag {
   return { colour: COLOURS[status], text: t(`submissions:status.${status}`) };
 }
+
+/** The tag of a request past its retention, of which little is left. */
+export const destroyedTag = ({ t }: Pick<Shell, 't'>): Tag => ({
+  colour: 'grey',
+  text: t('submissions:destroyed.tag'),
+});
 
 /** Returns the name of who filed; null for somebody without an account who gave none. */
 export function filerName({ firstName, lastName }: Pick<Submission, 'firstName' | 'lastName'>): string | null {
@@ -36,26 +42,21 @@ export function filerName({ firstName, lastName }: Pick<Submission, 'firstName' 
   return firstName === null ? lastName : fullName({ firstName, lastName });
 }
 
-export type SubmissionFact = { label: string; value: TextInLanguage };
-
 /** How long such requests really take; nothing once it is handled, or while too few were to tell. */
-export function usualFact({ status }: Submission, days: number | null, { t }: Pick<Shell, 't'>): SubmissionFact[] {
+export function usualFact({ status }: Submission, days: number | null, { t }: Pick<Shell, 't'>): SummaryRow[] {
   if (days === null || !isOpen(status)) return [];
-  return [{ label: t('submissions:fact.usual'), value: { text: t('submissions:usual', { count: days }), lang: null } }];
+  return [summaryRow(t('submissions:fact.usual'), t('submissions:usual', { count: days }))];
 }
 
 /** What was paid beyond the fee, once a corrected answer lowered it. */
-export function overpaidFact(
-  dueCents: number | null,
-  { t, language }: Pick<Shell, 't' | 'language'>,
-): SubmissionFact[] {
+export function overpaidFact(dueCents: number | null, { t, language }: Pick<Shell, 't' | 'language'>): SummaryRow[] {
   if (dueCents === null || dueCents >= 0) return [];
   const text = t('submissions:overpaid', { amount: formatEuros(-dueCents / 100, language) });
-  return [{ label: t('submissions:fact.overpaid'), value: { text, lang: null } }];
+  return [summaryRow(t('submissions:fact.overpaid'), text)];
 }
 
 /** Reference, for whom, by whom, when, by when, and which department, in that order. */
-export function submissionFacts(own: ReadSubmission, shell: Shell): SubmissionFact[] {
+export function submissionFacts(own: ReadSubmission, shell: Shell): SummaryRow[] {
   const { submission, definition } = own;
   const { t, language } = shell;
   const { reference, filedAt, organisationName, enterpriseNumber, identifiedMeans } = submission;
@@ -63,7 +64,7 @@ export function submissionFacts(own: ReadSubmission, shell: Shell): SubmissionFa
   const acting = organisationName === null ? person : `${organisationName} (${numberOf(enterpriseNumber)})`;
   const department = departmentName(definition.department, language);
   const fact = (name: FactName, text: string, lang: TextInLanguage['lang'] = null) => [
-    { label: t(`submissions:fact.${name}`), value: { text, lang } },
+    summaryRow(t(`submissions:fact.${name}`), { text, lang }),
   ];
   return [
     ...fact('reference', formatReference(reference)),

@@ -4,11 +4,12 @@ import { formatReference } from '../../../domain/numbers/reference.ts';
 import { fullName } from '../../../domain/person-name.ts';
 import { formatDate, formatLocalDate } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
+import type { Tag } from '../../../web/page/tag.ts';
 import type { SignedInCitizen } from '../../accounts/citizens.repository.ts';
 import { profileOf } from '../../accounts/signed-in-citizen.ts';
 import type { HandledDefinition } from '../../procedures/definition/definition.ts';
 import type { Procedures } from '../../procedures/versions/procedures.ts';
-import { filerName, type StatusTag, statusTag } from '../follow-up/submission-facts.ts';
+import { destroyedTag, filerName, statusTag } from '../follow-up/submission-facts.ts';
 import { isOpen, type SubmissionStatus } from '../submission-status.ts';
 import type { SubmissionInList } from './submission-in-list.ts';
 
@@ -21,7 +22,7 @@ export type SubmissionRow = {
   profile: string;
   /** Who filed it for an organisation; null for what one filed for oneself. */
   filedBy: string | null;
-  tag: StatusTag;
+  tag: Tag;
   /** Whether nothing of it is left but that it was filed. */
   destroyed: boolean;
   changed: string;
@@ -47,7 +48,7 @@ export function submissionRows(
         name: inLanguage(definition.name, shell.language),
         profile: profileName(submission, citizen),
         filedBy: submission.enterpriseNumber === null ? null : filerName(submission),
-        tag: destroyed ? { colour: 'grey', text: shell.t('submissions:destroyed.tag') } : statusTag(status, shell),
+        tag: destroyed ? destroyedTag(shell) : statusTag(status, shell),
         destroyed,
         changed: formatDate(changedAt, shell.language),
         expected: expectedBy(submission, definition, shell),

@@ -2,15 +2,17 @@ import type { Account } from '../../../domain/commune.ts';
 import type { Language } from '../../../domain/language.ts';
 import { formatIban } from '../../../domain/numbers/iban.ts';
 import { formatStructuredCommunication } from '../../../domain/numbers/structured-communication.ts';
-import { type QrCode, qrCodeOf } from '../../../platform/qr-code.ts';
+import { qrCodeOf } from '../../../platform/qr-code.ts';
+import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
 import { formatEuros } from '../../../web/page/format.ts';
+import type { QrPicture } from '../../../web/page/qr-picture.ts';
 import type { Translate } from '../../../web/page/texts.ts';
 import type { Submission } from '../submission.ts';
 import { epcPayment } from './epc-payment.ts';
 
 /** views/partials/submission/payment.ejs, and the same on the receipt. */
-export type Payment = { title: string; text: string; facts: { label: string; text: string }[]; qr: Qr };
-export type Qr = QrCode & { label: string; help: string };
+export type Payment = { title: string; text: string; facts: SummaryList; qr: Qr };
+export type Qr = QrPicture & { help: string };
 
 type Payable = Pick<Submission, 'structuredCommunication'> & {
   /** Null where the department tells it later. */
@@ -36,12 +38,14 @@ function payment(due: Due, account: Account, { t, language }: Reader): Payment {
   return {
     title: t('submissions:payment.title'),
     text: t('submissions:payment.text'),
-    facts: [
-      { label: t('submissions:payment.amount'), text: formatEuros(due.cents / 100, language) },
-      { label: t('submissions:payment.beneficiary'), text: beneficiary },
-      { label: t('submissions:payment.account'), text: formatIban(account.iban) },
-      { label: t('submissions:payment.communication'), text: formatStructuredCommunication(due.communication) },
-    ],
+    facts: {
+      rows: [
+        summaryRow(t('submissions:payment.amount'), formatEuros(due.cents / 100, language)),
+        summaryRow(t('submissions:payment.beneficiary'), beneficiary),
+        summaryRow(t('submissions:payment.account'), formatIban(account.iban)),
+        summaryRow(t('submissions:payment.communication'), formatStructuredCommunication(due.communication)),
+      ],
+    },
     qr: { ...qr, label: t('submissions:payment.qr'), help: t('submissions:payment.qr.help') },
   };
 }

@@ -24,7 +24,7 @@ export function feeBlocks(
   const payment = paymentOf({ ...submission, dueCents }, settings.commune.settings.account, reader);
   if (payment !== null) {
     const { title, text, facts, qr } = payment;
-    const rows = facts.map((fact) => rowOf(fact.label, fact.text));
+    const rows = facts.rows.map(({ label, lines }) => rowOf(label.text, ...lines.map((line) => line.text)));
     const picture: PdfBlock = { kind: 'picture', path: qr.path, size: qr.size, alt: qr.label };
     return [headingOf(title), paragraphOf(text), { kind: 'rows', rows }, paragraphOf(qr.help), picture];
   }

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { inLanguage, type TextInLanguage } from '../../../domain/localized-text.ts';
+import { inLanguage } from '../../../domain/localized-text.ts';
 import {
   type ErrorSummary,
   errorSummary,
@@ -9,6 +9,7 @@ import {
   textField,
 } from '../../../web/form/fields.ts';
 import { emptyForm, fieldsOf, line, parseForm, says } from '../../../web/form/parse.ts';
+import { type SummaryList, summaryRow } from '../../../web/form/summary-list.ts';
 import { formatDate } from '../../../web/page/format.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import type { Shell } from '../../../web/page/shell.ts';
@@ -17,14 +18,13 @@ import { clientOf } from '../../../web/pipeline/client.ts';
 import { formatVerificationCode, parseVerificationCode, verificationPath } from '../issued/verification-code.ts';
 import { findVerified, type Verification, type Verified, type VerifyingApp } from './find-verified.ts';
 
-type Fact = { label: string; value: TextInLanguage; code: boolean };
 export type VerificationPage = {
   title: string;
   summary: ErrorSummary;
   action: string;
   code: TextField;
   /** What the commune says of the code asked for; null before one is. */
-  answer: { heading: string; text: string; facts: Fact[]; good: boolean } | null;
+  answer: { heading: string; text: string; facts: SummaryList; good: boolean } | null;
 };
 const verificationView = view<VerificationPage>('submissions/verification/verification');
 const SHOWN = ['code'] as const;
@@ -86,7 +86,7 @@ function answerTo(found: Verification, { code, shell }: Asked): VerificationPage
   const { t } = shell;
   if (found.outcome !== 'issued') {
     const heading = t(`submissions:verification.${found.outcome}`);
-    return { heading, text: t(`submissions:verification.${found.outcome}.text`), facts: [], good: false };
+    return { heading, text: t(`submissions:verification.${found.outcome}.text`), facts: { rows: [] }, good: false };
   }
   const { kept } = found.verified.document;
   return {
@@ -97,12 +97,14 @@ function answerTo(found: Verification, { code, shell }: Asked): VerificationPage
   };
 }
 
-function factsOf({ document, name }: Verified, { code, shell: { t, language } }: Asked): Fact[] {
-  const own = (text: string): TextInLanguage => ({ text, lang: null });
-  return [
-    { label: t('submissions:verification.code'), value: own(formatVerificationCode(code)), code: true },
-    { label: t('submissions:verification.day'), value: own(formatDate(document.issuedAt, language)), code: false },
-    { label: t('submissions:verification.procedure'), value: inLanguage(name, language), code: false },
-    { label: t('submissions:verification.sha256'), value: own(document.sha256.toString('hex')), code: true },
-  ];
+function factsOf({ document, name }: Verified, { code, shell: { t, language } }: Asked): SummaryList {
+  const exact = (text: string) => ({ text, look: 'code' }) as const;
+  return {
+    rows: [
+      summaryRow(t('submissions:verification.code'), exact(formatVerificationCode(code))),
+      summaryRow(t('submissions:verification.day'), formatDate(document.issuedAt, language)),
+      summaryRow(t('submissions:verification.procedure'), inLanguage(name, language)),
+      summaryRow(t('submissions:verification.sha256'), exact(document.sha256.toString('hex'))),
+    ],
+  };
 }

@@ -23,7 +23,10 @@ describe('what waits for the commune', () => {
     const said = text(page.html);
     assert.match(said, /Les Amis du Parc.*Brasserie Dubois.*Boulangerie &lt;b&gt;Colignon&lt;\/b&gt;/);
     assert.match(said, /Jan Peeters · Trésorier ou trésorière/);
-    assert.match(page.html, /<span class="govuk-tag govuk-tag--grey">Déclaré<\/span>/);
+    assert.match(
+      page.html,
+      /<strong class="govuk-tag govuk-tag--grey">Déclaré, pas encore vérifié par la commune<\/strong>/,
+    );
     assert.match(said, /depuis 40 jours.*depuis 1 jour .*depuis aujourd’hui/);
     assert.match(said, new RegExp(`${oldest.enterpriseNumber.slice(0, 4)}\\.\\d{3}\\.\\d{3}`));
     assert.match(text((await visitor.open('/nl/admin')).html), /Te behandelen.*Sinds 40 dagen bij de gemeente/);

@@ -62,6 +62,7 @@ describe('the page of an organisation', () => {
     const page = await visitor.follow();
     assert.match(text(page.html), /L’état du profil a changé/);
     assert.match(text(page.html), /État du profil Vérifié par la commune/);
+    assert.match(page.html, /<strong class="govuk-tag govuk-tag--green">Vérifié par la commune<\/strong>/);
     assert.ok(!page.html.includes('Statuts comparés'));
     const changed = (await eventsOn(number)).find(({ name }) => name === 'organisation-state-changed');
     const details = { enterpriseNumber: number, from: 'claimed', state: 'verified', reason: 'Statuts comparés' };

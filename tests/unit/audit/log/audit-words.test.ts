@@ -18,7 +18,10 @@ describe('the details of an event', () => {
       'Après = Stationnement, Administration, Lucie',
     ]);
     assert.deepEqual(said({ changed: ['account', 'colours', 'x'] }), ['Ce qui change = Compte bancaire, Couleurs, x']);
-    assert.deepEqual(said({ from: 'claimed', state: 'verified' }), ['De = Déclaré', 'Vers = Vérifié']);
+    assert.deepEqual(said({ from: 'claimed', state: 'verified' }), [
+      'De = Déclaré, pas encore vérifié par la commune',
+      'Vers = Vérifié par la commune',
+    ]);
     assert.deepEqual(said({ fate: 'destroy', reason: 'parking' }), ['Motif = parking', 'Sort = À détruire']);
   });
 

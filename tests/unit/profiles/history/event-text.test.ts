@@ -129,7 +129,7 @@ describe('what happened to a profile', () => {
       'door <bdi translate="no">Paula Dubois</bdi>',
       null,
     ]);
-    assert.deepEqual(row({ kind: 'commune' }), [null, 'de gemeente']);
+    assert.deepEqual(row({ kind: 'commune' }), [null, { text: 'de gemeente', colour: 'blue' }]);
     for (const kind of ['oneself', 'portal', 'unrecorded'] as const) assert.deepEqual(row({ kind }), [null, null]);
   });
 });

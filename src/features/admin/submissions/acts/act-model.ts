@@ -1,14 +1,15 @@
 import { inLanguage, type TextInLanguage } from '../../../../domain/localized-text.ts';
 import { formatReference } from '../../../../domain/numbers/reference.ts';
 import { type ErrorSummary, errorSummary } from '../../../../web/form/fields.ts';
-import { type StatusTag, statusTag } from '../../../submissions/follow-up/submission-facts.ts';
+import type { Tag } from '../../../../web/page/tag.ts';
+import { statusTag } from '../../../submissions/follow-up/submission-facts.ts';
 import type { ActControl, ActShown, ActWords } from './act.ts';
 
 export type ActPage = ActWords & {
   back: string;
   reference: string;
   name: TextInLanguage;
-  status: StatusTag;
+  status: Tag;
   summary: ErrorSummary;
   /** Why nothing was changed, where a colleague or the citizen came first; null elsewhere. */
   late: string | null;

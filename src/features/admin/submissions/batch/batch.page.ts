@@ -5,6 +5,7 @@ import { type ErrorSummary, errorSummary, type TextArea } from '../../../../web/
 import { emptyForm, type Form, parseForm, postedOf, says, withError } from '../../../../web/form/parse.ts';
 import { shellOf } from '../../../../web/page/locals.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
+import type { Tag } from '../../../../web/page/tag.ts';
 import { view } from '../../../../web/page/view.ts';
 import { type OwnPath, withQuery } from '../../../../web/pipeline/own-path.ts';
 import { staffActor } from '../../../staff/signed-in-staff.ts';
@@ -15,7 +16,7 @@ import { readListQuery } from '../list/list-query.ts';
 import { staffSubmissionPath } from '../staff-submission-path.ts';
 import { actOnSeveral, type BatchAct, type BatchResult } from './act-on-several.ts';
 
-type Result = { href: OwnPath; reference: string; done: boolean; text: string };
+type Result = { href: OwnPath; reference: string; tag: Tag };
 export type BatchPage = {
   title: string;
   back: string;
@@ -86,10 +87,10 @@ function show(res: Response, { form, results, act: { act: name } }: Done): void 
     results: results.map(({ reference, outcome }) => ({
       href: withQuery(at(staffSubmissionPath(reference)), { list: readListQuery(form.values.list) }),
       reference: formatReference(reference),
-      done: outcome === 'done',
-      text: t(
-        outcome === 'done' ? `admin:batch.done.${name}` : `admin:batch.${outcome === 'gone' ? 'gone' : 'refused'}`,
-      ),
+      tag:
+        outcome === 'done'
+          ? { colour: 'green', text: t(`admin:batch.done.${name}`) }
+          : { colour: 'orange', text: t(`admin:batch.${outcome === 'gone' ? 'gone' : 'refused'}`) },
     })),
   });
 }

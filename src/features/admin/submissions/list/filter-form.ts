@@ -1,6 +1,13 @@
 import { inLanguage } from '../../../../domain/localized-text.ts';
 import { fullName } from '../../../../domain/person-name.ts';
-import { type SelectField, selectField, type TextField, textField } from '../../../../web/form/fields.ts';
+import {
+  type Checkboxes,
+  checkboxesField,
+  type SelectField,
+  selectField,
+  type TextField,
+  textField,
+} from '../../../../web/form/fields.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import { isHandled } from '../../../procedures/definition/definition.ts';
 import { DEPARTMENTS, departmentName } from '../../../procedures/definition/departments.ts';
@@ -21,7 +28,7 @@ export type HandledFilterForm = {
   /** The names of the filters that ask for what is no longer there. */
   gone: string[];
   days: Day[];
-  overdue: { label: string; checked: boolean };
+  overdue: Checkboxes;
   submit: string;
   clear: { href: string; text: string } | null;
 };
@@ -65,10 +72,15 @@ export function handledFilterForm(filter: HandledFilter, around: Around): Handle
       label: t(`admin:list.filter.${name}`),
       value: filter[name] ?? '',
     })),
-    overdue: { label: t('admin:list.filter.overdue'), checked: filter.overdue },
+    overdue: overdueBox(filter, around.shell),
     submit: t('admin:list.filter.submit'),
     clear: narrowed ? { href: `${path}?view=${filter.view}`, text: t('admin:list.filter.clear') } : null,
   };
+}
+
+function overdueBox({ overdue }: HandledFilter, { t }: Shell): Checkboxes {
+  const choices = [{ value: '1', label: t('admin:list.filter.overdue') }];
+  return checkboxesField({ name: 'overdue', choices }, { values: { overdue: overdue ? '1' : '' }, errors: [] });
 }
 
 type Choices = readonly { value: string; label: string }[];

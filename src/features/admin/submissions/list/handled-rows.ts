@@ -5,9 +5,10 @@ import { fullName } from '../../../../domain/person-name.ts';
 import { workingDaysAfter } from '../../../../domain/working-days.ts';
 import { formatDate, formatLocalDate } from '../../../../web/page/format.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
+import type { Tag } from '../../../../web/page/tag.ts';
 import { withQuery } from '../../../../web/pipeline/own-path.ts';
 import type { Procedures } from '../../../procedures/versions/procedures.ts';
-import { filerName, type StatusTag, statusTag } from '../../../submissions/follow-up/submission-facts.ts';
+import { filerName, statusTag } from '../../../submissions/follow-up/submission-facts.ts';
 import { isOpen } from '../../../submissions/submission-status.ts';
 import { staffSubmissionPath } from '../staff-submission-path.ts';
 import type { HandledSubmission } from './handled-submission.ts';
@@ -20,14 +21,14 @@ export type HandledRow = {
   /** The person, or the organisation with the person who filed for it. */
   who: string;
   filer: string | null;
-  tag: StatusTag;
+  tag: Tag;
   /** Where a citizen waits for an answer to a request for correction; null elsewhere. */
-  correction: string | null;
+  correction: Tag | null;
   submitted: string;
   /** Null once nothing is awaited from the commune any more. */
   due: string | null;
   /** Null for what is neither late nor due soon. */
-  urgency: { colour: 'red' | 'orange'; text: string } | null;
+  urgency: Tag | null;
   /** Null while nobody handles it. */
   assignee: string | null;
 };
@@ -55,7 +56,7 @@ export function handledRows(
         who: organisationName ?? person,
         filer: organisationName === null ? null : person,
         tag: statusTag(status, shell),
-        correction: submission.correctionWaits ? shell.t('admin:list.correction') : null,
+        correction: submission.correctionWaits ? { colour: 'red', text: shell.t('admin:list.correction') } : null,
         submitted: formatDate(filedAt, shell.language),
         due: dueOn === null || !isOpen(status) ? null : formatLocalDate(dueOn, shell.language),
         urgency: urgencyOf(submission, { today, soon, shell }),

@@ -5,11 +5,11 @@ import { formatNationalNumber, maskNationalNumber } from '../../../../domain/num
 import { formatReference } from '../../../../domain/numbers/reference.ts';
 import { type ErrorSummary, errorSummary, type Radios, radiosField } from '../../../../web/form/fields.ts';
 import { type Form, fieldsOf, firstForm, parseForm, says } from '../../../../web/form/parse.ts';
+import { type SummaryList, summaryRow } from '../../../../web/form/summary-list.ts';
 import { shellOf } from '../../../../web/page/locals.ts';
 import { view } from '../../../../web/page/view.ts';
 import type { OwnPath } from '../../../../web/pipeline/own-path.ts';
 import { staffActor } from '../../../staff/signed-in-staff.ts';
-import type { AnswersShown } from '../../../submissions/draft/answers-in-words.ts';
 import type { SubmissionApp } from '../../../submissions/follow-up/read-submission.ts';
 import { referenceAsked } from '../../../submissions/follow-up/reference-asked.ts';
 import { openSubmission } from '../open-submission.ts';
@@ -24,7 +24,7 @@ export type NationalNumbersPage = {
   reference: string;
   name: TextInLanguage;
   /** Null where the request holds none. */
-  numbers: AnswersShown | null;
+  numbers: SummaryList | null;
   /** Null once they are read: a page that is loaded again asks again. */
   purpose: Radios | null;
 };
@@ -64,10 +64,7 @@ type Shown = NumbersRead & { reference: string; form: Form<'purpose'>; inClear: 
 function show(res: Response, { numbers, definition, reference, form, inClear }: Shown): void {
   const { t, language } = shellOf(res);
   const words = inClear ? formatNationalNumber : maskNationalNumber;
-  const rows = numbers.map(({ label, control, number }) => ({
-    ...{ label, control, lines: [words(number)] },
-    ...{ doubt: null, change: null },
-  }));
+  const rows = numbers.map(({ label, number }) => summaryRow(label, words(number)));
   const choices = PURPOSES.map((value) => ({ value, label: t(`admin:numbers.purpose.${value}`) }));
   const page: NationalNumbersPage = {
     title: t('admin:numbers.title'),
@@ -75,7 +72,7 @@ function show(res: Response, { numbers, definition, reference, form, inClear }: 
     back: submissionAddress(res, reference)(),
     reference: formatReference(reference),
     name: inLanguage(definition.name, language),
-    numbers: rows.length === 0 ? null : { rows, changeText: '' },
+    numbers: rows.length === 0 ? null : { rows },
     purpose: inClear ? null : radiosField({ name: 'purpose', legend: t('admin:numbers.purpose'), choices }, form),
   };
   numbersView.renderForm(res, page, form);

@@ -72,7 +72,7 @@ function organisationFact({ opened, around: { state }, shell: { t, at } }: Facts
   const { enterpriseNumber: number, organisationName: name } = opened.submission;
   if (number === null) return [];
   const links = [{ href: at(`/admin/organisations/${number}`), text: formatEnterpriseNumber(number) }];
-  const known = state === null ? '' : ` · ${t(`admin:state.${state}`)}`;
+  const known = state === null ? '' : ` · ${t(`profiles:state.${state}`)}`;
   return [{ ...fact(t('submissions:fact.acting'), `${name ?? ''}${known}`), links }];
 }
 

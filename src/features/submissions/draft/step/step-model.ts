@@ -2,13 +2,14 @@ import type { App } from '../../../../app.ts';
 import type { LocalDate } from '../../../../domain/local-date.ts';
 import { inLanguage, type TextInLanguage } from '../../../../domain/localized-text.ts';
 import { type ErrorSummary, errorSummary } from '../../../../web/form/fields.ts';
+import type { SummaryList } from '../../../../web/form/summary-list.ts';
 import type { Shell } from '../../../../web/page/shell.ts';
 import type { Translate } from '../../../../web/page/texts.ts';
 import type { StepDefinition } from '../../../procedures/definition/definition.ts';
 import type { Typed } from '../../../procedures/fields/field-kind.ts';
 import { stepsAround } from '../../../procedures/journey.ts';
 import { type Filer, signInPath } from '../../filer/filer.ts';
-import { type AnswerRow, stepRows } from '../answers-in-words.ts';
+import { answerList, stepRows } from '../answers-in-words.ts';
 import { type DraftHead, draftHead } from '../draft-head.ts';
 import type { Household } from '../household/recall-household.ts';
 import type { OwnDraft } from '../own-draft.ts';
@@ -34,7 +35,7 @@ export type StepPage = {
   progress: string;
   summary: ErrorSummary;
   /** What another tab saved meanwhile, and where it stands. */
-  newer: { rows: AnswerRow[]; keep: string } | null;
+  newer: { answers: SummaryList; keep: string } | null;
   proposed: boolean;
   revision: number;
   /** Null where what was typed must not replace newer answers by itself. */
@@ -79,7 +80,7 @@ export function stepModel({ own, step, seen, ...told }: StepShownTo, { filer, sh
     head: draftHead(own, filer, shell),
     progress: t('submissions:step.progress', { step: place, steps: steps.length }),
     summary: errorSummary({ errors: summaryErrors(problems, reader) }, t),
-    newer: conflict ? { rows: stepRows(own, step, reader), keep: at(`${own.path}/${step.id}`) } : null,
+    newer: conflict ? { answers: answerList(stepRows(own, step, reader)), keep: at(`${own.path}/${step.id}`) } : null,
     proposed: proposed.size > 0,
     revision: seen,
     autosave: conflict ? null : { t, unsaved: !kept, signIn: signIn === null ? null : at(signIn) },
