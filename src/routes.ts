@@ -22,7 +22,10 @@ import { draftPages, submissionRoutes } from './features/submissions/routes.ts';
 
 type Sessions = { citizenSessions: RequestHandler; staffSessions: RequestHandler };
 
-/** Lists all addresses under `/{language}`. Citizens and staff each have sessions of their own. */
+/**
+ * Lists all addresses under `/{language}`. Citizens and staff each have sessions of their own. A request is compared with
+ * one route after the other, so the page that people open most comes first.
+ */
 export function pageRoutes(app: App, procedures: Procedures, { citizenSessions, staffSessions }: Sessions): Router {
   const ownAccount = ownAccountRoutes(app);
   const others = {
@@ -33,6 +36,7 @@ export function pageRoutes(app: App, procedures: Procedures, { citizenSessions, 
   return Router({ mergeParams: true })
     .use('/admin', staffRoutes(app, staffSessions), adminRoutes(app, procedures, others))
     .use(citizenSessions, loadCitizen(app), noteUse(app), showProfiles)
+    .use(mySpaceRoutes(app, procedures))
     .use(siteRoutes(app))
     .use(procedureRoutes(app, procedures))
     .use(submissionRoutes(app, procedures))
@@ -42,6 +46,5 @@ export function pageRoutes(app: App, procedures: Procedures, { citizenSessions, 
     .use(mergeRoutes(app))
     .use(accountRoutes(app, findInvitationErrand(app)))
     .use(profileRoutes(app))
-    .use(mySpaceRoutes(app, procedures))
     .use(signedOutMeanwhile(app));
 }
