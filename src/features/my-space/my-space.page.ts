@@ -1,6 +1,8 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../app.ts';
+import type { Db } from '../../platform/database.ts';
 import type { PageAsked } from '../../platform/postgres/pages.ts';
+import { readTogether } from '../../platform/postgres/read-together.ts';
 import { listPage, type Paging, pageAsked, pagingOf } from '../../web/form/paging.ts';
 import type { SafeHtml } from '../../web/page/html.ts';
 import { shellOf } from '../../web/page/locals.ts';
@@ -75,10 +77,9 @@ export const mySpacePage = (app: MySpaceApp) => ({
     const { definitions } = app.procedures;
     const filter = submissionFilter(asked, { definitions, language: shell.language });
     const page = pageAsked(req.query['after']);
-    const [profiles, { drafts, waiting, listed, claimable }] = await Promise.all([
-      getProfilesOverview(app.db, citizen.id),
-      readSubmissions(app, { citizenId: citizen.id, filter, page }),
-    ]);
+    const [profiles, { drafts, waiting, listed, claimable }] = await readTogether(app.db, (db) =>
+      Promise.all([getProfilesOverview(db, citizen.id), readSubmissions(db, { citizenId: citizen.id, filter, page })]),
+    );
     const words = { procedures: app.procedures, citizen, shell };
     const [rows, waitingRows] = [await submissionRows(listed.rows, words), await submissionRows(waiting, words)];
     const nothing = rows.length === 0;
@@ -103,7 +104,7 @@ export const mySpacePage = (app: MySpaceApp) => ({
 type Reading = { citizenId: string; filter: SubmissionFilter; page: PageAsked };
 
 /** Reads one page of the list together with what is begun and what waits, in one statement. */
-async function readSubmissions({ db }: MySpaceApp, { citizenId, filter, page }: Reading) {
+async function readSubmissions(db: Db, { citizenId, filter, page }: Reading) {
   let overview: SubmissionsOverview = { drafts: [], waiting: [], submissions: [], claimable: 0 };
   const listed = await listPage(page, async (rows) => {
     overview = await getSubmissionsOverview(db, { citizenId, filter, ...rows });
