@@ -12,7 +12,8 @@ export class DefinitionError extends Error {}
 export function readDefinition(file: string, text: string): Definition {
   const raw = parseJson(file, text);
   const schema = isExternal(raw) ? ExternalDefinition : HandledDefinition;
-  const parsed = schema.safeParse(raw);
+  // Each schema is used a few times only, at the start: to compile its parser would take longer than to go without.
+  const parsed = schema.safeParse(raw, { jitless: true });
   if (!parsed.success)
     throw problemsIn(
       file,
