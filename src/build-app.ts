@@ -47,7 +47,7 @@ export async function buildApp(
     storage: createStorage(config.documents.bucket, config.dataDirectory),
     documents: createDocuments(),
     scanner: config.documents.clamdUrl === null ? null : createClamdScanner(config.documents.clamdUrl),
-    passwords: outside.passwords ?? (await createPasswords()),
+    passwords: outside.passwords ?? createPasswords(),
     pdfs: createPdfs(),
     // The library of OpenID Connect costs 14 ms and 4 MiB, which a portal without FAS spares.
     fas: config.fas === null ? null : (await import('./platform/fas/fas.ts')).createFas(config.fas, clock),

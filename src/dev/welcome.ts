@@ -46,14 +46,14 @@ export async function welcome(
 async function loadMissing(db: Database, sessionSecrets: readonly string[]): Promise<void> {
   const [citizen, member] = [DEMONSTRATION_CITIZENS[0].email, DEMONSTRATION_STAFF[0].email];
   if ((await findCitizenByEmail(db, citizen)) === null) {
-    await loadDemonstrationData({ db, passwords: await createPasswords() });
+    await loadDemonstrationData({ db, passwords: createPasswords() });
     await loadDemonstrationRegister(db);
   }
   if ((await findStaffMemberByEmail(db, member)) === null) {
     const sealing = createSealing(sessionSecrets, systemClock);
-    await loadDemonstrationStaff({ db, passwords: await createPasswords(), sealing });
+    await loadDemonstrationStaff({ db, passwords: createPasswords(), sealing });
     await loadDemonstrationRequest(db);
-    await loadDemonstrationCallers({ db, passwords: await createPasswords() });
+    await loadDemonstrationCallers({ db, passwords: createPasswords() });
   }
 }
 

@@ -22,14 +22,15 @@ export type Passwords = {
  * argon2 keeps a core busy for 20 ms. One core is left free of it, so that pages stay quick. Only tests, which sign up
  * thousands of people, give another `memoryCost`, in KiB.
  */
-export async function createPasswords({ memoryCost }: { memoryCost: number } = PARAMETERS): Promise<Passwords> {
+export function createPasswords({ memoryCost }: { memoryCost: number } = PARAMETERS): Passwords {
   const parameters = { ...PARAMETERS, memoryCost };
   const queue = boundedQueue({ concurrency: Math.max(1, availableParallelism() - 1), capacity: 100 });
-  const nobodys = await argon2.hash(randomBytes(32), parameters);
+  // Made beside the rest of the start, which goes on meanwhile.
+  const nobodys = argon2.hash(randomBytes(32), parameters);
   return {
     hash: (plain) => queue(() => argon2.hash(plain, parameters)),
     async verify(hash, plain) {
-      const matches = await queue(() => argon2.verify(hash ?? nobodys, plain));
+      const matches = await queue(async () => argon2.verify(hash ?? (await nobodys), plain));
       return matches && hash !== null;
     },
     isOutdated: (hash) => argon2.needsRehash(hash, parameters),

@@ -30,7 +30,7 @@ export async function preparePortal(folder: string): Promise<() => Promise<Porta
   const start = () => startPortal(folder, { databaseUrl: servingUrl, ownerUrl });
   await (await start()).stop();
   const { loadDemonstrationData } = await import(path.resolve(folder, 'src/dev/demonstration-data.ts'));
-  await loadDemonstrationData({ db, passwords: await createPasswords() });
+  await loadDemonstrationData({ db, passwords: createPasswords() });
   return start;
 }
 

@@ -89,7 +89,7 @@ export async function startPortal({
   const logged: string[] = [];
   const clock = movableClock();
   const mailer = { send: async (mail: Mail) => void mails.push(mail), close() {} };
-  const passwords = await (realPasswords ? createPasswords() : CHEAP_PASSWORDS);
+  const passwords = realPasswords ? createPasswords() : CHEAP_PASSWORDS;
   const outside = { clock, log: recordingLog(logged), passwords, ...(smtp ? {} : { mailer }) };
   const settled = { databaseUrl: servingUrl, sessionSecrets: [TEST_SECRET], crontab: '' };
   const serving = await serve(config, { ...settled, outside, definitions, ...given });
