@@ -1,13 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { environmentModule, syntaxProblem, type ViewModule, viewModule } from './module.ts';
 import type { Problem, Template } from './template.ts';
 
-const SCRATCH_PARENT = 'var/views-check';
+/** Kept from one check to the next, with what tsc knows, so that it looks again only at what changed. */
+const SCRATCH = 'var/views-check';
 const COMPILER = 'node_modules/typescript/bin/tsc';
-const ROOT_CONFIG = '../../../tsconfig.json';
+const ROOT_CONFIG = '../../tsconfig.json';
 const SOURCES: readonly string[] = JSON.parse(readFileSync('tsconfig.json', 'utf8')).include;
+/** Beside the configuration that tsc reads. */
+const KNOWN = './known.tsbuildinfo';
 const REPORT = /^(?<file>[^(\n]+)\((?<line>\d+),\d+\): error TS(?<code>\d+): (?<message>.+)$/;
 
 /**
@@ -15,42 +18,51 @@ const REPORT = /^(?<file>[^(\n]+)\((?<line>\d+),\d+\): error TS(?<code>\d+): (?<
  * working directory must be the root of the project.
  */
 export function typeProblems(templates: readonly Template[]): Problem[] {
-  mkdirSync(SCRATCH_PARENT, { recursive: true });
-  const scratch = mkdtempSync(`${SCRATCH_PARENT}/`);
-  try {
-    const modules = templates.map((template) => viewModule(template, scratch));
-    const broken = modules.map((module) => ({ module, problem: syntaxProblem(module) }));
-    const sound = broken.flatMap(({ module, problem }) => (problem === null ? [module] : []));
-    writeModules(modules, sound, scratch);
-    return [...broken.flatMap(({ problem }) => problem ?? []), ...readReport(compile(scratch), modules, sound)];
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-  }
+  const modules = templates.map((template) => viewModule(template, SCRATCH));
+  const broken = modules.map((module) => ({ module, problem: syntaxProblem(module) }));
+  const sound = broken.flatMap(({ module, problem }) => (problem === null ? [module] : []));
+  keepFiles(modulesToCompile(modules, sound));
+  return [...broken.flatMap(({ problem }) => problem ?? []), ...readReport(compile(), modules, sound)];
 }
 
 /**
- * Writes each template as a module. One that is not valid JavaScript keeps only the type of its model, so that the
- * templates which include it are still checked.
+ * Returns the text of each file: every template as a module. One that is not valid JavaScript keeps only the type of its
+ * model, so that the templates which include it are still checked.
  */
-function writeModules(modules: readonly ViewModule[], sound: readonly ViewModule[], scratch: string): void {
+function modulesToCompile(modules: readonly ViewModule[], sound: readonly ViewModule[]): Map<string, string> {
   const named = modules.filter(({ template }) => template.model !== null);
-  for (const module of named) {
-    const text = sound.includes(module) ? module.text : module.text.split('\n').slice(0, 4).join('\n');
-    mkdirSync(path.dirname(module.path), { recursive: true });
-    writeFileSync(module.path, text);
-  }
-  writeFileSync(path.join(scratch, 'env.ts'), environmentModule(named, scratch));
-  const sources = SOURCES.map((folder) => path.join(path.relative(scratch, '.'), folder));
-  writeFileSync(
-    path.join(scratch, 'tsconfig.json'),
-    JSON.stringify({ extends: ROOT_CONFIG, include: ['**/*.ts', ...sources] }),
-  );
+  const sources = SOURCES.map((folder) => path.join(path.relative(SCRATCH, '.'), folder));
+  const config = {
+    extends: ROOT_CONFIG,
+    compilerOptions: { incremental: true, tsBuildInfoFile: KNOWN },
+    include: ['**/*.ts', ...sources],
+  };
+  return new Map([
+    ...named.map((module): [string, string] => [
+      module.path,
+      sound.includes(module) ? module.text : module.text.split('\n').slice(0, 4).join('\n'),
+    ]),
+    [path.join(SCRATCH, 'env.ts'), environmentModule(named, SCRATCH)],
+    [path.join(SCRATCH, 'tsconfig.json'), JSON.stringify(config)],
+  ]);
 }
 
-function compile(scratch: string): string {
+/** Writes what differs, so that a check that runs at the same time reads whole files, and deletes what has gone. */
+function keepFiles(files: ReadonlyMap<string, string>): void {
+  mkdirSync(SCRATCH, { recursive: true });
+  const there = readdirSync(SCRATCH, { recursive: true, encoding: 'utf8' }).map((name) => path.join(SCRATCH, name));
+  for (const file of there.filter((one) => one.endsWith('.ts') && !files.has(one))) rmSync(file);
+  for (const [file, text] of files) {
+    if (there.includes(file) && readFileSync(file, 'utf8') === text) continue;
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+}
+
+function compile(): string {
   const { stdout, stderr, status, error } = spawnSync(
     process.execPath,
-    [COMPILER, '--pretty', 'false', '-p', scratch],
+    [COMPILER, '--pretty', 'false', '-p', SCRATCH],
     { encoding: 'utf8' },
   );
   if (error !== undefined) throw error;
