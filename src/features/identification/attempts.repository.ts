@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
-import type { OwnPath } from '../../web/pipeline/own-path.ts';
+import { OwnPath } from '../../web/pipeline/own-path.ts';
 import { IdentificationLevel } from './level.ts';
 
 /** Somebody on the way to FAS and back: from which sign-in, and to which page. */
@@ -11,7 +11,7 @@ export const Attempt = z.strictObject({
   signInId: z.uuid(),
   secrets: z.string(),
   level: IdentificationLevel,
-  next: z.string().transform((kept) => kept as OwnPath),
+  next: OwnPath,
   draftId: z.uuid().nullable(),
   expiresAt: z.date(),
   returnedAt: z.date().nullable(),

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { z } from 'zod';
 
 declare const ownPathBrand: unique symbol;
 /**
@@ -7,9 +8,18 @@ declare const ownPathBrand: unique symbol;
  */
 export type OwnPath = string & { readonly [ownPathBrand]: true };
 
+/** Reads a path that a row kept, and judges it again. Whether it has a host does not depend on the host of the portal. */
+export const OwnPath = z.string().transform((kept, { addIssue }) => {
+  const path = ownPath(kept, ANY_ORIGIN);
+  if (path !== null) return path;
+  addIssue('not a path of this portal');
+  return z.NEVER;
+});
+
 /** Matches a request target in absolute form, as sent to a proxy. Its first group is the host, with the port. */
 export const ABSOLUTE_TARGET = /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i;
 const ROOT = '/' as OwnPath;
+const ANY_ORIGIN = 'http://portal.invalid';
 
 /**
  * Returns the path when it belongs to this portal, to return to it after sign-in; otherwise null. It refuses `//host`,
@@ -29,7 +39,7 @@ export function ownPath(candidate: unknown, origin: string): OwnPath | null {
  */
 export function requestedPath(req: Pick<Request, 'originalUrl'>): OwnPath {
   const target = req.originalUrl.replace(ABSOLUTE_TARGET, '');
-  const url = URL.parse(`http://portal.invalid${target.startsWith('/') ? '' : '/'}${target}`);
+  const url = URL.parse(`${ANY_ORIGIN}${target.startsWith('/') ? '' : '/'}${target}`);
   return url === null ? ROOT : (harmless(url) ?? ROOT);
 }
 

@@ -1,5 +1,5 @@
+import { z } from 'zod';
 import { LANGUAGES, type Language } from '../../../domain/language.ts';
-import type { LocalDate } from '../../../domain/local-date.ts';
 import { inLanguage } from '../../../domain/localized-text.ts';
 import { formatLocalDate } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
@@ -8,6 +8,7 @@ import type { Procedures } from '../../procedures/versions/procedures.ts';
 import type { Dimension } from '../../submissions/figures/figures.repository.ts';
 import { CHANNELS } from '../../submissions/submission.ts';
 
+const Day = z.iso.date();
 const KINDS = ['citizen', 'enterprise', 'association'] as const;
 type Reading = { procedures: Procedures; shell: Pick<Shell, 't' | 'language'> };
 
@@ -20,7 +21,9 @@ export function figureName(by: Dimension, value: string, { procedures, shell }: 
     case 'department':
       return departmentName(value, language).text;
     case 'week':
-      return t('admin:statistics.week', { day: formatLocalDate(value as LocalDate, language) });
+      return Day.safeParse(value).success
+        ? t('admin:statistics.week', { day: formatLocalDate(value, language) })
+        : value;
     case 'language':
       return known(LANGUAGES, value, (one) => t(`accounts:language.${one}`));
     case 'kind':

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
-import { type OwnPath, ownPath } from '../../../web/pipeline/own-path.ts';
-import type { IdentificationLevel } from '../level.ts';
+import { type OwnPath, ownPath, withQuery } from '../../../web/pipeline/own-path.ts';
+import { IdentificationLevel } from '../level.ts';
 
-const Level = z.enum(['2', '3']).transform((level) => Number(level) as IdentificationLevel);
+const Level = z.enum(['2', '3']).transform(Number).pipe(IdentificationLevel);
 
 /** What the address of these pages says: where to come back to, and how surely one is to be known. */
 export type Asked = { next: OwnPath; level: IdentificationLevel };
@@ -20,7 +20,7 @@ export function askedOf(
 }
 
 export function withAsked(path: OwnPath, { next, level }: Asked): OwnPath {
-  return `${path}?next=${encodeURIComponent(next)}&level=${level}` as OwnPath;
+  return withQuery(path, { next, level: String(level) });
 }
 
 /** Returns the organisation whose page asks for a mandate; null for any other page. */

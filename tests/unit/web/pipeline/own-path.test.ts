@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { ownPath, requestedPath, withoutQuery } from '../../../../src/web/pipeline/own-path.ts';
+import { OwnPath, ownPath, requestedPath, withoutQuery } from '../../../../src/web/pipeline/own-path.ts';
 
 const ORIGIN = 'https://www.ep.schaerbeek.be';
 
@@ -22,6 +22,20 @@ describe('the path to return to after sign-in', () => {
 
   it('loses its fragment, which is of no use to a server', () => {
     assert.equal(ownPath('/fr/faq?q=a#b', ORIGIN), '/fr/faq?q=a');
+  });
+
+  it('is judged again when a row gives it back: what is none of ours is no path', () => {
+    assert.equal(OwnPath.parse('/fr/faq?q=a&b=%20'), '/fr/faq?q=a&b=%20');
+    for (const kept of [
+      '',
+      'fr',
+      '//evil.example/fr',
+      '/\\evil.example',
+      'https://evil.example/',
+      '/.//evil.example',
+    ]) {
+      assert.equal(OwnPath.safeParse(kept).success, false, kept);
+    }
   });
 
   it('always resolves to our origin, as the browser that is redirected reads it', () => {
