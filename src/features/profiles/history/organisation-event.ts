@@ -20,11 +20,7 @@ const facts = { id: z.coerce.string(), happenedAt: z.date(), by: RecordedActor }
 /**
  * The name that the person had at that time, as the account may be gone. The address of an invited person is masked.
  */
-const about = { ...facts, person: z.string() };
-/** The value of `person` in events about the organisation itself, as that column is never null. */
-export const NOBODY = '';
-/** Older events hold an empty text instead of null. */
-const nothing = z.literal('').nullable();
+const about = { ...facts, person: z.string().min(1) };
 const Parts = z
   .string()
   .transform((text) => text.split(' '))
@@ -47,7 +43,7 @@ export const OrganisationEvent = z.discriminatedUnion('name', [
         'accounts-merged',
         'invitation-cancelled',
       ]),
-      detail: nothing,
+      detail: z.null(),
     })
     .transform(({ detail: _, ...event }) => event),
   z
@@ -71,7 +67,8 @@ export const OrganisationEvent = z.discriminatedUnion('name', [
     .strictObject({
       ...facts,
       name: z.literal('state-changed'),
-      person: z.literal(NOBODY),
+      // It is about the organisation itself.
+      person: z.null(),
       detail: z.enum(ORGANISATION_STATES),
     })
     .transform(({ detail: state, person: _, ...event }) => ({ ...event, state })),

@@ -1,14 +1,17 @@
 import type { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import { type PageOfRows, pageSql } from '../../../platform/postgres/pages.ts';
-import { type NewEvent, NOBODY, OrganisationEvent } from './organisation-event.ts';
+import { type NewEvent, OrganisationEvent } from './organisation-event.ts';
+
+/** What the column holds for an event about the organisation itself. README.md says why it is not null. */
+const OF_NOBODY = '';
 
 export async function insertOrganisationEvent(
   tx: Transaction,
   event: NewEvent & { enterpriseNumber: EnterpriseNumber },
 ): Promise<void> {
   const { enterpriseNumber, name, by } = event;
-  const person = name === 'state-changed' ? NOBODY : event.person;
+  const person = name === 'state-changed' ? OF_NOBODY : event.person;
   const actor = by.kind === 'person' ? by.name : null;
   await tx.run(sql`
     insert into organisation_events (enterprise_number, name, person, done_by, actor, by_commune, detail)
@@ -30,7 +33,16 @@ function detailOf(event: NewEvent): string | null {
       return event.parts.join(' ');
     case 'state-changed':
       return event.state;
-    default:
+    case 'profile-created':
+    case 'access-asked':
+    case 'access-withdrawn':
+    case 'access-handed-over':
+    case 'access-appealed':
+    case 'access-refused':
+    case 'membership-end-cancelled':
+    case 'membership-ended':
+    case 'accounts-merged':
+    case 'invitation-cancelled':
       return null;
   }
 }
@@ -48,7 +60,8 @@ export function listOrganisationEvents(
   return db.many(
     OrganisationEvent,
     sql`
-    select id, name, happened_at as "happenedAt", person, detail, jsonb_strip_nulls(jsonb_build_object('name', actor,
+    select id, name, happened_at as "happenedAt", nullif(person, ${OF_NOBODY}) as person,
+      nullif(detail, '') as detail, jsonb_strip_nulls(jsonb_build_object('name', actor,
       'kind', coalesce(done_by, case when by_commune then 'commune' when actor is null then 'unrecorded' else 'person' end)
     )) as by
     from organisation_events
