@@ -7,6 +7,7 @@ import type { Filer } from '../filer/filer.ts';
 import { listSubmissionEvents } from '../follow-up/submission-events.repository.ts';
 import { actOnOwnSubmission, type OwnActOutcome } from '../handling/act-on-own-submission.ts';
 import type { ChangingApp } from '../handling/change-submission.ts';
+import { citizenOrGuest, isSameActor, type Sender } from '../handling/submission-actor.ts';
 import type { Submission } from '../submission.ts';
 import { correctionState } from './correction-state.ts';
 import { waitingCorrections } from './waiting-corrections.ts';
@@ -28,7 +29,7 @@ export async function requestCorrection(
     if (correctionState(submission) !== 'request') return null;
     const known = await knownFields(app, submission);
     const detail = { fields: known.filter((id) => wanted.fields.includes(id)), text: wanted.text };
-    there = await isThere(tx, { submission, detail, citizenId: citizen?.id ?? null });
+    there = await isThere(tx, { submission, detail, by: citizenOrGuest(citizen) });
     return there ? null : { event: { name: 'correction-requested', detail } };
   });
   return there ? 'done' : outcome;
@@ -40,12 +41,14 @@ async function knownFields({ procedures, sealing }: RequestingApp, submission: S
   return askableIds(walk(definition, unsealAnswers(sealing, { of: id, answers })));
 }
 
-type Same = { submission: Submission; detail: Wanted; citizenId: string | null };
+type Same = { submission: Submission; detail: Wanted; by: Sender };
 
-async function isThere(tx: Transaction, { submission, detail, citizenId }: Same): Promise<boolean> {
+async function isThere(tx: Transaction, { submission, detail, by }: Same): Promise<boolean> {
   const waiting = waitingCorrections(await listSubmissionEvents(tx, submission.id));
   return waiting.some(
-    ({ event, text, fields }) =>
-      event.citizenId === citizenId && text === detail.text && fields.join() === detail.fields.join(),
+    (one) =>
+      isSameActor(one.by, by) &&
+      one.content.detail.text === detail.text &&
+      one.content.detail.fields.join() === detail.fields.join(),
   );
 }

@@ -1,14 +1,27 @@
-import { ANSWERS_TO_CORRECTION, type SubmissionEvent } from '../handling/submission-event.ts';
+import {
+  ANSWERS_TO_CORRECTION,
+  type SubmissionEvent,
+  type SubmissionEventContent,
+} from '../handling/submission-event.ts';
 
 /** What a citizen would have changed, by the fields they ticked and in their words. */
-export type WaitingCorrection = { event: SubmissionEvent; fields: readonly string[]; text: string };
+export type WaitingCorrection = Pick<SubmissionEvent, 'by' | 'happenedAt'> & {
+  content: Extract<SubmissionEventContent, { name: 'correction-requested' }>;
+};
 
 /** Returns the requests for correction that the staff have not answered since, the oldest first. */
 export function waitingCorrections(events: readonly SubmissionEvent[]): WaitingCorrection[] {
   const answered = events.findLastIndex(
-    ({ staffMemberId, content }) => staffMemberId !== null && ANSWERS_TO_CORRECTION.has(content.name),
+    ({ by, content }) => by.kind === 'staff' && ANSWERS_TO_CORRECTION.has(content.name),
   );
   return events
     .slice(answered + 1)
-    .flatMap((event) => (event.content.name === 'correction-requested' ? [{ event, ...event.content.detail }] : []));
+    .flatMap(({ content, happenedAt, by }) =>
+      content.name === 'correction-requested' ? [{ content, happenedAt, by }] : [],
+    );
+}
+
+/** Returns the ids of the fields that they would have changed. */
+export function fieldsToCorrect(events: readonly SubmissionEvent[]): string[] {
+  return waitingCorrections(events).flatMap(({ content }) => content.detail.fields);
 }

@@ -2,7 +2,8 @@ import { fullName } from '../../../domain/person-name.ts';
 import { formatDateTime, formatEuros } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { departmentName } from '../../procedures/definition/departments.ts';
-import type { SubmissionEvent } from '../handling/submission-event.ts';
+import type { EventActor } from '../handling/submission-actor.ts';
+import type { SubmissionEvent, SubmissionEventContent } from '../handling/submission-event.ts';
 import type { Submission } from '../submission.ts';
 import { filerName } from './submission-facts.ts';
 
@@ -10,33 +11,41 @@ import { filerName } from './submission-facts.ts';
 export type EventLine = { at: Date; when: string; text: string; words: string | null };
 type Reader = Pick<Shell, 't' | 'language'>;
 /** `forStaff` where colleagues read it, for whom a guest is not « you ». */
-type Of = { submission: Submission; reader: Reader; forStaff?: true };
+export type ToldOf = {
+  submission: Pick<Submission, 'citizenId' | 'department' | 'firstName' | 'lastName'>;
+  reader: Reader;
+  forStaff?: true;
+};
 
 /** The timeline as the citizen reads it: staff are named by their department. What only moves work about is left out. */
-export function eventLines(events: readonly SubmissionEvent[], of: Of): EventLine[] {
-  return events.flatMap((event) => {
-    const line = eventLine(event, of);
-    return line === null
-      ? []
-      : [{ ...line, at: event.happenedAt, when: formatDateTime(event.happenedAt, of.reader.language) }];
+export function eventLines(events: readonly SubmissionEvent[], of: ToldOf): EventLine[] {
+  return events.flatMap(({ content, by, happenedAt: at }) => {
+    if (content.name === 'assigned' || content.name === 'given-back') return [];
+    return [{ ...eventLine({ content, by }, of), at, when: formatDateTime(at, of.reader.language) }];
   });
 }
 
-/** Null for what only moves work about among the staff. */
-export function eventLine(event: SubmissionEvent, of: Of): Omit<EventLine, 'at' | 'when'> | null {
-  const { content } = event;
+/** What happened that both sides read: all but what moves work about among the staff. */
+type SharedEvent = {
+  content: Exclude<SubmissionEventContent, { name: 'assigned' | 'given-back' }>;
+  by: EventActor;
+};
+
+/** Returns the words of an event; a name that has none does not compile. */
+export function eventLine({ content, by }: SharedEvent, of: ToldOf): Pick<EventLine, 'text' | 'words'> {
   const { t, language } = of.reader;
   const department = departmentName(of.submission.department, language).text;
-  const person = personOf(event, of);
+  const person = personOf(by, of);
   const told = (text: string, words: string | null = null) => ({ text, words });
   switch (content.name) {
-    case 'assigned':
-    case 'given-back':
-      return null;
+    case 'opened':
+    case 'taken':
+    case 'file-complete':
+    case 'claimed':
+    case 'overdue':
+      return told(t(`submissions:event.${content.name}`, { person, department }));
     case 'filed':
-      return told(
-        t(`submissions:event.${event.staffMemberId === null ? 'filed' : 'filed-for'}`, { person, department }),
-      );
+      return told(t(`submissions:event.${by.kind === 'staff' ? 'filed-for' : 'filed'}`, { person, department }));
     case 'completed':
     case 'corrected':
       return told(amendedText(content, person, of.reader));
@@ -55,11 +64,11 @@ export function eventLine(event: SubmissionEvent, of: Of): Omit<EventLine, 'at' 
     case 'document-infected':
       return told(t('submissions:event.document-infected', content.detail));
     case 'message-sent':
-      return told(t(messageKey(event), { person, department }));
+      return told(
+        t(`submissions:event.${by.kind === 'staff' ? 'message-received' : 'message-sent'}`, { person, department }),
+      );
     case 'payment-received':
       return told(paidText(content.detail.amountCents, of.reader));
-    default:
-      return told(t(`submissions:event.${content.name}`, { person, department }));
   }
 }
 
@@ -67,10 +76,7 @@ function paidText(cents: number, { t, language }: Reader): string {
   return t('submissions:event.payment-received', { amount: formatEuros(cents / 100, language) });
 }
 
-type Amended = Extract<SubmissionEvent['content'], { name: 'completed' | 'corrected' }>;
-
-const messageKey = ({ staffMemberId }: SubmissionEvent) =>
-  `submissions:event.${staffMemberId === null ? 'message-sent' : 'message-received'}` as const;
+type Amended = Extract<SubmissionEventContent, { name: 'completed' | 'corrected' }>;
 
 /** Says too what the new answers made of the fee. */
 function amendedText({ name, detail: { fee } }: Amended, person: string, { t, language }: Reader): string {
@@ -81,8 +87,10 @@ function amendedText({ name, detail: { fee } }: Amended, person: string, { t, la
 }
 
 /** As named today. Once their account is closed, who filed is named as on that day, and anybody else is not. */
-function personOf({ citizenId, firstName, lastName }: SubmissionEvent, { submission, reader, forStaff }: Of): string {
-  if (firstName !== null && lastName !== null) return fullName({ firstName, lastName });
-  if (citizenId !== null && citizenId !== submission.citizenId) return reader.t('submissions:event.formerMember');
+function personOf(by: EventActor, { submission, reader, forStaff }: ToldOf): string {
+  if (by.kind === 'citizen') {
+    if (by.name !== null) return fullName(by.name);
+    if (by.id !== submission.citizenId) return reader.t('submissions:event.formerMember');
+  }
   return filerName(submission) ?? reader.t(forStaff ? 'submissions:event.nameless' : 'submissions:event.guest');
 }

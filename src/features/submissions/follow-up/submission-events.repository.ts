@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
-import { SubmissionEvent, type SubmissionEventContent } from '../handling/submission-event.ts';
+import { actorColumns, type ChangedBy } from '../handling/submission-actor.ts';
+import { mayBringAbout, SubmissionEvent, type SubmissionEventContent } from '../handling/submission-event.ts';
 
 const AT_MOST = 500;
 const Id = z.strictObject({ id: z.string() });
@@ -10,11 +11,15 @@ export function listSubmissionEvents(db: Db, submissionId: string, atMost = AT_M
   return db.many(
     SubmissionEvent,
     sql`
-    select submission_events.id::text as id, name, happened_at as "happenedAt", detail,
-      citizens.id as "citizenId",
-      nullif(citizens.first_name, '') as "firstName", nullif(citizens.last_name, '') as "lastName",
-      staff_member_id as "staffMemberId", staff_members.first_name as "staffFirstName",
-      staff_members.last_name as "staffLastName"
+    select submission_events.id::text as id, happened_at as "happenedAt",
+      jsonb_build_object('name', name, 'detail', detail) as content,
+      case
+        when staff_members.id is not null then jsonb_build_object('kind', 'staff', 'id', staff_members.id, 'name',
+          jsonb_build_object('firstName', staff_members.first_name, 'lastName', staff_members.last_name))
+        when citizens.id is not null then jsonb_build_object('kind', 'citizen', 'id', citizens.id, 'name',
+          case when citizens.first_name <> '' and citizens.last_name <> '' then
+            jsonb_build_object('firstName', citizens.first_name, 'lastName', citizens.last_name) end)
+      end as by
     from submission_events left join citizens author on author.id = citizen_id
       left join citizens on citizens.id = coalesce(author.merged_into, author.id)
       left join staff_members on staff_members.id = staff_member_id
@@ -27,14 +32,14 @@ export function listSubmissionEvents(db: Db, submissionId: string, atMost = AT_M
 export type NewSubmissionEvent = {
   submissionId: string;
   content: SubmissionEventContent;
-  /** Both are null for the portal, and for somebody without an account. */
-  citizenId: string | null;
-  staffMemberId: string | null;
+  by: ChangedBy;
 };
 
-/** Returns the id of the event, in digits. */
+/** Returns the id of the event, in digits. Throws an Error for an event that they cannot bring about. */
 export async function insertSubmissionEvent(tx: Transaction, event: NewSubmissionEvent): Promise<string> {
-  const { submissionId, content, citizenId, staffMemberId } = event;
+  const { submissionId, content, by } = event;
+  if (!mayBringAbout(by, content.name)) throw new Error(`« ${content.name} » is not brought about by the ${by.kind}`);
+  const { citizenId, staffMemberId } = actorColumns(by);
   const { id } = await tx.one(
     Id,
     sql`

@@ -7,6 +7,7 @@ import type { Filer } from '../filer/filer.ts';
 import { lockSubmission } from '../follow-up/submissions.repository.ts';
 import type { Submission } from '../submission.ts';
 import { type Change, type ChangingApp, changeSubmission } from './change-submission.ts';
+import { citizenOrGuest } from './submission-actor.ts';
 
 type OwnAct = {
   /** Eleven digits. */
@@ -33,7 +34,6 @@ export function actOnOwnSubmission(
     if (seen !== null && submission.revision !== seen) return 'changed';
     const change = await act(tx, submission, citizen);
     if (change === null) return 'refused';
-    const by = { kind: 'citizen', id: citizen?.id ?? null } as const;
-    return (await changeSubmission(app, tx, { submission, change, by })) ? 'done' : 'refused';
+    return (await changeSubmission(app, tx, { submission, change, by: citizenOrGuest(citizen) })) ? 'done' : 'refused';
   });
 }

@@ -6,9 +6,10 @@ import type { Procedures } from '../../procedures/versions/procedures.ts';
 import { insertSubmissionEvent } from '../follow-up/submission-events.repository.ts';
 import { type ChangedSubmission, updateSubmission } from '../follow-up/submissions.repository.ts';
 import type { Submission } from '../submission.ts';
-import { isOpen, mayBecome, type SubmissionStatus } from '../submission-status.ts';
+import { isOpen, mayBecome, type SubmissionActor, type SubmissionStatus } from '../submission-status.ts';
 import { announceNews } from './announce-news.ts';
 import { resumedDay } from './paused-delay.ts';
+import { type ChangedBy, isSameActor } from './submission-actor.ts';
 import {
   ANSWERS_TO_CORRECTION,
   EVENTS_TOLD_TO_FILER,
@@ -18,8 +19,6 @@ import {
 import { deleteWaitingCorrection, insertWaitingCorrection } from './waiting-corrections.repository.ts';
 
 export type ChangingApp = Pick<App, 'clock'> & { procedures: Procedures };
-/** Who brings a change about. `id` is null for somebody without an account. */
-export type ChangedBy = { kind: 'citizen'; id: string | null } | { kind: 'staff'; id: string } | { kind: 'portal' };
 export type Change = {
   event: SubmissionEventContent;
   /** Where these are missing they stay as they are. A status that is given must follow the one it has. */
@@ -42,13 +41,12 @@ export async function changeSubmission(
   { submission, change, by }: Changing,
 ): Promise<boolean> {
   const { status = submission.status } = change;
-  if (change.status !== undefined && !mayBecome(submission.status, { status, by: by.kind })) return false;
+  if (change.status !== undefined && !mayBecome(submission.status, { status, by: sideOf(by) })) return false;
   await updateSubmission(tx, await changed(app, submission, { ...change, status }));
   await insertSubmissionEvent(tx, {
     submissionId: submission.id,
     content: change.event,
-    citizenId: by.kind === 'citizen' ? by.id : null,
-    staffMemberId: by.kind === 'staff' ? by.id : null,
+    by,
   });
   await noteCorrection(tx, { submission, change, by });
   if (isTold({ submission, change, by })) await announceNews(tx, submission.id);
@@ -57,9 +55,14 @@ export async function changeSubmission(
 
 /** Who did it themselves needs no mail. Who filed for an organisation is told what another member did. */
 function isTold({ submission: { citizenId }, change: { event }, by }: Changing): boolean {
-  if (by.kind !== 'citizen') return MAILED_EVENTS.has(event.name);
-  return citizenId !== null && by.id !== citizenId && EVENTS_TOLD_TO_FILER.has(event.name);
+  if (sideOf(by) !== 'citizen') return MAILED_EVENTS.has(event.name);
+  return (
+    citizenId !== null && !isSameActor(by, { kind: 'citizen', id: citizenId }) && EVENTS_TOLD_TO_FILER.has(event.name)
+  );
 }
+
+/** A guest has the rights of whoever filed a request. */
+const sideOf = ({ kind }: ChangedBy): SubmissionActor => (kind === 'guest' ? 'citizen' : kind);
 
 /** The delay stands still while the commune waits for the citizen, and goes on with what they send. */
 async function changed(

@@ -7,5 +7,5 @@ type Opening = { submissionId: string; staffMemberId: string };
 export async function noteOpening(tx: Transaction, { submissionId, staffMemberId }: Opening): Promise<void> {
   if ((await findLastOpening(tx, { submissionId, staffMemberId })) !== null) return;
   const content = { name: 'opened', detail: {} } as const;
-  await insertSubmissionEvent(tx, { submissionId, content, citizenId: null, staffMemberId });
+  await insertSubmissionEvent(tx, { submissionId, content, by: { kind: 'staff', id: staffMemberId } });
 }

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { KeptAnswers } from '../draft/draft.ts';
+import { type ChangedBy, type EventActor, NamedActor } from './submission-actor.ts';
 
 const nothing = z.strictObject({});
 const Reason = z.strictObject({ reason: z.string() });
+const MayHaveReason = z.strictObject({ reason: z.string().nullable() });
+const Asked = z.strictObject({ fields: z.array(z.string()), text: z.string() });
 /**
  * The fields that were asked for, by id, and what they held before: sealed as in the row. `fee` where the new answers
  * changed it, in cents.
@@ -13,74 +16,94 @@ const Answered = z.strictObject({
   fee: z.strictObject({ before: z.number().int().nullable(), after: z.number().int() }).optional(),
 });
 
+const event = <Name extends string, Detail extends z.ZodType>(name: Name, detail: Detail) =>
+  z.strictObject({ name: z.literal(name), detail });
+
 /**
  * What each event holds, by its name: the closed list of what can happen to a submission. Each name has its words in
- * `submissions:event.*`, and for the staff in `admin:event.*` where theirs say more.
+ * `submissions:event.*`, which `follow-up/event-text.ts` chooses, and for the staff in `admin:event.*` where theirs say more.
  */
-export const SUBMISSION_EVENT_DETAILS = {
-  filed: nothing,
-  /** A member of the staff read it. Looking again within the hour is the same opening. */
-  opened: nothing,
-  /** Taken by who did it: from now on it is in progress. */
-  taken: nothing,
-  /** Given to a colleague, named as on that day. */
-  assigned: z.strictObject({ assigneeId: z.uuid(), assignee: z.string() }),
-  'given-back': nothing,
-  'completion-requested': z.strictObject({ fields: z.array(z.string()), text: z.string() }),
-  /** Nothing is missing: a delay that counts from there begins. */
-  'file-complete': nothing,
-  completed: Answered,
-  corrected: Answered,
-  /** What the citizen would have changed, once the commune has taken it. */
-  'correction-requested': z.strictObject({ fields: z.array(z.string()), text: z.string() }),
-  accepted: z.strictObject({ reason: z.string().nullable() }),
-  refused: Reason,
-  'document-issued': z.strictObject({ documentId: z.uuid(), name: z.string() }),
-  /** The scanner found a virus in what was filed before it could say. A mail of its own tells of it. */
-  'document-infected': z.strictObject({ documentId: z.uuid(), name: z.string(), virus: z.string() }),
-  'message-sent': z.strictObject({ messageId: z.uuid() }),
-  /** Filed without an account, and taken into one since. */
-  claimed: nothing,
-  withdrawn: z.strictObject({ reason: z.string().nullable() }),
-  closed: Reason,
-  reopened: Reason,
-  'payment-received': z.strictObject({ receivedOn: z.iso.date(), amountCents: z.number().int() }),
-  /** The announced day has passed. */
-  overdue: nothing,
-} as const satisfies Record<string, z.ZodType>;
-
-type Details = { [Name in keyof typeof SUBMISSION_EVENT_DETAILS]: z.infer<(typeof SUBMISSION_EVENT_DETAILS)[Name]> };
-export type SubmissionEventName = keyof Details;
-export const SUBMISSION_EVENTS = Object.keys(SUBMISSION_EVENT_DETAILS) as SubmissionEventName[];
+const SubmissionEventContent = z.discriminatedUnion('name', [
+  event('filed', nothing),
+  // A member of the staff read it. Looking again within the hour is the same opening.
+  event('opened', nothing),
+  // Taken by who did it: from now on it is in progress.
+  event('taken', nothing),
+  // Given to a colleague, named as on that day.
+  event('assigned', z.strictObject({ assigneeId: z.uuid(), assignee: z.string() })),
+  event('given-back', nothing),
+  event('completion-requested', Asked),
+  // Nothing is missing: a delay that counts from there begins.
+  event('file-complete', nothing),
+  event('completed', Answered),
+  event('corrected', Answered),
+  // What the citizen would have changed, once the commune has taken it.
+  event('correction-requested', Asked),
+  event('accepted', MayHaveReason),
+  event('refused', Reason),
+  event('document-issued', z.strictObject({ documentId: z.uuid(), name: z.string() })),
+  // The scanner found a virus in what was filed before it could say. A mail of its own tells of it.
+  event('document-infected', z.strictObject({ documentId: z.uuid(), name: z.string(), virus: z.string() })),
+  event('message-sent', z.strictObject({ messageId: z.uuid() })),
+  // Filed without an account, and taken into one since.
+  event('claimed', nothing),
+  event('withdrawn', MayHaveReason),
+  event('closed', Reason),
+  event('reopened', Reason),
+  event('payment-received', z.strictObject({ receivedOn: z.iso.date(), amountCents: z.number().int() })),
+  // The announced day has passed.
+  event('overdue', nothing),
+]);
 /** An event with what events of its name hold. */
-export type SubmissionEventContent = {
-  [Name in SubmissionEventName]: { name: Name; detail: Details[Name] };
-}[SubmissionEventName];
+export type SubmissionEventContent = z.output<typeof SubmissionEventContent>;
+export type SubmissionEventName = SubmissionEventContent['name'];
 
-/** Who brought an event about; all are null for the portal, and for somebody without an account. */
-const Actors = {
-  citizenId: z.uuid().nullable(),
-  /** The citizen, as named today; null once the account is closed. */
-  firstName: z.string().nullable(),
-  lastName: z.string().nullable(),
-  staffMemberId: z.uuid().nullable(),
-  staffFirstName: z.string().nullable(),
-  staffLastName: z.string().nullable(),
+/**
+ * Who did it where the row names neither a citizen nor a colleague. The name of the event says so, as rows are never
+ * changed and the columns cannot tell a guest from the portal.
+ */
+const WITHOUT_ACCOUNT: Readonly<Record<SubmissionEventName, 'guest' | 'portal'>> = {
+  filed: 'guest',
+  opened: 'portal',
+  taken: 'portal',
+  assigned: 'portal',
+  'given-back': 'portal',
+  'completion-requested': 'portal',
+  'file-complete': 'portal',
+  completed: 'guest',
+  corrected: 'guest',
+  'correction-requested': 'guest',
+  accepted: 'portal',
+  refused: 'portal',
+  'document-issued': 'portal',
+  'document-infected': 'portal',
+  'message-sent': 'guest',
+  claimed: 'portal',
+  withdrawn: 'guest',
+  closed: 'portal',
+  reopened: 'portal',
+  'payment-received': 'portal',
+  overdue: 'portal',
 };
+
+/** Returns whether an event of that name may be written as done by them, and be read again as theirs. */
+export function mayBringAbout({ kind }: ChangedBy, name: SubmissionEventName): boolean {
+  return kind === 'citizen' || kind === 'staff' || WITHOUT_ACCOUNT[name] === kind;
+}
+
 const EventRow = z.strictObject({
   id: z.string(),
-  name: z.enum(SUBMISSION_EVENTS),
   happenedAt: z.date(),
-  detail: z.unknown(),
-  ...Actors,
+  content: SubmissionEventContent,
+  by: NamedActor.nullable(),
 });
 
-/** Reads a row: its detail is parsed by its name. */
-export const SubmissionEvent = EventRow.transform(({ name, detail, ...row }) => ({
-  ...row,
-  content: { name, detail: SUBMISSION_EVENT_DETAILS[name].parse(detail) } as SubmissionEventContent,
+/** Reads a row: what it holds is parsed by its name. */
+export const SubmissionEvent = EventRow.transform(({ by, ...event }) => ({
+  ...event,
+  by: by ?? ({ kind: WITHOUT_ACCOUNT[event.content.name] } satisfies EventActor),
 }));
-export type SubmissionEvent = z.infer<typeof SubmissionEvent>;
+export type SubmissionEvent = z.output<typeof SubmissionEvent>;
 
 /** The events of which the people of the submission get a mail: what they did themselves needs none. */
 export const MAILED_EVENTS: ReadonlySet<SubmissionEventName> = new Set([

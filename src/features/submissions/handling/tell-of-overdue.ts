@@ -14,7 +14,7 @@ export async function tellOfOverdue({ db, clock }: Pick<App, 'clock' | 'db'>): P
       const late = await lockOverdueSubmissions(tx, { today, limit: AT_ONCE });
       for (const { id } of late) {
         const content = { name: 'overdue', detail: {} } as const;
-        await insertSubmissionEvent(tx, { submissionId: id, content, citizenId: null, staffMemberId: null });
+        await insertSubmissionEvent(tx, { submissionId: id, content, by: { kind: 'portal' } });
         await announceNews(tx, id);
       }
       return late.length;

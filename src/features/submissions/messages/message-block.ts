@@ -22,6 +22,7 @@ import type { DocumentLine } from '../../procedures/fields/widget.ts';
 import type { ReadSubmission } from '../follow-up/read-submission.ts';
 import { filerName } from '../follow-up/submission-facts.ts';
 import { submissionPath } from '../follow-up/submission-path.ts';
+import type { Writer } from '../handling/submission-actor.ts';
 import type { SubmissionMessage } from './message.ts';
 import { DOCUMENTS, DOCUMENTS_ID, MESSAGE_DOCUMENTS } from './message-documents.ts';
 import { MESSAGE_MAX } from './message-form.ts';
@@ -78,11 +79,12 @@ export function citizensMessages(shown: Shown): MessageBlock {
     told: t('submissions:messages.told', { department }),
     none: t('submissions:messages.none'),
     lines: shown.messages.map((message) => {
-      const fromStaff = message.staffMemberId !== null;
-      const from = fromStaff
-        ? t('submissions:messages.department', { department })
-        : writerOf(message, shown, t('submissions:guest.name'));
-      return { ...lineOf(message, shown), from, mine: !fromStaff };
+      const { by } = message;
+      const from =
+        by.kind === 'staff'
+          ? t('submissions:messages.department', { department })
+          : writerOf(by, shown, t('submissions:guest.name'));
+      return { ...lineOf(message, shown), from, mine: by.kind !== 'staff' };
     }),
   };
 }
@@ -99,10 +101,9 @@ export function staffsMessages(shown: ShownToStaff): MessageBlock {
     action: shown.action,
     ready: shown.ready,
     lines: shown.messages.map((message) => {
-      const { staffFirstName: firstName, staffLastName: lastName } = message;
-      const fromStaff = firstName !== null && lastName !== null;
-      const from = fromStaff ? fullName({ firstName, lastName }) : writerOf(message, shown, t('submissions:desk.name'));
-      return { ...lineOf(message, shown), from, mine: fromStaff };
+      const { by } = message;
+      const from = by.kind === 'staff' ? fullName(by.name) : writerOf(by, shown, t('submissions:desk.name'));
+      return { ...lineOf(message, shown), from, mine: by.kind === 'staff' };
     }),
   };
 }
@@ -145,12 +146,10 @@ function lineOf({ id, sentAt, text }: SubmissionMessage, { read, shell }: Shown)
 }
 
 /** As named today. Once their account is closed, who filed is named as on that day, and anybody else is not. */
-function writerOf(
-  { citizenId, firstName, lastName }: SubmissionMessage,
-  { read, shell }: Shown,
-  nameless: string,
-): string {
-  if (firstName !== null && lastName !== null) return fullName({ firstName, lastName });
-  if (citizenId !== read.submission.citizenId) return shell.t('submissions:messages.formerMember');
+function writerOf(by: Exclude<Writer, { kind: 'staff' }>, { read, shell }: Shown, nameless: string): string {
+  if (by.kind === 'citizen') {
+    if (by.name !== null) return fullName(by.name);
+    if (by.id !== read.submission.citizenId) return shell.t('submissions:messages.formerMember');
+  }
   return filerName(read.submission) ?? nameless;
 }

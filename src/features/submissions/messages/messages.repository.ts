@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
-import { type Sender, SubmissionMessage, type WrittenMessage } from './message.ts';
+import { actorColumns, type Sender } from '../handling/submission-actor.ts';
+import { SubmissionMessage, type WrittenMessage } from './message.ts';
 
 const AT_MOST = 1_000;
 
@@ -9,9 +10,14 @@ export function listMessages(db: Db, submissionId: string, atMost = AT_MOST): Pr
   return db.many(
     SubmissionMessage,
     sql`
-    select submission_messages.id, sent_at as "sentAt", text, citizen_id as "citizenId",
-      nullif(citizens.first_name, '') as "firstName", nullif(citizens.last_name, '') as "lastName", staff_member_id as "staffMemberId",
-      staff_members.first_name as "staffFirstName", staff_members.last_name as "staffLastName"
+    select submission_messages.id, sent_at as "sentAt", text,
+      case
+        when staff_members.id is not null then jsonb_build_object('kind', 'staff', 'id', staff_members.id, 'name',
+          jsonb_build_object('firstName', staff_members.first_name, 'lastName', staff_members.last_name))
+        when citizens.id is not null then jsonb_build_object('kind', 'citizen', 'id', citizens.id, 'name',
+          case when citizens.first_name <> '' and citizens.last_name <> '' then
+            jsonb_build_object('firstName', citizens.first_name, 'lastName', citizens.last_name) end)
+      end as by
     from submission_messages left join citizens on citizens.id = citizen_id
       left join staff_members on staff_members.id = staff_member_id
     where submission_id = ${submissionId}
@@ -20,11 +26,12 @@ export function listMessages(db: Db, submissionId: string, atMost = AT_MOST): Pr
   );
 }
 
-export type NewMessage = WrittenMessage & Sender & { submissionId: string };
+export type NewMessage = WrittenMessage & { submissionId: string; by: Sender };
 
 /** Returns false when a message has that id already. */
 export async function insertMessage(tx: Transaction, message: NewMessage): Promise<boolean> {
-  const { id, submissionId, text, citizenId, staffMemberId } = message;
+  const { id, submissionId, text, by } = message;
+  const { citizenId, staffMemberId } = actorColumns(by);
   const inserted = await tx.run(sql`
     insert into submission_messages (id, submission_id, citizen_id, staff_member_id, text)
     values (${id}, ${submissionId}, ${citizenId}::uuid, ${staffMemberId}::uuid, ${text})
@@ -34,7 +41,8 @@ export async function insertMessage(tx: Transaction, message: NewMessage): Promi
 
 /** Returns the id of the message when the same person wrote the same words with it about the same submission. */
 export async function findSameMessage(db: Db, message: NewMessage): Promise<string | null> {
-  const { id, submissionId, text, citizenId, staffMemberId } = message;
+  const { id, submissionId, text, by } = message;
+  const { citizenId, staffMemberId } = actorColumns(by);
   const found = await db.maybe(
     z.strictObject({ id: z.uuid() }),
     sql`

@@ -3,6 +3,7 @@ import type { Attachment } from '../attachments/attachment.ts';
 import type { Filer } from '../filer/filer.ts';
 import { actOnOwnSubmission } from '../handling/act-on-own-submission.ts';
 import type { ChangingApp } from '../handling/change-submission.ts';
+import { citizenOrGuest } from '../handling/submission-actor.ts';
 import type { WrittenMessage } from './message.ts';
 import { type Written, writeMessage } from './write-message.ts';
 
@@ -16,10 +17,10 @@ export async function sendOwnMessage(
   app: Pick<App, 'config' | 'db'> & ChangingApp,
   { reference, filer, message, documents }: Sending,
 ): Promise<Written['outcome']> {
-  const sender = { citizenId: filer.kind === 'citizen' ? filer.id : null, staffMemberId: null };
   let outcome: Written['outcome'] = 'there';
-  await actOnOwnSubmission(app, { reference, filer, seen: null }, async (tx, submission) => {
-    const written = await writeMessage(app, tx, { submission, message, sender, documents });
+  await actOnOwnSubmission(app, { reference, filer, seen: null }, async (tx, submission, citizen) => {
+    const by = citizenOrGuest(citizen);
+    const written = await writeMessage(app, tx, { submission, message, by, documents });
     outcome = written.outcome;
     return written.change;
   });

@@ -4,14 +4,15 @@ import type { Transaction } from '../../../platform/database.ts';
 import type { Attachment } from '../attachments/attachment.ts';
 import { insertAttachmentOfMessage, listAttachmentsOfSubmission } from '../attachments/attachments.repository.ts';
 import type { Change } from '../handling/change-submission.ts';
+import type { Sender } from '../handling/submission-actor.ts';
 import type { Submission } from '../submission.ts';
-import type { Sender, WrittenMessage } from './message.ts';
+import type { WrittenMessage } from './message.ts';
 import { findSameMessage, insertMessage } from './messages.repository.ts';
 
 type Writing = {
   submission: Pick<Submission, 'id'>;
   message: WrittenMessage;
-  sender: Sender;
+  by: Sender;
   /** Judged and durable, without a row. */
   documents: readonly Attachment[];
 };
@@ -28,9 +29,9 @@ export type Written = { outcome: 'sent'; change: Change } | { outcome: 'there' |
 export async function writeMessage(
   app: Pick<App, 'config'>,
   tx: Transaction,
-  { submission, message, sender, documents }: Writing,
+  { submission, message, by, documents }: Writing,
 ): Promise<Written> {
-  const wanted = { ...message, ...sender, submissionId: submission.id };
+  const wanted = { ...message, by, submissionId: submission.id };
   if ((await findSameMessage(tx, wanted)) !== null) return { outcome: 'there', change: null };
   const most = app.config.documents.bytesPerSubmission;
   if (documents.length > 0 && (await bytesWith(tx, submission.id, documents)) > most) {

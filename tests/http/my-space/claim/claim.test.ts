@@ -79,6 +79,18 @@ describe('taking a request that was filed without an account into one’s own', 
     assert.deepEqual(await eventsOf(portal, id), ['filed', 'claimed', 'opened', 'message-sent']);
   });
 
+  it('leaves what was written without an account to a person without one, who is no former member', async () => {
+    const { guest, path, reference, code } = await reported();
+    await guest.open(path);
+    await guest.fill('Votre message', 'Un matelas de plus').press('Envoyer le message');
+    const { visitor } = await signUp(portal);
+    await claim(visitor, { reference, code });
+    assert.match(text((await visitor.open(path)).html), /Messages Vous, sans compte .* Un matelas de plus/);
+    const { visitor: nadia } = await signInColleague(portal);
+    const { html } = await nadia.open(path.replace('/fr/', '/fr/admin/'));
+    assert.match(text(html), /Messages Une personne sans compte .* Un matelas de plus/);
+  });
+
   it('is told to the address of the guest, without a name; the first mail says how, and holds no code', async () => {
     const { reference, code, email } = await reported();
     const { visitor } = await signUp(portal);

@@ -4,6 +4,7 @@ import { formatReference } from '../../../../domain/numbers/reference.ts';
 import type { Reader } from '../../../procedures/fields/field-kind.ts';
 import { stepRows } from '../../../submissions/draft/answers-in-words.ts';
 import { unsealAnswers } from '../../../submissions/draft/sealed-answers.ts';
+import type { EventActor } from '../../../submissions/handling/submission-actor.ts';
 import type { SubmissionEvent } from '../../../submissions/handling/submission-event.ts';
 import type { SubmissionMessage } from '../../../submissions/messages/message.ts';
 import type { PackedDocument } from './packed-documents.ts';
@@ -46,16 +47,17 @@ function inWords(read: ToPack['read'], reader: Reader): object[] {
 function eventRecord(app: Sealed, event: SubmissionEvent, of: string): object {
   const { name, detail } = event.content;
   const before = 'before' in detail ? { before: unsealAnswers(app.sealing, { of, answers: detail.before }) } : {};
-  return { name, happenedAt: event.happenedAt, by: writerOf(event), ...detail, ...before };
+  return { name, happenedAt: event.happenedAt, by: writerOf(event.by), ...detail, ...before };
 }
 
 function messageRecord(message: SubmissionMessage): object {
-  const { id, sentAt, text } = message;
-  return { id, sentAt, by: writerOf(message), text };
+  const { id, sentAt, text, by } = message;
+  return { id, sentAt, by: writerOf(by), text };
 }
 
-/** As named today; null for the portal and for somebody without an account. */
-function writerOf(by: Omit<SubmissionMessage, 'id' | 'sentAt' | 'text'>): object | null {
-  if (by.staffMemberId !== null) return { commune: true, firstName: by.staffFirstName, lastName: by.staffLastName };
-  return by.citizenId === null ? null : { commune: false, firstName: by.firstName, lastName: by.lastName };
+/** As named today. Format 1 says null for the portal and for somebody without an account. */
+function writerOf(by: EventActor): object | null {
+  if (by.kind === 'guest' || by.kind === 'portal') return null;
+  const { firstName, lastName } = by.name ?? { firstName: null, lastName: null };
+  return { commune: by.kind === 'staff', firstName, lastName };
 }

@@ -7,7 +7,7 @@ import { optionalParagraphs } from '../../../../web/form/paragraphs.ts';
 import { says } from '../../../../web/form/parse.ts';
 import { walk } from '../../../procedures/journey.ts';
 import { askableFields, askableIds } from '../../../submissions/amendment/askable-fields.ts';
-import { waitingCorrections } from '../../../submissions/correction/waiting-corrections.ts';
+import { fieldsToCorrect } from '../../../submissions/correction/waiting-corrections.ts';
 import { unsealAnswers } from '../../../submissions/draft/sealed-answers.ts';
 import type { Change } from '../../../submissions/handling/change-submission.ts';
 import type { Submission } from '../../../submissions/submission.ts';
@@ -77,7 +77,7 @@ function controls({ texts }: AskingApp, { opened, form: typed, shell }: ActShown
 /** What a citizen asked to correct is ticked already, where the form is shown first. */
 function withCorrections(form: ActForm, { events }: OpenedSubmission): ActForm {
   if (form.errors.length > 0 || (form.lists['fields'] ?? []).length > 0) return form;
-  return { ...form, lists: { ...form.lists, fields: waitingCorrections(events).flatMap(({ fields }) => fields) } };
+  return { ...form, lists: { ...form.lists, fields: fieldsToCorrect(events) } };
 }
 
 const HINT_MOST = 120;

@@ -28,8 +28,8 @@ export async function sendMessage(
     const { id, template, text: written } = message;
     const chosen = template === '' ? '' : app.texts[submission.language](`admin:messages.ready.${template}.text`);
     const text = [chosen, written].filter((part) => part !== '').join('\n\n');
-    const sender = { citizenId: null, staffMemberId: by.id };
-    const result = await writeMessage(app, tx, { submission, message: { id, text }, sender, documents });
+    const sender = { kind: 'staff', id: by.id } as const;
+    const result = await writeMessage(app, tx, { submission, message: { id, text }, by: sender, documents });
     outcome = result.outcome;
     return result.change;
   });

@@ -5,7 +5,7 @@ import type { Answers } from '../../../procedures/definition/answers.ts';
 import { type AnswerChange, answerChanges } from '../../../submissions/amendment/answer-changes.ts';
 import { unsealAnswers } from '../../../submissions/draft/sealed-answers.ts';
 import { eventLine } from '../../../submissions/follow-up/event-text.ts';
-import type { SubmissionEvent } from '../../../submissions/handling/submission-event.ts';
+import type { SubmissionEvent, SubmissionEventContent } from '../../../submissions/handling/submission-event.ts';
 import type { OpenedSubmission } from '../open-submission.ts';
 
 /** What a citizen changed at once after filing: each answer before and after, in words. */
@@ -17,7 +17,9 @@ export type ChangedAnswers = {
 };
 /** The model of views/partials/submission/changed-answers.ejs: with the heads of its columns. */
 export type ChangesShown = ChangedAnswers & { question: string; before: string; after: string };
-type Change = { event: SubmissionEvent; fields: readonly string[]; before: Answers };
+type Change = Pick<SubmissionEvent, 'id' | 'by' | 'happenedAt'> & {
+  content: Extract<SubmissionEventContent, { name: 'completed' | 'corrected' }>;
+};
 
 /** Returns what was completed or corrected, the latest first, by going back from the answers of today. */
 export function changedAnswers(
@@ -30,24 +32,24 @@ export function changedAnswers(
   return opened.events
     .flatMap(changeOf)
     .toReversed()
-    .map(({ event, fields, before: kept }) => {
+    .map(({ id, by, happenedAt, content }) => {
+      const { fields, before: kept } = content.detail;
       const earlier = unsealAnswers(sealing, { of: submission.id, answers: kept });
       const before = { ...without(after, fields), ...earlier };
       const rows = answerChanges(opened, { fields, before, after }, reader);
       after = before;
       return {
-        id: `change-${event.id}`,
-        text: eventLine(event, { submission, reader, forStaff: true })?.text ?? '',
-        when: formatDateTime(event.happenedAt, reader.language),
+        id: `change-${id}`,
+        text: eventLine({ content, by }, { submission, reader, forStaff: true }).text,
+        when: formatDateTime(happenedAt, reader.language),
         rows,
       };
     });
 }
 
-function changeOf(event: SubmissionEvent): Change[] {
-  const { content } = event;
+function changeOf({ content, ...event }: SubmissionEvent): Change[] {
   if (content.name !== 'completed' && content.name !== 'corrected') return [];
-  return [{ event, ...content.detail }];
+  return [{ ...event, content }];
 }
 
 const without = (answers: Answers, fields: readonly string[]): Answers =>

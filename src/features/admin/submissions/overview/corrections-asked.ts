@@ -28,11 +28,11 @@ export function correctionsAsked(opened: OpenedSubmission, { t, at, language }: 
   return {
     title: t('admin:correction.title'),
     told: t('admin:correction.told'),
-    asked: waiting.map(({ event, fields, text }) => ({
-      text: eventLine(event, { submission, reader: { t, language }, forStaff: true })?.text ?? '',
-      when: formatDateTime(event.happenedAt, language),
-      words: text,
-      fields: fields.map((id) => labels.get(id) ?? id).join(', '),
+    asked: waiting.map(({ content, by, happenedAt }) => ({
+      text: eventLine({ content, by }, { submission, reader: { t, language }, forStaff: true }).text,
+      when: formatDateTime(happenedAt, language),
+      words: content.detail.text,
+      fields: content.detail.fields.map((id) => labels.get(id) ?? id).join(', '),
     })),
     answer: mayAsk ? { href: at(`${here}/completion-request`), text: t('admin:completion.open') } : null,
   };

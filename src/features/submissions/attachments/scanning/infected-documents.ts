@@ -51,7 +51,7 @@ type Infected = Judged & { ofStaff: boolean };
 export function infectedDocuments({ attachments, steps, messages, events }: Filed): Infected[] {
   const asked = new Set(documentsAsked(steps));
   const opening = new Set(attachments.filter(mayBeHandedOut).map(({ messageId }) => messageId));
-  const staffs = new Map(messages.map(({ id, staffMemberId }) => [id, staffMemberId !== null]));
+  const staffs = new Map(messages.map(({ id, by }) => [id, by.kind === 'staff']));
   const isReplaced = ({ id, ofStaff }: Infected) => {
     const found = foundAt(events, id);
     return messages.some(

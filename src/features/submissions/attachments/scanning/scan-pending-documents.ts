@@ -79,7 +79,7 @@ async function writeVerdict(tx: Transaction, id: string, verdict: Verdict): Prom
   if (judged === null || verdict.clean || judged.submissionId === null) return;
   const { submissionId, name, ofStaff } = judged;
   const content = { name: 'document-infected', detail: { documentId: id, name, virus: verdict.name } } as const;
-  await insertSubmissionEvent(tx, { submissionId, content, citizenId: null, staffMemberId: null });
+  await insertSubmissionEvent(tx, { submissionId, content, by: { kind: 'portal' } });
   if (ofStaff) return;
   await addJob(tx, {
     name: 'send-document-infected',
