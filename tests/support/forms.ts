@@ -3,6 +3,10 @@ import { decode, type Visitor } from './visitor.ts';
 /** A form as a page shows it: its action, and the names that it sends with their values. */
 export type ShownForm = { visitor: Visitor; page: string; method: string; action: string; fields: Map<string, string> };
 
+/** The fields that the summary of errors of a page leads to, in its order. */
+export const summarised = (html: string): string[] =>
+  [...html.matchAll(/<li><a href="#([\w-]+)">/g)].map(([, field = '']) => field);
+
 const attribute = (tag: string, name: string): string | null =>
   new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? null;
 

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { TextKey } from '../../locales/keys.ts';
 import { email, knownEmail } from '../../web/form/email.ts';
 import {
@@ -9,9 +8,9 @@ import {
   type TextField,
   textField,
 } from '../../web/form/fields.ts';
-import { says, secret } from '../../web/form/parse.ts';
+import { secret } from '../../web/form/parse.ts';
 import type { Translate } from '../../web/page/texts.ts';
-import { normalisePassword, type PasswordContext, type PasswordProblem, passwordProblem } from './password-rules.ts';
+import { normalisePassword } from './password-rules.ts';
 
 /** The fields that several forms of citizens and staff share, with the messages of their errors. */
 export const emailAddress = email('credentials:error.email.missing', 'credentials:error.email.wrong');
@@ -20,41 +19,6 @@ export const accountAddress = knownEmail('credentials:error.email.missing', 'cre
 export const signInPassword = secret('credentials:error.password.missing').transform(normalisePassword);
 /** Asks somebody who is signed in for the password again, before an act that matters. */
 export const currentPassword = secret('credentials:error.currentPassword.missing').transform(normalisePassword);
-/** The fields « Mot de passe » and « Vérification », for a schema that ends with `.check(sameTwice)`. */
-export const newPasswordTwice = {
-  password: secret('credentials:error.newPassword.missing').transform(normalisePassword),
-  passwordConfirmation: z.string().default('').transform(normalisePassword),
-};
-
-/** Rules about several fields run beside the other errors, but not while the password field itself has an error. */
-const whilePasswordStands: z.core.$ZodSuperRefineParams = {
-  when: ({ issues }) => !issues.some(({ path }) => path?.[0] === 'password'),
-};
-
-/** Requires that the password was typed identically twice. */
-export const sameTwice = z.superRefine<{ password: string; passwordConfirmation: string }>((value, context) => {
-  if (value.password === value.passwordConfirmation) return;
-  const message = says('credentials:error.passwordConfirmation.different');
-  context.addIssue({ code: 'custom', path: ['passwordConfirmation'], message });
-}, whilePasswordStands);
-
-/**
- * Requires a password that follows the rules for a person with this name and address. It stands before `sameTwice` in
- * the schema.
- */
-export const allowedPassword = z.superRefine<PasswordContext & { password: string }>((value, context) => {
-  // A field that has an error of its own may be missing here.
-  const { password, email = '', firstName = '', lastName = '' } = value;
-  const problem = passwordProblem(password, { email, firstName, lastName });
-  if (problem === null) return;
-  context.addIssue({ code: 'custom', path: ['password'], message: says(problemKey(problem)) });
-}, whilePasswordStands);
-
-const problemKey = (problem: PasswordProblem): TextKey => `credentials:error.newPassword.${problem}`;
-
-export function passwordProblemText(problem: PasswordProblem, t: Translate): string {
-  return t(problemKey(problem));
-}
 
 type PasswordFieldOptions = {
   form: FormErrors;

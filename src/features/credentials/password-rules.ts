@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { compacted, folded, isEasyToGuess } from './password-guessing.ts';
 
 export const passwordMinLength = 12;
@@ -8,6 +9,9 @@ export const passwordMaxLength = 128;
 // Enough for 128 characters in any decomposed script. A longer text is neither normalised nor counted.
 const maxUnitsWorthReading = 4096;
 const shortestTellingLocalPart = 4;
+
+/** A password that the rules allow to whose it is, as `withNewPassword` alone says. */
+export type AllowedPassword = string & z.$brand<'AllowedPassword'>;
 
 export type PasswordProblem = 'too-short' | 'too-long' | 'common' | 'personal';
 

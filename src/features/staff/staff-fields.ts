@@ -3,8 +3,8 @@ import { copiedDigits } from '../../domain/numbers/plain-digits.ts';
 import { type FormErrors, type TextField, textField } from '../../web/form/fields.ts';
 import { says } from '../../web/form/parse.ts';
 import type { Translate } from '../../web/page/texts.ts';
-import { passwordProblemText } from '../credentials/credential-fields.ts';
-import type { PasswordProblem } from '../credentials/password-rules.ts';
+import type { PasswordLength } from '../credentials/new-password.ts';
+import { staffPasswordMinLength } from '../credentials/password-rules.ts';
 
 /** Digits of that form, however they are grouped and in whatever script. */
 const digits = (form: RegExp, wrong: 'staff:error.code.wrong' | 'staff:signIn.error.code') =>
@@ -23,10 +23,11 @@ export const code = digits(/^\d{6}$/, 'staff:error.code.wrong');
 /** What the app shows, or a recovery code. */
 export const signInCode = digits(/^(\d{6}|\d{20})$/, 'staff:signIn.error.code');
 
-/** Says why a password of the staff, of which more characters are asked, cannot be chosen. */
-export function staffPasswordText(problem: PasswordProblem, t: Translate): string {
-  return problem === 'too-short' ? t('staff:setUp.error.too-short') : passwordProblemText(problem, t);
-}
+/** Of the staff more characters are asked. */
+export const staffPasswordLength: PasswordLength = {
+  min: staffPasswordMinLength,
+  tooShort: 'staff:setUp.error.too-short',
+};
 
 export function codeField(form: FormErrors, t: Translate): TextField {
   return textField(

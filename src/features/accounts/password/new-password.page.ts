@@ -1,9 +1,8 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
-import { digestOf } from '../../../platform/sealing.ts';
 import { type ErrorSummary, errorSummary, type FormErrors, type PasswordField } from '../../../web/form/fields.ts';
-import { fieldsOf, parseForm, withError } from '../../../web/form/parse.ts';
+import { fieldsOf, parseForm } from '../../../web/form/parse.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
@@ -11,11 +10,11 @@ import { clientOf } from '../../../web/pipeline/client.ts';
 import { linkTokenOf } from '../../../web/pipeline/link-token.ts';
 import { ownPath } from '../../../web/pipeline/own-path.ts';
 import * as ask from '../../credentials/credential-fields.ts';
-import { findAccountLink } from '../account-links.repository.ts';
+import { newPasswordTwice, withNewPassword } from '../../credentials/new-password.ts';
 import { startCitizenSession } from '../signed-in-citizen.ts';
-import { resetPassword } from './reset-password.ts';
+import { findResetting, type Resetting, resetPassword } from './reset-password.ts';
 
-const NewPasswordFields = z.object(ask.newPasswordTwice).check(ask.sameTwice);
+const NewPasswordFields = z.object(newPasswordTwice);
 
 export type NewPasswordPage = {
   title: string;
@@ -28,19 +27,25 @@ type NewPasswordApp = Pick<App, 'clock' | 'config' | 'db' | 'passwords' | 'seali
 
 /** The page of the link in the mail. Only its form uses up the link, opening it does not. */
 export const newPasswordPage = (app: NewPasswordApp) => ({
-  get: (_req: Request, res: Response): Promise<void> => show(app, res, { errors: [] }),
+  async get(req: Request, res: Response): Promise<void> {
+    const resetting = await findResetting(app.db, linkTokenOf(req));
+    if (resetting === null) return showDead(res);
+    show(res, resetting, { errors: [] });
+  },
 
   async post(req: Request, res: Response): Promise<void> {
     const shell = shellOf(res);
-    const parsed = parseForm(NewPasswordFields, { shown: [], fields: fieldsOf(req), t: shell.t });
-    if (!parsed.ok) return show(app, res, parsed.form);
+    const token = linkTokenOf(req);
+    const resetting = await findResetting(app.db, token);
+    if (resetting === null) return showDead(res);
+    const schema = withNewPassword(NewPasswordFields, { person: resetting.citizen });
+    const parsed = parseForm(schema, { shown: [], fields: fieldsOf(req), t: shell.t });
+    if (!parsed.ok) return show(res, resetting, parsed.form);
     const { password } = parsed.input;
-    const result = await resetPassword(app, { token: linkTokenOf(req), password, client: clientOf(req) });
+    const result = await resetPassword(app, { token, password, client: clientOf(req) });
     switch (result.outcome) {
       case 'link-dead':
         return showDead(res);
-      case 'password-refused':
-        return show(app, res, withError(parsed.form, 'password', ask.passwordProblemText(result.problem, shell.t)));
       case 'reset': {
         const next = ownPath(req.query['next'], app.config.publicOrigin);
         await startCitizenSession(app, req, { citizenId: result.citizen.id, signInId: result.signInId });
@@ -53,14 +58,12 @@ export const newPasswordPage = (app: NewPasswordApp) => ({
   },
 });
 
-async function show(app: NewPasswordApp, res: Response, form: FormErrors): Promise<void> {
+function show(res: Response, { sentTo }: Resetting, form: FormErrors): void {
   const { t } = shellOf(res);
-  const link = await findAccountLink(app.db, { purpose: 'reset-password', digest: digestOf(linkTokenOf(res.req)) });
-  if (link === null) return showDead(res);
   const page: NewPasswordPage = {
     title: t('accounts:newPassword.title'),
     form: {
-      email: link.email,
+      email: sentTo,
       summary: errorSummary(form, t),
       ...ask.newPasswordFields(form, t),
     },

@@ -9,11 +9,12 @@ import { view } from '../../../web/page/view.ts';
 import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import * as ask from '../../credentials/credential-fields.ts';
+import { newPasswordTwice, withNewPassword } from '../../credentials/new-password.ts';
 import { ownCardRecovery } from '../card-recovery.ts';
 import { citizenActor, citizenOf, rememberCitizensBrowser } from '../signed-in-citizen.ts';
 import { changePassword } from './change-password.ts';
 
-const PasswordFields = z.object({ currentPassword: ask.currentPassword, ...ask.newPasswordTwice }).check(ask.sameTwice);
+const PasswordFields = z.object({ currentPassword: ask.currentPassword, ...newPasswordTwice });
 
 export type PasswordPage = {
   title: string;
@@ -36,17 +37,15 @@ export const passwordPage = (app: PasswordApp) => ({
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = shellOf(res);
-    const parsed = parseForm(PasswordFields, { shown: [], fields: fieldsOf(req), t });
+    const fields = withNewPassword(PasswordFields, { person: citizenOf(res).citizen });
+    const parsed = parseForm(fields, { shown: [], fields: fieldsOf(req), t });
     const { form } = parsed;
     if (!parsed.ok) return show(app, res, form);
     const actor = citizenActor(res);
     await takeFromQuota(app.quotas.signIn, actor.id);
-    const result = await changePassword(app, { ...parsed.input, actor, context: citizenOf(res).citizen });
-    switch (result.outcome) {
+    switch (await changePassword(app, { ...parsed.input, actor })) {
       case 'current-wrong':
         return show(app, res, withError(form, 'currentPassword', t('credentials:error.password.wrong')));
-      case 'password-refused':
-        return show(app, res, withError(form, 'password', ask.passwordProblemText(result.problem, t)));
       case 'changed':
         await rememberCitizensBrowser(app, req, actor.id);
         return redirectWithNotice(res, { path: at('/account'), notice: 'accounts:notice.password-changed' });

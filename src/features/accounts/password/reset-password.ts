@@ -1,20 +1,30 @@
 import type { App } from '../../../app.ts';
+import type { Db } from '../../../platform/database.ts';
 import { digestOf } from '../../../platform/sealing.ts';
 import type { Client } from '../../../web/pipeline/client.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
-import { type PasswordProblem, passwordProblem } from '../../credentials/password-rules.ts';
+import type { AllowedPassword } from '../../credentials/password-rules.ts';
 import { liftDelays } from '../../credentials/sign-in-delay.ts';
 import { deleteAccountLink, findAccountLink } from '../account-links.repository.ts';
 import { type Citizen, findCitizen, lockCitizen, updateEmailConfirmed } from '../citizens.repository.ts';
 import { insertSignIn } from '../sign-ins.repository.ts';
 import { replacePassword } from './replace-password.ts';
 
-export type ResetPasswordOutcome =
-  | { outcome: 'reset'; citizen: Citizen; signInId: string }
-  | { outcome: 'link-dead' }
-  | { outcome: 'password-refused'; problem: PasswordProblem };
+export type ResetPasswordOutcome = { outcome: 'reset'; citizen: Citizen; signInId: string } | { outcome: 'link-dead' };
 
-type ResetInput = { token: string; password: string; client: Client };
+type ResetInput = { token: string; password: AllowedPassword; client: Client };
+
+const linkOf = (token: string) => ({ purpose: 'reset-password', digest: digestOf(token) }) as const;
+
+/** Who may choose a password, and the address that the link was sent to. */
+export type Resetting = { citizen: Citizen; sentTo: string };
+
+/** Returns null when the link was used, replaced or is too old. */
+export async function findResetting(db: Db, token: string): Promise<Resetting | null> {
+  const found = await findAccountLink(db, linkOf(token));
+  const citizen = found === null ? null : await findCitizen(db, found.citizenId);
+  return found === null || citizen === null ? null : { citizen, sentTo: found.email };
+}
 
 /**
  * Uses up the link and sets the password. Every session of the account ends, the sign-in delay is removed and the
@@ -24,16 +34,13 @@ export async function resetPassword(
   app: Pick<App, 'db' | 'passwords'>,
   input: ResetInput,
 ): Promise<ResetPasswordOutcome> {
-  const link = { purpose: 'reset-password', digest: digestOf(input.token) } as const;
-  const found = await findAccountLink(app.db, link);
-  const citizen = found === null ? null : await findCitizen(app.db, found.citizenId);
-  if (citizen === null) return { outcome: 'link-dead' };
-  const problem = passwordProblem(input.password, citizen);
-  if (problem !== null) return { outcome: 'password-refused', problem };
+  const link = linkOf(input.token);
+  const resetting = await findResetting(app.db, input.token);
+  if (resetting === null) return { outcome: 'link-dead' };
   const passwordHash = await app.passwords.hash(input.password);
   return app.db.transaction(async (tx) => {
-    await liftDelays(tx, digestOf(citizen.email));
-    const locked = await lockCitizen(tx, citizen.id);
+    await liftDelays(tx, digestOf(resetting.citizen.email));
+    const locked = await lockCitizen(tx, resetting.citizen.id);
     if (locked === null || (await deleteAccountLink(tx, link)) === null) return { outcome: 'link-dead' };
     const { id: citizenId, email } = locked;
     await replacePassword(tx, { citizen: locked, passwordHash, exceptSignInId: null });

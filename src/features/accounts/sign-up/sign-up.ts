@@ -3,6 +3,7 @@ import type { Language } from '../../../domain/language.ts';
 import type { Transaction } from '../../../platform/database.ts';
 import type { Client } from '../../../web/pipeline/client.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
+import type { AllowedPassword } from '../../credentials/password-rules.ts';
 import { queueAccountNotice, queueConfirmation } from '../account-jobs.ts';
 import { takeCaptcha } from '../captcha/spend-captcha.ts';
 import { type Citizen, findCitizenByCaptcha, findCitizenByEmail, insertCitizen } from '../citizens.repository.ts';
@@ -14,7 +15,7 @@ export type SignUpInput = {
   firstName: string;
   lastName: string;
   email: string;
-  password: string;
+  password: AllowedPassword;
   language: Language;
   captchaId: string;
   client: Client;

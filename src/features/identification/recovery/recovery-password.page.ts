@@ -2,18 +2,19 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { type ErrorSummary, errorSummary, type FormErrors, type PasswordField } from '../../../web/form/fields.ts';
-import { fieldsOf, parseForm, withError } from '../../../web/form/parse.ts';
+import { fieldsOf, parseForm } from '../../../web/form/parse.ts';
 import { shellOf } from '../../../web/page/locals.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { citizenActor, citizenOf, rememberCitizensBrowser } from '../../accounts/signed-in-citizen.ts';
 import * as ask from '../../credentials/credential-fields.ts';
+import { newPasswordTwice, withNewPassword } from '../../credentials/new-password.ts';
 import { choosePassword } from './choose-password.ts';
 import { findRecoveryAuthority } from './recovery-authority.ts';
 import { RECOVERY_PATH } from './recovery-path.ts';
 
-const NewPasswordFields = z.object(ask.newPasswordTwice).check(ask.sameTwice);
+const NewPasswordFields = z.object(newPasswordTwice);
 
 export type RecoveryPasswordPage = {
   title: string;
@@ -37,17 +38,14 @@ export const recoveryPasswordPage = (app: PasswordApp) => ({
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = shellOf(res);
-    const parsed = parseForm(NewPasswordFields, { shown: [], fields: fieldsOf(req), t });
+    const schema = withNewPassword(NewPasswordFields, { person: citizenOf(res).citizen });
+    const parsed = parseForm(schema, { shown: [], fields: fieldsOf(req), t });
     if (!parsed.ok) return show(res, parsed.form);
     const actor = citizenActor(res);
     await takeFromQuota(app.quotas.signIn, actor.id);
-    const { password } = parsed.input;
-    const result = await choosePassword(app, { actor, password, context: citizenOf(res).citizen });
-    switch (result.outcome) {
+    switch (await choosePassword(app, { actor, password: parsed.input.password })) {
       case 'not-allowed':
         return res.redirect(303, at(RECOVERY_PATH));
-      case 'password-refused':
-        return show(res, withError(parsed.form, 'password', ask.passwordProblemText(result.problem, t)));
       case 'chosen':
         await rememberCitizensBrowser(app, req, actor.id);
         return redirectWithNotice(res, { path: at('/account'), notice: 'accounts:notice.password-changed' });

@@ -8,13 +8,14 @@ import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import * as ask from '../../credentials/credential-fields.ts';
+import { newPasswordTwice, withNewPassword } from '../../credentials/new-password.ts';
 import { startStaffSession } from '../sign-in/start-staff-session.ts';
 import { staffOf } from '../signed-in-staff.ts';
-import { staffPasswordText } from '../staff-fields.ts';
+import { staffPasswordLength } from '../staff-fields.ts';
 import { changeOwnPassword } from './change-own-password.ts';
 import { ownActor } from './own-actor.ts';
 
-const PasswordFields = z.object({ currentPassword: ask.currentPassword, ...ask.newPasswordTwice }).check(ask.sameTwice);
+const PasswordFields = z.object({ currentPassword: ask.currentPassword, ...newPasswordTwice });
 
 export type OwnPasswordPage = {
   title: string;
@@ -33,17 +34,16 @@ export const ownPasswordPage = (app: Pick<App, 'clock' | 'db' | 'passwords' | 'q
 
   async post(req: Request, res: Response): Promise<void> {
     const { t, at } = shellOf(res);
-    const parsed = parseForm(PasswordFields, { shown: [], fields: fieldsOf(req), t });
+    const schema = withNewPassword(PasswordFields, { person: staffOf(res), length: staffPasswordLength });
+    const parsed = parseForm(schema, { shown: [], fields: fieldsOf(req), t });
     const { form } = parsed;
     if (!parsed.ok) return show(res, form);
     const actor = ownActor(res);
     await takeFromQuota(app.quotas.signIn, `staff password ${actor.id}`);
-    const result = await changeOwnPassword(app, { ...parsed.input, actor, member: staffOf(res) });
+    const result = await changeOwnPassword(app, { ...parsed.input, actor });
     switch (result.outcome) {
       case 'current-wrong':
         return show(res, withError(form, 'currentPassword', t('credentials:error.password.wrong')));
-      case 'password-refused':
-        return show(res, withError(form, 'password', staffPasswordText(result.problem, t)));
       case 'changed':
         await startStaffSession(app, req, { ...actor, epoch: result.epoch });
         return redirectWithNotice(res, { path: at('/admin/account'), notice: 'staff:notice.password-changed' });

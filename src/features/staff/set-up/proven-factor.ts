@@ -24,8 +24,21 @@ export async function provenFactor(
     const passkey = challenge === null ? null : readNewPasskey(site, factor.credential, challenge);
     return passkey === null ? null : { secondFactor: null, timeStep: 0, passkey };
   }
-  const secret = openOfferedSecondFactor(app, { link, sealed: factor.offer })?.secret ?? null;
-  const timeStep = secret === null ? null : timeStepOf(secret, { code: factor.code, at: app.clock.now() });
-  if (secret === null || timeStep === null) return null;
+  const proven = provenApp(app, link, factor);
+  if (proven === null) return null;
+  const { secret, timeStep } = proven;
   return { secondFactor: sealSecondFactor(app, { of: staffMemberId, secret }), timeStep, passkey: null };
+}
+
+type OfferedApp = Pick<Extract<OfferedFactor, { kind: 'app' }>, 'offer' | 'code'>;
+
+/** Returns the secret that the app holds and the step of its code, or null where the code is of another secret. */
+export function provenApp(
+  app: Pick<App, 'clock' | 'sealing'>,
+  link: Buffer,
+  { offer, code }: OfferedApp,
+): { secret: string; timeStep: number } | null {
+  const secret = openOfferedSecondFactor(app, { link, sealed: offer })?.secret ?? null;
+  const timeStep = secret === null ? null : timeStepOf(secret, { code, at: app.clock.now() });
+  return secret === null || timeStep === null ? null : { secret, timeStep };
 }

@@ -1,34 +1,42 @@
 import { z } from 'zod';
-import type { FieldError } from '../../../web/form/parse.ts';
+import type { App } from '../../../app.ts';
+import { type FieldError, says } from '../../../web/form/parse.ts';
 import type { Translate } from '../../../web/page/texts.ts';
-import * as ask from '../../credentials/credential-fields.ts';
-import { code, staffPasswordText } from '../staff-fields.ts';
-import type { SetUpOutcome } from './set-up-staff.ts';
+import { newPasswordTwice, withNewPassword } from '../../credentials/new-password.ts';
+import { code, staffPasswordLength } from '../staff-fields.ts';
+import { provenApp } from './proven-factor.ts';
+import type { StaffLink } from './staff-links.repository.ts';
 
-const credential = z.string().default('');
-/** A password, and the code of the app that the page offered. */
-export const AppFields = z
-  .object({ ...ask.newPasswordTwice, code, offer: z.string().default('') })
-  .check(ask.sameTwice)
-  .transform(({ password, ...app }) => ({ password, factor: { kind: 'app' as const, ...app } }));
-/** A password, and a passkey that the script has made. */
-export const PasskeyFields = z
-  .object({ ...ask.newPasswordTwice, credential })
-  .check(ask.sameTwice)
-  .transform(({ password, ...passkey }) => ({ password, factor: { kind: 'passkey' as const, ...passkey } }));
+const wrongCode = 'staff:setUp.error.code';
+const judged = (person: StaffLink) => ({ person, length: staffPasswordLength });
+
 /** The password alone, before a passkey is made. */
-export const NewPassword = z.object(ask.newPasswordTwice).check(ask.sameTwice);
+export const passwordFields = (person: StaffLink) => withNewPassword(z.object(newPasswordTwice), judged(person));
 
-type Refused = Extract<SetUpOutcome, { outcome: 'refused' }>;
+/** A password, and a passkey that the script has made. */
+export const passkeyFields = (person: StaffLink) =>
+  withNewPassword(z.object({ ...newPasswordTwice, credential: z.string().default('') }), judged(person)).transform(
+    ({ password, ...passkey }) => ({ password, factor: { kind: 'passkey' as const, ...passkey } }),
+  );
 
-type Told = { t: Translate; byPasskey: boolean };
+type OfLink = { link: Buffer; person: StaffLink };
 
-export function refusalErrors({ password, factorIsRight }: Refused, { t, byPasskey }: Told): FieldError[] {
-  const factor = byPasskey
+/** A password, and the code of the app that holds the secret which this link was offered. */
+export const appFields = (app: Pick<App, 'clock' | 'sealing'>, { link, person }: OfLink) =>
+  withNewPassword(
+    z.object({ ...newPasswordTwice, code, offer: z.string().default('') }).superRefine(
+      (typed, context) => {
+        if (provenApp(app, link, typed) !== null) return;
+        context.addIssue({ code: 'custom', path: ['code'], message: says(wrongCode) });
+      },
+      { when: ({ issues }) => !issues.some(({ path }) => path?.[0] === 'code') },
+    ),
+    judged(person),
+  ).transform(({ password, ...typed }) => ({ password, factor: { kind: 'app' as const, ...typed } }));
+
+/** What is said of a factor that was right in its form and that its owner has not shown to hold. */
+export function factorError(byPasskey: boolean, t: Translate): FieldError {
+  return byPasskey
     ? { field: 'passkey', message: t('staff:passkeys.error.refused') }
-    : { field: 'code', message: t('staff:setUp.error.code') };
-  return [
-    ...(password === null ? [] : [{ field: 'password', message: staffPasswordText(password, t) }]),
-    ...(factorIsRight ? [] : [factor]),
-  ];
+    : { field: 'code', message: t(wrongCode) };
 }

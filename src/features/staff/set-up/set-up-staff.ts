@@ -3,7 +3,7 @@ import { NotFound } from '../../../domain/not-found.ts';
 import { digestOf } from '../../../platform/sealing.ts';
 import type { Client } from '../../../web/pipeline/client.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
-import { type PasswordProblem, passwordProblem, staffPasswordMinLength } from '../../credentials/password-rules.ts';
+import type { AllowedPassword } from '../../credentials/password-rules.ts';
 import { liftDelays } from '../../credentials/sign-in-delay.ts';
 import { deletePasskeysOf, insertPasskey } from '../passkeys/passkeys.repository.ts';
 import { deleteRecoveryCodesOf } from '../recovery/recovery-codes.repository.ts';
@@ -18,7 +18,7 @@ type SetUpApp = Pick<App, 'clock' | 'config' | 'db' | 'passwords' | 'sealing'>;
 /** `passkeyName` is what the passkey is called until its owner adds another. */
 export type SetUpInput = {
   token: string;
-  password: string;
+  password: AllowedPassword;
   factor: OfferedFactor;
   passkeyName: string;
   client: Client;
@@ -26,7 +26,7 @@ export type SetUpInput = {
 export type SetUpOutcome =
   | ({ outcome: 'ready' } & BegunSignIn)
   | { outcome: 'link-dead' }
-  | { outcome: 'refused'; password: PasswordProblem | null; factorIsRight: boolean };
+  | { outcome: 'factor-wrong' };
 
 /**
  * Uses up the link and gives the account its password and its second factor, once the person has shown that they hold
@@ -37,11 +37,8 @@ export async function setUpStaff(app: SetUpApp, input: SetUpInput): Promise<SetU
   const link = await findStaffLink(app.db, digest);
   if (link === null) return { outcome: 'link-dead' };
   const { staffMemberId: id, email } = link;
-  const problem = passwordProblem(input.password, link, staffPasswordMinLength);
   const proven = await provenFactor(app, { link: digest, staffMemberId: id }, input.factor);
-  if (problem !== null || proven === null) {
-    return { outcome: 'refused', password: problem, factorIsRight: proven !== null };
-  }
+  if (proven === null) return { outcome: 'factor-wrong' };
   const passwordHash = await app.passwords.hash(input.password);
   return app.db.transaction(async (tx) => {
     await liftDelays(tx, staffDelayDigest(email));

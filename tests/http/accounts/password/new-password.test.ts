@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { summarised } from '../../../support/forms.ts';
 import { signIn, signUp, text } from '../../../support/journeys.ts';
 import { linkIn, startPortal, type TestPortal } from '../../../support/portal.ts';
 import { FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
@@ -60,6 +61,25 @@ describe('a forgotten password', () => {
     assert.equal((await choose(visitor, 'azertyuiop123')).status, 422);
     visitor.fill('Mot de passe', NEW_PASSWORD).fill('Vérification', PASSWORD);
     assert.equal((await visitor.press('Enregistrer')).status, 422);
+    assert.equal((await choose(visitor, NEW_PASSWORD)).status, 303);
+  });
+
+  it('is judged by the rule at once, whatever the verification says, and by the names of whose link it is', async () => {
+    const { person } = await signUp(portal);
+    const visitor = new Visitor(portal);
+    await visitor.open(await resetLink(person.email));
+    for (const [password, again, fields, words] of [
+      ['court', 'autre', ['password'], /au moins 12 caractères/],
+      ['azertyuiop123', '', ['password'], /trop facile à deviner/],
+      [`${person.firstName} ${person.lastName} 2026`, 'autre', ['password'], /ressemble à votre nom/],
+      [NEW_PASSWORD, 'autre', ['passwordConfirmation'], /ne sont pas les mêmes/],
+    ] as const) {
+      visitor.fill('Mot de passe', password).fill('Vérification', again);
+      const { status, html } = await visitor.press('Enregistrer');
+      assert.equal(status, 422);
+      assert.deepEqual(summarised(html), fields, password);
+      assert.match(text(html), words);
+    }
     assert.equal((await choose(visitor, NEW_PASSWORD)).status, 303);
   });
 

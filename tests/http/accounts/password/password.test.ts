@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { signIn, signUp } from '../../../support/journeys.ts';
+import { summarised } from '../../../support/forms.ts';
+import { signIn, signUp, text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
 import { assertAsksToSignIn, FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
 
@@ -43,6 +44,22 @@ describe('changing the password', () => {
       const page = await visitor.press('Enregistrer');
       assert.equal(page.status, 422);
       for (const typed of [person.password, password, again]) assert.ok(typed === '' || !page.html.includes(typed));
+    }
+    assert.equal((await signIn(portal, person)).page.status, 303);
+  });
+
+  it('says all that is wrong at once, in the order of the page', async () => {
+    const { visitor, person } = await signUp(portal);
+    await visitor.open('/fr/account/password');
+    for (const [password, again, fields, words] of [
+      ['court', 'autre', ['currentPassword', 'password'], /au moins 12 caractères/],
+      [`${person.firstName} ${person.lastName} 2026`, '', ['currentPassword', 'password'], /ressemble à votre nom/],
+      [NEW_PASSWORD, 'autre', ['currentPassword', 'passwordConfirmation'], /ne sont pas les mêmes/],
+    ] as const) {
+      visitor.fill('Mot de passe', password).fill('Vérification', again);
+      const { html } = await visitor.press('Enregistrer');
+      assert.deepEqual(summarised(html), fields, password);
+      assert.match(text(html), words);
     }
     assert.equal((await signIn(portal, person)).page.status, 303);
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { z } from 'zod';
 import { sql } from '../../../../src/platform/database.ts';
+import { summarised } from '../../../support/forms.ts';
 import { captchaAnswer, lucie, signIn, signUp, submitSignUp, text } from '../../../support/journeys.ts';
 import { linkIn, startPortal, type TestPortal } from '../../../support/portal.ts';
 import { FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
@@ -16,10 +17,6 @@ const countCitizens = async (email: string) => {
   const row = z.strictObject({ n: z.coerce.number() });
   return (await portal.app.db.one(row, sql`select count(*) as n from citizens where email = ${email}`)).n;
 };
-
-/** The fields that the summary of errors leads to, in its order. */
-const summarised = (html: string): string[] =>
-  [...html.matchAll(/<li><a href="#(\w+)">/g)].map(([, field = '']) => field);
 
 describe('creating an account', () => {
   it('shows Mon espace at once, signed in, and asks to confirm the address', async () => {

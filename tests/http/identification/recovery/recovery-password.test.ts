@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { CARD, identifyAs, recoverAs, startPortalWithFas, tied, tiedDaysAgo } from '../../../support/fas/identify.ts';
+import { summarised } from '../../../support/forms.ts';
 import { type Person, signIn, text } from '../../../support/journeys.ts';
 import type { TestPortal } from '../../../support/portal.ts';
 import { assertAsksToSignIn, FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
@@ -53,6 +54,20 @@ describe('a new password by the card', () => {
       assert.ok(password === '' || !page.html.includes(`value="${password}"`));
     }
     assert.equal((await signIn(portal, person)).page.status, 303);
+  });
+
+  it('is judged by the rule at once, whatever the verification says', async () => {
+    const { visitor, person } = await atForm();
+    for (const [password, again, fields, words] of [
+      ['court', 'autre', ['password'], /au moins 12 caractères/],
+      [`${person.firstName} ${person.lastName} 2026`, '', ['password'], /ressemble à votre nom/],
+      [NEW_PASSWORD, 'autre', ['passwordConfirmation'], /ne sont pas les mêmes/],
+    ] as const) {
+      visitor.fill('Mot de passe', password).fill('Vérification', again);
+      const { html } = await visitor.press('Enregistrer');
+      assert.deepEqual(summarised(html), fields, password);
+      assert.match(text(html), words);
+    }
   });
 
   it('is not set once a quarter of an hour has passed since the card was shown', async () => {

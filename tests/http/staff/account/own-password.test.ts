@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { summarised } from '../../../support/forms.ts';
+import { text } from '../../../support/journeys.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
 import { FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
 import { addColleague, signInAs, signInColleague } from '../../../support/staff.ts';
@@ -63,6 +65,19 @@ describe('a member of the staff who changes their password', () => {
       const page = await change(visitor, colleague.password, [to, again]);
       assert.equal(page.status, 422, to);
       for (const typed of [colleague.password, to, again]) assert.ok(typed === '' || !page.html.includes(typed));
+    }
+  });
+
+  it('reads all that is wrong at once, in the order of the page', async () => {
+    const { visitor } = await signInColleague(portal);
+    for (const [to, again, fields, words] of [
+      ['lampe girafe 9', 'autre', ['currentPassword', 'password'], /au moins 15 caractères/],
+      ['nadia benali nadia benali', '', ['currentPassword', 'password'], /ressemble à votre nom/],
+      [NEW_PASSWORD, 'autre', ['currentPassword', 'passwordConfirmation'], /ne sont pas les mêmes/],
+    ] as const) {
+      const { html } = await change(visitor, '', [to, again]);
+      assert.deepEqual(summarised(html), fields, to);
+      assert.match(text(html), words);
     }
   });
 

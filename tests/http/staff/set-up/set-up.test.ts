@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { sql } from '../../../../src/platform/database.ts';
+import { summarised } from '../../../support/forms.ts';
 import { text } from '../../../support/journeys.ts';
 import { deadlocks } from '../../../support/locks.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
@@ -115,6 +116,23 @@ describe('the page of a set-up link', () => {
     assert.equal((await setUp(link)).page.status, 303);
   });
 
+  it('says all that is wrong at once, in the order of the page', async () => {
+    const link = await askSetUp(portal);
+    const foreign = codeOf(portal, { secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ' });
+    for (const [given, fields] of [
+      [{ password: 'lampe girafe 9', code: '' }, ['password', 'code']],
+      [{ password: 'lampe girafe 9', again: 'autre', code: foreign }, ['password', 'code']],
+      [{ again: 'autre', code: '' }, ['passwordConfirmation', 'code']],
+      [{ again: 'autre', code: foreign }, ['passwordConfirmation', 'code']],
+      [{ password: '', code: foreign }, ['password', 'code']],
+    ] as const) {
+      const { page } = await setUp(link, given);
+      assert.equal(page.status, 422);
+      assert.deepEqual(summarised(page.html), fields, JSON.stringify(given));
+    }
+    assert.equal((await setUp(link)).page.status, 303);
+  });
+
   it('is dead when it is unknown, too old, replaced by a newer one, or the account is suspended', async () => {
     assert.equal((await new Visitor(portal).open('/fr/admin/set-up/unknown')).status, 410);
     const old = await askSetUp(portal);
@@ -197,6 +215,8 @@ describe('a passkey in place of an app', () => {
       const wrong = fields({ password, passwordConfirmation: password });
       assert.equal((await visitor.post(`${path}/challenge`, wrong)).status, 422);
     }
+    const unmade = await visitor.post(path, fields({ password: 'trop court', passwordConfirmation: 'trop' }));
+    assert.deepEqual(summarised(unmade.html), ['password'], 'nothing is said of a passkey that was not made');
     const options = JSON.parse((await visitor.post(`${path}/challenge`, fields({}))).html);
     const sent = fields({ credential: device.create(options) });
     assert.equal((await visitor.post(path, sent)).location, '/fr/admin');
