@@ -4,7 +4,7 @@ import { signedOutMeanwhile } from './features/accounts/guard.ts';
 import { accountRoutes } from './features/accounts/routes.ts';
 import { noteUse } from './features/accounts/sign-in/note-use.ts';
 import { loadCitizen } from './features/accounts/signed-in-citizen.ts';
-import { adminRoutes } from './features/admin/routes.ts';
+import { adminRoutes, staffDocumentPaths } from './features/admin/routes.ts';
 import { helpdeskPages, helpdeskRoutes } from './features/helpdesk/routes.ts';
 import { identificationRoutes } from './features/identification/routes.ts';
 import { mergePages, mergeRoutes } from './features/merge/routes.ts';
@@ -18,9 +18,21 @@ import { profileRoutes } from './features/profiles/routes.ts';
 import { siteRoutes } from './features/site/routes.ts';
 import { ownAccountRoutes } from './features/staff/account/routes.ts';
 import { staffRoutes } from './features/staff/routes.ts';
-import { draftPages, submissionRoutes } from './features/submissions/routes.ts';
+import {
+  DRAFT_DOCUMENT_PATHS,
+  draftPages,
+  SUBMISSION_DOCUMENT_PATHS,
+  submissionRoutes,
+} from './features/submissions/routes.ts';
+import { below, documentPattern } from './web/pipeline/document-paths.ts';
 
 type Sessions = { citizenSessions: RequestHandler; staffSessions: RequestHandler };
+
+/** The addresses under `/{language}` whose forms bring documents, which are read behind the guard. */
+export const takesDocuments: RegExp = documentPattern([
+  ...SUBMISSION_DOCUMENT_PATHS,
+  ...below('/admin', staffDocumentPaths(DRAFT_DOCUMENT_PATHS)),
+]);
 
 /**
  * Lists all addresses under `/{language}`. Citizens and staff each have sessions of their own. A request is compared with

@@ -8,10 +8,9 @@ import { identificationCallback } from './features/identification/routes.ts';
 import type { Procedures } from './features/procedures/versions/procedures.ts';
 import { rootRoutes } from './features/site/root-routes.ts';
 import { findStaffSession } from './features/staff/staff-members.repository.ts';
-import { TAKES_DOCUMENTS } from './features/submissions/attachments/document-routes.ts';
 import { Database } from './platform/database.ts';
 import type { Pool } from './platform/postgres/pool.ts';
-import { pageRoutes } from './routes.ts';
+import { pageRoutes, takesDocuments } from './routes.ts';
 import { KeptPages } from './web/page/kept-pages.ts';
 import { languagePages } from './web/page/shell.ts';
 import { useRenderer } from './web/page/view.ts';
@@ -71,7 +70,7 @@ export function createServer(app: App, options: ServerOptions): PortalServer {
     '/:language',
     languagePages({ ...parts, cookies }),
     // Reads the whole form before the session is looked up, as a slow sender may take long to send it.
-    formBody({ left: TAKES_DOCUMENTS }),
+    formBody({ left: takesDocuments }),
     pageRoutes(app, procedures, {
       citizenSessions: sessions({ ...storing, actor: 'citizen', find: (sid) => findSession(sessionDb, sid) }),
       staffSessions: sessions({ ...storing, actor: 'staff', find: (sid) => findStaffSession(sessionDb, sid) }),

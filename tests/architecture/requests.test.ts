@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Node } from 'oxc-parser';
+import { STAFF_PAGES, type StaffPage } from '../../src/features/admin/staff-pages.ts';
 import { importsOf } from '../support/source/declarations.ts';
 import { assertNone } from '../support/source/source-files.ts';
 import {
@@ -167,6 +168,35 @@ function topName(file: SourceFile, node: Node): string {
   const declared = statement?.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
   if (declared?.type === 'VariableDeclaration') return nameOf(declared.declarations[0]?.id) ?? '';
   return declared?.type === 'FunctionDeclaration' ? (nameOf(declared.id) ?? '') : '';
+}
+
+test('a page of the staff reads documents exactly where the table of pages says that its form brings some', () => {
+  const admin = sources.filter(({ path }) => path.startsWith('src/features/admin/'));
+  const readers = admin
+    .filter((file) => callsIn(file, /^receive(?:Staff|Handling)Form$/).length > 0)
+    .flatMap(({ text }) => [...text.matchAll(/export const (\w+Page) =/g)].map(([, name = '']) => name));
+  const named = admin.flatMap(({ text }) => [...text.matchAll(/^ {4}(\w+): (\w+Page)\(/gm)]);
+  const reading = named.filter(([, , page = '']) => readers.includes(page)).map(([, name]) => name);
+  const told = Object.entries<StaffPage>(STAFF_PAGES).filter(([, { documents }]) => documents === true);
+  assert.deepEqual(reading.toSorted(), told.map(([name]) => name).toSorted());
+});
+
+test('a route of the citizens reads documents only at an address that it names among those of documents', () => {
+  const told = new Set(['ABOUT_SUBMISSION', 'STEP']);
+  const readers = sources.flatMap((file) => callsIn(file, /^receive(?:ForSubmission|Documents)$/));
+  assert.equal(readers.length, told.size);
+  assertNone(readers.filter(({ address }) => !told.has(address)).map(({ place }) => place));
+});
+
+/** Finds the calls of these functions, and the address of the route that each is a handler of. */
+function callsIn(file: SourceFile, called: RegExp): { place: string; address: string }[] {
+  return nodesOf(file, 'CallExpression')
+    .filter(({ callee }) => called.test(textOf(file, callee)))
+    .map((node) => {
+      const [route] = ancestorsOf(file, node);
+      const [first] = route?.type === 'CallExpression' ? route.arguments : [];
+      return { place: placeOf(file, node), address: first === undefined ? '' : textOf(file, first) };
+    });
 }
 
 function rawTargetsIn(file: SourceFile): string[] {

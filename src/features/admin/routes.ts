@@ -1,5 +1,6 @@
 import { type RequestHandler, Router } from 'express';
 import type { App } from '../../app.ts';
+import { below, type DocumentPath } from '../../web/pipeline/document-paths.ts';
 import { notFound } from '../../web/pipeline/errors.ts';
 import type { Procedures } from '../procedures/versions/procedures.ts';
 import { isAskedAgain } from '../staff/asked-again.ts';
@@ -35,12 +36,20 @@ import {
   type HelpdeskPageName,
   STAFF_FOLDERS,
   STAFF_PAGES,
+  type StaffPage,
   type StaffPageHandlers,
   type StaffPageName,
 } from './staff-pages.ts';
 import { statisticsPage } from './statistics/statistics.page.ts';
 import { statisticsExportPage } from './statistics/statistics-export.page.ts';
 import { agentPages } from './submissions/routes.ts';
+
+const DESK_DRAFTS = '/desk/drafts';
+/** The addresses of `adminRoutes` whose forms bring documents; `drafts` are those of the pages of a draft. */
+export const staffDocumentPaths = (drafts: readonly DocumentPath[]): DocumentPath[] => [
+  ...Object.values<StaffPage>(STAFF_PAGES).filter(({ documents }) => documents === true),
+  ...below(DESK_DRAFTS, drafts),
+];
 
 /** Pages of other features that stand behind the guard: the forms that an agent fills in at the desk, one's own account. */
 type Others = {
@@ -82,7 +91,7 @@ function deskDrafts(app: App, draftPages: Router): Router {
   const { path, ...roles } = STAFF_FOLDERS.deskDraft;
   return Router({ mergeParams: true })
     .use(path, rolesOnly(app, { page: 'deskDraft', ...roles }), deskFilersOnly(app))
-    .use('/desk/drafts', draftPages);
+    .use(DESK_DRAFTS, draftPages);
 }
 
 /** Says which page answers each line of the table. */
@@ -131,8 +140,8 @@ const onlyHeaders: RequestHandler = (_req, res) => void res.setHeader('Cache-Con
 
 /** The role first: to somebody who may not open a page it does not exist, and asks for nothing. */
 function guardsOf(app: App, name: StaffPageName): RequestHandler[] {
-  const { path, ...roles } = STAFF_PAGES[name];
-  const mayOpen = rolesOnly(app, { page: name, ...roles });
+  const { path, mayOpen: open, mayAct } = STAFF_PAGES[name];
+  const mayOpen = rolesOnly(app, { page: name, mayOpen: open, mayAct });
   return isAskedAgain(path) ? [mayOpen, keepFieldsUnlessFresh, freshFactorOnly(app)] : [mayOpen];
 }
 

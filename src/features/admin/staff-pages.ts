@@ -1,6 +1,12 @@
 import { holdsOneOf, STAFF_ROLES, type StaffRole } from '../staff/staff-roles.ts';
 
-type StaffPage = { path: string; mayOpen: readonly StaffRole[]; mayAct: readonly StaffRole[] };
+export type StaffPage = {
+  path: string;
+  mayOpen: readonly StaffRole[];
+  mayAct: readonly StaffRole[];
+  /** True where the form brings documents, which its page reads with `receiveStaffForm`. */
+  documents?: true;
+};
 
 /**
  * The table of who may open a page, and who may send its form, under `/{language}/admin`. The routes are made from it,
@@ -24,7 +30,7 @@ export const STAFF_PAGES = {
   decision: { path: '/submissions/:reference/decision', mayOpen: ['agent'], mayAct: ['agent'] },
   closing: { path: '/submissions/:reference/closing', mayOpen: ['agent'], mayAct: ['agent'] },
   reopening: { path: '/submissions/:reference/reopening', mayOpen: ['agent'], mayAct: ['agent'] },
-  issue: { path: '/submissions/:reference/documents', mayOpen: ['agent'], mayAct: ['agent'] },
+  issue: { path: '/submissions/:reference/documents', mayOpen: ['agent'], mayAct: ['agent'], documents: true },
   issued: { path: '/submissions/:reference/issued/:document', mayOpen: ['agent'], mayAct: [] },
   document: { path: '/submissions/:reference/documents/:document', mayOpen: ['agent'], mayAct: [] },
   receipt: { path: '/submissions/:reference/receipt.pdf', mayOpen: ['agent'], mayAct: [] },
@@ -36,7 +42,7 @@ export const STAFF_PAGES = {
   completeFile: { path: '/submissions/:reference/complete-file', mayOpen: ['agent'], mayAct: ['agent'] },
   deskList: { path: '/desk', mayOpen: ['agent'], mayAct: ['agent'] },
   desk: { path: '/desk/:slug', mayOpen: ['agent'], mayAct: ['agent'] },
-  message: { path: '/submissions/:reference/messages', mayOpen: ['agent'], mayAct: ['agent'] },
+  message: { path: '/submissions/:reference/messages', mayOpen: ['agent'], mayAct: ['agent'], documents: true },
   note: { path: '/submissions/:reference/notes', mayOpen: ['agent'], mayAct: ['agent'] },
   statisticsXlsx: { path: '/statistics.xlsx', mayOpen: ['agent', 'administrator'], mayAct: [] },
   jobs: { path: '/jobs', mayOpen: ['administrator'], mayAct: ['administrator'] },
@@ -75,7 +81,7 @@ export const STAFF_PAGES = {
     mayAct: ['administrator'],
   },
   storedWordmark: { path: '/settings/wordmarks/:sha256', mayOpen: ['administrator'], mayAct: [] },
-  settings: { path: '/settings', mayOpen: ['administrator'], mayAct: ['administrator'] },
+  settings: { path: '/settings', mayOpen: ['administrator'], mayAct: ['administrator'], documents: true },
   organisation: {
     path: '/organisations/:enterpriseNumber',
     mayOpen: ['agent', 'helpdesk', 'administrator'],

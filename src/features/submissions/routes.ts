@@ -1,7 +1,9 @@
 import { Router } from 'express';
 import type { App } from '../../app.ts';
 import { publicPage } from '../../web/page/public-page.ts';
+import { below, type DocumentPath } from '../../web/pipeline/document-paths.ts';
 import { signedInOnly } from '../accounts/guard.ts';
+import { RESERVED_STEPS } from '../procedures/definition/reserved-steps.ts';
 import type { Procedures } from '../procedures/versions/procedures.ts';
 import { readInterruptedForm, receiveDocuments, receiveForSubmission } from './attachments/document-routes.ts';
 import { draftDocumentPage } from './attachments/draft-document.page.ts';
@@ -27,6 +29,22 @@ import { receiptPage } from './receipt/receipt.page.ts';
 import { verificationPage } from './verification/verification.page.ts';
 import { withdrawalPage } from './withdrawal/withdrawal.page.ts';
 
+/** The forms about a submission that bring documents. */
+const [MESSAGES, COMPLETION, CORRECTION] = [
+  '/submissions/:reference/messages',
+  '/submissions/:reference/completion',
+  '/submissions/:reference/correction',
+] as const;
+const ABOUT_SUBMISSION = [MESSAGES, COMPLETION, CORRECTION];
+const STEP = '/:draft/:step';
+/** The same of `draftPages`: all steps of a draft, below whatever folder it stands in. */
+export const DRAFT_DOCUMENT_PATHS: readonly DocumentPath[] = [{ path: STEP, except: RESERVED_STEPS }];
+/** The addresses of `submissionRoutes` whose forms bring documents. */
+export const SUBMISSION_DOCUMENT_PATHS: readonly DocumentPath[] = [
+  ...below('/drafts', DRAFT_DOCUMENT_PATHS),
+  ...ABOUT_SUBMISSION.map((path) => ({ path })),
+];
+
 /** Under `/{language}`, all but the verification of a document behind the guard: what people fill in and file. */
 export function submissionRoutes(app: App, procedures: Procedures): Router {
   const drafts = { ...app, procedures };
@@ -46,15 +64,13 @@ export function submissionRoutes(app: App, procedures: Procedures): Router {
     .post('/procedures/:slug/drafts', guest.post, begin.signInFirst, signedInOnly(app), begin.post)
     .use('/drafts', readInterruptedForm(app), filersOnly(app), draftPages(app, procedures))
     .get('/submissions/:reference', filersOnly(app), destroyedPage(drafts).get, submissionPage(drafts).get)
-    .use('/submissions/:reference/messages', readInterruptedForm(app), filersOnly(app), receiveForSubmission(app))
-    .get('/submissions/:reference/messages', message.get)
-    .post('/submissions/:reference/messages', message.post)
-    .use('/submissions/:reference/completion', readInterruptedForm(app), filersOnly(app), receiveForSubmission(app))
-    .get('/submissions/:reference/completion', completion.get)
-    .post('/submissions/:reference/completion', completion.post)
-    .use('/submissions/:reference/correction', readInterruptedForm(app), filersOnly(app), receiveForSubmission(app))
-    .get('/submissions/:reference/correction', correction.get)
-    .post('/submissions/:reference/correction', correction.post)
+    .use(ABOUT_SUBMISSION, readInterruptedForm(app), filersOnly(app), receiveForSubmission(app))
+    .get(MESSAGES, message.get)
+    .post(MESSAGES, message.post)
+    .get(COMPLETION, completion.get)
+    .post(COMPLETION, completion.post)
+    .get(CORRECTION, correction.get)
+    .post(CORRECTION, correction.post)
     .get('/submissions/:reference/withdrawal', filersOnly(app), withdrawal.get)
     .post('/submissions/:reference/withdrawal', filersOnly(app), withdrawal.post)
     .get('/submissions/:reference/copy', filersOnly(app), copy.get)
@@ -80,7 +96,7 @@ export function draftPages(app: App, procedures: Procedures): Router {
     .get('/:draft/profile', profile.get)
     .post('/:draft/profile', profile.post)
     .get('/:draft/documents/:document', draftDocumentPage(drafts).get)
-    .get('/:draft/:step', step.get)
-    .post('/:draft/:step', receiveDocuments(drafts), autosavePage(drafts).post, step.post)
+    .get(STEP, step.get)
+    .post(STEP, receiveDocuments(drafts), autosavePage(drafts).post, step.post)
     .use('/:draft', leadToSubmission(app));
 }

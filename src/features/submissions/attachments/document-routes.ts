@@ -13,17 +13,6 @@ import { referenceAsked } from '../follow-up/reference-asked.ts';
 import { findSubmission } from '../follow-up/submissions.repository.ts';
 import { bringsDocuments, receiveFields, receiveForm } from './receive-form.ts';
 
-const STEPS = '(?:/admin/desk)?/drafts/[0-9a-f-]{36}/(?!(?:check|deletion|profile)$)[a-z][\\w-]{0,60}';
-const MESSAGES = '(?:/admin)?/submissions/[\\d-]{11,20}/messages';
-const ISSUED = '/admin/submissions/[\\d-]{11,20}/documents';
-const AMENDMENTS = '/submissions/[\\d-]{11,20}/(?:completion|correction)';
-const SETTINGS = '/admin/settings';
-/**
- * The only addresses, without the language, whose forms bring documents: the steps of a draft, also at the desk, the
- * messages about a submission, what is completed or corrected in one, what an agent issues, and the logo of the commune.
- */
-export const TAKES_DOCUMENTS = new RegExp(`^(?:${STEPS}|${MESSAGES}|${AMENDMENTS}|${ISSUED}|${SETTINGS})$`);
-
 /**
  * Reads what somebody typed whose session has ended, so that the guard keeps it as it keeps any form. Their files are not
  * kept: nobody knows yet whose they are.

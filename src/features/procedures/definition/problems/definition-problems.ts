@@ -1,13 +1,11 @@
 import type { LocalizedText } from '../../../../domain/localized-text.ts';
 import type { HandledDefinition, StepDefinition } from '../definition.ts';
 import type { FieldDefinition } from '../field-definition.ts';
+import { RESERVED_STEPS } from '../reserved-steps.ts';
 import { conditionProblems } from './condition-problems.ts';
 import { conditionsInOrder } from './conditions-in-order.ts';
 import { fieldProblems, twice } from './field-problems.ts';
 import type { Problem } from './problem.ts';
-
-/** Steps share their addresses with these pages of a draft (`/drafts/{id}/check`). */
-const RESERVED: ReadonlySet<string> = new Set(['check', 'deletion', 'profile']);
 
 type Placed = { field: FieldDefinition; path: string };
 
@@ -29,7 +27,7 @@ export function definitionProblems(definition: HandledDefinition): Problem[] {
 }
 
 function reservedProblems({ id }: StepDefinition, index: number): Problem[] {
-  if (!RESERVED.has(id)) return [];
+  if (!RESERVED_STEPS.includes(id)) return [];
   return [{ path: `steps.${index}.id`, message: `« ${id} » is another page of a draft: give the step another id` }];
 }
 
