@@ -1,7 +1,7 @@
 import type { TableColumn } from '../../../platform/files/table.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import type { AuditEntry } from '../../audit/log/audit-log.repository.ts';
-import { auditAct, auditActor } from '../../audit/log/audit-words.ts';
+import { auditAct, auditActor } from './audit-words.ts';
 import { detailsInWords } from './details-in-words.ts';
 
 /** The columns of an export of the audit log, in order. */

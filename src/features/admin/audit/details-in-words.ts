@@ -1,7 +1,7 @@
 import type { Shell } from '../../../web/page/shell.ts';
 import type { AuditEntry } from '../../audit/log/audit-log.repository.ts';
-import { type AuditDetail, auditDetails } from '../../audit/log/audit-words.ts';
 import { departmentName } from '../../procedures/definition/departments.ts';
+import { type AuditDetail, auditDetails } from './audit-words.ts';
 
 /** What an event concerns, departments by their names. */
 export function detailsInWords(entry: Pick<AuditEntry, 'details'>, { t, language }: Shell): AuditDetail[] {

@@ -2,7 +2,7 @@ import { formatEnterpriseNumber, isEnterpriseNumber } from '../../../domain/numb
 import { formatReference } from '../../../domain/numbers/reference.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import { isTextKey } from '../../../web/page/texts.ts';
-import type { AuditEntry } from './audit-log.repository.ts';
+import type { AuditEntry } from '../../audit/log/audit-log.repository.ts';
 
 export type AuditDetail = { label: string; value: string };
 /** What has a name elsewhere than in the catalogues is named by the page that shows it. */

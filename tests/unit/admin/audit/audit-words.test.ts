@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { auditDetails } from '../../../../src/features/audit/log/audit-words.ts';
+import { auditDetails } from '../../../../src/features/admin/audit/audit-words.ts';
 import { isTextKey, loadTexts } from '../../../../src/web/page/texts.ts';
 import { commune } from '../../../support/commune.ts';
 import { assertNone, readText } from '../../../support/source/source-files.ts';
