@@ -1,8 +1,7 @@
 import test from 'node:test';
 import { type Catalogue, groupKeys, lineOfKey, readCatalogues, scatteredKeys } from '../support/source/catalogues.ts';
-import { templatesOf } from '../support/source/declarations.ts';
 import { assertNone, listFiles, readText } from '../support/source/source-files.ts';
-import { nodesOf, readSources, stringOf } from '../support/source/syntax.ts';
+import { writtenKeys } from '../support/source/text-keys.ts';
 
 const catalogues = readCatalogues();
 const READER = /vous (?:n’|ne vous |vous )?êtes (?:à nouveau |de nouveau |plus |pas |déjà )?|êtes-vous |vous garder /;
@@ -99,12 +98,9 @@ test('a plural has the forms of its language, no more and no less', () => {
 });
 
 test('every key of a text is written in src or views, whole or as the beginning and end of a template literal', () => {
-  const sources = readSources();
-  const inViews = listFiles('views', /\.ejs$/).flatMap((view) =>
-    [...readText(view).matchAll(/['"`]([a-z][\w-]*:[\w.-]+)['"`]/g)].map((match) => match[1]),
-  );
-  const said = new Set([...inViews, ...sources.flatMap((file) => nodesOf(file, 'Literal').map(stringOf))]);
-  const families = sources.flatMap(templatesOf).flatMap(({ text }) => familyOf(text) ?? []);
+  const written = writtenKeys();
+  const said = new Set(written.filter(({ family }) => family === null).map(({ text }) => text));
+  const families = written.flatMap(({ family }) => family ?? []);
   const unused = french.flatMap((catalogue) =>
     [...groupKeys(catalogue)]
       .filter(([base]) => !said.has(`${catalogue.feature}:${base}`))
@@ -177,13 +173,6 @@ function frenchSlips(text: string): string[] {
   const ordinary = [...prose.matchAll(/ [:;?!»]|« /g)];
   const none = [...prose.matchAll(/[\p{L}\d)*»](?:[;?!]|:(?=\s|$|\*))|[^\s\u00a0\u202f]»|«[^\s\u00a0\u202f]/gu)];
   return [...ordinary, ...none].map(({ index }) => `« …${text.slice(Math.max(0, index - 15), index + 6).trim()}… »`);
-}
-
-/** Returns `web:error.${status}.title` as a pattern, or null when the template literal is not a key. */
-function familyOf(template: string): RegExp | null {
-  if (!/^[a-z][\w-]*:[\w.-]*\$\{/.test(template)) return null;
-  const parts = template.split(/\$\{(?:[^{}]|\{[^{}]*\})*\}/).map((part) => part.replace(/[.*+?^$()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('[\\w.-]+')}$`);
 }
 
 function valuesOf(forms: readonly [string, string][]): string {

@@ -12,7 +12,7 @@ const BEGINNINGS = [
   { page: 'deskList', text: 'admin:desk.title' },
   { page: 'statistics', text: 'admin:statistics.title' },
   { page: 'jobs', text: 'admin:jobs.title' },
-  { page: 'procedures', text: 'admin:procedures.title' },
+  { page: 'procedures', text: 'web:footer.procedures' },
   { page: 'settings', text: 'commune:title' },
   { page: 'staff', text: 'staff:accounts.title' },
   { page: 'retention', text: 'admin:retention.title' },

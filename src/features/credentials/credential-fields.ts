@@ -38,7 +38,7 @@ export function passwordField(
     label,
     hint: hint === null ? null : t(hint),
     autocomplete,
-    show: t('web:password.show'),
+    show: t('web:word.show'),
     hide: t('web:password.hide'),
     error,
     invalid: error !== null,
@@ -75,6 +75,6 @@ export function signInFields(form: FormShown, t: Translate): { email: TextField;
  * this site.
  */
 export function usernameField(form: FormShown, t: Translate): TextField {
-  const label = t('credentials:field.email');
+  const label = t('web:word.email');
   return textField('email', form, { label, type: 'email', autocomplete: 'username', inputmode: 'email' });
 }

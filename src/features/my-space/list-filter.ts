@@ -92,8 +92,8 @@ export function filterForm(filter: ListFilter, citizen: SignedInCitizen, { t, at
     title: t('my-space:filter.title'),
     action: `${at('/my-space')}#requests`,
     profile: citizen.profiles.length === 0 ? null : selectField('profile', form, profile),
-    status: selectField('status', form, { label: t('my-space:filter.status'), choices: statuses }),
+    status: selectField('status', form, { label: t('web:word.status'), choices: statuses }),
     words: { label: t('my-space:filter.words'), value: filter.words },
-    button: t('my-space:filter.button'),
+    button: t('web:word.filter'),
   };
 }

@@ -84,7 +84,7 @@ export const mySpacePage = (app: MySpaceApp) => ({
     const [rows, waitingRows] = [await submissionRows(listed.rows, words), await submissionRows(waiting, words)];
     const nothing = rows.length === 0;
     mySpaceView.render(res, {
-      title: t('my-space:title'),
+      title: t('web:header.mySpace'),
       welcome: namedText(t, 'my-space:welcome', { name: citizen.firstName }),
       unreached: unreachedEmail(citizen, shell),
       claimable: claimOffer(claimable, shell),

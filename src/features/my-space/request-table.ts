@@ -21,7 +21,7 @@ export function requestTable(rows: readonly SubmissionRow[], { t }: Shell): Requ
     headings: {
       request: t('submissions:rows.request'),
       profile: t('submissions:rows.profile'),
-      status: t('submissions:rows.status'),
+      status: t('web:word.status'),
       changed: t('submissions:rows.changed'),
       expected: t('submissions:rows.expected'),
     },

@@ -70,11 +70,11 @@ async function* rowsOf(batches: AsyncIterable<SubmissionInList[]>, words: Readin
 
 function columnsOf({ t }: Shell) {
   return [
-    { heading: t('my-space:sheet.reference'), width: 16 },
+    { heading: t('web:word.reference'), width: 16 },
     { heading: t('submissions:rows.request'), width: 44 },
     { heading: t('submissions:rows.profile'), width: 30 },
     { heading: t('my-space:sheet.filedBy'), width: 24 },
-    { heading: t('submissions:rows.status'), width: 22 },
+    { heading: t('web:word.status'), width: 22 },
     { heading: t('my-space:sheet.filedAt'), width: 18 },
     { heading: t('submissions:rows.changed'), width: 18 },
     { heading: t('submissions:rows.expected'), width: 40 },

@@ -24,13 +24,14 @@ export function unreachedEmail(
 ): UnreachedEmail | null {
   if (emailConfirmedAt !== null && emailRefusedAt === null) return null;
   const about = emailRefusedAt === null ? 'confirm' : 'refused';
+  const again = emailRefusedAt === null ? 'accounts:confirm.sendAgain' : 'my-space:refused.again';
   return {
     title: t(`my-space:${about}.title`),
     text: t(`my-space:${about}.text`),
     email,
     meant: slipIn(email, t),
     why: t(`my-space:${about}.why`),
-    again: { href: at('/email-confirmation'), text: t(`my-space:${about}.again`) },
+    again: { href: at('/email-confirmation'), text: t(again) },
     change: { href: at('/account/email'), text: t('my-space:confirm.wrong') },
   };
 }

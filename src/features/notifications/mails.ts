@@ -129,7 +129,7 @@ function mailPage(app: Pick<App, 'commune' | 'texts'>, message: MailMessage, lan
     ...helpTold(message),
     ...colleagueTold(message),
     when: 'when' in message ? message.when : '',
-    role: 'role' in message && message.role ? t(`profiles:role.${message.role}`) : '',
+    role: 'role' in message && message.role ? t(`notifications:role.${message.role}`) : '',
   };
   const [about = '', ...paragraphs] = t(`notifications:${message.kind}.body`, values).split('\n\n');
   const action = 'url' in message ? { label: t(`notifications:${message.kind}.action`), url: message.url } : null;

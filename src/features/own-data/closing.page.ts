@@ -71,7 +71,7 @@ type Shown = {
 function show(res: Response, { form, soleManagerships = [], openSubmissions = [] }: Shown): void {
   const { t, at, language } = shellOf(res);
   const page: ClosingPage = {
-    title: t('own-data:closing.title'),
+    title: t('accounts:links.closing.title'),
     summary: errorSummary(form, t),
     soleManagerships: soleManagerships.map(({ enterpriseNumber, name }) => ({
       text: namedText(t, 'own-data:closing.lastManager.members', { name }),

@@ -20,7 +20,7 @@ const readMeView = view<ReadMe>('own-data/read-me');
  */
 export const dataPage = (app: Pick<App, 'clock' | 'db' | 'log' | 'sealing' | 'storage'>) => ({
   get(_req: Request, res: Response): void {
-    dataView.render(res, { title: shellOf(res).t('own-data:data.title') });
+    dataView.render(res, { title: shellOf(res).t('accounts:links.data.title') });
   },
 
   async post(_req: Request, res: Response): Promise<void> {

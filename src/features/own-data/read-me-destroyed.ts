@@ -8,8 +8,8 @@ export function destroyedTable({ destroyed }: Pick<ToldData, 'destroyed'>, { t, 
   return {
     title: t('own-data:readMe.destroyed'),
     headings: [
-      t('submissions:fact.reference'),
-      t('procedures:catalogue.title'),
+      t('web:word.reference'),
+      t('web:footer.procedures'),
       t('submissions:fact.filedAt'),
       t('submissions:destroyed.destroyedAt'),
       t('own-data:readMe.destroyed.where'),

@@ -5,7 +5,7 @@ import type { ReadMeTable, ToldData } from './read-me-tables.ts';
 /** What the helpdesk did to the account. */
 export function helpTable({ help }: ToldData, { t, language }: Shell): ReadMeTable {
   return {
-    title: t('helpdesk:history.title'),
+    title: t('accounts:links.history.title'),
     headings: [],
     rows: help.map(({ doneAt, act, reason }) => [
       formatDateTime(doneAt, language),

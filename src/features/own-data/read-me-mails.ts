@@ -10,7 +10,7 @@ export function mailsTable({ mails }: ToldData, shell: Shell): ReadMeTable {
     headings: [
       t('own-data:readMe.when'),
       t('own-data:readMe.message'),
-      t('credentials:field.email'),
+      t('web:word.email'),
       t('own-data:readMe.status'),
     ],
     rows: mails.map((mail) => {

@@ -9,7 +9,7 @@ export function messagesTable({ messages }: ToldData, { t, language }: Shell): R
     title: t('submissions:messages.title'),
     headings: [
       t('own-data:readMe.when'),
-      t('submissions:fact.reference'),
+      t('web:word.reference'),
       t('own-data:readMe.sender'),
       t('own-data:readMe.message'),
     ],

@@ -15,7 +15,7 @@ export type ToldData = Omit<AccountExport, 'documents'> & { documents: readonly 
 
 const NOTHING = '–';
 const yesNo = (value: boolean | undefined, { t }: Shell) =>
-  value === undefined ? NOTHING : t(value ? 'profiles:yes' : 'profiles:no');
+  value === undefined ? NOTHING : t(value ? 'web:word.yes' : 'web:word.no');
 const moment = (date: Date | null, { language }: Shell) => (date === null ? NOTHING : formatDateTime(date, language));
 const phone = (number: string | null) => (number === null ? NOTHING : formatPhone(number));
 
@@ -30,9 +30,9 @@ export function accountTable({ account }: ToldData, shell: Shell): ReadMeTable {
     rows: [
       [t('accounts:field.firstName'), account.firstName],
       [t('accounts:field.lastName'), account.lastName],
-      [t('credentials:field.email'), account.email],
+      [t('web:word.email'), account.email],
       [t('own-data:readMe.confirmed'), moment(account.emailConfirmedAt, shell)],
-      [t('accounts:account.language'), t(`accounts:language.${account.language}`)],
+      [t('web:header.languages'), t(`accounts:language.${account.language}`)],
       [t('profiles:field.emailNotifications'), yesNo(account.notifyByEmail, shell)],
       [t('own-data:readMe.space'), space],
       [t('accounts:account.since'), moment(account.createdAt, shell)],
@@ -48,7 +48,7 @@ export function membershipsTable({ memberships }: ToldData, shell: Shell): ReadM
       t('profiles:field.enterpriseNumber'),
       t('profiles:invite.role'),
       t('profiles:field.jobTitle'),
-      t('credentials:field.email'),
+      t('web:word.email'),
       t('own-data:readMe.phones'),
       t('profiles:field.preferredLanguage'),
       t('profiles:field.emailNotifications'),
@@ -58,7 +58,7 @@ export function membershipsTable({ memberships }: ToldData, shell: Shell): ReadM
     ],
     rows: memberships.map((one) => [
       formatEnterpriseNumber(one.enterpriseNumber),
-      t(`profiles:role.${one.role}`),
+      t(`notifications:role.${one.role}`),
       t(`profiles:jobTitle.${one.jobTitle}`),
       one.email,
       `${phone(one.landline)}, ${phone(one.mobile)}`,
@@ -115,7 +115,7 @@ export function draftsTable({ draftList }: ToldData, shell: Shell): ReadMeTable 
   const { t } = shell;
   return {
     title: t('submissions:list.title'),
-    headings: [t('procedures:catalogue.title'), t('own-data:readMe.when')],
+    headings: [t('web:footer.procedures'), t('own-data:readMe.when')],
     rows: draftList.map(({ name, savedAt }) => [t(name), moment(savedAt, shell)]),
   };
 }
@@ -125,8 +125,8 @@ export function submissionsTable({ submissions }: ToldData, shell: Shell): ReadM
   return {
     title: t('submissions:rows.label'),
     headings: [
-      t('submissions:fact.reference'),
-      t('procedures:catalogue.title'),
+      t('web:word.reference'),
+      t('web:footer.procedures'),
       t('submissions:fact.filedAt'),
       t('own-data:readMe.status'),
     ],
@@ -154,14 +154,14 @@ export function identityTable({ identity: { identity, identifications } }: ToldD
     moment(identifiedAt, shell),
     t(`identification:means.${means}`),
   ]);
-  return { title: t('identification:identity.title'), headings: [], rows: [...known, ...made] };
+  return { title: t('accounts:links.identity.title'), headings: [], rows: [...known, ...made] };
 }
 
 export function documentsTable({ documents }: ToldData, shell: Shell): ReadMeTable {
   const { t } = shell;
   return {
     title: t('own-data:readMe.documents'),
-    headings: [t('own-data:readMe.document'), t('own-data:readMe.place')],
+    headings: [t('web:word.document'), t('own-data:readMe.place')],
     rows: documents.map(({ name, file }) => [name, file ?? t('own-data:readMe.lacking')]),
   };
 }

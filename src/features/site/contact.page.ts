@@ -10,10 +10,10 @@ export const contactPage = () => ({
   get(_req: Request, res: Response): void {
     const { t, commune } = shellOf(res);
     const desks = [
-      { anchor: 'townHall', name: t('site:contact.townHall'), address: commune.address },
+      { anchor: 'townHall', name: t('web:contact.townHall'), address: commune.address },
       { anchor: 'technical', name: t('site:contact.technical'), address: commune.technicalDesk },
       { anchor: 'social', name: t('site:contact.social'), address: commune.socialDesk },
     ].filter((desk): desk is Desk => desk.address !== null);
-    contactView.render(res, { title: t('site:contact.title'), desks });
+    contactView.render(res, { title: t('web:footer.contact'), desks });
   },
 });

@@ -30,7 +30,7 @@ export const faqPage = (commune: CurrentCommune) => {
       const { introduction, sections: all } = faq(language);
       const sections = sectionsWith(all, words);
       faqView.render(res, {
-        title: t('site:faq.title'),
+        title: t('web:footer.faq'),
         introduction,
         words,
         found: words.trim() === '' ? null : foundSentence(t, sections.length),

@@ -104,7 +104,7 @@ async function createAccount(person: Person, email: string): Promise<void> {
   await person.press('link', t('accounts:signIn.create'));
   await person.type(t('accounts:field.firstName'), 'Lucie');
   await person.type(t('accounts:field.lastName'), 'Lambert');
-  await person.type(t('credentials:field.email'), email);
+  await person.type(t('web:word.email'), email);
   await person.press('button', t('accounts:captcha.refresh'));
   await person.type(t('credentials:field.newPassword'), PASSWORD);
   await person.type(t('credentials:field.passwordConfirmation'), PASSWORD);
@@ -132,7 +132,7 @@ async function resetPassword(person: Person, email: string): Promise<void> {
   const { t, page } = person;
   await person.signOut();
   await person.press('link', t('accounts:signIn.forgotten'));
-  await person.type(t('credentials:field.email'), email);
+  await person.type(t('web:word.email'), email);
   await person.press('button', t('accounts:reset.submit'));
   await person.sees(t('accounts:reset.sent.title'));
   const mail = await inbox.mailTo(email, new RegExp(t('notifications:reset-password.subject')));
@@ -140,7 +140,7 @@ async function resetPassword(person: Person, email: string): Promise<void> {
   await person.look();
   await person.type(t('credentials:field.newPassword'), NEW_PASSWORD);
   await person.type(t('credentials:field.passwordConfirmation'), NEW_PASSWORD);
-  await person.press('button', t('accounts:newPassword.submit'));
+  await person.press('button', t('web:word.save'));
   await person.sees(t('accounts:notice.password-changed'));
   await person.sees(t('my-space:welcome', { name: 'Lucie' }));
 }
@@ -166,7 +166,7 @@ describe('Enter in a field of the sign-up page', () => {
     const { t, page } = person;
     await person.type(t('accounts:field.firstName'), 'Lucie');
     await person.type(t('accounts:field.lastName'), 'Lambert');
-    await person.type(t('credentials:field.email'), newAddress());
+    await person.type(t('web:word.email'), newAddress());
     await person.type(t('credentials:field.newPassword'), PASSWORD);
     await person.type(t('credentials:field.passwordConfirmation'), PASSWORD);
     await person.type(t('accounts:captcha.label'), await answerShown(page));

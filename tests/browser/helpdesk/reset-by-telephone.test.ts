@@ -78,7 +78,7 @@ async function findCaller(karim: Page, call: Call, { email }: Person): Promise<v
   await hands.press(karim.getByRole('navigation').getByRole('link', { name: t('helpdesk:search.title'), exact: true }));
   await judge(karim, call);
   await hands.fill(karim.getByLabel(t('helpdesk:search.label')), said);
-  await hands.press(buttonOf(karim, t('helpdesk:search.submit')));
+  await hands.press(buttonOf(karim, t('web:word.search')));
   await judge(karim, call);
   assert.ok(!(await saidBy(karim)).includes(email), 'an address that was not typed stands in the list');
   assert.ok(!karim.url().includes(said), 'what was typed stands in the address');
@@ -129,7 +129,7 @@ async function chooseNewPassword(citizen: Page, call: Call, { email }: Person): 
   await judge(citizen, call);
   await hands.fill(citizen.locator('#password'), NEW_PASSWORD);
   await hands.fill(citizen.locator('#passwordConfirmation'), NEW_PASSWORD);
-  await hands.press(buttonOf(citizen, t('accounts:newPassword.submit')));
+  await hands.press(buttonOf(citizen, t('web:word.save')));
   await judge(citizen, call);
   assert.match(citizen.url(), /\/my-space$/);
 }
@@ -138,7 +138,7 @@ async function chooseNewPassword(citizen: Page, call: Call, { email }: Person): 
 async function readHistory(citizen: Page, call: Call): Promise<void> {
   const t = textsOf(call);
   await citizen.goto(`${portal.origin}/${call.way.language}/account`);
-  await call.hands.press(citizen.getByRole('link', { name: t('helpdesk:history.title') }));
+  await call.hands.press(citizen.getByRole('link', { name: t('accounts:links.history.title') }));
   await judge(citizen, call);
   const read = await saidBy(citizen);
   for (const words of [

@@ -58,7 +58,7 @@ describe('a birth certificate is asked with the identity card', () => {
       const identify = () => page.locator('main a.govuk-button').first().click();
       await page.goto(`${portal.origin}/${language}/procedures/birth-certificate`);
       await press('procedures:begin.button');
-      await answerBirthCertificate(page, withPointer, t('submissions:next'));
+      await answerBirthCertificate(page, withPointer, t('web:word.next'));
       const check = page.url();
       await look();
       await identify();

@@ -26,13 +26,13 @@ it('a birth certificate is asked with the card by the keyboard alone, and the fo
     const { page, t } = on;
     await open(on, '/fr/procedures/birth-certificate');
     await withKeyboard.press(buttonOf(page, t('procedures:begin.button')));
-    await answerBirthCertificate(page, withKeyboard, t('submissions:next'));
+    await answerBirthCertificate(page, withKeyboard, t('web:word.next'));
     const check = page.url();
     await toFas(on, 'Lucie Marie Lambert, Password');
     await page.waitForURL(/refused=too-low/);
     await assertFocusOn(page, t('identification:refused.too-low.title'));
     await look(on);
-    await withKeyboard.press(page.getByRole('link', { name: t('identification:visit.back'), exact: true }).first());
+    await withKeyboard.press(page.getByRole('link', { name: t('web:word.back'), exact: true }).first());
     assert.equal(page.url(), check);
     await toFas(on, 'Cancel');
     await page.waitForURL(check);

@@ -55,7 +55,7 @@ describe('a birth certificate', () => {
         await atFas(on, 'Jan Peeters, eID');
         await on.page.waitForURL(/refused=another-person/);
         await sees(on, 'identification:refused.another-person.title');
-        await sees(on, 'submissions:check.deskCode');
+        await sees(on, 'identification:deskCode');
         await look(on);
         await leave(on.page, () => on.page.locator('a.govuk-back-link').click());
         assert.equal(new URL(on.page.url()).pathname, `${inLanguage(draft, way)}/check`);
@@ -122,7 +122,7 @@ describe('a birth certificate', () => {
       await on.page.waitForURL(`${portal.origin}${one}/check`);
       await atFas(there, CARD);
       await second.waitForURL(`${portal.origin}${other}/check`);
-      await leave(tab, () => buttonOf(tab, on.t('submissions:next')).click());
+      await leave(tab, () => buttonOf(tab, on.t('web:word.next')).click());
       await tab.goto(`${portal.origin}${other}/event`);
       assert.equal(await tab.locator('[name="eventName"]').inputValue(), 'Fête de la rue Élodie');
     });

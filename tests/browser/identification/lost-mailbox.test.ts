@@ -23,7 +23,7 @@ describe('whoever has lost the mailbox', () => {
         const { page } = on;
         await page.goto(`${portal.origin}/${way.language}/password-reset`);
         await look(on);
-        await leave(page, () => page.getByRole('link', { name: on.t('identification:recovery.way') }).click());
+        await leave(page, () => page.getByRole('link', { name: on.t('accounts:recovery.way') }).click());
         await look(on);
         await goOn(on);
         await atFas(on, 'Cancel');
@@ -46,12 +46,12 @@ async function choosePassword(on: Walk): Promise<void> {
   await leave(page, () => page.getByRole('link', { name: t('identification:recovery.password.title') }).click());
   await look(on);
   await page.locator('[name="password"]').fill('court');
-  await press(on, 'accounts:newPassword.submit');
+  await press(on, 'web:word.save');
   await look(on);
   for (const name of ['password', 'passwordConfirmation']) {
     await page.locator(`[name="${name}"]`).fill('quatre lampes bleues marchent');
   }
-  await press(on, 'accounts:newPassword.submit');
+  await press(on, 'web:word.save');
   await sees(on, 'accounts:notice.password-changed');
 }
 

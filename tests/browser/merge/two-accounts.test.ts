@@ -60,7 +60,7 @@ async function askAndProve(lucie: Page, walk: Walk, email: string): Promise<void
   const { hands, way } = walk;
   const t = textsOf(walk);
   await lucie.goto(`${portal.origin}/${way.language}/account`);
-  await hands.press(lucie.getByRole('link', { name: t('merge:title') }));
+  await hands.press(lucie.getByRole('link', { name: t('accounts:links.merge.title') }));
   await judge(lucie, walk);
   await hands.fill(lucie.getByLabel(t('merge:field.email')), email);
   await hands.press(buttonOf(lucie, t('merge:submit')));
@@ -78,7 +78,7 @@ async function confirm(colleague: Page, walk: Walk, first: boolean): Promise<voi
   const { hands, way } = walk;
   const t = textsOf(walk);
   await colleague.goto(`${portal.origin}/${way.language}/admin/citizens`);
-  await hands.press(colleague.getByRole('link', { name: t('merge:judging.title') }));
+  await hands.press(colleague.getByRole('link', { name: t('helpdesk:merges.title') }));
   await judge(colleague, walk);
   await hands.press(buttonOf(colleague, t(first ? 'merge:judging.confirm' : 'merge:judging.finish')));
   await judge(colleague, walk);
@@ -93,6 +93,6 @@ async function readWhatMoved(lucie: Page, walk: Walk, reference: string): Promis
   assert.equal(filed?.status(), 200);
   await judge(lucie, walk);
   await lucie.goto(`${portal.origin}/${way.language}/account`);
-  await hands.press(lucie.getByRole('link', { name: t('helpdesk:history.title') }));
+  await hands.press(lucie.getByRole('link', { name: t('accounts:links.history.title') }));
   assert.ok((await saidBy(lucie)).includes(t('helpdesk:done.merge-done')));
 }

@@ -23,7 +23,7 @@ export async function answerStep(page: Page, { id, typed, papers = {} }: Step, {
   if (script) await assertAccessible(page);
   const here = page.url();
   const next = page
-    .getByRole('button', { name: t('submissions:next'), exact: true })
+    .getByRole('button', { name: t('web:word.next'), exact: true })
     .locator('visible=true')
     .last();
   await Promise.all([page.waitForEvent('framenavigated'), next.click()]);

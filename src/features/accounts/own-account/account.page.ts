@@ -10,13 +10,13 @@ const accountView = view<AccountPage>('accounts/own-account/account');
 
 const PAGES = [
   { path: '/account/preferences', title: 'accounts:preferences.title', hint: 'accounts:preferences.hint' },
-  { path: '/account/identity', title: 'identification:identity.title', hint: 'identification:identity.hint' },
+  { path: '/account/identity', title: 'accounts:links.identity.title', hint: 'accounts:links.identity.hint' },
   { path: '/account/sessions', title: 'accounts:sessions.title', hint: 'accounts:sessions.hint' },
   { path: '/account/mails', title: 'accounts:mails.title', hint: 'accounts:mails.hint' },
-  { path: '/account/history', title: 'helpdesk:history.title', hint: 'helpdesk:history.hint' },
-  { path: '/account/merge', title: 'merge:title', hint: 'merge:hint' },
-  { path: '/account/data', title: 'own-data:data.title', hint: 'own-data:data.hint' },
-  { path: '/account/closing', title: 'own-data:closing.title', hint: 'own-data:closing.hint' },
+  { path: '/account/history', title: 'accounts:links.history.title', hint: 'accounts:links.history.hint' },
+  { path: '/account/merge', title: 'accounts:links.merge.title', hint: 'accounts:links.merge.hint' },
+  { path: '/account/data', title: 'accounts:links.data.title', hint: 'accounts:links.data.hint' },
+  { path: '/account/closing', title: 'accounts:links.closing.title', hint: 'accounts:links.closing.hint' },
 ] as const;
 
 /** Shows what the account holds, and where each part can be changed. */
@@ -24,19 +24,15 @@ export const accountPage = () => ({
   get(_req: Request, res: Response): void {
     const { t, at, language } = shellOf(res);
     const { citizen } = citizenOf(res);
-    const change = (path: string) => ({ href: at(path), text: t('accounts:account.change') });
+    const change = (path: string) => ({ href: at(path), text: t('web:word.change') });
     const confirmed =
       citizen.emailConfirmedAt === null ? t('accounts:account.unconfirmed') : t('accounts:account.confirmed');
     const rows = [
       summaryRow(t('accounts:field.firstName'), citizen.firstName, change('/account/personal-data')),
       summaryRow(t('accounts:field.lastName'), citizen.lastName, change('/account/personal-data')),
-      summaryRow(t('credentials:field.email'), `${citizen.email} (${confirmed})`, change('/account/email')),
+      summaryRow(t('web:word.email'), `${citizen.email} (${confirmed})`, change('/account/email')),
       summaryRow(t('credentials:field.password'), '••••••••••••', change('/account/password')),
-      summaryRow(
-        t('accounts:account.language'),
-        t(`accounts:language.${citizen.language}`),
-        change('/account/preferences'),
-      ),
+      summaryRow(t('web:header.languages'), t(`accounts:language.${citizen.language}`), change('/account/preferences')),
       summaryRow(t('accounts:account.since'), formatDateTime(citizen.createdAt, language)),
     ];
     const links = PAGES.map(({ path, title, hint }) => ({ href: at(path), text: t(title), hint: t(hint) }));

@@ -55,7 +55,7 @@ export function showSignIn(res: Response, shown: SignInShown, status: 401 | null
   const form = { ...emptyForm(SIGN_IN_SHOWN, { email }), errors: [...(shown.errors ?? []), ...wrong] };
   const fields = signInFields(form, t);
   const page: SignInPage = {
-    title: t('accounts:signIn.title'),
+    title: t('web:word.signIn'),
     notice: shown.notice === null ? null : t(`accounts:signIn.notice.${shown.notice}`),
     errand: errand?.text ?? null,
     signUp: withNext(at('/sign-up'), shown.next),

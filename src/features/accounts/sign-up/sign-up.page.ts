@@ -130,7 +130,7 @@ function pageOf(app: SignUpApp, res: Response, form: SignUpForm): SignUpPage {
     summary: errorSummary(form, t),
     firstName: textField('firstName', form, { label: t('accounts:field.firstName'), autocomplete: 'given-name' }),
     lastName: textField('lastName', form, { label: t('accounts:field.lastName'), autocomplete: 'family-name' }),
-    email: emailField('email', form, { label: t('credentials:field.email'), t, autocomplete: 'email' }),
+    email: emailField('email', form, { label: t('web:word.email'), t, autocomplete: 'email' }),
     ...ask.newPasswordFields(form, t),
     captcha: captchaBlock(app, shell, form),
   };

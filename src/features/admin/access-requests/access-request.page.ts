@@ -94,7 +94,7 @@ function show(res: Response, { request, members, form }: Shown): void {
   const choices = [
     { value: 'member', label: t('profiles:members.acceptMember'), hint: t('admin:accessRequest.member.hint') },
     { value: 'manager', label: t('profiles:members.acceptManager'), hint: t('admin:accessRequest.manager.hint') },
-    { value: 'refused', label: t('profiles:members.refuse') },
+    { value: 'refused', label: t('web:word.refuse') },
   ];
   const page: AccessRequestPage = {
     title: t('admin:accessRequest.title'),

@@ -45,6 +45,11 @@ export function auditFilterForm(filter: AuditFilter, colleagues: readonly Collea
 
 /** The field that finds a person by e-mail, which is posted so that no address of a page holds it. */
 export function personField({ errors }: FormErrors, { t }: Shell): TextField {
-  const words = { label: t('audit:person'), hint: t('audit:person.hint'), type: 'email', inputmode: 'email' } as const;
+  const words = {
+    label: t('web:word.email'),
+    hint: t('audit:person.hint'),
+    type: 'email',
+    inputmode: 'email',
+  } as const;
   return textField('email', { values: {}, errors }, words);
 }

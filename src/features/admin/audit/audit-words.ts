@@ -25,7 +25,7 @@ const state = (code: string) => `profiles:state.${code}`;
 const channel = (code: string) => `submissions:channel.${code}`;
 const fate = (code: string) => `admin:retention.${code}`;
 const purpose = (code: string) => `admin:numbers.purpose.${code}`;
-const accessRole = (code: string) => `profiles:role.${code}`;
+const accessRole = (code: string) => `notifications:role.${code}`;
 const answered = (code: string) => `audit:said.${code}`;
 const wrong = (code: string) => `audit:wrong.${code.replaceAll(' ', '-')}`;
 const setting = (code: string) => `commune:setting.${code}`;

@@ -67,7 +67,7 @@ async function show(app: Pick<App, 'db'>, res: Response, form: Form<'reason'>): 
     text: namedText(t, 'admin:memberEnd.text', { name }),
     organisation: { href: at(`/admin/organisations/${enterpriseNumber}`), text: name },
     summary: errorSummary(form, t),
-    reason: reasonField(form, { label: t('admin:memberEnd.reason'), hint: t('admin:reason.hint') }),
+    reason: reasonField(form, { label: t('web:word.reason'), hint: t('admin:reason.hint') }),
   };
   memberEndView.renderForm(res, page, form);
 }

@@ -103,7 +103,7 @@ async function show(app: Pick<App, 'db'>, res: Response, form: StateForm): Promi
     change: mayAct(roles, 'organisation')
       ? {
           newState: radiosField({ name: 'state', legend: t('admin:organisation.newState'), choices: states }, form),
-          reason: reasonField(form, { label: t('admin:organisation.reason'), hint: t('admin:reason.hint') }),
+          reason: reasonField(form, { label: t('web:word.reason'), hint: t('admin:reason.hint') }),
         }
       : null,
   };
@@ -118,7 +118,7 @@ function factsOf({ enterpriseNumber, state, legalForm, vatLiable }: Organisation
       summaryRow(t('profiles:field.enterpriseNumber'), [formatEnterpriseNumber(enterpriseNumber), register]),
       summaryRow(t('admin:organisation.state'), stateTag(state, t)),
       summaryRow(t('profiles:field.legalForm.short'), form),
-      summaryRow(t('profiles:field.vatLiable.short'), t(vatLiable ? 'profiles:yes' : 'profiles:no')),
+      summaryRow(t('profiles:field.vatLiable.short'), t(vatLiable ? 'web:word.yes' : 'web:word.no')),
     ],
   };
 }
@@ -128,7 +128,7 @@ function memberRow(member: Member, { t, at }: Shell, mayEnd: boolean): MemberRow
     name: fullName(member),
     email: member.accountEmail,
     jobTitle: t(`profiles:jobTitle.${member.jobTitle}`),
-    role: { text: t(`profiles:role.${member.role}`), colour: ROLE_COLOURS[member.role] },
+    role: { text: t(`notifications:role.${member.role}`), colour: ROLE_COLOURS[member.role] },
     end: mayEnd ? at(`/admin/organisations/${member.enterpriseNumber}/members/${member.id}`) : null,
   };
 }

@@ -53,7 +53,7 @@ export function labelOf(field: FieldDefinition | undefined, id: string, language
 }
 
 function valueWords(value: Value, field: FieldDefinition | undefined, { t, language }: Words): string {
-  if (typeof value === 'boolean') return t(value ? 'procedures:yes' : 'procedures:no');
+  if (typeof value === 'boolean') return t(value ? 'web:word.yes' : 'web:word.no');
   const choices = field?.type === 'choice' || field?.type === 'choices' ? field.choices : [];
   const choice = choices.find((one) => one.value === value);
   return choice === undefined ? String(value) : inLanguage(choice.label, language).text;

@@ -29,7 +29,7 @@ export function procedureControls(form: FormShown, file: Definition, shell: Shel
     {
       title: t('admin:procedures.reason'),
       hint: t('admin:procedures.reason.hint'),
-      controls: [{ look: 'area', field: reasonField(form, { label: t('admin:organisation.reason'), hint: null }) }],
+      controls: [{ look: 'area', field: reasonField(form, { label: t('web:word.reason'), hint: null }) }],
     },
   ];
 }
@@ -54,8 +54,8 @@ function openingControls(form: FormShown, { t }: Shell): ProcedureControl[] {
 }
 
 function contactControls(form: FormShown, { t }: Shell): ProcedureControl[] {
-  const phone = { label: t('procedures:contact.phone'), type: 'tel', inputmode: 'tel', width: 20 } as const;
-  const email = { label: t('procedures:contact.email'), type: 'email', inputmode: 'email' } as const;
+  const phone = { label: t('web:contact.phone'), type: 'tel', inputmode: 'tel', width: 20 } as const;
+  const email = { label: t('web:contact.email'), type: 'email', inputmode: 'email' } as const;
   return [
     area(form, 'deskFr', t('admin:procedures.deskFr')),
     area(form, 'deskNl', t('admin:procedures.deskNl')),

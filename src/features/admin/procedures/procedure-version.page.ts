@@ -88,7 +88,7 @@ function show(res: Response, asked: ProcedureAsked, { form, seen }: Shown): void
     late: seen === null ? t('admin:procedures.late') : null,
     version: seen ?? asked.revision,
     current: revision === asked.revision ? currentTag(shell) : null,
-    reason: reasonField(form, { label: t('admin:organisation.reason'), hint: t('admin:procedures.reason.hint') }),
+    reason: reasonField(form, { label: t('web:word.reason'), hint: t('admin:procedures.reason.hint') }),
   };
   versionView.renderForm(res, page, { ...form, late: seen === null });
 }

@@ -25,6 +25,6 @@ export const adminProceduresPage = (app: Pick<ProceduresApp, 'clock' | 'procedur
       state: openingTag(definition, today, shell),
     }));
     procedures.sort((one, other) => one.name.text.localeCompare(other.name.text, language));
-    proceduresView.render(res, { title: t('admin:procedures.title'), procedures });
+    proceduresView.render(res, { title: t('web:footer.procedures'), procedures });
   },
 });

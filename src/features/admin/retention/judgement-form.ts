@@ -32,7 +32,7 @@ export function judgementForm(form: FormShown, { own, fate }: Judging, { t }: Sh
   };
   const forth = {
     value: 'confirm',
-    label: t('admin:retention.judgement.confirm'),
+    label: t('web:word.confirm'),
     hint: t(`admin:retention.judgement.${confirm}.hint`),
   };
   const choices = own ? [back] : [forth, back];

@@ -37,7 +37,7 @@ function fieldsByGroup(form: FormShown, t: Translate): Record<(typeof GROUPS)[nu
       field('postcodes', t('commune:postcodes'), { hint: t('commune:postcodes.hint'), width: 20 }),
     ],
     reach: [
-      field('email', t('commune:email'), { type: 'email', inputmode: 'email', hint: t('commune:email.hint') }),
+      field('email', t('web:word.email'), { type: 'email', inputmode: 'email', hint: t('commune:email.hint') }),
       field('phone', t('commune:phone'), { type: 'tel', inputmode: 'tel', width: 20 }),
       ...pair('hours'),
       ...courtesy('hours'),
@@ -50,7 +50,7 @@ function fieldsByGroup(form: FormShown, t: Translate): Record<(typeof GROUPS)[nu
 }
 
 export function settingsReason(form: FormShown, { t }: Shell): TextArea {
-  return reasonField(form, { label: t('admin:organisation.reason'), hint: t('admin:procedures.reason.hint') });
+  return reasonField(form, { label: t('web:word.reason'), hint: t('admin:procedures.reason.hint') });
 }
 
 export function settingsSections(logo: { title: string }, { t }: Pick<Shell, 't'>): SettingsSection[] {

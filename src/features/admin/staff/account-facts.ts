@@ -15,14 +15,14 @@ export const accountPath = ({ id }: Pick<StaffAccount, 'id'>): string => `/admin
 export function accountFacts(account: StaffAccount, { own, shell }: { own: boolean; shell: Shell }): SummaryList {
   const { t, at, language } = shell;
   const change = (act: AccountAct) =>
-    own ? null : { href: at(`${accountPath(account)}/${act}`), text: t('staff:account.change') };
+    own ? null : { href: at(`${accountPath(account)}/${act}`), text: t('web:word.change') };
   const { openSubmissions: open, linkUntil } = account;
   const counted = formatNumber(Math.min(open, OPEN_SUBMISSIONS_COUNTED), language);
   return {
     rows: [
-      summaryRow(t('staff:account.name'), fullName(account), change('name')),
+      summaryRow(t('web:word.name'), fullName(account), change('name')),
       summaryRow(t('staff:account.language'), LANGUAGE_NAMES[account.language], change('name')),
-      summaryRow(t('credentials:field.email'), account.email),
+      summaryRow(t('web:word.email'), account.email),
       summaryRow(t('staff:account.roles'), roleNames(account.roles, t), change('roles')),
       summaryRow(t('staff:account.departments'), departmentNames(account.departments, shell), change('departments')),
       summaryRow(t('staff:account.open'), open > OPEN_SUBMISSIONS_COUNTED ? `${counted}+` : counted),

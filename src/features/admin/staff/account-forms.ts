@@ -55,7 +55,7 @@ export function knownValues({ firstName: first, lastName: last, language, roles,
 
 export function actControls(act: AccountAct, form: FormShown, shell: Shell): ActControl[] {
   const { t } = shell;
-  const asked = { label: t('staff:account.reason'), hint: t('staff:account.reason.hint') };
+  const asked = { label: t('web:word.reason'), hint: t('staff:account.reason.hint') };
   const why: ActControl = { look: 'area', field: reasonField(form, asked) };
   switch (act) {
     case 'name':

@@ -103,7 +103,7 @@ async function show(app: StaffApp, res: Response, form: InviteForm): Promise<voi
 function inviteControls(form: InviteForm, shell: Shell): ActControl[] {
   const { t } = shell;
   const [first, last, spoken] = personControls(form, shell);
-  const email = textField('email', form, { label: t('credentials:field.email'), type: 'email', inputmode: 'email' });
+  const email = textField('email', form, { label: t('web:word.email'), type: 'email', inputmode: 'email' });
   const why = { label: t('staff:account.reason.optional'), hint: t('staff:account.reason.hint') };
   return [
     ...[first, last].filter((control) => control !== undefined),

@@ -72,7 +72,7 @@ function factsOf(found: DestroyedOfAgent, res: Response): SummaryList {
     : runId;
   return {
     rows: [
-      summaryRow(t('submissions:fact.reference'), formatReference(found.reference)),
+      summaryRow(t('web:word.reference'), formatReference(found.reference)),
       summaryRow(t('admin:destroyed.department'), departmentName(found.department, language).text),
       summaryRow(t('submissions:fact.filedAt'), day(found.filedAt)),
       summaryRow(

@@ -20,7 +20,7 @@ export const historyPage = (app: Pick<App, 'db'>) => ({
       listHelpdeskActs(app.db, { citizenId: citizen.id, ...page }),
     );
     historyView.render(res, {
-      title: t('helpdesk:history.title'),
+      title: t('accounts:links.history.title'),
       rows: listed.rows.map(({ act, reason, doneAt }) => ({
         when: formatDateTime(doneAt, language),
         done: t(`helpdesk:done.${act}`),

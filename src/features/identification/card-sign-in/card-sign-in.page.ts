@@ -77,7 +77,7 @@ function pageOf(res: Response, next: OwnPath | '', refusal: CardRefusal | null):
   const { t, at } = shellOf(res);
   const recovery = isRecovery(next);
   return {
-    title: t(recovery ? 'identification:recovery.way' : 'identification:card.title'),
+    title: t(recovery ? 'accounts:recovery.way' : 'identification:card.title'),
     how: t(recovery ? 'identification:recovery.how' : 'identification:card.how'),
     otherwise: recovery ? t('identification:recovery.call') : null,
     refusal,

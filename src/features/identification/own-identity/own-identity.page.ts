@@ -60,7 +60,7 @@ async function show(app: IdentityApp, res: Response, form: FormErrors): Promise<
   const identity = await findIdentity(app.db, id);
   const made = await listIdentifications(app.db, { citizenId: id, limit: SHOWN_AT_MOST });
   const page: OwnIdentityPage = {
-    title: t('identification:identity.title'),
+    title: t('accounts:links.identity.title'),
     summary: errorSummary(form, t),
     known: identity === null ? null : { rows: knownRows(app, identity, shell) },
     history: made.map(({ identifiedAt, means }) => ({

@@ -79,7 +79,7 @@ async function show(app: Pick<App, 'db'>, res: Response, { form, refused }: Show
   const words = { label: t('merge:field.email'), hint: t('merge:field.email.hint') };
   const email = emailField('email', form, { ...words, t, autocomplete: 'email' });
   const page: MergePage = {
-    title: t('merge:title'),
+    title: t('accounts:links.merge.title'),
     summary: errorSummary(form, t),
     waiting: merges.map((merge) => waitingRow(merge, citizen.id, shell)),
     refused,

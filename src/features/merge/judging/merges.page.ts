@@ -58,7 +58,7 @@ async function show(app: Pick<App, 'db'>, res: Response, refused: string | null)
   const shell = shellOf(res);
   const merges = await listWaitingMerges(app.db, SHOWN_AT_MOST);
   const page: MergesPage = {
-    title: shell.t('merge:judging.title'),
+    title: shell.t('helpdesk:merges.title'),
     back: shell.at(CITIZENS_PATH),
     rows: merges.map((merge) => rowOf(merge, staffActor(res).id, shell)),
     refused,

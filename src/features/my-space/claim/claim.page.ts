@@ -70,7 +70,7 @@ async function show(app: ClaimApp, res: Response, { form, tooMany = false }: Sho
     summary: errorSummary(form, t),
     found: await found(app, res),
     reference: textField('reference', form, {
-      label: t('my-space:claim.reference'),
+      label: t('web:word.reference'),
       hint: t('my-space:claim.reference.hint'),
       width: 20,
     }),

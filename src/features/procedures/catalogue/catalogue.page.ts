@@ -45,7 +45,7 @@ export const cataloguePage = ({ clock }: Pick<App, 'clock'>, procedures: Pick<Pr
     const today = localDateOf(clock.now());
     const found = searchCatalogue(procedures.definitions, filter, language);
     catalogueView.render(res, {
-      title: t('procedures:catalogue.title'),
+      title: t('web:footer.procedures'),
       words: filter.words,
       audience: audienceField(filter, shell),
       theme: themeField(filter, shell),

@@ -18,10 +18,10 @@ export function contactFacts(contact: Contact | undefined, { t, language }: Shel
   const places = { desk, post };
   const place = (name: 'desk' | 'post'): SummaryRow[] => {
     const text = places[name];
-    return text === undefined ? [] : [summaryRow(t(`procedures:contact.${name}`), inLanguage(text, language))];
+    return text === undefined ? [] : [summaryRow(t(`web:contact.${name}`), inLanguage(text, language))];
   };
   const link = (name: 'phone' | 'email', text: string | undefined, href: string): SummaryRow[] =>
-    text === undefined ? [] : [summaryRow(t(`procedures:contact.${name}`), { text, href })];
+    text === undefined ? [] : [summaryRow(t(`web:contact.${name}`), { text, href })];
   return [
     ...place('desk'),
     ...link('phone', phone, `tel:${dialled(phone ?? '')}`),

@@ -65,14 +65,14 @@ export const yesNo: FieldKind<FieldOf<'yesNo'>> = {
     const name = `${prefix}${field.id}`;
     const shown = (['yes', 'no'] as const).map((value) => ({
       value,
-      label: { text: t(`procedures:${value}`), lang: null },
+      label: { text: t(`web:word.${value}`), lang: null },
       hint: null,
       checked: typed[name]?.[0] === value,
       if: null,
     }));
     return { look: 'radios', name, choices: shown };
   },
-  words: (_field, answer, { t }) => t(answer === true ? 'procedures:yes' : 'procedures:no'),
+  words: (_field, answer, { t }) => t(answer === true ? 'web:word.yes' : 'web:word.no'),
   cell: (_field, answer) => (answer === true ? 'oui' : 'non'),
 };
 
@@ -103,7 +103,7 @@ function select(field: FieldOf<'choice'>, { typed, prefix, reader }: Showing): W
 }
 
 function unchosen(control: string): Reading {
-  return { ok: false, control, key: 'procedures:problem.choice' };
+  return { ok: false, control, key: 'web:error.choice.missing' };
 }
 
 function isAmong(choices: readonly ChoiceDefinition[], chosen: string): boolean {

@@ -71,8 +71,8 @@ export const file: FieldKind<FileField> = {
       told: reader.t('procedures:document.accepted', { kinds: documentTypesInWords(field), count: max }),
       documents: shown,
       words: {
-        add: reader.t('procedures:document.add'),
-        remove: reader.t('procedures:document.remove'),
+        add: reader.t('web:word.add'),
+        remove: reader.t('web:word.remove'),
         copy: reader.t('procedures:document.copy'),
         drop: reader.t('procedures:document.drop'),
       },

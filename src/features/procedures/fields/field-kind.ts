@@ -19,7 +19,10 @@ export type Asking = { today: LocalDate; prefix: string };
 export type Refused = { ok: false; control: string; key: ProblemKey; values?: TextValues };
 /** `answer` is undefined when the field was left empty. */
 export type Reading = { ok: true; answer: Answer | undefined } | Refused;
-export type ProblemKey = Extract<TextKey, `procedures:problem.${string}` | `web:date.problem${string}`>;
+export type ProblemKey = Extract<
+  TextKey,
+  `procedures:problem.${string}` | `web:date.problem${string}` | 'web:error.choice.missing'
+>;
 
 /**
  * A document as pages name it. `path` is where it is handed out, without the language; `hasCopy` tells whether a JPEG of

@@ -99,13 +99,13 @@ function show(res: Response, own: OwnOrganisation, form: ContactForm): void {
   const { organisation, membership } = own;
   const languages = LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }));
   const page: ContactPage = {
-    title: t('profiles:contact.title'),
+    title: t('web:banner.contact'),
     navigation: profileNavigation(res, own, 'contact'),
     jobTitle: {
       rows: [
         summaryRow(t('profiles:field.jobTitle'), t(`profiles:jobTitle.${membership.jobTitle}`), {
           href: at(`/profiles/${organisation.enterpriseNumber}/job-title`),
-          text: t('profiles:jobTitle.change'),
+          text: t('web:word.change'),
         }),
       ],
     },
@@ -136,6 +136,6 @@ function reachedBy(form: ContactForm, t: Translate): TextField[] {
       label: t('profiles:field.mobile'),
       hint: t('profiles:field.mobile.hint'),
     }),
-    emailField('email', form, { label: t('credentials:field.email'), t, autocomplete: 'email' }),
+    emailField('email', form, { label: t('web:word.email'), t, autocomplete: 'email' }),
   ];
 }

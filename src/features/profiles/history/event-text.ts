@@ -39,7 +39,7 @@ export function eventText(event: EventContent, { t, language }: Pick<Shell, 't' 
     case 'invitation-accepted': {
       const { name, person, role } = event;
       if (role === null) return namedText(t, `profiles:event.${name}.before`, { person });
-      return namedText(t, `profiles:event.${name}`, { person, detail: t(`profiles:role.${role}`) });
+      return namedText(t, `profiles:event.${name}`, { person, detail: t(`notifications:role.${role}`) });
     }
     case 'job-title-changed':
       return namedText(t, 'profiles:event.job-title-changed', {

@@ -66,13 +66,13 @@ function refusalText(res: Response, refused: Refused, now: Date): string {
 
 function show(res: Response, { enterpriseNumber, name }: Organisation, form: Form<(typeof SHOWN)[number]>): void {
   const { t, at } = shellOf(res);
-  const roles = ROLES.map((value) => ({ value, label: t(`profiles:role.${value}`) }));
+  const roles = ROLES.map((value) => ({ value, label: t(`notifications:role.${value}`) }));
   const page: InvitePage = {
     title: t('profiles:invite.title'),
     name,
     back: at(`/profiles/${enterpriseNumber}/members`),
     summary: errorSummary(form, t),
-    email: emailField('email', form, { label: t('credentials:field.email'), t }),
+    email: emailField('email', form, { label: t('web:word.email'), t }),
     role: radiosField(
       { name: 'role', legend: t('profiles:invite.role'), hint: t('profiles:invite.role.hint'), choices: roles },
       form,

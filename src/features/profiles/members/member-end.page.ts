@@ -134,7 +134,7 @@ function show(app: Pick<App, 'clock'>, res: Response, { found, form }: { found: 
   const page: MemberEndPage = {
     title: t(`profiles:end.title.${whose}`, { person: found.person }),
     text: namedText(t, `profiles:end.text.${whose}`, { name }),
-    members: { href: at(`/profiles/${enterpriseNumber}/members`), text: t('profiles:members.title') },
+    members: { href: at(`/profiles/${enterpriseNumber}/members`), text: t('web:banner.members') },
     summary: errorSummary(form, t),
     when: radiosField({ name: 'when', legend: t('profiles:end.when'), choices }, form),
     endsOn: dateField('endsOn', form, { legend: t('profiles:end.date'), hint, t }),

@@ -48,7 +48,7 @@ export function memberRow(member: Member, { own, members, lasting }: Among, { t,
     name: own.role === 'manager' ? nameAmong(member, members) : fullName(member),
     jobTitle: t(`profiles:jobTitle.${member.jobTitle}`),
     role,
-    roleText: t(`profiles:role.${role}`),
+    roleText: t(`notifications:role.${role}`),
     own: id === own.id,
     until: endsOn === null ? null : t('profiles:members.until', { date: formatLocalDate(endsOn, language) }),
     end: at(`/profiles/${enterpriseNumber}/members/${id}/end`),
@@ -74,5 +74,5 @@ export function invitationRow(
   { t, language }: Shell,
 ): InvitationRow {
   const until = t('profiles:members.invited.until', { date: formatDate(expiresAt, language) });
-  return { id, email, roleText: t(`profiles:role.${role}`), until };
+  return { id, email, roleText: t(`notifications:role.${role}`), until };
 }

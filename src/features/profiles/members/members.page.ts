@@ -100,7 +100,7 @@ async function show(app: Pick<App, 'db'>, res: Response, { refused }: { refused:
   const invitations = manager ? await listPendingInvitations(app.db, enterpriseNumber) : [];
   const errors = refused ? [{ field: 'members', message: t('profiles:members.lastManager') }] : [];
   const page: MembersPage = {
-    title: t('profiles:members.title'),
+    title: t('web:banner.members'),
     navigation: profileNavigation(res, own, 'members'),
     action: at(`/profiles/${enterpriseNumber}/members`),
     manager,

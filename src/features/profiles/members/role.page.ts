@@ -49,7 +49,7 @@ function show(res: Response, own: OwnOrganisation, sole: boolean): void {
   const page: RolePage = {
     title: t('profiles:ownRole.title'),
     text: namedText(t, 'profiles:ownRole.text', { name: own.organisation.name }),
-    members: { href: membersOf(res, own), text: t('profiles:members.title') },
+    members: { href: membersOf(res, own), text: t('web:banner.members') },
     refusal: sole ? t('profiles:members.lastManager') : null,
   };
   roleView.renderForm(res, page, { refused: res.req.method === 'POST' });

@@ -51,7 +51,7 @@ export type OrganisationQuestions = { name: TextField; kind: Radios; vatLiable: 
 
 export function organisationQuestions(form: OrganisationForm, t: Translate): OrganisationQuestions {
   const kinds = organisationKinds.map((value) => ({ value, label: t(`profiles:kind.${value}`) }));
-  const yesOrNo = (['yes', 'no'] as const).map((value) => ({ value, label: t(`profiles:${value}`) }));
+  const yesOrNo = (['yes', 'no'] as const).map((value) => ({ value, label: t(`web:word.${value}`) }));
   const forms = legalFormKeys.map((value) => ({ value: value as string, label: t(`profiles:legalForm.${value}`) }));
   const choices = [{ value: '', label: t('profiles:field.legalForm.none') }, ...forms];
   return {

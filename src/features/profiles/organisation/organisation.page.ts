@@ -88,9 +88,9 @@ function factsOf({ name, kind, vatLiable, legalForm }: Organisation, t: Translat
   const form = legalForm === null ? t('profiles:unknown') : t(`profiles:legalForm.${legalForm}`);
   return {
     rows: [
-      summaryRow(t('profiles:field.name.short'), name),
+      summaryRow(t('web:word.name'), name),
       summaryRow(t('profiles:field.kind'), t(`profiles:kind.${kind}`)),
-      summaryRow(t('profiles:field.vatLiable.short'), t(vatLiable ? 'profiles:yes' : 'profiles:no')),
+      summaryRow(t('profiles:field.vatLiable.short'), t(vatLiable ? 'web:word.yes' : 'web:word.no')),
       summaryRow(t('profiles:field.legalForm.short'), form),
     ],
   };

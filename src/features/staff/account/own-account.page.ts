@@ -29,8 +29,8 @@ export const ownAccountPage = (app: Pick<App, 'db'>) => ({
     const member = staffOf(res);
     const left = await countRecoveryCodes(app.db, member.id);
     const rows = [
-      summaryRow(t('staff:ownAccount.name'), fullName(member)),
-      summaryRow(t('credentials:field.email'), member.email),
+      summaryRow(t('web:word.name'), fullName(member)),
+      summaryRow(t('web:word.email'), member.email),
       summaryRow(t('staff:recovery.title'), t('staff:recovery.left', { left })),
     ];
     const links = PAGES.map(({ path, title, hint }) => ({

@@ -54,7 +54,7 @@ function pageOf(found: DestroyedSubmission, name: TextInLanguage, shell: Shell):
     ],
     facts: {
       rows: [
-        summaryRow(t('submissions:fact.reference'), reference),
+        summaryRow(t('web:word.reference'), reference),
         summaryRow(t('submissions:fact.filedAt'), day(found.filedAt)),
         summaryRow(t('submissions:destroyed.closedAt'), day(found.closedAt)),
         summaryRow(t('submissions:destroyed.destroyedAt'), day(found.destroyedAt)),

@@ -15,7 +15,7 @@ export type DraftNotice = {
 export function draftNotice(standing: DraftStanding, slug: string, shell: Shell): DraftNotice | null {
   const { t, at, language } = shell;
   const procedure = at(`/procedures/${slug}`);
-  const contact = { href: at('/contact'), text: t('procedures:procedure.contact') };
+  const contact = { href: at('/contact'), text: t('site:contact.link') };
   switch (standing.state) {
     case 'closed':
       return closedNotice(standing, contact, shell);

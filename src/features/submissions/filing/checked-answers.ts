@@ -22,7 +22,7 @@ export function checkedSteps(own: OwnDraft, { t, at, language }: Shell): Checked
     heading: inLanguage(step.title, language),
     answers: answerList(stepRows(own, step, { t, language }), (control) => ({
       href: at(`${own.path}/${step.id}?from=check#${control}`),
-      text: t('submissions:check.change'),
+      text: t('web:word.change'),
     })),
   }));
 }

@@ -67,7 +67,7 @@ export function submissionFacts(own: ReadSubmission, shell: Shell): SummaryRow[]
     summaryRow(t(`submissions:fact.${name}`), { text, lang }),
   ];
   return [
-    ...fact('reference', formatReference(reference)),
+    summaryRow(t('web:word.reference'), formatReference(reference)),
     ...fact('acting', acting),
     ...(organisationName === null ? [] : fact('filer', person)),
     ...fact('filedAt', formatDateTime(filedAt, language)),
@@ -78,7 +78,7 @@ export function submissionFacts(own: ReadSubmission, shell: Shell): SummaryRow[]
   ];
 }
 
-type FactName = 'reference' | 'acting' | 'filer' | 'filedAt' | 'channel' | 'identified' | 'expected' | 'department';
+type FactName = 'acting' | 'filer' | 'filedAt' | 'channel' | 'identified' | 'expected' | 'department';
 
 const numberOf = (number: Submission['enterpriseNumber']) => (number === null ? '' : formatEnterpriseNumber(number));
 

@@ -96,8 +96,12 @@ export function staffsMessages(shown: ShownToStaff): MessageBlock {
   const { t } = shown.shell;
   return {
     ...messageBlock(shown),
-    told: t(shown.read.submission.citizenId === null ? 'admin:messages.toldGuest' : 'admin:messages.told'),
-    none: t('admin:messages.none'),
+    told: t(
+      shown.read.submission.citizenId === null
+        ? 'submissions:messages.staff.toldGuest'
+        : 'submissions:messages.staff.told',
+    ),
+    none: t('submissions:messages.none'),
     action: shown.action,
     ready: shown.ready,
     lines: shown.messages.map((message) => {

@@ -22,7 +22,7 @@ export function summaryBlocks({ submission, definition, events }: Filed, reader:
         rowOf(t('submissions:receipt.filedAt'), formatDateTime(submission.filedAt, language)),
         ...changesOf(events, reader),
         ...peopleOf(submission, reader),
-        rowOf(t('submissions:receipt.language'), LANGUAGE_NAMES[language]),
+        rowOf(t('web:header.languages'), LANGUAGE_NAMES[language]),
       ],
     },
   ];

@@ -91,7 +91,7 @@ async function confirmed(way: Way, { slug, fate }: Fate): Promise<{ run: string;
   await proposing.end();
   const walk = await Walk.of(jeanne, way);
   await walk.open(run);
-  await walk.page.getByLabel(walk.t('admin:retention.judgement.confirm'), { exact: true }).check();
+  await walk.page.getByLabel(walk.t('web:word.confirm'), { exact: true }).check();
   await walk.press('admin:retention.judge');
   await untilNoJobs(portal);
   await walk.open(run);

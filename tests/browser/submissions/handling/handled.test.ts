@@ -56,7 +56,7 @@ describe('a street party filed at the desk', () => {
     await agent.locator('a[href="/nl/admin/desk/event-permit"]').click();
     await agent.locator('#person').fill(person.email);
     await agent.locator('[name="channel"][value="desk"]').check();
-    await press(agent, t('admin:desk.submit'));
+    await press(agent, t('web:word.continue'));
     const draft = new URL(agent.url()).pathname.replace(/\/[\w-]+$/, '');
     await fillEventPermit(nadia, draft.replace('/nl/', '/fr/'));
     await agent.goto(`${portal.origin}${draft}/check`);

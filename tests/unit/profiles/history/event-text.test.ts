@@ -91,8 +91,8 @@ describe('what happened to a profile', () => {
     it(`is said in full in ${language}`, () => {
       const t = texts[language];
       const held: Partial<Record<OrganisationEventName, string>> = {
-        'access-accepted': t('profiles:role.member'),
-        'role-changed': t('profiles:role.manager'),
+        'access-accepted': t('notifications:role.member'),
+        'role-changed': t('notifications:role.manager'),
         'job-title-changed': t('profiles:jobTitle.manager'),
         'membership-end-set': formatLocalDate('2027-03-01', language),
         'organisation-changed': `${t('profiles:event.part.name')}, ${t('profiles:event.part.legalForm')}`,

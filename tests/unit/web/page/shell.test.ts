@@ -117,7 +117,7 @@ describe('a notice', () => {
       'toString',
       'constructor:notice.name',
       '<b>',
-      'accounts:signIn.title',
+      'web:word.signIn',
       'accounts:notice.password-changed2',
     ]) {
       assert.equal(visit({ language: 'fr', cookie: remembered(notice) }).shell.notice, null);

@@ -40,7 +40,7 @@ export function submissionColumns({ t, language }: Pick<Shell, 't' | 'language'>
     column('department', 28, ({ submission }) => departmentName(submission.department, language).text),
     column('language', 10, ({ submission }) => submission.language),
     column('channel', 14, ({ submission }) => t(`admin:export.channel.${submission.channel}`)),
-    column('kind', 16, ({ submission: { kind } }) => t(`admin:export.kind.${kind ?? 'citizen'}`)),
+    column('kind', 16, ({ submission: { kind } }) => t(`procedures:audience.${kind ?? 'citizen'}`)),
     column('enterpriseNumber', 18, ({ submission: { enterpriseNumber } }) =>
       enterpriseNumber === null ? null : formatEnterpriseNumber(enterpriseNumber),
     ),

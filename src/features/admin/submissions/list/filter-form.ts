@@ -44,7 +44,7 @@ export function searchForm(filter: HandledFilter, problem: string | null, { t, a
     action: at('/admin/submissions'),
     kept: keptOf({ ...filter, q: null }),
     field: textField('q', { values: { q: filter.q ?? '' }, errors }, words),
-    submit: t('admin:list.search.submit'),
+    submit: t('web:word.search'),
   };
 }
 
@@ -73,7 +73,7 @@ export function handledFilterForm(filter: HandledFilter, around: Around): Handle
       value: filter[name] ?? '',
     })),
     overdue: overdueBox(filter, around.shell),
-    submit: t('admin:list.filter.submit'),
+    submit: t('web:word.filter'),
     clear: narrowed ? { href: `${path}?view=${filter.view}`, text: t('admin:list.filter.clear') } : null,
   };
 }

@@ -126,7 +126,7 @@ function tableOf(rows: HandledRow[], paging: Paging, { t }: Shell): Omit<Handled
     headings: {
       request: t('submissions:rows.request'),
       who: t('admin:list.who'),
-      status: t('submissions:rows.status'),
+      status: t('web:word.status'),
       submitted: t('admin:list.submitted'),
       due: t('admin:list.due'),
       assignee: t('admin:list.assignee'),

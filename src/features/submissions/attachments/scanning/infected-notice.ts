@@ -37,8 +37,8 @@ export function infectedNoticesForStaff(read: Read, shell: Pick<Shell, 't' | 'la
     ofStaff ? 'staffs' : 'theirs',
   );
   return [
-    { documents: theirs, text: shell.t('admin:infected.text') },
-    { documents: staffs, text: shell.t('admin:infected.ofStaff') },
+    { documents: theirs, text: shell.t('submissions:infected.staff.text') },
+    { documents: staffs, text: shell.t('submissions:infected.staff.own') },
   ]
     .filter(({ documents }) => documents.length > 0)
     .map(({ documents, text }) => ({ title: titleOf(documents, shell), text, link: null }));

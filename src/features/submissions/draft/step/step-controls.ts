@@ -72,5 +72,5 @@ function householdWords(group: GroupDefinition, { household, reader }: StepShown
 }
 
 function groupWords(t: Translate): GroupControl['words'] {
-  return { add: t('submissions:group.add'), remove: t('submissions:group.remove') };
+  return { add: t('web:word.add'), remove: t('web:word.remove') };
 }
