@@ -57,7 +57,7 @@ import { no } from './no.ts';
   );
 });
 
-test('functions are measured to their closing brace, whatever their form and the type of their result', () => {
+test('functions are measured as a whole, whatever their form and the type of their result', () => {
   const file = read(`export function one(a: { b: string }): { c: string; d: () => void } {
   return { c: '}', d() {} };
 }
@@ -70,7 +70,8 @@ class Three {
     go();
   }
 }
-const five = (a: number) => a + 1;
+const five = (a: number) =>
+  a + 1;
 const six = { seven: () => {
 } };
 `);
@@ -81,6 +82,7 @@ const six = { seven: () => {
       ['d', 1],
       ['two', 3],
       ['#four', 4],
+      ['five', 2],
       ['seven', 2],
     ],
   );

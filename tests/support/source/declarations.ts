@@ -78,12 +78,11 @@ export const statementsOf = (file: SourceFile): Template[] => templatesOf(file).
 export type FunctionPlace = { name: string; start: number; end: number; lines: number };
 type FunctionNode = Node & { type: 'FunctionDeclaration' | 'FunctionExpression' | 'ArrowFunctionExpression' };
 
-/** Returns the functions whose body is in braces, whatever their form. Their lines are those of the body. */
+/** Returns the functions that have a body, whatever their form. Their lines are those of the whole, from the name to the end. */
 export function functionsOf(file: SourceFile): FunctionPlace[] {
   return functionNodes(file).flatMap((node) => {
-    const { body } = node;
-    if (body?.type !== 'BlockStatement') return [];
-    const lines = lineAt(file.text, body.end) - lineAt(file.text, body.start) + 1;
+    if (node.body === null) return [];
+    const lines = lineAt(file.text, node.end) - lineAt(file.text, node.start) + 1;
     return [{ name: functionName(file, node), start: node.start, end: node.end, lines }];
   });
 }

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { z } from 'zod';
 import type { App } from '../../../app.ts';
 import { emailField } from '../../../web/form/email-slip.ts';
 import {
@@ -60,39 +61,42 @@ export const signUpPage = (app: SignUpApp) => ({
     // The button with the green arrows, without JavaScript: shows another picture, keeps what was typed and validates
     // nothing.
     if ('refreshCaptcha' in fields) return show(app, res, { ...emptyForm(SHOWN, fields), errand });
-    const shell = shellOf(res);
-    const parsed = parseForm(SignUpFields, { shown: SHOWN, fields, t: shell.t });
+    const { t } = shellOf(res);
+    const parsed = parseForm(SignUpFields, { shown: SHOWN, fields, t });
     const form = { ...parsed.form, errand };
     if (!parsed.ok) return show(app, res, form);
     const client = clientOf(req);
     const answer = await answeredCaptcha(app, parsed.input, client);
-    const refused = (field: string, message: string, emailTaken = false) =>
-      show(app, res, { ...withError(form, field, message), errand, emailTaken });
     if (answer.outcome === 'wrong') {
       refuseUntil(answer.wait);
-      return refused('captcha', shell.t(answer.reason));
+      return show(app, res, { ...withError(form, 'captcha', t(answer.reason)), errand });
     }
     const wait = await takeSignUp(app, client.network);
     if (wait > 0) return showTooMany(app, res, { form, wait });
-    const result = await signUp(app, {
-      ...parsed.input,
-      captchaId: answer.captcha.id,
-      language: shell.language,
-      client,
-      provenEmail: errand?.email ?? null,
-      next: parsed.form.values.next,
-    });
-    switch (result.outcome) {
-      case 'created':
-        await startCitizenSession(app, req, { citizenId: result.citizen.id, signInId: result.signInId });
-        return res.redirect(303, next ?? shell.at('/my-space'));
-      case 'email-taken':
-        return refused('email', shell.t('accounts:error.email.taken'), true);
-      case 'captcha-spent':
-        return refused('captcha', shell.t('accounts:error.captcha.spent'));
-    }
+    await openAccount(app, res, { form, typed: parsed.input, captchaId: answer.captcha.id, next });
   },
 });
+
+type Judged = { form: SignUpForm; typed: z.output<typeof SignUpFields>; captchaId: string; next: OwnPath | null };
+
+/** Opens the account and signs in, unless somebody has its address. */
+async function openAccount(app: SignUpApp, res: Response, { form, typed, captchaId, next }: Judged): Promise<void> {
+  const { t, at, language } = shellOf(res);
+  const { errand } = form;
+  const from = { client: clientOf(res.req), provenEmail: errand?.email ?? null, next: form.values.next };
+  const result = await signUp(app, { ...typed, captchaId, language, ...from });
+  switch (result.outcome) {
+    case 'created':
+      await startCitizenSession(app, res.req, { citizenId: result.citizen.id, signInId: result.signInId });
+      return res.redirect(303, next ?? at('/my-space'));
+    case 'email-taken': {
+      const taken = withError(form, 'email', t('accounts:error.email.taken'));
+      return show(app, res, { ...taken, errand, emailTaken: true });
+    }
+    case 'captcha-spent':
+      return show(app, res, { ...withError(form, 'captcha', t('accounts:error.captcha.spent')), errand });
+  }
+}
 
 /** Returns what was sent, and where its sender was going: an address of ours, or nowhere. */
 async function asked(app: SignUpApp, req: Request, res: Response) {

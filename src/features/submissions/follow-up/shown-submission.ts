@@ -134,14 +134,13 @@ function pageOf(
   { events, messages, issued, usualDays, failedMails, claimCode }: Happened,
   { shell, guest, account, form, today, resumed }: Reading,
 ): SubmissionPage {
-  const { submission, definition, steps } = own;
-  const { t, at, language } = shell;
+  const { submission } = own;
+  const { t, at } = shell;
   const dueCents = stillDue(submission, events);
   return {
     title: t('submissions:submission.title', { reference: formatReference(submission.reference) }),
     summary: errorSummary(form, t),
     back: guest ? null : at('/my-space'),
-    name: inLanguage(definition.name, language),
     status: statusTag(submission.status, shell),
     next: t(`submissions:next.${submission.status}`),
     facts: {
@@ -154,15 +153,7 @@ function pageOf(
     issued: issuedTo(submission, issued, shell),
     receipt: at(`${submissionPath(submission.reference)}/receipt.pdf`),
     payment: isOpen(submission.status) ? paymentOf({ ...submission, dueCents }, account, shell) : null,
-    steps: steps.map(({ step }) => ({
-      id: `step-${step.id}`,
-      heading: inLanguage(step.title, language),
-      answers: answerList(stepRows(own, step, { t, language })),
-    })),
-    documents: own.attachments
-      .flatMap(({ id }) => documentShown(id, { t, language, documents: own.documents }))
-      .map((document) => ({ document, copyText: t('procedures:document.copy') })),
-    declarations: declarationsOf(own, language),
+    ...filedOf(own, shell),
     completion: submission.status === 'to-complete' ? at(completionPath(submission.reference)) : null,
     infected: infectedNotices({ ...own, messages, events }, shell),
     late: isLate(submission, today),
@@ -171,6 +162,24 @@ function pageOf(
     messages: citizensMessages({ messages, read: own, form, shell, resumed }),
     contact: { rows: departmentContact(own.contact, shell) },
     guest: guest ? guestNote(claimCode, t) : null,
+  };
+}
+
+type Filed = Pick<SubmissionPage, 'name' | 'steps' | 'documents' | 'declarations'>;
+
+/** What was filed: the answers, the documents and what was declared. */
+function filedOf(own: ReadSubmission, { t, language }: Shell): Filed {
+  return {
+    name: inLanguage(own.definition.name, language),
+    steps: own.steps.map(({ step }) => ({
+      id: `step-${step.id}`,
+      heading: inLanguage(step.title, language),
+      answers: answerList(stepRows(own, step, { t, language })),
+    })),
+    documents: own.attachments
+      .flatMap(({ id }) => documentShown(id, { t, language, documents: own.documents }))
+      .map((document) => ({ document, copyText: t('procedures:document.copy') })),
+    declarations: declarationsOf(own, language),
   };
 }
 

@@ -68,20 +68,10 @@ export const submissionsPage = (app: ListApp) => ({
     const list = await readAskedList(app.db, { agentId, query: req.query });
     const { filter } = list;
     const query = listQuery(list.query, req.query['after']);
-    const asked = pageAsked(req.query['after']);
-    const [frame, searched, saved] = await Promise.all([
-      getHandledFrame(app.db, { agentId, today }),
-      searchSubmissions(app, { agentId, today, filter, asked }),
-      readSavedViews(app, { agentId, today }),
-    ]);
+    const { frame, searched, saved } = await readList(app, { agentId, today, filter, after: req.query['after'] });
     const problem = searched.ok ? null : shell.t(`admin:list.search.${searched.problem}`);
     const listed = searched.ok ? searched.listed : NOTHING;
-    const rows = await handledRows(listed.rows, {
-      procedures: app.procedures,
-      today,
-      query,
-      shell,
-    });
+    const rows = await handledRows(listed.rows, { procedures: app.procedures, today, query, shell });
     const path = `${shell.at('/admin/submissions')}${list.query}`;
     const paging = pagingOf(listed, { path, newestFirst: filter.sort === 'newest', t: shell.t });
     const form = handledFilterForm(filter, { procedures: app.procedures, frame, staffId: agentId, shell });
@@ -101,6 +91,18 @@ export const submissionsPage = (app: ListApp) => ({
     listView.renderForm(res, page, { refused: problem !== null });
   },
 });
+
+type Asking = { agentId: string; today: LocalDate; filter: HandledFilter; after: unknown };
+
+/** Reads the rows that are asked for, and at the same time what stands around them. */
+async function readList(app: ListApp, { agentId, today, filter, after }: Asking) {
+  const [frame, searched, saved] = await Promise.all([
+    getHandledFrame(app.db, { agentId, today }),
+    searchSubmissions(app, { agentId, today, filter, asked: pageAsked(after) }),
+    readSavedViews(app, { agentId, today }),
+  ]);
+  return { frame, searched, saved };
+}
 
 const NOTHING = { rows: [], previous: null, next: null };
 async function readSavedViews(app: ListApp, reader: { agentId: string; today: LocalDate }) {
