@@ -1284,7 +1284,7 @@ create table mail_deliveries (
   id uuid constraint mail_deliveries_pkey primary key default gen_random_uuid(),
   -- The job that sends it, which tries again in the same row. graphile-worker never gives a number twice.
   job_id bigint not null constraint mail_deliveries_job_id_key unique,
-  -- One of mails.ts, or one that an earlier release knew.
+  -- One of src/quotas.ts, or one that an earlier release knew.
   kind text not null constraint mail_deliveries_kind_within_length check (char_length(kind) between 1 and 60),
   -- The address it was sent to, which may not be the account's of today.
   email text not null constraint mail_deliveries_email_within_length check (char_length(email) between 3 and 254),

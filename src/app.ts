@@ -16,7 +16,7 @@ import type { Quota } from './platform/quotas.ts';
 import type { Scanner } from './platform/scanner/scanner.ts';
 import type { Sealing } from './platform/sealing.ts';
 import type { Storage } from './platform/storage/storage.ts';
-import type { QuotaName } from './quotas.ts';
+import type { Mails, QuotaName } from './quotas.ts';
 import type { Templates } from './web/page/templates.ts';
 import type { Texts } from './web/page/texts.ts';
 
@@ -40,7 +40,9 @@ export type App = {
   sealing: Sealing;
   captchaSounds: CaptchaSounds;
   quotas: Readonly<Record<QuotaName, Quota>>;
-  mailQuotas: MailQuotas;
+  /** Every kind of mail. */
+  mails: Mails;
+  mailQuotas: MailQuotas<keyof Mails>;
   texts: Texts;
   templates: Templates;
   clock: Clock;

@@ -17,7 +17,7 @@ import { createQuotas } from './platform/quotas.ts';
 import { createClamdScanner } from './platform/scanner/clamd-scanner.ts';
 import { createSealing } from './platform/sealing.ts';
 import { createStorage } from './platform/storage/configured-storage.ts';
-import { quotaRules } from './quotas.ts';
+import { MAILS, quotaRules } from './quotas.ts';
 import { loadTemplates } from './web/page/templates.ts';
 import { loadTexts } from './web/page/texts.ts';
 
@@ -54,7 +54,8 @@ export async function buildApp(
     sealing: createSealing(settled.sessionSecrets, clock),
     captchaSounds: loadCaptchaSounds(),
     quotas: createQuotas(db, quotaRules(config)),
-    mailQuotas: createMailQuotas(db),
+    mails: MAILS,
+    mailQuotas: createMailQuotas(db, MAILS),
     texts: loadTexts(commune),
     templates: loadTemplates(path.resolve(import.meta.dirname, '../views')),
     metrics: createMetrics(),

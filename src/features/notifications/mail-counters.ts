@@ -1,15 +1,17 @@
+import type { App } from '../../app.ts';
 import type { Quota } from '../../platform/quotas.ts';
-import { COUNTED_AT_THE_FORM } from './mail-bounds.ts';
-import type { MailQuotas } from './mail-quotas.ts';
 import type { MailKind } from './mails.ts';
 
 type Counted = { kind: MailKind; to: string; sender: string | null };
 export type Counter = { quota: Quota; key: string };
 
 /** The counters that a mail is taken from: that of its recipient, and that of who causes it. */
-export function countersOf(mailQuotas: MailQuotas, { kind, to, sender }: Counted): Counter[] {
+export function countersOf(
+  { mails, mailQuotas }: Pick<App, 'mails' | 'mailQuotas'>,
+  { kind, to, sender }: Counted,
+): Counter[] {
   const quotas = mailQuotas[kind];
-  const bySender = sender === null || COUNTED_AT_THE_FORM.has(kind) ? null : quotas.sender;
+  const bySender = sender === null || mails[kind].countedAtForm === true ? null : quotas.sender;
   return [
     ...(bySender === null || sender === null ? [] : [{ quota: bySender, key: sender }]),
     ...(quotas.recipient === null ? [] : [{ quota: quotas.recipient, key: to.toLowerCase() }]),

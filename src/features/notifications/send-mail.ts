@@ -8,7 +8,7 @@ import { composeMail, type MailContents, type MailKind, type MailMessage } from 
 
 export type MailApp = Pick<
   App,
-  'commune' | 'config' | 'db' | 'log' | 'mailer' | 'mailQuotas' | 'metrics' | 'templates' | 'texts'
+  'commune' | 'config' | 'db' | 'log' | 'mailer' | 'mailQuotas' | 'mails' | 'metrics' | 'templates' | 'texts'
 >;
 export type Envelope<Kind extends MailKind> = {
   kind: Kind;
@@ -33,7 +33,7 @@ export type Envelope<Kind extends MailKind> = {
 type Contents<Kind extends MailKind> = MailContents[Kind] | null;
 
 /**
- * Sends every mail of the portal. It takes from the limits of its kind (mail-bounds.ts), and gives back when the mail
+ * Sends every mail of the portal. It takes from the limits of its kind (`src/quotas.ts`), and gives back when the mail
  * is not sent. A mail above the limits is dropped, counted and logged without the address. A citizen whose own address
  * is not confirmed can only make the portal write to that address, and to the one they want instead. `write` makes the
  * links only for a mail that is sent, so that a dropped mail does not make the link of an earlier one worthless.
@@ -49,7 +49,7 @@ export async function sendMail<Kind extends MailKind>(
   const mail = triedMail(envelope);
   if (!(await noteTry(app, mail))) return;
   if (!(await mayWrite(app, envelope))) return drop(app, mail, 'sender-unconfirmed');
-  const taken = await takeAll(countersOf(app.mailQuotas, envelope));
+  const taken = await takeAll(countersOf(app, envelope));
   if (taken === null) return drop(app, mail, 'bound-reached');
   try {
     const contents = await write();
@@ -71,11 +71,8 @@ function triedMail({ kind, to: email, citizenId, submissionId, job }: Envelope<M
   return { kind, email, citizenId, submissionId: submissionId ?? null, job };
 }
 
-/** The two mails about a change of address. Nobody who asks can tell which of them is sent. */
-const TO_WANTED_ADDRESS: ReadonlySet<MailKind> = new Set(['change-email', 'address-in-use']);
-
-async function mayWrite({ db }: MailApp, { kind, to, sender }: Envelope<MailKind>): Promise<boolean> {
-  if (sender === null || TO_WANTED_ADDRESS.has(kind)) return true;
+async function mayWrite({ db, mails }: MailApp, { kind, to, sender }: Envelope<MailKind>): Promise<boolean> {
+  if (sender === null || mails[kind].toWantedAddress === true) return true;
   const account = await findMailSender(db, sender);
   return account !== null && (account.confirmed || account.email === to);
 }

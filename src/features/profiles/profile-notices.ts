@@ -3,9 +3,9 @@ import { LANGUAGES } from '../../domain/language.ts';
 import { EnterpriseNumber, formatEnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { addJob, type JobRun } from '../../platform/jobs.ts';
-import { PROFILE_NOTICES } from '../notifications/mails.ts';
 import { type MailApp, sendMail } from '../notifications/send-mail.ts';
 import { ROLES } from './members/roles.ts';
+import { PROFILE_NOTICES } from './profile-mails.ts';
 
 /**
  * A mail about a profile names it by its number only, as its name was typed by somebody and must not be repeated in a
@@ -37,6 +37,6 @@ export function sendProfileNotice(app: MailApp, notice: ProfileNotice, job: JobR
   return sendMail(app, { kind, to, language, sender, citizenId: null, job }, () => ({
     url,
     number: formatEnterpriseNumber(enterpriseNumber),
-    role,
+    ...(role === null ? {} : { role: app.texts[language](`notifications:role.${role}`) }),
   }));
 }

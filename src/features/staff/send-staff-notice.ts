@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { JobRun } from '../../platform/jobs.ts';
-import { STAFF_NOTICES } from '../notifications/mails.ts';
 import { type MailApp, sendMail } from '../notifications/send-mail.ts';
 import { findStaffAddress } from './staff-credentials.repository.ts';
+import { STAFF_NOTICES } from './staff-mails.ts';
 
 /** A message to the account with that id, at the address that it has when the mail leaves. */
 export const StaffNotice = z.strictObject({ kind: z.enum(STAFF_NOTICES), id: z.uuid() });

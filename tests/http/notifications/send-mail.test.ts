@@ -104,7 +104,7 @@ describe('an account whose address is not confirmed', () => {
     const { person } = await signUp(portal);
     const { rows } = await portal.app.db.pool.query('select id from citizens where email = $1', [person.email]);
     const to = newAddress('autre');
-    const contents = { url: 'https://ep.example', number: '1999.000.150' };
+    const contents = { url: 'https://ep.example', number: '1999.000.150', role: 'Membre' };
     const envelope = { kind: 'role-changed', to, language: 'fr', sender: rows[0].id, citizenId: null } as const;
     await sendMail(portal.app, { ...envelope, job: jobRun() }, () => contents);
     await sendMail(portal.app, { ...envelope, to: person.email, job: jobRun() }, () => contents);

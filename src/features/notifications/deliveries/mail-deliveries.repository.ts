@@ -9,7 +9,7 @@ export type MailState = (typeof MAIL_STATES)[number];
 
 export const MailDelivery = z.strictObject({
   id: z.uuid(),
-  /** One of mails.ts, or one that an earlier release knew. */
+  /** One of `src/quotas.ts`, or one that an earlier release knew. */
   kind: z.string(),
   /** The address it was sent to, which may not be the account's of today. */
   email: z.string(),

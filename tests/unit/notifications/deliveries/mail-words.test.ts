@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { LANGUAGES } from '../../../../src/domain/language.ts';
 import type { MailDelivery } from '../../../../src/features/notifications/deliveries/mail-deliveries.repository.ts';
 import { mailInWords, mailKindInWords } from '../../../../src/features/notifications/deliveries/mail-words.ts';
-import { MAIL_BOUNDS } from '../../../../src/features/notifications/mail-bounds.ts';
+import { MAILS } from '../../../../src/quotas.ts';
 import { loadTexts } from '../../../../src/web/page/texts.ts';
 import { commune } from '../../../support/commune.ts';
 
@@ -28,7 +28,7 @@ describe('a mail in words', () => {
     it(`has a name for every kind that the portal sends, in ${language}`, () => {
       const t = texts[language];
       const other = mailKindInWords('of-another-release', t);
-      for (const kind of Object.keys(MAIL_BOUNDS)) assert.notEqual(mailKindInWords(kind, t), other, kind);
+      for (const kind of Object.keys(MAILS)) assert.notEqual(mailKindInWords(kind, t), other, kind);
     });
   }
 

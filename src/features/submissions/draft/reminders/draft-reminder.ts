@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Transaction } from '../../../../platform/database.ts';
 import { addJob } from '../../../../platform/jobs.ts';
-import { DRAFT_REMINDERS, type DraftReminderKind } from '../../../notifications/mails.ts';
+import { DRAFT_REMINDERS, type DraftReminderKind } from '../../submission-mails.ts';
 
 /** Few enough to mark and to queue in milliseconds. */
 export const REMINDERS_A_BATCH = 200;

@@ -1,8 +1,8 @@
 import { inLanguage } from '../../../../domain/localized-text.ts';
 import type { JobRun } from '../../../../platform/jobs.ts';
 import { formatLocalDate } from '../../../../web/page/format.ts';
-import type { DraftReminderKind } from '../../../notifications/mails.ts';
 import { type MailApp, sendMail } from '../../../notifications/send-mail.ts';
+import type { DraftReminderKind } from '../../submission-mails.ts';
 import type { DraftApp } from '../own-draft.ts';
 import { closingSoon } from './closing-soon.ts';
 import type { DraftReminder } from './draft-reminder.ts';
