@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
 
-/** Made by an import under way, or worth nothing the next day; `migrations` is made again by the migrations. */
+/**
+ * A backup leaves these tables out: their rows are worth nothing the next day, or, as those of `migrations`, a restore
+ * writes them itself.
+ */
 const LEFT_OUT = ['sessions', 'staff_sessions', 'quotas', 'job_runners', 'migrations', 'interrupted_forms'];
 
 export const CopiedTable = z.strictObject({
   /** Such as « public.citizens ». */
   name: z.string(),
-  /** The statements of COPY, with all columns that hold a value of their own, in the order of the primary key. */
+  /** The COPY statement that reads the stored columns, generated ones excepted, in the order of the primary key. */
   copyOut: z.string(),
   copyIn: z.string(),
-  /** The tables that it refers to, except itself. */
+  /** The other tables that its foreign keys refer to. */
   needs: z.array(z.string()),
 });
 export type CopiedTable = z.infer<typeof CopiedTable>;
@@ -45,7 +48,7 @@ export function listCopiedTables(db: Db): Promise<CopiedTable[]> {
 
 const Sequence = z.strictObject({ name: z.string(), value: z.string() });
 
-/** Returns the sequences that gave a number, with the last one. */
+/** Returns the sequences that were used at least once, each with the last number it gave. */
 export function listSequences(db: Db): Promise<z.infer<typeof Sequence>[]> {
   return db.many(
     Sequence,

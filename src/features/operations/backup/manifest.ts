@@ -14,10 +14,10 @@ const Manifest = z.strictObject({
   sequences: z.record(z.string(), z.string()),
   documents: z.number().int(),
 });
-/** What a backup holds. The names of tables are those of Postgres, such as « public.citizens ». */
+/** The content of a backup. Tables have the names of Postgres, such as « public.citizens ». */
 export type Manifest = z.infer<typeof Manifest>;
 
-/** A folder that is no backup, one that was cut, or one that is damaged. The message says which, in plain words. */
+/** Thrown for a folder that is no backup, that was cut short or that is damaged. The message says which. */
 export class BackupError extends Error {}
 
 /** Writes the manifest, which makes a folder a backup: whole and durable, or not at all. */

@@ -6,7 +6,7 @@ import { readOneMoment } from '../../../platform/postgres/bulk-load.ts';
 import { BackupError, type Manifest } from '../backup/manifest.ts';
 import { listCopiedTables } from '../tables.repository.ts';
 
-/** Any number of its own: nothing else asks for it in the database of the drill. */
+/** The lock may have any number: nothing else takes a lock in the database of the drill. */
 const LOCK = 7_103_005;
 
 /**

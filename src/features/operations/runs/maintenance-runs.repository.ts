@@ -4,7 +4,7 @@ import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 export const MAINTENANCE_KINDS = ['backup', 'drill'] as const;
 export type MaintenanceKind = (typeof MAINTENANCE_KINDS)[number];
 
-/** `saved` is what was saved or proved; null where the run failed. */
+/** `saved` counts the rows and documents that were saved or proved; it is null when the run failed. */
 type EndedRun = { kind: MaintenanceKind; seconds: number; saved: { rows: number; documents: number } | null };
 
 export async function insertMaintenanceRun(tx: Transaction, { kind, seconds, saved }: EndedRun): Promise<void> {
@@ -19,7 +19,7 @@ const Latest = z.strictObject({
   seconds: z.number(),
   rows: z.coerce.number(),
   documents: z.coerce.number(),
-  /** Whether a later run of that kind failed. */
+  /** True when a later run of the same kind failed. */
   failedSince: z.boolean(),
 });
 export type LatestRun = z.infer<typeof Latest>;

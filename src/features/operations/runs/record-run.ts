@@ -3,7 +3,7 @@ import { insertMaintenanceRun, type MaintenanceKind } from './maintenance-runs.r
 
 type Counted = { rows: number; documents: number };
 
-/** Does the work and writes down how it ended, so that the administrators see it. What the work throws is thrown on. */
+/** Runs `work` and records how it ended, so that the administrators see it. Rethrows what `work` throws. */
 export async function recordRun<Result extends Counted>(
   db: Database,
   kind: MaintenanceKind,

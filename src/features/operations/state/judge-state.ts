@@ -7,13 +7,13 @@ export type Judged = Record<'database' | 'storage' | 'disk' | 'mail' | 'scanner'
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** A backup a day and a drill a month are usual; a little more time is left to each. */
+/** A backup is made each day and a drill each month; the limits leave a little more time than that. */
 const AGE_MS: Readonly<Record<MaintenanceKind, { attention: number; fault: number }>> = {
   backup: { attention: 36 * HOUR_MS, fault: 7 * DAY_MS },
   drill: { attention: 35 * DAY_MS, fault: 100 * DAY_MS },
 };
 
-/** Says of each part whether somebody must look at it. `scans` tells whether a scanner is set. */
+/** Judges for each part whether somebody must look at it. `scans` is true when the portal has a virus scanner. */
 export function judgeState(state: OperationsState, { now, scans }: { now: Date; scans: boolean }): Judged {
   const { database, disk, jobs } = state;
   const free = disk.freeBytes / disk.bytes;

@@ -8,9 +8,9 @@ import { type DatabaseState, findMinutesOfUnscanned, getDatabaseState } from './
 
 export type OperationsState = {
   database: DatabaseState;
-  /** Whether the storage answers; it may be a folder or a bucket. */
+  /** True when the storage, a folder or a bucket, answers. */
   storageAnswers: boolean;
-  /** Of the disk that holds `DATA_DIR`. */
+  /** The space on the disk that holds `DATA_DIR`. */
   disk: { freeBytes: number; bytes: number };
   secondsWithoutMailServer: number;
   minutesOfUnscanned: number;
@@ -42,7 +42,7 @@ export async function readOperationsState({ config, db, storage }: Parts): Promi
   };
 }
 
-/** Asks for the first object only. */
+/** Asks the storage for its first object only, which is enough to know that it answers. */
 async function answers(storage: App['storage']): Promise<boolean> {
   try {
     for await (const _first of storage.list()) break;
