@@ -84,30 +84,30 @@ export type AuditEventName = (typeof AUDIT_EVENTS)[number];
 
 type Organisation = { enterpriseNumber: EnterpriseNumber };
 type JobDone = { job: string; task: string; reason: string };
-/** One of a list, and words of one's own. */
+/** A code of a closed list, with the words that a person added. */
 type InWords = { code: string; words: string };
 /**
  * What an event concerns, and the reason given for it; only auditors read it. Events that are not listed here have no
  * details.
  */
 type Details = {
-  /** `act` is what its owner was told. */
+  /** `act` is the warning that the owner received. */
   'idle-account-warned': { act: string; keptUntil: string | null };
   'staff-set-up-asked': { roles: readonly string[] };
   'staff-departments-given': { departments: readonly string[] };
   'staff-sign-in-refused': { wrong: 'password' | 'code' | 'delayed or used' | 'passkey' | 'passkey counter' };
   'staff-passkey-added': { passkey: string };
   'staff-passkey-removed': { passkey: string };
-  /** `account` is that of the colleague whom it is about; what stood there before and after is in words of the code. */
+  /** `account` is the colleague's account; `before` and `after` are the codes of what the act changed. */
   'staff-account-handled': { account: string; act: string; reason: string; before: string; after: string };
   'staff-account-opened': { account: string };
   'staff-signed-in': { factor: string };
   'staff-page-refused': { page: string; roles: readonly string[]; path: string };
   identified: { level: number; means: string };
   'identification-refused': { reason: string };
-  /** `account` is the one that goes. */
+  /** `account` is the one that the merge would close. */
   'merge-proved': { account: string };
-  /** A reason where it was refused. */
+  /** `reason` is null unless the merge was refused. */
   'merge-judged': { citizenId: string; account: string; act: string; reason: InWords | null };
   'accounts-merged': { citizenId: string; account: string };
   'job-retried': JobDone;
@@ -121,13 +121,13 @@ type Details = {
   'citizen-opened': { citizenId: string };
   'citizen-helped': { citizenId: string; act: string; reason: InWords; proof: InWords };
   'procedure-changed': { slug: string; revision: number; reason: string };
-  /** `changed` names the settings that are others than before. */
+  /** `changed` names the settings that changed. */
   'commune-changed': { revision: number; changed: readonly string[]; reason: string };
   'desk-visit-begun': { slug: string; channel: string; citizenId: string | null };
   'submission-opened': { reference: string };
   'submission-handled': { reference: string; act: string };
   'submission-document-opened': { reference: string; document: string };
-  /** `fields` are the controls that ask for them, never the numbers. */
+  /** `fields` names the form fields that ask for the numbers; the numbers themselves are never logged. */
   'national-numbers-read': { reference: string; fields: readonly string[]; purpose: string };
   'submissions-export-begun': { export: string; query: string };
   'submissions-export-downloaded': { export: string; rows: number };

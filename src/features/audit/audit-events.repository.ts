@@ -22,7 +22,7 @@ export async function insertAuditEvent(tx: Transaction, event: NewAuditEvent): P
       ${JSON.stringify('details' in event ? event.details : {})}::jsonb)`);
 }
 
-/** Returns the newest events first, also those of accounts that were brought into this one. */
+/** Returns the newest events first, with the events of accounts that were merged into this one. */
 export function listAuditEventsOfCitizen(
   db: Db,
   { citizenId, limit }: { citizenId: string; limit: number },

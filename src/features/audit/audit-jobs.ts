@@ -10,5 +10,5 @@ export function auditJobs(app: Pick<App, 'clock' | 'db'>): JobHandlers {
   };
 }
 
-/** In UTC: after midnight in Brussels, whatever the season. */
+/** The hour is in UTC: 03:47 UTC is after midnight in Brussels in every season. */
 export const auditCrontab = '47 3 * * * seal-audit-days';

@@ -5,13 +5,13 @@ import { isTextKey } from '../../../web/page/texts.ts';
 import type { AuditEntry } from '../../audit/log/audit-log.repository.ts';
 
 export type AuditDetail = { label: string; value: string };
-/** What has a name elsewhere than in the catalogues is named by the page that shows it. */
+/** The names that are not in the catalogues; the page that shows the events gives them. */
 export type AuditNames = { department(code: string): string };
 type Words = Pick<Shell, 't'> & { names: AuditNames };
-/** The details that may hold a department. */
+/** These details may hold the code of a department. */
 const OF_DEPARTMENTS: ReadonlySet<string> = new Set(['department', 'departments', 'before', 'after']);
 
-/** The details read first, in their order. Postgres keeps the parts of JSON in an order of its own. */
+/** These details come first, in this order: Postgres does not keep the order of the keys of a JSON object. */
 const READ_FIRST = ['act', 'task', 'before', 'after', 'reason', 'proof'];
 
 const role = (code: string) => `staff:role.${code}`;
@@ -29,7 +29,7 @@ const accessRole = (code: string) => `notifications:role.${code}`;
 const answered = (code: string) => `audit:said.${code}`;
 const wrong = (code: string) => `audit:wrong.${code.replaceAll(' ', '-')}`;
 const setting = (code: string) => `commune:setting.${code}`;
-/** The keys that may have the words of a code, by the detail that holds it. */
+/** Gives, for each detail that holds codes, the catalogue keys that may translate a code. */
 const CODES: Readonly<Record<string, readonly ((code: string) => string)[]>> = {
   act: [act, actOnStaff, actOfHelpdesk],
   before: [role, status],
@@ -51,7 +51,7 @@ const CODES: Readonly<Record<string, readonly ((code: string) => string)[]>> = {
   wrong: [wrong],
 };
 
-/** What an event concerns, label by label, in words where there are some. */
+/** Returns the details of an event as labels and values; a code that the catalogues know is translated. */
 export function auditDetails({ details }: Pick<AuditEntry, 'details'>, words: Words): AuditDetail[] {
   const entries = Object.entries(details).toSorted(([one], [other]) => placeOf(one) - placeOf(other));
   return entries.flatMap(([name, value]) => {
@@ -82,7 +82,7 @@ function detailText(name: string, value: unknown, words: Words): string {
   return name === 'query' ? withoutSearchedWords(text) : text;
 }
 
-/** Words of somebody, and codes of an earlier release, stay as they are. */
+/** Words that a person typed, and codes of an earlier release, stay as they are. */
 function inWords(name: string, codes: string, { t, names }: Words): string {
   const keysOf = (Object.hasOwn(CODES, name) ? CODES[name] : undefined) ?? [];
   const said = codes.split(', ').map((code) => {
@@ -93,20 +93,25 @@ function inWords(name: string, codes: string, { t, names }: Words): string {
   return said.join(', ');
 }
 
-/** What somebody searched for may be the name of a citizen: that a search was made is enough. */
+/** Hides the searched words, which may be the name of a citizen: auditors only need to know that a search was made. */
 function withoutSearchedWords(query: string): string {
   const asked = new URLSearchParams(query);
   if (asked.has('q')) asked.set('q', '…');
   return [...asked].map(([name, value]) => `${name}=${value}`).join(' ');
 }
 
-/** An event in words. One of an earlier release that has none keeps its name. */
+/**
+ * Returns the event in words. The name itself is returned for an event of an earlier release that the catalogues no
+ * longer know.
+ */
 export function auditAct({ name }: Pick<AuditEntry, 'name'>, { t }: Pick<Shell, 't'>): string {
   const key = `audit:event.${name}`;
   return isTextKey(key) ? t(key) : name;
 }
 
-/** Who did it: somebody of the staff by name, a citizen by the beginning of the account, or the portal itself. */
+/**
+ * Returns who acted: a member of the staff by name, a citizen by the first characters of the account, or the portal.
+ */
 export function auditActor({ staffMemberId, staffName, citizenId }: AuditEntry, { t }: Pick<Shell, 't'>): string {
   if (staffName !== null) return staffName;
   if (staffMemberId !== null) return t('audit:who.staff', { account: staffMemberId.slice(0, 8) });

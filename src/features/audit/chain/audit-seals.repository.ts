@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 
 export const AuditSeal = z.strictObject({
-  /** A day of Brussels. */
+  /** The day in Brussels, yyyy-mm-dd. */
   day: z.string(),
-  /** The highest id that the seal covers: it covers those above the seal of the day before. */
+  /** The highest event id that the seal covers; the lowest one is just above the `lastId` of the day before. */
   lastId: z.coerce.string(),
   events: z.number().int(),
-  /** SHA-256 in hexadecimal, of the hash of the day before and of the rows. */
+  /** The SHA-256, in hexadecimal, of the previous day's hash followed by the rows. */
   hash: z.string(),
   sealedAt: z.date(),
 });
@@ -19,7 +19,7 @@ export function findLastAuditSeal(db: Db): Promise<AuditSeal | null> {
   return db.maybe(AuditSeal, sql`select ${columns} from audit_seals order by audit_seals.day desc limit 1`);
 }
 
-/** From the oldest on, those after `day`; all from the first one where it is null. */
+/** Returns the seals after `day`, or from the first one when it is null, the oldest first. */
 export function listAuditSeals(
   db: Db,
   { after, limit }: { after: string | null; limit: number },
@@ -31,12 +31,12 @@ export function listAuditSeals(
   );
 }
 
-/** The newest first. */
+/** Returns the newest seals first. */
 export function listNewestAuditSeals(db: Db, limit: number): Promise<AuditSeal[]> {
   return db.many(AuditSeal, sql`select ${columns} from audit_seals order by audit_seals.day desc limit ${limit}`);
 }
 
-/** Of two processes that seal a day at once, one does; returns false to the other. */
+/** Returns false when another process has sealed the same day first. */
 export async function insertAuditSeal(tx: Transaction, seal: Omit<AuditSeal, 'sealedAt'>): Promise<boolean> {
   const written = await tx.run(sql`
     insert into audit_seals (day, last_id, events, hash)
@@ -47,7 +47,7 @@ export async function insertAuditSeal(tx: Transaction, seal: Omit<AuditSeal, 'se
 
 const Line = z.strictObject({ id: z.coerce.string(), line: z.string() });
 
-/** Some rows of the audit log in the order of their ids, each as the one line of text that is hashed. */
+/** Returns rows of the audit log in the order of their ids, each as the line of text that the seal hashes. */
 export function listAuditLines(
   db: Db,
   { above, upTo, limit }: { above: string; upTo: string; limit: number },
@@ -72,10 +72,13 @@ export async function findFirstAuditMoment(db: Db): Promise<Date | null> {
 }
 
 const End = z.strictObject({ lastId: z.coerce.string(), next: z.string() });
-/** `next` is the number that the next transaction will have. */
+/** `next` is the number that Postgres gives to the next transaction. */
 export type AuditEnd = z.infer<typeof End>;
 
-/** The id of the last event before `before`; `above` where none came after that one. Reads the index of days. */
+/**
+ * Returns the id of the last event before the moment `before`, but never less than `above`. The query reads the index
+ * on the time of events.
+ */
 export function getAuditEnd(db: Db, { above, before }: { above: string; before: Date }): Promise<AuditEnd> {
   return db.one(
     End,
@@ -86,7 +89,7 @@ export function getAuditEnd(db: Db, { above, before }: { above: string; before: 
   );
 }
 
-/** The number of the oldest transaction that can still write. */
+/** Returns the number of the oldest transaction that can still write. */
 export async function getOldestTransaction(db: Db): Promise<string> {
   const { oldest } = await db.one(
     z.strictObject({ oldest: z.string() }),

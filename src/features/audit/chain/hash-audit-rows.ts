@@ -3,12 +3,15 @@ import type { Db } from '../../../platform/database.ts';
 import { type AuditSeal, listAuditLines } from './audit-seals.repository.ts';
 
 const ROWS_A_BATCH = 2_000;
-/** What stands in the place of the hash of the day before, on the first day. */
+/** The first day has no previous hash: zeros stand in its place. */
 export const FIRST_HASH = '0'.repeat(64);
-/** Before the first day. No id is below this one, so that nothing can slip in before the first row. */
+/**
+ * The seal before the first day. Its id is the lowest that Postgres has, so that no row can be inserted before the
+ * first one.
+ */
 export const NOTHING_SEALED = { lastId: '-9223372036854775808', hash: FIRST_HASH };
 
-/** What the rows of a day are hashed with: the day, the id of the last row, and the seal of the day before. */
+/** The input of a seal besides its rows: the day, the id of its last row, and the previous seal. */
 export type Sealing = Pick<AuditSeal, 'day' | 'lastId'> & { previous: Pick<AuditSeal, 'lastId' | 'hash'> };
 
 /**

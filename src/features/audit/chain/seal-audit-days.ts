@@ -16,8 +16,8 @@ import { hashAuditRows, NOTHING_SEALED, type Sealing } from './hash-audit-rows.t
 type SealingApp = Pick<App, 'clock' | 'db'>;
 
 /**
- * Seals every day of Brussels that is over and has no seal yet, in order: also those of nights on which this did not run.
- * Returns how many.
+ * Seals, in order, every past day in Brussels that has no seal yet, those of nights on which the job did not run
+ * included. Returns how many days it sealed.
  */
 export async function sealAuditDays(app: SealingApp): Promise<number> {
   const today = localDateOf(app.clock.now());
@@ -28,14 +28,14 @@ export async function sealAuditDays(app: SealingApp): Promise<number> {
   }
 }
 
-/** The day to seal next, or null while nothing was ever written. */
+/** Returns the next day to seal, or null while the audit log is empty. */
 async function dayAfter(db: Db, last: AuditSeal | null): Promise<LocalDate | null> {
   if (last !== null) return daysAfter(last.day, 1);
   const first = await findFirstAuditMoment(db);
   return first === null ? null : localDateOf(first);
 }
 
-/** Returns false when another process has just sealed it. */
+/** Returns false when another process has just sealed the day. */
 async function sealDay({ db }: SealingApp, { day, previous }: Omit<Sealing, 'lastId'>): Promise<boolean> {
   const lastId = await endOf(db, { above: previous.lastId, before: startOfDay(daysAfter(day, 1)) });
   const hashed = await hashAuditRows(db, { day, lastId, previous });
@@ -46,9 +46,9 @@ const PAUSE_MS = 200;
 const WAITED_AT_MOST_MS = 60_000;
 
 /**
- * Returns where the seal of a day ends, once every transaction that could still write a row up to there has ended: an
- * id is given out before its row can be seen. What began on that day and was written after this row is covered by the
- * seal of the day after. Throws when a transaction goes on for too long; the job is then tried again.
+ * Returns the id of the last event that the seal of a day covers, once every transaction that could still write a row
+ * up to that id has ended: an id is given out before its row can be seen. A row of that day which is written later is
+ * covered by the next day's seal. Throws when a transaction goes on for too long; the job is then tried again.
  */
 async function endOf(db: Db, asked: { above: string; before: Date }): Promise<string> {
   const { lastId, next } = await getAuditEnd(db, asked);

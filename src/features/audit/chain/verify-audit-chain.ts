@@ -7,12 +7,15 @@ import { hashAuditRows, NOTHING_SEALED } from './hash-audit-rows.ts';
 export type PrintedSeal = Pick<AuditSeal, 'day' | 'hash'>;
 export type Verified =
   | { agrees: true; days: number; last: AuditSeal | null }
-  /** The first day whose rows, or whose place in the chain, disagree with its seal. */
+  /** `day` is the first day whose rows, or whose place in the chain, disagree with its seal. */
   | { agrees: false; day: string; why: 'rows' | 'missing-day' | 'printed' };
 
 const SEALS_A_BATCH = 366;
 
-/** Computes every seal again from the rows, from the first day on, and compares. */
+/**
+ * Computes every seal again from the rows, from the first day on, and compares it with the stored one. With `printed`,
+ * it also compares the stored hash of that day with the printed one.
+ */
 export async function verifyAuditChain(db: Db, printed: PrintedSeal | null): Promise<Verified> {
   let last: AuditSeal | null = null;
   let days = 0;

@@ -4,16 +4,16 @@ import { parseEnterpriseNumber } from '../../../domain/numbers/enterprise-number
 import { parseReference } from '../../../domain/numbers/reference.ts';
 import { AUDIT_EVENTS, type AuditEventName } from '../audit-event.ts';
 
-/** What the address of the audit log asks for; null stands for all. */
+/** The filter that the query of an address describes; null means that the field does not restrict. */
 export type AuditFilter = {
-  /** The account of a member of the staff, who did it or whom the portal let in. */
+  /** The staff account that acted, or the one that the event is about. */
   staff: string | null;
   /** The account of a citizen. */
   citizen: string | null;
   act: AuditEventName | null;
-  /** What it is about, as it was typed: a reference, an enterprise number, or an account. */
+  /** The object of the event as it was typed: a reference, an enterprise number or an account. */
   object: string | null;
-  /** The days in Brussels between which it happened, both included. */
+  /** The first day in Brussels; the last one, `to`, is included too. */
   from: LocalDate | null;
   to: LocalDate | null;
 };
@@ -27,17 +27,20 @@ const Asked = z.object({
   to: z.iso.date().nullable().catch(null),
 });
 
-/** Reads the query of an address. What is unknown is left out. */
+/** Reads the filter from the query of an address. Unknown parameters and values are ignored. */
 export const readAuditFilter = (query: Readonly<Record<string, unknown>>): AuditFilter => Asked.parse(query);
 
-/** Returns the query that leads to the log with this filter, « ?act=signed-in », or nothing for all of it. */
+/**
+ * Returns the query of the address that shows the log with this filter, such as « ?act=signed-in », or an empty string
+ * when nothing restricts it.
+ */
 export function auditQuery(filter: AuditFilter): string {
   const given = Object.entries(filter).flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
   const query = new URLSearchParams(given).toString();
   return query === '' ? '' : `?${query}`;
 }
 
-/** Returns what was typed as the log holds it: digits alone for a reference and an enterprise number. */
+/** Returns the typed text in the form that the log stores: only the digits of a reference or an enterprise number. */
 export function objectKept(typed: string): string {
   const reference = parseReference(typed);
   if (reference !== null) return reference;

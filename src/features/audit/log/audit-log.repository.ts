@@ -11,14 +11,14 @@ export const AuditEntry = z.strictObject({
   happenedAt: z.date(),
   citizenId: z.uuid().nullable(),
   staffMemberId: z.uuid().nullable(),
-  /** Null for nobody of the staff. */
+  /** Null when no member of the staff took part in the event. */
   staffName: z.string().nullable(),
   network: z.string().nullable(),
   details: z.record(z.string(), z.json()),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
-/** One page of the audit log, the newest first. Each filter reads an index of its own, in this order. */
+/** Returns one page of the audit log, the newest events first. Each filter reads an index of its own, in this order. */
 export function listAuditLog(db: Db, { filter, ...page }: PageOfRows & { filter: AuditFilter }): Promise<AuditEntry[]> {
   const { beyond, order } = pageSql(page, {
     by: ['happened_at', 'id'],
@@ -38,7 +38,7 @@ export function listAuditLog(db: Db, { filter, ...page }: PageOfRows & { filter:
   );
 }
 
-/** Counts what the filter finds, `atMost` at most. */
+/** Counts the events that match the filter, and stops counting at `atMost`. */
 export async function countAuditLog(
   db: Db,
   { filter, atMost }: { filter: AuditFilter; atMost: number },

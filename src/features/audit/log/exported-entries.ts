@@ -4,7 +4,10 @@ import { type AuditEntry, listAuditLog } from './audit-log.repository.ts';
 
 const ROWS_A_BATCH = 1_000;
 
-/** Reads what a filter finds in batches, each from where the last one ended, so that only one is in memory. */
+/**
+ * Yields the events that match the filter in batches, each starting where the last one ended, so that only one batch is
+ * in memory.
+ */
 export async function* exportedEntries(db: Db, filter: AuditFilter): AsyncGenerator<AuditEntry[]> {
   for (let from: string | null = null; ; ) {
     const asked = from === null ? null : ({ going: 'on', from } as const);
