@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CommuneSettings } from '../../domain/commune.ts';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
 
-/** Who changed what is set of the commune, when and why. The newest change is what holds. */
+/** One change of the commune's settings: who made it, when and why. The newest one is in force. */
 export const CommuneChange = z.strictObject({
   /** 1 for the first change. */
   revision: z.number().int(),
@@ -26,7 +26,7 @@ export function listCommuneChanges(db: Db, { limit }: { limit: number }): Promis
   );
 }
 
-/** Returns what is set today; null where nobody ever set anything. */
+/** Returns the settings in force, or null when nobody ever changed them. */
 export async function findCommuneSettings(db: Db): Promise<CommuneSettings | null> {
   const [found] = await db.many(
     z.strictObject({ settings: CommuneSettings }),
@@ -35,7 +35,10 @@ export async function findCommuneSettings(db: Db): Promise<CommuneSettings | nul
   return found?.settings ?? null;
 }
 
-/** Returns how many changes there are in all: another number means that something was set meanwhile. */
+/**
+ * Returns the number of changes. A number that differs from an earlier one means that somebody changed the settings
+ * meanwhile.
+ */
 export async function countCommuneChanges(db: Db): Promise<number> {
   const { count } = await db.one(
     z.strictObject({ count: z.number().int() }),
@@ -44,7 +47,10 @@ export async function countCommuneChanges(db: Db): Promise<number> {
   return count;
 }
 
-/** Returns the SHA-256 of every logo that was ever set, under which it is stored: any change may be taken again. */
+/**
+ * Returns the SHA-256 of every logo that was ever set, which is its key in the storage; old logos are kept because an
+ * administrator may take any earlier change again.
+ */
 export async function listWordmarkKeys(db: Db): Promise<string[]> {
   const found = await db.many(
     z.strictObject({ sha256: z.string() }),
@@ -58,7 +64,7 @@ export async function listWordmarkKeys(db: Db): Promise<string[]> {
 
 export type NewCommuneChange = Pick<CommuneChange, 'revision' | 'settings' | 'reason'> & { staffMemberId: string };
 
-/** Returns false when that revision is not the next one: somebody else changed the commune meanwhile. */
+/** Returns false when `revision` is not the next one because somebody else changed the settings meanwhile. */
 export async function insertCommuneChange(tx: Transaction, change: NewCommuneChange): Promise<boolean> {
   const { revision, settings, reason, staffMemberId } = change;
   const inserted = await tx.run(sql`

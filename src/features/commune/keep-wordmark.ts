@@ -3,15 +3,15 @@ import type { Wordmark } from '../../domain/commune.ts';
 import { drawWordmark, type WordmarkProblem } from '../../platform/documents/draw-wordmark.ts';
 import type { DocumentProblem, DocumentType } from '../../platform/documents/prepared-document.ts';
 
-/** What a logo may come as. No drawing (SVG), which may hold programs. */
+/** The accepted file types of a logo. SVG is not among them because it may hold scripts. */
 export const WORDMARK_TYPES: readonly DocumentType[] = ['png', 'webp', 'jpg'];
 
 export type KeptWordmark = { ok: true; wordmark: Wordmark } | { ok: false; problem: DocumentProblem | WordmarkProblem };
 
 /**
- * Judges a logo, draws it anew and makes it durable under its SHA-256, so that the same logo is stored once. Nothing
- * points to it before the settings do: what they never named is swept at night. Rejects with StorageUnavailable where
- * there is no room or no answer.
+ * Checks a logo, draws it anew and makes it durable under its SHA-256, so that the same logo is stored once. The
+ * settings name it only afterwards; a logo that they never name is deleted at night. Rejects with StorageUnavailable
+ * when the storage is full or does not answer.
  */
 export async function keepWordmark(
   { documents, storage }: Pick<App, 'documents' | 'storage'>,
