@@ -4,15 +4,15 @@ import { type Db, sql, type Transaction } from '../../platform/database.ts';
 const AccountMerge = z.strictObject({
   id: z.uuid(),
   keptId: z.uuid(),
-  /** As typed: that of the other account, or of nobody. */
+  /** The address as the owner typed it. It may belong to the other account or to nobody. */
   email: z.string(),
   askedAt: z.date(),
-  /** Null until the mailbox of the other account has answered. */
+  /** Null until the owner has used the link sent to the other account. */
   otherId: z.uuid().nullable(),
-  /** The first of the two colleagues. */
+  /** The first of the two colleagues who confirm; null until then. */
   confirmedBy: z.uuid().nullable(),
 });
-/** Two accounts that their owner wants to be one, while it waits. */
+/** A request to merge two accounts of one owner, which waits for a proof or for colleagues. */
 export type AccountMerge = z.infer<typeof AccountMerge>;
 const columns = sql`id, kept_id as "keptId", email, asked_at as "askedAt", other_id as "otherId",
   confirmed_by as "confirmedBy"`;
@@ -21,8 +21,8 @@ type NewMerge = { keptId: string; email: string; formId: string };
 const Id = z.strictObject({ id: z.uuid() });
 
 /**
- * Replaces what the account asked before. Returns null when this form was sent before, and when both accounts were shown
- * to be theirs: that must be cancelled first.
+ * Inserts a request to merge in place of the account's earlier one. Returns null when this form was sent before, or
+ * when the owner has already proved both accounts: that request must be cancelled first.
  */
 export async function insertAccountMerge(tx: Transaction, asked: NewMerge): Promise<string | null> {
   const inserted = await tx.maybe(
@@ -37,7 +37,7 @@ export async function insertAccountMerge(tx: Transaction, asked: NewMerge): Prom
   return inserted?.id ?? null;
 }
 
-/** Those in which an account takes part: the one it asked, and one in which it would go. */
+/** Returns the requests in which the account takes part, as the one that stays or as the one that would go. */
 export function listMergesOf(db: Db, citizenId: string): Promise<AccountMerge[]> {
   return db.many(
     AccountMerge,
@@ -49,7 +49,10 @@ export function findAccountMerge(db: Db, id: string): Promise<AccountMerge | nul
   return db.maybe(AccountMerge, sql`select ${columns} from account_merges where id = ${id}`);
 }
 
-/** Makes the link of a request that still waits for it. Returns false when it was replaced, proved or cancelled. */
+/**
+ * Stores the link of a request that still waits for it. Returns false when the request was replaced, proved or
+ * cancelled.
+ */
 export async function updateMergeLink(
   tx: Transaction,
   { id, digest, lifeHours }: { id: string; digest: Buffer; lifeHours: number },
@@ -60,7 +63,7 @@ export async function updateMergeLink(
   return touched === 1;
 }
 
-/** Reads a link without using it up. It is worth something only to the account that asked for it. */
+/** Finds the request of a link without using the link up. Only the account that asked for the merge finds it. */
 export function findMergeOfLink(
   db: Db,
   { digest, keptId }: { digest: Buffer; keptId: string },
@@ -73,7 +76,7 @@ export function findMergeOfLink(
   );
 }
 
-/** Uses up the link. Returns false when the other account goes into a third one already. */
+/** Uses the link up. Returns false when another request already merges the other account into a third one. */
 export async function updateMergeProved(
   tx: Transaction,
   { id, otherId }: { id: string; otherId: string },
@@ -85,7 +88,9 @@ export async function updateMergeProved(
   return touched === 1;
 }
 
-/** Returns what was cancelled; null when it is not theirs, or waits no more. */
+/**
+ * Deletes and returns a request of this account. Returns null when the request is of other accounts, or waits no more.
+ */
 export function deleteMergeOf(
   tx: Transaction,
   { id, citizenId }: { id: string; citizenId: string },
@@ -98,7 +103,10 @@ export function deleteMergeOf(
   );
 }
 
-/** Deletes what nobody proved for two days, or confirmed for thirty, as each holds an address; and those of closed accounts. */
+/**
+ * Deletes requests that were not proved within two days or not confirmed within thirty, as each holds an address, and
+ * those of closed accounts.
+ */
 export function deleteOldMerges(tx: Transaction, limit: number): Promise<number> {
   return tx.run(sql`
     delete from account_merges where kept_id = any(array(

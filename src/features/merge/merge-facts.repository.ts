@@ -3,20 +3,20 @@ import { type Db, type Sql, sql } from '../../platform/database.ts';
 
 const MergeFacts = z.strictObject({
   bothActive: z.boolean(),
-  /** Whether one has the address of somebody of the staff. */
+  /** True when either account has the address of a member of the staff. */
   ofStaff: z.boolean(),
-  /** Whether a new address of one waits for its link to leave or to be used, or for the helpdesk. */
+  /** True when either account has a change of address pending, by link or at the helpdesk. */
   emailChanging: z.boolean(),
   twoIdentities: z.boolean(),
-  /** Whether the password or the address of one changed since it was asked. */
+  /** True when the password or the address of either account changed after the merge was asked. */
   credentialsChanged: z.boolean(),
 });
 export type MergeFacts = z.infer<typeof MergeFacts>;
 type Accounts = { keptId: string; otherId: string; email: string; askedAt: Date };
 
 /**
- * Whether the link to a new address has not left yet: it is made when its mail leaves, until then only the job knows of it.
- * One that was tried as often as it may be sends nothing any more.
+ * Is true while the mail with the link to a new address has not left: the link is made when its mail leaves, so that
+ * until then only the job knows of the change. A job that has used all its attempts no longer counts.
  */
 const emailChangeQueued = ({ keptId, otherId }: Pick<Accounts, 'keptId' | 'otherId'>): Sql => sql`exists (
   select from graphile_worker._private_jobs jobs
@@ -24,7 +24,7 @@ const emailChangeQueued = ({ keptId, otherId }: Pick<Accounts, 'keptId' | 'other
   where tasks.identifier = 'send-email-change' and jobs.payload ->> 'citizenId' in (${keptId}, ${otherId})
     and jobs.attempts < jobs.max_attempts)`;
 
-/** Reads what may stand in the way of a merge: states and dates of the two accounts, nothing that they hold. */
+/** Reads the facts that may prevent a merge: states and dates of the two accounts, nothing that they hold. */
 export function getMergeFacts(db: Db, { keptId, otherId, email, askedAt }: Accounts): Promise<MergeFacts> {
   const both = sql`(${keptId}, ${otherId})`;
   return db.one(

@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/database.ts';
 import { getMergeFacts, type MergeFacts } from './merge-facts.repository.ts';
 
-/** Why two accounts may not become one, the first that holds. */
+/** The reasons why two accounts may not be merged. The first one that applies is given. */
 export const MERGE_OBSTACLES = [
   'not-active',
   'of-staff',
@@ -13,15 +13,19 @@ export type MergeObstacle = (typeof MERGE_OBSTACLES)[number];
 
 type Accounts = Parameters<typeof getMergeFacts>[1];
 
-/** Returns null where nothing stands in the way. It is asked when the owner proves both accounts, and at each confirmation. */
+/**
+ * Returns null when nothing prevents the merge. It is called when the owner proves both accounts, and at each
+ * confirmation.
+ */
 export async function findMergeObstacle(db: Db, accounts: Accounts): Promise<MergeObstacle | null> {
   const facts = await getMergeFacts(db, accounts);
   return MERGE_OBSTACLES.find((obstacle) => STANDS[obstacle](facts)) ?? null;
 }
 
 /**
- * Two identities are two people, or one whose number was replaced, whom the desk must see. A password or an address
- * chosen since it was asked stops it, as it stops a change of address: the owner may have taken the account back.
+ * Two identities belong to two people, or to one whose national number was replaced, whom the desk must see. A password
+ * or an address chosen after the merge was asked stops the merge, as it stops a change of address: the owner may have
+ * taken the account back.
  */
 const STANDS: Record<MergeObstacle, (facts: MergeFacts) => boolean> = {
   'not-active': ({ bothActive }) => !bothActive,

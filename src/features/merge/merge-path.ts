@@ -1,2 +1,2 @@
-/** The citizen's page of the merge, in any language. */
+/** The citizen's page of the merge, without the language. */
 export const MERGE_PATH = '/account/merge';

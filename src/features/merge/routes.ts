@@ -14,7 +14,7 @@ export function mergePages(app: App) {
   >;
 }
 
-/** The routes under `/{language}` of who wants two accounts to be one, behind the guard. */
+/** Returns the routes, under `/{language}` and behind the guard, of citizens who merge two accounts. */
 export function mergeRoutes(app: App): Router {
   const merge = mergePage(app);
   const link = mergeLinkPage(app);

@@ -5,12 +5,12 @@ import { insertAccountMerge, listMergesOf } from '../account-merges.repository.t
 import { queueMergeLink } from '../merge-jobs.ts';
 
 type Ask = { actor: CitizenActor; email: string; formId: string };
-/** `waiting`: a merge was proved already, and must be cancelled first. */
+/** `waiting`: both accounts of an earlier request are proved already, so that it must be cancelled first. */
 export type AskMergeOutcome = 'asked' | 'unconfirmed' | 'same-address' | 'waiting';
 
 /**
- * Asks to bring another account into this one. A link leaves to the address of the other, where there is one; the answer
- * is the same where there is none.
+ * Asks to merge another account into this one. A link is mailed to the address of the other account when it exists; the
+ * answer is the same when it does not.
  */
 export function askMerge(app: Pick<App, 'db'>, { actor, email, formId }: Ask): Promise<AskMergeOutcome> {
   return actAsCitizen(app, actor, async (tx, kept) => {

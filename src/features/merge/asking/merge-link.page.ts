@@ -12,15 +12,18 @@ import { proveMerge } from './prove-merge.ts';
 
 export type MergeLinkPage = {
   title: string;
-  /** Why nothing was done, or may be; null where the button may be pressed. */
+  /** The sentence that says why the merge was not proved, or cannot be; null when the button may be pressed. */
   refused: string | null;
   kept: string;
-  /** The address of the other account; null where the link is worth nothing here. */
+  /** The address of the other account; null when the link does not work here. */
   other: string | null;
 };
 const linkView = view<MergeLinkPage>('merge/asking/merge-link');
 
-/** The page of the link that left to the other account. Only its button proves anything, and only for who asked. */
+/**
+ * The page of the link that was mailed to the other account. Only its button proves the merge, and only for the account
+ * that asked.
+ */
 export const mergeLinkPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const { citizen } = citizenOf(res);

@@ -20,23 +20,25 @@ const SHOWN = ['email', 'form'] as const;
 const MergeFields = z.object({ email: ask.accountAddress, form: FormId });
 const Cancelled = z.object({ cancel: z.uuid() });
 
-/** A merge in which the account takes part, where it stands in words. */
+/** A merge in which the account takes part, and its state in words. */
 export type WaitingRow = { id: string; title: string; sentences: string[] };
 export type MergePage = {
   title: string;
   summary: ErrorSummary;
   waiting: WaitingRow[];
-  /** Why the button did nothing; null where it did, or none was pressed. */
+  /** The sentence that says why the button did nothing; null otherwise. */
   refused: string | null;
-  /** Whether the address of the account must be confirmed first. */
+  /** True when the owner must confirm the address of the account first. */
   unconfirmed: boolean;
-  /** Null where nothing can be asked now. */
+  /** Null when no merge can be asked now. */
   fields: { email: TextField; form: string } | null;
 };
 const mergeView = view<MergePage>('merge/asking/merge');
 type Shown = { form: Form<(typeof SHOWN)[number]>; refused: string | null };
 
-/** Asks to bring another account of the same person into this one, shows where that stands, and stops it. */
+/**
+ * The page on which a citizen asks to merge another account into this one, sees the state of the merge, and stops it.
+ */
 export const mergePage = (app: Pick<App, 'db'>) => ({
   get: (_req: Request, res: Response) => show(app, res, { form: firstForm(res, SHOWN, {}), refused: null }),
 

@@ -8,13 +8,13 @@ import { queueMergeNews } from '../merge-jobs.ts';
 import { findMergeObstacle, type MergeObstacle } from '../merge-obstacle.ts';
 
 type Prove = { actor: CitizenActor; token: string };
-/** `taken`: the other account goes into a third one already. */
+/** `taken`: another request already merges the other account into a third one. */
 export type ProveOutcome = 'proved' | 'link-dead' | 'taken' | MergeObstacle;
 
 /**
- * Takes the link as the proof that the other account is theirs too: who reads its mailbox could choose its password. The
- * link is worth nothing outside the account that asked, so that nobody gives an account away by following a link that
- * somebody else asked for.
+ * Takes the link as the proof that the citizen owns the other account too: whoever reads its mailbox could choose its
+ * password. The link works only in the account that asked, so that nobody gives an account away by following a link
+ * that somebody else asked for.
  */
 export function proveMerge(app: Pick<App, 'db'>, { actor, token }: Prove): Promise<ProveOutcome> {
   return actAsCitizen(app, actor, async (tx, kept): Promise<ProveOutcome> => {

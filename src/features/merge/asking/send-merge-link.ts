@@ -7,8 +7,8 @@ import { findAccountMerge, updateMergeLink } from '../account-merges.repository.
 const LIFE_HOURS = 24;
 
 /**
- * Mails the link to the address that was typed, where an account has it. Nothing is mailed elsewhere, and the page that
- * asked gave its answer before, so that nobody learns whether an account exists.
+ * Mails the link to the typed address when an account has it. No other address gets a mail, and the page answered
+ * before this job ran, so that nobody learns whether an account exists.
  */
 export async function sendMergeLink(app: MailApp, { mergeId }: { mergeId: string }, job: JobRun): Promise<void> {
   const merge = await findAccountMerge(app.db, mergeId);

@@ -20,13 +20,13 @@ import {
 /** `refusal` is null to confirm. */
 type Judged = { mergeId: string; refusal: Said<MergeRefusal> | null; by: StaffActor };
 type Done = 'confirmed' | 'merged' | 'refused';
-/** `gone`: it waits no more. `self`: who confirmed first does not confirm again. */
+/** `gone`: the merge no longer waits. `self`: the colleague who confirmed first cannot confirm a second time. */
 export type JudgeOutcome = Done | 'gone' | 'self' | 'own' | 'colleague' | MergeObstacle;
 type JudgeApp = Pick<App, 'clock' | 'db' | 'sealing'>;
 
 /**
- * Confirms or refuses a merge. The first colleague who confirms changes nothing but that; the second one makes the two
- * accounts one, in the transaction that locked both. One colleague is enough to refuse.
+ * Confirms or refuses a merge. The first colleague who confirms changes nothing else; the second one merges the two
+ * accounts, in the transaction that locked both. One colleague is enough to refuse.
  */
 export async function judgeMerge(app: JudgeApp, { mergeId, refusal, by }: Judged): Promise<JudgeOutcome> {
   const asked = await findWaitingMerge(app.db, mergeId);
@@ -70,7 +70,7 @@ async function outcomeOf(tx: Transaction, { merge, refusal, by }: Judging): Prom
 type CarriedOut = Judging & { outcome: Done };
 const ACTS = { confirmed: 'merge-confirmed', merged: 'merge-done', refused: 'merge-refused' } as const;
 
-/** Its owner is told at both addresses, and reads it in the history of the account that stays. */
+/** Stores the outcome and tells the owner at both addresses and in the history of the account that stays. */
 async function carryOut(tx: Transaction, app: JudgeApp, { merge, outcome, refusal, by }: CarriedOut): Promise<void> {
   const { id, kept, other } = merge;
   if (outcome === 'confirmed') await updateMergeConfirmed(tx, { id, staffMemberId: by.id });

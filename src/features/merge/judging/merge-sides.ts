@@ -6,10 +6,10 @@ import { citizenPath } from '../../helpdesk/helpdesk-paths.ts';
 import { veiledAddress } from '../../helpdesk/search/veiled-address.ts';
 import type { MergedAccount, WaitingMerge } from './waiting-merges.repository.ts';
 
-/** A line of views/partials/merge/side.ejs. */
+/** The data of `views/partials/merge/side.ejs`. */
 export type MergeSide = { label: string; href: string; name: string; address: string; tags: Tag[] };
 
-/** The account that stays, then the one that goes. */
+/** Returns the account that stays, then the one that goes. */
 export function mergeSides({ kept, other }: WaitingMerge, shell: Shell): MergeSide[] {
   const { t } = shell;
   return [sideOf(kept, t('merge:judging.kept'), shell), sideOf(other, t('merge:judging.other'), shell)];

@@ -14,7 +14,7 @@ import { type MergeSide, mergeSides } from './merge-sides.ts';
 import { listWaitingMerges, type WaitingMerge } from './waiting-merges.repository.ts';
 
 const SHOWN_AT_MOST = 50;
-/** A page of an earlier release also refused here: that must never confirm. */
+/** A form of an earlier release could also refuse here. Such a form is rejected, so that it never confirms. */
 const Judged = z.object({ merge: z.uuid(), judgement: z.literal('confirm') });
 
 export type MergeRow = {
@@ -24,9 +24,9 @@ export type MergeRow = {
   asked: string;
   standing: string;
   submit: string;
-  /** Where it is refused, with a reason. */
+  /** The address of the page that refuses the merge with a reason. */
   refusal: string;
-  /** True where the person who reads confirmed it first: they may only refuse. */
+  /** True when the reader confirmed the merge first: they may only refuse it now. */
   own: boolean;
 };
 export type MergesPage = { title: string; back: string; rows: MergeRow[]; refused: string | null };
@@ -34,7 +34,7 @@ const mergesView = view<MergesPage>('merge/judging/merges');
 
 type MergesApp = Pick<App, 'clock' | 'db' | 'sealing'>;
 
-/** The merges that wait for two colleagues of the helpdesk, who confirm here. */
+/** The page of the merges that wait for two colleagues of the helpdesk, who confirm here. */
 export const mergesPage = (app: MergesApp) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, null),
 

@@ -38,7 +38,7 @@ export type MergeRefusalPage = {
   back: string;
   sides: MergeSide[];
   summary: ErrorSummary;
-  /** Why nothing was refused; null where it may be. */
+  /** The sentence that says why the merge was not refused; null when it may be. */
   refused: string | null;
   reason: Radios;
   reasonWords: TextArea;
@@ -46,7 +46,10 @@ export type MergeRefusalPage = {
 const refusalView = view<MergeRefusalPage>('merge/judging/refusal');
 type RefusalApp = Pick<App, 'clock' | 'db' | 'sealing'>;
 
-/** Refuses a merge, with a reason that its owner reads in their language, and words for colleagues. */
+/**
+ * The page that refuses a merge, with a reason that its owner reads in their language and words that only colleagues
+ * read.
+ */
 export const refusalPage = (app: RefusalApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     show(res, { merge: await mergeAsked(app, req), form: firstForm(res, SHOWN, {}), refused: null });
@@ -67,7 +70,7 @@ export const refusalPage = (app: RefusalApp) => ({
   },
 });
 
-/** One that its owner took back, or that a colleague has judged, is not there any more. */
+/** Throws NotFound when the owner cancelled the merge or a colleague has judged it. */
 async function mergeAsked({ db }: RefusalApp, req: Request): Promise<WaitingMerge> {
   const merge = await findWaitingMerge(db, rowIdIn(req.params['merge']));
   if (merge === null) throw new NotFound();

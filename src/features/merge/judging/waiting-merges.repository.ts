@@ -10,12 +10,12 @@ const Account = z.strictObject({
   status: z.enum(['active', 'suspended']),
   confirmed: z.boolean(),
 });
-/** One of the two accounts, as the helpdesk may know it. */
+/** One of the two accounts, with what the helpdesk may know of it. */
 export type MergedAccount = z.infer<typeof Account>;
 
 const WaitingMerge = z.strictObject({
   id: z.uuid(),
-  /** As it was typed: that of the other account at that time. */
+  /** The address as the owner typed it: that of the other account at that time. */
   email: z.string(),
   askedAt: z.date(),
   kept: Account,
@@ -24,7 +24,7 @@ const WaitingMerge = z.strictObject({
   confirmerFirstName: z.string().nullable(),
   confirmerLastName: z.string().nullable(),
 });
-/** A merge that its owner proved, and what colleagues need to judge it: nothing that the accounts hold. */
+/** A merge that its owner proved, with what colleagues need to judge it but nothing that the accounts hold. */
 export type WaitingMerge = z.infer<typeof WaitingMerge>;
 
 const waiting = sql`
@@ -39,12 +39,12 @@ const waiting = sql`
   join citizens other on other.id = other_id and other.status <> 'closed'
   left join staff_members on staff_members.id = confirmed_by`;
 
-/** The oldest first, at most `limit`. */
+/** Returns the oldest merges first. */
 export function listWaitingMerges(db: Db, limit: number): Promise<WaitingMerge[]> {
   return db.many(WaitingMerge, sql`${waiting} order by proved_at, account_merges.id limit ${limit}`);
 }
 
-/** Null once it was cancelled, refused or done. */
+/** Returns null once the merge was cancelled, refused or carried out. */
 export function findWaitingMerge(db: Db, id: string): Promise<WaitingMerge | null> {
   return db.maybe(WaitingMerge, sql`${waiting} where account_merges.id = ${id}`);
 }
@@ -75,7 +75,10 @@ export async function deleteJudgedMerge(tx: Transaction, id: string): Promise<vo
   await tx.run(sql`delete from account_merges where id = ${id}`);
 }
 
-/** What either account still asked of a third is worth nothing once they are one. */
+/**
+ * Deletes every request of both accounts, as they are now one and a request to merge with a third account means nothing
+ * any more.
+ */
 export async function deleteMergesOfBoth(tx: Transaction, ids: readonly [string, string]): Promise<void> {
   await tx.run(sql`delete from account_merges where kept_id = any(${ids}::uuid[]) or other_id = any(${ids}::uuid[])`);
 }

@@ -10,9 +10,9 @@ import type { MergedAccount } from '../judging/waiting-merges.repository.ts';
 type Accounts = { kept: MergedAccount; other: MergedAccount };
 
 /**
- * Moves everything of one account to another of the same person and closes it, in the transaction that locked both. What
- * the account that stays chose (names, language, notifications, where one arrives) stays as it is.
- * `tests/database/merge/moving/merge-accounts.test.ts` knows what becomes of each table that refers to an account.
+ * Moves everything of one account to another of the same person and closes it, in the transaction that locked both. The
+ * choices of the account that stays (names, language, notifications, first page) stay as they are.
+ * `tests/database/merge/moving/merge-accounts.test.ts` lists what becomes of each table that refers to an account.
  */
 export async function mergeAccounts(
   tx: Transaction,
