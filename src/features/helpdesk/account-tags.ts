@@ -3,7 +3,7 @@ import type { Translate } from '../../web/page/texts.ts';
 
 type Known = { status: 'active' | 'suspended'; confirmed: boolean };
 
-/** Where an account stands, at a glance. */
+/** Returns the state of an account as tags. */
 export function accountTags({ status, confirmed }: Known, t: Translate): Tag[] {
   const state: Tag =
     status === 'active'

@@ -10,7 +10,7 @@ import { tellOfTooManyResets } from './acts/tell-of-too-many-resets.ts';
 import { sendDueEmailChanges } from './email-change/send-due-email-changes.ts';
 import { deleteOldHelpdeskSearches } from './search/helpdesk-searches.repository.ts';
 
-/** The address as it was, as the act may be to change it. */
+/** `email` is the address before the act, as the act may change it. */
 const HelpNotice = z.strictObject({
   citizenId: z.uuid(),
   act: z.enum(RECORDED_ACTS),
@@ -19,7 +19,7 @@ const HelpNotice = z.strictObject({
   language: z.enum(LANGUAGES),
   at: z.iso.datetime(),
 });
-/** To one administrator: a mail is its job. */
+/** The job mails one administrator: each mail has a job of its own. */
 const TooManyResets = z.strictObject({ staffMemberId: z.uuid(), email: z.string(), language: z.enum(LANGUAGES) });
 
 export function helpdeskJobs(app: MailApp): JobHandlers {
@@ -31,7 +31,7 @@ export function helpdeskJobs(app: MailApp): JobHandlers {
   };
 }
 
-/** Every ten minutes: what somebody typed about a person is not kept for longer than it serves. */
+/** Searches are deleted every ten minutes: what somebody typed about a person is not kept for longer than it serves. */
 export const helpdeskCrontab = `*/10 * * * * forget-helpdesk-searches
 */15 * * * * send-due-email-changes`;
 

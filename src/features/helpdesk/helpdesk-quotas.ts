@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts';
 import { HOUR, type QuotaRules } from '../../platform/quotas.ts';
 
-/** Bounds the searches of one colleague, and the accounts that they reset. */
+/** Bounds the searches of one colleague, and the links for a password that they send. */
 export const helpdeskQuotas = ({ limits }: App['config']) =>
   ({
     helpdeskSearches: { points: limits.helpdeskSearchesPerHour, seconds: HOUR },

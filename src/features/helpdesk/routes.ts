@@ -10,7 +10,10 @@ import { citizensPage } from './search/citizens.page.ts';
 
 type Acting = { get: RequestHandler; post: RequestHandler };
 
-/** The pages of the helpdesk by their names in the table of the staff's pages, where their addresses and roles stand. */
+/**
+ * Returns the pages of the helpdesk by their names in the table of the staff's pages, which holds their addresses and
+ * roles.
+ */
 export function helpdeskPages(app: App) {
   const { get, post } = citizensPage(app);
   return {
@@ -28,7 +31,7 @@ export function helpdeskPages(app: App) {
   } satisfies Record<string, Acting | { get: RequestHandler }>;
 }
 
-/** Under `/{language}`: what the owner of an account reads of what the helpdesk did. */
+/** Returns the route, under `/{language}`, of the page on which the owner of an account reads what the helpdesk did. */
 export function helpdeskRoutes(app: App): Router {
   return Router({ mergeParams: true }).get('/account/history', signedInOnly(app), historyPage(app).get);
 }

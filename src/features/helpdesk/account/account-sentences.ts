@@ -6,7 +6,7 @@ import type { MailDelivery } from '../../notifications/deliveries/mail-deliverie
 import { mailInWords } from '../../notifications/deliveries/mail-words.ts';
 import type { AccountFacts, HelpedAccount, HelpedProfile } from './helped-accounts.repository.ts';
 
-/** One subject, with its sentences in order. */
+/** The sentences about one subject, in order. */
 export type SaidBlock = { id: string; title: string; sentences: readonly string[] };
 type Known = {
   account: HelpedAccount;
@@ -15,7 +15,7 @@ type Known = {
   mails: readonly MailDelivery[];
 };
 
-/** What stands on the account in whole sentences, so that who answers the telephone can read them out. */
+/** Returns the state of the account in whole sentences, so that a colleague can read them out on the telephone. */
 export function accountSentences(known: Known, shell: Shell): SaidBlock[] {
   const { t } = shell;
   const block = (
@@ -62,7 +62,10 @@ function signInsOf(known: Known, { t, language }: Shell): string[] {
   ];
 }
 
-/** The history tells the moment and the means, for a year; the account itself the day. */
+/**
+ * The history of sign-ins gives the moment and the means, for a year; after that the account itself still gives the
+ * day.
+ */
 function lastSignInOf({ account, facts }: Known, { t, language }: Pick<Shell, 't' | 'language'>): string[] {
   const { lastSignInAt, lastSignInBy } = facts;
   if (lastSignInAt !== null && lastSignInBy !== null) {

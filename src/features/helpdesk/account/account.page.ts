@@ -25,16 +25,19 @@ export type AccountPage = {
   back: string;
   email: string;
   tags: Tag[];
-  /** What one can read out on the telephone, by subject. */
+  /** The sentences that one can read out on the telephone, by subject. */
   said: SaidBlock[];
-  /** Why nothing may be done here; null where it may. */
+  /** The sentence that says why this colleague may not help with the account; null when they may. */
   barrier: string | null;
   acts: ActLink[];
   history: HelpRow[];
 };
 const accountView = view<AccountPage>('helpdesk/account/account');
 
-/** One account in sentences that can be said on the telephone, and what may be done. Each opening is written down. */
+/**
+ * The page of one account: sentences that can be read out on the telephone, and the acts that are allowed. Each opening
+ * is written to the audit log.
+ */
 export const accountPage = (app: Pick<App, 'clock' | 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const shell = shellOf(res);

@@ -5,7 +5,7 @@ import type { RecordedHelp } from '../acts/helpdesk-acts.repository.ts';
 
 export type HelpRow = { when: string; done: string; reason: string; proof: string; by: string };
 
-/** One line of what the helpdesk did, for colleagues: with who did it, and the words they wrote. */
+/** Returns one act of the helpdesk as colleagues read it: with the name of the colleague who did it and their words. */
 export function helpRow(help: RecordedHelp, { t, language }: Shell): HelpRow {
   const inWords = (text: string, words: string) => (words === '' ? text : `${text} – ${words}`);
   return {

@@ -13,14 +13,14 @@ const HelpedAccount = z.strictObject({
   language: z.enum(LANGUAGES),
   status: z.enum(['active', 'suspended']),
   createdAt: z.date(),
-  /** The day on which somebody last signed in or used a session; null where that is not known yet. */
+  /** The day of the last sign-in or the last use of a session; null when the portal does not know it. */
   lastSignedInOn: z.iso.date().nullable(),
-  /** The last day on which signing in keeps an account that is to be closed, as nobody uses it. */
+  /** The last day on which a sign-in keeps an idle account from being closed; null when no closing is planned. */
   keptUntil: z.iso.date().nullable(),
-  /** It is as idle, but its owner is the only manager of an organisation. */
+  /** True when the account is idle but is not closed because its owner is the only manager of an organisation. */
   askedToHandOver: z.boolean(),
 });
-/** An account as the helpdesk may know it, also a suspended one. A closed one is nobody's any more. */
+/** An account, with what the helpdesk may know of it. Suspended accounts are included, closed ones are not. */
 export type HelpedAccount = z.infer<typeof HelpedAccount>;
 const columns = sql`citizens.id, citizens.email, citizens.email_confirmed_at as "emailConfirmedAt",
   citizens.first_name as "firstName", citizens.last_name as "lastName", citizens.language, citizens.status,
@@ -32,7 +32,10 @@ export function findHelpedAccount(db: Db, id: string): Promise<HelpedAccount | n
   return db.maybe(HelpedAccount, sql`select ${columns} from citizens where id = ${id} and status <> 'closed'`);
 }
 
-/** Locks the account against other changes. Only a delay may be locked before it. Null where it is closed or gone. */
+/**
+ * Locks the account against other changes; only the delays of its sign-ins may be locked before it. Returns null when
+ * the account is closed or does not exist.
+ */
 export function lockHelpedAccount(tx: Transaction, id: string): Promise<HelpedAccount | null> {
   return tx.maybe(
     HelpedAccount,
@@ -41,8 +44,8 @@ export function lockHelpedAccount(tx: Transaction, id: string): Promise<HelpedAc
 }
 
 /**
- * Suspends an account that is active, or restores one that is suspended. Its owner could not sign in meanwhile, so what it
- * was warned of before holds no more.
+ * Suspends an active account or restores a suspended one. It also withdraws the warnings of an idle account, as its
+ * owner could not sign in meanwhile.
  */
 export async function updateAccountStatus(
   tx: Transaction,
@@ -59,16 +62,16 @@ const AccountFacts = z.strictObject({
   lastSignInAt: z.date().nullable(),
   lastSignInBy: z.enum(SIGN_IN_MEANS).nullable(),
   openSessions: z.number().int(),
-  /** In the last 24 hours, 101 at most. */
+  /** The refused sign-ins of the last 24 hours, counted up to 101. */
   refusedSignIns: z.number().int(),
-  /** When the longest delay in force ends. */
+  /** The end of the longest delay in force; null when there is none. */
   delayedUntil: z.date().nullable(),
-  /** That they filed for themselves or for an organisation, 1,001 at most. */
+  /** The requests that they filed for themselves or for an organisation, counted up to 1,001. */
   requests: z.number().int(),
 });
 export type AccountFacts = z.infer<typeof AccountFacts>;
 
-/** Counts what is behind an account; nothing of what stands in a request is read. */
+/** Counts what belongs to an account, without reading the content of any request. */
 export function getAccountFacts(db: Db, { id, email }: Pick<HelpedAccount, 'id' | 'email'>): Promise<AccountFacts> {
   const digest = sql`sha256(convert_to(${email}, 'UTF8'))`;
   return db.one(
@@ -96,7 +99,7 @@ const HelpedProfile = z.strictObject({
 });
 export type HelpedProfile = z.infer<typeof HelpedProfile>;
 
-/** The organisations that somebody acts for today, by name. */
+/** Returns the organisations that the citizen acts for today, by name. */
 export function listHelpedProfiles(db: Db, citizenId: string): Promise<HelpedProfile[]> {
   return db.many(
     HelpedProfile,
@@ -111,8 +114,9 @@ export function listHelpedProfiles(db: Db, citizenId: string): Promise<HelpedPro
 const Barrier = z.strictObject({ colleague: z.boolean(), own: z.boolean() });
 
 /**
- * Says why somebody may not help with an account. `colleague`: it has the address of a member of the staff, whatever
- * became of them. `own`: it has the name of the person who asks, and may be theirs under a private address.
+ * Returns why a colleague may not help with an account, or null. `colleague`: the account has the address of a member
+ * of the staff, former members included. `own`: it has the name of the colleague who asks, so that it may be theirs
+ * under a private address.
  */
 export async function findBarrier(
   db: Db,

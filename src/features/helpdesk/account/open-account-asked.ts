@@ -5,7 +5,7 @@ import { rowIdIn } from '../../../web/form/row-id.ts';
 import { staffActor } from '../../staff/signed-in-staff.ts';
 import { type OpenedAccount, openAccount } from './open-account.ts';
 
-/** Opens the account of the address. Throws NotFound where there is none, also for an id that is none. */
+/** Opens the account that the address names. Throws NotFound when there is none, or when the id is malformed. */
 export async function openAccountAsked(app: Pick<App, 'db'>, req: Request, res: Response): Promise<OpenedAccount> {
   const citizenId = rowIdIn(req.params['citizen']);
   const account = await openAccount(app, { citizenId, by: staffActor(res) });

@@ -6,7 +6,7 @@ import { findBarrier, findHelpedAccount, type HelpedAccount } from './helped-acc
 type Opened = { citizenId: string; by: StaffActor };
 export type OpenedAccount = HelpedAccount & { barrier: 'own' | 'colleague' | null };
 
-/** Reads an account and writes to the audit log who read it. Returns null where it does not exist or is closed. */
+/** Reads an account and writes to the audit log who read it. Returns null when it does not exist or is closed. */
 export function openAccount(app: Pick<App, 'db'>, { citizenId, by }: Opened): Promise<OpenedAccount | null> {
   return staffOpening<OpenedAccount | null>(app, by, {
     async find(tx) {

@@ -32,19 +32,22 @@ export type ActPage = {
   back: string;
   name: string;
   email: string;
-  /** What the person will see and get, sentence by sentence. */
+  /** What the act changes for the person, sentence by sentence. */
   consequences: readonly string[];
   summary: ErrorSummary;
-  /** Why nothing was done, or may be; null where it may. */
+  /** The sentence that says why the act was not done, or cannot be; null when it can. */
   refused: string | null;
-  /** Null where the account does not let this act. */
+  /** Null when the account does not allow this act. */
   controls: GroundsFields | null;
   submit: string;
 };
 const actView = view<ActPage>('helpdesk/acts/act');
 type ActApp = Pick<App, 'clock' | 'db' | 'quotas'>;
 
-/** The page of one act: what the person will see and get, then why it is done and how they were recognised. */
+/**
+ * The page of one act: what the person will see and get, then the fields for the reason and for how the person was
+ * recognised.
+ */
 export const actPage = (app: ActApp, act: HelpAct) => ({
   async get(req: Request, res: Response): Promise<void> {
     const account = await openAccountAsked(app, req, res);

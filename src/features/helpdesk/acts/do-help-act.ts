@@ -6,10 +6,13 @@ import { liftDelays } from '../../credentials/sign-in-delay.ts';
 import { type HelpedAccount, updateAccountStatus } from '../account/helped-accounts.repository.ts';
 import type { HelpAct } from './help-acts.ts';
 
-/** Longer than a link that somebody asks for in front of their mailbox: mails are slow when one waits on the telephone. */
+/**
+ * The link works for longer than one that somebody asks for in front of their mailbox, as a person on the telephone may
+ * have to wait for the mail.
+ */
 const RESET_LIFE_MINUTES = 60;
 
-/** Changes what the act changes, under the lock of the account. A link leaves by mail only: nobody of the staff sees it. */
+/** Carries out the act; the caller has locked the account. A link leaves by mail only: nobody of the staff sees it. */
 export async function doHelpAct(tx: Transaction, act: HelpAct, { id, email, language }: HelpedAccount): Promise<void> {
   switch (act) {
     case 'password-reset':

@@ -7,7 +7,7 @@ import type { Translate } from '../../../web/page/texts.ts';
 import { type Grounds, PROOFS, REASONS, type Said } from './help-acts.ts';
 
 const WORDS_MAX = 1_000;
-/** Words of one's own, which may be empty. */
+/** Free words, which may be empty. */
 export const words = z
   .string()
   .default('')
@@ -15,7 +15,7 @@ export const words = z
   .transform((typed) => visibleLine(typed) ?? '')
   .pipe(z.string().max(WORDS_MAX, { error: says('web:field.tooLong') }));
 
-/** One of a list; anything else counts as words of one's own, as somebody may have written them in its place. */
+/** A code of a closed list. Any other text is accepted too: `groundsOf` takes it as the words of « other ». */
 const oneOf = (missing: Sentence) =>
   z
     .string({ error: says(missing) })
@@ -30,19 +30,19 @@ const oneOf = (missing: Sentence) =>
 
 export const GROUNDS_SHOWN = ['reason', 'reasonWords', 'proof', 'proofWords', 'form'] as const;
 
-/** Why somebody acts and how they recognised the person. « Other » asks for words. */
+/** The reason of an act and how the person was recognised. « Other » asks for words. */
 export const groundsFields = {
   reason: oneOf('helpdesk:error.reason.missing'),
   reasonWords: words,
   proof: oneOf('helpdesk:error.proof.missing'),
   proofWords: words,
-  /** Of the form: sent twice, done once. */
+  /** The id of the form: a form that is sent twice acts once. */
   form: FormId,
 };
 
 type Parsed = { reason: string; reasonWords: string; proof: string; proofWords: string };
 
-/** Requires words where « other » was chosen, for a schema made of `groundsFields`. */
+/** Requires words when « other » was chosen, in a schema made of `groundsFields`. */
 export const saidInWords = z.superRefine<Parsed>((value, context) => {
   const { reason, proof } = groundsOf(value);
   if (reason.code === 'other' && reason.words === '') {

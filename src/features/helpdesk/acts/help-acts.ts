@@ -1,4 +1,4 @@
-/** What the helpdesk does to an account at once. Each is an address and a line of the history. */
+/** The acts that the helpdesk can do at once. Each has an address of its own and is a line of the history. */
 export const HELP_ACTS = [
   'password-reset',
   'unlock',
@@ -9,7 +9,7 @@ export const HELP_ACTS = [
 ] as const;
 export type HelpAct = (typeof HELP_ACTS)[number];
 
-/** What the history of an account may say. */
+/** The acts that the history of an account may show. */
 export const RECORDED_ACTS = [
   ...HELP_ACTS,
   'email-change-asked',
@@ -21,9 +21,12 @@ export const RECORDED_ACTS = [
 ] as const;
 export type RecordedAct = (typeof RECORDED_ACTS)[number];
 
-/** Why the helpdesk acts. The last one asks for words. */
+/** The reasons of an act. The last one asks for words. */
 export const REASONS = ['asked-by-phone', 'asked-at-desk', 'asked-by-mail', 'mailbox-lost', 'abuse', 'other'] as const;
-/** Why a merge is refused. Its owner reads what to do about it; the last one asks for words, which only colleagues read. */
+/**
+ * The reasons for refusing a merge. The owner reads what to do about each; the last one asks for words, which only
+ * colleagues read.
+ */
 export const MERGE_REFUSALS = [
   'merge-names-differ',
   'merge-two-cards',
@@ -32,23 +35,23 @@ export const MERGE_REFUSALS = [
   'merge-other',
 ] as const;
 export type MergeRefusal = (typeof MERGE_REFUSALS)[number];
-/** With those of a merge, which its owner asks in their own account. */
+/** The reasons that the history may hold: also those of a merge, which its owner asks for in their own account. */
 export const RECORDED_REASONS = [...REASONS, 'asked-in-account', ...MERGE_REFUSALS] as const;
 export type Reason = (typeof RECORDED_REASONS)[number];
 
-/** How the person was recognised. The last one asks for words. */
+/** The ways in which a person is recognised. The last one asks for words. */
 export const PROOFS = ['identity-card', 'called-back', 'questions', 'no-person', 'other'] as const;
-/** With that of a merge, in which both mailboxes answered. */
+/** The proofs that the history may hold: also that of a merge, in which both mailboxes answered. */
 export const RECORDED_PROOFS = [...PROOFS, 'both-mailboxes'] as const;
 export type Proof = (typeof RECORDED_PROOFS)[number];
 
-/** One of a list, and words of one's own, which may be empty. */
+/** A code of a closed list, with free words, which may be empty. */
 export type Said<Code extends string> = { code: Code; words: string };
 export type Grounds = { reason: Said<Reason>; proof: Said<Proof> };
 
 type Standing = { status: 'active' | 'suspended'; emailConfirmedAt: Date | null };
 
-/** Whether an account lets an act now. A link for a password goes to a confirmed address only. */
+/** Returns whether the state of an account allows an act. A link for a password goes to a confirmed address only. */
 export function mayBeHelped(act: HelpAct | 'email-change', { status, emailConfirmedAt }: Standing): boolean {
   if (act === 'restoration') return status === 'suspended';
   if (status !== 'active') return false;

@@ -19,17 +19,19 @@ type Help = {
   citizenId: string;
   act: HelpAct;
   grounds: Grounds;
-  /** Of the form: sent twice, done once. */
+  /** The id of the form: a form that is sent twice acts once. */
   formId: string;
   by: StaffActor;
 };
-/** `refused`: the account does not let this act now. `own`, `colleague`: it is of somebody of the staff. */
+/**
+ * `refused`: the account does not allow this act now. `own`, `colleague`: the account belongs to a member of the staff.
+ */
 export type HelpOutcome = 'done' | 'gone' | 'refused' | 'own' | 'colleague' | 'too-many';
 type HelpApp = Pick<App, 'clock' | 'db' | 'quotas'>;
 
 /**
- * Runs an act of the helpdesk on an account, and tells its owner by mail and in the history of the account. One person
- * sends twenty links for a password in an hour at most: the next one is refused, and the administrators are told.
+ * Carries out an act of the helpdesk on an account, and tells its owner by mail and in the history of the account. The
+ * links for a password of one colleague are bounded by the hour: one too many is refused, and administrators are told.
  */
 export async function helpWithAccount(app: HelpApp, help: Help): Promise<HelpOutcome> {
   const { act, by } = help;
@@ -41,11 +43,13 @@ export async function helpWithAccount(app: HelpApp, help: Help): Promise<HelpOut
   return doneOnce(outcome);
 }
 
-/** A form that is sent again is no second link, also where the first was the last of the hour. */
+/**
+ * A form that is sent again does not send a second link, also when the first one was the last that the quota allowed.
+ */
 const isDone = ({ db }: HelpApp, { formId: id, citizenId, by, act }: Help): Promise<boolean> =>
   findHelpdeskActDone(db, { id, citizenId, staffMemberId: by.id, act });
 
-/** `repeated`: the same form did it before. */
+/** `repeated`: the same form has done the act before. */
 type Outcome = HelpOutcome | 'repeated';
 const doneOnce = (outcome: Outcome): HelpOutcome => (outcome === 'repeated' ? 'done' : outcome);
 
@@ -53,7 +57,7 @@ async function helpOnce(app: HelpApp, { citizenId, act, grounds, formId, by }: H
   let outcome: Outcome = 'gone';
   await staffAct<HelpedAccount>(app, by, {
     async lock(tx) {
-      // A sign-in locks its delay before the account: so does who ends the delay.
+      // A sign-in locks its delays before the account. The act « unlock » keeps the same order, to avoid a deadlock.
       const account = act === 'unlock' ? await findHelpedAccount(tx, citizenId) : null;
       if (account !== null) await lockDelays(tx, digestOf(account.email));
       return lockHelpedAccount(tx, citizenId);

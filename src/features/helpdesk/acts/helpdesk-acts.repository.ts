@@ -10,14 +10,17 @@ export const HelpdeskAct = z.strictObject({
   reason: z.enum(RECORDED_REASONS),
   doneAt: z.date(),
 });
-/** What the owner of an account reads. */
+/** An act of the helpdesk, as the owner of the account reads it. */
 export type HelpdeskAct = z.infer<typeof HelpdeskAct>;
 
 export type NewHelpdeskAct = Grounds & { id: string; citizenId: string; staffMemberId: string; act: RecordedAct };
 
 const Id = z.strictObject({ id: z.uuid() });
 
-/** Returns the id that it has: another than that of its form where the form was used for something else before. */
+/**
+ * Inserts an act under the id of its form. Returns the id that the act got: a new one when the form was already used
+ * for another act.
+ */
 export async function insertHelpdeskAct(tx: Transaction, done: NewHelpdeskAct): Promise<string> {
   const { id, citizenId, staffMemberId, act, reason, proof } = done;
   const row = await tx.maybe(
@@ -32,7 +35,7 @@ export async function insertHelpdeskAct(tx: Transaction, done: NewHelpdeskAct): 
 
 type SentBefore = Pick<NewHelpdeskAct, 'id' | 'citizenId' | 'staffMemberId' | 'act'>;
 
-/** Returns true when the same person did the same to the same account with that form before. */
+/** Returns true when the same colleague has done the same act to the same account with that form before. */
 export async function findHelpdeskActDone(db: Db, { id, citizenId, staffMemberId, act }: SentBefore): Promise<boolean> {
   const found = await db.maybe(
     Id,
@@ -43,11 +46,11 @@ export async function findHelpdeskActDone(db: Db, { id, citizenId, staffMemberId
   return found !== null;
 }
 
-/** These are never changed: those of an account that was brought into this one are found by it. */
+/** These rows are never changed: the acts on an account that was merged into this one keep its id. */
 const ofPerson = (citizenId: string) =>
   sql`citizen_id = any(array(select id from citizens where id = ${citizenId} or merged_into = ${citizenId}))`;
 
-/** What was done to an account, the newest first, as its owner reads it. */
+/** Returns what was done to an account, the newest first, as its owner reads it. */
 export function listHelpdeskActs(
   db: Db,
   { citizenId, ...page }: PageOfRows & { citizenId: string },
@@ -73,10 +76,10 @@ const RecordedHelp = HelpdeskAct.extend({
   firstName: z.string(),
   lastName: z.string(),
 });
-/** What colleagues read: also who did it, and in whose words. */
+/** An act as colleagues read it: with the name of the colleague who did it and their words. */
 export type RecordedHelp = z.infer<typeof RecordedHelp>;
 
-/** The newest first, at most `limit`. */
+/** Returns the newest acts first. */
 export function listRecordedHelp(
   db: Db,
   { citizenId, limit }: { citizenId: string; limit: number },

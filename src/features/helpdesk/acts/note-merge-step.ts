@@ -5,18 +5,18 @@ import type { Grounds, MergeRefusal, RecordedAct, Said } from './help-acts.ts';
 import { insertHelpdeskAct } from './helpdesk-acts.repository.ts';
 import type { HelpNotice } from './send-help-notice.ts';
 
-/** What the owner said by asking; who refuses says why. */
+/** The grounds of a step that is not refused: the owner asked for the merge, and both mailboxes answered. */
 const ASKED: Grounds['reason'] = { code: 'asked-in-account', words: '' };
 const PROOF: Grounds['proof'] = { code: 'both-mailboxes', words: '' };
 type Step = {
   act: Extract<RecordedAct, `merge-${string}`>;
-  /** Null unless it was refused. */
+  /** Null unless the merge was refused. */
   refusal: Said<MergeRefusal> | null;
   staffMemberId: string;
   at: Date;
-  /** Whose history says it. */
+  /** The account whose history shows the step. */
   citizenId: string;
-  /** Where the owner is told. */
+  /** The mailboxes of the owner, which all get the notice. */
   addresses: readonly Pick<HelpNotice, 'email' | 'language'>[];
 };
 

@@ -6,7 +6,7 @@ import { findStaffName } from '../../staff/staff-members.repository.ts';
 
 type Told = { staffMemberId: string; email: string; language: Language };
 
-/** Tells an administrator who wanted to send more links for a password than one person may in an hour. */
+/** Mails an administrator that a colleague tried to send more links for a password than one person may in an hour. */
 export async function tellOfTooManyResets(app: MailApp, told: Told, job: JobRun): Promise<void> {
   const { staffMemberId, email: to, language } = told;
   const name = await findStaffName(app.db, staffMemberId);

@@ -12,7 +12,7 @@ import {
 } from './helpdesk-email-changes.repository.ts';
 
 type Asked = { citizenId: string; email: string; grounds: Grounds; formId: string; by: StaffActor };
-/** `taken`: the address is that of an account, perhaps this one, or of a member of the staff. */
+/** `taken`: the address belongs to an account, perhaps this one, or to a member of the staff. */
 export type AskOutcome = 'done' | 'gone' | 'refused' | 'own' | 'colleague' | 'taken';
 
 /** Asks for another address for an account. Nothing changes before a second colleague confirms it. */

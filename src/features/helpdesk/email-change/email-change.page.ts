@@ -36,15 +36,15 @@ export type HelpdeskEmailChangePage = {
   present: string;
   consequences: readonly string[];
   summary: ErrorSummary;
-  /** Why nothing may be asked; null where it may. */
+  /** The sentence that says why no change may be asked; null when one may. */
   refused: string | null;
-  /** Null where nothing may be asked. */
+  /** Null when no change may be asked. */
   fields: { email: TextField; controls: GroundsFields } | null;
 };
 const changeView = view<HelpdeskEmailChangePage>('helpdesk/email-change/email-change');
 type ChangeApp = Pick<App, 'clock' | 'db'>;
 
-/** Asks for another address for somebody who lost their mailbox. */
+/** The page that asks for another address for somebody who lost their mailbox. */
 export const helpdeskEmailChangePage = (app: ChangeApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     show(res, await openAccountAsked(app, req, res), firstForm(res, SHOWN, {}));

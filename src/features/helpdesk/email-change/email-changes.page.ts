@@ -24,19 +24,19 @@ export type ChangeRow = {
   asked: string;
   reason: string;
   proof: string;
-  /** True where the person who reads asked it themselves: they may only take it back. */
+  /** True when the reader asked for the change: they may only take it back. */
   own: boolean;
 };
 export type EmailChangesPage = {
   title: string;
   back: string;
   rows: ChangeRow[];
-  /** Why the button did nothing; null where none was pressed. */
+  /** The sentence that says why the button did nothing; null otherwise. */
   refused: string | null;
 };
 const changesView = view<EmailChangesPage>('helpdesk/email-change/email-changes');
 
-/** The new addresses that wait for a second colleague, who confirms or refuses each. */
+/** The page of the new addresses that wait for a second colleague, who confirms or refuses each. */
 export const emailChangesPage = (app: Pick<App, 'clock' | 'db'>) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, null),
 

@@ -4,7 +4,7 @@ import { PROOFS, REASONS } from '../acts/help-acts.ts';
 
 type NewEmailChange = { actId: string; citizenId: string; former: string; email: string };
 
-/** Replaces the earlier request for that account, confirmed or not. */
+/** Inserts a request in place of the earlier one for that account, confirmed or not. */
 export async function insertHelpdeskEmailChange(tx: Transaction, change: NewEmailChange): Promise<void> {
   await tx.run(sql`
     insert into helpdesk_email_changes (citizen_id, act_id, former, email)
@@ -15,7 +15,10 @@ export async function insertHelpdeskEmailChange(tx: Transaction, change: NewEmai
 
 const Other = z.strictObject({ other: z.boolean() });
 
-/** Whether an act asked for another address than this one: a form that « back » brought back, typed anew. */
+/**
+ * Returns true when the same act already asked for another address: the browser's « back » brought the form back, and
+ * another address was typed.
+ */
 export async function findOtherAddressAsked(
   db: Db,
   { actId, email }: { actId: string; email: string },
@@ -29,7 +32,10 @@ export async function findOtherAddressAsked(
 
 const Taken = z.strictObject({ taken: z.boolean() });
 
-/** Whether the address is that of an account or of a member of the staff. The unique index decides at the end. */
+/**
+ * Returns true when an account or a member of the staff has the address. The unique index still decides when the
+ * address is written.
+ */
 export async function findAddressTaken(db: Db, email: string): Promise<boolean> {
   const { taken } = await db.one(
     Taken,
@@ -56,7 +62,7 @@ const WaitingChange = z.strictObject({
   askerFirstName: z.string(),
   askerLastName: z.string(),
 });
-/** A request that waits for a second colleague, and all that this colleague needs to judge it. */
+/** A request that waits for a second colleague, with what they need to judge it. */
 export type WaitingChange = z.infer<typeof WaitingChange>;
 const waiting = sql`
   select act_id as "actId", citizens.id as "citizenId", citizens.first_name as "firstName",
@@ -70,12 +76,15 @@ const waiting = sql`
     and citizens.email = former
   where confirmed_at is null`;
 
-/** The oldest first, at most `limit`. */
+/** Returns the oldest requests first. */
 export function listWaitingEmailChanges(db: Db, limit: number): Promise<WaitingChange[]> {
   return db.many(WaitingChange, sql`${waiting} order by done_at, act_id limit ${limit}`);
 }
 
-/** Null once it was confirmed, refused or replaced, or when the account no longer has the address it had. */
+/**
+ * Returns null once the request was confirmed, refused or replaced, or when the account no longer has its former
+ * address.
+ */
 export function findWaitingEmailChange(db: Db, actId: string): Promise<WaitingChange | null> {
   return db.maybe(WaitingChange, sql`${waiting} and act_id = ${actId}`);
 }
@@ -91,7 +100,9 @@ export async function deleteEmailChange(tx: Transaction, actId: string): Promise
 const DueChange = z.strictObject({ citizenId: z.uuid(), email: z.string(), askedAt: z.date() });
 export type DueChange = z.infer<typeof DueChange>;
 
-/** Takes the requests confirmed three days ago, of accounts that may be used and still have the address they had. */
+/**
+ * Deletes and returns the requests confirmed three days ago whose account is active and still has its former address.
+ */
 export function deleteDueEmailChanges(tx: Transaction, limit: number): Promise<DueChange[]> {
   return tx.many(
     DueChange,
@@ -107,7 +118,10 @@ export function deleteDueEmailChanges(tx: Transaction, limit: number): Promise<D
   );
 }
 
-/** Deletes what is worth nothing any more, as each holds an address: of another address, or older than a fortnight. */
+/**
+ * Deletes requests that can no longer be carried out, as each holds an address: their account has another address now,
+ * or they are older than a fortnight.
+ */
 export function deleteDeadEmailChanges(tx: Transaction, limit: number): Promise<number> {
   return tx.run(sql`
     delete from helpdesk_email_changes where act_id = any(array(

@@ -17,12 +17,12 @@ import {
 export const JUDGEMENTS = ['confirm', 'refuse'] as const;
 export type Judgement = (typeof JUDGEMENTS)[number];
 type Judged = { actId: string; judgement: Judgement; by: StaffActor };
-/** `gone`: it waits no more. `self`: who asked does not confirm. */
+/** `gone`: the request no longer waits. `self`: the colleague who asked may not confirm. */
 export type JudgeOutcome = 'confirmed' | 'refused' | 'gone' | 'self' | 'own' | 'colleague' | 'taken';
 
 /**
- * Confirms or refuses, as a second colleague, an address that a first one asked for. Who asked may take it back, never
- * confirm it. The owner is told at the address that the account has, and has three days to stop it.
+ * Confirms or refuses, as a second colleague, an address that a first one asked for. The first one may take it back but
+ * never confirm it. The owner is told at the current address of the account, and has three days to stop the change.
  */
 export async function judgeEmailChange(
   app: Pick<App, 'clock' | 'db'>,

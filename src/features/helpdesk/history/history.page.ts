@@ -11,7 +11,10 @@ export type HistoryRow = { when: string; done: string; because: string };
 export type HistoryPage = { title: string; rows: HistoryRow[]; paging: Paging };
 const historyView = view<HistoryPage>('helpdesk/history/history');
 
-/** What the helpdesk did to one's account: what, when and why. The person who did it is known to the commune. */
+/**
+ * The page on which the owner of an account reads what the helpdesk did, when and why. It does not name the colleague,
+ * whom the commune knows.
+ */
 export const historyPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const { t, at, language } = shellOf(res);

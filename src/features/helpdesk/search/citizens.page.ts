@@ -28,14 +28,14 @@ export type CitizensPage = {
   q: TextField;
   /** Null before a search. */
   found: { rows: FoundRow[]; said: string } | null;
-  /** True where the search of the address is no longer kept. */
+  /** True when the search that the address names is no longer kept. */
   forgotten: boolean;
 };
 const citizensView = view<CitizensPage>('helpdesk/search/citizens');
 
 type SearchApp = Pick<App, 'db' | 'quotas' | 'sealing'>;
 
-/** The box that finds somebody, and whom it found. What is typed never stands in an address: that of a search is its id. */
+/** The page that finds people. The address of a result holds the id of the search, never what was typed. */
 export const citizensPage = (app: SearchApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const asked = req.query['search'];
@@ -58,7 +58,7 @@ export const citizensPage = (app: SearchApp) => ({
     const { q = '' } = fieldsOf(req);
     const by = staffActor(res);
     const refuse = (problem: Extract<Awaited<ReturnType<typeof searchCitizens>>, { ok: false }>['problem']) => {
-      // What may be a national number is not shown again.
+      // A text that may be a national number is not shown again.
       const form = emptyForm(['q'], problem === 'national' ? {} : { q });
       show(res, { form: withError(form, 'q', t(`helpdesk:search.problem.${problem}`)), found: null, forgotten: false });
     };
@@ -100,7 +100,7 @@ function said(people: readonly FoundCitizen[], { more }: HelpdeskSearch, res: Re
     : t('helpdesk:search.found', { count: people.length });
 }
 
-/** An address that was not typed is veiled, as a list shows those of people who did not call. */
+/** The address is veiled unless it was typed, as a list also shows people who did not call. */
 function rowOf(person: FoundCitizen, { by }: HelpdeskSearch, { t, at, language }: Shell): FoundRow {
   return {
     href: at(citizenPath(person.id)),

@@ -12,8 +12,8 @@ export async function listCitizensByEmail(db: Db, email: string): Promise<string
 }
 
 /**
- * Returns at most `limit` people with that number: of a request that they filed, of an organisation that they act for,
- * or of a telephone of one of their profiles.
+ * Returns at most `limit` people found by that number: they filed a request with it as its reference, act for an
+ * organisation with it as its enterprise number, or gave it as the telephone of a profile.
  */
 export async function listCitizensByNumber(db: Db, number: SoughtNumber, limit: number): Promise<string[]> {
   return ids(
@@ -35,20 +35,20 @@ export async function listCitizensByNumber(db: Db, number: SoughtNumber, limit: 
   );
 }
 
-/** Returns true when a request has that reference, also one that somebody filed without an account. */
+/** Returns true when a request has that reference, a request filed without an account included. */
 export async function findReferenceUsed(db: Db, reference: string): Promise<boolean> {
   const found = await db.maybe(Found, sql`select id from submissions where reference = ${reference}`);
   return found !== null;
 }
 
-/** A name that more people have is not sorted: nobody finds somebody among so many. */
+/** The names of more people than this are not sorted: nobody finds a person among so many. */
 const SORTED_AT_MOST = 2_000;
 const MILLISECONDS_AT_MOST = 300;
 
 /**
- * Returns at most `limit` people who have all these words at the beginning of a part of their name, in any order; those
- * of whom they are whole parts come first. The limit stands outside, or Postgres would read the table from its start in the
- * hope of finding enough. Postgres cancels the statement (57014) where it takes too long.
+ * Returns at most `limit` people whose names have parts that begin with all these words, in any order; people who have
+ * them as whole parts come first. The limit stands in the outer query because Postgres would otherwise read the table
+ * from its start in the hope of finding enough. Postgres cancels the statement (57014) when it takes too long.
  */
 export async function listCitizensByName(
   tx: Transaction,
@@ -78,7 +78,10 @@ export async function listCitizensByName(
   );
 }
 
-/** The index looks the longest words up; it would spend its time on « van » and « den », of which there are too many. */
+/**
+ * The index looks up only the longest words: looking up « van » and « den » would take long, as too many people have
+ * them.
+ */
 const LOOKED_UP = 2;
 const likeBeginning = (word: string, lookedUp: boolean): Sql =>
   lookedUp ? sql`words like ${`% ${word}%`}` : sql`words || '' like ${`% ${word}%`}`;

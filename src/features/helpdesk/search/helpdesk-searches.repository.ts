@@ -9,7 +9,7 @@ const HelpdeskSearch = z.strictObject({
 });
 export type HelpdeskSearch = z.infer<typeof HelpdeskSearch>;
 
-/** Keeps a search and returns its id, which stands in the address in place of what was typed. */
+/** Stores a search and returns its id, which stands in the address in place of what was typed. */
 export async function insertHelpdeskSearch(
   tx: Transaction,
   { staffMemberId, sought, by, found, more }: HelpdeskSearch & { staffMemberId: string },
@@ -24,7 +24,7 @@ export async function insertHelpdeskSearch(
   return id;
 }
 
-/** Returns a search of this person of the last hour, else null. */
+/** Returns a search that this colleague made within the last hour, or null. */
 export function findHelpdeskSearch(
   db: Db,
   { id, staffMemberId }: { id: string; staffMemberId: string },

@@ -6,15 +6,15 @@ import { parseReference } from '../../../domain/numbers/reference.ts';
 import { parsePhone } from '../../../domain/phone-number.ts';
 import { visibleLine } from '../../../domain/visible-text.ts';
 
-/** What a number may be: it is read as each, and whoever has it as any of them is found. */
+/** The readings of a typed number; the search finds accounts that match any of them. */
 export type SoughtNumber = {
   reference: string | null;
   enterpriseNumber: EnterpriseNumber | null;
   phone: string | null;
-  /** Whether it may be a number of the National Register, which is kept nowhere unless it turns out to be a reference. */
+  /** True when the digits may be a national number, which is never kept unless it turns out to be a reference. */
   national: boolean;
 };
-/** `joined` are the words written as one: « D'Hondt » also finds who wrote « Dhondt ». */
+/** `joined` is the words written as one: « D'Hondt » also finds « Dhondt ». */
 export type SoughtName = { words: readonly string[]; joined: string };
 export type Sought = { text: string } & (
   | { by: 'email'; email: string }
@@ -25,7 +25,7 @@ export const SEARCH_PROBLEMS = ['missing', 'short', 'email', 'number', 'national
 export type SearchProblem = (typeof SEARCH_PROBLEMS)[number];
 export type SearchReading = { ok: true; sought: Sought } | { ok: false; problem: SearchProblem };
 
-/** Signs of numbers alone, with what may stand before them. */
+/** Digits and signs of numbers, after a prefix such as « BE » or « tél. ». */
 const NUMBER = /^(?:be|t[eé]l\.?|gsm)?[\s.:]*[+(]?[\d\s.,()/+\p{Pd}]+$/iu;
 const SIGNIFICANT = 3;
 const LONGEST = 320;

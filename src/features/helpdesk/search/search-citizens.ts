@@ -20,7 +20,7 @@ declare module '../../../platform/sealing.ts' {
 const SHOWN_AT_MOST = 20;
 
 type Asked = { typed: string; by: StaffActor };
-/** `common`: so many people have it that it would take too long to find them. */
+/** `common`: so many people have the name that finding them would take too long. */
 export type Searched = { ok: true; id: string } | { ok: false; problem: SearchProblem | 'common' };
 
 /**
@@ -50,14 +50,14 @@ export async function searchCitizens(
   return { ok: true, id };
 }
 
-/** A reference may look like a number of the National Register: it is one only where a request has it. */
+/** A reference may look like a national number: the number counts as one unless a request has that reference. */
 async function isNationalNumber(db: Database, sought: Sought): Promise<boolean> {
   if (sought.by !== 'number' || !sought.number.national) return false;
   const { reference } = sought.number;
   return reference === null || !(await findReferenceUsed(db, reference));
 }
 
-/** Returns one more than are shown, where there are more. Null when Postgres gave up. */
+/** Returns one person more than are shown when there are more, or null when Postgres cancelled the statement. */
 async function findAll(db: Database, sought: Sought): Promise<string[] | null> {
   switch (sought.by) {
     case 'email':

@@ -1,6 +1,6 @@
 /**
- * Returns « l…e@d…e.example »: who has the address recognises it, and nobody who only sees it could write to it or say
- * it to somebody else.
+ * Returns an address such as « l…e@d…e.example ». Its owner recognises it, and nobody else could write to it or pass it
+ * on.
  */
 export function veiledAddress(email: string): string {
   const at = email.lastIndexOf('@');
@@ -9,5 +9,5 @@ export function veiledAddress(email: string): string {
   return `${veiled(email.slice(0, at))}@${veiled(domain.slice(0, dot))}${domain.slice(dot)}`;
 }
 
-/** A word of three letters or less would be given away by its first and its last. */
+/** The first and the last letter would give away a word of three letters or fewer. */
 const veiled = (word: string): string => (word.length > 3 ? `${word.at(0)}…${word.at(-1)}` : `${word.at(0) ?? ''}…`);
