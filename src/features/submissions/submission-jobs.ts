@@ -18,7 +18,10 @@ import { SubmissionFiled, sendSubmissionFiled } from './filing/send-submission-f
 import { SubmissionNews, sendSubmissionNews } from './handling/send-submission-news.ts';
 import { tellOfOverdue } from './handling/tell-of-overdue.ts';
 
-/** What was begun and left for thirty days is deleted each night, as the privacy notice says; a mail says so before. */
+/**
+ * Returns the jobs of submissions by name. One of them deletes drafts thirty days after their last change, as the
+ * privacy notice says; a mail warns of it before.
+ */
 export function submissionJobs(app: MailApp & DraftApp & SweepApp & ScanApp): JobHandlers {
   return {
     'tell-of-overdue': () => tellOfOverdue(app),

@@ -1,7 +1,10 @@
 import type { App } from '../../app.ts';
 import { HOUR, type QuotaRules } from '../../platform/quotas.ts';
 
-/** Bounds what is begun without an account, the messages of one person, and the codes that are tried. */
+/**
+ * Limits how many drafts are begun without an account, how many messages one person sends, and how many wrong codes are
+ * tried.
+ */
 export const submissionQuotas = ({ limits }: App['config']) =>
   ({
     guestDrafts: { points: limits.guestDraftsPerHour, seconds: HOUR },

@@ -12,22 +12,25 @@ export const SUBMISSION_STATUSES = [
 ] as const;
 export type SubmissionStatus = (typeof SUBMISSION_STATUSES)[number];
 
-/** Who brings a change about: the person who filed it, the staff, or the portal by itself. */
+/** Who changes a status: the person who filed the request, the staff, or the portal by itself. */
 export type SubmissionActor = 'citizen' | 'staff' | 'portal';
 type Transition = { from: readonly SubmissionStatus[]; by: readonly SubmissionActor[] };
 
-/** The request still waits for somebody. */
+/** The statuses in which a request still waits for somebody. */
 export const OPEN_STATUSES = ['submitted', 'awaiting-payment', 'in-progress', 'to-complete', 'accepted'] as const;
 
-/** What was decided or closed by mistake is handled again. What was delivered stays delivered. */
+/**
+ * The statuses from which a request is handled again when it was decided or closed by mistake. A delivered request
+ * stays delivered.
+ */
 const REOPENED_STATUSES = ['accepted', 'refused', 'closed'] as const;
 
 const NOT_CLOSED = SUBMISSION_STATUSES.filter((status) => status !== 'closed');
 
 /**
- * From which statuses each status is reached, and by whom. `submitted` and `awaiting-payment` begin with a filing;
- * what is paid waits for the commune as all the others, and a correction by the citizen may change what is to be paid.
- * What was decided or closed by mistake is opened again.
+ * Lists for each status the statuses that it is reached from, and who may make the change. `submitted` and
+ * `awaiting-payment` begin with a filing. A paid request waits for the commune as all the others, and a correction by
+ * the citizen may change what is to be paid. A request that was decided or closed by mistake is opened again.
  */
 export const TRANSITIONS: Readonly<Record<SubmissionStatus, readonly Transition[]>> = {
   submitted: [{ from: ['awaiting-payment'], by: ['staff', 'citizen'] }],

@@ -10,9 +10,9 @@ import { SUBMISSION_STATUSES } from './submission-status.ts';
 /** How a request reached the commune. */
 export const CHANNELS = ['online', 'desk', 'phone', 'post'] as const;
 
-/** What was filed, as the row holds it: national numbers in the answers are sealed. */
+/** A filed request, as its row holds it: national numbers in the answers are sealed. */
 export const Submission = z.strictObject({
-  /** That of the draft it was, to which its sealed answers are bound. */
+  /** The id of the draft that was filed, as the seal of its answers is bound to that id. */
   id: z.uuid(),
   /** Eleven digits: src/domain/numbers/reference.ts. */
   reference: z.string(),
@@ -45,11 +45,11 @@ export const Submission = z.strictObject({
   /** The member of staff who handles it. */
   assigneeId: z.uuid().nullable(),
   channel: z.enum(CHANNELS),
-  /** One more with each change. */
+  /** Each change adds one. */
   revision: z.number().int(),
-  /** Since when the delay stands still, while the commune waits for the citizen. */
+  /** The day on which the delay stopped, while the commune waits for the citizen; null while it runs. */
   pausedOn: z.iso.date().nullable(),
-  /** When it stopped waiting for anybody. */
+  /** When the request stopped waiting for anybody; null while it is open. */
   closedAt: z.date().nullable(),
 });
 export type Submission = z.infer<typeof Submission>;

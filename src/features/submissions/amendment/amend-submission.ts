@@ -27,15 +27,14 @@ type Amending = {
   reading: PartReading;
   /** The fields that were asked for, which the event names whether they changed or not. */
   asked: readonly string[];
-  /** The documents that wait, to be sent with the answers. */
+  /** The ids of the added documents, which are sent with the answers. */
   documents: readonly string[];
 };
 export type AmendOutcome = OwnActOutcome | AmendingObstacle;
 
 /**
- * Writes new answers to some fields of a filed request, with the documents that wait for them and the fee that they make.
- * The answers before are kept in the event, for the staff to see the difference. Throws NotFound for a request that is not
- * theirs.
+ * Writes new answers to some fields of a filed request, with the documents that were added for them and the fee that
+ * they make. The event keeps the answers before, for the staff. Throws NotFound for a request that is not theirs.
  */
 export async function amendSubmission(
   app: AmendingApp,
@@ -82,7 +81,10 @@ async function send(tx: Transaction, submissionId: string, documents: readonly s
 
 type Amended = { submission: Submission; reading: Pick<PartReading, 'steps'> };
 
-/** All answers as they will be kept, and the ids of those that differ. What stays the same stays sealed as it was. */
+/**
+ * Returns all answers as they will be kept, and the ids of those that differ. An answer that stays the same keeps its
+ * seal.
+ */
 function amended(
   { sealing }: Pick<App, 'sealing'>,
   definition: HandledDefinition,

@@ -7,7 +7,7 @@ import { filingObstacle } from '../filing/filing-problems.ts';
 import { findIdentifiedFiler } from '../filing/identified-filer.ts';
 import type { Amendment } from './amendment.ts';
 
-/** What stands in the way of a correction; nothing is written. */
+/** What must be done before a correction is taken; nothing is written until then. */
 export type AmendingObstacle = 'unconfirmed' | 'identification';
 type Asking = {
   amendment: Amendment;
@@ -15,12 +15,12 @@ type Asking = {
   citizen: Pick<Citizen, 'emailConfirmedAt'> | null;
   definition: HandledDefinition;
 };
-/** A correction is right until the staff takes the request, also where the démarche has closed since. */
+/** A correction is taken until the staff begins with the request, even when the démarche has closed since. */
 const OPEN = { state: 'open', until: null, otherForm: false } as const;
 
 /**
- * Returns why a correction cannot be taken yet: it asks of who makes it what filing asked. What the commune itself asks for
- * again is completed by whoever may read the request.
+ * Returns why a correction cannot be taken yet: the person who makes it must meet the same conditions as for filing. An
+ * answer that the commune itself asks for again may come from whoever may read the request.
  */
 export async function findAmendingObstacle(
   app: Pick<App, 'clock' | 'sealing'>,

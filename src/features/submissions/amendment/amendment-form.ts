@@ -15,12 +15,12 @@ import type { PartReading } from './read-part.ts';
 
 /** The model of views/partials/submission/amendment-form.ejs: fields of a filed request to answer anew. */
 export type AmendmentForm = {
-  /** That the answers were read at. */
+  /** The revision at which the answers were read. */
   revision: number;
   /** The ids of the fields that it shows, with spaces between. */
   fields: string;
   sections: AmendmentSection[];
-  /** What is said of documents; null where none is asked. */
+  /** The limits for documents and what the page says about lost ones; null where no document is asked. */
   documents: { limits: string; lost: string | null; uploads: UploadsBlock } | null;
   submit: string;
   cancel: { href: string; text: string };
@@ -29,14 +29,14 @@ export type FormShowing = {
   own: OpenAmendment;
   reading: PartReading;
   problems: readonly Problem[];
-  /** Whether what was typed comes back after the session had ended. */
+  /** True when the form shows again what was typed before the session ended. */
   resumed: boolean;
 };
 type For = {
   shell: Shell;
   uploads: App['config']['documents'];
   guest: boolean;
-  /** Whether all the form is shown, step by step, and its documents stay but for those that are ticked to leave. */
+  /** True when the form shows every step, and filed documents stay unless they are ticked to leave. */
   whole: boolean;
 };
 type Words = Pick<AmendmentForm, 'submit' | 'cancel'>;
@@ -78,7 +78,7 @@ export function amendmentSummary(problems: readonly Problem[], { t, language }: 
   return errorSummary({ errors: summaryErrors(problems, { t, language }) }, t);
 }
 
-/** The walk over all answers as two steps: what the page does not ask, then what it asks. */
+/** Splits the questions into two steps: those that the page does not ask, then those that it asks. */
 function asTwoSteps({ part, steps }: PartReading): VisibleStep[] {
   const ids = new Set(part.fields.map(({ id }) => id));
   const all = steps.flatMap(({ asked }) => asked);

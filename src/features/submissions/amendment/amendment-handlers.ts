@@ -32,7 +32,7 @@ import { waitingDocuments } from './waiting-documents.ts';
 export type AmendmentApp = SubmissionApp & AmendingApp & KeepingApp & Pick<App, 'config'>;
 /** Why nothing was written; the page says it and shows the request as it is now. */
 export type Late = 'changed' | 'refused';
-/** `closed` where the request takes no such change now; `typed` once somebody sent something. */
+/** `closed` is set where the request takes no such change now; `typed` once somebody sent the form. */
 export type AmendmentShown = FormShowing & {
   late: Late | null;
   closed: boolean;
@@ -43,17 +43,17 @@ export type AmendmentShown = FormShowing & {
 
 export type AmendmentKind = {
   amendment: Amendment;
-  /** Whether the documents that were filed stay where no other is added. */
+  /** True where filed documents stay when no other is added. */
   keepsDocuments: boolean;
   /** The fields to answer anew. */
   wanted: (own: OpenAmendment) => string[];
-  /** Why answers that are right are not taken all the same. */
+  /** Returns problems that refuse the form even when each answer is right. */
   refuse: (own: OpenAmendment, reading: PartReading) => Problem[];
   notice: Notice;
   show: (res: Response, shown: AmendmentShown) => void | Promise<void>;
 };
 
-/** What the pages share on which a citizen answers parts of a filed request anew. */
+/** Makes the handlers of the two pages on which a citizen answers parts of a filed request again. */
 export const amendmentHandlers = (app: AmendmentApp, kind: AmendmentKind) => ({
   async get(_req: Request, res: Response): Promise<void> {
     const own = await openAmendment(app, whose(res));
@@ -82,7 +82,7 @@ export const amendmentHandlers = (app: AmendmentApp, kind: AmendmentKind) => ({
     const reading = read(app, kind, { own, wanted, typed: items ?? typed, shown });
     const stays = items !== null || changed.stays;
     const seen = revisionIn(typed);
-    // What is wrong matters only where the request still stands as it was shown.
+    // Problems are shown only while the request still stands as the page showed it.
     const judged = seen === own.submission.revision && MAY_AMEND[amendment](own.submission);
     const infected = infectedProblems(own.waiting, fields, ({ id }) => documentIds(waitingByField(own.waiting)[id]));
     const told = [...changed.problems, ...infected];
@@ -125,19 +125,22 @@ async function write(app: AmendmentApp, res: Response, writing: Writing): Promis
   await show(kind, res, { ...showing, late: outcome });
 }
 
-/** The second press of the button finds what the first has written. */
+/** Returns true when an earlier press of the same button has already written this. */
 function wasDone({ submission, events }: OpenAmendment, amendment: Amendment, seen: number | null): boolean {
   const last = events.findLast(({ content }) => content.name !== 'opened');
   return seen !== null && submission.revision === seen + 1 && last?.content.name === amendment;
 }
 
-/** Whether the request says what was typed. Documents are not typed: what is sent twice is there once. */
+/**
+ * Returns true when the request already holds what was typed. Documents are left out, as the same file sent twice is
+ * kept once.
+ */
 function holds({ submission }: OpenAmendment, { part, steps }: PartReading): boolean {
   const files = new Set(part.fields.filter(({ type }) => type === 'file').map(({ id }) => id));
   return changedIds(submission.answers, visibleAnswers(steps)).every((id) => files.has(id));
 }
 
-/** A document that was refused is not missing too. */
+/** Drops the problem « missing » of a field whose document was refused, as the refusal already explains it. */
 function allProblems(documents: readonly Problem[], { problems }: PartReading, refused: Problem[]): Problem[] {
   const told = new Set(documents.map(({ control }) => control));
   const all = [...documents, ...problems.filter(({ control, missing }) => !(missing && told.has(control)))];
@@ -165,7 +168,7 @@ const whose = (res: Response) => ({
   readerId: filerOf(res).id,
 });
 
-/** The fields that the form says it shows; null where it says nothing. */
+/** Returns the ids of the fields that the form says it shows; null when it says nothing. */
 function fieldsShown(typed: Typed): string[] | null {
   const [ids] = typed['askedFields'] ?? [];
   return ids?.split(' ') ?? null;

@@ -9,7 +9,7 @@ import { leavingName } from './open-amendment.ts';
 
 /** A control and, where documents that were filed stay, the boxes by which they leave. */
 type AmendedControl = { control: StepControl; leaving: Checkboxes | null };
-/** The heading is that of a step; null where only some fields are asked. */
+/** A section has the title of its step as heading; null where only some fields are asked. */
 export type AmendmentSection = { heading: TextInLanguage | null; controls: AmendedControl[] };
 
 type Sections = Pick<FormShowing, 'own' | 'reading' | 'resumed'> & { reader: Reader; whole: boolean };
@@ -26,7 +26,7 @@ export function amendmentSections(controls: readonly StepControl[], showing: Sec
 }
 
 /**
- * Says of a control for documents which ones were received. Those that are added now take their place or, in the whole
+ * Adds to a control for documents which ones were received. Documents that are added now replace them or, in the whole
  * form, come beside them.
  */
 function amended(control: StepControl, { own, reading, resumed, reader, whole }: Sections): AmendedControl {

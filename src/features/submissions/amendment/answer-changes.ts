@@ -9,7 +9,10 @@ export type AnswerChange = { id: string; label: string; before: string; after: s
 type Between = { fields: readonly string[]; before: Answers; after: Answers };
 type Words = Pick<Reader, 't' | 'language'>;
 
-/** Returns these fields before and after, in words. A field that one of the two does not show is as one without an answer. */
+/**
+ * Returns these fields before and after, in words. A field that only one of the two walks shows counts as unanswered in
+ * the other.
+ */
 export function answerChanges(
   { definition, documents }: Pick<ReadSubmission, 'definition' | 'documents'>,
   { fields, before, after }: Between,

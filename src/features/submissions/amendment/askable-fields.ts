@@ -8,7 +8,10 @@ import type { Asked, AskedField, VisibleStep } from '../../procedures/journey.ts
 export type AskableField = { id: string; label: string; step: string; answer: string };
 type Answered = { steps: readonly VisibleStep[]; documents: KnownDocuments };
 
-/** Returns what a citizen can be asked for again: all that they see in the form but texts, and what their card gives. */
+/**
+ * Returns what a citizen can be asked for again: every question that they see in the form, except notices and what
+ * their card gives.
+ */
 export function askableFields({ steps, documents }: Answered, reader: Reader): AskableField[] {
   return steps.flatMap(({ step: { title }, asked }) => {
     const step = inLanguage(title, reader.language).text;
@@ -16,7 +19,7 @@ export function askableFields({ steps, documents }: Answered, reader: Reader): A
   });
 }
 
-/** Returns their ids only. */
+/** Returns the ids of the fields that a citizen can be asked for again. */
 export function askableIds(steps: readonly VisibleStep[]): string[] {
   return steps.flatMap(({ asked }) => asked.filter((one) => labelOf(one) !== null).map(idOf));
 }

@@ -1,7 +1,7 @@
 import type { Answers } from '../../procedures/definition/answers.ts';
 import { inOneOrder } from '../draft/step/save-step.ts';
 
-/** Whether a field has the same answer in both, in whatever order its parts stand. */
+/** Returns true when a field has the same answer in both, in whatever order its parts stand. */
 export function isSameAnswer(id: string, before: Answers, after: Answers): boolean {
   return inOneOrder(before[id]) === inOneOrder(after[id]);
 }

@@ -7,7 +7,7 @@ import { idOf } from './form-part.ts';
 
 type Change = { before: Answers; after: readonly VisibleStep[]; today: LocalDate };
 
-/** Returns the ids of what new answers make wrong or missing in a form that was right before. */
+/** Returns the ids of the fields that were right before and that the new answers make wrong or missing. */
 export function entailedIds(definition: HandledDefinition, { before, after, today }: Change): string[] {
   const known = new Set(wrongIds(definition, { steps: walk(definition, before), today }));
   return [...new Set(wrongIds(definition, { steps: after, today }))].filter((id) => !known.has(id));
@@ -22,7 +22,7 @@ function wrongIds(definition: HandledDefinition, form: Form): string[] {
 
 const fieldsOf = (asked: Asked): readonly AskedField[] => (asked.kind === 'field' ? [asked] : asked.items.flat());
 
-/** Whether the answer is a choice that is no longer offered. */
+/** Returns true when the answer is a choice that the form no longer offers. */
 function isTakenAway({ field, answer }: AskedField): boolean {
   if (field.type !== 'choice' && field.type !== 'choices') return false;
   const chosen = Array.isArray(answer) ? answer : answer === undefined ? [] : [answer];

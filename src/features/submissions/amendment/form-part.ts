@@ -29,7 +29,7 @@ export function formPart(
   return { id: 'part', title: definition.name, fields: fields.filter(({ id }) => ids.has(id)) };
 }
 
-/** A field is asked where its step is, which has no condition of its own here. */
+/** Adds the condition of its step to a field, as all fields stand here in one step without a condition. */
 function withCondition(field: FieldDefinition, ofStep: Condition | undefined): FieldDefinition {
   if (ofStep === undefined) return field;
   return { ...field, if: field.if === undefined ? ofStep : { all: [ofStep, field.if] } };

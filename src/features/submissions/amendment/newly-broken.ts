@@ -8,8 +8,8 @@ import { isSameAnswer } from './changed-ids.ts';
 type Change = { before: Answers; after: Answers; today: LocalDate };
 
 /**
- * The rules that the change breaks. A day that was far enough when it was filed comes nearer while nobody touches it, and
- * what asks for no longer notice than the answers before is no worse for that.
+ * Returns the rules that the new answers break. It leaves out a minimum notice for a day that nobody changed: the day
+ * was far enough when it was filed, and the new answers ask for no longer notice than those before.
  */
 export function newlyBroken(definition: HandledDefinition, { before, after, today }: Change): BrokenRule[] {
   const broken = (answers: Answers) => brokenRules(definition, { steps: walk(definition, answers), today });

@@ -14,16 +14,16 @@ import type { SubmissionEvent } from '../handling/submission-event.ts';
 import { type PartReading, readPart } from './read-part.ts';
 import { listWaitingAttachments, type WaitingAttachment } from './waiting-attachments.repository.ts';
 
-/** A request of one's own with what happened to it, and the documents that were added to it and wait to be sent. */
+/** A request of the reader's own with its events, and the documents that were added to it and are not sent yet. */
 export type OpenAmendment = ReadSubmission & {
   events: readonly SubmissionEvent[];
   waiting: readonly WaitingAttachment[];
 };
 
 /**
- * Throws NotFound for one that is not theirs. `reference` is eleven digits. The documents that wait are read before the
- * request: when another press of the button sends them meanwhile, the request that is read says so by its revision, and
- * nobody is told that they are missing.
+ * Returns the request with this reference, eleven digits. Throws NotFound for one that is not theirs. The waiting
+ * documents are read before the request: when another press of the button sends them meanwhile, the revision of the
+ * request has changed, and nobody is told that they are missing.
  */
 export async function openAmendment(
   app: SubmissionApp,
@@ -38,10 +38,10 @@ export async function openAmendment(
   return { ...own, documents, events, waiting };
 }
 
-/** `shown` are the fields that the form showed; `keepsDocuments` where those that were filed stay unless they are ticked. */
+/** `shown` lists the fields that the form showed. `keepsDocuments` keeps filed documents unless they are ticked. */
 type Typing = { wanted: readonly string[]; typed: Typed; shown: readonly string[]; keepsDocuments: boolean };
 
-/** Reads what was typed of a request that is completed or corrected. */
+/** Reads the form by which a request is completed or corrected. */
 export function readAmendment(
   { clock }: Pick<App, 'clock'>,
   { submission, definition, waiting }: OpenAmendment,
@@ -58,7 +58,10 @@ export function readAmendment(
 
 type Kept = { definition: HandledDefinition; answers: Answers; typed: Typed };
 
-/** What was filed stays, but for what is ticked to leave; what waits comes after it, or takes the place of the only one. */
+/**
+ * Returns the documents of each field: the filed ones that are not ticked to leave, then the added ones. In a field
+ * that takes one document the added one replaces the filed one.
+ */
 function keptWith(added: Answers, { definition, answers, typed }: Kept): Answers {
   const fields = definition.steps.flatMap((step) => step.fields).filter((field) => field.type === 'file');
   return Object.fromEntries(
@@ -72,10 +75,10 @@ function keptWith(added: Answers, { definition, answers, typed }: Kept): Answers
   );
 }
 
-/** The name of the boxes by which documents that were filed leave a field. */
+/** Returns the name of the tick boxes by which filed documents leave a field. */
 export const leavingName = (field: string): string => `leaving-${field}`;
 
-/** Returns the ids of the documents that wait, by the field that they wait for. */
+/** Returns the ids of the documents that are not sent yet, by the field that each is for. */
 export function waitingByField(waiting: readonly WaitingAttachment[]): Answers {
   const ids: Record<string, string[]> = {};
   for (const { id, waitsFor } of waiting) ids[waitsFor] = [...(ids[waitsFor] ?? []), id];

@@ -15,32 +15,32 @@ import { newlyBroken } from './newly-broken.ts';
 import { isSameTyped } from './same-typed.ts';
 
 export type PartReading = {
-  /** What the page asks, as one step. */
+  /** The questions of the page, as one step. */
   part: StepDefinition;
   typed: Typed;
-  /** All answers as they will be, and the walk over them. */
+  /** All answers of the request with the new ones in place, and the walk over them. */
   answers: Answers;
   steps: readonly VisibleStep[];
   problems: readonly Problem[];
 };
 export type PartTyped = {
-  /** What was filed. */
+  /** The filed answers. */
   answers: Answers;
   /** The ids of the fields to answer again. */
   wanted: readonly string[];
   typed: Typed;
-  /** The fields that the form showed: where it showed one, what it does not send is empty. */
+  /** The fields that the form showed: a field among them that sends nothing is empty. */
   shown: readonly string[];
   /** The ids of the documents by the fields that they are for. */
   documents: Answers;
-  /** Whether what stands as it was filed is not judged again. */
+  /** True to accept an answer that is still the filed one without judging it again. */
   keepsSame: boolean;
   today: LocalDate;
 };
 
 /**
- * Reads fields of a filed request that are answered anew. What the new answers do to the others of the form is asked on
- * the same page: a question that they bring, a choice that they take away, a rule that they break.
+ * Reads fields of a filed request that are answered again. The page also asks for every other field that the new
+ * answers affect: a question that they bring, a choice that they take away, a rule that they break.
  */
 export function readPart(definition: HandledDefinition, sent: PartTyped): PartReading {
   const reading = readOnce(definition, sent);
@@ -73,7 +73,7 @@ function readOnce(definition: HandledDefinition, sent: PartTyped): PartReading {
   return { part, typed, answers: next, steps, problems };
 }
 
-/** What was filed stands in the controls that the form did not show. */
+/** Fills the controls that the form did not show with the filed answers. */
 function typedIn({ fields }: StepDefinition, { answers, typed, shown, documents }: PartTyped): Typed {
   const kept = typedAnswers({ fields: fields.filter((field) => !shown.includes(field.id)) }, answers);
   const files = typedAnswers({ fields: fields.filter(isFile) }, documents);

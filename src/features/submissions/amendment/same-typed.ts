@@ -5,8 +5,9 @@ import { kindOf } from '../../procedures/fields/field-kinds.ts';
 import { saysTheSame, typedAnswers } from '../draft/step/typed-answers.ts';
 
 /**
- * Whether the controls of a field hold what was filed. Such an answer was right on the day of filing, and a limit that
- * moves with the calendar does not make it wrong. What was not answered is not the same: it may be asked now.
+ * Returns true when the controls of a field hold what was filed. Such an answer was right on the day of filing, and a
+ * limit that moves with the calendar does not make it wrong. Returns false for a field that was not answered when
+ * filed, since it may be asked now.
  */
 export function isSameTyped(field: FieldDefinition, typed: Typed, filed: Answers): boolean {
   if (filed[field.id] === undefined || field.type === 'notice') return false;

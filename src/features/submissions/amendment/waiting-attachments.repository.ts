@@ -6,7 +6,7 @@ import { Attachment } from '../attachments/attachment.ts';
 export const WaitingAttachment = Attachment.extend({ waitsFor: z.string() });
 export type WaitingAttachment = z.infer<typeof WaitingAttachment>;
 
-/** In the order in which they were added; who may read the submission is asked before. */
+/** Returns the documents in the order in which they were added. The caller has checked who may read the submission. */
 export function listWaitingAttachments(db: Db, submissionId: string): Promise<WaitingAttachment[]> {
   return db.many(
     WaitingAttachment,
@@ -18,7 +18,7 @@ export function listWaitingAttachments(db: Db, submissionId: string): Promise<Wa
   );
 }
 
-/** The caller has locked the submission, and has the content durable in the storage. */
+/** Inserts a document. The caller has locked the submission, and has the content durable in the storage. */
 export async function insertWaitingAttachment(
   tx: Transaction,
   submissionId: string,
@@ -37,13 +37,13 @@ export async function updateAsSent(tx: Transaction, { id, submissionId }: Of): P
   await tx.run(sql`update attachments set waits_for = null where id = ${id} and submission_id = ${submissionId}`);
 }
 
-/** One that was sent meanwhile stays. The caller has locked the submission. */
+/** Deletes a document that is not sent yet; one that was sent meanwhile stays. The caller has locked the submission. */
 export async function deleteWaitingAttachment(tx: Transaction, { id, submissionId }: Of): Promise<void> {
   await tx.run(sql`
     delete from attachments where id = ${id} and submission_id = ${submissionId} and waits_for is not null`);
 }
 
-/** Deletes what was added thirty days ago and never sent. Its content goes with the sweep of the night. */
+/** Deletes documents that were added thirty days ago and never sent. The nightly sweep deletes their contents. */
 export function deleteForgottenAttachments(tx: Transaction, limit: number): Promise<number> {
   return tx.run(sql`
     delete from attachments where id in (

@@ -18,10 +18,10 @@ import {
 
 type DocumentsApp = Pick<App, 'config' | 'db'>;
 type Of = { reference: string; filer: Filer; amendment: Amendment };
-/** How many times as much as a request may hold is kept in all, with what was replaced. */
+/** The documents kept for one request, with those that were replaced, may be this many times the limit of a request. */
 const MOST_SUBMISSIONS = 4;
 
-/** The documents that were added to a filed request, which wait until the page is sent. */
+/** Adds documents to a filed request and removes them, while they wait until the page is sent. */
 export function waitingDocuments(app: DocumentsApp, of: Of): DocumentPlace {
   return {
     add: (field, attachment) => actAsFiler(app, of.filer, (tx) => add(app, tx, { ...of, field, attachment })),
@@ -31,7 +31,7 @@ export function waitingDocuments(app: DocumentsApp, of: Of): DocumentPlace {
 
 type Add = Of & { field: FieldOf<'file'>; attachment: Attachment };
 
-/** Where the request no longer takes anything, the page says why. */
+/** Returns `there` without writing where the request no longer takes a document, as the page then says why. */
 async function add({ config }: DocumentsApp, tx: Transaction, adding: Add): Promise<Added> {
   const { reference, filer, amendment, field, attachment } = adding;
   const submission = await lockSubmission(tx, { reference, citizenId: filer.id });

@@ -11,14 +11,14 @@ export const Attachment = z.strictObject({
   bytes: z.number().int(),
   sha256: z.instanceof(Buffer),
   state: z.enum(ATTACHMENT_STATES),
-  /** Whether a JPEG that everybody can open stands beside it in the storage. */
+  /** True when a JPEG copy that everybody can open stands beside it in the storage. */
   hasCopy: z.boolean(),
   /** The message it came with; null for those of the form. */
   messageId: z.uuid().nullable(),
 });
 export type Attachment = z.infer<typeof Attachment>;
 
-/** Nothing is handed out that a scanner has not judged yet, or has found infected. */
+/** Returns false for a document that a scanner has not judged yet, or has found infected. */
 export function mayBeHandedOut({ state }: Pick<Attachment, 'state'>): boolean {
   return state === 'clean' || state === 'unscanned';
 }

@@ -5,7 +5,7 @@ import { Attachment } from './attachment.ts';
 const columns = sql`attachments.id, attachments.name, media_type as "mediaType", bytes, sha256, state,
   has_copy as "hasCopy", message_id as "messageId"`;
 
-/** In the order in which they were added. */
+/** Returns the documents of a draft in the order in which they were added. */
 export function listAttachmentsOfDraft(db: Db, draftId: string): Promise<Attachment[]> {
   return db.many(
     Attachment,
@@ -13,7 +13,7 @@ export function listAttachmentsOfDraft(db: Db, draftId: string): Promise<Attachm
   );
 }
 
-/** Of a submission, what was sent with it or later; who may read it is asked before. */
+/** Returns the documents that were sent with a submission or later. The caller has checked who may read it. */
 export function listAttachmentsOfSubmission(db: Db, submissionId: string): Promise<Attachment[]> {
   return db.many(
     Attachment,
@@ -26,7 +26,7 @@ export function listAttachmentsOfSubmission(db: Db, submissionId: string): Promi
 const OwnedAttachment = Attachment.extend({ draftId: z.uuid().nullable(), submissionId: z.uuid().nullable() });
 export type OwnedAttachment = z.infer<typeof OwnedAttachment>;
 
-/** Of drafts and submissions that the caller found to be somebody's. */
+/** Returns the documents of several drafts and submissions, which the caller found to be somebody's. */
 export function listAttachmentsOfMany(
   db: Db,
   { drafts, submissions }: { drafts: readonly string[]; submissions: readonly string[] },
@@ -40,7 +40,7 @@ export function listAttachmentsOfMany(
   );
 }
 
-/** The caller has locked the draft, and has the content durable in the storage. */
+/** Inserts a document of a draft. The caller has locked the draft, and has the content durable in the storage. */
 export async function insertAttachment(tx: Transaction, draftId: string, attachment: Attachment): Promise<void> {
   const { id, name, mediaType, bytes, sha256, state, hasCopy } = attachment;
   await tx.run(sql`
@@ -50,7 +50,10 @@ export async function insertAttachment(tx: Transaction, draftId: string, attachm
 
 type OfMessage = { submissionId: string; messageId: string };
 
-/** The caller has locked the submission, and has the content durable. Those of one message keep their order. */
+/**
+ * Inserts a document of a message. The caller has locked the submission, and has the content durable in the storage.
+ * The documents of one message keep their order.
+ */
 export async function insertAttachmentOfMessage(
   tx: Transaction,
   { submissionId, messageId }: OfMessage,
@@ -63,7 +66,7 @@ export async function insertAttachmentOfMessage(
       clock_timestamp())`);
 }
 
-/** The caller has locked the draft. */
+/** Deletes a document of a draft, which the caller has locked. */
 export async function deleteAttachment(
   tx: Transaction,
   { id, draftId }: { id: string; draftId: string },

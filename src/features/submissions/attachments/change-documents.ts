@@ -8,13 +8,13 @@ import { type DocumentRefusal, type KeepingApp, type KeptDocument, keepDocuments
 import type { ReceivedFile } from './received-files.ts';
 import { faultOf, refusalValues, type StorageFault } from './refused-documents.ts';
 
-/** `there`: the same content stands there already. */
+/** `there` means that the same content is already attached. */
 export type Added = 'added' | 'there' | 'too-many' | 'too-much';
-/** Where the documents of a form go: a draft, or a filed request whose change is not sent yet. */
+/** The place that keeps the documents of a form: a draft, or a filed request whose change is not sent yet. */
 export type DocumentPlace = {
   /** Writes the row of a document whose content is durable, under the lock of its owner. */
   add(field: FieldOf<'file'>, attachment: Attachment): Promise<Added>;
-  /** Takes out the document with that id. One that is not there, or may not go, is no error. */
+  /** Removes the document with that id. Does nothing when it is not there or may not be removed. */
   remove(id: string): Promise<void>;
 };
 type Change = {
@@ -25,17 +25,17 @@ type Change = {
 };
 export type ChangedDocuments = {
   problems: readonly Problem[];
-  /** Whether the button only adds or removes a document, so that the page stays. */
+  /** True when the button only adds or removes a document, so that the same page is shown again. */
   stays: boolean;
-  /** 503 or 507 when the storage took a file no more. */
+  /** The status 503 or 507 when the storage could not take a file; null otherwise. */
   fault: StorageFault | null;
 };
 type ChangingApp = KeepingApp & Pick<App, 'config'>;
 type Refused = { field: FieldOf<'file'>; refusal: DocumentRefusal; name: string };
 
 /**
- * Adds the files that came with a form, and removes the one whose button was pressed, before anything else of the form is
- * judged: what arrived stays, whatever is wrong in another field.
+ * Adds the files that came with a form and removes the document whose button was pressed, before the rest of the form
+ * is judged: a file that arrived stays, whatever is wrong in another field.
  */
 export async function changeDocuments(app: ChangingApp, change: Change): Promise<ChangedDocuments> {
   const { fields, typed, received, place } = change;
@@ -55,8 +55,8 @@ export async function changeDocuments(app: ChangingApp, change: Change): Promise
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Judges the files and makes them durable, then writes their rows one by one, in this order, so that no row is without its
- * content. Returns those that were not added, but for what is there already with the same content.
+ * Judges the files and makes their contents durable first, then writes their rows one by one, so that no row is without
+ * its content. Returns the files that were refused; a file whose content is already attached is not one of them.
  */
 async function addDocuments(app: KeepingApp, { fields, received, place }: Change): Promise<Refused[]> {
   const asked = received.flatMap((file) => {

@@ -14,8 +14,8 @@ import { findSubmission } from '../follow-up/submissions.repository.ts';
 import { bringsDocuments, receiveFields, receiveForm } from './receive-form.ts';
 
 /**
- * Reads what somebody typed whose session has ended, so that the guard keeps it as it keeps any form. Their files are not
- * kept: nobody knows yet whose they are.
+ * Reads the form of somebody whose session has ended, so that the guard keeps its text as that of any form. The files
+ * are not kept, as nobody knows yet whose they are.
  */
 export function readInterruptedForm(app: Pick<App, 'sealing'>): RequestHandler {
   return async (req, res, next) => {
@@ -25,7 +25,10 @@ export function readInterruptedForm(app: Pick<App, 'sealing'>): RequestHandler {
   };
 }
 
-/** Reads a step with documents, behind the guard, once it is sure that the draft is the filer's and that step is open. */
+/**
+ * Reads a step with its documents. It stands behind the guard, and first checks that the draft is the filer's and that
+ * the step is open.
+ */
 export function receiveDocuments(app: DraftApp & Pick<App, 'config'>): RequestHandler {
   return async (req, res, next) => {
     if (!bringsDocuments(req)) return next();
@@ -37,7 +40,10 @@ export function receiveDocuments(app: DraftApp & Pick<App, 'config'>): RequestHa
   };
 }
 
-/** Reads a form about a submission with its documents, behind the guard, once it is sure that the submission is theirs. */
+/**
+ * Reads a form about a submission with its documents. It stands behind the guard, and first checks that the submission
+ * is theirs.
+ */
 export function receiveForSubmission(app: Pick<App, 'config' | 'db' | 'sealing'>): RequestHandler {
   return async (req, res, next) => {
     if (!bringsDocuments(req)) return next();

@@ -5,7 +5,7 @@ import type { DraftApp } from '../draft/own-draft.ts';
 import { documentAsked } from './document-asked.ts';
 import { sendDocument } from './send-document.ts';
 
-/** Hands out a document of one's own draft, or with « .jpg » the copy of a photo that not every machine opens. */
+/** Sends a document of the reader's own draft or, with « .jpg », the JPEG copy of a photo in a rarer format. */
 export const draftDocumentPage = (app: DraftApp & Pick<App, 'storage'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const { attachments } = await openDraft(app, req, res);

@@ -14,7 +14,10 @@ type DocumentsApp = Pick<App, 'config' | 'db'>;
 /** `fields` are those of the step that the form shows. */
 type Of = { draftId: string; filer: Filer; fields: readonly FieldOf<'file'>[] };
 
-/** The documents of a draft. Two tabs, and two presses of one button, wait for each other at its lock. */
+/**
+ * Adds documents to a draft and removes them. It locks the draft, so that two tabs, or two presses of one button, come
+ * one after the other.
+ */
 export function draftDocuments(app: DocumentsApp, of: Of): DocumentPlace {
   return {
     add: (field, attachment) => actAsFiler(app, of.filer, (tx) => add(app, tx, { ...of, field, attachment })),
@@ -44,7 +47,7 @@ async function add(
   return 'added';
 }
 
-/** The content leaves the storage with the nightly sweep, as does that of a draft that is deleted. */
+/** Deletes the row of a document. The nightly sweep deletes its content, as it does for a deleted draft. */
 async function remove(tx: Transaction, { draftId, filer, fields, id }: Of & { id: string }): Promise<void> {
   const of = { id: draftId, filerId: filer.id };
   const draft = await lockDraft(tx, of);

@@ -3,7 +3,10 @@ import { listAttachmentsOfMany, type OwnedAttachment } from './attachments.repos
 
 export type ExportedDocument = Omit<OwnedAttachment, 'sha256' | 'hasCopy'> & { sha256: string };
 
-/** The documents of these drafts and submissions, as they were sent: without the copies that the portal made. */
+/**
+ * Returns the documents of these drafts and submissions as they were sent, without the JPEG copies that the portal
+ * made.
+ */
 export async function exportDocuments(
   app: Pick<App, 'db'>,
   ids: { drafts: readonly string[]; submissions: readonly string[] },

@@ -11,18 +11,18 @@ import { judgeDocument } from './scanning/judge-document.ts';
 
 export type KeepingApp = Pick<App, 'documents' | 'scanner' | 'storage'>;
 
-/** Why a file was not added; the page says for each what to do. */
+/** Why a file was not added; the page says for each reason what to do. */
 export type DocumentRefusal =
   | DocumentProblem
   | 'too-large'
   | 'too-many-at-once'
-  /** The field has as many files as it takes. */
+  /** The field already has as many files as it takes. */
   | 'too-many'
   /** The documents of the whole démarche would be too large together. */
   | 'too-much'
   /** The scanner found a virus in it. */
   | 'infected'
-  /** It must be judged before it is handed out, and the scanner gives no verdict. */
+  /** The file must be judged before it is handed out, and the scanner gives no verdict. */
   | 'scanner-away'
   | 'storage-full'
   | 'storage-away';
@@ -32,9 +32,10 @@ export type KeptDocument = { ok: true; attachment: Attachment } | { ok: false; r
 type Asked = { file: ReceivedFile; accept: readonly DocumentType[] };
 
 /**
- * As `keepDocument`, for the files of one form. The scanner judges them side by side, so that one that says nothing costs
- * the wait of one file; they are opened one at a time, so that a form takes one place in the queue that all forms share.
- * When one throws, the others end first: the caller removes the folder that they read.
+ * Keeps the files of one form as `keepDocument` keeps one. The scanner judges them side by side, so that a silent
+ * scanner costs the wait of one file; they are opened one at a time, so that a form takes one place in the queue that
+ * all forms share. When one throws, the others end first, as the caller then deletes the folder that they are read
+ * from.
  */
 export async function keepDocuments<File extends Asked>(
   app: KeepingApp,
@@ -52,8 +53,8 @@ export async function keepDocuments<File extends Asked>(
 }
 
 /**
- * Judges a file and makes its content durable. The caller writes its row then, so that no row is without its content, or
- * drops it: what has no row is swept at night.
+ * Judges a file and makes its content durable. The caller then writes the row, so that no row is without its content,
+ * or drops the file. The nightly sweep deletes a content without a row.
  */
 export async function keepDocument(
   app: KeepingApp,

@@ -1,2 +1,2 @@
-/** Returns a limit as people write it: the settings count megabytes of 1,024 × 1,024 bytes. */
+/** Returns a number of bytes in megabytes, rounded: the settings count 1,024 × 1,024 bytes for one. */
 export const inMegabytes = (bytes: number): number => Math.round(bytes / (1_024 * 1_024));

@@ -6,13 +6,13 @@ import { type Attachment, copyKey, mayBeHandedOut } from './attachment.ts';
 /** A document as an address names it. */
 export type AskedDocument = {
   attachment: Attachment;
-  /** Whether its JPEG copy is meant. */
+  /** True when the address asks for the JPEG copy. */
   copy: boolean;
 };
 
 /**
- * Opens the content of a document, or of its JPEG copy. Throws NotFound for one that is not judged yet, or infected, for a
- * copy that is not there, and for what the storage has lost.
+ * Opens the content of a document, or of its JPEG copy. Throws NotFound for a document that is infected or not judged
+ * yet, for a copy that does not exist, and for a content that the storage has lost.
  */
 export async function openContent(
   { storage }: Pick<App, 'storage'>,

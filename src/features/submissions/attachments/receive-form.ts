@@ -18,19 +18,22 @@ declare global {
   }
 }
 
-/** Beyond these a browser has not sent one of our forms. */
+/** No form of the portal goes beyond these limits. */
 const LIMITS = { fields: 200, fieldSize: 65_536, fieldNameSize: 200, files: 60, parts: 260 };
-/** How many times a whole submission one request may hold: what is too much by little is read, and said file by file. */
+/**
+ * One request may hold this many times the limit of a submission, so that a form that is a little too large is read and
+ * each file gets its own error.
+ */
 const MOST_SUBMISSIONS = 4;
 
-/** Whether the body is a form with documents, not read yet. */
+/** Returns true when the body is a form with documents that was not read yet. */
 export function bringsDocuments(req: Request): boolean {
   return req.method === 'POST' && req.body === undefined && Boolean(req.is('multipart/form-data'));
 }
 
 /**
- * Reads a form with documents into a folder of its own, which is deleted when the answer is sent or the connection cut.
- * Throws a 413 for more than anybody needs, and a 400 for what is no form.
+ * Reads a form with documents into a folder of its own, which is deleted when the answer is sent or the connection
+ * ends. Throws a 413 for a form that is far too large, and a 400 for a body that is no form.
  */
 export async function receiveForm(app: Pick<App, 'config'>, req: Request, res: Response): Promise<void> {
   const { bytesPerFile, bytesPerSubmission } = app.config.documents;
@@ -48,7 +51,7 @@ export async function receiveForm(app: Pick<App, 'config'>, req: Request, res: R
   res.locals.receivedFiles = uploads.received;
 }
 
-/** A disk that is full refuses a folder too. */
+/** Makes the folder of a form. A full disk refuses a folder too, and then the fault is returned. */
 async function makeFolder(parent: string): Promise<string | StorageUnavailable> {
   try {
     await mkdir(parent, { recursive: true, mode: 0o700 });
@@ -58,7 +61,7 @@ async function makeFolder(parent: string): Promise<string | StorageUnavailable> 
   }
 }
 
-/** Reads the fields of a form with documents and lets the files go. */
+/** Reads the fields of a form with documents and drops the files. */
 export async function receiveFields(req: Request, res: Response): Promise<void> {
   const { default: multer } = await import('multer');
   const letGo: Options['fileFilter'] = (_req, _file, decide) => decide(null, false);
@@ -74,7 +77,7 @@ function parse(parser: RequestHandler, req: Request, res: Response): Promise<voi
   });
 }
 
-/** What the system refuses keeps its error; all other faults are of the body. */
+/** Keeps an error that has a code, as those of the operating system; all others are faults of the body. */
 function asRefusal(error: unknown): unknown {
   if (error instanceof FormTooLarge) return new Refusal(413);
   if (!(error instanceof Error)) return new Refusal(400);

@@ -7,7 +7,7 @@ import { StorageUnavailable } from '../../../platform/storage/storage.ts';
 /** A file that came with a form. `fault` says why it is not on the disk. */
 export type ReceivedFile = Readonly<{
   field: string;
-  /** As it was typed: shown, and never part of a path. */
+  /** The name that the browser sent. It is shown, and never part of a path. */
   name: string;
   file: string;
   fault: 'too-large' | 'too-many-at-once' | StorageUnavailable | null;
@@ -16,15 +16,15 @@ export type ReceivedFile = Readonly<{
 /** How many files one form may bring. */
 export const MOST_FILES_AT_ONCE = 20;
 
-/** Thrown while a form is read that brings far more than anybody needs. */
+/** Thrown while a form is read that is far too large. */
 export class FormTooLarge extends Error {}
 
 type Limits = { mostBytesPerFile: number; mostBytes: number };
 type Part = { fieldname: string; originalname: string; stream: Readable };
 
 /**
- * Writes the files of one form under names of ours. A file that may not be kept is read to its end and forgotten, so
- * that the others of the form arrive; only a form that is far too large is cut off.
+ * Writes the files of one form under names that the portal chooses. A file that may not be kept is read to its end and
+ * dropped, so that the others of the form arrive; only a form that is far too large is cut off.
  */
 export class ReceivedFiles {
   readonly #folder: string | StorageUnavailable;
@@ -33,7 +33,7 @@ export class ReceivedFiles {
   #count = 0;
   #bytes = 0;
 
-  /** Without a folder no file is kept, and the rest of the form is read. */
+  /** Without a folder no file is kept, and the fields of the form are still read. */
   constructor(folder: string | StorageUnavailable, limits: Limits) {
     this.#folder = folder;
     this.#limits = limits;
@@ -47,7 +47,7 @@ export class ReceivedFiles {
     this.#receive(part).then(() => done(null), done);
   }
 
-  /** The folder is deleted as a whole. */
+  /** Removes nothing, as the folder is deleted as a whole. */
   _removeFile(_req: unknown, _part: unknown, done: (error: Error | null) => void): void {
     done(null);
   }
@@ -107,7 +107,7 @@ async function write(handle: FileHandle, chunk: Buffer): Promise<StorageUnavaila
   }
 }
 
-/** Returns what a full or absent disk answers. Throws all other errors. */
+/** Returns the fault for the error of a full or absent disk. Throws all other errors. */
 export function unavailable(error: unknown): StorageUnavailable {
   const fault = storageFault(error);
   if (fault instanceof StorageUnavailable) return fault;

@@ -7,7 +7,7 @@ import type { DocumentRefusal } from './keep-document.ts';
 import { inMegabytes } from './megabytes.ts';
 import { MOST_FILES_AT_ONCE } from './received-files.ts';
 
-/** What the sentences `procedures:problem.document.*` say about a file that a form did not take. */
+/** Returns the values of the sentences `procedures:problem.document.*`, which say why a file was refused. */
 export function refusalValues(
   { config }: Pick<App, 'config'>,
   { takes, name }: { takes: Takes; name: string },
@@ -23,7 +23,10 @@ export function refusalValues(
   };
 }
 
-/** The status of an answer where the storage took a file no more, or the scanner is away where nothing goes without it. */
+/**
+ * The status of an answer when the storage takes no file, or when a document needs a verdict and the scanner gives
+ * none.
+ */
 export type StorageFault = 503 | 507;
 
 export function faultOf(refusals: readonly DocumentRefusal[]): StorageFault | null {

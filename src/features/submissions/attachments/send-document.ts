@@ -5,18 +5,20 @@ import type { App } from '../../../app.ts';
 import { type AskedDocument, openContent } from './open-content.ts';
 
 type Sent = AskedDocument & {
-  /** Whether a page of the portal shows it; what no browser shows is a file to keep all the same. */
+  /**
+   * True when a page of the portal shows the document; a format that no browser shows is sent as a file all the same.
+   */
   shown?: boolean;
 };
 
-/** Hands out a document, or its JPEG copy, to somebody who may have it. Throws NotFound where `openContent` does. */
+/** Sends a document, or its JPEG copy, to somebody who may have it. Throws NotFound where `openContent` does. */
 export async function sendDocument(app: Pick<App, 'storage'>, res: Response, sent: Sent): Promise<void> {
   await sendContent(res, await openContent(app, sent), sent);
 }
 
 /**
- * Sends the content of a document: as a file to keep, or for a page of the portal to show, and in either case never as a
- * page of the portal, whatever is in it.
+ * Sends the content of a document as a file to save, or for a page of the portal to show. In neither case can the
+ * content run as a page of the portal.
  */
 export async function sendContent(
   res: Response,
@@ -35,7 +37,7 @@ export async function sendContent(
   await pipeline(content, res);
 }
 
-/** How a page can show a document: in a frame, as a picture, or, for all that browsers do not show, not at all. */
+/** Returns how a page can show a document: in a frame or as a picture; null for a format that browsers do not show. */
 export function lookOf(asked: AskedDocument): 'frame' | 'picture' | null {
   const mediaType = mediaTypeOf(asked);
   if (mediaType === 'application/pdf') return 'frame';
@@ -47,8 +49,9 @@ const PICTURES = new Set(['image/jpeg', 'image/png', 'image/webp']);
 const mediaTypeOf = ({ attachment, copy }: AskedDocument): string => (copy ? 'image/jpeg' : attachment.mediaType);
 
 /**
- * Chrome and Safari show no PDF in a sandbox, as their viewers are programs of their own, which keep the scripts of a
- * PDF away from the portal. The viewer of Chrome needs its inline styles. All else is shown in a sandbox.
+ * Sets the headers that let a page show the content. Chrome and Safari show no PDF in a sandbox, as their viewers are
+ * programs of their own, which keep the scripts of a PDF away from the portal; the viewer of Chrome needs its inline
+ * styles. Everything else is shown in a sandbox.
  */
 function showInPlace(res: Response, asked: AskedDocument): void {
   const sandbox = lookOf(asked) === 'frame' ? "style-src 'unsafe-inline'" : 'sandbox';

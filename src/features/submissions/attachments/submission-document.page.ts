@@ -8,7 +8,7 @@ import type { SubmissionApp } from '../follow-up/read-submission.ts';
 import { documentAsked } from './document-asked.ts';
 import { sendDocument } from './send-document.ts';
 
-/** Hands out a document of a submission, also one that waits to be sent, to those who may read it. */
+/** Sends a document of a submission, also one that is not sent yet, to those who may read it. */
 export const submissionDocumentPage = (app: SubmissionApp & Pick<App, 'storage'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const reference = parseReference(String(req.params['reference']));

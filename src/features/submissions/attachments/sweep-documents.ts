@@ -12,13 +12,13 @@ import { uploadsFolder } from './uploads-folder.ts';
 
 export type SweepApp = Pick<App, 'clock' | 'config' | 'db' | 'storage'>;
 const A_DAY_MS = 24 * 60 * 60 * 1_000;
-/** Few enough for a transaction that deletes them from a bucket. */
+/** One transaction deletes at most this many from a bucket. */
 const AT_ONCE = 100;
 
 /**
- * Deletes the contents that no row points to: of documents that were removed, of drafts that are gone, of packages that the
- * archives have, and of forms that a crash cut between the storage and the row, or while they were being read. What is younger than a day may still get
- * its row. While a backup is taken nothing is deleted; the next night finds it again.
+ * Deletes contents that no row refers to: removed documents, documents of deleted drafts, packages that the archives
+ * have received, and files of forms that a crash interrupted. It leaves contents younger than a day, as their rows may
+ * still be written. It deletes nothing while a backup is taken; the next night does.
  */
 export async function sweepDocuments(app: SweepApp): Promise<void> {
   const before = app.clock.now().getTime() - A_DAY_MS;
@@ -41,7 +41,7 @@ function removeUnknown({ db, storage }: SweepApp, keys: readonly StorageKey[]): 
   });
 }
 
-/** Returns what a row points to: documents by their ids, which are UUIDs, and logos by their SHA-256. */
+/** Returns the keys that a row refers to: documents by their ids, which are UUIDs, and logos by their SHA-256. */
 async function listKnown(tx: Transaction, keys: readonly StorageKey[]): Promise<ReadonlySet<string>> {
   const ids = [...new Set(keys.map(idOf))].filter((id) => id.includes('-'));
   return new Set([
@@ -54,7 +54,7 @@ async function listKnown(tx: Transaction, keys: readonly StorageKey[]): Promise<
 
 const idOf = (key: StorageKey) => (key.includes('-') ? key.slice(0, 36) : key);
 
-/** The folder of a form goes with its answer, unless a crash comes between. */
+/** Deletes the folders of forms that a crash left; otherwise each is deleted with its answer. */
 async function sweepUploads(folder: string, before: number): Promise<void> {
   for (const name of await namesIn(folder)) {
     const place = path.join(folder, name);
@@ -62,7 +62,7 @@ async function sweepUploads(folder: string, before: number): Promise<void> {
   }
 }
 
-/** Before the first document there is no folder. */
+/** Returns the names in a folder; none where it does not exist, as before the first document. */
 async function namesIn(folder: string): Promise<string[]> {
   try {
     return await readdir(folder);

@@ -1,5 +1,8 @@
 import path from 'node:path';
 import type { App } from '../../../app.ts';
 
-/** Where files wait, under the data directory, while they are judged: the same disk as the folder of documents. */
+/**
+ * Returns the folder where files wait while they are judged. It is under the data directory, on the same disk as the
+ * documents.
+ */
 export const uploadsFolder = ({ config }: Pick<App, 'config'>): string => path.join(config.dataDirectory, 'uploads');
