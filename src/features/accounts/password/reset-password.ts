@@ -19,11 +19,15 @@ const linkOf = (token: string) => ({ purpose: 'reset-password', digest: digestOf
 /** Who may choose a password, and the address that the link was sent to. */
 export type Resetting = { citizen: Citizen; sentTo: string };
 
-/** Returns null when the link was used, replaced or is too old. */
+/**
+ * Returns null when the link was used, replaced or is too old, or went to an address that the account no longer has:
+ * others may read that mailbox.
+ */
 export async function findResetting(db: Db, token: string): Promise<Resetting | null> {
   const found = await findAccountLink(db, linkOf(token));
   const citizen = found === null ? null : await findCitizen(db, found.citizenId);
-  return found === null || citizen === null ? null : { citizen, sentTo: found.email };
+  if (found === null || citizen === null || citizen.email !== found.email) return null;
+  return { citizen, sentTo: found.email };
 }
 
 /**
@@ -41,7 +45,8 @@ export async function resetPassword(
   return app.db.transaction(async (tx) => {
     await liftDelays(tx, digestOf(resetting.citizen.email));
     const locked = await lockCitizen(tx, resetting.citizen.id);
-    if (locked === null || (await deleteAccountLink(tx, link)) === null) return { outcome: 'link-dead' };
+    const used = await deleteAccountLink(tx, link);
+    if (locked === null || used?.email !== locked.email) return { outcome: 'link-dead' };
     const { id: citizenId, email } = locked;
     await replacePassword(tx, { citizen: locked, passwordHash, exceptSignInId: null });
     await updateEmailConfirmed(tx, { id: citizenId, email });

@@ -4,7 +4,7 @@ import { summarised } from '../../../support/forms.ts';
 import { signIn, signUp, text } from '../../../support/journeys.ts';
 import { linkIn, startPortal, type TestPortal } from '../../../support/portal.ts';
 import { FROM_ANOTHER_SITE } from '../../../support/refusals.ts';
-import { PASSWORD, Visitor } from '../../../support/visitor.ts';
+import { newAddress, PASSWORD, Visitor } from '../../../support/visitor.ts';
 
 let portal: TestPortal;
 before(async () => {
@@ -52,6 +52,22 @@ describe('a forgotten password', () => {
     const answers = await Promise.all(both.map((visitor) => choose(visitor, NEW_PASSWORD)));
     assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 410]);
     assert.equal((await new Visitor(portal).open(link)).status, 410);
+  });
+
+  it('has a link that no longer works once the account has another address, even on a page opened before', async () => {
+    const { visitor, person } = await signUp(portal);
+    const link = await resetLink(person.email);
+    const reader = new Visitor(portal);
+    assert.equal((await reader.open(link)).status, 200);
+    const fresh = newAddress('lucie.nouvelle');
+    await visitor.open('/fr/account/email');
+    visitor.fill('Nouvelle adresse e-mail', fresh).fill('Mot de passe actuel', person.password);
+    await visitor.press('Envoyer le lien');
+    await visitor.open(new URL(linkIn(await portal.mailTo(fresh))).pathname);
+    await visitor.press('Utiliser cette adresse');
+    assert.equal((await choose(reader, NEW_PASSWORD)).status, 410);
+    assert.equal((await new Visitor(portal).open(link)).status, 410);
+    assert.equal((await signIn(portal, { ...person, email: fresh })).page.status, 303);
   });
 
   it('refuses a weak or a different password with the link still good', async () => {
