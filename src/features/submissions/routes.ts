@@ -29,12 +29,10 @@ import { receiptPage } from './receipt/receipt.page.ts';
 import { verificationPage } from './verification/verification.page.ts';
 import { withdrawalPage } from './withdrawal/withdrawal.page.ts';
 
-/** The forms about a submission that bring documents. */
-const [MESSAGES, COMPLETION, CORRECTION] = [
-  '/submissions/:reference/messages',
-  '/submissions/:reference/completion',
-  '/submissions/:reference/correction',
-] as const;
+// The forms about a submission that bring documents.
+const MESSAGES = '/submissions/:reference/messages';
+const COMPLETION = '/submissions/:reference/completion';
+const CORRECTION = '/submissions/:reference/correction';
 const ABOUT_SUBMISSION = [MESSAGES, COMPLETION, CORRECTION];
 const STEP = '/:draft/:step';
 /** The same of `draftPages`: all steps of a draft, below whatever folder it stands in. */

@@ -6,7 +6,7 @@ import { confirmAddress, signIn, signUp, text } from '../../support/journeys.ts'
 import { deadlocks, untilWaiting } from '../../support/locks.ts';
 import { linkIn, startPortal, type TestPortal, untilNoJobs } from '../../support/portal.ts';
 import { type Account, createProfile, endOf, letIn, newNumber, sharedProfile } from '../../support/profiles.ts';
-import { callsOf, readSources, stringOf } from '../../support/source/syntax.ts';
+import { callsOf, readSources, textNamed } from '../../support/source/syntax.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 let portal: TestPortal;
@@ -69,7 +69,7 @@ describe('every act of a citizen', () => {
       ({ path }) => path.endsWith('/routes.ts') && !/^src\/(?:dev|features\/(?:staff|admin))\//.test(path),
     );
     const declared = routes.flatMap((file) =>
-      callsOf(file, /\.post$/).flatMap(({ arguments: [path] }) => stringOf(path) ?? []),
+      callsOf(file, /\.post$/).flatMap(({ arguments: [path] }) => textNamed(file, path) ?? []),
     );
     const known = [...Object.keys(CITIZEN_ACTS), ...Object.keys(NO_CITIZEN_ACTS)];
     assert.deepEqual([...new Set(declared)].sort(), known.sort());

@@ -63,6 +63,15 @@ export const nameOf = (node: Node | null | undefined): string | null =>
 export const stringOf = (node: Node | null | undefined): string | null =>
   node?.type === 'Literal' && typeof node.value === 'string' ? node.value : null;
 
+/** Returns the text that an expression names: itself, or a constant of its file. Null for all others. */
+export function textNamed(file: SourceFile, node: Node | null | undefined): string | null {
+  if (node?.type !== 'Identifier') return stringOf(node);
+  const constant = nodesOf(file, 'VariableDeclarator').find(
+    ({ id }) => id.type === 'Identifier' && id.name === node.name,
+  );
+  return stringOf(constant?.init);
+}
+
 /** Returns the text of an expression without blanks: `z.object`, `app.db.pool.query`, `process.env`. */
 export const pathOf = (file: SourceFile, node: Node): string => textOf(file, node).replace(/\s+/g, '');
 
