@@ -2,8 +2,8 @@ import type { App } from '../../app.ts';
 import { HOUR, MINUTE, type QuotaRules } from '../../platform/quotas.ts';
 
 /**
- * Bounds new accounts by network address, by wide network, by room of the commune and over all, and what is asked without
- * an account.
+ * Limits new accounts by network address, by wide network, by room of the commune and over all, and what may be asked
+ * without an account.
  */
 export const accountQuotas = ({ limits }: App['config']) =>
   ({

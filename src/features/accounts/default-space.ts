@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { EnterpriseNumber } from '../../domain/numbers/enterprise-number.ts';
 
-/** What is shown after sign-in: the citizen's own space or that of an organisation, which they may have left since. */
+/**
+ * The space that is shown after sign-in: the citizen's own, or that of an organisation, which they may have left since.
+ */
 export const DefaultSpace = z.union([z.literal('citizen'), EnterpriseNumber]);
 export type DefaultSpace = z.infer<typeof DefaultSpace>;

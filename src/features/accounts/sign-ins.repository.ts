@@ -17,9 +17,9 @@ export type SignIn = z.infer<typeof SignIn>;
 
 export type NewSignIn = { citizenId: string; means: SignInMeans; network: string; browser: string };
 
-/** Whoever uses an account that was warned of its closing keeps it. */
+/** Using an account cancels the warning that it will be closed. */
 const USED_TODAY = sql`last_signed_in_on = ${TODAY_IN_BRUSSELS}, idle_step = null, kept_until = null`;
-/** An account is changed once a day at most. */
+/** The day of use is written once a day at most. */
 const NOT_YET_USED_TODAY = sql`status = 'active' and coalesce(last_signed_in_on < ${TODAY_IN_BRUSSELS}, true)`;
 
 /**

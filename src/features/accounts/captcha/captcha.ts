@@ -27,7 +27,10 @@ export function readChallenge(app: Pick<App, 'sealing'>, challenge: string): Cap
   return app.sealing.unseal('captcha', Captcha, challenge);
 }
 
-/** Digits of another script are accepted, and so are spaces or a full stop between them. */
+/**
+ * Returns true for the right digits. Digits of another script are accepted, and so are spaces or a full stop between
+ * them.
+ */
 export function isRightAnswer(captcha: Captcha, answer: string): boolean {
   return copiedDigits(answer) === captcha.digits;
 }

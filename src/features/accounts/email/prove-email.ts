@@ -2,7 +2,10 @@ import type { Transaction } from '../../../platform/database.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { updateEmailConfirmed } from '../citizens.repository.ts';
 
-/** Who follows a link that was mailed to the address of their account has shown that they read it: as good as a confirmation. */
+/**
+ * Confirms the address of the account when the link that was followed was mailed to it, as whoever follows it reads
+ * that mailbox.
+ */
 export async function proveEmail(
   tx: Transaction,
   { citizenId, email, network }: { citizenId: string; email: string; network: string },

@@ -6,7 +6,8 @@ import { signedInOf } from '../signed-in-citizen.ts';
 
 /**
  * Writes on the account that it is used, with its first page of a day in Brussels: a session that began before midnight
- * counts as well as a sign-in. Whether that is known was read with the session. A page does without the write.
+ * counts as well as a sign-in. The session already says whether today was recorded. When the write fails, the page is
+ * shown all the same.
  */
 export function noteUse({ db, log }: Pick<App, 'db' | 'log'>): RequestHandler {
   return async (req, res, next) => {
