@@ -3,7 +3,10 @@ import { LANGUAGES } from '../../../domain/language.ts';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import { Department } from '../../procedures/definition/departments.ts';
 
-/** Sixteen signs; null once an account has the submission, and for one that never had a code. */
+/**
+ * Returns the code of a submission, sixteen signs; null once an account has the submission, and where it never had a
+ * code.
+ */
 export async function findGuestCode(db: Db, submissionId: string): Promise<string | null> {
   const found = await db.maybe(
     z.strictObject({ code: z.string() }),
@@ -45,7 +48,7 @@ const Claimable = z.strictObject({
 });
 export type Claimable = z.infer<typeof Claimable>;
 
-/** What was filed without an account and with the confirmed address of that citizen, the newest first. */
+/** Returns what was filed without an account and with the confirmed address of that citizen, the newest first. */
 export function listClaimable(db: Db, citizenId: string): Promise<Claimable[]> {
   return db.many(
     Claimable,
@@ -65,7 +68,9 @@ const GuestToTell = z.strictObject({
   department: Department,
 });
 
-/** The address that was given when it was filed without an account; null when none was. */
+/**
+ * Returns whom to tell about a submission without an account: the address given when it was filed; null when none was.
+ */
 export function findGuestToTell(db: Db, id: string): Promise<z.infer<typeof GuestToTell> | null> {
   return db.maybe(
     GuestToTell,

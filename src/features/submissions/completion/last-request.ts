@@ -4,13 +4,13 @@ import type { SubmissionEvent } from '../handling/submission-event.ts';
 
 type Asked = Pick<ReadSubmission, 'definition' | 'submission'> & { events: readonly SubmissionEvent[] };
 
-/** What the commune asked for the last time that it sent a request back. */
+/** Returns what the commune asked for when it last sent the request back. */
 export function lastRequest({ events }: Pick<Asked, 'events'>): { fields: readonly string[]; text: string } {
   const asked = events.flatMap(({ content }) => (content.name === 'completion-requested' ? [content.detail] : []));
   return asked.at(-1) ?? { fields: [], text: '' };
 }
 
-/** Without those that the answers of today no longer ask. */
+/** Returns the ids of the fields that the commune asked for, except those that the answers of today no longer ask. */
 export function fieldsAskedFor(own: Asked): string[] {
   const ids = askedIds(own.definition, own.submission.answers);
   return lastRequest(own).fields.filter((id) => ids.has(id));

@@ -6,7 +6,10 @@ import { openingOn } from '../../procedures/definition/opening.ts';
 import type { Procedures } from '../../procedures/versions/procedures.ts';
 import type { Submission } from '../submission.ts';
 
-/** `elsewhere`: the commune no longer handles it here. `profile`: it is no longer for who it was filed for. */
+/**
+ * `elsewhere` means that the commune no longer handles the démarche here, `profile` that it is no longer open to the
+ * profile that the request was filed for.
+ */
 export type CopyObstacle = 'elsewhere' | 'closed' | 'profile';
 export type CopyStanding =
   | { obstacle: CopyObstacle }

@@ -25,7 +25,7 @@ export type CorrectionPage = {
 };
 type For = { filer: Filer; shell: Shell };
 
-/** The page where the form is shown, or what became of it where somebody took the request. */
+/** Returns the model of the page: the form or, once the staff took the request, what became of it. */
 export function correctionModel(app: FreeApp, shown: AmendmentShown, { filer, shell }: For): CorrectionPage {
   const { own, reading, problems, late, typed } = shown;
   const state = correctionState(own.submission);
@@ -48,7 +48,7 @@ const NO_REQUEST: RequestForm = { values: { text: '' }, lists: { fields: [] }, e
 type LateReason = 'changed' | 'refused' | 'taken';
 type Asked = { form: RequestForm; late: LateReason | null };
 
-/** The page where a correction is asked for, or where it is too late for that too. */
+/** Returns the model of the page that asks the commune for a correction, or that says it is too late for that too. */
 export function requestModel(own: OpenAmendment, { form, late }: Asked, shell: Shell): CorrectionPage {
   const { t, at } = shell;
   const asks = correctionState(own.submission) === 'request';

@@ -17,9 +17,9 @@ import { submissionPath } from '../follow-up/submission-path.ts';
 
 export type FreeApp = Pick<App, 'config' | 'fas'>;
 type For = { filer: Filer; shell: Shell };
-/** `newTab` where the page holds what was typed, which must not be left. */
+/** `newTab` opens the link in a new tab where the page holds typed words, which leaving it would lose. */
 type ObstacleShown = { text: string; remedy: string; identification: OwnPath | null; newTab: boolean };
-/** What stands in the request now, where it differs from what was typed. */
+/** The present answers of the request, where they differ from what was typed. */
 type Newer = { answers: SummaryList; keep: OwnPath };
 /** views/partials/submission/free-correction.ejs: the form of a request that nobody has taken. `form` is null until its filer is identified. */
 export type FreeCorrection = {

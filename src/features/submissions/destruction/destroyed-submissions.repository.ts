@@ -47,8 +47,8 @@ export function listDestroyedSubmissions(db: Db, citizenId: string): Promise<Fil
 }
 
 /**
- * Empties the row of what was answered and whom it names. Its words go after it, as the row's own trigger would write them
- * again. The caller has locked it.
+ * Removes the answers and the names from the row. It deletes the search words afterwards, as the row's own trigger
+ * would write them again. The caller has locked the row.
  */
 export async function updateSubmissionDestroyed(
   tx: Transaction,

@@ -3,7 +3,7 @@ import { formatLocalDate } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import type { DraftStanding } from './draft-standing.ts';
 
-/** What somebody must know of a draft before going on, and where to go with it. */
+/** What the reader must know about a draft before going on, and a link to what they can do. */
 export type DraftNotice = {
   text: string;
   /** What the department says while the démarche is closed. */
@@ -11,7 +11,7 @@ export type DraftNotice = {
   link: { href: string; text: string } | null;
 };
 
-/** Returns null where a draft simply goes on. */
+/** Returns the notice for a draft; null where there is nothing to say. */
 export function draftNotice(standing: DraftStanding, slug: string, shell: Shell): DraftNotice | null {
   const { t, at, language } = shell;
   const procedure = at(`/procedures/${slug}`);

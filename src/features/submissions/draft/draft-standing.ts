@@ -6,9 +6,9 @@ import type { Procedures } from '../../procedures/versions/procedures.ts';
 import type { Draft } from './draft.ts';
 
 /**
- * How a draft stands towards its démarche as it is today. It can be filed while that is open; with `otherForm` it goes on
- * with the form it was begun with, although a new one begins with another. `elsewhere`: the commune no longer handles it
- * here. `said` is what the department says while it is closed.
+ * What has become of the démarche since the draft was begun. A draft can be filed while the démarche is open.
+ * `otherForm` means that a new draft would begin with another form; this one keeps its own. `elsewhere` means that the
+ * commune no longer handles it here. `said` is the department's text for a closed démarche.
  */
 export type DraftStanding =
   | { state: 'open'; until: LocalDate | null; otherForm: boolean }

@@ -114,8 +114,8 @@ export async function updateDraftDocuments(
 export type MovedDraft = { enterpriseNumber: EnterpriseNumber | null; removed: readonly string[] };
 
 /**
- * Moves a draft to another profile of its owner, without the answers that are `removed`. False when the draft is gone, or
- * when the citizen does not act for that organisation.
+ * Moves a draft to another profile of its owner, without the answers that are `removed`. Returns false when the draft
+ * is gone, or when the citizen does not act for that organisation.
  */
 export async function updateDraftProfile(tx: Transaction, { id, filerId }: Of, moved: MovedDraft): Promise<boolean> {
   const touched = await tx.run(sql`

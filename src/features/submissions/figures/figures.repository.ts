@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LocalDate } from '../../../domain/local-date.ts';
 import { type Db, type Sql, sql, type Transaction } from '../../../platform/database.ts';
 
-/** By what figures are told apart. */
+/** The ways in which figures can be grouped. */
 export const DIMENSIONS = ['slug', 'department', 'week', 'language', 'kind', 'channel'] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 const COLUMN: Readonly<Record<Dimension, Sql>> = {
@@ -17,11 +17,11 @@ const COLUMN: Readonly<Record<Dimension, Sql>> = {
 const Figure = z.strictObject({
   value: z.string(),
   measure: z.enum(['received', 'handled']),
-  /** From the filing to the end, of those that were handled. */
+  /** The days from the filing to the end of a handled request; 0 for a received one. */
   days: z.number().int(),
   number: z.number().int(),
 });
-/** So many requests of one value of a dimension; those that were handled are told apart by their days. */
+/** A number of requests that share one value of a dimension. Handled requests are grouped by their days. */
 export type Figure = z.infer<typeof Figure>;
 
 /** `from` and `until` are days, both included. Null means every department. */
@@ -53,7 +53,7 @@ export function listHandledInDays(db: Db, slug: string, today: LocalDate): Promi
 }
 
 const Open = z.strictObject({ department: z.string(), slug: z.string(), open: z.number(), overdue: z.number() });
-/** What waits now, and what waits for longer than was announced. */
+/** How many requests of a démarche wait now, and how many of them are past the announced day. */
 export type OpenNow = z.infer<typeof Open>;
 
 type OpenAsked = { departments: readonly string[] | null; today: LocalDate };

@@ -11,7 +11,7 @@ export type NewDeskVisit = {
   channel: DeskChannel;
 };
 
-/** Also where a colleague had opened the draft before: from now on it is this agent's to fill in. */
+/** Inserts the visit, or takes over the one that a colleague began for this draft. */
 export async function insertDeskVisit(tx: Transaction, visit: NewDeskVisit): Promise<void> {
   const { id, draftId, staffMemberId, citizenId, channel } = visit;
   await tx.run(sql`
@@ -21,7 +21,10 @@ export async function insertDeskVisit(tx: Transaction, visit: NewDeskVisit): Pro
       begun_at = now()`);
 }
 
-/** Lets the presses of one form come one after the other. An agent's own lock is shared, and would let them all in. */
+/**
+ * Takes a lock on the form's id, so that a double submission runs one after the other; the lock on the agent is shared
+ * and would not prevent it.
+ */
 export async function lockVisitForm(tx: Transaction, formId: string): Promise<void> {
   await tx.run(sql`select pg_advisory_xact_lock(hashtext(${formId}))`);
 }

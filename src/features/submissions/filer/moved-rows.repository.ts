@@ -15,8 +15,8 @@ export async function updateMessagesMoved(tx: Transaction, { from, to }: Account
 }
 
 /**
- * What was filed without an account and with the address of the one that goes, or that it could claim itself: the other may
- * claim it. It is called while that address is still known.
+ * Lets account `to` claim what account `from` could claim, and what was filed without an account with the address of
+ * `from`. The caller calls it while that address is still known.
  */
 export async function updateClaimersMoved(tx: Transaction, { from, to }: Accounts): Promise<void> {
   await tx.run(sql`

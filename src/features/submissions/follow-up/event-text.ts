@@ -78,7 +78,7 @@ function paidText(cents: number, { t, language }: Reader): string {
 
 type Amended = Extract<SubmissionEventContent, { name: 'completed' | 'corrected' }>;
 
-/** Says too what the new answers made of the fee. */
+/** Returns the words of a changed answer, with the change of the fee that it made. */
 function amendedText({ name, detail: { fee } }: Amended, person: string, { t, language }: Reader): string {
   const text = t(`submissions:event.${name}`, { person });
   if (fee === undefined) return text;
@@ -86,7 +86,10 @@ function amendedText({ name, detail: { fee } }: Amended, person: string, { t, la
   return `${text}. ${t('submissions:event.fee', { before: euros(fee.before ?? 0), after: euros(fee.after) })}`;
 }
 
-/** As named today. Once their account is closed, who filed is named as on that day, and anybody else is not. */
+/**
+ * Returns the name of whoever did it, as it is today. Once their account is closed, the filer has the name of the day
+ * of filing, and another member has none.
+ */
 function personOf(by: EventActor, { submission, reader, forStaff }: ToldOf): string {
   if (by.kind === 'citizen') {
     if (by.name !== null) return fullName(by.name);

@@ -8,7 +8,10 @@ const OpenSubmission = z.strictObject({ reference: z.string(), name: LocalizedTe
 /** A request that still waits for somebody. `reference` is eleven digits. */
 export type OpenSubmission = z.infer<typeof OpenSubmission>;
 
-/** What a citizen filed for themselves and is still open, the oldest first. What they filed for an organisation is its own. */
+/**
+ * Returns the open requests that a citizen filed for themselves, the oldest first. A request for an organisation
+ * belongs to the organisation.
+ */
 export function listOpenSubmissions(db: Db, citizenId: string): Promise<OpenSubmission[]> {
   return db.many(
     OpenSubmission,

@@ -53,7 +53,7 @@ export async function changeSubmission(
   return true;
 }
 
-/** Who did it themselves needs no mail. Who filed for an organisation is told what another member did. */
+/** Returns true when a mail tells of the change: not to whoever made it, but to the filer for an organisation. */
 function isTold({ submission: { citizenId }, change: { event }, by }: Changing): boolean {
   if (sideOf(by) !== 'citizen') return MAILED_EVENTS.has(event.name);
   return (

@@ -4,7 +4,7 @@ import type { Change } from '../handling/change-submission.ts';
 import type { Submission } from '../submission.ts';
 import { insertIssuedDocument } from './issued-documents.repository.ts';
 
-/** What was accepted is delivered by its first document. Others may follow. */
+/** Returns true for a request that is accepted or delivered. The first document delivers it, and others may follow. */
 export function mayBeIssued({ status }: Pick<Submission, 'status'>): boolean {
   return status === 'accepted' || status === 'delivered';
 }
@@ -12,8 +12,8 @@ export function mayBeIssued({ status }: Pick<Submission, 'status'>): boolean {
 type Issued = { attachment: Attachment; code: string; staffMemberId: string };
 
 /**
- * Issues what is durable in the storage, under the lock of its submission, and says what that changes. Null when its
- * status does not let it.
+ * Issues a document whose content is durable, under the lock of its submission, and returns the change that this makes;
+ * null when the status does not allow it.
  */
 export async function issueAttachment(
   tx: Transaction,

@@ -4,7 +4,7 @@ import { IssuedDocument } from './issued-document.ts';
 
 const columns = sql`id, code, name, media_type as "mediaType", bytes, sha256, issued_at as "issuedAt"`;
 
-/** Of a submission, the oldest first; who may read it is asked before. */
+/** Returns the documents issued for a submission, the oldest first. The caller has checked who may read it. */
 export function listIssuedDocuments(db: Db, submissionId: string): Promise<IssuedDocument[]> {
   return db.many(
     IssuedDocument,
@@ -15,7 +15,7 @@ export function listIssuedDocuments(db: Db, submissionId: string): Promise<Issue
 const OwnedIssuedDocument = IssuedDocument.extend({ submissionId: z.uuid() });
 export type OwnedIssuedDocument = z.infer<typeof OwnedIssuedDocument>;
 
-/** Of submissions that the caller found to be somebody's, the oldest first. */
+/** Returns the documents issued for several submissions, which the caller found to be somebody's, the oldest first. */
 export function listIssuedDocumentsOfMany(db: Db, submissions: readonly string[]): Promise<OwnedIssuedDocument[]> {
   return db.many(
     OwnedIssuedDocument,
@@ -27,7 +27,9 @@ export function listIssuedDocumentsOfMany(db: Db, submissions: readonly string[]
 
 type NewIssuedDocument = Omit<IssuedDocument, 'issuedAt'> & { submissionId: string; staffMemberId: string };
 
-/** The caller has locked the submission, and has the content durable in the storage. */
+/**
+ * Inserts a document that was issued. The caller has locked the submission, and has the content durable in the storage.
+ */
 export async function insertIssuedDocument(tx: Transaction, issued: NewIssuedDocument): Promise<void> {
   const { id, submissionId, code, name, mediaType, bytes, sha256, staffMemberId } = issued;
   await tx.run(sql`
@@ -55,7 +57,9 @@ const VerifiedDocument = z.strictObject({
 });
 export type VerifiedDocument = z.infer<typeof VerifiedDocument>;
 
-/** `code` is sixteen signs. Null where the commune issued nothing with it. One that was destroyed since was issued too. */
+/**
+ * Returns the document issued with a code of sixteen signs, also when it was destroyed since; null for an unknown code.
+ */
 export function findVerifiedDocument(db: Db, code: string): Promise<VerifiedDocument | null> {
   return db.maybe(
     VerifiedDocument,

@@ -14,8 +14,8 @@ const columns = sql`id, reference, enterprise_number as "enterpriseNumber", slug
 type Reader = { citizenId: string; profile: SubmissionFilter['profile'] };
 
 /**
- * What `filed_submissions` says is a citizen's, written so that each profile gives no more rows than the list needs, from an
- * index in its order: `part` is a condition with its order and its limit.
+ * Selects what `filed_submissions` shows to a citizen, written so that each profile gives no more rows than the list
+ * needs, from an index in its order. `part` is a condition with its order and its limit.
  */
 function readable({ citizenId, profile }: Reader, part: Sql): Sql {
   const own = sql`(
@@ -48,14 +48,19 @@ function listed({ citizenId, filter, ...page }: ListAsked): Sql {
   return sql`select ${columns} from (${rows}) found order by ${order}`;
 }
 
-/** Over all profiles of a citizen, the newest first. */
+/**
+ * Returns one page of the submissions that the filter lets through, over all profiles unless it names one, the newest
+ * first.
+ */
 export function listSubmissions(db: Db, asked: ListAsked): Promise<SubmissionInList[]> {
   return db.many(SubmissionInList, listed(asked));
 }
 
 const WAITING_AT_MOST = 10;
 
-/** What a citizen has to pay or to complete, the longest waiting first. The statuses are those of two partial indexes. */
+/**
+ * Selects what a citizen has to pay or to complete, the longest waiting first. Two partial indexes hold these statuses.
+ */
 function waiting(citizenId: string): Sql {
   const order = sql`order by changed_at, id ${limitTo(WAITING_AT_MOST)}`;
   const rows = readable({ citizenId, profile: null }, sql`status in ('to-complete', 'awaiting-payment') ${order}`);

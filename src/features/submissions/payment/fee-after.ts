@@ -17,7 +17,7 @@ type Answered = {
   events: readonly Pick<SubmissionEvent, 'content'>[];
   today: LocalDate;
 };
-/** What is missing stays as it is. */
+/** A property that is missing stays as it is in the row. */
 export type FeeAfter = { feeCents: number; status?: 'submitted' | 'awaiting-payment'; dueOn?: LocalDate | null };
 
 /**

@@ -10,7 +10,9 @@ import { type Attachment, mayBeHandedOut } from '../attachment.ts';
 
 type Judged = Pick<Attachment, 'id' | 'name' | 'state' | 'messageId'>;
 
-/** What is wrong with the fields whose documents were found infected after they came. `ids` are those of a field. */
+/**
+ * Returns a problem for each document that was found infected after it came. `ids` returns the documents of a field.
+ */
 export function infectedProblems(
   attachments: readonly Judged[],
   fields: readonly FieldOf<'file'>[],
@@ -39,7 +41,7 @@ export function infectedStep({ attachments, steps }: Answered): string | null {
   return found?.step.id ?? null;
 }
 
-/** What was written about a filed request, and what happened to it. */
+/** A filed request with its messages and its events. */
 type Filed = Answered & { messages: readonly SubmissionMessage[]; events: readonly SubmissionEvent[] };
 
 type Infected = Judged & { ofStaff: boolean };

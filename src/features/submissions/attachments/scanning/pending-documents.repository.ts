@@ -15,8 +15,9 @@ export async function findDocumentToScan(db: Db): Promise<string | null> {
 }
 
 /**
- * A document that got no verdict waits as long again as it has waited, from a minute to half an hour, so that those that the
- * scanner can judge have the more of its time. Returns false for one that is gone, or has its verdict.
+ * Postpones the next scan of a document by as long as it has waited, between a minute and half an hour, so that the
+ * scanner spends most of its time on documents that it can judge. Returns false for a document that is gone, or has its
+ * verdict.
  */
 export async function updateNextScan(tx: Transaction, id: string): Promise<boolean> {
   const postponed = await tx.maybe(

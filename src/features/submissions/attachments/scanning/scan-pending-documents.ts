@@ -57,7 +57,7 @@ async function scanOne(run: Run, id: string): Promise<boolean> {
     const silent = error instanceof ScannerUnavailable;
     if (silent) log.warn({ document: id, reason: error.message }, 'a document waits for the scanner');
     if (silent && !(await scanner.answers())) return false;
-    // One that was taken out since it was found is no failure.
+    // A document that was removed since it was found is no failure.
     const waits = await db.transaction((tx) => updateNextScan(tx, id));
     if (waits && !silent) failures.add(id, lostOr(error));
     return true;
@@ -69,8 +69,9 @@ function lostOr(error: unknown): unknown {
 }
 
 /**
- * What was filed already and is found infected is told to its people, on its page and by mail. What the staff sent is told
- * to the staff alone, on its page: the people can neither clean that device nor send another.
+ * Writes a verdict. An infected document that the people filed is told to them on the page of the request and by mail.
+ * One that the staff sent is told to the staff alone, on the page, as the people can neither clean that device nor send
+ * another.
  */
 async function writeVerdict(tx: Transaction, id: string, verdict: Verdict): Promise<void> {
   const owner = await lockOwnerOfDocument(tx, id);

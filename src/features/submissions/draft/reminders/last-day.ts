@@ -1,7 +1,10 @@
 import { type LocalDate, localDateOf } from '../../../../domain/local-date.ts';
 import { daysAfter } from '../../../../domain/working-days.ts';
 
-/** The last whole day of thirty: a draft saved at noon is deleted in the night after the thirtieth. */
+/**
+ * A draft is kept for thirty days: one that is saved at noon is deleted in the night after the thirtieth, so that the
+ * last whole day is 29 days later.
+ */
 const KEPT_DAYS = 29;
 const NEAR_DAYS = 23;
 

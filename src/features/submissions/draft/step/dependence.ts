@@ -7,7 +7,10 @@ import { remainingCondition } from '../../../procedures/definition/remaining-con
 import type { Reader } from '../../../procedures/fields/field-kind.ts';
 import { kindOf } from '../../../procedures/fields/field-kinds.ts';
 
-/** On what a control of the page depends: the condition for the script, whether it holds now, and it in words without script. */
+/**
+ * What a control of the page depends on: the condition for the script, whether it holds now, and the condition in words
+ * for a page without script.
+ */
 export type Depends = { condition: string; met: boolean; words: TextInLanguage };
 export type Page = {
   step: StepDefinition;
@@ -20,7 +23,10 @@ export type Page = {
   reader: Reader;
 };
 
-/** Null where it is always asked; never where what was answered before says so. */
+/**
+ * Returns what a control depends on; null where it is always asked, and « never » where the answers of earlier steps
+ * exclude it.
+ */
 export function dependence(condition: Condition | undefined, path: string, page: Page): Depends | 'never' | null {
   if (condition === undefined) return null;
   const rest = remainingCondition(condition, {
@@ -31,7 +37,10 @@ export function dependence(condition: Condition | undefined, path: string, page:
   return { condition: JSON.stringify(rest), met: page.asked.has(path), words: inWords(condition, page) };
 }
 
-/** In a block the same item comes first. */
+/**
+ * Returns the name of a field on the page; null for a field of another step. A field of the same item of a block comes
+ * first.
+ */
 function nameOnPage(field: string, { step, group }: Page): string | null {
   if (group?.definition.fields.some(({ id }) => id === field)) {
     return `${group.definition.id}.${group.index}.${field}`;

@@ -2,14 +2,17 @@ import type { GroupDefinition } from '../../../procedures/definition/field-defin
 import { leastItems } from '../../../procedures/definition/optional.ts';
 import type { Typed } from '../../../procedures/fields/field-kind.ts';
 
-/** More than these no page shows. */
+/** A page shows at most this many items of a block. */
 const MOST_ITEMS = 50;
 
 export function mostItems({ max }: GroupDefinition): number {
   return Math.min(max ?? MOST_ITEMS, MOST_ITEMS);
 }
 
-/** What was typed in each item of a block, by the names without the block and the number, in the order of the page. */
+/**
+ * Returns what was typed in each item of a block, in the order of the page. The names are those of the controls,
+ * without the block and the number.
+ */
 export function itemsTyped(group: GroupDefinition, typed: Typed): Typed[] {
   const items = new Map<number, Record<string, readonly string[]>>();
   for (const [name, values] of Object.entries(typed)) {
@@ -22,7 +25,7 @@ export function itemsTyped(group: GroupDefinition, typed: Typed): Typed[] {
   return inOrder.slice(0, mostItems(group));
 }
 
-/** With these items, numbered from 0 without a gap, in the place of those that were typed. */
+/** Returns the form with these items, numbered from 0 without a gap, in place of the typed ones. */
 export function withItems(group: GroupDefinition, typed: Typed, items: readonly Typed[]): Typed {
   const others = Object.entries(typed).filter(([name]) => !name.startsWith(`${group.id}.`));
   const own = items.flatMap((item, index) =>
@@ -31,7 +34,10 @@ export function withItems(group: GroupDefinition, typed: Typed, items: readonly 
   return Object.fromEntries([...others, ...own]);
 }
 
-/** Without the items in which nothing was typed, as long as enough are left: an empty line too many is no mistake. */
+/**
+ * Returns the form without its empty items, as an empty line too many is no mistake. As many items stay as the block
+ * asks for at least.
+ */
 export function withoutEmptyItems(group: GroupDefinition, typed: Typed): Typed {
   const items = itemsTyped(group, typed);
   const filled = items.filter((item) => !isBlank(Object.values(item)));
@@ -40,7 +46,10 @@ export function withoutEmptyItems(group: GroupDefinition, typed: Typed): Typed {
   return withItems(group, typed, [...filled, ...empty.slice(0, missing)]);
 }
 
-/** « add » and « remove » change what is shown and nothing else. Null when another button was pressed. */
+/**
+ * Returns the form after « add » or « remove » was pressed, which change only what the page shows; null when another
+ * button was pressed.
+ */
 export function changedItems(groups: readonly GroupDefinition[], typed: Typed): Typed | null {
   const [added] = typed['add'] ?? [];
   const [removed] = typed['remove'] ?? [];
@@ -52,12 +61,15 @@ export function changedItems(groups: readonly GroupDefinition[], typed: Typed): 
   return withItems(group, typed, items.length < mostItems(group) ? [...items, blankItem(group)] : items);
 }
 
-/** An item has a name to be counted by, even when nothing is typed in it. */
+/** Returns an item in which nothing is typed. It holds the name of one control, so that it is counted. */
 export function blankItem(group: GroupDefinition): Typed {
   return { [group.fields[0]?.id ?? '']: [] };
 }
 
-/** Belgium stands in the list of countries before anybody answers. */
+/**
+ * Returns true when nothing was typed. Belgium does not count, as the list of countries shows it before anybody
+ * answers.
+ */
 export function isBlank(values: readonly (readonly string[])[]): boolean {
   return values.flat().every((value) => value.trim() === '' || value === 'BE');
 }

@@ -6,8 +6,8 @@ import { isBlank } from './group-items.ts';
 import type { StepReading } from './read-step.ts';
 
 /**
- * Returns what of a step may be written while somebody still types: the answers that can be read, and the emptiness of
- * what was emptied. An answer that cannot be read yet leaves the one before it as it is.
+ * Returns the part of a step that may be saved while somebody still types: the answers that can be read, and the fields
+ * that were emptied. An answer that cannot be read yet leaves the saved one as it is.
  */
 export function readablePart({ fields }: StepDefinition, reading: StepReading): StepReading {
   const emptied = new Set(fields.filter((field) => isEmptied(field, reading.typed)).map(({ id }) => id));

@@ -16,10 +16,10 @@ export type Problem = { control: string; label: LocalizedText; sentence: Problem
   values?: TextValues;
   missing: boolean;
 };
-/** Whether the field has controls that are typed in this form. */
+/** Returns true when the field has controls that are typed in this form. */
 export const isTyped = (field: FieldDefinition): boolean => field.type !== 'notice' && !comesLater(field);
 
-/** What is wrong with one field or block that is asked, as it was typed. */
+/** Returns what is wrong with one field or block that is asked, as it was typed. */
 export function problemsOf(asked: Asked, typed: Typed, today: LocalDate): Problem[] {
   if (asked.kind === 'field') return isTyped(asked.field) ? fieldProblems(asked, typed, today) : [];
   const { group, items } = asked;
@@ -49,7 +49,7 @@ function isEmpty(field: ItemField, typed: Typed, prefix: string): boolean {
   );
 }
 
-/** A rule between fields is said on the step of the last of them. */
+/** Returns the rules between fields that the answers break. A rule is shown on the step of the last of its fields. */
 export function ruleProblems(
   definition: HandledDefinition,
   { step, steps, today }: { step: StepDefinition; steps: readonly VisibleStep[]; today: LocalDate },
@@ -59,7 +59,9 @@ export function ruleProblems(
     .flatMap((broken) => ruleProblem(step, broken));
 }
 
-/** A rule that the answers break, at the first control of its field; none where the step does not ask that field. */
+/**
+ * Returns the problem of a broken rule at the first control of its field; none where the step does not ask that field.
+ */
 export function ruleProblem({ fields }: StepDefinition, { rule, field: id, values }: BrokenRule): Problem[] {
   const field = fields.find((one) => one.id === id);
   if (field === undefined || field.type === 'notice') return [];

@@ -6,7 +6,7 @@ import type { Typed } from '../../../procedures/fields/field-kind.ts';
 import { kindOf } from '../../../procedures/fields/field-kinds.ts';
 import { blankItem, withItems } from './group-items.ts';
 
-/** What stands in the controls of a step for the answers that are kept: also of what a condition hides for now. */
+/** Returns what the controls of a step show for the saved answers, also for fields that a condition hides for now. */
 export function typedAnswers({ fields }: Pick<StepDefinition, 'fields'>, answers: Answers): Typed {
   return Object.assign({}, ...fields.map((field) => typedAnswer(field, answers)));
 }
@@ -20,7 +20,7 @@ function typedAnswer(field: FieldDefinition, answers: Answers): Typed {
   return withItems(field, {}, items);
 }
 
-/** Whether two forms say the same in these controls. An empty control is as one that is not there. */
+/** Returns true when two forms say the same in these controls. An empty control counts as a missing one. */
 export function saysTheSame(names: Iterable<string>, one: Typed, other: Typed): boolean {
   return [...names].every((name) => written(one[name]) === written(other[name]));
 }
@@ -28,7 +28,10 @@ export function saysTheSame(names: Iterable<string>, one: Typed, other: Typed): 
 const written = (values: readonly string[] | undefined): string =>
   JSON.stringify((values ?? []).filter((value) => value !== ''));
 
-/** What a browser sent, or what was kept while a session had ended: each name with its values. */
+/**
+ * Returns each name of a form with its list of values, for a form that a browser sent or that was kept when a session
+ * ended.
+ */
 export function typedIn(fields: Readonly<Record<string, string | readonly string[]>>): Typed {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [value].flat()]));
 }
