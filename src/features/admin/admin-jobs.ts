@@ -11,8 +11,8 @@ import { ExportToMake, type MakingApp, makeExport } from './submissions/export/m
 import { sweepExports } from './submissions/export/sweep-exports.ts';
 
 /**
- * The files of long lists, made in the background and deleted a day later; and what two administrators let go or give to the
- * archives, which the hourly job takes up again where its own was dropped; and what administrators tell each other.
+ * Returns the handlers of the administration's jobs: files of long lists, retention runs, packages for the archives,
+ * and mails between administrators.
  */
 export function adminJobs(app: MakingApp & CarryingApp & PackingApp & MailApp): JobHandlers {
   return {

@@ -9,7 +9,7 @@ export function localizedText(fr: string, nl: string, others: Others = {}): Loca
   return { fr, nl, ...given };
 }
 
-/** The same for a text that may be left out; null where a language of the law is empty. */
+/** Does the same for an optional text. Returns null when the French or the Dutch text is empty. */
 export const optionalLocalizedText = (fr: string, nl: string, others?: Others): LocalizedText | null =>
   fr === '' || nl === '' ? null : localizedText(fr, nl, others);
 

@@ -15,7 +15,7 @@ import {
 
 export type CarryingApp = Pick<App, 'clock' | 'commune' | 'db'>;
 const AT_ONCE = 50;
-/** More than that do not fail each for a reason of its own: the rest waits until the next try. */
+/** A job stops at this many failures: so many have one common cause, and the rest waits until the next try. */
 const MOST_FAILURES = 50;
 
 /**
@@ -63,8 +63,8 @@ async function destroyOne(app: CarryingApp, tx: Transaction, { run, id }: Line):
 }
 
 /**
- * It may have been reopened since it was proposed: what is no longer due stays as it is. What the archives received without
- * a later message or note stays too.
+ * A request that is no longer due stays, as somebody may have reopened it since the proposal. So does one that received
+ * a message or a note which the archives do not have.
  */
 async function outcomeOf(
   { clock }: CarryingApp,

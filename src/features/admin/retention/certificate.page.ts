@@ -20,20 +20,20 @@ export type CertificatePage = {
   title: string;
   commune: string;
   back: OwnPath;
-  /** Why it went. */
+  /** The reason why the requests were destroyed or transferred. */
   text: string;
   facts: SummaryList;
   sha256: string;
   file: OwnPath;
   heading: string;
   destroyed: Destroyed[];
-  /** What stayed, by why it did: headings with references. */
+  /** The requests that stayed, grouped by the reason. */
   kept: { heading: string; references: string[] }[];
 };
 const certificateView = view<CertificatePage>('admin/retention/certificate');
 type CertificateApp = Pick<App, 'db'> & { procedures: Procedures };
 
-/** The certificate of what went, to be read or printed. */
+/** The page of the certificate, to be read or printed. */
 export const certificatePage = (app: CertificateApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const shell = shellOf(res);
@@ -55,7 +55,7 @@ export const certificatePage = (app: CertificateApp) => ({
   },
 });
 
-/** The same as it is kept, byte for byte. */
+/** Sends the certificate as a file, byte for byte as it is stored. */
 export const certificateFilePage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const { id, text } = await certificateAsked(app, req);
@@ -65,7 +65,7 @@ export const certificateFilePage = (app: Pick<App, 'db'>) => ({
   },
 });
 
-/** Throws NotFound for a run that is not there, or not done. */
+/** Throws NotFound for a run that does not exist or is not done. */
 async function certificateAsked(app: Pick<App, 'db'>, req: Request): Promise<{ id: string; text: string }> {
   const { id } = await runAsked(app, req.params['run']);
   const text = await findCertificate(app.db, id);
@@ -95,7 +95,7 @@ function factsOf(certificate: Certificate, words: { procedures: Procedures; shel
   };
 }
 
-/** What the archives received; nothing where nothing went to them. */
+/** Returns what the archives received, or nothing when the run transferred nothing. */
 function transferRows(certificate: Certificate, shell: Shell): SummaryRow[] {
   if (certificate.format === 1) return [];
   const { t, language } = shell;

@@ -18,7 +18,7 @@ const Common = z.strictObject({
   confirmed: Act,
   doneAt: moment,
   counts: z.strictObject({ destroyed: z.int(), kept: z.int(), documents: z.int(), bytes: z.int() }),
-  /** By reference, as those that follow. */
+  /** This list and the next ones are sorted by reference. */
   destroyed: z.array(
     z.strictObject({
       reference: z.string(),
@@ -29,10 +29,10 @@ const Common = z.strictObject({
       documents: z.array(z.strictObject({ sha256: z.string(), bytes: z.int(), issued: z.boolean() })),
     }),
   ),
-  /** Those that were not due any more when their turn came. */
+  /** The references of the requests that were no longer due when their turn came. */
   kept: z.array(z.string()),
 });
-/** What the archives received before, and who wrote down that they did. `sha256` and `bytes` are those of the ZIP. */
+/** The package that the archives received, and who recorded their receipt. `sha256` and `bytes` describe the ZIP. */
 const Transfer = z.strictObject({
   sha256: z.string(),
   bytes: z.int(),
@@ -40,17 +40,20 @@ const Transfer = z.strictObject({
   received: Act,
   receipt: z.string(),
 });
-/** Of this form of the certificate: another one gets another number, and each stays readable. */
+/** The format has a number, so that a certificate of an older format stays readable after a change. */
 const Certificate = z.discriminatedUnion('format', [
   Common.extend({ format: z.literal(1) }),
   Common.extend({
     format: z.literal(2),
     transfer: Transfer,
-    /** Those to which something was written after they were packed: the archives have an older copy, and they stay. */
+    /**
+     * The references of the requests that changed after they were packed: the archives have an older copy, so that they
+     * stay.
+     */
     changed: z.array(z.string()),
   }),
 ]);
-/** What went, who asked for it and who confirmed it. */
+/** The certificate of a run: what it destroyed, who proposed it and who confirmed it. */
 export type Certificate = z.infer<typeof Certificate>;
 
 type Judged = Omit<RetentionRun, 'doneAt'> & { commune: string; doneAt: Date };
@@ -116,16 +119,16 @@ function transferOf(run: Judged): z.infer<typeof Transfer> {
 
 const actOf = (name: string | null, at: Date | null) => ({ name: written(name), at: written(at).toISOString() });
 
-/** What was confirmed, received, closed and destroyed says so in its row: the constraints of the tables ask for it. */
+/** Returns a value that the constraints of the tables guarantee for a run that is done. Throws when it is null. */
 function written<T>(value: T | null): T {
   if (value === null) throw new Error('a certificate is made of what is over');
   return value;
 }
 
-/** The text that is kept, and whose SHA-256 is printed. */
+/** Returns the text that is stored, and whose SHA-256 is printed. */
 export const certificateText = (certificate: Certificate): string => `${JSON.stringify(certificate, null, 1)}\n`;
 
 export const readCertificate = (text: string): Certificate => Certificate.parse(JSON.parse(text));
 
-/** In hexadecimal: what `sha256sum` says of the file. */
+/** Returns the SHA-256 in hexadecimal, as `sha256sum` prints it for the file. */
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');

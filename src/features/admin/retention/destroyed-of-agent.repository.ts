@@ -12,10 +12,10 @@ const DestroyedOfAgent = Submission.pick({
 }).extend({
   closedAt: z.date(),
   destroyedAt: z.date(),
-  /** Whether the archives received it before, and by which receipt they know it. */
+  /** True when the archives received the request before; `receipt` is then their receipt. */
   archived: z.boolean(),
   receipt: z.string().nullable(),
-  /** The run that let it go, with who proposed and who confirmed it as they were called then. */
+  /** The run that destroyed the request. The names are those of its day. */
   runId: z.uuid(),
   authorisation: z.string(),
   proposedByName: z.string(),
@@ -23,10 +23,10 @@ const DestroyedOfAgent = Submission.pick({
   judgedByName: z.string(),
   judgedAt: z.date(),
 });
-/** What is left of a request, for the department that handled it. */
+/** The facts that remain of a destroyed request, for the department that handled it. */
 export type DestroyedOfAgent = z.infer<typeof DestroyedOfAgent>;
 
-/** Null for one that still holds something, and for one of a department that the agent does not work for. */
+/** Returns null for a request that is not destroyed, or is of a department that the agent does not work for. */
 export function findDestroyedOfAgent(
   db: Db,
   { reference, agentId }: { reference: string; agentId: string },

@@ -2,13 +2,16 @@ import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import { FATES, type Fate } from './fates.ts';
 
-/** As many references stand on one page of a dry run. */
+/** The number of references on one page of a dry run. */
 export const REFERENCES_A_PAGE = 100;
-/** So many requests at most are in one run: few enough to be read before they are confirmed, and printed afterwards. */
+/** The bound of one run: few enough requests to be read before they are confirmed, and printed afterwards. */
 export const REQUESTS_A_RUN = 1_000;
-/** The bytes of documents after which a package for the archives takes no further request: what one can still hand over. */
+/**
+ * A package for the archives takes no further request once its documents reach this many bytes, so that it can still be
+ * handed over.
+ */
 export const BYTES_A_PACKAGE = 2_000_000_000;
-/** What is counted of one version of a démarche stops here, as no page counts a whole table. */
+/** The count of one version of a procedure stops here, as no page counts a whole table. */
 const COUNTED_AT_MOST = 1_001;
 
 /**
@@ -21,7 +24,7 @@ const promised = (now: Date) => sql`
     ${now}::timestamptz - make_interval(years => (definition #>> '{privacy,retentionYears}')::integer) as before
   from procedure_versions where definition ? 'privacy'`;
 
-/** Of a submission `s`: it still holds something, and no run is under way about it. */
+/** A condition on a submission `s`: it is not destroyed, and no run under way holds it. */
 const notYetProposed = sql`s.destroyed_at is null and not exists (
   select from retention_run_submissions under_way where under_way.submission_id = s.id and under_way.outcome is null)`;
 
@@ -29,8 +32,8 @@ const DueGroup = z.strictObject({ slug: z.string(), fate: z.enum(FATES), years: 
 export type DueGroup = z.infer<typeof DueGroup>;
 
 /**
- * Returns how many submissions are due by démarche, fate and years, as their own version of the form promised. What waits in
- * a run is no longer counted.
+ * Returns the number of due submissions by procedure, fate and years, as the version of the form that each was filed
+ * with promised. A submission in a run under way is not counted.
  */
 export function listDueGroups(db: Db, now: Date): Promise<DueGroup[]> {
   return db.many(
@@ -55,8 +58,8 @@ export function listDueGroups(db: Db, now: Date): Promise<DueGroup[]> {
 type DueAt = { slug: string; fate: Fate; now: Date };
 
 /**
- * What is due of one démarche, of all its versions, the longest closed first: each version gives no more rows than are asked
- * for, from its index. `after` is the last reference that was seen; empty for none.
+ * Selects the due submissions of one procedure in all its versions, the longest closed first. Each version gives no
+ * more rows than are needed, from its index. `after` is the last reference already read, or empty.
  */
 const dueOf = ({ slug, fate, now }: DueAt, { after = '', limit }: { after?: string; limit: number }) => sql`
   select due.* from (${promised(now)}) promised cross join lateral (
@@ -74,7 +77,7 @@ const DueReference = z.strictObject({ reference: z.string(), closedAt: z.date() 
 export type DueReference = z.infer<typeof DueReference>;
 export type DueAsked = { slug: string; fate: Fate; after: string };
 
-/** Returns the references that are due after that one, and one more than a page shows where there are. */
+/** Returns the due references after `after`: one more than a page shows, when there are more. */
 export function listDueReferences(db: Db, { slug, fate, after }: DueAsked, now: Date): Promise<DueReference[]> {
   return db.many(
     DueReference,
@@ -87,7 +90,10 @@ export function listDueReferences(db: Db, { slug, fate, after }: DueAsked, now: 
 const DueCount = z.strictObject({ due: z.number().int(), oldest: z.date().nullable(), newest: z.date().nullable() });
 export type DueCount = z.infer<typeof DueCount>;
 
-/** Counts what a run proposed now would hold, `atMost` at most, and between which moments it was closed. */
+/**
+ * Counts, up to `atMost`, the submissions that a run proposed now would hold, and returns the first and last moment at
+ * which they were closed.
+ */
 export function countDueSubmissions(
   db: Db,
   { slug, fate, atMost }: { slug: string; fate: Fate; atMost: number },
@@ -111,7 +117,7 @@ export async function lockDueSubmission(tx: Transaction, one: DueOne): Promise<b
 
 const Id = z.strictObject({ id: z.uuid() });
 
-/** Null for one that is open now, not due as its form promised, or destroyed. */
+/** Returns null for a submission that is open again, is not due as its form promised, or is destroyed. */
 export function findDueSubmission(db: Db, { id, fate, now }: DueOne): Promise<{ id: string } | null> {
   return db.maybe(
     Id,
@@ -123,8 +129,8 @@ export function findDueSubmission(db: Db, { id, fate, now }: DueOne): Promise<{ 
 }
 
 /**
- * Freezes what is due now, the longest closed first. What goes to the archives stops before its documents are more than one
- * package holds. Returns how many.
+ * Puts the submissions that are due now into a run, the longest closed first. A transfer stops before its documents
+ * exceed the size of one package. Returns how many it put.
  */
 export function insertRunSubmissions(tx: Transaction, { runId, ...asked }: DueAt & { runId: string }): Promise<number> {
   const most = asked.fate === 'transfer' ? BYTES_A_PACKAGE : null;

@@ -8,15 +8,21 @@ import { lockRetentionRun, type RetentionRun, updateRetentionRunJudged } from '.
 import { updateRunSubmissionsReleased } from './run-submissions.repository.ts';
 import { packingJob } from './transfer/packing-job.ts';
 
-/** `refusal` is why it is refused; null confirms. */
+/** `refusal` is the reason for a refusal, or null to confirm. */
 type Judgement = { id: string; refusal: string | null; by: StaffActor };
-/** `self`: who proposed never confirms, but may take back. `gone`: somebody judged it otherwise before. */
+/**
+ * `self`: the person who proposed the run may take it back but never confirm it. `gone`: somebody has judged it
+ * otherwise before.
+ */
 export type JudgeOutcome = 'judged' | 'self' | 'gone';
 
-/** What begins with the confirmation: nothing that the archives are to receive is destroyed by it. */
+/** The status that follows the confirmation. A transfer is packed first: its confirmation destroys nothing. */
 const CONFIRMED = { destroy: 'destroying', transfer: 'packing' } as const satisfies Record<Fate, string>;
 
-/** Confirms or refuses, as a second administrator, what a first one proposed. A job then carries out what was confirmed. */
+/**
+ * Confirms or refuses, as a second administrator, a run that a first one proposed. A job then carries out a confirmed
+ * run.
+ */
 export async function judgeRun(app: Pick<App, 'db'>, { id, refusal, by }: Judgement): Promise<JudgeOutcome> {
   let outcome: JudgeOutcome = 'gone';
   await staffAct<RetentionRun>(app, by, {
@@ -36,7 +42,7 @@ export async function judgeRun(app: Pick<App, 'db'>, { id, refusal, by }: Judgem
   return outcome;
 }
 
-/** A second press of the same button by the same person finds it done. */
+/** A second press of the same button by the same person counts as the first one. */
 function outcomeOf(run: RetentionRun, { refusal, by }: Judgement): JudgeOutcome {
   if (refusal === null && run.proposedBy === by.id) return 'self';
   if (run.status === 'proposed') return 'judged';

@@ -5,7 +5,7 @@ import type { Shell } from '../../../web/page/shell.ts';
 import { optionalReason, REASON_MAX, reasonField } from '../reason-field.ts';
 import type { RetentionRun } from './retention-runs.repository.ts';
 
-/** views/admin/retention/run.ejs: what a second administrator answers. */
+/** The answer of a second administrator, drawn by views/admin/retention/run.ejs. */
 export type JudgementForm = { judgement: Radios; reason: TextArea };
 
 export const JUDGEMENT_SHOWN = ['judgement', 'reason'] as const;
@@ -19,7 +19,7 @@ export const JudgementFields = z.discriminatedUnion(
 );
 
 type Judging = Pick<RetentionRun, 'fate'> & {
-  /** Who proposed may only take it back. */
+  /** True when the reader proposed the run: they may only take it back. */
   own: boolean;
 };
 

@@ -31,17 +31,17 @@ export type ProposalPage = {
   name: string;
   back: OwnPath;
   summary: ErrorSummary;
-  /** How many requests, and when they were closed. */
+  /** The number of requests, and when they were closed. */
   what: string;
-  /** What becomes of them, sentence by sentence. */
+  /** What will become of the requests, sentence by sentence. */
   consequences: readonly string[];
-  /** Null where nothing is due. */
+  /** Null when no request is due. */
   fields: { form: string; authorisation: TextField } | null;
 };
 const proposalView = view<ProposalPage>('admin/retention/proposal');
 type ProposalApp = Pick<App, 'clock' | 'db'> & { procedures: Procedures };
 
-/** An administrator proposes to a second one what becomes of the requests of one démarche that are due. */
+/** The page on which an administrator proposes a run for the due requests of one procedure. */
 export const proposalPage = (app: ProposalApp) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, firstForm(res, SHOWN, {})),
 

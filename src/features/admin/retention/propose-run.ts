@@ -7,7 +7,7 @@ import type { Fate } from './fates.ts';
 import { findRetentionRun, insertRetentionRun, lockProposals } from './retention-runs.repository.ts';
 
 type Proposal = {
-  /** Of the form: sent twice, proposed once. */
+  /** The id of the form, so that a form sent twice proposes one run. */
   id: string;
   slug: string;
   fate: Fate;
@@ -16,8 +16,8 @@ type Proposal = {
 };
 
 /**
- * Proposes what is to become of the requests of one démarche that are due now, and freezes which they are. Nothing happens
- * to them before a second administrator confirms it.
+ * Proposes a run for the requests of one procedure that are due now, and fixes which requests it holds. Nothing happens
+ * to them before a second administrator confirms the run.
  */
 export async function proposeRun(
   app: Pick<App, 'clock' | 'db'>,

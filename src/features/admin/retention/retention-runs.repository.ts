@@ -2,42 +2,45 @@ import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import { FATES, type Fate } from './fates.ts';
 
-/** What is to be transferred is packed, then packed until the archives have answered; all else is destroyed at once. */
+/**
+ * A run that goes to the archives is `packing`, then `packed` until they answer; any other run is `destroying` as soon
+ * as it is confirmed.
+ */
 export const RUN_STATUSES = ['proposed', 'refused', 'packing', 'packed', 'not-taken', 'destroying', 'done'] as const;
 const RetentionRun = z.strictObject({
   id: z.uuid(),
   slug: z.string(),
   fate: z.enum(FATES),
   status: z.enum(RUN_STATUSES),
-  /** By what the State Archives allow it. */
+  /** The reference of the authorisation that the State Archives gave. */
   authorisation: z.string(),
   proposedBy: z.uuid(),
-  /** Names are those of that day. */
+  /** The names are those that people had on the day of the act. */
   proposedByName: z.string(),
   proposedAt: z.date(),
-  /** The second person; null while none has judged it. */
+  /** The second administrator; null until the run is judged. */
   judgedBy: z.uuid().nullable(),
   judgedByName: z.string().nullable(),
   judgedAt: z.date().nullable(),
-  /** Why it was refused, or what the archives had against it. */
+  /** The reason why the run was refused, or why the archives did not take it. */
   refusal: z.string().nullable(),
   doneAt: z.date().nullable(),
-  /** How many requests are in the package for the archives so far. */
+  /** The number of requests in the package so far. */
   packedRequests: z.number().int(),
-  /** Null until the package is whole, as the three that follow. */
+  /** The next four columns are null until the package is complete. */
   packedAt: z.date().nullable(),
   packageBytes: z.number().nullable(),
-  /** In hexadecimal. */
+  /** The SHA-256 in hexadecimal. */
   packageSha256: z.string().nullable(),
-  /** How many documents it lacks, or has not as they were sent. */
+  /** The number of documents that are missing from the package, or differ from what was sent. */
   packageLacks: z.number().int().nullable(),
-  /** When an administrator first took it. */
+  /** When an administrator first downloaded the whole package. */
   downloadedAt: z.date().nullable(),
-  /** Who wrote down what the archives said. */
+  /** The administrator who recorded the answer of the archives. */
   answeredBy: z.uuid().nullable(),
   answeredByName: z.string().nullable(),
   answeredAt: z.date().nullable(),
-  /** By which the archives know what they received. */
+  /** The number under which the archives registered the package. */
   receipt: z.string().nullable(),
 });
 export type RetentionRun = z.infer<typeof RetentionRun>;
@@ -51,7 +54,7 @@ const columns = sql`id, slug, fate, status, authorisation, proposed_by as "propo
 
 const LISTED_AT_MOST = 100;
 
-/** What waits for somebody or is under way first, then the newest. */
+/** Returns first the runs that wait for somebody or are under way, then the newest. */
 export function listRetentionRuns(db: Db): Promise<RetentionRun[]> {
   return db.many(
     RetentionRun,
@@ -65,12 +68,12 @@ export function findRetentionRun(db: Db, id: string): Promise<RetentionRun | nul
   return db.maybe(RetentionRun, sql`select ${columns} from retention_runs where id = ${id}`);
 }
 
-/** Null for one that does not exist. */
+/** Returns null for a run that does not exist. */
 export function lockRetentionRun(tx: Transaction, id: string): Promise<RetentionRun | null> {
   return tx.maybe(RetentionRun, sql`select ${columns} from retention_runs where id = ${id} for update`);
 }
 
-/** Lets one proposal be written at a time, so that the next sees which requests it holds. */
+/** Serialises the proposals, so that each sees which requests the one before it holds. */
 export async function lockProposals(tx: Transaction): Promise<void> {
   await tx.run(sql`select pg_advisory_xact_lock(hashtext('retention_runs'))`);
 }
@@ -85,7 +88,7 @@ export async function insertRetentionRun(tx: Transaction, run: Proposed): Promis
 
 type Judged = { id: string; by: { id: string; name: string }; status: RetentionRun['status']; refusal: string | null };
 
-/** Confirms it, or refuses it with a reason. The caller has locked it. */
+/** Confirms a run, or refuses it with a reason. The caller has locked it. */
 export async function updateRetentionRunJudged(tx: Transaction, { id, by, status, refusal }: Judged): Promise<void> {
   await tx.run(sql`
     update retention_runs set status = ${status}, refusal = ${refusal}::text,
@@ -93,7 +96,7 @@ export async function updateRetentionRunJudged(tx: Transaction, { id, by, status
     where id = ${id}`);
 }
 
-/** Those that nothing keeps from being destroyed and that are not done, the oldest first. */
+/** Returns the confirmed runs whose requests are still to be destroyed, oldest first. */
 export function listRetentionRunsToCarryOut(db: Db): Promise<RetentionRun[]> {
   return db.many(
     RetentionRun,
@@ -101,7 +104,10 @@ export function listRetentionRunsToCarryOut(db: Db): Promise<RetentionRun[]> {
   );
 }
 
-/** The certificate is kept byte for byte; what was packed is let go to the nightly sweep. The caller has locked the run. */
+/**
+ * Stores the certificate byte for byte and forgets the package, which the nightly sweep then deletes. The caller has
+ * locked the run.
+ */
 export async function updateRetentionRunDone(
   tx: Transaction,
   { id, certificate, at }: { id: string; certificate: string; at: Date },
@@ -111,7 +117,7 @@ export async function updateRetentionRunDone(
     where id = ${id}`);
 }
 
-/** Null until the run is done. */
+/** Returns null until the run is done. */
 export async function findCertificate(db: Db, id: string): Promise<string | null> {
   const found = await db.maybe(
     z.strictObject({ certificate: z.string().nullable() }),

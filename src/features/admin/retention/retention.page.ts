@@ -27,7 +27,7 @@ export type DryRun = {
   heading: string;
   lines: { reference: string; closed: string }[];
   next: OwnPath | null;
-  /** Where to propose it; null where nothing is due. */
+  /** The address of the page that proposes a run; null when no request is due. */
   propose: OwnPath | null;
 };
 export type RetentionPage = {
@@ -39,7 +39,7 @@ export type RetentionPage = {
 const retentionView = view<RetentionPage>('admin/retention/retention');
 type RetentionApp = Pick<App, 'clock' | 'db'> & { procedures: Procedures };
 type Words = { procedures: Procedures; shell: Shell };
-/** More than that is written « 1 000+ ». */
+/** A larger count is written « 1 000+ ». */
 const COUNTED = 1_000;
 
 const Asked = z.object({
@@ -51,7 +51,10 @@ const Asked = z.object({
     .catch(''),
 });
 
-/** Shows the administrators what has been closed for longer than its privacy notice promised to keep it, and what becomes of it. */
+/**
+ * The page that shows administrators which requests were closed for longer than their privacy notice allows, and what
+ * becomes of them.
+ */
 export const retentionPage = ({ clock, db, procedures }: RetentionApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const shell = shellOf(res);
@@ -72,7 +75,7 @@ export const retentionPage = ({ clock, db, procedures }: RetentionApp) => ({
   },
 });
 
-/** Returns null where the address asks for no dry run, or for one that cannot be. */
+/** Returns null when the address asks for no dry run, or for an invalid one. */
 function readAsked(query: Readonly<Record<string, unknown>>): DueAsked | null {
   const { success, data } = Asked.safeParse(query);
   return success ? { slug: data.procedure, fate: data.fate, after: data.after } : null;

@@ -2,22 +2,22 @@ import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import { SUBMISSION_STATUSES } from '../../submissions/submission-status.ts';
 
-/** `changed`: what the archives received lacks what was written since, so that it stays. */
+/** `changed`: the request stays because something was written after the archives received their copy. */
 export const OUTCOMES = ['destroyed', 'not-due', 'changed', 'run-refused'] as const;
 const RunSubmission = z.strictObject({
   id: z.uuid(),
   reference: z.string(),
   status: z.enum(SUBMISSION_STATUSES),
   filedAt: z.date(),
-  /** Null where it was reopened since. */
+  /** Null when somebody has reopened the request since. */
   closedAt: z.date().nullable(),
   destroyedAt: z.date().nullable(),
-  /** Null until it is its turn. */
+  /** Null until the request had its turn. */
   outcome: z.enum(OUTCOMES).nullable(),
 });
 export type RunSubmission = z.infer<typeof RunSubmission>;
 
-/** By reference. */
+/** Returns the requests of a run, sorted by reference. */
 export function listRunSubmissions(db: Db, runId: string): Promise<RunSubmission[]> {
   return db.many(
     RunSubmission,
@@ -30,7 +30,7 @@ export function listRunSubmissions(db: Db, runId: string): Promise<RunSubmission
 
 const Id = z.strictObject({ id: z.uuid() });
 
-/** Of those whose turn has not come, the first `limit`, without `except`. */
+/** Returns the first `limit` requests that have not had their turn, without those in `except`. */
 export async function listWaitingRunSubmissions(
   db: Db,
   { runId, except, limit }: { runId: string; except: readonly string[]; limit: number },
@@ -47,11 +47,11 @@ export async function listWaitingRunSubmissions(
 type One = { runId: string; submissionId: string };
 
 const WaitingRunSubmission = z.strictObject({
-  /** Of the content that was packed; null where none was. */
+  /** The stamp of the packed content; null when the request was not packed. */
   stamp: z.string().nullable(),
 });
 
-/** Locks a line of a run. Null once its turn is over. */
+/** Locks a request of a run. Returns null once its turn is over. */
 export function lockWaitingRunSubmission(
   tx: Transaction,
   { runId, submissionId }: One,
@@ -72,7 +72,7 @@ export async function updateRunSubmissionOutcome(
     update retention_run_submissions set outcome = ${outcome} where run_id = ${runId} and submission_id = ${submissionId}`);
 }
 
-/** A run that was refused holds nothing any more: its requests may be proposed again. */
+/** Releases the requests of a refused run, so that they may be proposed again. */
 export async function updateRunSubmissionsReleased(tx: Transaction, runId: string): Promise<void> {
   await tx.run(sql`
     update retention_run_submissions set outcome = 'run-refused' where run_id = ${runId} and outcome is null`);

@@ -22,19 +22,19 @@ export function runTag({ status }: RetentionRun, { t }: Pick<Shell, 't'>): Tag {
 export const runPath = ({ id }: { id: string }, { at }: Pick<Shell, 'at'>): OwnPath =>
   at(`/admin/retention/runs/${id}`);
 
-/** Who, and when: « Sofia Rossi, le 3 mars 2026 à 10:12 ». */
+/** Returns who acted and when, such as « Sofia Rossi, le 3 mars 2026 à 10:12 ». */
 export function actWords({ name, at }: { name: string; at: Date }, { t, language }: Shell): string {
   return t('admin:retention.act', { person: name, when: formatDateTime(at, language) });
 }
 
-/** Who must do what now. `own`: who reads it proposed it. */
+/** Returns who must do what next. `own` is true when the reader proposed the run. */
 export function nextWords({ status, fate }: RetentionRun, own: boolean, { t }: Pick<Shell, 't'>): string {
   if (status === 'proposed' && own) return t('admin:retention.next.own');
   const transfers = fate === 'transfer' && (status === 'destroying' || status === 'done');
   return t(transfers ? `admin:retention.next.transfer.${status}` : `admin:retention.next.${status}`);
 }
 
-/** What was proposed, by whom, and who judged it. */
+/** Returns what was proposed, by whom, and who judged it. */
 export function runFacts(run: RetentionRun, shell: Shell): SummaryRow[] {
   const { t } = shell;
   const judged =
@@ -55,7 +55,7 @@ export function runFacts(run: RetentionRun, shell: Shell): SummaryRow[] {
   ];
 }
 
-/** Why it was refused, or not transferred. */
+/** Returns the reason for the refusal, or why the archives did not take the package. */
 export function reasonRows({ refusal }: Pick<RetentionRun, 'refusal'>, { t }: Pick<Shell, 't'>): SummaryRow[] {
   return refusal === null ? [] : [summaryRow(t('admin:retention.reason'), refusal)];
 }

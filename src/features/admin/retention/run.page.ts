@@ -28,19 +28,19 @@ export type RunPage = {
   back: OwnPath;
   summary: ErrorSummary;
   tag: Tag;
-  /** Who must do what now. */
+  /** The sentence that says who must do what next. */
   next: string;
   facts: SummaryList;
-  /** The page on which it goes on, or that says what was done. */
+  /** A link to the page on which the run goes on, or to its certificate. */
   lead: { href: OwnPath; text: string } | null;
-  /** Null once it is judged. */
+  /** Null once the run is judged. */
   form: JudgementForm | null;
   lines: { reference: string; outcome: string | null }[];
 };
 const runView = view<RunPage>('admin/retention/run');
 type RunApp = Pick<App, 'db'> & { procedures: Procedures };
 
-/** What one administrator proposed, which a second one confirms or refuses, and what became of it. */
+/** The page of a run: what one administrator proposed, the form with which a second one judges it, and its result. */
 export const retentionRunPage = (app: RunApp) => ({
   async get(_req: Request, res: Response): Promise<void> {
     await show(app, res, firstForm(res, JUDGEMENT_SHOWN, {}));

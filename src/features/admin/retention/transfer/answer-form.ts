@@ -14,8 +14,8 @@ import type { RetentionRun } from '../retention-runs.repository.ts';
 import type { ArchivesAnswer } from './answer-transfer.ts';
 
 /**
- * views/admin/retention/transfer/transfer.ejs: what the archives said. What is not whole yet can only be given up, which is
- * no choice and asks for a reason.
+ * The answer of the archives, drawn by views/admin/retention/transfer/transfer.ejs. A package that is not complete can
+ * only be given up, with a reason, so that `choice` is null.
  */
 export type AnswerForm = {
   choice: { answer: Radios; receipt: TextField } | null;

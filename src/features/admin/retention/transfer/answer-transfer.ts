@@ -7,15 +7,18 @@ import { lockRetentionRun, type RetentionRun } from '../retention-runs.repositor
 import { updateRunSubmissionsReleased } from '../run-submissions.repository.ts';
 import { updateRunNotTaken, updateRunReceived } from './transfers.repository.ts';
 
-/** What the archives said: that they have it, by their receipt, or why they do not take it. */
+/** The answer of the archives: their receipt, or the reason why they do not take the package. */
 export type ArchivesAnswer = { kind: 'received'; receipt: string } | { kind: 'not-taken'; reason: string };
 type Answer = { id: string; answer: ArchivesAnswer; by: StaffActor };
-/** `not-downloaded`: nobody can have handed it over. `gone`: somebody else wrote an answer before. */
+/**
+ * `not-downloaded`: nobody has downloaded the package, so that it cannot have been handed over. `gone`: somebody else
+ * recorded an answer before.
+ */
 export type AnswerOutcome = 'answered' | 'not-downloaded' | 'gone';
 
 /**
- * Writes down what the archives said. Once they have received it a job destroys what was packed; what they do not take
- * stays, and may be proposed again.
+ * Records the answer of the archives. Once they have received the package, a job destroys the packed requests; requests
+ * that they do not take stay, and may be proposed again.
  */
 export async function answerTransfer(app: Pick<App, 'db'>, { id, answer, by }: Answer): Promise<AnswerOutcome> {
   let outcome: AnswerOutcome = 'gone';
@@ -39,7 +42,7 @@ export async function answerTransfer(app: Pick<App, 'db'>, { id, answer, by }: A
   return outcome;
 }
 
-/** A second press of the same button by the same person finds it done. What is still being packed may be given up. */
+/** A second press of the same button by the same person counts as the first. A run still being packed may be given up. */
 function outcomeOf(run: RetentionRun, { answer, by }: Answer): AnswerOutcome {
   if (run.answeredAt !== null) {
     const same = run.answeredBy === by.id && (run.receipt !== null) === (answer.kind === 'received');

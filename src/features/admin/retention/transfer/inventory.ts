@@ -13,7 +13,7 @@ import type { PackedFile, PackedRequest } from './packed-request.ts';
 export type InventoryApp = Pick<App, 'clock' | 'commune' | 'texts'>;
 type Line = { request: PackedRequest; file: PackedFile };
 
-/** Yields what is in the package, for people and for programs: every file but these two, with its SHA-256. */
+/** Yields the inventory for people and for programs: every other file of the package, with its SHA-256. */
 export async function* inventoryEntries(
   app: InventoryApp,
   run: RetentionRun,
@@ -33,7 +33,7 @@ async function* batches(rows: readonly (readonly Line[])[]): AsyncGenerator<read
   yield* rows;
 }
 
-/** As the certificate says the run, then each request with its files. */
+/** Returns the run as the certificate describes it, then each request with its files. */
 function inventoryOf({ clock, commune }: InventoryApp, run: RetentionRun, requests: readonly PackedRequest[]): object {
   const files = requests.flatMap((request) => request.files);
   return {
@@ -60,7 +60,7 @@ function inventoryOf({ clock, commune }: InventoryApp, run: RetentionRun, reques
   };
 }
 
-/** How many documents are not there as they were sent. */
+/** Returns the number of documents that are missing or differ from what was sent. */
 export function lacking(requests: readonly PackedRequest[]): number {
   return requests.flatMap(({ files }) => files).filter(({ state }) => state !== 'whole').length;
 }

@@ -8,7 +8,7 @@ import { type EntriesApp, requestEntries } from './request-entries.ts';
 import type { PackedLine } from './transfers.repository.ts';
 
 export type PackingApp = EntriesApp & InventoryApp & ReadingApp;
-/** What was packed so far. */
+/** The requests packed so far. */
 export type Packed = { requests: PackedRequest[]; lines: PackedLine[] };
 type Packing = { packed: Packed; onRequest: (packed: Packed) => Promise<void> };
 

@@ -6,7 +6,7 @@ import { runAsked } from '../run-asked.ts';
 import { notePackageTaken } from './note-package-taken.ts';
 import { openPackage } from './open-package.ts';
 
-/** Hands the package for the archives to an administrator, as often as one asks until they have answered. */
+/** Sends the package to an administrator, as often as they ask until the archives have answered. */
 export const packagePage = (app: Pick<App, 'db' | 'storage'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const { id } = await runAsked(app, req.params['run']);
@@ -23,8 +23,8 @@ export const packagePage = (app: Pick<App, 'db' | 'storage'>) => ({
 });
 
 /**
- * What was cut on its way nobody has taken: the archives cannot have received it. The note is there before the last chunk
- * leaves, so that whoever has it all finds the next page as it should be.
+ * Notes the download just before the last chunk: an interrupted download is not noted, as the archives cannot have
+ * received it, and whoever has received everything finds the next page up to date.
  */
 async function* withNoteBeforeEnd(chunks: AsyncIterable<Buffer>, note: () => Promise<void>): AsyncGenerator<Buffer> {
   let held: Buffer | null = null;

@@ -9,7 +9,7 @@ import { mayBeHandedOut } from '../../../submissions/attachments/attachment.ts';
 import type { FileKind, PackedFile } from './packed-request.ts';
 import type { ToPack } from './read-to-pack.ts';
 
-/** A document before it is packed: `content` is its key in the storage, null where it may not be handed out. */
+/** A document to be packed. `content` is its key in the storage, or null when it may not be handed out. */
 export type PackedDocument = {
   id: string;
   kind: Extract<FileKind, 'joined' | 'issued'>;
@@ -22,7 +22,7 @@ export type PackedDocument = {
   content: string | null;
 };
 
-/** Those of a request, each with its place under the folder of the request. */
+/** Returns the documents of a request, each with its path under the folder of the request. */
 export function packedDocuments({ read, issued }: ToPack, folder: string): PackedDocument[] {
   const taken = new Set<string>();
   const placed = (under: string, name: string) => folderName(`${folder}/${under}`, { name, taken });

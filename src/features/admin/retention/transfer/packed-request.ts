@@ -1,12 +1,18 @@
 import type { LocalizedText } from '../../../../domain/localized-text.ts';
 import type { Submission } from '../../../submissions/submission.ts';
 
-/** What the request says, its receipt, and the documents that came with it or were issued for it. */
+/**
+ * The kinds of files: the record of the request, its receipt, and the documents that were joined to it or issued for
+ * it.
+ */
 export type FileKind = 'record' | 'receipt' | 'joined' | 'issued';
-/** `lacking` where the storage has lost it, or may not hand it out; `altered` where it is not what was kept. */
+/**
+ * `lacking`: the storage has lost the document, or it may not be handed out. `altered`: it differs from the stored
+ * hash.
+ */
 export type FileState = 'whole' | 'lacking' | 'altered';
 
-/** A file of the package. `file` is its place, and null for one that lacks; `sha256` is in hexadecimal. */
+/** A file of the package. `file` is its path, or null when the file is lacking; `sha256` is in hexadecimal. */
 export type PackedFile = {
   kind: FileKind;
   name: string;
@@ -16,7 +22,7 @@ export type PackedFile = {
   state: FileState;
 };
 
-/** A request as the inventory says it. */
+/** A request as the inventory lists it. */
 export type PackedRequest = Pick<
   Submission,
   'reference' | 'slug' | 'version' | 'department' | 'filedAt' | 'closedAt' | 'status'

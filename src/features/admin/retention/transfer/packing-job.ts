@@ -3,7 +3,7 @@ import type { NewJob } from '../../../../platform/jobs.ts';
 
 export const RunToPack = z.object({ id: z.uuid() });
 
-/** Packs what one run transfers. By its key the hourly job sees whether it is still there. */
+/** Returns the job that packs one run. Its key lets the hourly job see whether it is still queued. */
 export const packingJob = (id: string): NewJob => ({
   name: 'pack-transfer',
   payload: { id },

@@ -16,7 +16,7 @@ import { listNotes, type Note } from '../../submissions/notes/notes.repository.t
 import { findDueSubmission } from '../due-submissions.repository.ts';
 import type { Fate } from '../fates.ts';
 
-/** All that a request holds, and the stamp of it: what is written after it was read has another one. */
+/** The whole content of a request, with a stamp that changes when something is written after the reading. */
 export type ToPack = {
   stamp: string;
   read: ReadSubmission;
@@ -27,7 +27,7 @@ export type ToPack = {
 };
 export type ReadingApp = SubmissionApp & Pick<App, 'clock'>;
 
-/** The pages stop earlier; of what is destroyed afterwards nothing is left out. */
+/** Pages show fewer entries; the package must hold everything, as the requests are destroyed afterwards. */
 const ALL = 1_000_000;
 
 /** Returns null for a request that is no longer due. The stamp is taken first, so that it is never newer than the content. */

@@ -13,8 +13,8 @@ import type { ToPack } from './read-to-pack.ts';
 type Sealed = Pick<App, 'sealing'>;
 
 /**
- * All that a request holds, for programs: answers with their national numbers, as a file of the archives is kept whole, and
- * in the words that were read; what happened, and what was written about it.
+ * Returns the whole content of a request for programs: the answers, with national numbers in clear as the archives keep
+ * files whole, also in the words that were read; the events, messages and notes.
  */
 export function requestRecord(
   app: Sealed,
@@ -55,7 +55,9 @@ function messageRecord(message: SubmissionMessage): object {
   return { id, sentAt, by: writerOf(by), text };
 }
 
-/** As named today. Format 1 says null for the portal and for somebody without an account. */
+/**
+ * Returns the writer under their present name. Format 1 gives null for the portal and for somebody without an account.
+ */
 function writerOf(by: EventActor): object | null {
   if (by.kind === 'guest' || by.kind === 'portal') return null;
   const { firstName, lastName } = by.name ?? { firstName: null, lastName: null };

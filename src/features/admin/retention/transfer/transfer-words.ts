@@ -11,7 +11,7 @@ export const transferPath = ({ id }: { id: string }, { at }: Pick<Shell, 'at'>):
 export const packagePath = (run: { id: string }, { at }: Pick<Shell, 'at'>): OwnPath =>
   at(`/admin/retention/runs/${run.id}/transfer.zip`);
 
-/** What was packed, and by what anybody can tell that it is the same file; nothing until it is whole. */
+/** Returns the size and hash by which anybody can recognise the package, or nothing until it is complete. */
 export function packageFacts(run: RetentionRun, { t, language }: Shell): SummaryRow[] {
   const { packedAt, packageBytes, packageSha256, packageLacks, downloadedAt } = run;
   if (packedAt === null || packageBytes === null || packageSha256 === null) return [];
@@ -29,7 +29,7 @@ export function packageFacts(run: RetentionRun, { t, language }: Shell): Summary
   ];
 }
 
-/** What the archives said, and who wrote it down; nothing until then. */
+/** Returns the answer of the archives and who recorded it, or nothing until then. */
 export function answerFacts(run: RetentionRun, shell: Shell): SummaryRow[] {
   const { t } = shell;
   const { answeredByName: name, answeredAt: at, receipt } = run;

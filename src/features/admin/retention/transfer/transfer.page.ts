@@ -27,9 +27,9 @@ export type TransferPage = {
   name: string;
   back: OwnPath;
   summary: ErrorSummary;
-  /** How far the package is, in requests, and where to look again; null once it is whole, or given up. */
+  /** The progress of the package in requests, and the link that refreshes it; null once it is complete or given up. */
   progress: { label: string; value: number; most: number; again: OwnPath } | null;
-  /** What is done in which order, while it waits to be done. */
+  /** The steps to take, in order, while the run waits for them. */
   steps: readonly string[];
   facts: SummaryList;
   file: OwnPath | null;
@@ -39,7 +39,10 @@ export type TransferPage = {
 const transferView = view<TransferPage>('admin/retention/transfer/transfer');
 type TransferApp = Pick<App, 'db'> & { procedures: Procedures };
 
-/** What is handed to the archives, and what they answer. Until they have it nothing is destroyed. */
+/**
+ * The page of the transfer to the archives and their answer. Nothing is destroyed before they have received the
+ * package.
+ */
 export const transferPage = (app: TransferApp) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, firstForm(res, ANSWER_SHOWN, {})),
 
@@ -57,7 +60,7 @@ export const transferPage = (app: TransferApp) => ({
   },
 });
 
-/** Throws NotFound for a run that gives nothing to the archives, or that nobody has confirmed. */
+/** Throws NotFound for a run that transfers nothing, or that nobody has confirmed. */
 async function transferAsked(app: Pick<App, 'db'>, req: Request): Promise<RetentionRun> {
   const run = await runAsked(app, req.params['run']);
   if (run.fate !== 'transfer' || run.status === 'proposed' || run.status === 'refused') throw new NotFound();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../../../platform/database.ts';
 
-/** Returns the runs whose package waits to be made although no job makes it: somebody dropped it. */
+/** Returns the runs that are still to be packed although no job does it, as somebody dropped the job. */
 export function listRunsWithoutPackingJob(db: Db): Promise<{ id: string }[]> {
   return db.many(
     z.strictObject({ id: z.uuid() }),
@@ -19,10 +19,13 @@ export async function updateRunProgress(
   await tx.run(sql`update retention_runs set packed_requests = ${requests} where id = ${id} and status = 'packing'`);
 }
 
-/** `key` is that in the storage, `sha256` in hexadecimal; `lacks` counts the documents that are not there as they were sent. */
+/**
+ * `key` is the key in the storage, `sha256` is in hexadecimal, and `lacks` counts the documents that are missing or
+ * altered.
+ */
 export type Package = { key: string; bytes: number; sha256: string; requests: number; lacks: number };
 
-/** The caller has locked the run, and has the package durable in the storage. */
+/** Stores the finished package. The caller has locked the run and made the package durable in the storage. */
 export async function updateRunPacked(
   tx: Transaction,
   { id, key, bytes, sha256, requests, lacks }: Package & { id: string },
@@ -33,7 +36,10 @@ export async function updateRunPacked(
     where id = ${id}`);
 }
 
-/** What was packed of a request, by its content stamp; null where it was no longer due, so that its turn is over. */
+/**
+ * A packed request with the stamp of its content. The stamp is null when the request was no longer due, so that its
+ * turn is over.
+ */
 export type PackedLine = { id: string; stamp: string | null };
 
 export async function updateRunSubmissionsPacked(
@@ -53,7 +59,7 @@ export async function updateRunSubmissionsPacked(
 
 const Waiting = z.strictObject({ key: z.uuid(), slug: z.string(), bytes: z.number(), sha256: z.string() });
 
-/** Returns the package that waits to be handed over. Null while or once there is none. */
+/** Returns the package that waits to be handed over, or null when there is none. */
 export function findPackage(db: Db, id: string): Promise<z.infer<typeof Waiting> | null> {
   return db.maybe(
     Waiting,
@@ -63,7 +69,7 @@ export function findPackage(db: Db, id: string): Promise<z.infer<typeof Waiting>
   );
 }
 
-/** Returns false once the archives have answered. */
+/** Locks a packed run. Returns false once the archives have answered. */
 export async function lockPackedRun(tx: Transaction, id: string): Promise<boolean> {
   const found = await tx.maybe(
     z.strictObject({ packed: z.literal(true) }),
@@ -80,7 +86,10 @@ export async function updateRunDownloaded(tx: Transaction, id: string): Promise<
 
 type Answered = { id: string; by: { id: string; name: string } };
 
-/** The archives have it: what was packed is destroyed from now on. The caller has locked the run. */
+/**
+ * Records that the archives received the package, so that the packed requests are destroyed from now on. The caller has
+ * locked the run.
+ */
 export async function updateRunReceived(
   tx: Transaction,
   { id, by, receipt }: Answered & { receipt: string },
@@ -91,7 +100,10 @@ export async function updateRunReceived(
     where id = ${id}`);
 }
 
-/** The archives do not take it: its package is let go to the nightly sweep. The caller has locked the run. */
+/**
+ * Records that the archives do not take the package, which the nightly sweep then deletes. The caller has locked the
+ * run.
+ */
 export async function updateRunNotTaken(
   tx: Transaction,
   { id, by, refusal }: Answered & { refusal: string },
