@@ -59,7 +59,7 @@ function isAfter(later: Answer | undefined, earlier: Answer | undefined, orSame:
   return later > earlier || (orSame && later === earlier);
 }
 
-/** The number there, or the sum over the items of a block; null when none is answered. */
+/** Returns the number at a place, or the sum over the items of a block; null when none is answered. */
 function sumAt(place: string, answers: Answers): number | null {
   const [id = '', inner] = place.split('.');
   const answer = answers[id];
@@ -75,12 +75,12 @@ function numberIn(item: unknown, field: string): number[] {
   return typeof value === 'number' ? [value] : [];
 }
 
-/** Decimals do not add up exactly. */
+/** Compares with a tolerance, as sums of decimals are not exact. */
 function isNear(one: number, other: number | null): boolean {
   return other === null || Math.abs(one - other) < 1e-6;
 }
 
-/** Limits of amounts are said in euros, and amounts kept in cents. */
+/** Returns 100 for an amount, whose limits are in euros and whose answers in cents; else 1. */
 function unitOf(place: string, fields: Fields): number {
   const [id = '', inner] = place.split('.');
   const field = fields.get(id);

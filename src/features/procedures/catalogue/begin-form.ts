@@ -15,7 +15,10 @@ export type BeginForm =
 /** views/partials/draft/begin-form.ejs: `words` are those of the button. */
 export type BeginBlock = { begin: BeginForm; words: string };
 
-/** Whom one may act for in this démarche: oneself, and the organisations of a kind that it is for. */
+/**
+ * Returns the profiles that somebody may file this démarche for: themselves, and the organisations of a kind that it
+ * admits.
+ */
 export function profilesAllowed(
   { audiences }: Pick<Definition, 'audiences'>,
   profiles: readonly OwnProfile[],
@@ -27,7 +30,9 @@ export function profilesAllowed(
 
 type Asking = { signedIn: SignedIn | null; today: LocalDate; shell: Shell };
 
-/** Null for a démarche that is handled elsewhere, or that is not open today: the page says so already. */
+/**
+ * Returns how to begin; null for a démarche that is handled elsewhere or not open today, as the page says so already.
+ */
 export function beginForm(definition: Definition, { signedIn, today, shell }: Asking): BeginForm | null {
   const { t, at } = shell;
   if (!isHandled(definition) || openingOn(definition, today).state !== 'open') return null;

@@ -3,7 +3,7 @@ import { daysAfter } from '../../../domain/working-days.ts';
 import type { Definition } from './definition.ts';
 
 /**
- * Whether a démarche can be filed on a day in Brussels. It opens at 0:00 on `opensOn` and closes at the end of
+ * Says whether a démarche can be filed on a day in Brussels. It opens at 0:00 on `opensOn` and closes at the end of
  * `closesOn`; between the two it may be closed for a while. `since` is the last day on which it was open, `until` the
  * last on which it is.
  */
@@ -26,7 +26,9 @@ export function openingOn(dates: Dates, day: LocalDate): Opening {
 
 const isOver = ({ to }: { to?: LocalDate | undefined }, day: LocalDate) => to !== undefined && day > to;
 
-/** Null where it stays closed until somebody opens it, or until its own end. */
+/**
+ * Returns the day on which it opens again; null where it stays closed until somebody opens it, or until its own end.
+ */
 function reopening({ closesOn, closure }: Dates): LocalDate | null {
   if (closure?.to === undefined) return null;
   const first = daysAfter(closure.to, 1);

@@ -1,12 +1,13 @@
 import type { Answers } from './answers.ts';
 import { type Condition, holds } from './condition.ts';
 
-/** Where a field of the page stands: the name of its control. Null for a field that is asked elsewhere. */
+/** Returns the name of the control of a field on the page; null for a field that is asked elsewhere. */
 export type NameOnPage = (field: string) => string | null;
 
 /**
- * What is left of a condition once the answers given elsewhere are known: true or false when they decide, else a condition on
- * controls of the page, by their names. So a page can show and hide its own fields while one answers.
+ * Returns what is left of a condition once the answers given elsewhere are known: true or false when they decide, else
+ * a condition on controls of the page, by their names. With it a page can show and hide its own fields while somebody
+ * answers.
  */
 export function remainingCondition(
   condition: Condition,
@@ -31,7 +32,7 @@ export function remainingCondition(
   return name === null ? holds(condition, answers) : { ...condition, field: name };
 }
 
-/** One part that decides is enough; those that change nothing are left out. */
+/** Joins parts of a condition. One part that decides is enough; those that change nothing are left out. */
 function joined(how: 'all' | 'any', parts: readonly (Condition | boolean)[]): Condition | boolean {
   const decides = how === 'any';
   if (parts.includes(decides)) return decides;

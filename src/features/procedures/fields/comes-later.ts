@@ -1,8 +1,8 @@
 import type { FieldDefinition } from '../definition/field-definition.ts';
 
 /**
- * Whether nobody types the answer in the form: one's own national number, which the identity card gives when one files.
- * Nothing waits for it.
+ * Returns true for one's own national number, which nobody types: the identity card gives it when the request is filed,
+ * and the form does not wait for it.
  */
 export function comesLater(field: FieldDefinition): boolean {
   return field.type === 'nationalNumber' && field.propose === 'nationalNumber';

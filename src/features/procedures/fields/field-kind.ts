@@ -6,7 +6,7 @@ import type { Answer } from '../definition/answers.ts';
 import type { ItemField } from '../definition/field-definition.ts';
 import type { Widget } from './widget.ts';
 
-/** What was typed in the controls of a form, by name. A name that was sent several times has several values. */
+/** The typed values of a form by the names of its controls. A name that was sent several times has several values. */
 export type Typed = Readonly<Record<string, readonly string[]>>;
 
 /**
@@ -39,7 +39,7 @@ export type KnownDocument = Readonly<{
 export type KnownDocuments = ReadonlyMap<string, KnownDocument>;
 /** The person for whom an answer is put into words. */
 export type Reader = { t: Translate; language: Language; documents?: KnownDocuments };
-/** What stands in the controls when they are shown, for whom. */
+/** The values to show in the controls, with who reads them. */
 export type Showing = { typed: Typed; prefix: string; reader: Reader };
 /** A cell of an export: numbers and days are what they are, all the rest is text. */
 export type Cell = string | number | { date: LocalDate };
@@ -49,7 +49,10 @@ export type FieldKind<Field extends ItemField = ItemField> = {
   /** Returns the names of its controls, without the prefix, in the order of the page. */
   controls(field: Field): readonly string[];
   read(field: Field, typed: Typed, asking: Asking): Reading;
-  /** What stands in the controls for an answer: read again, it is the same answer, but for the mask of a national number. */
+  /**
+   * Returns the values that the controls show for an answer. Read again they are the same answer, except for the mask
+   * of a national number.
+   */
   typed(field: Field, answer: Answer, prefix: string): Typed;
   widget(field: Field, showing: Showing): Widget;
   words(field: Field, answer: Answer, reader: Reader): string;

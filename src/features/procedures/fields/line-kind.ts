@@ -5,7 +5,7 @@ import { readLine } from './typed-text.ts';
 import { type LineLook, lineWidget, typedIn, type Widget } from './widget.ts';
 
 type LineField = Exclude<ItemField, { type: 'notice' }>;
-/** What one type of line has of its own. An answer is shown as the text it is wherever nothing else is given. */
+/** The rules of one type of line. An answer is shown as its text wherever a rule is missing. */
 type LineRules<Field extends LineField> = {
   /** Judges a line that is not empty. */
   judge(field: Field, line: string, control: string): Reading;

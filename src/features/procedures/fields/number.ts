@@ -44,7 +44,7 @@ function wholeNumber(line: string): number | null {
   return groupedNumber(compactNumber(line));
 }
 
-/** Without the spaces and apostrophes that may stand between the thousands. */
+/** Removes the spaces and apostrophes that may stand between the thousands. */
 function compactNumber(line: string): string {
   return line.normalize('NFKC').replace(/[\s'’]/g, '');
 }

@@ -49,7 +49,7 @@ export type DocumentsWidget = {
 /** Nothing to type here: the sentence says how the answer comes. */
 export type LaterWidget = { look: 'later'; text: string };
 
-/** How a field is asked for: what its template draws. */
+/** What the template of a field draws. */
 export type Widget =
   | LineWidget
   | AreaWidget
@@ -60,7 +60,7 @@ export type Widget =
   | NoticeWidget
   | LaterWidget;
 
-/** What a browser may fill in by itself (WCAG 1.3.5): only what is about who asks. */
+/** Says which fields a browser may fill in (WCAG 1.3.5): only those about the person who files. */
 const AUTOCOMPLETE: Readonly<Record<string, string>> = {
   firstName: 'given-name',
   lastName: 'family-name',
@@ -74,7 +74,7 @@ export function autocompleteOf(field: ItemField): string {
   return AUTOCOMPLETE[proposed ?? ''] ?? 'off';
 }
 
-/** What a line may ask for beyond a plain text of any width. */
+/** Ways in which a line differs from a plain text of any width. */
 export type LineLook = Partial<Pick<Line, 'inputmode' | 'width'>> & { unit?: TextInLanguage | null };
 type Shown = { typed: Typed; prefix: string };
 
@@ -90,7 +90,7 @@ export function lineWidget(
   return { look: 'line', line, unit, slip: null };
 }
 
-/** What stands in the control of a field that has only one. */
+/** Returns the typed values of a field that has only one control. */
 export function typedIn(field: { id: string }, prefix: string, ...values: string[]): Typed {
   return { [`${prefix}${field.id}`]: values };
 }

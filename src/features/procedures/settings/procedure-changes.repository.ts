@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import { ProcedureSettings } from './procedure-settings.ts';
 
-/** Who changed what is set of a démarche, when and why. The newest change of a démarche is what holds. */
+/** A change of the settings of a démarche: who made it, when and why. The newest change of a démarche is in force. */
 export const ProcedureChange = z.strictObject({
   /** 1 for the first change of a démarche. */
   revision: z.number().int(),

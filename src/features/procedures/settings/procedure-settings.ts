@@ -7,8 +7,8 @@ import type { Definition } from '../definition/definition.ts';
 const SOURCE = 'administration';
 
 /**
- * What an administrator sets of a démarche, in the place of what its file says; null where the file's word stands. `asOf`
- * is the day on which it was set, as fees and delays age.
+ * The settings that an administrator makes in place of what the file of a démarche says; null keeps the file's value.
+ * `asOf` is the day on which it was set, as fees and delays age.
  */
 export const ProcedureSettings = z.strictObject({
   closure: Closure.nullable(),
