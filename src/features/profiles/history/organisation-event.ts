@@ -76,7 +76,7 @@ export const OrganisationEvent = z.discriminatedUnion('name', [
 export type OrganisationEvent = z.output<typeof OrganisationEvent>;
 export type OrganisationEventName = OrganisationEvent['name'];
 
-/** What each event tells, without when it happened and who acted. */
+/** The content of each event, without the moment and the actor. */
 export type EventContent = WithoutFacts<OrganisationEvent>;
 /** An event to write, in which every part must be known. */
 export type NewEvent = Known<EventContent> & { by: EventActor };

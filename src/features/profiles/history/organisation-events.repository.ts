@@ -3,7 +3,7 @@ import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import { type PageOfRows, pageSql } from '../../../platform/postgres/pages.ts';
 import { type NewEvent, OrganisationEvent } from './organisation-event.ts';
 
-/** What the column holds for an event about the organisation itself. README.md says why it is not null. */
+/** The value of the column for an event about the organisation itself. README.md says why it is not null. */
 const OF_NOBODY = '';
 
 export async function insertOrganisationEvent(

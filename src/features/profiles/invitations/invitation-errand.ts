@@ -6,7 +6,9 @@ import { findMailedInvitation } from './invitations.repository.ts';
 
 const INVITATION_PAGE = /^\/[a-z]{2}\/invitations\/([\w-]{20,})$/;
 
-/** To whom follows the link of an invitation, no more than its mail says: the organisation's number, never its name. */
+/**
+ * Tells someone who followed an invitation's link which organisation invites them, by its number only, as in the mail.
+ */
 export function findInvitationErrand(app: Pick<App, 'db'>): FindErrand {
   return async (next, t) => {
     const [, token] = INVITATION_PAGE.exec(next) ?? [];

@@ -57,7 +57,7 @@ export async function updateInvitationDigest(tx: Transaction, id: string, digest
   return touched === 1;
 }
 
-/** How somebody names an invitation: by the link of its mail, or by its id in their Mon espace. */
+/** An invitation is named by the link of its mail, or by its id in Mon espace. */
 export type InvitationKey = { digest: Buffer } | { id: string };
 type ForAddress = { key: InvitationKey; email: string };
 

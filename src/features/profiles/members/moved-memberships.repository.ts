@@ -28,8 +28,9 @@ export function lockOrganisationsOfBoth(tx: Transaction, { from, to }: Accounts)
 }
 
 /**
- * Where both are members, the one that stays gets the stronger role and the later last day, none being the latest. No
- * membership whose last day is over may be left by then.
+ * Joins the memberships of two accounts in one organisation: the account that stays gets the stronger role and the
+ * later last day, and no last day counts as the latest. The membership of the other account ends. The caller has ended
+ * the memberships whose last day is over.
  */
 export async function updateMembershipsJoined(tx: Transaction, { from, to }: Accounts): Promise<void> {
   await tx.run(sql`
@@ -77,7 +78,10 @@ export async function updateAccessRequestsMoved(tx: Transaction, { from, to }: A
   return withdrawn;
 }
 
-/** Those sent, and those to the address that goes, where none to the one that stays is pending. */
+/**
+ * Moves the invitations that the account sent, and the open ones to its address, unless one to the address that stays
+ * is pending.
+ */
 export async function updateInvitationsMoved(tx: Transaction, { from, to }: Accounts, emails: Accounts): Promise<void> {
   await tx.run(sql`update invitations set invited_by = ${to} where invited_by = ${from}`);
   await tx.run(sql`

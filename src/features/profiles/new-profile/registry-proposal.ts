@@ -10,7 +10,8 @@ import { findRegistryEnterprise } from '../../register/register.repository.ts';
 import type { RegistryLanguage } from '../../register/registry-languages.ts';
 
 /**
- * What the register proposes for a number. A part is null where the register does not tell it, or was never imported.
+ * The data that the register proposes for a number. A part is null where the register does not hold it, or was never
+ * imported.
  */
 export type RegistryProposal = {
   name: string | null;

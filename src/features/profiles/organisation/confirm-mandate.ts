@@ -10,7 +10,7 @@ import { changeOrganisationState } from './change-organisation-state.ts';
 import { findOrganisation, lockOrganisation } from './organisations.repository.ts';
 
 type Of = { enterpriseNumber: EnterpriseNumber; citizenId: string };
-/** Who can show a mandate here: a member, or somebody who waits to be one. */
+/** The people who can show a mandate here: a member, or somebody who has asked to be one. */
 export type MandateHolder = Of & ({ member: Member } | { request: AccessRequest });
 
 /** Locks the organisation. Returns null for somebody who is neither a member nor waits to be one. */

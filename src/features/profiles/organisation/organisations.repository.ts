@@ -23,7 +23,7 @@ export function findOrganisation(db: Db, enterpriseNumber: EnterpriseNumber): Pr
   );
 }
 
-/** What the managers say about an organisation. */
+/** The part of an organisation's data that its managers declare. */
 export type OrganisationIdentity = Pick<Organisation, 'kind' | 'name' | 'vatLiable' | 'legalForm'>;
 export type NewOrganisation = OrganisationIdentity & { enterpriseNumber: EnterpriseNumber };
 
