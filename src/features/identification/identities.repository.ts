@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Db, sql, type Transaction } from '../../platform/database.ts';
 
-/** Who stands behind an account, as FAS said it. */
+/** The person who stands behind an account, as FAS named them. */
 export const Identity = z.strictObject({
   citizenId: z.uuid(),
   issuer: z.string(),

@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import type { FasContext } from '../../platform/fas/fas.ts';
 
-/** How surely a démarche asks to know who files it: 2 a strong means of FAS, 3 one of the two strongest. */
+/** How sure a démarche must be of who files it: 2 asks for a strong means of FAS, 3 for one of the two strongest. */
 export const IdentificationLevel = z.union([z.literal(2), z.literal(3)]);
 export type IdentificationLevel = z.infer<typeof IdentificationLevel>;
 
-/** What an identification is worth, for filing, from when it was made. */
+/** The seconds for which an identification counts for filing, from when it was made. */
 export const LEVEL_HOLDS_SECONDS = 15 * 60;
 
 /**
- * What signing in by FAS takes: two factors that FAS ties to the person, as the law calls substantial (CSAM 400), or more.
+ * Signing in by FAS asks for two factors that FAS ties to the person, as the law calls substantial (CSAM 400), or more.
  * It opens no more than the password alone does, and whatever asks for a higher level asks for it again.
  */
 export const SIGN_IN_LEVEL: IdentificationLevel = 2;
 
-/** What stands in for the password itself: itsme or the card. Whoever holds a telephone receives the codes of level 2. */
+/** Only itsme or the card replaces the password itself, as whoever holds a telephone receives the codes of level 2. */
 export const RECOVERY_LEVEL: IdentificationLevel = 3;
 
 const CSAM_LEVELS = { 2: 400, 3: 450 } as const satisfies Record<IdentificationLevel, number>;

@@ -14,7 +14,9 @@ export type RefusalReason =
   | 'another-organisation'
   | 'no-membership';
 
-/** What somebody is told, each with what to do next. Faults of an answer need no more than one word. */
+/**
+ * The refusals that have a page text of their own, each with what to do next. All faults of an answer share one text.
+ */
 export const TOLD = [
   'too-low',
   'another-person',

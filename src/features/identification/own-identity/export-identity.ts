@@ -11,7 +11,7 @@ export type ExportedIdentity = {
   identifications: Omit<Identification, 'id'>[];
 };
 
-/** What the portal keeps about who stands behind an account, for that person. */
+/** Returns what the portal keeps about who stands behind an account, for that person. */
 export async function exportIdentity(app: Pick<App, 'db' | 'sealing'>, citizenId: string): Promise<ExportedIdentity> {
   const kept = await findIdentity(app.db, citizenId);
   const made = await listIdentifications(app.db, { citizenId, limit: AT_MOST });

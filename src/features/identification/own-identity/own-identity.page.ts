@@ -35,7 +35,7 @@ const ownIdentityView = view<OwnIdentityPage>('identification/own-identity/own-i
 
 type IdentityApp = Pick<App, 'db' | 'fas' | 'passwords' | 'quotas' | 'sealing'>;
 
-/** Who stands behind the account, and each identification that was made; it can be untied with the password. */
+/** Shows who stands behind the account and each identification that was made. The password unties the identity. */
 export const ownIdentityPage = (app: IdentityApp) => ({
   get: (_req: Request, res: Response) => show(app, res, { errors: [] }),
 

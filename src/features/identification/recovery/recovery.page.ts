@@ -20,7 +20,7 @@ export type RecoveryPage = {
 };
 const recoveryView = view<RecoveryPage>('identification/recovery/recovery');
 
-/** What the card gives to who has lost the password or the mailbox. */
+/** Offers a new password or address, by the card, to somebody who has lost the password or the mailbox. */
 export const recoveryPage = (app: Pick<App, 'clock' | 'db' | 'fas'>) => ({
   async get(_req: Request, res: Response): Promise<void> {
     const { id: citizenId, signInId } = citizenActor(res);

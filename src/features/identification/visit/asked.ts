@@ -6,7 +6,7 @@ import { IdentificationLevel } from '../level.ts';
 
 const Level = z.enum(['2', '3']).transform(Number).pipe(IdentificationLevel);
 
-/** What the address of these pages says: where to come back to, and how surely one is to be known. */
+/** What the address of these pages asks for: where to come back to, and how sure the portal must be of the person. */
 export type Asked = { next: OwnPath; level: IdentificationLevel };
 
 /** Reads them from a query. A page that is not ours is replaced by `fallback`, a level that is none by the lower one. */

@@ -11,8 +11,8 @@ import { nextOfState } from './next-of-state.ts';
 import { takeAnswer } from './take-answer.ts';
 
 /**
- * Where FAS leads back to. Whatever came of it, the address of the answer does not stay: one goes on to the page that
- * asked, or to one that says what to do.
+ * Receives the browser that FAS sends back. It always redirects, to the page that asked or to one that says what to do,
+ * so that the address with the answer does not stay in the browser.
  */
 export const returnPage = (app: Pick<App, 'clock' | 'config' | 'db' | 'fas' | 'log' | 'sealing'>) => ({
   async get(req: Request, res: Response): Promise<void> {

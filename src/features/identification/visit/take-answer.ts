@@ -16,7 +16,7 @@ export type Taken =
   | { outcome: 'refused'; reason: RefusalReason; next: OwnPath | null };
 type Answer = { actor: CitizenActor; answer: URLSearchParams };
 
-/** How long somebody may read what will be kept. */
+/** The seconds that somebody has to read what will be kept, and to confirm it. */
 const CONFIRMATION_SECONDS = 15 * 60;
 
 /**
