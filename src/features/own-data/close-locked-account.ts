@@ -8,7 +8,7 @@ import type { SoleManagership } from '../profiles/members/memberships.repository
 import { eraseDrafts } from '../submissions/draft/erase-drafts.ts';
 import { listOpenSubmissions, type OpenSubmission } from '../submissions/follow-up/own-submissions.repository.ts';
 
-/** What was refused changed nothing. */
+/** A refusal changes nothing; it names the requests or the organisations that stand in the way. */
 export type ClosingOutcome =
   | { outcome: 'closed' }
   | { outcome: 'last-manager'; organisations: SoleManagership[] }

@@ -3,7 +3,7 @@ import { formatDate } from '../../web/page/format.ts';
 import type { Shell } from '../../web/page/shell.ts';
 import type { ReadMeTable, ToldData } from './read-me-tables.ts';
 
-/** What was filed and is past its retention: that it was, and where its content went. */
+/** Lists the requests that were past their retention, with where the content of each went. */
 export function destroyedTable({ destroyed }: Pick<ToldData, 'destroyed'>, { t, language }: Shell): ReadMeTable {
   return {
     title: t('own-data:readMe.destroyed'),

@@ -2,7 +2,7 @@ import { formatDateTime } from '../../web/page/format.ts';
 import type { Shell } from '../../web/page/shell.ts';
 import type { ReadMeTable, ToldData } from './read-me-tables.ts';
 
-/** What the helpdesk did to the account. */
+/** Lists what the helpdesk did to the account. */
 export function helpTable({ help }: ToldData, { t, language }: Shell): ReadMeTable {
   return {
     title: t('accounts:links.history.title'),

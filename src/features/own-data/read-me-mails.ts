@@ -2,7 +2,7 @@ import type { Shell } from '../../web/page/shell.ts';
 import { mailInWords } from '../notifications/deliveries/mail-words.ts';
 import type { ReadMeTable, ToldData } from './read-me-tables.ts';
 
-/** What became of the mails of the last ninety days, the newest first. */
+/** Lists the mails of the last ninety days, the newest first, with what became of each. */
 export function mailsTable({ mails }: ToldData, shell: Shell): ReadMeTable {
   const { t } = shell;
   return {

@@ -3,7 +3,7 @@ import { formatDateTime } from '../../web/page/format.ts';
 import type { Shell } from '../../web/page/shell.ts';
 import type { ReadMeTable, ToldData } from './read-me-tables.ts';
 
-/** What one and the commune wrote to each other about requests, the oldest first. */
+/** Lists the messages between the citizen and the commune about requests, the oldest first. */
 export function messagesTable({ messages }: ToldData, { t, language }: Shell): ReadMeTable {
   return {
     title: t('submissions:messages.title'),

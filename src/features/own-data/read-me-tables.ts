@@ -10,7 +10,7 @@ import type { FiledDocument } from './file-documents.ts';
 /** Headings are left out where the first cell of each row names it. */
 export type ReadMeTable = { title: string; headings: readonly string[]; rows: readonly (readonly string[])[] };
 
-/** What was exported, and where each document stands. */
+/** The exported data, with the place of each document in the archive. */
 export type ToldData = Omit<AccountExport, 'documents'> & { documents: readonly FiledDocument[] };
 
 const NOTHING = '–';
@@ -139,7 +139,7 @@ export function submissionsTable({ submissions }: ToldData, shell: Shell): ReadM
   };
 }
 
-/** Who stands behind the account, then each identification, the newest first. */
+/** Lists who stands behind the account, then each identification, the newest first. */
 export function identityTable({ identity: { identity, identifications } }: ToldData, shell: Shell): ReadMeTable {
   const { t } = shell;
   const known =

@@ -8,8 +8,9 @@ const idleFor = sql`make_interval(months => ${IDLE_MONTHS})`;
 const SOLE_MANAGER = sql`exists (select from sole_managerships where citizen_id = citizens.id)`;
 
 /**
- * What a person waits for, or somebody does for them, so that the account is in use although nobody signs in: a request of
- * their own that is open, a draft, a démarche begun at the desk, another address or a merge that the helpdesk sees to.
+ * True for an account that is in use although nobody signs in, because the person waits for something, or somebody does
+ * something for them: an open request of their own, a draft, a démarche begun at the desk, another address or a merge
+ * that the helpdesk sees to.
  */
 const IN_USE = sql`(
   exists (select from submissions where citizen_id = citizens.id and enterprise_number is null and submission_is_open(status))

@@ -1,9 +1,12 @@
 /** An account is closed when nobody signed in for so long. */
 export const IDLE_MONTHS = 24;
-/** How many days before the end each warning leaves. A person always has so much time, however late it leaves. */
+/** Each warning leaves at least this many days before the end: a warning that leaves late postpones the end. */
 export const WARNING_DAYS = 60;
 export const LAST_WARNING_DAYS = 14;
 
-/** What an idle account was told last, in order. Who is the only manager of an organisation is told something else. */
+/**
+ * The steps of an idle account, in order; the row keeps the last one. The only manager of an organisation is asked to
+ * hand it over instead of being warned.
+ */
 export const IDLE_STEPS = ['warned', 'warned-again', 'asked-to-hand-over'] as const;
 export type IdleStep = (typeof IDLE_STEPS)[number];
