@@ -28,7 +28,7 @@ export type ContentsOf<Mail> = Mail extends DeclaredMail<infer Contents> ? Conte
 /** Declares a kind of mail. Its words are `notifications:{kind}.subject`, `.body` and, where it has a link, `.action`. */
 export const mail = <Contents extends object = object>(bound: MailBound): DeclaredMail<Contents> => bound;
 
-/** What the button of a mail opens. */
+/** The address that the button of a mail opens. */
 export type Link = { url: string };
 
 export const OWN_ACT = 'tells of what was done to the account: the first ones say it, a hundred say no more';

@@ -5,8 +5,8 @@ import type { ContentsOf } from './mail-bounds.ts';
 
 export type MailKind = keyof App['mails'];
 /**
- * What each mail says, as the feature that sends it declares it: `src/quotas.ts`. None repeats what somebody typed, because
- * the address may belong to somebody else.
+ * The content of each mail, as the feature that sends it declares it in `src/quotas.ts`. No mail repeats what somebody
+ * typed, because the address may belong to somebody else.
  */
 export type MailContents = { [Kind in MailKind]: ContentsOf<App['mails'][Kind]> };
 /** Every mail the portal sends. */

@@ -23,7 +23,7 @@ export async function deleteDeliveriesOfSubmission(tx: Transaction, submissionId
   await tx.run(sql`delete from mail_deliveries where submission_id = ${submissionId}`);
 }
 
-/** Lets what is known of the mails of one account be that of another. */
+/** Moves the history of mails from one account to another. */
 export async function updateDeliveriesMoved(
   tx: Transaction,
   { from, to }: { from: string; to: string },

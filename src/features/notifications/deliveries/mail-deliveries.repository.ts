@@ -24,7 +24,7 @@ export const MailDelivery = z.strictObject({
   tries: z.number().int(),
   lastTriedAt: z.date(),
 });
-/** What became of one mail. What it said is kept nowhere. */
+/** One mail and what became of it. The content of the mail is kept nowhere. */
 export type MailDelivery = z.output<typeof MailDelivery>;
 const columns = sql`id, kind, email, submission_id as "submissionId", asked_at as "askedAt", state, reason, answer, tries,
   last_tried_at as "lastTriedAt"`;

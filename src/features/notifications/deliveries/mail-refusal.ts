@@ -59,9 +59,15 @@ const OF_ADDRESS: ReadonlySet<MailReason> = new Set([
   'mailbox-full',
   'mailbox-closed',
 ]);
-/** What is said of a mail that is tried again; with any other status a server only asks to wait, as greylisting does. */
+/**
+ * The reasons that are shown while a mail is still tried again; with any other status a server only asks to wait, as
+ * greylisting does.
+ */
 const SAID_MEANWHILE: ReadonlySet<MailReason> = new Set(['mailbox-full', 'recipient-server-away']);
-/** What a wrong setting of the commune's own server causes too, so that the mail is tried for some hours all the same. */
+/**
+ * A wrong setting of the commune's own server may cause these reasons too, so that the mail is tried for some hours all
+ * the same.
+ */
 const PERHAPS_OURS: ReadonlySet<MailReason> = new Set(['not-admitted', 'try-later', 'sender-refused', 'unclear']);
 /** Some three and a half hours after the first, as the pauses of graphile-worker grow. */
 const LAST_TRY_WHEN_PERHAPS_OURS = 10;

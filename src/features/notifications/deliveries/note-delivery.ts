@@ -62,7 +62,7 @@ export async function noteFailure({ db }: Parts, { job, email }: TriedMail, erro
   return final;
 }
 
-/** When the mail server had been away, all that waits for it leaves now. */
+/** Makes every waiting mail due now, when the mail server had been away. */
 async function noteServerBack(tx: Transaction): Promise<void> {
   if (await deleteMailServerAbsence(tx)) await makeDueAgain(tx, await listJobsWaitingForServer(tx));
 }
