@@ -15,7 +15,7 @@ export const newPasswordTwice = {
   passwordConfirmation: z.string().default('').transform(normalisePassword),
 };
 
-/** How long a password must be, and what is said of a shorter one. */
+/** The minimum length of a password, and the error for a shorter one. */
 export type PasswordLength = { min: number; tooShort: TextKey };
 const FOR_CITIZENS: PasswordLength = {
   min: passwordMinLength,

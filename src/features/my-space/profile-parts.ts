@@ -23,7 +23,7 @@ export type AccessRequestRow = {
   /** The page where the request can be withdrawn while it waits; null afterwards. */
   href: string | null;
 };
-/** What the profiles of a citizen bring to Mon espace. */
+/** The parts of Mon espace that come from the profiles of a citizen. */
 export type ProfileParts = {
   /**
    * The people who wait for an answer to act for an organisation that the citizen manages, with the page where to give

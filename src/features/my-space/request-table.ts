@@ -73,7 +73,10 @@ export function noRequests(filtered: boolean, { t, at }: Shell): NoRequests {
   };
 }
 
-/** What can be done with the list that is shown: all of it again, or the same as a sheet. `query` holds its filters. */
+/**
+ * Returns the links under the list: to the whole list again, and to the same rows as a sheet. `query` holds its
+ * filters.
+ */
 export function listWays(query: string, { t, at }: Shell): Way[] {
   const sheet = { href: `${at('/my-space/submissions.xlsx')}${query}`, text: t('my-space:sheet.link') };
   const clear = { href: `${at('/my-space')}#requests`, text: t('my-space:filter.clear') };

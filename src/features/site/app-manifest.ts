@@ -1,7 +1,7 @@
 import type { CommuneSettings } from '../../domain/commune.ts';
 import type { Texts } from '../../web/page/texts.ts';
 
-/** What a home screen shows of the portal (W3C Application Manifest), in the two languages of the law at once. */
+/** Returns what a home screen shows of the portal (W3C Application Manifest), in French and Dutch at once. */
 export function appManifest({ mark, name, colours }: CommuneSettings, texts: Texts): object {
   const portal = [texts.fr('site:manifest.portal'), texts.nl('site:manifest.portal')].join(' – ');
   return {
