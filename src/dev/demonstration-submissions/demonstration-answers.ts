@@ -3,7 +3,7 @@ import type { EnterpriseNumber } from '../../domain/numbers/enterprise-number.ts
 import { daysAfter } from '../../domain/working-days.ts';
 import type { Answers } from '../../features/procedures/definition/answers.ts';
 
-/** Who fills in the forms of the demonstration, and for whom. */
+/** The person who fills in the forms of the demonstration, and for whom. */
 export type Applicant = { firstName: string; lastName: string; email: string; organisation: Organisation | null };
 export type Organisation = { enterpriseNumber: EnterpriseNumber; name: string };
 

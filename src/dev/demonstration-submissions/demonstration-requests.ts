@@ -54,7 +54,7 @@ export const DEMONSTRATION_REQUESTS: readonly DemonstrationRequest[] = ROWS.map(
   ([by, profile, slug, status, filed, changed]) => ({ by, for: profile, slug, status, filed, changed }),
 );
 
-/** What was begun and not filed, with the answers of the steps that were filled in. */
+/** Drafts that were begun and not filed, with the answers of the steps that were filled in. */
 export const DEMONSTRATION_DRAFTS = [
   { by: 'lucie', for: null, slug: 'event-permit', steps: ['applicant', 'event'] },
   { by: 'lucie', for: 'brewery', slug: 'terrace', steps: ['organisation'] },

@@ -11,7 +11,7 @@ import { type Db, sql, type Transaction } from '../../platform/database.ts';
 import type { DEMONSTRATION_ORGANISATIONS } from './demonstration-requests.ts';
 import type { SmallDocument } from './small-documents.ts';
 
-/** Whether this citizen ever filed something, as after the first start. */
+/** Returns true when this citizen ever filed something, as after the first start. */
 export async function isDemonstrationLoaded(db: Db, citizenId: string): Promise<boolean> {
   const { loaded } = await db.one(
     z.strictObject({ loaded: z.boolean() }),
@@ -76,7 +76,7 @@ export async function insertRequest(tx: Transaction, request: NewRequest): Promi
   await insertQuestion(tx, request);
 }
 
-/** What is handled was paid, two days after it was filed. */
+/** Inserts the payment of a request that has a fee and waits for none, two days after it was filed. */
 async function insertPayment(tx: Transaction, { id, status, feeCents, filedAt }: NewRequest): Promise<void> {
   if ((feeCents ?? 0) === 0 || status === 'awaiting-payment' || status === 'withdrawn') return;
   const paidAt = new Date(filedAt.getTime() + 2 * 86_400_000);

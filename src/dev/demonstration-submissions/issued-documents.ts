@@ -6,7 +6,7 @@ import { smallPdf } from './small-documents.ts';
 
 type Delivered = { submissionId: string; issuedAt: Date };
 
-/** What the agents issued for a request that is delivered; nothing for all others. */
+/** Returns the documents issued for a delivered request; none for all others. */
 export function issuedFor(status: string): NewDocument[] {
   if (status !== 'delivered') return [];
   return [{ ...smallPdf('Document de demonstration : autorisation'), id: randomUUID(), name: 'Autorisation.pdf' }];

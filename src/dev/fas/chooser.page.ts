@@ -6,7 +6,7 @@ import { plainPage } from '../plain-page.ts';
 import { acrOf, type Context, MEANS_OFFERED, PERSONAS, type Persona } from './personas.ts';
 import { chooseMandate, type FasProvider } from './provider.ts';
 
-/** Where a developer chooses who identifies themselves, by which means, and with the mandate for which organisation. */
+/** Lets a developer choose who identifies themselves, by which means, and with the mandate for which organisation. */
 export const chooserPage = (provider: FasProvider) => ({
   async get(req: Request, res: Response): Promise<void> {
     const { params } = await provider.interactionDetails(req, res);

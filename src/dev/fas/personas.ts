@@ -65,7 +65,10 @@ export const PERSONAS = [
   },
 ] as const satisfies readonly Persona[];
 
-/** How one identifies oneself, with the level of CSAM. The last two are too low for what asks for the card. */
+/**
+ * The means of identification on offer, each with its level of CSAM. The last two are too low for what asks for the
+ * card.
+ */
 export const MEANS_OFFERED = [
   { means: 'eid', csamLevel: 500, label: 'eID' },
   { means: 'itsme', csamLevel: 450, label: 'itsme' },
