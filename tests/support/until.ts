@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** How long a test waits for what must come. */
+/** The milliseconds after which a test gives up waiting. */
 export const PATIENCE_MS = 60_000;
 
 /**

@@ -25,7 +25,10 @@ export async function insertDue({ app }: TestPortal, wanted: NewSubmission) {
   return { ...filed, written: formatReference(filed.reference) };
 }
 
-/** The same with all that a request can hold: answers, messages, notes, mails, an attachment and an issued document. */
+/**
+ * Inserts a due request with all that one can hold: answers, messages, notes, mails, an attachment and an issued
+ * document.
+ */
 export async function insertFullDue(portal: TestPortal, email: string, { code, slug = DUE_SLUG }: Full = {}) {
   const due = await insertDue(portal, { email, slug, answers: { motive: 'Vélo cargo pour Joséphine' } });
   const attachment = await attachDocument(portal.app, due.reference);

@@ -42,12 +42,12 @@ async function fill(page: Page, name: string, values: Typed[string]): Promise<vo
   }
 }
 
-/** What a person reads, each space as a plain one. */
+/** Returns the text of the page as a person reads it, with each space as a plain one. */
 export async function wordsOn(page: Page): Promise<string> {
   return (await page.locator('main').innerText()).replace(/\s+/g, ' ');
 }
 
-/** What the summary of errors says; nothing where there is none. */
+/** Returns the texts of the summary of errors; none where there is none. */
 export async function errorsOn(page: Page): Promise<string> {
   return (await page.locator('.govuk-error-summary').allInnerTexts()).join(' ');
 }

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { assertFocusShown } from './focus.ts';
 import { leave } from './ways.ts';
 
-/** What somebody does with the controls of a page. */
+/** The acts of a person on the controls of a page. */
 export type Hands = {
   fill(field: Locator, words: string): Promise<void>;
   choose(control: Locator): Promise<void>;

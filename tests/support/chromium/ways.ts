@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { Visitor } from '../visitor.ts';
 
-/** How somebody walks through the portal: in which language, on how wide a window, with or without script. */
+/** A way through the portal: in which language, on how wide a window, with or without script. */
 export type Way = { language: 'fr' | 'nl'; width: number; script: boolean };
 
 /** Opens a page in a browser of its own, with the sessions of a visitor that is signed in. */

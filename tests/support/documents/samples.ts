@@ -36,7 +36,9 @@ export function samplePicture(): Sharp {
   return sharp({ create: red }).composite([{ input: blue, left: 20, top: 0 }]);
 }
 
-/** What a phone adds: where, with what, by whom; and that the picture lies on its side. */
+/**
+ * Adds what a phone writes into a picture: the place, the device, the author, and that the picture lies on its side.
+ */
 export function withPlace(picture: Sharp, orientation = 6): Sharp {
   return picture
     .withExif({
@@ -100,7 +102,7 @@ export async function prepare(
   return await documents.prepare({ file: await fileHolding(content), name, accept });
 }
 
-/** As `prepare`, of what the portal takes. */
+/** Returns what `prepare` makes of a document, and throws when the portal does not take it. */
 export async function prepared(...given: Parameters<typeof prepare>) {
   const preparation = await prepare(...given);
   if (!preparation.ok) throw new Error(`refused: ${preparation.problem}`);

@@ -26,7 +26,7 @@ export async function objectsOf(storage: Storage): Promise<StoredObject[]> {
   return objects;
 }
 
-/** What every storage does, a folder or a bucket. Declares one test for each rule. */
+/** Declares one test for each rule that every storage keeps, a folder or a bucket. */
 export function testStorage(create: () => Storage): void {
   test('what is kept can be opened again, byte for byte', async () => {
     const storage = create();

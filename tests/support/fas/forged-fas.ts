@@ -8,7 +8,7 @@ const honest = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 type Claims = Record<string, unknown>;
-/** What the next answer of this FAS says, and which lie it tells. */
+/** The next answer of this FAS, and which lie it tells. */
 export type Script = {
   token: Claims;
   about: Claims;
@@ -70,12 +70,12 @@ export async function startForgedFas() {
   return {
     issuer,
     settings: { FAS_ISSUER: issuer, FAS_CLIENT_ID: CLIENT.clientId, FAS_CLIENT_SECRET: CLIENT.clientSecret },
-    /** What is not named is the truth: Lucie, by her card. */
+    /** Changes the next answer. Every part that is not named tells the truth: Lucie, by her card. */
     say(changes: { [Part in keyof Script]?: Partial<Script[Part]> | Script[Part] } = {}): void {
       const { token = {}, about = {}, ...rest } = changes as Partial<Script>;
       script = { ...TRUTH, ...rest, token: { ...TRUTH.token, ...token }, about: { ...TRUTH.about, ...about } };
     },
-    /** What FAS sends back for somebody who was sent there and identified themselves. */
+    /** Returns what FAS sends back for somebody who was sent there and identified themselves. */
     return(address: string): URLSearchParams {
       const asked = new URL(address).searchParams;
       const code = randomUUID();

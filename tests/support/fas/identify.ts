@@ -86,7 +86,7 @@ export async function forgetPeople({ app }: TestPortal): Promise<void> {
   await app.db.pool.query('delete from identities');
 }
 
-/** What is known of somebody now, in their latest sign-in. */
+/** Returns what is known of somebody now, in their latest sign-in. */
 export async function knownNow(
   { app }: TestPortal,
   { email }: Pick<Person, 'email'>,

@@ -3,7 +3,7 @@ import { inflateSync } from 'node:zlib';
 import type { Visitor } from '../visitor.ts';
 
 type PdfObject = { dictionary: string; stream: Buffer | null };
-/** What each glyph of a font says, by its number. */
+/** The text of each glyph of a font, by its number. */
 type Alphabet = ReadonlyMap<number, string>;
 
 /** Downloads a PDF of the portal as a citizen or a colleague does. Returns its words, as `textOfPdf` does. */
@@ -79,7 +79,7 @@ function linesOf(content: string, alphabets: ReadonlyMap<string, Alphabet>): str
   });
 }
 
-/** What is marked as reversed stands from the right to the left. */
+/** Returns the text of glyphs. Text that is marked as reversed is written from the right to the left. */
 function saidBy(glyphs: string, alphabet: Alphabet, reversed: boolean): string {
   const codes = [...glyphs.matchAll(/<([^>]*)>/g)].flatMap(([, hex = '']) => hex.match(/\w{4}/g) ?? []);
   const said = codes.map((code) => alphabet.get(Number.parseInt(code, 16)) ?? '');

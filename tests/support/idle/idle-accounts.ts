@@ -25,7 +25,7 @@ export async function daysLater({ app }: TestPortal, { email }: Of, days: number
 
 export type Idleness = { step: string | null; daysLeft: number | null; idleDays: number };
 
-/** What is kept about an account that may be idle. */
+/** Returns what is kept about an account that may be idle. */
 export async function idlenessOf({ app }: TestPortal, { email }: Of): Promise<Idleness> {
   const { rows } = await app.db.pool.query<Idleness>(
     `select idle_step as step, kept_until - today as "daysLeft", today - last_signed_in_on as "idleDays"

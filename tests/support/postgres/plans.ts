@@ -6,8 +6,8 @@ import type { Statement } from '../statements.ts';
 export type PlanKind = 'custom' | 'generic';
 
 /**
- * What Postgres does for a statement. After five calls of a named statement over one connection it takes the generic
- * plan, where it expects that to cost no more than the custom plans did.
+ * Returns the plan of Postgres for a statement. After five calls of a named statement over one connection it takes the
+ * generic plan, where it expects that to cost no more than the custom plans did.
  */
 export async function planOf({ pool }: Database, { text, values }: Statement, kind: PlanKind): Promise<string> {
   const given = values.map(literalOf).join(', ');

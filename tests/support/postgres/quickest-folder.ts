@@ -1,7 +1,7 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 
-/** What Postgres of the tests may need at most: a few databases of its template, and those that tests fill. */
+/** The bytes that Postgres of the tests needs at most: a few databases of its template, and those that tests fill. */
 const ROOM_BYTES = 4_000_000_000;
 const IN_MEMORY = '/dev/shm';
 

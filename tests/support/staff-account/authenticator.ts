@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 
-/** What a dishonest page or device may do otherwise than it should. */
+/** The ways in which a dishonest page or device may deviate. */
 export type Lie = Partial<{
   origin: string;
   rpId: string;

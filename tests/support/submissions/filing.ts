@@ -20,7 +20,7 @@ export async function readyDraft(visitor: Visitor, profile = 'citizen'): Promise
   return draft;
 }
 
-/** What the form of the check page sends once every declaration is ticked. */
+/** Returns the form of the check page once every declaration is ticked. */
 export async function filingForm(visitor: Visitor, draft: string): Promise<{ name: string; value: string }[]> {
   const { html, status } = await visitor.open(`${draft}/check`);
   assert.equal(status, 200);

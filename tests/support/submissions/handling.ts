@@ -60,7 +60,7 @@ export async function askToComplete(
   );
 }
 
-/** What the last event of that name holds. */
+/** Returns the detail of the last event of that name. */
 export async function detailOf({ app }: TestPortal, id: string, name: string): Promise<Record<string, unknown>> {
   const { rows } = await app.db.pool.query(
     'select detail from submission_events where submission_id = $1 and name = $2 order by id desc limit 1',

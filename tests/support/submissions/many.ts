@@ -1,4 +1,4 @@
-/** As the portal makes those of a year, so that their pages open. */
+/** Makes references as the portal makes those of a year, so that the pages of these requests open. */
 const reference = (n: string): string => `submission_reference(timestamptz '2050-06-01', ${n})`;
 /** Numbers as they are kept, with the check that the portal asks for, of a series that no enterprise has. */
 export const enterpriseNumber = (n: string): string => `(1998000000 + ${n} * 100 + 97 - (19980000 + ${n}) % 97)::text`;

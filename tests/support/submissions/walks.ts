@@ -1,6 +1,6 @@
 import { dayFromNow, typedDay } from '../clocks/days.ts';
 
-/** What is chosen or typed in the controls of a step, by their names. Several values tick several boxes. */
+/** The values that are chosen or typed in the controls of a step, by their names. Several values tick several boxes. */
 export type Typed = Readonly<Record<string, string | readonly string[]>>;
 /** What is typed on a step of a form, and how many papers each field gets. */
 export type Step = { id: string; typed: Typed; papers?: Readonly<Record<string, number>> };
