@@ -1,7 +1,7 @@
 /**
  * The pages, under `/{language}/admin`, that ask for the second factor again when it was not given in the last ten
- * minutes, and why. Whoever finds a screen that was left open must not be able to do these. Handling a request asks for
- * nothing more: it is every minute's work, each act is written down under a name, and it can be corrected.
+ * minutes, each with the reason. Whoever finds a screen that was left open must not be able to use them. Handling a
+ * request does not ask again: agents do it every minute, each act is logged under a name, and it can be corrected.
  */
 export const ASKED_AGAIN = {
   '/account/password': 'another password would keep the owner out',

@@ -4,7 +4,7 @@ import { type MailApp, sendMail } from '../notifications/send-mail.ts';
 import { findStaffAddress } from './staff-credentials.repository.ts';
 import { STAFF_NOTICES } from './staff-mails.ts';
 
-/** A message to the account with that id, at the address that it has when the mail leaves. */
+/** A notice to one account. It goes to the address that the account has when the mail leaves. */
 export const StaffNotice = z.strictObject({ kind: z.enum(STAFF_NOTICES), id: z.uuid() });
 export type StaffNotice = z.infer<typeof StaffNotice>;
 

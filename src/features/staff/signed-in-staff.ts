@@ -73,7 +73,10 @@ export function staffOf(res: Response): StaffMember {
   return staff;
 }
 
-/** What a use case receives about the person who acts, and by which sign-in. `staffAct` checks it again under a lock. */
+/**
+ * The person who acts and the sign-in by which they act, as use cases receive them. `staffAct` checks both again under
+ * a lock.
+ */
 export type StaffActor = Pick<StaffMember, 'id' | 'roles'> & { signInId: string; network: string };
 
 export function staffActor(res: Response): StaffActor {

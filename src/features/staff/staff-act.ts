@@ -7,9 +7,9 @@ import type { StaffActor } from './signed-in-staff.ts';
 
 export type StaffAct<Subject> = {
   /**
-   * Locks what is acted on, where others may act on it too. Returns null when it does not exist, or no longer waits for
-   * this act. It runs once more behind the lock of the account, and may say null then: what it finds may hang on the
-   * departments of who acts.
+   * Locks the subject of the act, where others may act on it too. Returns null when it does not exist, or no longer
+   * waits for this act. It runs once more after the account of the person who acts is locked, and may return null then:
+   * what it finds may depend on their departments.
    */
   lock(tx: Transaction): Promise<Subject | null>;
   /**

@@ -4,7 +4,7 @@ import { type Db, sql, type Transaction } from '../../platform/database.ts';
 export const StaffCredentials = z.strictObject({
   id: z.uuid(),
   passwordHash: z.string(),
-  /** Sealed by `sealSecondFactor`. Null for an account without an app. */
+  /** The app's secret, sealed by `sealSecondFactor`. Null for an account without an app. */
   secondFactor: z.string().nullable(),
 });
 export type StaffCredentials = z.infer<typeof StaffCredentials>;
@@ -102,8 +102,8 @@ export async function updateStaffPassword(
 }
 
 /**
- * What was proven, with the renewed hash and seal where the stored ones were made with weaker parameters or an older
- * secret.
+ * The proven code with its account. `renewed` holds a new hash or seal when the stored one was made with weaker
+ * parameters or an older secret.
  */
 export type UsedCode = StaffCredentials & {
   secondFactor: string;

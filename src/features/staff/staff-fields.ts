@@ -6,7 +6,7 @@ import type { Translate } from '../../web/page/texts.ts';
 import type { PasswordLength } from '../credentials/new-password.ts';
 import { staffPasswordMinLength } from '../credentials/password-rules.ts';
 
-/** Digits of that form, however they are grouped and in whatever script. */
+/** A text of digits that match `form`, in any script and with any separators. */
 const digits = (form: RegExp, wrong: 'staff:error.code.wrong' | 'staff:signIn.error.code') =>
   z
     .string({ error: says('staff:error.code.missing') })
@@ -18,12 +18,12 @@ const digits = (form: RegExp, wrong: 'staff:error.code.wrong' | 'staff:signIn.er
         .pipe(z.string().regex(form, { error: says(wrong) })),
     );
 
-/** What the app shows. */
+/** The six digits that the app shows. */
 export const code = digits(/^\d{6}$/, 'staff:error.code.wrong');
-/** What the app shows, or a recovery code. */
+/** The digits that the app shows, or a recovery code. */
 export const signInCode = digits(/^(\d{6}|\d{20})$/, 'staff:signIn.error.code');
 
-/** Of the staff more characters are asked. */
+/** The staff's passwords are longer than those of citizens. */
 export const staffPasswordLength: PasswordLength = {
   min: staffPasswordMinLength,
   tooShort: 'staff:setUp.error.too-short',

@@ -42,7 +42,7 @@ export function findStaffName(db: Db, id: string): Promise<StaffName | null> {
 const Administrator = z.strictObject({ email: z.string(), language: z.enum(STAFF_LANGUAGES) });
 type Administrator = z.infer<typeof Administrator>;
 
-/** Whom the portal tells what goes wrong: the active administrators, but for the one who did it. */
+/** Returns the active administrators, whom the portal tells what goes wrong, except `but`, who did it. */
 export function listAdministrators(db: Db, { but = null }: { but?: string | null } = {}): Promise<Administrator[]> {
   return db.many(
     Administrator,
@@ -53,7 +53,7 @@ export function listAdministrators(db: Db, { but = null }: { but?: string | null
   );
 }
 
-/** All colleagues by name, whatever the status of their account. */
+/** Returns all colleagues by name, whatever the status of their account. */
 export function listStaffNames(db: Db): Promise<(StaffName & { id: string })[]> {
   return db.many(
     StaffName.extend({ id: z.uuid() }),
@@ -87,7 +87,7 @@ export async function updateStaffMemberInvited(tx: Transaction, id: string): Pro
     where id = ${id} and status <> 'suspended'`);
 }
 
-/** For how long what was asked once is not asked again. */
+/** A second factor that was given within this time is not asked for again. */
 const FACTOR_IS_FRESH_MINUTES = 10;
 const sess = z.custom<FoundSession['data']>((value) => typeof value === 'object' && value !== null);
 const nothing = z.null();

@@ -8,9 +8,11 @@ import type { StaffActor } from './signed-in-staff.ts';
 
 type OpeningEvent = Extract<AuditEventContent, { details: unknown }>;
 export type StaffOpening<Found extends object | string | null> = {
-  /** Finds what is asked for, and judges whether this person is shown it. Returns null, or throws NotFound, when not. */
+  /**
+   * Finds the subject and judges whether this person may see it. Returns null, or throws NotFound, when they may not.
+   */
   find(tx: Transaction): Promise<Found>;
-  /** What the audit log says of it. */
+  /** Returns the audit event of the opening. */
   event(shown: NonNullable<Found>): OpeningEvent;
 };
 
@@ -33,8 +35,8 @@ export function staffOpening<Found extends object | string | null>(
 }
 
 /**
- * The same for a file, whose content the caller has opened already: nobody is said to have opened what the storage has
- * lost. Throws NotFound where nothing is shown, and lets the content go.
+ * Does the same for a file whose content the caller has already opened, so that the log never says that somebody opened
+ * a file which the storage has lost. Throws NotFound and closes the content when nothing is shown.
  */
 export async function staffFileOpening<Found extends object>(
   app: Pick<App, 'db'>,

@@ -22,7 +22,7 @@ const PAGES = [
   { path: '/sessions', title: 'staff:ownSessions.title', hint: 'staff:ownSessions.hint' },
 ] as const;
 
-/** Shows a member of the staff their own account, and where each part of it is changed. */
+/** The page on which a member of the staff sees their own account, with a link to change each part of it. */
 export const ownAccountPage = (app: Pick<App, 'db'>) => ({
   async get(_req: Request, res: Response): Promise<void> {
     const { t, at } = shellOf(res);

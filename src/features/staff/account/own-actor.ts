@@ -3,7 +3,10 @@ import { clientOf } from '../../../web/pipeline/client.ts';
 import { sessionUser } from '../../../web/session/session.ts';
 import { staffOf } from '../signed-in-staff.ts';
 
-/** Who acts on their own account, and by which sign-in. `actOnOwnAccount` checks both again under a lock. */
+/**
+ * The owner who acts on their own account, and the sign-in by which they act. `actOnOwnAccount` checks both again under
+ * a lock.
+ */
 export type OwnActor = { id: string; signInId: string; network: string };
 
 export function ownActor(res: Response): OwnActor {

@@ -1,6 +1,6 @@
 import type { StaffMember } from '../staff-member.ts';
 
-/** All that an administrator may do to the account of a colleague, each with the states that let it. */
+/** The acts of an administrator on a colleague's account, each with the states in which it is allowed. */
 const IN_STATES = {
   name: ['invited', 'active', 'suspended'],
   roles: ['invited', 'active', 'suspended'],

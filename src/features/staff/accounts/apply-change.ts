@@ -12,10 +12,12 @@ export type AccountChange =
   | { act: 'departments'; departments: readonly string[] }
   | { act: Exclude<AccountAct, 'name' | 'roles' | 'departments'> };
 
-/** What stood there and what stands there now, for the audit log, and whether the person is to be invited again. */
+/**
+ * The values before and after the change, for the audit log. `invited` is true when the person must be invited again.
+ */
 export type Applied = { before: string; after: string; invited: boolean };
 
-/** Does what was asked to a locked account. */
+/** Applies a change to a locked account. */
 export async function applyChange(
   tx: Transaction,
   found: accounts.LockedAccount,

@@ -5,7 +5,7 @@ import { findStaffAccount, type StaffAccount } from './staff-accounts.repository
 
 type Opened = {
   account: string;
-  /** Opened to be acted on, which nobody does to their own. */
+  /** True when the account is opened to be changed, which nobody does to their own. */
   toAct: boolean;
   by: StaffActor;
 };

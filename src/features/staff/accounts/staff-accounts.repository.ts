@@ -7,13 +7,13 @@ import { StaffMember } from '../staff-member.ts';
 export const OPEN_SUBMISSIONS_COUNTED = 1_000;
 
 export const StaffAccount = StaffMember.extend({
-  /** One more with each change of status, roles, password or second factor. */
+  /** A number that grows with each change of status, roles, password or second factor. */
   epoch: z.number().int(),
   createdAt: z.date(),
   departments: z.array(z.string()),
-  /** How many open submissions this person handles. Those of somebody suspended are to be taken over. */
+  /** The number of open submissions that this person handles. Colleagues must take over those of a suspended person. */
   openSubmissions: z.number().int(),
-  /** Until when the link of an invitation works; null when there is none. */
+  /** The moment until which the link of an invitation works; null when there is none. */
   linkUntil: z.date().nullable(),
 });
 export type StaffAccount = z.infer<typeof StaffAccount>;
@@ -27,7 +27,7 @@ const columns = sql`${own}, created_at as "createdAt",
   ) as "openSubmissions",
   (select expires_at from staff_links where staff_member_id = staff_members.id and expires_at > now()) as "linkUntil"`;
 
-/** One page of the people of the commune, by name: those whose name or address holds `words`, or all. */
+/** Returns one page of the staff by name: the people whose name or address contains `words`, or all. */
 export function listStaffAccounts(db: Db, { words, ...page }: PageOfRows & { words: string }): Promise<StaffAccount[]> {
   const { beyond, order } = pageSql(page, {
     by: ['last_name', 'first_name', 'id'],
@@ -73,7 +73,7 @@ export async function updateStaffName(
     update staff_members set first_name = ${firstName}, last_name = ${lastName}, language = ${language} where id = ${id}`);
 }
 
-/** Ends every session, by the trigger of the table. */
+/** Changes the roles. A trigger of the table ends every session. */
 export async function updateStaffRoles(
   tx: Transaction,
   { id, roles }: Pick<StaffMember, 'id' | 'roles'>,
@@ -81,12 +81,12 @@ export async function updateStaffRoles(
   await tx.run(sql`update staff_members set roles = ${roles}::text[] where id = ${id}`);
 }
 
-/** Ends every session, also one that a request under way is about to write again. */
+/** Ends every session, even one that a request in progress is about to write again. */
 export async function updateStaffSessionsEnded(tx: Transaction, id: string): Promise<void> {
   await tx.run(sql`update staff_members set session_epoch = session_epoch + 1 where id = ${id}`);
 }
 
-/** Ends every session and the link of an invitation, by the triggers of the table. */
+/** Suspends the account. Triggers of the table end every session and the link of an invitation. */
 export async function updateStaffSuspended(tx: Transaction, id: string): Promise<void> {
   await tx.run(sql`update staff_members set status = 'suspended' where id = ${id}`);
 }

@@ -5,7 +5,7 @@ import type { AccountAct } from './account-acts.ts';
 
 type Handled = { staffMemberId: string; act: Exclude<AccountAct, 'invitation'> };
 
-/** Tells somebody of the commune what an administrator did to their account. */
+/** Mails a member of the staff what an administrator did to their account. */
 export async function tellAccountHandled(app: MailApp, { staffMemberId, act }: Handled, job: JobRun): Promise<void> {
   const member = await findStaffMember(app.db, staffMemberId);
   if (member === null) return;

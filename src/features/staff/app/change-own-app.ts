@@ -10,7 +10,7 @@ import { queueStaffNotice } from '../staff-jobs.ts';
 import { updateOtherStaffSignInsEnded } from '../staff-sign-ins.repository.ts';
 
 type Change = { actor: OwnActor; offer: string; code: string };
-/** An offer belongs to the account that it was shown to. */
+/** Returns the digest that binds an offered secret to the account that it was shown to. */
 export const appOfferedTo = (id: string): Buffer => digestOf(`app of ${id}`);
 
 /**

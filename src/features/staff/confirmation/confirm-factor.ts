@@ -13,7 +13,7 @@ import { updateStaffSignInConfirmed } from '../staff-sign-ins.repository.ts';
 
 export type GivenFactor = { kind: 'code'; code: string } | { kind: 'passkey'; credential: string };
 type ConfirmApp = Pick<App, 'clock' | 'config' | 'db' | 'sealing'>;
-/** Uses the factor up. Returns false when it is worth nothing any more. */
+/** Uses the factor up. Returns false when it is no longer valid. */
 type Use = (tx: Transaction) => Promise<boolean>;
 
 /**

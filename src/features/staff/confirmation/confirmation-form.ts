@@ -22,7 +22,7 @@ export type ConfirmationPage = {
 const confirmationView = view<ConfirmationPage>('staff/confirmation/confirmation');
 type Shown = { next: string; interrupted: string; errors?: readonly FieldError[] };
 
-/** Asks for the second factor again, also in the place of a page or a form that matters. */
+/** Shows the page that asks for the second factor again, also in place of another page or form. */
 export async function showConfirmation(
   app: Pick<App, 'db'>,
   res: Response,

@@ -19,7 +19,7 @@ const PasskeyFields = z
   .object({ credential: z.string() })
   .transform((given) => ({ kind: 'passkey' as const, ...given }));
 
-/** Takes the second factor again, and leads on to what was under way. */
+/** The page that asks for the second factor again, then leads on to the page or form that was interrupted. */
 export const confirmationPage = (app: Pick<App, 'clock' | 'config' | 'db' | 'quotas' | 'sealing'>) => ({
   get: (req: Request, res: Response): Promise<void> =>
     showConfirmation(app, res, { next: staffPageOf(app, res, req.query['next']), interrupted: '' }),
@@ -40,7 +40,7 @@ export const confirmationPage = (app: Pick<App, 'clock' | 'config' | 'db' | 'quo
     res.redirect(303, await staffDestination(app, res, { ...going, id: actor.id }));
   },
 
-  /** Answers the script with what one of the person's own passkeys must sign. */
+  /** Answers the script with the challenge that one of the person's own passkeys must sign. */
   async challenge(_req: Request, res: Response): Promise<void> {
     const { id, signInId } = ownActor(res);
     await takeFromQuota(app.quotas.signIn, `staff passkey ${id}`);

@@ -4,8 +4,8 @@ import { digestOf } from '../../../platform/sealing.ts';
 import { deleteChallenge, insertChallenge } from './challenges.repository.ts';
 
 /**
- * Who asked for a challenge, and what for: the answer is worth something to nobody else and for nothing else. A sign-in
- * is known by a cookie, everything else by the sign-in of the person or by the link they came with.
+ * Identifies who asked for a challenge, and for which purpose: the answer is valid for nobody and nothing else. A
+ * sign-in is identified by a cookie, any other purpose by the person's sign-in or by the link they came with.
  */
 export type ChallengeHolder = `${'sign-in' | 'new passkey' | 'confirmation' | 'set-up'} ${string}`;
 

@@ -55,7 +55,7 @@ const PasskeyAccount = z.strictObject({
 });
 export type PasskeyAccount = z.infer<typeof PasskeyAccount>;
 
-/** Returns the passkey with that id of the browser's, of an active account. */
+/** Returns the passkey, of an active account, that has this credential id. */
 export function findPasskey(db: Db, credentialId: string): Promise<PasskeyAccount | null> {
   return db.maybe(
     PasskeyAccount,

@@ -3,7 +3,7 @@ import { passkeySiteOf, proofOf, readAssertion } from '../../../platform/passkey
 import { type ChallengeHolder, takeChallenge } from './challenges.ts';
 import { findPasskey, type PasskeyAccount } from './passkeys.repository.ts';
 
-/** `counter` is what the device counts: it is compared where the use is written down. */
+/** `counter` is the signature counter of the device; it is compared when the use is stored. */
 export type PasskeyProof = { passkey: PasskeyAccount; counter: number };
 export type PasskeyJudged = { credentialId: string | null; staffMemberId: string | null; proof: PasskeyProof | null };
 type Sent = { holder: ChallengeHolder; credential: string };
@@ -29,5 +29,8 @@ export async function proveByPasskey(
   return { ...named, proof: proof === null ? null : { passkey, ...proof } };
 }
 
-/** The id of the account as 16 bytes: at random, and nothing about the person, as a device shows it to anybody. */
+/**
+ * Returns the id of the account as 16 bytes. They are random and say nothing about the person, as a device shows them
+ * to anybody.
+ */
 export const userHandleOf = (id: string): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex');

@@ -23,7 +23,7 @@ export function removeOwnPasskey(app: Pick<App, 'db'>, actor: OwnActor, id: stri
   });
 }
 
-/** An account keeps an app or another passkey. */
+/** Returns true when the account would keep an app or another passkey. */
 export function mayRemovePasskey(factors: { secondFactor: string | null; passkeys: readonly unknown[] }): boolean {
   return factors.secondFactor !== null || factors.passkeys.length > 1;
 }

@@ -17,5 +17,5 @@ export function newRecoveryCodes(): string[] {
 /** Tells a recovery code from the six digits of an app, once separators are gone. */
 export const isRecoveryCode = (code: string): boolean => code.length === DIGITS && /^\d+$/.test(code);
 
-/** Names the account, so that the code of one person is never that of another. */
+/** Returns the digest of a code. It includes the account, so that the code of one person is never valid for another. */
 export const recoveryDigest = (of: string, code: string): Buffer => digestOf(`staff recovery ${of} ${code}`);

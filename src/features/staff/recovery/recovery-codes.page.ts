@@ -11,10 +11,10 @@ import { countRecoveryCodes } from './recovery-codes.repository.ts';
 
 export type RecoveryCodesPage = {
   title: string;
-  /** How many of the present set are left, in words. */
+  /** The number of codes left of the present set, in words. */
   left: string;
   hasSome: boolean;
-  /** The new set, the one time that it is shown, else null. */
+  /** The new set, shown only once; null otherwise. */
   codes: string[] | null;
 };
 const recoveryView = view<RecoveryCodesPage>('staff/recovery/recovery-codes');

@@ -7,8 +7,8 @@ import { findStaffMemberByEmail } from '../staff-members.repository.ts';
 type Given = { email: string; departments: readonly string[] };
 
 /**
- * Gives somebody of the commune these departments and no others, at the request of the operator. What they see changes at
- * their next request. Returns false for an address that has no account.
+ * Gives a member of the staff these departments and no others, at the request of the operator. Their next request
+ * already sees the change. Returns false for an address that has no account.
  */
 export function giveDepartments(app: Pick<App, 'db'>, { email, departments }: Given): Promise<boolean> {
   return app.db.transaction(async (tx) => {

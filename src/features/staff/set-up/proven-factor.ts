@@ -5,7 +5,9 @@ import { takeChallenge } from '../passkeys/challenges.ts';
 import { sealSecondFactor } from '../sealed-second-factor.ts';
 import { openOfferedSecondFactor } from './offered-second-factor.ts';
 
-/** What the form brings: the code of an app that holds the secret offered, or a passkey that the browser made. */
+/**
+ * The factor that the form sends: the code of an app that holds the offered secret, or a passkey that the browser made.
+ */
 export type OfferedFactor = { kind: 'app'; offer: string; code: string } | { kind: 'passkey'; credential: string };
 /** What is kept of it: the sealed secret of the app and the step of the code that was used, or a passkey. */
 export type ProvenFactor = { secondFactor: string | null; timeStep: number; passkey: NewPasskey | null };

@@ -34,7 +34,7 @@ export const appFields = (app: Pick<App, 'clock' | 'sealing'>, { link, person }:
     judged(person),
   ).transform(({ password, ...typed }) => ({ password, factor: { kind: 'app' as const, ...typed } }));
 
-/** What is said of a factor that was right in its form and that its owner has not shown to hold. */
+/** Returns the error of a factor that is well formed but that its owner has not proven to hold. */
 export function factorError(byPasskey: boolean, t: Translate): FieldError {
   return byPasskey
     ? { field: 'passkey', message: t('staff:passkeys.error.refused') }

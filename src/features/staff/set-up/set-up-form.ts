@@ -15,7 +15,7 @@ import type { OfferedSecondFactor } from './offered-second-factor.ts';
 
 export type SetUpForm = {
   email: string;
-  /** Where the script asks for what a passkey must sign. */
+  /** The address at which the script asks for the challenge of the new passkey. */
   challenge: string;
   summary: ErrorSummary;
   password: PasswordField;

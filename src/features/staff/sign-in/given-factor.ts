@@ -12,7 +12,9 @@ const NOBODYS = { id: '00000000-0000-0000-0000-000000000000', secret: newSecondF
 type FactorApp = Pick<App, 'clock' | 'db' | 'passwords' | 'sealing'>;
 /** `password` is null when it was wrong. */
 type Given = { account: StaffCredentials | null; password: string | null; code: string };
-/** A factor that is right. `use` uses it up and returns the session epoch, or null when it is worth nothing any more. */
+/**
+ * A factor that is right. `use` uses it up and returns the session epoch, or null when the factor is no longer valid.
+ */
 export type RightFactor = { id: string; factor: StaffFactor; use(tx: Transaction): Promise<number | null> };
 
 /**

@@ -53,7 +53,9 @@ export const signInPage = (app: SignInApp) => ({
   },
 });
 
-/** Whoever gave one of a few codes on paper is told to see to a factor that lasts. */
+/**
+ * Redirects to `path`. Somebody who used a recovery code, of which few exist, is reminded to see to a lasting factor.
+ */
 function leadOn(res: Response, path: string, factor: StaffFactor): void {
   if (factor === 'recovery-code') return redirectWithNotice(res, { path, notice: 'staff:notice.recovery-code-used' });
   res.redirect(303, path);
