@@ -51,7 +51,10 @@ export const staffDocumentPaths = (drafts: readonly DocumentPath[]): DocumentPat
   ...below(DESK_DRAFTS, drafts),
 ];
 
-/** Pages of other features that stand behind the guard: the forms that an agent fills in at the desk, one's own account. */
+/**
+ * The pages of other features behind the guard: the forms that an agent fills in at the desk, the reader's own account,
+ * and the helpdesk.
+ */
 type Others = {
   draftPages: Router;
   ownAccount: Router;
@@ -74,19 +77,25 @@ export function adminRoutes(app: App, procedures: Procedures, { draftPages, ownA
   );
 }
 
-/** Reads what somebody typed beside documents whose session has ended, so that the guard keeps it; the files are let go. */
+/**
+ * Reads the fields that were typed beside documents after the session ended, so that the guard keeps them. The files
+ * are discarded.
+ */
 const keepFieldsOfDocuments: RequestHandler = async (req, res, next) => {
   if (bringsDocuments(req) && signedInStaff(res) === null) await receiveFields(req, res);
   next();
 };
 
-/** The same where the second factor is asked for again. */
+/** Does the same when the second factor is asked for again. */
 const keepFieldsUnlessFresh: RequestHandler = async (req, res, next) => {
   if (bringsDocuments(req) && !req.session.factorIsFresh) await receiveFields(req, res);
   next();
 };
 
-/** The pages of the forms that an agent fills in at the desk: those of the citizens, for who began them there. */
+/**
+ * Returns the pages of the forms that an agent fills in at the desk: those of the citizens, for the agent who began
+ * them.
+ */
 function deskDrafts(app: App, draftPages: Router): Router {
   const { path, ...roles } = STAFF_FOLDERS.deskDraft;
   return Router({ mergeParams: true })
@@ -94,7 +103,7 @@ function deskDrafts(app: App, draftPages: Router): Router {
     .use(DESK_DRAFTS, draftPages);
 }
 
-/** Says which page answers each line of the table. */
+/** Maps each line of the table to the page that answers it. */
 function staffPages(app: App & { procedures: Procedures }, helpdesk: Others['helpdesk']): Router {
   const pages: StaffPageHandlers<RequestHandler> = {
     ...agentPages(app),
@@ -138,7 +147,9 @@ function routesOf(app: App, pages: StaffPageHandlers<RequestHandler>): Router {
  */
 const onlyHeaders: RequestHandler = (_req, res) => void res.setHeader('Cache-Control', 'no-store').end();
 
-/** The role first: to somebody who may not open a page it does not exist, and asks for nothing. */
+/**
+ * Checks the role first: to somebody who may not open a page it does not exist, so that it must not ask for anything.
+ */
 function guardsOf(app: App, name: StaffPageName): RequestHandler[] {
   const { path, mayOpen: open, mayAct } = STAFF_PAGES[name];
   const mayOpen = rolesOnly(app, { page: name, mayOpen: open, mayAct });

@@ -105,14 +105,14 @@ export const STAFF_PAGES = {
   auditCsv: { path: '/audit/export.csv', mayOpen: ['administrator'], mayAct: [] },
 } as const satisfies Record<string, StaffPage>;
 /**
- * The same of pages that stand together below one address and that another feature makes: those of the forms that an
- * agent fills in at the desk.
+ * Folders of pages that another feature makes, with their roles: the pages of the forms that an agent fills in at the
+ * desk.
  */
 export const STAFF_FOLDERS = {
   deskDraft: { path: '/desk/drafts/:draft', mayOpen: ['agent'], mayAct: ['agent'] },
 } as const satisfies Record<string, StaffPage>;
 export type StaffPageName = keyof typeof STAFF_PAGES;
-/** Those that the helpdesk makes itself, as its eyes are narrower. */
+/** The names of the pages of the helpdesk, which `adminRoutes` receives ready-made. */
 export type HelpdeskPageName = Extract<
   StaffPageName,
   | 'passwordReset'
@@ -135,7 +135,7 @@ export function mayOpen(roles: readonly StaffRole[], page: StaffPageName): boole
   return holdsOneOf(roles, STAFF_PAGES[page].mayOpen);
 }
 
-/** Tells whether the page shows its form: who may only look finds none. */
+/** Returns true when the page must show its form: somebody who may only look gets none. */
 export function mayAct(roles: readonly StaffRole[], page: StaffPageName): boolean {
   return holdsOneOf(roles, STAFF_PAGES[page].mayAct);
 }

@@ -38,7 +38,7 @@ export type AccessRequestPage = {
     facts: SummaryList;
     registerHref: string;
     summary: ErrorSummary;
-    /** Null for who may only look. */
+    /** Null for a person who may only look. */
     answer: { decision: Radios; reason: TextArea } | null;
   } | null;
 };

@@ -10,7 +10,7 @@ export type AuditFilterForm = {
   selects: readonly SelectField[];
   texts: readonly TextField[];
   days: readonly { name: string; label: string; value: string }[];
-  /** Whether something narrows the log. */
+  /** True when a filter restricts the log. */
   narrowed: boolean;
 };
 type Colleague = StaffName & { id: string };

@@ -45,7 +45,7 @@ const auditView = view<AuditPage>('admin/audit/audit');
 const PersonFields = z.object({ email: accountAddress });
 type AuditApp = Pick<App, 'clock' | 'db'>;
 
-/** The audit log, for administrators: what happened, by whom, about what; never what a submission holds. */
+/** The audit log, for administrators: what happened, who did it and to what, but never the content of a submission. */
 export const auditPage = (app: AuditApp) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, []),
 
@@ -65,7 +65,7 @@ export const auditPage = (app: AuditApp) => ({
   },
 });
 
-/** The same with all its pages, as a file. */
+/** Sends all pages of the filtered log as a file. */
 export const auditExportPage = (app: AuditApp, as: TableFormat) => ({
   async get(req: Request, res: Response): Promise<void> {
     const shell = shellOf(res);
@@ -118,7 +118,7 @@ function rowOf(entry: AuditEntry, shell: Shell): AuditRow {
   };
 }
 
-/** The hash in groups of eight, as it is read aloud and compared on paper. */
+/** Returns the hash in groups of eight characters, as people read it aloud or compare it on paper. */
 function sealRow({ day, events, hash }: AuditSeal, { t, language }: Shell): SealRow {
   const grouped = (hash.match(/.{8}/g) ?? []).join(' ');
   return { day: formatLocalDate(day, language), events: t('audit:chain.events', { count: events }), hash: grouped };

@@ -32,7 +32,7 @@ const CHANNELS = DeskVisit.shape.channel;
 const SHOWN = ['person', 'channel', 'language', 'form'] as const;
 const missing = { error: says('web:error.choice.missing') };
 const DeskFields = z.object({
-  /** An address or a reference; empty for somebody without an account. */
+  /** An e-mail address or a reference; empty for somebody without an account. */
   person: z
     .string()
     .default('')
@@ -40,7 +40,7 @@ const DeskFields = z.object({
     .transform((typed) => typed.trim())
     .pipe(z.string().max(254, { error: says('web:field.tooLong') })),
   channel: z.enum(CHANNELS.options, missing),
-  /** In which the person is written to. */
+  /** The language in which the portal writes to the person. */
   language: z.enum(LANGUAGES, missing),
   form: FormId,
 });

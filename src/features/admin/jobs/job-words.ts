@@ -6,7 +6,7 @@ import type { QueuedJob } from './queued-jobs.repository.ts';
 
 export type JobInWords = { task: string; state: string; error: string | null };
 
-/** Says what a job does, where it stands and why it failed: never what it carries. */
+/** Returns what a job does, its state and its last error, but never its payload. */
 export function jobInWords(job: QueuedJob, { t, language }: Pick<Shell, 't' | 'language'>): JobInWords {
   const values = { tries: job.attempts, most: job.maxAttempts, when: formatDateTime(job.runAt, language) };
   return {
@@ -16,7 +16,7 @@ export function jobInWords(job: QueuedJob, { t, language }: Pick<Shell, 't' | 'l
   };
 }
 
-/** Without words, this release does not know the task: nothing will ever do it. */
+/** A task without words is unknown to this release, which will never run it. */
 export function taskInWords(task: string, t: Translate): string {
   const key = `admin:jobs.task.${task}`;
   return isTextKey(key) ? t(key) : t('admin:jobs.unknownTask', { task });

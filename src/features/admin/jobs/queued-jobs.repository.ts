@@ -11,7 +11,7 @@ const QueuedJob = z.strictObject({
   underWay: z.boolean(),
   error: z.string().nullable(),
 });
-/** A job that is not done, without what it carries, which may name people. */
+/** A job that is not done. Its payload, which may name people, is not read. */
 export type QueuedJob = z.output<typeof QueuedJob>;
 const columns = sql`id::text as id, task_identifier as task, attempts::int as attempts, max_attempts::int as "maxAttempts",
   run_at as "runAt", locked_at is not null as "underWay", last_error as error`;

@@ -51,7 +51,7 @@ export type OrganisationPage = {
   members: MemberRow[];
   events: EventRow[];
   summary: ErrorSummary;
-  /** Null for who may only look. */
+  /** Null for a person who may only look. */
   change: { newState: Radios; reason: TextArea } | null;
 };
 const organisationView = view<OrganisationPage>('admin/organisations/organisation');

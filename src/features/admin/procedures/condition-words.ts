@@ -9,7 +9,7 @@ type Words = Pick<Shell, 't' | 'language'>;
 type Value = string | number | boolean;
 type Known = ReadonlyMap<string, FieldDefinition>;
 
-/** Every field of a form by its id, those of repeatable blocks too. */
+/** Returns every field of a form by its id, those of repeatable blocks included. */
 export function fieldsById({ steps }: HandledDefinition): Known {
   const fields = steps.flatMap((step) =>
     step.fields.flatMap((field) => (field.type === 'group' ? [field, ...field.fields] : [field])),
@@ -29,7 +29,7 @@ export function conditionWords(condition: Condition, known: Known, words: Words)
   return fieldWords(condition, known.get(condition.field), words);
 }
 
-/** The same as a sentence; null for what is always so. */
+/** Returns the condition as a sentence, or null when there is none. */
 export function whenWords(condition: Condition | undefined, known: Known, words: Words): string | null {
   if (condition === undefined) return null;
   return words.t('admin:definition.when', { condition: conditionWords(condition, known, words) });

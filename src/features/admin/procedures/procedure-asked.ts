@@ -11,7 +11,7 @@ import { AS_IN_FILE, type ProcedureSettings } from '../../procedures/settings/pr
 import type { Procedures } from '../../procedures/versions/procedures.ts';
 
 export type ProceduresApp = Pick<App, 'clock' | 'db' | 'state'> & { procedures: Procedures };
-/** The démarche that an address names, with what was set of it, the newest first, and what holds now. */
+/** The procedure that an address names, with its changes, the newest first, and the settings in force. */
 export type ProcedureAsked = {
   file: Definition;
   today: LocalDate;

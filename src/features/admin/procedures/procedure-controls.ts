@@ -7,7 +7,7 @@ import { delayControls, feeControls } from './term-controls.ts';
 
 export type ControlGroup = { title: string; hint: string; controls: ProcedureControl[] };
 
-/** The form of one démarche, in the order in which it is judged. */
+/** Returns the form of one procedure, in the order in which its fields are judged. */
 export function procedureControls(form: FormShown, file: Definition, shell: Shell): ControlGroup[] {
   const { t } = shell;
   return [

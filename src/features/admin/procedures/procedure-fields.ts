@@ -23,7 +23,7 @@ const optionalLine = z
   .transform((typed) => visibleLine(typed) ?? '')
   .pipe(z.string().max(200, { error: says('web:field.tooLong') }));
 
-/** What the form of a démarche sends, in the order of the page. */
+/** The fields that the form of a procedure sends, in the order of the page. */
 const Typed = z.object({
   opening: choice(['open', 'closed', 'closed-between']),
   closedFromDay: part,
@@ -54,7 +54,7 @@ const Typed = z.object({
 export type TypedSettings = z.output<typeof Typed>;
 export const SHOWN = Object.keys(Typed.shape) as (keyof TypedSettings)[];
 
-/** What an administrator may set of a démarche, each mistake with its remedy. Dates are days in Brussels. */
+/** The settings that an administrator may change; each error says how to repair it. Dates are days in Brussels. */
 export const procedureFields = (clock: Clock) =>
   Typed.superRefine((typed, context) => {
     const today = localDateOf(clock.now());
@@ -91,7 +91,7 @@ function unless(right: boolean, field: keyof TypedSettings, sentence: Sentence):
   return right ? [] : [{ field, says: sentence }];
 }
 
-/** A text in one of the two languages of the law asks for the other one. */
+/** A text in French or Dutch requires the other language too. */
 function pairProblems(typed: TypedSettings, name: 'feeNote' | 'desk' | 'post'): FieldProblem[] {
   const [fr, nl] = [typed[`${name}Fr`], typed[`${name}Nl`]];
   if ((fr === '') === (nl === '')) return [];
@@ -146,7 +146,7 @@ export function centsOf(typed: string): number | null {
   return whole && cents > 0 && cents <= MOST_CENTS ? cents : null;
 }
 
-/** Returns null for what is not a whole number of 0 to 400. */
+/** Returns null for anything but a whole number from 0 to 400. */
 export function daysOf(typed: string): number | null {
   return /^\s*\d{1,3}\s*$/.test(typed) && Number(typed) <= 400 ? Number(typed) : null;
 }

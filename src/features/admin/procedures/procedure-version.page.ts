@@ -37,7 +37,10 @@ export type ProcedureVersionPage = {
 };
 const versionView = view<ProcedureVersionPage>('admin/procedures/procedure-version');
 
-/** What was set of a démarche at some time. Returning to it is a change as another, and stands in the history too. */
+/**
+ * The page of earlier settings of a procedure. Restoring them is a change like any other, and stands in the history
+ * too.
+ */
 export const procedureVersionPage = (app: ProceduresApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const asked = await procedureAsked(app, req.params['slug']);
@@ -63,7 +66,7 @@ export const procedureVersionPage = (app: ProceduresApp) => ({
   },
 });
 
-/** Throws NotFound for a revision that never was. The revision 0 is what the file says. */
+/** Throws NotFound for an unknown revision. Revision 0 is the procedure as its file defines it. */
 function versionAsked({ changes }: ProcedureAsked, req: Request): { revision: number; settings: ProcedureSettings } {
   const asked = String(req.params['revision']);
   const found =
@@ -72,7 +75,7 @@ function versionAsked({ changes }: ProcedureAsked, req: Request): { revision: nu
   return found;
 }
 
-/** `seen` is the revision that the form stands on; null where a colleague came first. */
+/** `seen` is the revision that the form was shown with; null when a colleague has changed the procedure first. */
 type Shown = { form: ReturnForm; seen: number | null };
 
 function show(res: Response, asked: ProcedureAsked, { form, seen }: Shown): void {

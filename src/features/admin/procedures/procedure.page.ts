@@ -33,20 +33,20 @@ export type AdminProcedurePage = {
   links: { href: OwnPath; text: string }[];
   facts: SummaryList;
   summary: ErrorSummary;
-  /** Says that a colleague came first; null elsewhere. */
+  /** The sentence that says that a colleague came first; null otherwise. */
   late: string | null;
   version: number;
   groups: ControlGroup[];
   history: ChangeRow[];
-  /** Beside the line of what holds now. */
+  /** The tag beside the settings in force. */
   current: Tag;
 };
 const procedureView = view<AdminProcedurePage>('admin/procedures/procedure');
 type SettingsForm = Form<keyof TypedSettings>;
 
 /**
- * What an administrator sets of one démarche. Where another came first nothing changes: the page says so and
- * shows the form over what stands now.
+ * The page on which an administrator changes the settings of one procedure. When another came first nothing changes:
+ * the page says so and shows the form with the settings now in force.
  */
 export const adminProcedurePage = (app: ProceduresApp) => ({
   async get(req: Request, res: Response): Promise<void> {
@@ -76,7 +76,7 @@ export const adminProcedurePage = (app: ProceduresApp) => ({
   },
 });
 
-/** `seen` is the revision that the form stands on; null where a colleague came first. */
+/** `seen` is the revision that the form was shown with; null when a colleague has changed the procedure first. */
 type Shown = { form: SettingsForm; seen: number | null };
 
 function show(res: Response, asked: ProcedureAsked, { form, seen }: Shown): void {

@@ -12,7 +12,7 @@ export type ProcedureLine = { href: OwnPath; name: TextInLanguage; department: T
 export type AdminProceduresPage = { title: string; procedures: ProcedureLine[] };
 const proceduresView = view<AdminProceduresPage>('admin/procedures/procedures');
 
-/** The démarches by name, each with whether it can be filed today. */
+/** The page that lists the procedures by name and says of each whether it can be filed today. */
 export const adminProceduresPage = (app: Pick<ProceduresApp, 'clock' | 'procedures'>) => ({
   get(_req: Request, res: Response): void {
     const shell = shellOf(res);

@@ -8,7 +8,10 @@ import type { HandledDefinition } from '../../procedures/definition/definition.t
 import type { Rule } from '../../procedures/definition/rule.ts';
 import { fieldsById, whenWords } from './condition-words.ts';
 
-/** A rule between answers, as it is said to who breaks it today; `when` says of which answers, null where of all. */
+/**
+ * A rule between answers, in the words shown to a person who breaks it today. `when` says to which answers it applies;
+ * null when it applies to all.
+ */
 export type RuleLine = { sentence: TextInLanguage; when: string | null };
 
 /** Returns the rules between the answers of a form. `today` is the day in Brussels, from which days of notice count. */

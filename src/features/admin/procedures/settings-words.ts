@@ -9,7 +9,7 @@ import type { ProcedureSettings } from '../../procedures/settings/procedure-sett
 
 type Words = Pick<Shell, 't' | 'language'>;
 
-/** Says what was set of a démarche, and where nothing was set what its file says. */
+/** Returns the settings of a procedure in words, or those of its file where nothing was changed. */
 export function settingsWords(settings: ProcedureSettings, file: Definition, shell: Words): SummaryList {
   const { t } = shell;
   const { closure, contact } = settings;
@@ -32,7 +32,7 @@ export function settingsWords(settings: ProcedureSettings, file: Definition, she
   };
 }
 
-/** A text in each of its languages. */
+/** Returns a text in each of its languages. */
 const linesOf = (said: LocalizedText): string[] => Object.values(said).filter((one) => one !== undefined);
 
 function closureWords(closure: Closure | null, { t, language }: Words): string {
@@ -42,7 +42,7 @@ function closureWords(closure: Closure | null, { t, language }: Words): string {
   return t('admin:procedures.closedBetween', { from, to: formatLocalDate(closure.to, language) });
 }
 
-/** Returns the fee of the file in words: « as in the file » alone would say nothing to who decides. */
+/** Returns the fee in words; « as in the file » alone would not tell the reader which fee that is. */
 function feeWords({ fee }: ProcedureSettings, file: Definition, { t, language }: Words): string {
   if (fee?.kind === 'none') return t('procedures:fee.none');
   if (fee?.kind === 'fixed') return formatEuros(fee.amountCents / 100, language);

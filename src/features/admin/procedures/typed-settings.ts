@@ -65,7 +65,7 @@ function contactOf({ deskFr, deskNl, postFr, postNl, phone, email }: TypedSettin
   return Object.keys(contact).length === 0 ? null : contact;
 }
 
-/** Returns the form as it is shown first: what holds today. */
+/** Returns the fields of the form as it is first shown: the settings in force today. */
 export function fieldsOfSettings({ closure, fee, delay, contact }: ProcedureSettings): Fields {
   return {
     opening: closure === null ? 'open' : closure.to === undefined ? 'closed' : 'closed-between',

@@ -3,7 +3,9 @@ import { LANGUAGES } from '../../../domain/language.ts';
 import type { Transaction } from '../../../platform/database.ts';
 import { addJob } from '../../../platform/jobs.ts';
 
-/** That the bank account is another one, to be told to one address. Of both accounts it says the end only. */
+/**
+ * The news, for one address, that the commune has another bank account. It holds only the last digits of both accounts.
+ */
 export const AccountChange = z.strictObject({
   staffMemberId: z.uuid(),
   at: z.iso.datetime(),
@@ -14,7 +16,7 @@ export const AccountChange = z.strictObject({
 });
 export type AccountChange = z.infer<typeof AccountChange>;
 
-/** Tells one address that the bank account is another one; a mail is its job. */
+/** Queues the mail to one address that the commune has another bank account; each mail is a job of its own. */
 export function queueAccountChange(tx: Transaction, payload: AccountChange): Promise<void> {
   return addJob(tx, { name: 'tell-of-new-account', payload });
 }

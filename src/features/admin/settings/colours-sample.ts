@@ -4,10 +4,10 @@ import type { OwnPath } from '../../../web/pipeline/own-path.ts';
 
 /** The model of views/partials/settings/colours-sample.ejs, drawn in the colours of the sheet of the page. */
 export type ColoursSample = {
-  /** Says that the page is shown in colours that do not hold; null elsewhere. */
+  /** The sentence that says that the page is shown in colours not yet in force; null otherwise. */
   told: string | null;
   contrast: string;
-  /** Where the logo is seen that stands in the banner; null without one. */
+  /** The address of the logo in the banner; null without one. */
   logo: OwnPath | null;
   citizens: string;
   staff: string;

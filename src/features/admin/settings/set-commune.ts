@@ -11,7 +11,7 @@ import { changedSettings } from './typed-commune.ts';
 type Setting = {
   /** The revision that the form was shown with: 0 before the first change. */
   seen: number;
-  /** What held at that revision. */
+  /** The settings that were in force at that revision. */
   before: CommuneSettings;
   settings: CommuneSettings;
   reason: string;
@@ -40,7 +40,7 @@ export async function setCommune(app: Pick<App, 'clock' | 'db' | 'state'>, setti
   return done;
 }
 
-/** Where there is no other administrator the mailbox of the commune is told, at its address of before. */
+/** Tells the other administrators, or, when there is none, the former mailbox of the commune. */
 async function tellOthers(tx: Transaction, { before, settings, by }: Setting, now: Date): Promise<void> {
   const others = await listAdministrators(tx, { but: by.id });
   const told = others.length > 0 ? others : [{ email: before.email, language: 'fr' as const }];

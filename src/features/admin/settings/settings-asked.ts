@@ -5,7 +5,7 @@ import { type CommuneChange, listCommuneChanges } from '../../commune/commune-ch
 
 const MOST_CHANGES = 100;
 
-/** What was set, the newest first, and what holds now. The revision is 0 as long as nobody has set anything. */
+/** The changes, the newest first, and the settings in force. The revision is 0 until somebody changes something. */
 export type SettingsAsked = {
   beginning: CommuneSettings;
   changes: readonly CommuneChange[];
@@ -21,7 +21,7 @@ export async function settingsAsked({ config, db }: Pick<App, 'config' | 'db'>):
   return { beginning, changes, revision, standing };
 }
 
-/** Throws NotFound for a revision that never was. The revision 0 is what the environment gave. */
+/** Throws NotFound for an unknown revision. Revision 0 is the settings that the environment gave. */
 export function settingsFrom({ beginning, changes }: SettingsAsked, from: string): CommuneSettings {
   if (from === '0') return beginning;
   const found = changes.find(({ revision }) => String(revision) === from);

@@ -9,7 +9,7 @@ export type SettingsGroup = { id: string; title: string; hint: string; fields: T
 type Look = Partial<Pick<TextField, 'type' | 'inputmode' | 'width' | 'hint'>>;
 type Name = 'name' | 'hours' | 'townHall' | 'technicalDesk' | 'socialDesk';
 
-/** The form of the commune, in the order in which it is judged. */
+/** Returns the form of the commune's settings, in the order in which its fields are judged. */
 export function settingsGroups(form: FormShown, { t }: Shell): SettingsGroup[] {
   const fields = fieldsByGroup(form, t);
   return GROUPS.map((group) => ({

@@ -30,7 +30,7 @@ const lineAs = <Read>(missing: Sentence, read: (typed: string) => Read | null, m
     .refine((typed) => read(typed) !== null, { error: says(missing) })
     .transform((typed) => read(typed) as Read);
 
-/** A colour in which nobody can read is refused with the contrast that it has. */
+/** Refuses a colour that is too weak to read, and says its contrast. */
 const colour = lineAs('commune:problem.colour', readColour, 20).superRefine((read, context) => {
   if (read === null) return;
   const measured = weakestContrast(read);
@@ -40,7 +40,7 @@ const colour = lineAs('commune:problem.colour', readColour, 20).superRefine((rea
 });
 const Colours = z.object({ brandColour: colour, staffColour: colour });
 
-/** What the form of the commune sends, in the order of the page. */
+/** The fields that the form of the commune sends, in the order of the page. */
 const Typed = z.object({
   nameFr: name,
   nameNl: name,
@@ -74,7 +74,7 @@ const Typed = z.object({
 export type TypedCommune = z.output<typeof Typed>;
 export const SHOWN = Object.keys(Typed.shape) as (keyof TypedCommune)[];
 
-/** What an administrator may set of the commune, each mistake with its remedy. */
+/** The settings that an administrator may change; each error says how to repair it. */
 export const CommuneFields = Typed.superRefine((typed, context) => {
   for (const field of problemsOf(typed)) {
     const message = says(field === 'bic' ? 'commune:problem.bic' : 'commune:problem.address');
@@ -83,7 +83,7 @@ export const CommuneFields = Typed.superRefine((typed, context) => {
   tellApart(typed, context);
 });
 
-/** What a look at the colours needs of the form; the rest may be wrong still. */
+/** The fields that a preview of the colours needs; the other fields may still be wrong. */
 export const ColourFields = Colours.superRefine(tellApart);
 
 function tellApart(typed: z.output<typeof Colours>, context: z.RefinementCtx): void {
@@ -92,7 +92,7 @@ function tellApart(typed: z.output<typeof Colours>, context: z.RefinementCtx): v
   context.addIssue({ code: 'custom', input: typed, path: ['staffColour'], message });
 }
 
-/** A desk has an address in both languages of the law, or in neither. */
+/** A desk has an address in both French and Dutch, or in neither. */
 function problemsOf(typed: TypedCommune): (keyof TypedCommune)[] {
   const desks = (['technicalDesk', 'socialDesk'] as const).flatMap((desk) => {
     const [fr, nl] = [`${desk}Fr`, `${desk}Nl`] as const;
@@ -112,7 +112,7 @@ function readEmail(typed: string): string | null {
   return reading.ok ? reading.address : null;
 }
 
-/** Takes a whole address too, as people copy it from their browser. */
+/** Accepts a whole address too, as people copy it from their browser, and returns its host. */
 function readHost(typed: string): string | null {
   const host = typed
     .toLowerCase()

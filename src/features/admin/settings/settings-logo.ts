@@ -15,9 +15,9 @@ import { PICTURE } from './take-picture.ts';
 export type SettingsLogo = {
   title: string;
   hint: string;
-  /** What the form carries: the SHA-256 of the logo, or nothing. */
+  /** The SHA-256 of the logo that the form carries, or an empty text. */
   sha256: string;
-  /** Where that logo is seen; null without one. */
+  /** The address of that logo; null without one. */
   address: OwnPath | null;
   alt: string;
   file: FileField;

@@ -34,7 +34,7 @@ import { wordmarkNamed } from './wordmark-named.ts';
 export type SettingsPage = {
   title: string;
   summary: ErrorSummary;
-  /** Says that a colleague came first, or whose values the form shows; null elsewhere. */
+  /** The sentence that says that a colleague came first, or whose values the form shows; null otherwise. */
   told: string | null;
   action: OwnPath;
   version: number;
@@ -44,7 +44,7 @@ export type SettingsPage = {
   logo: SettingsLogo;
   reason: TextArea;
   history: SettingsRow[];
-  /** Beside the line of what holds now. */
+  /** The tag beside the settings in force. */
   current: Tag;
 };
 const settingsView = view<SettingsPage>('admin/settings/settings');
@@ -103,11 +103,11 @@ async function save(app: SettingsApp, res: Response, { asked, form, typed }: Jud
 const withRefused = (form: SettingsForm, refused: FieldError | null) =>
   refused === null ? form : withError(form, refused.field, refused.message);
 
-/** The form of somebody whose logo is gone: sent once more, it sets none. */
+/** Returns the form without its logo, which the storage no longer has: sent once more, it sets none. */
 const withoutLogo = (form: SettingsForm, t: Translate): SettingsForm =>
   withError({ ...form, values: { ...form.values, wordmark: '' } }, PICTURE, t('commune:problem.picture.gone'));
 
-/** Shows the page in the colours that were typed, with the logo that was brought, and sets nothing. */
+/** Shows the page in the typed colours, with the uploaded logo, and changes no setting. */
 function showLook(res: Response, asked: SettingsAsked, { fields, refused }: TakenForm): void {
   const shell = shellOf(res);
   const { form: judged, ...parsed } = parseForm(ColourFields, { shown: SHOWN, fields, t: shell.t });
@@ -123,7 +123,7 @@ function showLate(res: Response, asked: SettingsAsked, form: SettingsForm): void
   show(res, asked, { form, told: shellOf(res).t('commune:late'), seen: asked.revision, late: true });
 }
 
-/** `seen` is the revision that the form stands on, `colours` those that are tried. */
+/** `seen` is the revision that the form was shown with, `colours` those of the preview. */
 type Shown = { form: SettingsForm; told: string | null; seen: number; late?: boolean; colours?: CommuneColours };
 
 function show(res: Response, asked: SettingsAsked, { form, told, seen, late = false, colours }: Shown): void {

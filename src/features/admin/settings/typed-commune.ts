@@ -27,7 +27,7 @@ export function communeOfTyped(typed: TypedCommune, wordmark: Wordmark | null): 
   };
 }
 
-/** What the form shows of the settings. */
+/** Returns the fields of the form for these settings. */
 export function fieldsOfCommune(settings: CommuneSettings): Fields {
   const { name, hours, townHall, technicalDesk, socialDesk, account, postcodes, colours } = settings;
   const { mark, email, phone, site, childcareSite, activitiesSite } = settings;
@@ -54,7 +54,7 @@ export function fieldsOfCommune(settings: CommuneSettings): Fields {
 
 type SettingName = keyof CommuneSettings;
 
-/** Returns the names of what differs, in the order of the settings. */
+/** Returns the names of the settings that differ, in their order. */
 export function changedSettings(one: CommuneSettings, other: CommuneSettings): SettingName[] {
   const names = Object.keys(other) as SettingName[];
   return names.filter((name) => !isDeepStrictEqual(one[name], other[name]));

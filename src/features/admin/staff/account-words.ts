@@ -25,7 +25,9 @@ export function departmentNames(departments: readonly string[], { t, language }:
   return names.sort((one, other) => one.localeCompare(other, language)).join(', ');
 }
 
-/** Says that somebody suspended still has requests, which others must take over. Null where there is nothing to do. */
+/**
+ * Says that a suspended colleague still has requests, which others must take over. Returns null when there are none.
+ */
 export function toTakeOver({ status, openSubmissions }: StaffAccount, { t }: Shell): string | null {
   if (status !== 'suspended' || openSubmissions === 0) return null;
   return t('staff:account.toTakeOver', { count: openSubmissions });

@@ -25,10 +25,10 @@ export type AccountActForm = {
   told: string;
   submit: string;
   summary: ErrorSummary;
-  /** Why nothing was changed; null elsewhere. */
+  /** The sentence that says why nothing was changed; null otherwise. */
   late: string | null;
   version: string;
-  /** Empty where the account does not let it. */
+  /** Empty when the state of the account does not allow the act. */
   controls: readonly ActControl[];
   notNow: string;
 };
@@ -42,10 +42,10 @@ type ShownAccount = {
   tag: Tag;
   facts: SummaryList;
   toTakeOver: string | null;
-  /** One's own account: a colleague changes it. */
+  /** True when the reader opens their own account, which only a colleague may change. */
   own: boolean;
   acts: readonly { href: string; text: string }[];
-  /** What this person did, and what was done to the account. */
+  /** Links to the log of what this person did, and of what was done to the account. */
   log: readonly { href: string; text: string }[];
 };
 const accountView = view<StaffAccountPage>('admin/staff/staff-account');
@@ -123,7 +123,7 @@ async function opened(app: AccountApp, res: Response, act: AccountAct | null): P
 type Shown = {
   account: StaffAccount;
   form: FormShown;
-  /** What the form stands on; null where a colleague came first. */
+  /** The state of the account that the form was shown with; null when a colleague came first. */
   seen: string | null;
   outcome: Exclude<ChangeOutcome, 'done'> | null;
 };

@@ -12,10 +12,10 @@ import { openBy } from './open-by.ts';
 const NOTHING = { received: 0, handled: 0, medianDays: null, mostDays: null };
 export const SPANS = ['4', '12', '26', '52'] as const;
 
-/** What the address of the figures asks for. */
+/** The figures that the query of an address asks for. */
 export type FiguresAsked = { by: Dimension; weeks: (typeof SPANS)[number] };
 
-/** Reads the query of an address. What is unknown becomes the first choice. */
+/** Reads the query of an address. An unknown value becomes the first choice. */
 export function readFiguresAsked(query: Readonly<Record<string, unknown>>): FiguresAsked {
   return {
     by: DIMENSIONS.find((known) => known === query['by']) ?? 'slug',
@@ -27,14 +27,14 @@ export type FiguresLine = SummedFigures & { open: number; overdue: number };
 export type ReadFigures = {
   /** In the order of the table. */
   lines: FiguresLine[];
-  /** Whether « open » and « overdue » are told apart that way. */
+  /** True when « open » and « overdue » are counted by this dimension. */
   now: boolean;
   /** The oldest first; null where the lines are no weeks. */
   weeks: SummedFigures[] | null;
 };
 type Asking = FiguresAsked & { reader: Pick<StaffMember, 'id' | 'roles'> };
 
-/** Reads the figures of one's departments, and for an administrator of all. */
+/** Reads the figures of the reader's departments, or of all for an administrator. */
 export async function readFigures(
   { db, clock }: Pick<App, 'clock'> & { db: Db },
   { by, weeks, reader }: Asking,
@@ -50,7 +50,7 @@ export async function readFigures(
   return { lines, now: open !== null, weeks: ofWeeks };
 }
 
-/** Weeks without a request stand there too, so that the picture does not hide them. */
+/** Adds the weeks without a request, so that the chart does not hide them. */
 function everyWeek(found: readonly SummedFigures[], { from, until }: { from: string; until: string }): SummedFigures[] {
   if (found.length === 0) return [];
   const weeks: SummedFigures[] = [];
@@ -67,7 +67,10 @@ async function openNow(db: Db, by: Dimension, asked: Parameters<typeof listOpenN
   return openBy(by, counted ? await listOpenNow(db, asked) : []);
 }
 
-/** What waits and neither came nor was handled in the period stands there too; what waits most comes first. */
+/**
+ * Adds the lines that have open requests only. Sorts by the number received, then by the number handled, the largest
+ * first.
+ */
 function withOpen(summed: readonly SummedFigures[], open: Open): SummedFigures[] {
   const seen = new Set(summed.map(({ value }) => value));
   const others = [...(open?.keys() ?? [])].filter((value) => !seen.has(value));

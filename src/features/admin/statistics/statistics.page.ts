@@ -13,7 +13,7 @@ import { figureName } from './figure-names.ts';
 import { type FiguresAsked, type FiguresLine, readFigures, readFiguresAsked, SPANS } from './read-figures.ts';
 import { type WeeklyChart, weeklyChart } from './weekly-chart.ts';
 
-/** A line of figures in words. `open` and `overdue` are null where they are not told apart that way. */
+/** A line of figures in words. `open` and `overdue` are null when they are not counted by this dimension. */
 export type FigureRow = {
   name: string;
   received: string;
@@ -25,11 +25,11 @@ export type FigureRow = {
 };
 export type StatisticsPage = {
   title: string;
-  /** Of the first column. */
+  /** The heading of the first column. */
   heading: string;
   by: SelectField;
   weeks: SelectField;
-  /** Whether the columns « open » and « overdue » stand there. */
+  /** True when the table has the columns « open » and « overdue ». */
   now: boolean;
   rows: FigureRow[];
   chart: WeeklyChart | null;
@@ -39,7 +39,7 @@ export type StatisticsPage = {
 const statisticsView = view<StatisticsPage>('admin/statistics/statistics');
 type StatisticsApp = Pick<App, 'clock' | 'db'> & { procedures: Procedures };
 
-/** Figures of one's departments, and for an administrator of all: counts only, nothing of what was written. */
+/** The page of the figures of the reader's departments, or of all for an administrator. They are counts only. */
 export const statisticsPage = (app: StatisticsApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const shell = shellOf(res);
