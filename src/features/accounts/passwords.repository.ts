@@ -42,6 +42,15 @@ export async function findPasswordChangedSince(db: Db, id: string, since: Date):
   return row?.changed ?? true;
 }
 
+/** Returns true when the password changed in the last ten minutes, within which the same form is a button pressed twice. */
+export async function findPasswordChangedLately(db: Db, id: string): Promise<boolean> {
+  const row = await db.maybe(
+    z.strictObject({ changed: z.boolean() }),
+    sql`select password_changed_at > now() - interval '10 minutes' as changed from citizens where id = ${id}`,
+  );
+  return row?.changed ?? false;
+}
+
 /**
  * Returns true when the account has that password hash and that status, and locks it against other changes until the
  * transaction ends, as the sign-in that follows writes its day on it.

@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts';
 import { actAsCitizen, type CitizenActor } from '../act-as-citizen.ts';
-import { findPasswordHash } from '../passwords.repository.ts';
+import { getOwnPasswordHash } from '../password/own-password.ts';
 import { requestEmailChange } from './request-email-change.ts';
 
 export type AskEmailChangeInput = { actor: CitizenActor; email: string; password: string };
@@ -14,7 +14,7 @@ export async function askEmailChange(
   app: Pick<App, 'db' | 'passwords'>,
   { actor, email: wanted, password }: AskEmailChangeInput,
 ): Promise<AskEmailChangeOutcome> {
-  const hash = await findPasswordHash(app.db, actor.id);
+  const hash = await getOwnPasswordHash(app.db, actor);
   if (!(await app.passwords.verify(hash, password))) return { outcome: 'password-wrong' };
   return actAsCitizen(app, actor, async (tx, citizen) => {
     const asked = await requestEmailChange(tx, { citizen, email: wanted, network: actor.network });

@@ -3,6 +3,7 @@ import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import type { AllowedPassword } from '../../credentials/password-rules.ts';
 import { actAsCitizen, type CitizenActor } from '../act-as-citizen.ts';
 import { findPasswordHash } from '../passwords.repository.ts';
+import { getOwnPasswordHash, isChosenAlready } from './own-password.ts';
 import { replacePassword } from './replace-password.ts';
 
 export type ChangePasswordInput = {
@@ -14,19 +15,25 @@ export type ChangePasswordOutcome = 'changed' | 'current-wrong';
 
 /**
  * Changes the password, ends every other session and deletes every pending link, even one to another address. The
- * citizen is told by mail.
+ * citizen is told by mail. A second press of the button finds the password that the first has set, changes nothing, and
+ * tells nobody again.
  */
 export async function changePassword(
   app: Pick<App, 'db' | 'passwords'>,
   input: ChangePasswordInput,
 ): Promise<ChangePasswordOutcome> {
-  const { actor } = input;
-  const hash = await findPasswordHash(app.db, actor.id);
-  if (!(await app.passwords.verify(hash, input.currentPassword))) return 'current-wrong';
-  const passwordHash = await app.passwords.hash(input.password);
-  await actAsCitizen(app, actor, async (tx, citizen) => {
+  const { actor, password } = input;
+  const hash = await getOwnPasswordHash(app.db, actor);
+  if (!(await app.passwords.verify(hash, input.currentPassword))) {
+    return (await isChosenAlready(app, actor, { hash, password })) ? 'changed' : 'current-wrong';
+  }
+  const passwordHash = await app.passwords.hash(password);
+  const changed = await actAsCitizen(app, actor, async (tx, citizen) => {
+    if ((await findPasswordHash(tx, actor.id)) !== hash) return false;
     await replacePassword(tx, { citizen, passwordHash, exceptSignInId: actor.signInId });
     await insertAuditEvent(tx, { name: 'password-changed', citizenId: actor.id, network: actor.network });
+    return true;
   });
-  return 'changed';
+  // Another press has changed it since it was read: this one is judged by what stands now.
+  return changed ? 'changed' : changePassword(app, input);
 }

@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts';
 import { actAsCitizen, type CitizenActor } from '../../accounts/act-as-citizen.ts';
-import { findPasswordHash } from '../../accounts/passwords.repository.ts';
+import { getOwnPasswordHash } from '../../accounts/password/own-password.ts';
 import { insertAuditEvent } from '../../audit/audit-events.repository.ts';
 import { deleteIdentity } from '../identities.repository.ts';
 
@@ -12,7 +12,7 @@ export async function untieIdentity(
   app: Pick<App, 'db' | 'passwords'>,
   { actor, password }: Untie,
 ): Promise<UntieOutcome> {
-  const hash = await findPasswordHash(app.db, actor.id);
+  const hash = await getOwnPasswordHash(app.db, actor);
   if (!(await app.passwords.verify(hash, password))) return { outcome: 'password-wrong' };
   await actAsCitizen(app, actor, async (tx, { id: citizenId }) => {
     const untied = await deleteIdentity(tx, citizenId);
