@@ -7,6 +7,7 @@ import { contactPage } from './contact/contact.page.ts';
 import { historyPage } from './history/history.page.ts';
 import { invitationPage } from './invitations/invitation.page.ts';
 import { invitePage } from './invitations/invite.page.ts';
+import { leadFromEnded } from './members/guard.ts';
 import { jobTitlePage } from './members/job-title.page.ts';
 import { memberEndPage } from './members/member-end.page.ts';
 import { membersPage } from './members/members.page.ts';
@@ -63,6 +64,7 @@ function memberRoutes(app: App): Router {
     .post('/:enterpriseNumber/members/invite', invite.post)
     .get('/:enterpriseNumber/members/:membership/end', memberEnd.get)
     .post('/:enterpriseNumber/members/:membership/end', memberEnd.post)
+    .use('/:enterpriseNumber/members/:membership/end', leadFromEnded(app))
     .get('/:enterpriseNumber/members', members.get)
     .post('/:enterpriseNumber/members', members.post);
 }

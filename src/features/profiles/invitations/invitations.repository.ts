@@ -24,11 +24,11 @@ type NewInvitation = {
 
 /**
  * Invites an address. Inviting it again renews the invitation for seven days and makes the earlier link worthless.
- * Returns the id.
+ * Returns the id; null where the same person sent the same a minute ago, which is a button that was pressed twice.
  */
-export async function insertInvitation(tx: Transaction, invitation: NewInvitation): Promise<string> {
+export async function insertInvitation(tx: Transaction, invitation: NewInvitation): Promise<string | null> {
   const { enterpriseNumber, email, role, language, invitedBy } = invitation;
-  const { id } = await tx.one(
+  const sent = await tx.maybe(
     z.strictObject({ id: z.uuid() }),
     sql`
     insert into invitations (enterprise_number, email, role, language, invited_by)
@@ -36,9 +36,11 @@ export async function insertInvitation(tx: Transaction, invitation: NewInvitatio
     on conflict (enterprise_number, email) where accepted_at is null do update
     set role = excluded.role, language = excluded.language, digest = null, expires_at = excluded.expires_at,
       invited_by = excluded.invited_by
+    where invitations.expires_at < excluded.expires_at - interval '1 minute' or invitations.role <> excluded.role
+      or invitations.invited_by is distinct from excluded.invited_by
     returning id`,
   );
-  return id;
+  return sent?.id ?? null;
 }
 
 const InvitationToSend = Invitation.extend({ invitedBy: z.uuid().nullable() });
@@ -87,6 +89,17 @@ export async function updateInvitationAccepted(tx: Transaction, wanted: ForAddre
     update invitations set accepted_at = now()
     where ${named(wanted)} and accepted_at is null and id in (select id from usable_invitations)`);
   return touched === 1;
+}
+
+/** Returns the organisation of an invitation that was accepted already; null for one that was not, or is forgotten. */
+export async function findAcceptedInvitation(db: Db, wanted: ForAddress): Promise<EnterpriseNumber | null> {
+  const accepted = await db.maybe(
+    z.strictObject({ enterpriseNumber: EnterpriseNumber }),
+    sql`
+    select enterprise_number as "enterpriseNumber" from invitations
+    where ${named(wanted)} and accepted_at is not null`,
+  );
+  return accepted?.enterpriseNumber ?? null;
 }
 
 export const PendingInvitation = z.strictObject({

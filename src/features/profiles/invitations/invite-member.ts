@@ -21,7 +21,7 @@ type Invite = { enterpriseNumber: EnterpriseNumber; email: string; role: Role; l
 
 /**
  * Invites an address for a manager whose own address is confirmed, within daily limits per manager and per address. The
- * answer is the same whether or not the address has an account or belongs to another member.
+ * answer is the same whether or not the address has an account or belongs to another member, and to a second press.
  */
 export async function inviteMember(
   app: Pick<App, 'db' | 'mailQuotas'>,
@@ -34,7 +34,7 @@ export async function inviteMember(
   if (waitSeconds > 0) return { outcome: 'enough', waitSeconds };
   const outcome = await actAsCitizen(app, actor, (tx, manager) => writeInvitation(tx, manager, invite));
   if (outcome !== 'invited') await sender?.giveBack(actor.id);
-  return { outcome };
+  return { outcome: outcome === 'invited-before' ? 'invited' : outcome };
 }
 
 async function writeInvitation(tx: Transaction, manager: Citizen, invite: Invite) {
@@ -45,6 +45,7 @@ async function writeInvitation(tx: Transaction, manager: Citizen, invite: Invite
   if (manager.email === email) return 'own-address';
   if (manager.emailConfirmedAt === null) return 'unconfirmed';
   const invitationId = await insertInvitation(tx, { ...invite, invitedBy: manager.id });
+  if (invitationId === null) return 'invited-before';
   const event = { enterpriseNumber, name: 'member-invited', person: maskedAddress(email), role } as const;
   await insertOrganisationEvent(tx, { ...event, by: { kind: 'person', name: fullName(manager) } });
   await addJob(tx, { name: 'send-invitation', payload: { invitationId } });

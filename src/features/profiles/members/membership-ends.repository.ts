@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EnterpriseNumber } from '../../../domain/numbers/enterprise-number.ts';
-import { sql, type Transaction } from '../../../platform/database.ts';
+import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 
 type OneMembership = { id: string; enterpriseNumber: EnterpriseNumber };
 type MembershipOf = { enterpriseNumber: EnterpriseNumber; citizenId: string };
@@ -20,6 +20,17 @@ export async function updateMembershipEnded(tx: Transaction, { id, enterpriseNum
   await tx.run(sql`
     update memberships set ended_at = now()
     where id = ${id} and enterprise_number = ${enterpriseNumber} and ended_at is null`);
+}
+
+/** Returns whose a membership was that has ended; null for one that goes on, or that the organisation never had. */
+export async function findEndedMember(db: Db, { id, enterpriseNumber }: OneMembership): Promise<string | null> {
+  const ended = await db.maybe(
+    z.strictObject({ citizenId: z.uuid() }),
+    sql`
+    select citizen_id as "citizenId" from memberships
+    where id = ${id} and enterprise_number = ${enterpriseNumber} and ended_at is not null`,
+  );
+  return ended?.citizenId ?? null;
 }
 
 /**

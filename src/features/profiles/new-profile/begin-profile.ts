@@ -13,7 +13,7 @@ export type BeginProfileOutcome =
   | { outcome: 'taken' };
 type Begin = { actor: CitizenActor; enterpriseNumber: EnterpriseNumber; kind: OrganisationKind };
 
-/** Begins a draft for a number that has no profile yet. Two tabs make two drafts. */
+/** Begins a draft for a number that has no profile yet. Two tabs make two drafts, once the first is answered. */
 export async function beginProfile(
   app: Pick<App, 'db'>,
   { actor, enterpriseNumber, kind }: Begin,

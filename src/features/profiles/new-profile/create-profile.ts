@@ -7,7 +7,7 @@ import { insertOrganisationEvent } from '../history/organisation-events.reposito
 import { findMembership, insertMembership } from '../members/memberships.repository.ts';
 import { insertOrganisation } from '../organisation/organisations.repository.ts';
 import type { ProfileDraft } from './profile-draft.ts';
-import { updateProfileDraftCompleted } from './profile-drafts.repository.ts';
+import { findProfileDraft, updateProfileDraftCompleted } from './profile-drafts.repository.ts';
 import { identityIn } from './steps.ts';
 
 export type CreateProfileOutcome =
@@ -43,5 +43,7 @@ export async function createProfile(
   if (created) return { outcome: 'created' };
   const own = await findMembership(app.db, { enterpriseNumber, citizenId: actor.id });
   if (own === null) return { outcome: 'taken' };
-  return { outcome: draft.completed ? 'created' : 'already-member' };
+  // Read again, as another press may have created it since the draft was read.
+  const now = await findProfileDraft(app.db, { id: draft.id, citizenId: actor.id });
+  return { outcome: now?.completed === true ? 'created' : 'already-member' };
 }

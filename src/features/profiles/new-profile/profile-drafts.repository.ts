@@ -6,12 +6,26 @@ const columns = sql`id, enterprise_number as "enterpriseNumber", answers, comple
 
 type NewDraft = { citizenId: string; enterpriseNumber: EnterpriseNumber; answers: Answers };
 
-export function insertProfileDraft(tx: Transaction, draft: NewDraft): Promise<ProfileDraft> {
+/**
+ * Begins a draft, once: the same one, begun within ten minutes and not answered since, is a button that was pressed twice.
+ * The caller has locked the account.
+ */
+export async function insertProfileDraft(tx: Transaction, draft: NewDraft): Promise<ProfileDraft> {
+  const { citizenId, enterpriseNumber, answers } = draft;
+  const begun = await tx.maybe(
+    ProfileDraft,
+    sql`
+    select ${columns} from profile_drafts
+    where citizen_id = ${citizenId} and enterprise_number = ${enterpriseNumber} and completed_at is null
+      and answers = ${JSON.stringify(answers)}::jsonb and created_at > now() - interval '10 minutes'
+    order by created_at desc limit 1`,
+  );
+  if (begun !== null) return begun;
   return tx.one(
     ProfileDraft,
     sql`
     insert into profile_drafts (citizen_id, enterprise_number, answers)
-    values (${draft.citizenId}, ${draft.enterpriseNumber}, ${JSON.stringify(draft.answers)}::jsonb)
+    values (${citizenId}, ${enterpriseNumber}, ${JSON.stringify(answers)}::jsonb)
     returning ${columns}`,
   );
 }

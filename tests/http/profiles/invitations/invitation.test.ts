@@ -8,9 +8,11 @@ import { linkIn, startPortal, type TestPortal, untilNoJobs } from '../../../supp
 import {
   type Account,
   createProfile,
+  endOf,
   idsIn,
   letIn,
   membershipOf,
+  NOW,
   newNumber,
   sharedProfile,
 } from '../../../support/profiles.ts';
@@ -43,8 +45,12 @@ describe('inviting a colleague', () => {
     assert.equal((await visitor.open(link)).status, 200);
     assert.match(text(visitor.page.html), /Brasserie Dubois/);
     assert.equal((await visitor.post(link, { jobTitle: 'staff-member' })).location, `/fr/profiles/${number}/contact`);
+    assert.equal((await visitor.open(link)).status, 410);
+    assert.equal((await visitor.post(link, { jobTitle: 'director' })).location, `/fr/profiles/${number}/contact`);
+    assert.ok(!(await visitor.open(`/fr/profiles/${number}/job-title`)).html.includes('value="director" checked'));
+    await owner.visitor.post(await endOf(portal, number, { visitor, person: colleague }), NOW);
     assert.equal((await visitor.post(link, { jobTitle: 'staff-member' })).status, 410);
-    const history = await visitor.open(`/fr/profiles/${number}/history`);
+    const history = await owner.visitor.open(`/fr/profiles/${number}/history`);
     assert.match(text(history.html), /a rejoint le profil par invitation/);
   });
 
