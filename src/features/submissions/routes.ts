@@ -13,7 +13,7 @@ import { copyPage } from './copy/copy.page.ts';
 import { correctionPage } from './correction/correction.page.ts';
 import { destroyedPage } from './destruction/destroyed.page.ts';
 import { beginDraftPage } from './draft/begin-draft.page.ts';
-import { deletionPage } from './draft/deletion.page.ts';
+import { deletionPage, leadFromDeleted } from './draft/deletion.page.ts';
 import { profilePage } from './draft/profile/profile.page.ts';
 import { resumePage } from './draft/resume.page.ts';
 import { autosavePage } from './draft/step/autosave.page.ts';
@@ -91,6 +91,7 @@ export function draftPages(app: App, procedures: Procedures): Router {
     .post('/:draft/check', check.post)
     .get('/:draft/deletion', deletion.get)
     .post('/:draft/deletion', deletion.post)
+    .use('/:draft/deletion', leadFromDeleted(app))
     .get('/:draft/profile', profile.get)
     .post('/:draft/profile', profile.post)
     .get('/:draft/documents/:document', draftDocumentPage(drafts).get)

@@ -129,6 +129,16 @@ export async function updateDraftProfile(tx: Transaction, { id, filerId }: Of, m
   return touched === 1;
 }
 
+/** Returns true where no draft has that id, nor a request that it became: whose it was cannot be told any more. */
+export async function findDraftGone(db: Db, id: string): Promise<boolean> {
+  const { gone } = await db.one(
+    z.strictObject({ gone: z.boolean() }),
+    sql`
+    select not exists (select from drafts where id = ${id}) and not exists (select from submissions where id = ${id}) as gone`,
+  );
+  return gone;
+}
+
 export async function deleteDraft(tx: Transaction, { id, filerId }: Of): Promise<void> {
   await tx.run(sql`delete from drafts where id = ${id} and ${own(filerId)}`);
 }
