@@ -147,7 +147,7 @@ const acceptInvitation: Act = async (portal) => {
 const becomeMember: Act = async (portal) => {
   const shared = await sharedProfile(portal);
   await letIn(shared, 'manager');
-  return { account: shared.owner, path: `/fr/profiles/${shared.number}/role`, fields: {} };
+  return { account: shared.owner, path: `/fr/profiles/${shared.number}/role`, fields: { from: 'manager' } };
 };
 
 const beginDraft: Act = async (portal) => ({

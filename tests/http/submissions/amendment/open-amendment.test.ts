@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { Procedures } from '../../../../src/features/procedures/versions/procedures.ts';
 import { openAmendment } from '../../../../src/features/submissions/amendment/open-amendment.ts';
-import { Database, type Sql } from '../../../../src/platform/database.ts';
 import { startPortal, type TestPortal } from '../../../support/portal.ts';
+import { overtakeAt } from '../../../support/presses/overtaken.ts';
+import { untilNoJobIsDue } from '../../../support/statements.ts';
 import { pdf } from '../../../support/submissions/documents.ts';
 import { askToComplete, filedRequest } from '../../../support/submissions/handling.ts';
 
@@ -11,23 +12,6 @@ let portal: TestPortal;
 before(async () => {
   portal = await startPortal();
 });
-
-/** Does something else before its statement with that number, the first being 1. */
-class Overtaken extends Database {
-  sent = 0;
-  readonly #at: number;
-  readonly #first: () => Promise<unknown>;
-  constructor({ pool }: Database, at: number, first: () => Promise<unknown>) {
-    super(pool);
-    this.#at = at;
-    this.#first = first;
-  }
-  protected override async send(query: Sql) {
-    this.sent += 1;
-    if (this.sent === this.#at) await this.#first();
-    return super.send(query);
-  }
-}
 
 /** What a second press reads while the first one sends the document, just before the statement with that number. */
 async function readWhileSent(at: number) {
@@ -38,19 +22,23 @@ async function readWhileSent(at: number) {
   const { app } = portal;
   const { rows } = await app.db.pool.query('select revision, citizen_id from submissions where id = $1', [id]);
   const [{ revision: seen, citizen_id: readerId }] = rows;
-  const send = async () => assert.equal((await lucie.press('Envoyer le complément')).status, 303);
-  const db = new Overtaken(app.db, at, send);
+  await untilNoJobIsDue(app.db);
   const procedures = new Procedures(app.db, [], []);
-  const own = await openAmendment({ ...app, db, procedures }, { reference, readerId });
-  return { own, seen, sent: db.sent };
+  const overtaken = await overtakeAt(portal, at, {
+    first: () => lucie.press('Envoyer le complément'),
+    second: () => openAmendment({ ...app, procedures }, { reference, readerId }),
+  });
+  if (overtaken === null) return null;
+  assert.equal(overtaken.first.status, 303);
+  return { own: overtaken.second, seen };
 }
 
 describe('a request whose documents another press sends while it is read', () => {
   it('never lacks them where it looks as if it still waited for them', async () => {
-    const statements = (await readWhileSent(0)).sent;
-    assert.ok(statements >= 4);
-    for (let at = 1; at <= statements; at += 1) {
-      const { own, seen } = await readWhileSent(at);
+    for (let at = 1; ; at += 1) {
+      const read = await readWhileSent(at);
+      if (read === null) return assert.ok(at > 4, 'it was read in several statements');
+      const { own, seen } = read;
       assert.ok(own.submission.revision !== seen || own.waiting.length === 1, `before statement ${at}`);
     }
   });
