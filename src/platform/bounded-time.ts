@@ -1,6 +1,9 @@
 import { type Database, isDatabaseUnavailable, sql, type Transaction } from './database.ts';
 
-/** Runs statements each of which may take so long. Returns null when one took longer, and undoes what was done before it. */
+/**
+ * Runs a transaction in which each statement may take `ms` milliseconds; rolls back and returns null when one takes
+ * longer.
+ */
 export async function withinMs<Result extends object>(
   db: Database,
   ms: number,

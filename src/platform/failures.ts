@@ -1,4 +1,4 @@
-/** What failed among many pieces of work of which none is to hold up the others, each by its name. */
+/** Collects, by name, the failures among many pieces of work, so that one failure does not stop the others. */
 export class Failures {
   readonly #found = new Map<string, unknown>();
 

@@ -17,7 +17,7 @@ export type Quota = {
 export const MINUTE = 60;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
-/** How many points may be taken in each period of so many seconds, by the name of the quota. */
+/** The points that may be taken in each period of `seconds`, by the name of the quota. */
 export type QuotaRules = Readonly<Record<string, { points: number; seconds: number }>>;
 
 /** Creates a quota for each rule. In the table, `signUpWide` is called `sign-up-wide`. */

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** How long work may go on in one stretch while pages wait for the same thread. */
+/** The longest stretch of work while pages wait for the same thread. */
 const STRETCH_MS = 3;
 
 /**
@@ -10,7 +10,7 @@ const STRETCH_MS = 3;
 export class Turns {
   #begunMs = performance.now();
 
-  /** Whether the next `pass` lets others pass. */
+  /** True when the next `pass` lets others pass. */
   get isOver(): boolean {
     return performance.now() - this.#begunMs >= STRETCH_MS;
   }

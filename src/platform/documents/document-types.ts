@@ -18,5 +18,5 @@ export const DOCUMENT_TYPES: Readonly<Record<DocumentType, Description>> = {
   ods: { mediaType: 'application/vnd.oasis.opendocument.spreadsheet', extensions: ['ods'] },
 };
 
-/** What a field accepts when its definition says nothing else. */
+/** The types that a field accepts when its definition names none. */
 export const USUAL_DOCUMENT_TYPES: readonly DocumentType[] = ['pdf', 'jpg', 'png', 'heic', 'webp'];

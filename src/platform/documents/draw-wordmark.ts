@@ -6,7 +6,9 @@ import { openSharp } from './open-sharp.ts';
 /** Twice what the banner shows, as many screens draw two points for one. */
 const MOST = { width: 448, height: 88 };
 const LEAST_HEIGHT = 44;
-/** How many times as wide as high a logo may be, and as high as wide: beyond, nobody reads it in a banner. */
+/**
+ * A logo is at most so many times as wide as high, or as high as wide: nobody could read a narrower one in a banner.
+ */
 const LONGEST = 6;
 const TALLEST = 2;
 

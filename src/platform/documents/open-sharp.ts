@@ -1,7 +1,7 @@
 import type sharp from 'sharp';
 import type { Metadata } from 'sharp';
 
-/** What the header of a picture says. */
+/** The facts in the header of a picture. */
 export type PictureHeader = Metadata;
 
 /**

@@ -1,7 +1,7 @@
 /** The kinds of documents that the portal knows, by their content. */
 export type DocumentType = 'pdf' | 'jpg' | 'png' | 'heic' | 'webp' | 'docx' | 'xlsx' | 'odt' | 'ods';
 
-/** Why a file is refused. The page says for each what to do. */
+/** The reasons for refusing a file. The page says for each what to do. */
 export type DocumentProblem =
   /** There is nothing in it. */
   | 'empty'
@@ -20,21 +20,24 @@ export type DocumentProblem =
 
 /** A file that has come in, on the disk of this machine. */
 export type IncomingDocument = Readonly<{
-  /** Where it stands. The portal gave this path: what was typed is never part of it. */
+  /** The path of the file. The portal chose it: nothing that a person typed is a part of it. */
   file: string;
-  /** As it was typed. */
+  /** The name of the file as the person's device gave it. */
   name: string;
   accept: readonly DocumentType[];
 }>;
 
-/** What is to be kept of it. The files stand beside the one that came in; who asked for them removes what is left. */
+/** The document to keep. Its files stand beside the incoming one; the caller removes those that remain. */
 export type PreparedDocument = Readonly<{
   ok: true;
-  /** What is kept and handed out: the file that came in, or its cleaned copy. */
+  /** The file that is kept and handed out: the incoming one, or its cleaned copy. */
   file: string;
   /** A JPEG that every agent can open, beside a document that some cannot; null for all others. */
   copy: string | null;
-  /** As it was typed, NFC, without control or direction marks, 200 characters, its extension that of its content. */
+  /**
+   * The given name in NFC, without control or direction marks, cut to 200 characters, with the extension of its
+   * content.
+   */
   name: string;
   mediaType: string;
   bytes: number;

@@ -6,12 +6,12 @@ import { visibleLine } from '../../domain/visible-text.ts';
 export const MEANS = ['eid', 'itsme', 'mygov', 'code', 'password', 'other'] as const;
 export type Means = (typeof MEANS)[number];
 
-/** Who FAS says it was, and how sure FAS is: `csamLevel` is 100 to 500. */
+/** The person whom FAS identified. `csamLevel`, from 100 to 500, says how sure FAS is. */
 export type FasPerson = {
-  /** How FAS names the person, the same at each visit. It is not the national number. */
+  /** The identifier that FAS gives the person, the same at each visit. It is not the national number. */
   subject: string;
   nationalNumber: string;
-  /** Null for somebody whose card has none. */
+  /** Null for a person whose card has no first name. */
   firstName: string | null;
   lastName: string;
   csamLevel: number;
@@ -21,7 +21,7 @@ export type FasPerson = {
   enterpriseNumber: EnterpriseNumber | null;
 };
 
-/** Why an answer is not believed, for the log. Each begins with what was wrong in it. */
+/** The reasons for rejecting an answer, for the log. Each begins with the part that was wrong. */
 export type FasRefusal =
   | 'cancelled'
   | 'error-of-fas'

@@ -3,7 +3,10 @@ import type { Clock } from '../clock.ts';
 import { type FasPerson, type FasRefusal, readPerson, refusalOf } from './fas-person.ts';
 import { FasUnavailable } from './fas-unavailable.ts';
 
-/** What the portal keeps of a departure until the return: nobody else can answer in its place. */
+/**
+ * The secrets that the portal keeps between a person's departure to FAS and their return, so that nobody else can
+ * answer.
+ */
 export type FasSecrets = { state: string; nonce: string; verifier: string };
 export type Departure = { address: string; secrets: FasSecrets };
 export type FasAnswer = { outcome: 'identified'; person: FasPerson } | { outcome: 'refused'; reason: FasRefusal };

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 
-/** What a spreadsheet would read as a formula, their full-width twins too. */
+/** A spreadsheet would read a text that begins with one of these signs, or its full-width form, as a formula. */
 const FORMULA = /^[=+\-@\t\r＝＋－＠]/u;
 /** Excel reads a file as UTF-8 only when it begins with this mark. */
 const BYTE_ORDER_MARK = '\ufeff';

@@ -14,7 +14,7 @@ export type CsvRows = { bytes: number; rows: readonly (CsvRow | CsvFault)[] };
  * A longer row means a quote that was never closed: reading stops, as the whole rest of the file would become one row.
  */
 const MOST_CHARACTERS = 10_000;
-/** The same in bytes: a letter of UTF-8 takes four at most. */
+/** The same bound in bytes: UTF-8 takes at most four bytes for a character. */
 const LONGEST_LINE = 4 * MOST_CHARACTERS;
 const [QUOTE, COMMA, LF, CR] = [0x22, 0x2c, 0x0a, 0x0d];
 

@@ -1,4 +1,4 @@
-/** What Windows or a path reads as something else than a part of a name. */
+/** Windows or a path would not read these signs as a part of a name. */
 const NOT_IN_NAMES = /[\\/:*?"<>|]/g;
 
 /**

@@ -6,7 +6,7 @@ import { writeSync } from 'node:fs';
  */
 const PIECE_BYTES = 4_096;
 const LONGEST_WAIT_MS = 100;
-/** What is kept for a slow reader. Beyond it, lines are lost and counted. */
+/** The bytes kept for a slow reader. Lines beyond them are lost and counted. */
 const MOST_KEPT_BYTES = 1_048_576;
 const AT_THE_END = { tries: 100, waitMs: 10 };
 
@@ -20,7 +20,7 @@ export class LineBatches {
   readonly #lostLine: (count: number) => string;
   #text = '';
   #textBytes = 0;
-  /** What a slow reader has not accepted yet. */
+  /** The bytes that a slow reader has not accepted yet. */
   #rest = Buffer.alloc(0);
   #lost = 0;
   #lostInAll = 0;
@@ -42,7 +42,7 @@ export class LineBatches {
     this.#flushSoon();
   }
 
-  /** How many lines were lost since the process began. */
+  /** The number of lines lost since the process began. */
   lostInAll(): number {
     return this.#lostInAll;
   }

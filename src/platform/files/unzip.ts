@@ -33,7 +33,7 @@ export async function openZip(file: string): Promise<OpenZip> {
 
 export type ZipDirectory = {
   names: readonly string[];
-  /** What the entries say that they unpack to, together. */
+  /** The unpacked size of all entries together, as the entries declare it. */
   unpackedBytes: number;
   encrypted: boolean;
   /** True when there are more entries than were read. */

@@ -1,4 +1,4 @@
-/** What the portal had said when the mail server refused: nothing yet, the sender, the recipient, or the mail itself. */
+/** The step at which the mail server refused: the connection, the sender, the recipient, or the content. */
 export type MailStep = 'connection' | 'sender' | 'recipient' | 'content';
 
 type Refusal = { step: MailStep; code: number | null; status: string | null; answer: string };

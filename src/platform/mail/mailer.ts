@@ -11,7 +11,7 @@ export type Mail = {
   text: string;
   html: string;
   language: string;
-  /** Who reads the answers; null for whom `SmtpOptions` names. */
+  /** The address that receives the answers; null for the one that `SmtpOptions` names. */
   replyTo?: string | null;
 };
 export type Mailer = { send(mail: Mail): Promise<void>; close(): void };

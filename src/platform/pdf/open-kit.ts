@@ -15,7 +15,7 @@ export type Fonts = { has(face: Face, codePoint: number): boolean };
 const FONTS = { regular: parse('SourceSans3-Regular'), bold: parse('SourceSans3-SemiBold') };
 const MARGINS = { top: 56, bottom: 72, left: 56, right: 56 };
 
-/** What `FONTS` lack: read when a text asks for it, as few do. */
+/** Fonts for characters that `FONTS` lack. They are read only when a text needs them, which is rare. */
 const MORE = { other: once('DejaVuSans'), emoji: once('NotoEmoji-Regular') };
 
 /** Returns an empty document, and which font has which character. */

@@ -15,13 +15,13 @@ export type PdfBlock =
 /** A text document that knows nothing of paper: src/platform/pdf/write-pdf.ts gives it pages. It is data, which a thread can send. */
 export type PdfDocument = {
   language: Language;
-  /** In the properties of the file; `heading` stands on the first page. */
+  /** The title in the properties of the file; `heading` is the one printed on the first page. */
   title: string;
   heading: string;
   author: string;
   /** Stand above the title, the first one in bold. */
   masthead: readonly string[];
-  /** Of the line under it, such as « #005ea8 ». */
+  /** The colour of the line under the masthead, such as « #005ea8 ». */
   colour: string;
   madeAt: Date;
   blocks: readonly PdfBlock[];

@@ -12,7 +12,7 @@ const PLAIN = /^[\n -~\u00a0-\u00ac\u00ae-\u017f–’«»€]*$/;
 
 /** Writes each sign of a text with the font that has it. */
 export class PdfText {
-  /** Whether there was a sign that no font has. */
+  /** True when the text had a sign that no font has. */
   leftOut = false;
   readonly #kit: PDFKit.PDFDocument;
   readonly #fonts: Fonts;

@@ -78,7 +78,7 @@ function cutToFit(word: Placed[], paper: Paper): Placed[][] {
   return parts;
 }
 
-/** Where the spaces at the end begin. */
+/** Returns the place where the trailing spaces begin. */
 const endOf = (signs: readonly Placed[]): number => signs.findLastIndex(({ text }) => !SPACE.test(text)) + 1;
 
 const widthOf = (signs: readonly Placed[], { measure }: Paper): number =>

@@ -6,7 +6,7 @@ import { limitTo } from './limit.ts';
  * the row with the id `from`.
  */
 export type PageAsked = { going: 'on' | 'back'; from: string } | null;
-/** At most `limit` rows, in the order of the list, or in the reverse order when going back. */
+/** Asks for at most `limit` rows, in the order of the list, or in the reverse order when going back. */
 export type PageOfRows = { asked: PageAsked; limit: number };
 
 type Order = {

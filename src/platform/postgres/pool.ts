@@ -11,7 +11,7 @@ export type PoolOptions = {
   planOnce?: boolean;
   /** For migrations and imports, whose statements may take minutes: an answer is waited for without end. */
   longWork?: boolean;
-  /** What the connections are for, shown in `pg_stat_activity`. */
+  /** The purpose of the connections, shown in `pg_stat_activity`. */
   use?: 'pages' | 'sessions' | 'jobs';
 };
 

@@ -2,7 +2,7 @@ import type pg from 'pg';
 
 const LOCK = 7_103_002;
 const SCHEMAS = ['public', 'graphile_worker'];
-/** What the migrations themselves write; who serves only reads which have run. */
+/** Only the migrations write these tables; the role that serves may read which migrations have run. */
 const READ_ONLY = ['migrations'];
 
 type Role = { name: string; password: string };

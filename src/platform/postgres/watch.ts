@@ -1,7 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describeError, type Log } from '../log.ts';
 
-/** What a process keeps in memory of the database: how to see that it changed, and how to read it again. */
+/**
+ * A copy of database content in the memory of a process: how to see that the database changed, and how to read it
+ * again.
+ */
 export type Watched = {
   /** Returns a number that is another one after each change. */
   revision(): Promise<number>;
@@ -17,7 +20,7 @@ export class Watch {
   readonly #watched: Watched;
   readonly #log: Pick<Log, 'warn'>;
   readonly #stopping = new AbortController();
-  /** Null until the first question, which reads once what a change since the start may have brought. */
+  /** Null until the first question, which also reloads once: something may have changed since the process started. */
   #known: number | null = null;
   #last: Promise<void> = Promise.resolve();
   #over: Promise<void> = Promise.resolve();

@@ -5,10 +5,10 @@ import type { Readable } from 'node:stream';
 import { NotFound } from '../../domain/not-found.ts';
 import { assertKey, type Storage, type StorageKey, StorageUnavailable, type StoredObject } from './storage.ts';
 
-/** What is left of a copy that a crash cut. It is listed as an object, so that the sweep finds it without a row. */
+/** The ending of a copy that a crash cut short. It is listed as an object, so that the sweep finds it without a row. */
 const PARTIAL = '.partial';
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
-/** What libvips says of the disk: its errors have no code. */
+/** The words in which libvips reports a full disk: its errors have no code. */
 const FULL_IN_WORDS = /no space left|quota exceeded/i;
 const AWAY = new Set([
   'EEXIST',

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 export type StorageKey = string;
 export type StoredObject = { key: StorageKey; modifiedAt: Date };
 
-/** Where documents are kept. A folder of this machine, or a bucket that several instances share. */
+/** The place where documents are kept: a folder of this machine, or a bucket that several instances share. */
 export type Storage = {
   /**
    * Moves a file of this machine into the storage. When the promise resolves, the object outlives a crash: the caller
