@@ -24,7 +24,7 @@ export const CommuneSettings = z.strictObject({
   mark: z.string().min(1).max(6),
   /** Changes of before there were colours hold none. */
   colours: CommuneColours.default(FIRST_COLOURS),
-  /** Null where the mark and the names stand in the banner instead. */
+  /** Null when the banner shows the mark and the names instead. */
   wordmark: Wordmark.nullable().default(null),
   postcodes: z.array(z.string().regex(/^[1-9]\d{3}$/)).min(1),
   email: z.email(),
@@ -38,7 +38,7 @@ export const CommuneSettings = z.strictObject({
   site: Host,
   childcareSite: Host,
   activitiesSite: Host,
-  /** Where fees are paid to; `bic` is null where none is given. */
+  /** The account on which fees are paid; `bic` is null when none is given. */
   account: z.strictObject({ iban: z.string(), bic: z.string().nullable() }),
 });
 export type CommuneSettings = Readonly<z.infer<typeof CommuneSettings>>;

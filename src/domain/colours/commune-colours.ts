@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { Colour, contrastOf, mixColours } from './colour.ts';
 
-/** What a commune chooses: the colour of its portal, and that of the pages of its staff, which nobody takes for it. */
+/**
+ * The colours that a commune chooses: one for its portal, and another for the staff's pages, so that nobody confuses
+ * them.
+ */
 export const CommuneColours = z.strictObject({ brand: Colour, staff: Colour });
 export type CommuneColours = Readonly<z.infer<typeof CommuneColours>>;
 
@@ -16,7 +19,7 @@ const BLACK = '#000000';
 /** The ground of the foot of each page. */
 const PAPER = '#f3f6fa';
 
-/** What is made from one colour: `dark` for what the pointer is on, `tint` and `wash` for the grounds of boxes. */
+/** The shades of one colour: `dark` under the pointer, `tint` and `wash` for the backgrounds of boxes. */
 export type Shades = Readonly<{ dark: Colour; tint: Colour; wash: Colour }>;
 
 export function shadesOf(colour: Colour): Shades {

@@ -2,7 +2,7 @@
 const ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6];
 const FOREIGN_DIGIT = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]/g;
 
-/** What people type between and after digits that they copy: spaces, dots, commas and dashes. */
+/** The separators that people type between and after copied digits: spaces, dots, commas and dashes. */
 const SEPARATORS = /[\s.,;:\u00b7\p{Pd}]+/gu;
 
 /** Returns the digits of a code that was copied from a picture or an app: « ４３８-９６０. » is « 438960 ». */

@@ -26,7 +26,7 @@ export type TextField = {
   autocomplete: string;
   inputmode: 'text' | 'numeric' | 'email' | 'tel';
   spellcheck: boolean;
-  /** How wide the input is drawn, in characters; null for the whole column. */
+  /** The width of the input in characters; null for the whole column. */
   width: 2 | 4 | 10 | 20 | null;
   /** The question about a slip in an address; null for all other fields. */
   slip: EmailSlip | null;
@@ -113,7 +113,7 @@ export function radiosField({ name, legend, hint, choices }: Question, form: For
  * enough. `link` leads to a page to read before ticking.
  */
 export type Checkboxes = {
-  /** Of the first box; ids of what is told about them begin with it. */
+  /** The id of the first box. The ids of its hint and its error begin with it. */
   id: string;
   name: string;
   legend: string | null;
@@ -165,7 +165,7 @@ export type Icon = { name: 'citizen' | 'association' | 'enterprise' | 'refresh' 
 /** The model of views/partials/text-area.ejs: a text field of several lines. */
 export type TextArea = {
   name: string;
-  /** Where another field of the page has the same name; else the name. */
+  /** An id of its own when another field of the page has the same name; the name otherwise. */
   id?: string;
   label: string;
   hint: string | null;

@@ -1,4 +1,4 @@
-/** What a page that shows a form answers: what is wrong with what was sent, or why it was not taken. */
+/** The result of a page that shows a form: the errors of the form, or the reason why it was not accepted. */
 export type FormAnswer = {
   errors?: readonly unknown[];
   /** True where it was not taken for a reason that no field has. */

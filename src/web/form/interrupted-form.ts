@@ -18,7 +18,7 @@ const SECRET_FIELD = /password|captcha|^(?:code|credential|offer|factor)$/i;
 const Value = z.union([z.string(), z.array(z.string())]);
 /** The owner is the person on whose page the form was, as another person may sign in next on that tab. */
 const SealedForm = z.strictObject({ owner: z.string(), path: z.string(), fields: z.record(z.string(), Value) });
-/** What was typed, and the page that shows it again. */
+/** The typed fields, and the page that shows them again. */
 export type TypedForm = Pick<z.infer<typeof SealedForm>, 'path' | 'fields'>;
 
 /**

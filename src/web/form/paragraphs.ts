@@ -11,6 +11,6 @@ export const optionalParagraphs = (max: number) =>
     .transform((typed) => visibleText(typed) ?? '')
     .pipe(z.string().max(max, { error: says('web:field.tooLong') }));
 
-/** The same, with something visible in it. */
+/** Does the same, and requires something visible in the text. */
 export const paragraphs = (missing: Sentence, max: number) =>
   optionalParagraphs(max).pipe(z.string().min(1, { error: says(missing) }));

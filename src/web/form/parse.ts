@@ -13,7 +13,7 @@ export type Fields = Readonly<Record<string, string>>;
  * ticked.
  */
 export type Lists<Repeated extends string> = Readonly<Record<Repeated, readonly string[]>>;
-/** What a template needs to show a form again: the values that may be repeated, and the errors. */
+/** The data with which a template shows a form again: the values that may be repeated, and the errors. */
 export type Form<Shown extends string, Repeated extends string = never> = {
   values: Record<Shown, string>;
   lists: Lists<Repeated>;

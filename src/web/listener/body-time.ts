@@ -6,9 +6,9 @@ import type { IncomingMessage, Server } from 'node:http';
  */
 export type BodyTime = Readonly<{
   seconds: number;
-  /** What each such span of time must bring of a form with documents. */
+  /** The bytes that a form with documents must bring in each such span of time. */
   leastBytes: number;
-  /** How many such spans a form with documents may take in all. */
+  /** The number of such spans that a form with documents may take in all. */
   mostSpans: number;
 }>;
 /** 1 KB/s at least, for 15 minutes at most. */

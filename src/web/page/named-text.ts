@@ -26,7 +26,7 @@ export function namedText(t: Translate, key: TextKey, values: TextValues): SafeH
 
 type NamedList = { placeholder: string; each: TextKey; names: readonly string[]; language: Language };
 
-/** The same for a sentence with several names, each as the text `each` writes it. */
+/** Does the same for a sentence with several names; the text `each` formats each name. */
 export function namedListText(t: Translate, key: TextKey, { placeholder, each, names, language }: NamedList): SafeHtml {
   const marked = names.map((name) => t(each, { name: `${OPENS}${name.replace(MARKS, '')}${CLOSES}` }));
   return withMarkup(t(key, { [placeholder]: new Intl.ListFormat(language).format(marked) }));

@@ -33,7 +33,7 @@ export type StaffBanner = {
   mailServerAway: boolean;
 };
 
-/** What every template can rely on, whatever the page. */
+/** The values that every template receives, whatever the page. */
 export type Shell = {
   language: Language;
   t: Translate;
@@ -52,7 +52,7 @@ export type Shell = {
   formOwner: string | null;
   /** The organisation or the person that the page is about. The name is added to the title, for tabs and screen readers. */
   about: string | null;
-  /** What search engines show about a page that anybody may open. */
+  /** The description that search engines show of a public page. */
   description: string | null;
 };
 

@@ -67,7 +67,7 @@ function speaking(language: Language, ours: (key: TextKey, values?: TextValues) 
   return (text, values) => (typeof text === 'string' ? ours(text, values) : inLanguage(text, language).text);
 }
 
-/** What holds for one commune in one language: its values, and the texts that are filled with them. */
+/** The texts of one commune in one language: its values, and the texts already filled with them. */
 type Memory = { always: TextValues; known: Map<TextKey, string> };
 
 /**

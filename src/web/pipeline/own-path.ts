@@ -48,7 +48,7 @@ export function withoutQuery(path: OwnPath): OwnPath {
   return bare as OwnPath;
 }
 
-/** Whether a path belongs to the pages of the staff, which have a banner and sessions of their own. */
+/** Returns true for a path of the staff's pages, which have a banner and sessions of their own. */
 export const isStaffPath = (path: string): boolean => /^\/[a-z]{2}\/admin(?:[/?]|$)/.test(path);
 
 /** With where the visitor was going, so that it is not lost on the way; nothing is added when that is unknown. */

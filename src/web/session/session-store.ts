@@ -93,7 +93,10 @@ function sessionRows(named: ReturnType<typeof namedStatements>, actor: Actor) {
   };
 }
 
-/** In place of connect-pg-simple's, which deletes by the clock of the process. It keeps no process from ending. */
+/**
+ * Replaces the pruning of connect-pg-simple, which compares with the clock of the process. The timer keeps no process
+ * alive.
+ */
 function pruneRegularly(prune: () => Promise<unknown>, log: Log): void {
   const report = (error: unknown) => log.warn({ error: describeError(error) }, 'ended sessions not deleted');
   setInterval(() => void prune().catch(report), PRUNE_EVERY_MS).unref();
