@@ -13,15 +13,15 @@ export type ActLink = { href: OwnPath; text: string; atOnce: { name: string; val
 
 type Looking = {
   staffId: string;
-  /** What is left of the fee, in cents; null while nobody knows it. */
+  /** The part of the fee that is still due, in cents; null while the fee is unknown. */
   dueCents: number | null;
-  /** Of the form that was filed. */
+  /** The definition of the form that was filed. */
   definition: HandledDefinition;
   address: SubmissionAddress;
   shell: Pick<Shell, 't'>;
 };
 
-/** What the person who looks may do now, the next step first. */
+/** Returns the acts that this reader may do now, the next step first. */
 export function actLinks(
   submission: Submission,
   { staffId, dueCents, definition, address, shell }: Looking,

@@ -9,20 +9,20 @@ import type { Submission } from '../../submissions/submission.ts';
 type AgentAct = {
   /** Eleven digits. */
   reference: string;
-  /** The revision that the form was shown with. Null for an act that no other change stands in the way of. */
+  /** The revision that the form was shown with. Null for an act that other changes do not prevent. */
   seen: number | null;
   by: StaffActor;
 };
 /**
- * `gone`: it does not exist, or not for this agent. `changed`: something else happened since the form was shown.
- * `refused`: its status does not let this act.
+ * `gone`: the submission does not exist, or not for this agent. `changed`: it changed after the form was shown.
+ * `refused`: its status does not allow this act.
  */
 export type ActOutcome = 'done' | 'gone' | 'changed' | 'refused';
 export type HandlingApp = Pick<App, 'db'> & ChangingApp;
 
 /**
- * Runs every act of an agent on a submission, through `staffAct`. Under the locks `act` says what changes; null refuses
- * the act. Who acts on what a colleague has changed meanwhile changes nothing.
+ * Runs every act of an agent on a submission, through `staffAct`. `act`, which runs under the locks, returns the
+ * change, or null to refuse it. Nothing changes when a colleague has changed the submission meanwhile.
  */
 export async function actOnSubmission(
   app: HandlingApp,

@@ -13,12 +13,12 @@ import { listIssuedDocuments } from '../../submissions/issued/issued-documents.r
 type Opened = {
   /** Eleven digits. */
   reference: string;
-  /** As an address names it. */
+  /** The document as the address names it. */
   document: unknown;
   by: StaffActor;
 };
 
-/** The documents of a submission: those that came with it, and those that the commune issued. */
+/** The two kinds of documents of a submission: those joined to it, and those that the commune issued. */
 const ASKED = {
   joined: async (db: Db, id: string, document: unknown) =>
     documentAsked(await listAttachmentsOfSubmission(db, id), document),

@@ -6,7 +6,10 @@ import { sendReceipt } from '../../submissions/receipt/send-receipt.ts';
 import type { ReceiptApp } from '../../submissions/receipt/write-receipt.ts';
 import { openSubmission } from './open-submission.ts';
 
-/** The receipt, to be printed for somebody at the desk. Reading it is an opening, as it says all that was answered. */
+/**
+ * The page of the receipt, to be printed for somebody at the desk. Showing it is logged as an opening, as it holds all
+ * answers.
+ */
 export const staffReceiptPage = (app: SubmissionApp & ReceiptApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const asked = { reference: referenceAsked(req.params['reference']), by: staffActor(res) };

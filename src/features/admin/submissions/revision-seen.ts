@@ -3,25 +3,25 @@ import { z } from 'zod';
 /** The revision of the submission that a form was shown with, from its field `version`. One that is none is taken for an old one. */
 export const revisionSeen = z.coerce.number().int().catch(0);
 
-/** What came back after the session had ended, by field. */
+/** The fields that were typed before the session ended. */
 type Typed = Readonly<Record<string, string | readonly string[]>>;
 
 /**
- * The revision that a form is shown with first: where it comes back after the session had ended, still the one that it was
- * shown with, so that what a colleague changed meanwhile is not overwritten in silence.
+ * Returns the revision that a form is first shown with. A form that comes back after the session ended keeps its
+ * earlier revision, so that it does not silently overwrite a colleague's change.
  */
 export function firstRevision(typedBefore: Typed | undefined, now: number): number {
   return typedBefore === undefined ? now : revisionSeen.parse(typedBefore['version']);
 }
 
 type Shown = {
-  /** The revision that the form was shown with before, where it stands on it still. */
+  /** The revision that the form was shown with before; null to show it with the present one. */
   seen: number | null;
-  /** Why nothing was changed, where a colleague came first. */
+  /** The sentence that says that a colleague came first; null otherwise. */
   late: string | null;
 };
 
-/** The revision that a form carries. Where a colleague came first it stands on what is there now, as the page says so. */
+/** Returns the revision that a form carries: the present one when a colleague came first, as the page then says so. */
 export function carriedRevision({ seen, late }: Shown, typedBefore: Typed | undefined, now: number): number {
   return seen ?? (late === null ? firstRevision(typedBefore, now) : now);
 }

@@ -41,7 +41,7 @@ export function agentPages(app: AgentApp) {
   };
 }
 
-/** The list of the agents, and what is done with the whole of it. */
+/** Returns the pages of the agents' list and of what is done with the whole list. */
 function listPages(app: AgentApp) {
   return {
     submissions: submissionsPage(app),
@@ -56,7 +56,7 @@ function listPages(app: AgentApp) {
   };
 }
 
-/** What agents do with a submission, each a form of its own. */
+/** Returns the pages of the acts on a submission, each with a form of its own. */
 function actPages(app: AgentApp) {
   return {
     assignment: actPage(app, assignment(app)),

@@ -20,11 +20,11 @@ import { listKept } from './submission-address.ts';
 
 export type StaffDestroyedPage = {
   title: string;
-  /** The list, as it was when it led here. */
+  /** The address of the list that led here. */
   back: string;
   name: TextInLanguage;
   tag: Tag;
-  /** What happened to it, and why. */
+  /** The sentences that say what happened to the request, and why. */
   sentences: readonly string[];
   facts: SummaryList;
 };

@@ -43,13 +43,13 @@ import { listKept, submissionAddress } from './submission-address.ts';
 export type StaffSubmissionPage = {
   title: string;
   summary: ErrorSummary;
-  /** The list, as it was when it led here. */
+  /** The address of the list that led here. */
   back: string;
   reference: string;
   here: OwnPath;
   name: TextInLanguage;
   status: Tag;
-  /** Which colleague opened it a moment ago; null for none. */
+  /** The colleague who opened the submission a moment ago; null for none. */
   colleague: string | null;
   version: number;
   facts: StaffFact[];
@@ -57,11 +57,11 @@ export type StaffSubmissionPage = {
   shortcuts: Shortcuts;
   issued: IssuedBlock;
   receipt: OwnPath;
-  /** Which documents hold a virus. */
+  /** The notices of documents that hold a virus. */
   infected: InfectedNotice[];
   corrections: CorrectionsAsked | null;
   changes: ChangedAnswers[];
-  /** Where the national numbers of the answers are read; null where they hold none. */
+  /** The address at which the national numbers are read; null when the answers hold none. */
   numbers: OwnPath | null;
   steps: { id: string; heading: TextInLanguage; answers: SummaryList }[];
   documents: { list: StaffDocument[]; shown: DocumentInPlace | null };
@@ -73,7 +73,7 @@ export type StaffSubmissionPage = {
 const submissionView = view<StaffSubmissionPage>('admin/submissions/submission');
 
 export type StaffShowingApp = SubmissionApp & Pick<App, 'texts' | 'clock'>;
-/** The forms that the page shows again; those that are missing are empty. */
+/** The forms that the page shows again; a missing one is shown empty. */
 type Forms = { message?: FormShown; note?: FormShown } & Omit<FormAnswer, 'errors'>;
 const EMPTY: FormShown = { values: {}, errors: [] };
 

@@ -3,7 +3,7 @@ import { formatDateTime } from '../../../web/page/format.ts';
 import { type EventLine, eventLine, type ToldOf } from '../../submissions/follow-up/event-text.ts';
 import type { SubmissionEvent } from '../../submissions/handling/submission-event.ts';
 
-/** A line of the timeline as colleagues read it: `by` names the colleague who did it, and is null where none did. */
+/** A line of the timeline as colleagues read it. `by` names the colleague who acted; null when none did. */
 export type StaffEventLine = EventLine & { by: string | null };
 type Of = Omit<ToldOf, 'forStaff'>;
 
@@ -16,7 +16,7 @@ export function staffEventLines(events: readonly SubmissionEvent[], of: Of): Sta
   }));
 }
 
-/** What both sides read has the words of `eventLine`. */
+/** Events that citizens read too have the words of `eventLine`. */
 function lineOf({ content, by }: SubmissionEvent, of: Of): Pick<EventLine, 'text' | 'words'> {
   const { t } = of.reader;
   switch (content.name) {

@@ -4,10 +4,16 @@ import { type OwnPath, withQuery } from '../../../web/pipeline/own-path.ts';
 import { readListQuery } from './list/list-query.ts';
 import { staffSubmissionPath } from './staff-submission-path.ts';
 
-/** The page of a submission or, with « decision », one under it. It keeps the list that led there. */
+/**
+ * Returns the address of the page of a submission or, with « decision », of a page under it. The address keeps the list
+ * that led there.
+ */
 export type SubmissionAddress = (under?: string) => OwnPath;
 
-/** The list that led here, as the address carries it: each tab has its own. « ?view=mine », or nothing. */
+/**
+ * Returns the query of the list that led here, such as « ?view=mine », or an empty text. It is in the address, so that
+ * each tab has its own.
+ */
 export const listKept = (res: Response): string => readListQuery(res.req.query['list']);
 
 /** `reference` is eleven digits. */

@@ -11,18 +11,18 @@ export type ActPage = ActWords & {
   name: TextInLanguage;
   status: Tag;
   summary: ErrorSummary;
-  /** Why nothing was changed, where a colleague or the citizen came first; null elsewhere. */
+  /** The sentence that says that a colleague or the citizen came first; null otherwise. */
   late: string | null;
   version: number;
   controls: readonly ActControl[];
-  /** Said where its status does not let the act, in place of the form. */
+  /** The sentence shown in place of the form when the status of the submission does not allow the act. */
   notNow: string;
 };
 type Drawn = {
   words: ActWords;
   controls: readonly ActControl[];
   late: 'changed' | 'refused' | null;
-  /** The revision that the form stands on. */
+  /** The revision that the form was shown with. */
   version: number;
 };
 

@@ -43,7 +43,7 @@ export const actPage = <Fields extends z.ZodType>(app: ActApp, act: Act<Fields>)
   },
 });
 
-/** The form as it is shown first, with what was typed before the session ended. */
+/** Returns the form as it is first shown, with what was typed before the session ended. */
 function typedBefore(res: Response, { shown, repeated = [] }: Pick<Act<z.ZodType>, 'shown' | 'repeated'>): ActForm {
   const none = Object.fromEntries(repeated.map((name) => [name, []]));
   return { ...firstForm(res, shown, {}), lists: firstLists(res, none) };

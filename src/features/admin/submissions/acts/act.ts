@@ -21,7 +21,7 @@ export type ActControl =
   | { look: 'text'; field: TextField }
   | { look: 'date'; field: DateField };
 export type ActForm = Form<string, string>;
-/** What the words and the controls are made from. `staffId` is of the person who looks. */
+/** The data that the words and the controls are made from. `staffId` is the reader's. */
 export type ActShown = {
   opened: OpenedSubmission;
   form: ActForm;
@@ -32,27 +32,30 @@ export type ActShown = {
 };
 export type ActWords = {
   title: string;
-  /** What the act does, and who is told. */
+  /** The sentence that says what the act does, and who is told. */
   told: string;
-  /** On the button. */
+  /** The text of the button. */
   submit: string;
 };
 
 /** One act of the agents on a submission: its words, its form, and what it changes. */
 export type Act<Fields extends z.ZodType> = {
-  /** Whether a submission lets it now; where this is missing, always. Without it the page shows no form. */
+  /**
+   * Returns whether the submission allows the act now; otherwise the page shows no form. A missing `may` allows it
+   * always.
+   */
   may?(submission: Submission): boolean;
   words(shown: ActShown): ActWords;
-  /** The fields of the form, but its `version`. */
+  /** The fields of the form, except its `version`. */
   fields: Fields;
-  /** Those that are shown again when the form is refused, and those that may come several times. */
+  /** The names of the fields that a refused form shows again; `repeated` names those that may have several values. */
   shown: readonly string[];
   repeated?: readonly string[];
-  /** Said on the page of the submission once it is done. */
+  /** The notice shown on the page of the submission after the act. */
   notice: Notice;
   /** The controls of the form. */
   controls(shown: ActShown): Promise<readonly ActControl[]> | readonly ActControl[];
-  /** Says what changes, under the locks. Null refuses the act. */
+  /** Returns the change. It runs under the locks; null refuses the act. */
   act(tx: Transaction, submission: Submission, given: { input: z.output<Fields>; by: StaffActor }): Given;
 };
 type Given = Promise<Change | null> | Change | null;

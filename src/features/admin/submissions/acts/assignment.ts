@@ -10,7 +10,7 @@ import type { SubmissionStatus } from '../../../submissions/submission-status.ts
 import type { Act, ActApp, ActControl, ActShown } from './act.ts';
 
 const unknown = { error: says('web:error.choice.missing') };
-/** « me », the id of a colleague, or empty to give it back. */
+/** The value is « me », the id of a colleague, or empty to give the submission back. */
 const fields = z.object({ assignee: z.union([z.literal(['me', '']), z.uuid()], unknown) });
 
 /** Takes a submission, gives it to a colleague of its department, or gives it back. */
@@ -45,7 +45,7 @@ async function assigneeControl(app: ActApp, { opened, form, staffId, shell }: Ac
   return [{ look: 'select', field: selectField('assignee', form, { label, choices: [...choices, ...nobody] }) }];
 }
 
-/** Nobody handles it yet. */
+/** The statuses of a submission that nobody handles yet. */
 const WAITING: ReadonlySet<SubmissionStatus> = new Set(['submitted', 'awaiting-payment']);
 
 /** Whoever takes or gets what nobody had begins to handle it. Null for somebody who does not work for the department. */

@@ -25,12 +25,12 @@ export const closing: Act<typeof fields> = {
   act: (_tx, _submission, { input }) => closed(input),
 };
 
-/** Whether staff may close a submission of this status. */
+/** Returns whether the staff may close a submission of this status. */
 export function mayClose({ status }: Pick<Submission, 'status'>): boolean {
   return mayBecome(status, { status: 'closed', by: 'staff' });
 }
 
-/** What closing changes in a submission that may be closed. */
+/** Returns the change that closes a submission which may be closed. */
 export function closed(detail: { reason: string }): Change {
   return { event: { name: 'closed', detail }, status: 'closed' };
 }

@@ -16,7 +16,7 @@ import type { OpenedSubmission } from '../open-submission.ts';
 import type { Act, ActApp, ActControl, ActForm, ActShown } from './act.ts';
 
 type AskingApp = ActApp & Pick<App, 'texts'>;
-/** What agents write most, ready in the language of the request. */
+/** The sentences that agents write most often, in the language of the request. */
 const SENTENCES = ['unreadable', 'pages', 'outdated', 'unsigned', 'other', 'precise', 'differs'] as const;
 const sentenceKey = (name: (typeof SENTENCES)[number]) =>
   `submissions:completion.sentence.${name}` as const satisfies TextKey;
@@ -74,7 +74,7 @@ function controls({ texts }: AskingApp, { opened, form: typed, shell }: ActShown
   ];
 }
 
-/** What a citizen asked to correct is ticked already, where the form is shown first. */
+/** Ticks the fields that a citizen asked to correct, when the form is first shown. */
 function withCorrections(form: ActForm, { events }: OpenedSubmission): ActForm {
   if (form.errors.length > 0 || (form.lists['fields'] ?? []).length > 0) return form;
   return { ...form, lists: { ...form.lists, fields: fieldsToCorrect(events) } };
@@ -84,7 +84,7 @@ const HINT_MOST = 120;
 const beginningOf = (answer: string): string =>
   answer.length > HINT_MOST ? `${answer.slice(0, HINT_MOST).trimEnd()}…` : answer;
 
-/** Null for a field that the form does not show with the answers of today. */
+/** Returns null for a field that the form does not show with the present answers. */
 async function ask(
   { procedures, sealing, texts }: AskingApp,
   { id, slug, version, answers, language }: Submission,

@@ -8,7 +8,7 @@ import { parseDecimal } from '../../../procedures/fields/number.ts';
 const MOST_CENTS = 100_000_000;
 const part = z.string().default('');
 
-/** A day that is not to come, in three parts or whole, and an amount. */
+/** The fields of a payment: a day that is not in the future, in three parts or whole, and an amount. */
 export const paymentFields = (clock: Clock) =>
   z
     .object({

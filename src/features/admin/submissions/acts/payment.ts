@@ -33,7 +33,10 @@ export function payment(app: ActApp): Act<Fields> {
   };
 }
 
-/** A fee that the portal does not know is told by the department, and can be paid. */
+/**
+ * Returns whether a payment may be noted. A fee that the portal does not know may be paid too, as the department tells
+ * it.
+ */
 export function mayBePaid({ status, feeCents }: Pick<Submission, 'status' | 'feeCents'>): boolean {
   return isOpen(status) && feeCents !== 0;
 }
@@ -52,14 +55,14 @@ function controls({ clock }: ActApp, { opened, form, shell }: ActShown): ActCont
   ];
 }
 
-/** Today and what is still due stand in the form already: mostly that is what came. */
+/** Fills in today and the amount still due, which is what usually arrives. */
 function proposed(form: FormShown, { today, left }: { today: string; left: number | null }): FormShown {
   const [receivedOnYear = '', receivedOnMonth = '', receivedOnDay = ''] = today.split('-');
   const amount = left === null ? '' : decimalText(left / 100);
   return { ...form, values: { receivedOnDay, receivedOnMonth, receivedOnYear, amount } };
 }
 
-/** Null once all is paid. A part of the fee changes nothing but what is still due. */
+/** Returns null when everything is already paid. A part of the fee only lowers the amount still due. */
 async function receive(app: ActApp, tx: Transaction, { submission, received }: Received): Promise<Change | null> {
   const { id, slug, version, status, dueOn } = submission;
   const left = stillDue(submission, await listSubmissionEvents(tx, id));

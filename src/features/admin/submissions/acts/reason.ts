@@ -7,9 +7,9 @@ import type { ActControl } from './act.ts';
 
 const REASON_MAX = 4_000;
 
-/** What the commune writes to the citizen about an act: several lines, shown as they were typed. */
+/** The text that the citizen reads about an act: several lines, shown as they were typed. */
 export const reason = (missing: TextKey) => paragraphs(missing, REASON_MAX);
-/** The same where it may be left empty: null then. */
+/** The same text when it may be left empty, in which case it is null. */
 export const optionalReason = optionalParagraphs(REASON_MAX).transform((text) => (text === '' ? null : text));
 
 export function reasonControl(form: FormShown, { t, label }: { t: Translate; label: string }): ActControl {

@@ -22,9 +22,9 @@ export type BatchPage = {
   back: string;
   summary: ErrorSummary;
   results: Result[];
-  /** How many were done, in words; null when none was tried. */
+  /** The sentence that says how many acts were done; null when none was tried. */
   told: string | null;
-  /** The reason to close, asked for again; null elsewhere. */
+  /** The form that asks for the reason to close again; null otherwise. */
   again: { action: OwnPath; references: readonly string[]; list: string; reason: TextArea } | null;
 };
 const batchView = view<BatchPage>('admin/submissions/batch/batch');

@@ -14,18 +14,18 @@ import { mayBeIssued } from '../../../submissions/issued/issue-attachment.ts';
 import { type ActPage, actModel } from '../acts/act-model.ts';
 import type { OpenedSubmission } from '../open-submission.ts';
 
-/** What the form takes. */
+/** The files that the form accepts. */
 export const ISSUED_DOCUMENT: Takes = { accept: ['pdf'], max: 1 };
-/** `document` is null where the status of the submission does not let anything be issued. */
+/** `document` is null when the status of the submission does not allow a document to be issued. */
 export type IssuePage = Omit<ActPage, 'controls'> & { document: { way: Radios; file: FileField } | null };
 type Shown = FormErrors & {
   opened: OpenedSubmission;
   staffId: string;
   /** The page of the submission. */
   back: OwnPath;
-  /** Why nothing was changed, where a colleague came first; null elsewhere. */
+  /** The reason why nothing was changed, when a colleague came first; null otherwise. */
   late: 'changed' | 'refused' | null;
-  /** The revision that the form stands on. */
+  /** The revision that the form was shown with. */
   version: number;
 };
 

@@ -14,7 +14,7 @@ import {
   lockExportsOf,
 } from './exports.repository.ts';
 
-/** What is sent at once. A longer list is made into a file in the background. */
+/** A list of at most this many rows is sent at once. A longer one is made into a file in the background. */
 export const SENT_AT_ONCE = 20_000;
 export const UNDER_WAY_AT_MOST = 3;
 

@@ -49,7 +49,7 @@ async function rowsOf(app: ExportApp, batch: readonly ExportedSubmission[], how:
   return rows;
 }
 
-/** `attachments` is null where nobody asks for the answers. */
+/** `attachments` is null when the answers are not exported. */
 async function rowOf(
   { procedures, sealing }: ExportApp,
   submission: ExportedSubmission,

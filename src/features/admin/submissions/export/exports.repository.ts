@@ -8,11 +8,11 @@ const LongExport = z.strictObject({
   id: z.uuid(),
   staffMemberId: z.uuid(),
   format: z.enum(['xlsx', 'csv']),
-  /** The filters, as the address of the list says them. */
+  /** The filters, as the query of the list's address. */
   query: z.string(),
   language: z.enum(LANGUAGES),
   status: z.enum(['waiting', 'ready', 'failed']),
-  /** Null until they are counted. */
+  /** Null until the rows are counted. */
   rowsExpected: z.number().int().nullable(),
   rowsWritten: z.number().int(),
   begunAt: z.date(),
@@ -21,7 +21,9 @@ const LongExport = z.strictObject({
 /** A list that is made into a file in the background, and kept for a day. Its file has its id. */
 export type LongExport = z.infer<typeof LongExport>;
 
-/** Who asked is an agent still, and works for each department whose submissions are in the file. */
+/**
+ * A condition: the person who asked is still an agent, and works for each department whose submissions are in the file.
+ */
 const isStillTheirs = sql`exists (
   select from staff_members where staff_members.id = staff_member_id and status = 'active' and 'agent' = any(roles))
   and departments <@ array(select department from staff_departments others
@@ -29,7 +31,10 @@ const isStillTheirs = sql`exists (
 const columns = sql`id, staff_member_id as "staffMemberId", format, query, language, status,
   rows_expected as "rowsExpected", rows_written as "rowsWritten", begun_at as "begunAt", ended_at as "endedAt"`;
 
-/** Null for one of somebody else, one that is over, and one of a department that they no longer work for. */
+/**
+ * Returns null for an export of somebody else, an expired one, and one of a department that the agent no longer works
+ * for.
+ */
 export function findOwnExport(db: Db, { id, agentId }: { id: string; agentId: string }): Promise<LongExport | null> {
   return db.maybe(
     LongExport,
@@ -39,7 +44,10 @@ export function findOwnExport(db: Db, { id, agentId }: { id: string; agentId: st
   );
 }
 
-/** The one that a job makes, whoever asked for it. Null once it is swept, or may no longer be handed out. */
+/**
+ * Returns the export that a job makes, whoever asked for it. Returns null once it is deleted, or may no longer be
+ * handed out.
+ */
 export function findExportToMake(db: Db, id: string): Promise<LongExport | null> {
   return db.maybe(
     LongExport,
@@ -52,8 +60,8 @@ type NewExport = { agentId: string; format: ExportFormat; query: string; languag
 const Begun = Id.extend({ isNew: z.boolean() });
 
 /**
- * Begins one, of the departments that the agent works for now. One of the same list that is under way is that one, which
- * has its job already.
+ * Inserts an export of the departments that the agent works for now. When the same list is already being exported, that
+ * export, which has its job already, is returned instead.
  */
 export async function insertExport(
   tx: Transaction,
@@ -76,7 +84,7 @@ export async function lockExportsOf(tx: Transaction, agentId: string): Promise<v
   await tx.maybe(Id, sql`select id from staff_members where id = ${agentId} for no key update`);
 }
 
-/** Those that an agent has under way now. */
+/** Counts the exports that an agent has under way now. */
 export async function countExportsUnderWay(db: Db, agentId: string): Promise<number> {
   const { count } = await db.one(
     z.strictObject({ count: z.number().int() }),
@@ -98,8 +106,8 @@ export async function updateExportProgress(
 }
 
 /**
- * Sets one that failed under way again. Returns false, and changes nothing, where the same list was asked for meanwhile:
- * that one is made, and one of a list is enough.
+ * Marks a failed export as under way again. Returns false, and changes nothing, when the same list was asked for
+ * meanwhile, as one export of a list is enough.
  */
 export async function updateExportUnderWay(tx: Transaction, id: string): Promise<boolean> {
   await tx.maybe(
@@ -117,7 +125,7 @@ export async function updateExportUnderWay(tx: Transaction, id: string): Promise
   return changed === 1;
 }
 
-/** Returns false, and changes nothing, when who asked may no longer have it. */
+/** Returns false, and changes nothing, when the person who asked may no longer have the file. */
 export async function updateExportReady(tx: Transaction, { id, rows }: { id: string; rows: number }): Promise<boolean> {
   const changed = await tx.run(sql`
     update submission_exports set status = 'ready', ended_at = now(), rows_written = ${rows}
@@ -125,14 +133,14 @@ export async function updateExportReady(tx: Transaction, { id, rows }: { id: str
   return changed === 1;
 }
 
-/** Returns false for one that is ready, which stays so. */
+/** Returns false for an export that is ready, which stays ready. */
 export async function updateExportFailed(tx: Transaction, id: string): Promise<boolean> {
   const changed = await tx.run(sql`
     update submission_exports set status = 'failed', ended_at = now() where id = ${id} and status <> 'ready'`);
   return changed === 1;
 }
 
-/** Those whose day is over. */
+/** Returns the exports older than a day. */
 export function listOldExports(db: Db, limit: number): Promise<{ id: string }[]> {
   return db.many(
     Id,

@@ -17,15 +17,15 @@ export type LongExportPage = {
   title: string;
   back: string;
   text: string;
-  /** How far it is, in rows; null once it is over. `most` is null until the rows are counted. */
+  /** The progress in rows; null once the export has ended. `most` is null until the rows are counted. */
   progress: { label: string; value: number; most: number | null } | null;
-  /** What to do now: look again, download, or begin again. */
+  /** The next step of the reader: look again, download, or begin again. */
   next: { href: string; text: string; ready: boolean };
 };
 const longExportView = view<LongExportPage>('admin/submissions/export/long-export');
 const A_DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** How far a long export is, and its file once it is ready. */
+/** The page that shows the progress of a long export, and its file once it is ready. */
 export const longExportPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     const id = rowIdIn(req.params['export']);

@@ -3,12 +3,15 @@ import { RowId } from '../../../../web/form/row-id.ts';
 import { findSavedView, type SavedView } from '../saved-views/saved-views.repository.ts';
 import { type HandledFilter, handledQuery, readHandledFilter } from './handled-filter.ts';
 
-/** What the address of a list asks for. */
+/** The list that an address asks for. */
 export type AskedList = {
   filter: HandledFilter;
   /** The saved view that is shown as it was saved; null where none is. */
   saved: SavedView | null;
-  /** Whether the address names a saved view that is gone, or that this agent may not see: all is shown in its place. */
+  /**
+   * True when the address names a saved view that is gone or that this agent may not see; the whole list is shown
+   * instead.
+   */
   gone: boolean;
   /** The query that leads there, without its page: « ?view=mine », or nothing for all. */
   query: string;

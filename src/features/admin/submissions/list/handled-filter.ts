@@ -11,7 +11,7 @@ export const WAITING = ['to-complete', 'awaiting-payment'] as const;
 export const PROFILE_KINDS = ['citizen', 'enterprise', 'association'] as const;
 export type ProfileKind = (typeof PROFILE_KINDS)[number];
 
-/** What the address of the list asks for; null stands for all. */
+/** The filter in the address of the list; null means that a field does not restrict. */
 export type HandledFilter = {
   view: ListView;
   status: SubmissionStatus | null;
@@ -25,7 +25,7 @@ export type HandledFilter = {
   from: LocalDate | null;
   to: LocalDate | null;
   overdue: boolean;
-  /** What to look for, as it was typed. */
+  /** The searched text, as it was typed. */
   q: string | null;
   /** What is late is always shown by what is due first. */
   sort: 'newest' | 'due';
@@ -80,10 +80,10 @@ export function isNarrowed(filter: HandledFilter): boolean {
   return handledQuery({ ...filter, view: 'all', sort: 'newest' }) !== '';
 }
 
-/** Whether the filter names a colleague, or oneself. */
+/** Returns true when the filter names a colleague or the reader. */
 export const isPerson = (assignee: string | null): boolean => assignee !== null && assignee !== 'none';
 
-/** The statuses that are read one after the other, each from the index in its order. */
+/** Returns the statuses to read, each from the index in its order, or null for all. */
 export function statusesOf({ view, status }: HandledFilter): readonly string[] | null {
   if (view === 'waiting-for-citizen') return WAITING.filter((one) => status === null || one === status);
   return status === null ? null : [status];

@@ -15,14 +15,14 @@ export const HandledSubmission = z.strictObject({
   version: z.number().int(),
   firstName: z.string().nullable(),
   lastName: z.string().nullable(),
-  /** Null for a person. */
+  /** Null for a submission that a person filed for themselves. */
   organisationName: z.string().nullable(),
   status: z.enum(SUBMISSION_STATUSES),
   filedAt: z.date(),
   dueOn: z.iso.date().nullable(),
-  /** Since when the delay stands still. */
+  /** The day since which the delay stands still; null while it runs. */
   pausedOn: z.iso.date().nullable(),
-  /** Whether a request for correction waits for an answer. */
+  /** True when a request for correction waits for an answer. */
   correctionWaits: z.boolean(),
   /** Null while nobody handles it. */
   assigneeFirstName: z.string().nullable(),

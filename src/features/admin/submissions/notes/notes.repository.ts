@@ -9,7 +9,7 @@ const Note = z.strictObject({
   firstName: z.string(),
   lastName: z.string(),
 });
-/** What an agent wrote for colleagues, and who did, as named today. */
+/** A note that an agent wrote for colleagues, with the writer's present name. */
 export type Note = z.infer<typeof Note>;
 
 /** Those of a submission that the caller found to be theirs to handle, the oldest first. Only pages of the staff ask. */

@@ -18,13 +18,13 @@ import type { Submission } from '../../../submissions/submission.ts';
 import { listNotes, type Note } from '../notes/notes.repository.ts';
 import type { Around } from './staff-facts.ts';
 
-/** What stands around a submission on the page of the agents. */
+/** The facts shown around a submission on the agents' page. */
 export type Overview = {
   around: Around;
   issued: readonly IssuedDocument[];
   messages: readonly SubmissionMessage[];
   notes: readonly Note[];
-  /** Those that did not reach the citizen. */
+  /** The mails that did not reach the citizen. */
   failedMails: readonly MailDelivery[];
   earlier: readonly EarlierSubmission[];
 };

@@ -6,12 +6,12 @@ const SavedView = z.strictObject({
   name: z.string(),
   /** The filters, as the address of the list says them: « ?status=submitted », or nothing for all. */
   query: z.string(),
-  /** Whose agents see it too; null for a view of one's own. */
+  /** The department whose agents see the view too; null for a private one. */
   department: z.string().nullable(),
   mine: z.boolean(),
   ownerFirstName: z.string(),
   ownerLastName: z.string(),
-  /** Its owner, or anybody of its department once the owner no longer works there. */
+  /** True for its owner, or for anybody of its department once the owner no longer works there. */
   mayChange: z.boolean(),
 });
 /** A list that somebody kept under a name, as one agent sees it. */
@@ -25,7 +25,7 @@ const worksFor = (person: Sql): Sql => sql`exists (
   where member.id = ${person} and member.status = 'active' and 'agent' = any(member.roles)
     and others.department = saved_views.department)`;
 
-/** What an agent sees: what is theirs, and what is shared with a department they work for now. */
+/** Selects the views that an agent sees: their own, and those shared with a department they work for now. */
 const visibleTo = (agentId: string): Sql => sql`
   select saved_views.id, name, query, department, staff_member_id = ${agentId} as mine,
     first_name as "ownerFirstName", last_name as "ownerLastName",
@@ -33,7 +33,7 @@ const visibleTo = (agentId: string): Sql => sql`
   from saved_views join staff_members on staff_members.id = staff_member_id
   where (staff_member_id = ${agentId} or ${worksFor(sql`${agentId}::uuid`)})`;
 
-/** Their own first, by name. */
+/** Returns the agent's own views first, by name. */
 export function listSavedViews(db: Db, agentId: string): Promise<SavedView[]> {
   return db.many(
     SavedView,

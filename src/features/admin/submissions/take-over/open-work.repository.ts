@@ -27,7 +27,7 @@ type Work = { agentId: string; assigneeId: string };
 const OpenWork = z.strictObject({ department: z.string(), count: z.number().int() });
 export type OpenWork = z.infer<typeof OpenWork>;
 
-/** What a colleague still has to do in the departments of an agent, by department. */
+/** Counts, by department, the open submissions of a colleague in the departments of an agent. */
 export function listOpenWork(db: Db, { agentId, assigneeId }: Work): Promise<OpenWork[]> {
   return db.many(
     OpenWork,
