@@ -17,7 +17,7 @@ export type ConfirmationPage = {
   title: string;
   back: OwnPath;
   kept: SummaryList;
-  /** Whether the card says another name than the account. */
+  /** True when the card says another name than the account. */
   differ: boolean;
   action: OwnPath;
 };

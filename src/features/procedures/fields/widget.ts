@@ -40,7 +40,7 @@ export type DocumentsWidget = {
   /** The extensions that a browser offers first. */
   accept: string;
   several: boolean;
-  /** Whether one must be removed before another is added. */
+  /** True when one must be removed before another is added. */
   full: boolean;
   told: string;
   documents: readonly DocumentShown[];

@@ -23,7 +23,7 @@ const DestroyedDocument = z.strictObject({
   bytes: z.number().int(),
   /** In hexadecimal. */
   sha256: z.string(),
-  /** Whether the commune issued it; else somebody joined it. */
+  /** True when the commune issued it; else somebody joined it. */
   issued: z.boolean(),
 });
 export type DestroyedDocument = z.infer<typeof DestroyedDocument>;

@@ -7,7 +7,7 @@ import { SUBMISSION_STATUSES } from '../submission-status.ts';
 const DestroyedSubmission = Submission.pick({ reference: true, slug: true, version: true, filedAt: true }).extend({
   closedAt: z.date(),
   destroyedAt: z.date(),
-  /** Whether the archives received it before. */
+  /** True when the archives received it before. */
   archived: z.boolean(),
 });
 /** What is left of a request that was past its retention. */

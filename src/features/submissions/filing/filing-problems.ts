@@ -32,7 +32,7 @@ type Asking = {
   own: Pick<OwnDraft, 'definition' | 'standing'>;
   filer: Filer;
   citizen: Pick<Citizen, 'emailConfirmedAt'> | null;
-  /** Whether the filer is known as surely as the démarche asks, now. */
+  /** True when the filer is known as surely as the démarche asks, now. */
   identified: boolean;
 };
 

@@ -12,7 +12,7 @@ type Filing = {
   own: OwnDraft;
   filer: Filer;
   identified: IdentifiedPerson | null;
-  /** Whether the portal knows a FAS. */
+  /** True when the portal knows a FAS. */
   fas: boolean;
 };
 

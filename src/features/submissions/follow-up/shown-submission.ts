@@ -72,7 +72,7 @@ export type SubmissionPage = {
   completion: OwnPath | null;
   /** Which documents hold a virus, and what to do. */
   infected: InfectedNotice[];
-  /** Whether the announced day has passed. */
+  /** True when the announced day has passed. */
   late: boolean;
   messages: MessageBlock;
   /** How to reach the department. */

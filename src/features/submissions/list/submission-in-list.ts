@@ -18,7 +18,7 @@ export const SubmissionInList = z.strictObject({
   filedAt: z.coerce.date(),
   changedAt: z.coerce.date(),
   dueOn: z.iso.date().nullable(),
-  /** Whether it was past its retention: its page says so, and nothing else. */
+  /** True when it was past its retention: its page says so, and nothing else. */
   destroyed: z.boolean(),
 });
 export type SubmissionInList = z.infer<typeof SubmissionInList>;

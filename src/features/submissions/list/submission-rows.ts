@@ -23,7 +23,7 @@ export type SubmissionRow = {
   /** Who filed it for an organisation; null for what one filed for oneself. */
   filedBy: string | null;
   tag: Tag;
-  /** Whether nothing of it is left but that it was filed. */
+  /** True when nothing of it is left but that it was filed. */
   destroyed: boolean;
   changed: string;
   expected: string | null;

@@ -64,7 +64,7 @@ type Shown = {
   messages: readonly SubmissionMessage[];
   read: ReadSubmission;
   form: FormShown;
-  /** Whether the words come back after the session had ended, without the files. */
+  /** True when the words come back after the session had ended, without the files. */
   resumed?: boolean;
   shell: Pick<Shell, 't' | 'at' | 'language'>;
 };

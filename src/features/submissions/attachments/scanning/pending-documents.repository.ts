@@ -53,7 +53,7 @@ const Judged = z.strictObject({
   name: z.string(),
   /** The submission that it was sent with; null in a draft, and for one that is not sent yet. */
   submissionId: z.uuid().nullable(),
-  /** Whether it came with a message of the staff. */
+  /** True when it came with a message of the staff. */
   ofStaff: z.boolean(),
 });
 

@@ -50,10 +50,10 @@ export type StepShownTo = { own: OwnDraft; step: StepDefinition; typed: Typed; s
   problems?: readonly Problem[];
   proposed?: ReadonlySet<string>;
   conflict?: boolean;
-  /** Whether what stands in the controls is what is kept, or proposed. */
+  /** True when what stands in the controls is what is kept, or proposed. */
   kept?: boolean;
   household?: Household | null;
-  /** Whether what was typed comes back after the session had ended. */
+  /** True when what was typed comes back after the session had ended. */
   resumed?: boolean;
 };
 type For = { filer: Filer; shell: Shell; today: LocalDate; uploads: App['config']['documents'] };
