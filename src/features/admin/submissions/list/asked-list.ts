@@ -13,7 +13,7 @@ export type AskedList = {
    * instead.
    */
   gone: boolean;
-  /** The query that leads there, without its page: « ?view=mine », or nothing for all. */
+  /** The query of the list's address, without its page: « ?view=mine », or nothing for all. */
   query: string;
 };
 type Asking = { agentId: string; query: Readonly<Record<string, unknown>> };

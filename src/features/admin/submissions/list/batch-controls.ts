@@ -9,7 +9,7 @@ import type { HandledFrame } from './handled-frame.repository.ts';
 /** The model of views/partials/handled/batch.ejs: what can be done with the rows that are ticked. */
 export type BatchControls = {
   action: OwnPath;
-  /** What each tick box says to a screen reader, before the reference. */
+  /** The words of each tick box for a screen reader; the reference follows them. */
   tick: string;
   legend: string;
   /** The query of the list, so that the result leads back to it. */

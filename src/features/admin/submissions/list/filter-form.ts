@@ -22,7 +22,7 @@ export type HandledFilterForm = {
   title: string;
   open: boolean;
   action: string;
-  /** What the form keeps although none of its controls shows it. */
+  /** The parts of the address that the form sends again although none of its controls shows them. */
   kept: Kept[];
   selects: SelectField[];
   /** The names of the filters that ask for what is no longer there. */

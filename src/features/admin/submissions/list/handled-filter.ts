@@ -27,7 +27,7 @@ export type HandledFilter = {
   overdue: boolean;
   /** The searched text, as it was typed. */
   q: string | null;
-  /** What is late is always shown by what is due first. */
+  /** Late submissions are always sorted by the day they were due. */
   sort: 'newest' | 'due';
 };
 

@@ -12,7 +12,7 @@ const COUNTED_AT_MOST = 1001;
 
 const Person = z.strictObject({ id: z.uuid(), firstName: z.string(), lastName: z.string() });
 const HandledFrame = z.strictObject({
-  /** How many submissions each view holds, 1,001 at most. */
+  /** The number of submissions in each view, 1,001 at most. */
   counts: z.strictObject({
     mine: z.number().int(),
     unassigned: z.number().int(),
@@ -24,7 +24,7 @@ const HandledFrame = z.strictObject({
   departments: z.array(z.string()),
   /** The active agents of these departments, by name. */
   colleagues: z.array(Person),
-  /** Who is none of them, and still has open submissions there, by name. */
+  /** The other people who still have open submissions in these departments, by name. */
   former: z.array(Person),
 });
 export type HandledFrame = z.infer<typeof HandledFrame>;
@@ -48,7 +48,7 @@ export function getHandledFrame(db: Db, reader: Reader): Promise<HandledFrame> {
   );
 }
 
-/** What is open of a line of `lost_assignments`. */
+/** A condition: the submission is open and is one that a line of `lost_assignments` counts. */
 const LOST = sql`submissions.department = lost.department and submissions.assignee_id = lost.assignee_id
   and submissions.assignee_id is not null and submission_is_open(submissions.status)`;
 

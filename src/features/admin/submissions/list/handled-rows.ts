@@ -22,12 +22,12 @@ export type HandledRow = {
   who: string;
   filer: string | null;
   tag: Tag;
-  /** Where a citizen waits for an answer to a request for correction; null elsewhere. */
+  /** The tag of a submission whose citizen waits for an answer to a request for correction; null for all others. */
   correction: Tag | null;
   submitted: string;
   /** Null once nothing is awaited from the commune any more. */
   due: string | null;
-  /** Null for what is neither late nor due soon. */
+  /** Null for a submission that is neither late nor due soon. */
   urgency: Tag | null;
   /** Null while nobody handles it. */
   assignee: string | null;

@@ -34,7 +34,9 @@ const matched = z.number().int();
 const nothing = z.null();
 const names = { firstName: nothing, lastName: nothing, organisationName: nothing };
 const assignee = { assigneeFirstName: nothing, assigneeLastName: nothing };
-/** A line with how many submissions have the words of a search. The only row is empty where none is in the list. */
+/**
+ * A line of a search, with the number of submissions that have its words. Where none is listed, the only row is empty.
+ */
 export const SearchedSubmission = z.union([
   HandledSubmission.extend({ matched }),
   z.strictObject({
@@ -58,7 +60,7 @@ export const ExportedSubmission = z.strictObject({
   language: z.enum(LANGUAGES),
   channel: z.enum(CHANNELS),
   enterpriseNumber: EnterpriseNumber.nullable(),
-  /** Of the organisation; null for a person. */
+  /** The kind of the organisation; null for a person. */
   kind: z.enum(['enterprise', 'association']).nullable(),
   answers: KeptAnswers,
   assigneeFirstName: z.string().nullable(),

@@ -27,7 +27,7 @@ const departmentsOf = (agentId: string): Sql =>
 const lostOf = (agent: string): Sql =>
   sql`select department, assignee_id from lost_assignments where agent_id = ${agent}`;
 
-/** One page of what `handled_submissions` lets an agent read, in the order of the list. */
+/** Lists one page of the submissions that `handled_submissions` lets an agent read, in the order of the list. */
 export function listHandledSubmissions(db: Db, asked: HandledAsked): Promise<HandledSubmission[]> {
   const { matched, rows, order } = foundRows(asked, { sorted: true });
   return db.many(
@@ -38,7 +38,7 @@ export function listHandledSubmissions(db: Db, asked: HandledAsked): Promise<Han
 
 export const MATCHED_AT_MOST = 1_000;
 
-/** The same for a search, with how many submissions have its words, one more than `MATCHED_AT_MOST` at most. */
+/** Lists them for a search, and counts those that have its words, up to one more than `MATCHED_AT_MOST`. */
 export async function listSearchedSubmissions(db: Db, asked: HandledAsked) {
   const { matched, rows, order } = foundRows(asked, { sorted: true });
   const found = await db.many(
@@ -53,7 +53,7 @@ export async function listSearchedSubmissions(db: Db, asked: HandledAsked) {
   };
 }
 
-/** The same with all that an export says of each. Answers are as the row holds them, national numbers sealed. */
+/** Lists them with all that an export says of each. Answers come as the row holds them, national numbers sealed. */
 export function listExportedSubmissions(db: Db, asked: HandledAsked): Promise<ExportedSubmission[]> {
   const { matched, rows, order } = foundRows(asked, { sorted: true });
   return db.many(
@@ -82,8 +82,8 @@ export async function countHandledSubmissions(
 }
 
 /**
- * The rows of one page and their order, written so that each department gives no more rows than the page needs, from an
- * index in the order of the list. What is of one colleague or one démarche, or need not be sorted, is read at once.
+ * Selects the rows of one page, in order, so that each department gives no more rows than the page needs, from an index
+ * in that order. The rows of one colleague or one démarche, or in no order, are read at once.
  */
 function foundRows({ agentId, today, filter, ...page }: HandledAsked, { sorted }: { sorted: boolean }): FoundRows {
   const newestFirst = filter.sort === 'newest';
@@ -102,11 +102,11 @@ function foundRows({ agentId, today, filter, ...page }: HandledAsked, { sorted }
   return { matched, rows: sql`${rows} ${end}`, order };
 }
 
-/** `part` is a condition with its order, if it has one, and its limit, `end` these alone. */
+/** `part` is a condition followed by `end`, which sorts the rows and limits their number, or only limits it. */
 type Source = { agentId: string; part: Sql; end: Sql; atOnce: boolean };
 function sourceOf(filter: HandledFilter, { agentId, part, end, atOnce }: Source): Sql {
   const all = sql`(select ${rawColumns} from submissions where destroyed_at is null) submissions`;
-  // Of each colleague only the keys that the page may need, from the index of what is open, then the rows of one page.
+  // Reads only the keys that the page may need, from the index of open work, and then the rows of that one page.
   if (filter.view === 'to-take-over') {
     return sql`
     select submissions.* from (
@@ -133,7 +133,7 @@ const matchedRows = (part: Sql): Sql => sql`
       select ${rawColumns} from submissions where id = submission_id limit 1) submissions
     where ${part}) of_all`;
 
-/** Found by their words first, then each by its key, and sorted afterwards: all at once could walk the whole table. */
+/** Finds by their words first, and reads each by its key afterwards: all at once could walk the whole table. */
 function matchedSql(terms: string, departments: Sql): Sql {
   return sql`
   with matched as materialized (
@@ -159,10 +159,10 @@ function conditionsOf(filter: HandledFilter, { agentId, today }: Reader): Sql[] 
 const given = <Value>(value: Value | null, condition: (value: Value) => Sql): Sql[] =>
   value === null ? [] : [condition(value)];
 
-/** What is mine, or nobody's, is what is still to be done, unless a status is asked for. Only what is open is taken over. */
+/** My submissions and nobody's are the open ones, unless a status is asked for. Only open ones are taken over. */
 function viewConditions({ view, status, q }: HandledFilter, agentId: string): Sql[] {
   const open = sql`submission_is_open(submissions.status)`;
-  // Without words the rows come from what is lost already; asked again of each, that would cost more than to find them.
+  // Without a search the rows come from lost work already; to ask again of each would cost more than to find them.
   if (view === 'to-take-over')
     return q === null ? [open] : [open, sql`(department, assignee_id) in (${lostOf(agentId)})`];
   if (view !== 'mine' && view !== 'unassigned') return [];

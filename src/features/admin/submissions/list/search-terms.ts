@@ -1,13 +1,13 @@
 import { foldText } from '../../../../domain/folded-text.ts';
 
-/** A number however it is written: a reference, or the number of an enterprise. */
+/** Matches a number however it is written: a reference, or the number of an enterprise. */
 const NUMBER = /^(?:be)?[\s.\-/]*\d[\d\s.\-/]*$/i;
 const LONG_ENOUGH = /[\p{L}\p{N}]{3}/u;
 
-/** Of one letter or two, half of all words are the beginning. */
+/** A last word of one letter or two is searched whole: half of all words begin with it. */
 const FROM_WHICH_A_BEGINNING = 3;
 
-/** As much of one word as the index holds. */
+/** The characters that the index holds of one word. */
 const OF_A_WORD = 100;
 
 /**
@@ -23,7 +23,7 @@ export function searchTerms(typed: string): string | null {
   return LONG_ENOUGH.test(folded) ? allOf(folded.split(' ')) : null;
 }
 
-/** Words are letters and digits, so that nothing in them means anything to Postgres. */
+/** Joins words with « and ». They are only letters and digits, so that nothing in them means anything to Postgres. */
 function allOf(words: readonly string[]): string {
   const last = [...(words.at(-1) ?? '')];
   const all = words.map((word) => `'${[...word].slice(0, OF_A_WORD).join('')}'`).join(' & ');

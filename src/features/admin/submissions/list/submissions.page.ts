@@ -35,7 +35,7 @@ export type HandledListPage = {
   views: ViewLink[];
   saved: SavedViewLinks | null;
   tools: ViewTools;
-  /** What should be known about the list that is shown: what it does not show, and why. */
+  /** The sentences that say what the list does not show, and why. */
   told: string[];
   search: SearchForm;
   filter: HandledFilterForm;
@@ -43,7 +43,7 @@ export type HandledListPage = {
   exports: { xlsx: string; csv: string };
   table: HandledTable | null;
   shortcuts: Shortcuts;
-  /** Why the list is empty, and what to do; null while it is not. */
+  /** The sentences that say why the list is empty and what to do; null while it is not. */
   empty: { title: string; text: string } | null;
 };
 /** The model of views/partials/handled/table.ejs: cards on a narrow screen, with the headings repeated. */
@@ -59,7 +59,7 @@ export type HandledTable = {
 const listView = view<HandledListPage>('admin/submissions/list/submissions');
 type ListApp = Pick<App, 'clock' | 'db'> & { procedures: Procedures };
 
-/** The submissions of one's departments: what waits, for whom, and since when. Everything asked for stands in the address. */
+/** Lists the submissions of one's departments. Everything that is asked for stands in the address. */
 export const submissionsPage = (app: ListApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const shell = shellOf(res);

@@ -13,7 +13,7 @@ export type SavedViewLinks = {
   label: string;
   links: (Omit<ViewLink, 'count'> & { from: string | null; count: string | null })[];
 };
-/** What can be done with the list that is shown. */
+/** The links to what can be done with the list that is shown. */
 export type ViewTools = { href: OwnPath; text: string }[];
 
 const SHOWN_AT_MOST = 1000;
@@ -32,7 +32,7 @@ export function viewLinks({ filter, saved }: AskedList, { counts }: HandledFrame
 
 type Saved = { views: readonly SavedView[]; counts: ReadonlyMap<string, number>; saved: SavedView | null };
 
-/** Null while there is none. A view whose count takes too long stands there without it. */
+/** Returns null when there is no saved view. A view whose count takes too long is shown without it. */
 export function savedViewLinks({ views, counts, saved }: Saved, shell: Shell): SavedViewLinks | null {
   if (views.length === 0) return null;
   const { t, at } = shell;
@@ -66,14 +66,14 @@ export function viewTools({ filter, saved, query }: AskedList, { frame, staffId,
   return [...(saved === null ? [save] : []), ...(saved?.mayChange === true ? [change] : []), ...takeOver];
 }
 
-/** Whose work the list is about: the colleague it is filtered by, or all who left it in « to-take-over ». */
+/** Returns the colleagues whose work is listed: the one of the filter, or all who left work in « to-take-over ». */
 function absentOf({ view, assignee }: HandledFilter, { frame, staffId }: Omit<Around, 'shell'>) {
   if (assignee === null) return view === 'to-take-over' ? frame.former : [];
   const asked = assignee === 'me' ? staffId : assignee;
   return [...frame.colleagues, ...frame.former].filter(({ id }) => id === asked);
 }
 
-/** The list as a file. */
+/** Returns the addresses of the list as a file. */
 export function exportsOf(filter: HandledFilter, { at }: Shell): { xlsx: string; csv: string } {
   const query = handledQuery(filter);
   return {
