@@ -2,7 +2,7 @@ import { DAYS, type Link, mail, of } from '../notifications/mail-bounds.ts';
 
 /** The mails about what administrators set. */
 export const adminMails = {
-  /** Who set another bank account, when, and how the old and the new one end. */
+  /** Tells the administrators who set another bank account, when, and how the old and the new one end. */
   'commune-account-changed': mail<Link & { agent: string; when: string; before: string; after: string }>({
     recipient: of(20, DAYS),
     sender: null,

@@ -11,7 +11,7 @@ const COLOURS: Readonly<Record<Level, TagColour>> = { fine: 'green', attention: 
 
 export type OperationsPage = {
   title: string;
-  /** One sentence that says whether everything is well. */
+  /** The sentence that says whether everything is well. */
   whole: string;
   parts: { name: string; level: Tag; said: string; remedy: string | null }[];
   version: string;

@@ -31,7 +31,7 @@ export type ProcedureVersionPage = {
   summary: ErrorSummary;
   late: string | null;
   version: number;
-  /** Of the version that holds now, to which nobody returns; null for all others. */
+  /** The tag of the version that holds now, to which nobody returns; null for all others. */
   current: Tag | null;
   reason: TextArea;
 };

@@ -33,7 +33,7 @@ export type ProposalPage = {
   summary: ErrorSummary;
   /** The number of requests, and when they were closed. */
   what: string;
-  /** What will become of the requests, sentence by sentence. */
+  /** The sentences that say what will become of the requests. */
   consequences: readonly string[];
   /** Null when no request is due. */
   fields: { form: string; authorisation: TextField } | null;

@@ -5,7 +5,10 @@ import type { Fields } from '../../../web/form/parse.ts';
 import { localizedFields, localizedText, optionalLocalizedText } from '../localized-fields.ts';
 import type { TypedCommune } from './settings-fields.ts';
 
-/** What the form means, with the logo that it names. The desks have no English or German address: post is addressed in French or Dutch. */
+/**
+ * Returns the settings that the form asks for, with the logo that it names. The desks have no English or German
+ * address: post is addressed in French or Dutch.
+ */
 export function communeOfTyped(typed: TypedCommune, wordmark: Wordmark | null): CommuneSettings {
   const { mark, postcodes, email, phone, site, childcareSite, activitiesSite, iban, bic } = typed;
   return {

@@ -30,7 +30,7 @@ type Given = { change: AccountChange; reason: string };
 const reasonOnly = (act: Exclude<AccountAct, 'name' | 'roles' | 'departments'>): z.ZodType<Given> =>
   z.object({ reason }).transform(({ reason: why }) => ({ change: { act }, reason: why }));
 
-/** What the form of each act asks, read as the change that it asks for. */
+/** The fields of the form of each act; reading them gives the change that the form asks for. */
 export const ACT_FIELDS: Record<AccountAct, z.ZodType<Given>> = {
   name: z
     .object({ ...personFields, reason })

@@ -25,7 +25,7 @@ export function readFiguresAsked(query: Readonly<Record<string, unknown>>): Figu
 
 export type FiguresLine = SummedFigures & { open: number; overdue: number };
 export type ReadFigures = {
-  /** In the order of the table. */
+  /** The lines, in the order of the table. */
   lines: FiguresLine[];
   /** True when « open » and « overdue » are counted by this dimension. */
   now: boolean;

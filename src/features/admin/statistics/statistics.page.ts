@@ -33,7 +33,7 @@ export type StatisticsPage = {
   now: boolean;
   rows: FigureRow[];
   chart: WeeklyChart | null;
-  /** The same figures as a file. */
+  /** The address of the same figures as a file. */
   xlsx: OwnPath;
 };
 const statisticsView = view<StatisticsPage>('admin/statistics/statistics');

@@ -7,7 +7,7 @@ const SHORTCUTS = {
 } as const;
 const KEYS = { search: '/', next: 'j', previous: 'k', open: 'o', take: 'a', help: '?' } as const;
 
-/** As the box stands until public/scripts/shortcuts.ts reads what was chosen in this browser. */
+/** The box is drawn ticked; public/scripts/shortcuts.ts then sets it to what was chosen in this browser. */
 const ON = { values: { shortcuts: 'on' }, errors: [] };
 
 /** The model of views/partials/handled/shortcuts.ejs: the keys of a page, which public/scripts/shortcuts.ts obeys. */

@@ -48,7 +48,10 @@ async function assigneeControl(app: ActApp, { opened, form, staffId, shell }: Ac
 /** The statuses of a submission that nobody handles yet. */
 const WAITING: ReadonlySet<SubmissionStatus> = new Set(['submitted', 'awaiting-payment']);
 
-/** Whoever takes or gets what nobody had begins to handle it. Null for somebody who does not work for the department. */
+/**
+ * A submission that nobody had is in progress once somebody has it. Returns null for somebody who does not work for the
+ * department.
+ */
 export async function assign(
   tx: Transaction,
   submission: Submission,

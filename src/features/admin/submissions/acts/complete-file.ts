@@ -35,7 +35,7 @@ export function completeFile(app: ActApp): Act<typeof fields> {
   };
 }
 
-/** Whether the delay of a request begins once its file is complete, and has not begun. */
+/** Returns true when the delay of a request begins once its file is complete, and has not begun. */
 export function waitsForFile(
   { status, dueOn }: Pick<Submission, 'status' | 'dueOn'>,
   { delay }: Pick<HandledDefinition, 'delay'>,

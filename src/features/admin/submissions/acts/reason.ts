@@ -9,7 +9,7 @@ const REASON_MAX = 4_000;
 
 /** The text that the citizen reads about an act: several lines, shown as they were typed. */
 export const reason = (missing: TextKey) => paragraphs(missing, REASON_MAX);
-/** The same text when it may be left empty, in which case it is null. */
+/** Reads the same text where it may be left empty, in which case it is null. */
 export const optionalReason = optionalParagraphs(REASON_MAX).transform((text) => (text === '' ? null : text));
 
 export function reasonControl(form: FormShown, { t, label }: { t: Translate; label: string }): ActControl {

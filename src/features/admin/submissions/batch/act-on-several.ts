@@ -6,7 +6,7 @@ import { type ActOutcome, actOnSubmission, type HandlingApp } from '../act-on-su
 import { assign } from '../acts/assignment.ts';
 import { closed, mayClose } from '../acts/closing.ts';
 
-/** The same act on several submissions. `assignee` is the id of a colleague. */
+/** An act that is done on several submissions. `assignee` is the id of a colleague. */
 export type BatchAct = { act: 'take' } | { act: 'assign'; assignee: string } | { act: 'close'; reason: string };
 /** `reference` is eleven digits. */
 export type BatchResult = { reference: string; outcome: ActOutcome };

@@ -37,7 +37,7 @@ const act = z.discriminatedUnion('act', [
 ]);
 const SHOWN = ['act', 'assignee', 'reason', 'list'] as const;
 
-/** The same act on several submissions of the list, and what became of each. */
+/** Does one act on several submissions of the list, and shows what became of each. */
 export const batchPage = (app: HandlingApp) => ({
   async get(_req: Request, res: Response): Promise<void> {
     const shell = shellOf(res);

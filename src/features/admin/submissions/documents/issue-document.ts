@@ -9,7 +9,7 @@ import { type ActOutcome, actOnSubmission, type HandlingApp } from '../act-on-su
 export type IssuingApp = HandlingApp & KeepingApp;
 /** `seen` is the revision that the form was shown with. */
 export type Issue = { reference: string; seen: number; by: StaffActor; received: ReceivedFile; code?: string };
-/** Anything but « done » changed nothing. */
+/** Every outcome except « done » means that nothing was changed. */
 export type IssueOutcome = ActOutcome | DocumentRefusal;
 
 /**

@@ -19,7 +19,10 @@ import { ISSUED_DOCUMENT, type IssuePage, issueModel } from './issue-model.ts';
 
 const issueView = view<IssuePage>('admin/submissions/documents/issue');
 
-/** Issuing a document: a PDF, joined or made by the portal, that the citizen finds on the page of the request, and that anybody may verify by its code. */
+/**
+ * Issues a PDF, uploaded or made by the portal. The citizen finds it on the page of the request, and its code verifies
+ * it.
+ */
 export const issuePage = (app: LetterApp) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, { errors: [], seen: null, late: null }),
 

@@ -66,7 +66,7 @@ function assigneeOf({ assigneeFirstName, assigneeLastName }: ExportedSubmission)
   return fullName({ firstName: assigneeFirstName, lastName: assigneeLastName });
 }
 
-/** One column for each field of a form, in its order. What an older version asked under another name has none. */
+/** Returns a column for each field of a form, in its order. Fields that only an older version had get no column. */
 export function fieldColumns({ steps }: HandledDefinition, { language }: Pick<Shell, 'language'>): ExportColumn[] {
   return steps
     .flatMap(({ fields }) => fields)

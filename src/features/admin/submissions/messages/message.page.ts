@@ -31,7 +31,7 @@ const Fields = z
 
 type MessageApp = StaffShowingApp & HandlingApp & KeepingApp & Pick<App, 'config'>;
 
-/** Writing to the citizen: the form stands on the page of the submission, which shows itself again when it is refused. */
+/** Sends a message to the citizen. Its form is a part of the page of the submission, shown again when it is refused. */
 export const messagePage = (app: MessageApp) => ({
   get: (_req: Request, res: Response): Promise<void> =>
     showSubmission(app, res, { message: firstForm(res, SHOWN, {}) }),

@@ -4,7 +4,7 @@ import type { Texts } from '../../../../web/page/texts.ts';
 import type { ReadySentences } from '../../../submissions/messages/message-block.ts';
 import type { Submission } from '../../../submissions/submission.ts';
 
-/** What agents write often. Each has its name and its words under `admin:messages.ready.*`. */
+/** Sentences that agents write often. The name and the words of each are in `admin:messages.ready.*`. */
 export const READY_SENTENCES = ['received', 'under-review', 'more-time', 'call-us', 'come-by'] as const;
 export type ReadySentence = (typeof READY_SENTENCES)[number];
 

@@ -23,9 +23,9 @@ export type NationalNumbersPage = {
   back: OwnPath;
   reference: string;
   name: TextInLanguage;
-  /** Null where the request holds none. */
+  /** Null when the request holds none. */
   numbers: SummaryList | null;
-  /** Null once they are read: a page that is loaded again asks again. */
+  /** Null once the numbers are read: a page that is loaded again asks for the purpose again. */
   purpose: Radios | null;
 };
 const numbersView = view<NationalNumbersPage>('admin/submissions/national-numbers/national-numbers');
@@ -33,8 +33,8 @@ const SHOWN = ['purpose'] as const;
 const PurposeFields = z.object({ purpose: z.enum(PURPOSES, { error: says('admin:error.numbers.purpose') }) });
 
 /**
- * The national numbers of a request, which every other page masks (law of 8 August 1983). An agent who says what for reads
- * them, in the answer to that form and at no address.
+ * Shows the national numbers of a request, which every other page masks (law of 8 August 1983). Agents first say what
+ * for; the numbers stand only in the answer to that form, and have no address of their own.
  */
 export const nationalNumbersPage = (app: SubmissionApp) => ({
   get: (_req: Request, res: Response): Promise<void> => ask(app, res, firstForm(res, SHOWN, {})),

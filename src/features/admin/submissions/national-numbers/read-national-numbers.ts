@@ -11,7 +11,7 @@ import { noteOpening } from '../../../submissions/handling/note-opening.ts';
 import type { Submission } from '../../../submissions/submission.ts';
 import { type KeptNumber, keptNumbers } from './kept-numbers.ts';
 
-/** What the law of 8 August 1983 lets an agent read a national number for. */
+/** The purposes for which the law of 8 August 1983 lets an agent read a national number. */
 export const PURPOSES = ['register', 'document', 'identity'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 type Reading = {

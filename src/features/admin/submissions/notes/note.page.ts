@@ -14,7 +14,10 @@ import { writeNote } from './write-note.ts';
 const SHOWN = ['text'] as const;
 const NoteFields = z.object({ text: paragraphs('admin:error.note.missing', 4_000) });
 
-/** Writing for colleagues: the form stands on the page of the submission, which shows itself again when it is refused. */
+/**
+ * Takes a note for colleagues. Its form is a part of the page of the submission, which is shown again when it is
+ * refused.
+ */
 export const notePage = (app: StaffShowingApp) => ({
   get: (_req: Request, res: Response): Promise<void> => showSubmission(app, res, { note: firstForm(res, SHOWN, {}) }),
 

@@ -12,7 +12,10 @@ const Note = z.strictObject({
 /** A note that an agent wrote for colleagues, with the writer's present name. */
 export type Note = z.infer<typeof Note>;
 
-/** Those of a submission that the caller found to be theirs to handle, the oldest first. Only pages of the staff ask. */
+/**
+ * Lists the notes of a submission, the oldest first. The caller has checked that the reader handles it; citizens never
+ * see them.
+ */
 export function listNotes(db: Db, submissionId: string, atMost = AT_MOST): Promise<Note[]> {
   return db.many(
     Note,

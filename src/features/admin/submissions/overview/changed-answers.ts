@@ -8,7 +8,7 @@ import { eventLine } from '../../../submissions/follow-up/event-text.ts';
 import type { SubmissionEvent, SubmissionEventContent } from '../../../submissions/handling/submission-event.ts';
 import type { OpenedSubmission } from '../open-submission.ts';
 
-/** What a citizen changed at once after filing: each answer before and after, in words. */
+/** The answers that a citizen changed at one moment after filing, each as it was before and after, in words. */
 export type ChangedAnswers = {
   id: string;
   text: string;

@@ -13,11 +13,11 @@ export type CorrectionsAsked = {
   title: string;
   told: string;
   asked: readonly { text: string; when: string; words: string; fields: string }[];
-  /** Where these fields are asked for again; null where the status does not let that. */
+  /** The link to the form that asks the citizen for these fields again; null when the status does not allow it. */
   answer: { href: OwnPath; text: string } | null;
 };
 
-/** Null where nothing waits for an answer. */
+/** Returns null when no correction waits for an answer. */
 export function correctionsAsked(opened: OpenedSubmission, { t, at, language }: Shell): CorrectionsAsked | null {
   const { submission, events } = opened;
   const waiting = waitingCorrections(events);

@@ -7,7 +7,7 @@ import type { Submission } from '../../../submissions/submission.ts';
 
 type Due = { submission: Pick<Submission, 'dueOn' | 'pausedOn'>; definition: Pick<HandledDefinition, 'delay'> };
 type Reader = Pick<Shell, 't' | 'language'> & { today: LocalDate };
-/** `late` where the day has passed, and nobody else is waited for. */
+/** `late` is true when the day has passed and the delay does not stand still. */
 export type DueDay = { text: string; late: boolean };
 
 /** Says by when an answer is due and how many days are left of it, for who has to give it. */

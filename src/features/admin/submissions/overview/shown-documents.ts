@@ -20,7 +20,7 @@ export type StaffDocumentsShown = {
   list: readonly StaffDocument[];
   shown: DocumentInPlace | null;
   close: Link;
-  /** For a browser that shows no frame. */
+  /** The sentence for a browser that shows no frame. */
   noFrame: string;
   receipt: Link;
 };
@@ -29,7 +29,7 @@ type Read = Pick<ReadSubmission, 'submission' | 'attachments' | 'documents'>;
 /** `asked` is what the address names as the document to show. */
 type Asked = { asked: unknown; address: SubmissionAddress; shell: Shell };
 
-/** All that are attached. */
+/** Returns every attached document, and the one that the address asks to show. */
 export function staffDocuments(
   { submission, attachments, documents }: Read,
   { asked, address, shell }: Asked,
@@ -50,7 +50,10 @@ export function staffDocuments(
   return { list, shown: { look: look.look, name: shown.name, src } };
 }
 
-/** Null for what no browser shows, and for what is not handed out. A photo of a telephone has a copy that all show. */
+/**
+ * Returns null for a document that no browser shows or that may not be handed out. A HEIC photo has a copy that all
+ * show.
+ */
 function inPlace(attachment: Attachment): { look: 'frame' | 'picture'; copy: boolean } | null {
   if (!mayBeHandedOut(attachment)) return null;
   const copy = attachment.hasCopy;

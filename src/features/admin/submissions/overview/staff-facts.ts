@@ -22,11 +22,11 @@ export type StaffFact = {
   late: boolean;
   links: readonly { href: string; text: string }[];
 };
-/** What stands in other tables than that of the submission. */
+/** The facts about a submission that are read from other tables than its own. */
 export type Around = { assignee: StaffName | null; state: OrganisationState | null; today: LocalDate };
 type Facts = { opened: OpenedSubmission; around: Around; shell: Shell };
 
-/** By when, who has it, from whom, how it came: what an agent asks first stands first. */
+/** Returns the facts in the order in which agents ask: when it is due, who handles it, who filed it, how it arrived. */
 export function staffFacts(facts: Facts): StaffFact[] {
   const { opened, around, shell } = facts;
   const { submission } = opened;

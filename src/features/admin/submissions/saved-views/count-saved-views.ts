@@ -24,7 +24,7 @@ export async function countSavedViews(
   const left = [...views];
   for (let tries = 0; left.length > 0 && tries < GIVEN_UP_AT_MOST; tries += 1) {
     await withinMs(db, EACH_MS, async (tx) => {
-      // What is given up is no longer left: the next try goes on behind it.
+      // A view whose count was given up has left the list already, so that the next try goes on behind it.
       for (let view = left.shift(); view !== undefined; view = left.shift()) {
         const filter = readHandledFilter(Object.fromEntries(new URLSearchParams(view.query)));
         counts.set(view.id, await countHandledSubmissions(tx, { ...reader, filter, atMost: COUNTED_AT_MOST }));

@@ -40,7 +40,7 @@ export const newViewPage = (app: ViewApp) => ({
   },
 });
 
-/** Another name for a saved view, or others to share it with; or its end. */
+/** Renames a saved view, shares it with others, or deletes it. */
 export const savedViewPage = (app: ViewApp) => ({
   async get(_req: Request, res: Response): Promise<void> {
     const kept = await changeable(app, res);

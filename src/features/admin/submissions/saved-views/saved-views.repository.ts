@@ -87,7 +87,7 @@ export async function insertSavedView(
   return row?.id ?? null;
 }
 
-/** Who changes what a colleague left behind makes it theirs. Returns false when they have another of that name. */
+/** Makes the view that of the agent who changes it. Returns false when they have another of that name. */
 export async function updateSavedView(
   tx: Transaction,
   { id, agentId, name, department }: Named & Pick<SavedView, 'name' | 'department'>,

@@ -5,8 +5,8 @@ const Colleague = z.strictObject({ id: z.uuid(), firstName: z.string(), lastName
 export type Colleague = z.infer<typeof Colleague>;
 
 /**
- * Somebody who works in a department of the agent, or left open work there, whatever has become of the account. Null for
- * all others, whose names are none of the agent's business.
+ * Finds somebody who works in a department of the agent, or left open work there, whatever has become of the account.
+ * Returns null for all others, whose names are none of the agent's business.
  */
 export function findColleague(db: Db, { id, agentId }: { id: string; agentId: string }): Promise<Colleague | null> {
   const theirs = sql`select from staff_departments where staff_member_id = ${id} and department = mine.department`;
@@ -22,7 +22,7 @@ export function findColleague(db: Db, { id, agentId }: { id: string; agentId: st
   );
 }
 
-/** `agentId` is of who looks, `assigneeId` of the colleague who has the work. */
+/** `agentId` is the id of the reader, `assigneeId` that of the colleague who has the work. */
 type Work = { agentId: string; assigneeId: string };
 const OpenWork = z.strictObject({ department: z.string(), count: z.number().int() });
 export type OpenWork = z.infer<typeof OpenWork>;
@@ -39,7 +39,7 @@ export function listOpenWork(db: Db, { agentId, assigneeId }: Work): Promise<Ope
   );
 }
 
-/** The active agents who may open some of these departments, by name. */
+/** Lists the active agents who may open some of these departments, by name. */
 export function listTakers(db: Db, departments: readonly string[]): Promise<Colleague[]> {
   return db.many(
     Colleague,
@@ -53,7 +53,9 @@ export function listTakers(db: Db, departments: readonly string[]): Promise<Coll
 
 const Reference = z.strictObject({ reference: z.string() });
 
-/** The references of what both the agent and who gets it may open, what waits longest first. */
+/**
+ * Lists the references of the submissions that both the agent and the taker may open, the one that waits longest first.
+ */
 export async function listReferencesToTake(
   db: Db,
   { agentId, assigneeId, to, limit }: Work & { to: string; limit: number },

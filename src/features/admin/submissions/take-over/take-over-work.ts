@@ -11,7 +11,9 @@ type TakeOver = { from: string; to: string; by: StaffActor };
 /** `changed` counts what a colleague took, gave or closed meanwhile. */
 export type TakenOver = { done: number; changed: number };
 
-/** More than an absent agent has open; a form that gives more over would hold its page for too long. */
+/**
+ * An absent agent has fewer open submissions; a form that gave more over would keep its sender waiting for too long.
+ */
 export const TAKEN_OVER_AT_MOST = 500;
 
 /**

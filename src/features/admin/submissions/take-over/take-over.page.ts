@@ -20,13 +20,13 @@ export type TakeOverPage = {
   title: string;
   back: string;
   summary: ErrorSummary;
-  /** What became of each submission once the form was sent; empty before. */
+  /** The sentences that say what became of the submissions; empty until the form is sent. */
   results: string[];
-  /** How much is left, or that there is nothing. */
+  /** The sentence that says how many submissions are left, or that there are none. */
   left: string;
-  /** How many in each department. */
+  /** The sentences that say how many submissions are left in each department. */
   departments: string[];
-  /** What happens to each, and who may get them; null where nothing is left, or nobody can get it. */
+  /** The form, with what it does and who may get the work; null when nothing is left or nobody can get it. */
   form: { told: string; assignee: SelectField; list: string } | null;
 };
 const takeOverView = view<TakeOverPage>('admin/submissions/take-over/take-over');
@@ -36,7 +36,7 @@ const unknown = says('web:error.choice.missing');
 const fields = z.object({ assignee: z.union([z.literal('me'), z.uuid()], { error: unknown }) });
 type Typed = Form<(typeof SHOWN)[number]>;
 
-/** All that a colleague still has to do in one's departments, given at once to oneself or to another. */
+/** Gives all the open work of a colleague in one's departments to oneself or to another agent at once. */
 export const takeOverPage = (app: HandlingApp) => ({
   async get(req: Request, res: Response): Promise<void> {
     const list = readListQuery(req.query['list']);
@@ -52,7 +52,7 @@ export const takeOverPage = (app: HandlingApp) => ({
     const to = parsed.input.assignee === 'me' ? by.id : parsed.input.assignee;
     const taker = await findColleague(app.db, { id: to, agentId: by.id });
     const isOther = taker !== null && taker.id !== around.colleague.id;
-    // Who sends the form again finds nothing left to give, and nobody to choose among.
+    // Somebody who sends the form again finds nothing left to give, and nobody to choose among.
     const mayGet = isOther && (around.work.length === 0 || around.takers.some(({ id }) => id === to));
     if (!mayGet) {
       const refused = withError(form, 'assignee', shell.t('web:error.choice.missing'));
@@ -107,7 +107,7 @@ function show(res: Response, { form, results, around: { colleague, work, takers 
   const person = fullName(colleague);
   const left = work.reduce((sum, { count }) => sum + count, 0);
   const list = readListQuery(form.values.list);
-  // Oneself first, so that what is chosen already gives nothing to somebody who was not asked.
+  // The reader stands first: what is chosen already then gives nothing to somebody who was not asked.
   const mineFirst = takers.toSorted((one, other) => Number(other.id === viewer) - Number(one.id === viewer));
   const choices = mineFirst.map((one) => ({
     value: one.id === viewer ? 'me' : one.id,
