@@ -4,8 +4,8 @@ import type { z } from 'zod';
 
 type Scalar = string | number | boolean | Date | Buffer | null;
 /**
- * What may be sent as a parameter. An array is sent as a Postgres array. `undefined` is excluded, as no column can hold
- * it.
+ * The values that may be sent as parameters. An array is sent as a Postgres array. `undefined` is excluded, as no
+ * column can hold it.
  */
 export type SqlValue = Scalar | readonly Scalar[];
 export type Sql = { readonly text: string; readonly values: readonly SqlValue[] };

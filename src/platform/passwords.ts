@@ -10,8 +10,8 @@ export type Passwords = {
   /** Returns the hash in the PHC string format. Rejects with QueueFullError when too many are waiting. */
   hash(plain: string): Promise<string>;
   /**
-   * With null, for an account that does not exist, spends the same time on another hash and returns false, so that the
-   * time tells nothing. Rejects with QueueFullError as `hash` does.
+   * Compares a password with its hash. With null, for an account that does not exist, it spends the same time on
+   * another hash and returns false, so that the time tells nothing. Rejects with QueueFullError as `hash` does.
    */
   verify(hash: string | null, plain: string): Promise<boolean>;
   /** Returns true when the hash was made with other parameters than today's. */
@@ -25,7 +25,7 @@ export type Passwords = {
 export function createPasswords({ memoryCost }: { memoryCost: number } = PARAMETERS): Passwords {
   const parameters = { ...PARAMETERS, memoryCost };
   const queue = boundedQueue({ concurrency: Math.max(1, availableParallelism() - 1), capacity: 100 });
-  // Made beside the rest of the start, which goes on meanwhile.
+  // The hash is computed while the rest of the start goes on.
   const nobodys = argon2.hash(randomBytes(32), parameters);
   return {
     hash: (plain) => queue(() => argon2.hash(plain, parameters)),

@@ -1,7 +1,10 @@
 import type { RunningJobs } from './job-runner/job-runner.ts';
 import type { Watch } from './postgres/watch.ts';
 
-/** What is known about this process while it runs: by the health probes, the metrics, and whoever sets something. */
+/**
+ * The state of this process while it runs, for the health probes, the metrics and the pages that need the latest
+ * settings.
+ */
 export type ProcessState = {
   /** True once the process was told to stop, so that the proxy sends it no more requests. */
   stopping: boolean;

@@ -44,8 +44,8 @@ export function deleteExpiredQuotas(tx: Transaction, limit: number): Promise<num
 }
 
 /**
- * How much later, in milliseconds, a period may end than one that begins now: two statements that ask at once may have
- * begun in another order than that in which they come to the row.
+ * A period may end this many milliseconds later than one that begins now: two statements that ask at once may reach the
+ * row in another order than that in which they began.
  */
 const OVERTAKEN_MS = 60_000;
 

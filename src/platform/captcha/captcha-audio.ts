@@ -5,7 +5,7 @@ type SpokenLanguage = 'fr' | 'nl' | 'en' | 'de';
 
 /** The samples of a recording, one byte each, at `sampleRate`. */
 type Recording = Uint8Array;
-/** For each language, the recordings of the ten digits. */
+/** The recordings of the ten digits in each language. */
 export type CaptchaSounds = Readonly<Record<SpokenLanguage, readonly Recording[]>>;
 
 const sampleRate = 11_025;

@@ -6,7 +6,7 @@ import { stripJpeg } from './strip-jpeg.ts';
 
 type Picture = 'jpg' | 'png' | 'webp';
 
-/** Beyond, the pixels alone would take 120 MB. Read from the header, before anything is decoded. */
+/** The pixels of a larger picture would take over 120 MB. The header gives their number, before anything is decoded. */
 export const MOST_PIXELS = 40_000_000;
 const QUALITY = 90;
 
@@ -62,7 +62,9 @@ async function rewrite(file: string, { type, cleaned }: { type: 'png' | 'webp'; 
   return (await nullWhenUnreadable(() => picture.toFile(cleaned))) !== null;
 }
 
-/** What libvips cannot read is the fault of the file; what the system refuses, such as a full disk, is not. */
+/**
+ * Runs work and returns null when libvips cannot read the file; throws what the system refuses, such as a full disk.
+ */
 export async function nullWhenUnreadable<T>(work: () => Promise<T>): Promise<T | null> {
   try {
     return await work();

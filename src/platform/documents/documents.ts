@@ -57,7 +57,7 @@ async function keepWhat(file: string, { type, ends }: { type: DocumentType; ends
   return type === 'heic' ? await keepHeic(file) : { file, copy: null };
 }
 
-/** Both are kept: the photo as it was taken, without its place, and a JPEG made of it. */
+/** Keeps two files: the photo as it was taken, without its place, and a JPEG made of it. */
 async function keepHeic(file: string): Promise<Kept> {
   const kept = { file: `${file}.clean`, copy: `${file}.jpg` };
   const problem = await heicToJpeg(file, kept.copy);

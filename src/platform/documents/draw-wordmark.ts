@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { MOST_PIXELS, nullWhenUnreadable } from './clean-photo.ts';
 import { openSharp } from './open-sharp.ts';
 
-/** Twice what the banner shows, as many screens draw two points for one. */
+/** The size is twice what the banner shows, as many screens draw two points for one. */
 const MOST = { width: 448, height: 88 };
 const LEAST_HEIGHT = 44;
 /**

@@ -4,7 +4,7 @@ import type { DocumentType } from './prepared-document.ts';
 import type { Recognition } from './recognise-document.ts';
 
 const MOST_ENTRIES = 5_000;
-/** What a document of 10 MB may say that it unpacks to. More is a bomb for whoever opens it. */
+/** A document of 10 MB may declare that it unpacks to this much. More is a bomb for whoever opens it. */
 const MOST_UNPACKED_BYTES = 200_000_000;
 const MAIN_PARTS: readonly [string, DocumentType][] = [
   ['word/document.xml', 'docx'],

@@ -11,7 +11,7 @@ const PICTURES: ReadonlyMap<string, DocumentType> = new Map([
   ['image/heic', 'heic'],
   ['image/heif', 'heic'],
 ]);
-/** What a browser or a server would run if it took a picture for a page. */
+/** Matches content that a browser or a server would run if it took a picture for a page. */
 const PAGE = /<(?:!doctype|html|script|svg|body|iframe|\?php)/i;
 /** A PDF may begin after a mark of UTF-8 or an empty line, as some programs write it. */
 const BEGINNING_OF_PDF = /^(?:\xef\xbb\xbf)?\s{0,8}%PDF-/;

@@ -1,5 +1,5 @@
 const [START, END, SCAN, APPLICATION, COMMENT] = [0xd8, 0xd9, 0xda, 0xe0, 0xfe];
-/** What must stay: the density, the profile of colours, and how Adobe wrote the colours. */
+/** The segments that must stay: the density, the profile of colours, and how Adobe wrote the colours. */
 const NEEDED: ReadonlyMap<number, string> = new Map([
   [0xe0, 'JFIF\0'],
   [0xe2, 'ICC_PROFILE\0'],
@@ -8,7 +8,7 @@ const NEEDED: ReadonlyMap<number, string> = new Map([
 
 /**
  * Returns a JPEG with its pixels as they were coded, without what programs wrote beside them: place, camera, texts,
- * thumbnails, anything behind its end. How it is turned is said anew. Returns null when its end is missing.
+ * thumbnails, anything behind its end. A new segment says how it is turned. Returns null when its end is missing.
  * Nothing is decoded, so that a photo of any size takes no memory but its own and loses no quality.
  */
 export function stripJpeg(file: Buffer, orientation: number): Buffer | null {
@@ -59,7 +59,7 @@ function markerBehind(file: Buffer, from: number): number {
   return file.length;
 }
 
-/** An EXIF that says how the picture is turned, and nothing else. */
+/** Makes an EXIF that says how the picture is turned, and nothing else. */
 function turned(orientation: number): Buffer {
   const tiff = Buffer.from(`4d4d002a000000080001011200030000000100${hex(orientation)}000000000000`, 'hex');
   const content = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff]);

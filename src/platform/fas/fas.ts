@@ -34,7 +34,9 @@ type Settings = {
 const TIMEOUT_SECONDS = 4;
 /** A clock two minutes off is a usual fault of a server; one ten minutes off can no longer tell what has expired. */
 export const CLOCK_TOLERANCE_SECONDS = 180;
-/** For oneself, or for an organisation whose mandate one shows: FAS then lets one choose among one's own. */
+/**
+ * People identify themselves as a citizen, or for an organisation: FAS then lets them choose one that mandated them.
+ */
 export type FasContext = 'citizen' | 'enterprise';
 const SCOPES: Readonly<Record<FasContext, string>> = {
   citizen: 'openid profile egovnrn citizen',
@@ -125,7 +127,10 @@ async function discover(settings: Settings): Promise<oidc.ServerMetadata> {
   return found.serverMetadata();
 }
 
-/** As FAS was seen to answer (domain: ForgeRock), for the case that it publishes no discovery document. */
+/**
+ * Returns the addresses at which FAS was seen to answer (domain: ForgeRock), in case it publishes no discovery
+ * document.
+ */
 function usualPaths({ issuer }: Settings): oidc.ServerMetadata {
   return {
     issuer,
@@ -156,7 +161,7 @@ function configurationOf(server: oidc.ServerMetadata, settings: Settings, clock:
   return configuration;
 }
 
-/** Only in development: the settings refuse it in production. */
+/** Plain http is for development only: the settings refuse it in production. */
 const isPlain = ({ issuer }: Settings) => issuer.startsWith('http:');
 
 function unavailable(error: unknown): FasUnavailable {

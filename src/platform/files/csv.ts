@@ -14,7 +14,7 @@ export type CsvRows = { bytes: number; rows: readonly (CsvRow | CsvFault)[] };
  * A longer row means a quote that was never closed: reading stops, as the whole rest of the file would become one row.
  */
 const MOST_CHARACTERS = 10_000;
-/** The same bound in bytes: UTF-8 takes at most four bytes for a character. */
+/** The bound above in bytes: UTF-8 takes at most four bytes for a character. */
 const LONGEST_LINE = 4 * MOST_CHARACTERS;
 const [QUOTE, COMMA, LF, CR] = [0x22, 0x2c, 0x0a, 0x0d];
 
@@ -57,7 +57,7 @@ function badLineOf(lines: Buffer): number {
   }
 }
 
-/** Returned for the end of a value or of a row when the text read so far stops before it. */
+/** Stands for the end of a value or of a row when the text read so far stops before it. */
 const NOT_YET = -1;
 
 class CsvReader {

@@ -41,7 +41,7 @@ export function mailNotTaken(error: unknown, to: string): MailNotTaken {
     step,
     code,
     status: /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1] ?? null,
-    // Before the mail was begun, the message of nodemailer says what the portal wanted: TLS, for one.
+    // If the mail was not begun, the message of nodemailer says what failed, such as the TLS that the portal asks for.
     answer: withoutAddresses(step === 'connection' || response === '' ? String(said.message) : response, to),
   });
 }

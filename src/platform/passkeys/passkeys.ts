@@ -119,7 +119,7 @@ function jsonOf(sent: string): unknown {
   try {
     return JSON.parse(sent);
   } catch {
-    // What is no JSON is no passkey: an answer, not an exception to report.
+    // A text that is not JSON is not a passkey: that is an answer, not an exception to report.
     return null;
   }
 }
@@ -170,7 +170,7 @@ function keyOf(spki: Buffer): KeyObject | null {
     if (key.asymmetricKeyType === 'ec') return namedCurve === 'prime256v1' ? key : null;
     return key.asymmetricKeyType === 'rsa' && modulusLength >= 2_048 ? key : null;
   } catch {
-    // OpenSSL reads no key in it: an answer, not an exception to report.
+    // OpenSSL finds no key in it: that is an answer, not an exception to report.
     return null;
   }
 }

@@ -34,7 +34,7 @@ export function levelsOf(signs: readonly string[]): number[] {
   return Array.from(classes, (one) => (one === 'R' ? 1 : one === 'L' && around === 'L' ? 0 : 2));
 }
 
-/** Rules W2 to W7. */
+/** Applies the rules W2 to W7. */
 function withNumbers(typed: string, around: string): string {
   const first = around === 'L' ? /(?:L|^)[^LR]*/g : /L[^LR]*/g;
   return typed
@@ -48,7 +48,7 @@ function withNumbers(typed: string, around: string): string {
 
 type Around = { signs: readonly string[]; around: string };
 
-/** Rule N0: both brackets of a pair have one direction, that of what stands in them or before them. */
+/** Applies the rule N0: both brackets of a pair take one direction, that of what stands in them or before them. */
 function withBrackets(classes: string, { signs, around }: Around): string {
   const resolved = [...classes];
   for (const [open, close] of pairsOf(signs)) {
@@ -60,11 +60,11 @@ function withBrackets(classes: string, { signs, around }: Around): string {
   return resolved.join('');
 }
 
-/** Numbers count as written from the right. */
+/** Returns the directions of letters and numbers; the latter count as written from the right. */
 const strong = (classes: readonly string[]): string[] =>
   classes.flatMap((one) => (one === 'n' ? [] : [one === 'L' ? 'L' : 'R']));
 
-/** The places of the brackets that belong together, by where they open. */
+/** Returns the places of each pair of brackets, in the order in which they open. */
 function pairsOf(signs: readonly string[]): [number, number][] {
   const pairs: [number, number][] = [];
   let open: { at: number; close: string }[] = [];
@@ -79,7 +79,7 @@ function pairsOf(signs: readonly string[]): [number, number][] {
   return pairs.toSorted(([one], [other]) => one - other);
 }
 
-/** Rules N1 and N2: between two of one direction the same, else that of the paragraph. */
+/** Applies the rules N1 and N2: signs between two of one direction take it too, all others that of the paragraph. */
 function withNeutral(classes: string, around: string): string {
   return classes.replace(/n+/g, (part, at: number) => {
     const sides = [classes[at - 1], classes[at + part.length]].map((one) =>

@@ -15,7 +15,7 @@ const LABEL_SHARE = 0.38;
 const GUTTER = 14;
 const INK = '#0b0c0c';
 const LINE = '#b1b4b6';
-/** What a row of a table may leave below it before it moves to the next page; a longer one flows over both. */
+/** The part of a long row that must fit on a page for the row to begin there; the rest flows over to the next page. */
 const ROOM_FOR_A_ROW = 160;
 const PICTURE = 130;
 

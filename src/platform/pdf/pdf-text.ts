@@ -7,7 +7,7 @@ export type Place = { x: number; y: number; width: number };
 
 const lineGap = 2;
 const INK = '#0b0c0c';
-/** What the languages of the portal are written with: the font has it all, so that nothing need be looked up. */
+/** Matches texts in the letters of the portal's languages: the font has them all, so that nothing need be looked up. */
 const PLAIN = /^[\n -~\u00a0-\u00ac\u00ae-\u017f–’«»€]*$/;
 
 /** Writes each sign of a text with the font that has it. */
@@ -22,7 +22,7 @@ export class PdfText {
     this.#fonts = fonts;
   }
 
-  /** Goes on below what it wrote, and on the next page where there is no more room. */
+  /** Writes a text at a place, and goes on to the next page where there is no more room. */
   write(text: string, { x, y, width }: Place, style: Style): void {
     const fitted = this.#fitted(text);
     this.#use(style).fillColor(INK);
@@ -53,7 +53,10 @@ export class PdfText {
     return linesOf(signs, { width, measure: (piece) => this.#usePiece(piece, style).widthOfString(piece.text) });
   }
 
-  /** A line is one span: its pieces are one text. Who copies it is told which were drawn from the right. */
+  /**
+   * Writes a line as one span, so that its pieces are read as one text, and marks those that were drawn from the right
+   * for whoever copies it.
+   */
   #write(line: Line, x: number, style: Style): void {
     const { page } = this.#kit;
     const height = this.#lineHeight(style);

@@ -67,7 +67,8 @@ class PdfThread {
       env: {},
       execArgv: [],
     });
-    // Who waits hears of it through `once`; a thread that failed while nobody waited is replaced by the next document.
+    // A caller that waits learns of the fault through `once`; after one that nobody waited for, the next document
+    // starts another thread.
     worker.on('error', () => this.#forget(worker));
     worker.on('exit', () => this.#forget(worker));
     this.#worker = worker;

@@ -1,7 +1,7 @@
-/** Stands where a sign cannot be printed. */
+/** The sign that replaces one that cannot be printed. */
 export const UNPRINTABLE = '□';
 
-/** The font that all is written with; the one of what it lacks, of other scripts and symbols; the one of emoji. */
+/** The three fonts: `main` for nearly all text, `other` for other scripts and symbols, and `emoji`. */
 export type Face = 'main' | 'other' | 'emoji';
 /** A sign as people see it: an emoji of several characters is one. */
 export type Sign = { text: string; face: Face };
@@ -9,7 +9,7 @@ type Has = (face: Face, codePoint: number) => boolean;
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const BREAK = /^\s+$/u;
-/** Joins, chooses the look of, or hyphenates what stands around it, and draws nothing itself. */
+/** Matches characters that draw nothing themselves: they join, style or hyphenate those around them. */
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
 const EMOJI = /\p{Emoji_Presentation}|\p{Regional_Indicator}|\uFE0F/u;
 
@@ -26,6 +26,6 @@ function signOf(segment: string, has: Has): Sign | null {
   const faces: readonly Face[] = EMOJI.test(segment) ? ['emoji', 'main', 'other'] : ['main', 'other', 'emoji'];
   const face = faces.find((one) => seen.every((character) => has(one, character.codePointAt(0) ?? 0)));
   if (face === undefined) return null;
-  // Persian and emoji are drawn by what joins their characters; a hyphen that may be needed is not.
+  // Persian and emoji need the characters that join their parts; a soft hyphen is not drawn.
   return { text: face === 'main' ? seen.join('') : segment, face };
 }

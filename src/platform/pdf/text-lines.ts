@@ -1,13 +1,13 @@
 import { FROM_THE_RIGHT, levelsOf, mirrored } from './directions.ts';
 import type { Face, Sign } from './printable.ts';
 
-/** What is drawn at once with one font. `turned` says that its signs stand from the right to the left. */
+/** A part of a line that is drawn at once with one font. `turned` says that its signs run from right to left. */
 export type Piece = { text: string; face: Face; turned: boolean };
 /** The pieces of a line as one reads them, each with its distance from the left. */
 export type Line = readonly (Piece & { left: number })[];
 type Paper = { width: number; measure(piece: Pick<Piece, 'text' | 'face'>): number };
 
-/** `level` is odd for what is written from the right to the left (Unicode's bidirectional algorithm, UAX 9). */
+/** `level` is odd for signs that are written from right to left (Unicode's bidirectional algorithm, UAX 9). */
 type Placed = Sign & { level: number };
 type Run = Piece & { level: number };
 
@@ -49,7 +49,7 @@ function wrapped(signs: readonly Placed[], paper: Paper): Placed[][] {
   return lines.map((line) => line.slice(0, endOf(line)));
 }
 
-/** Each word with the space behind it. */
+/** Returns the words of a text, each with the space behind it. */
 function wordsOf(signs: readonly Placed[]): Placed[][] {
   const words: Placed[][] = [];
   for (const [index, sign] of signs.entries()) {
@@ -84,7 +84,10 @@ const endOf = (signs: readonly Placed[]): number => signs.findLastIndex(({ text 
 const widthOf = (signs: readonly Placed[], { measure }: Paper): number =>
   runsOf(signs).reduce((width, run) => width + measure(run), 0);
 
-/** What one font draws at once. From the right to the left each word is apart, as pdfkit draws words from the left. */
+/**
+ * Returns the parts of a line that one font draws at once. From right to left each word is apart, as pdfkit draws words
+ * from the left.
+ */
 function runsOf(signs: readonly Placed[]): Run[] {
   const runs: Placed[][] = [];
   for (const sign of signs) {
@@ -99,7 +102,7 @@ function runsOf(signs: readonly Placed[]): Run[] {
   });
 }
 
-/** Brackets are mirrored. What a font would not turn by itself is turned here. */
+/** Mirrors brackets in text from right to left, and turns round the signs that the font would not turn by itself. */
 function drawnText(run: readonly Placed[], { level }: Placed): string {
   if (level % 2 === 0) return run.map(({ text }) => text).join('');
   const signs = run.map(({ text }) => mirrored(text));

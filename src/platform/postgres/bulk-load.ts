@@ -20,8 +20,8 @@ export class BulkTransaction extends Transaction {
     return into.rowCount;
   }
   /**
-   * Replaces the rows of tables while their triggers do nothing. Those that refer to them are emptied too. The names are
-   * those of Postgres' catalogue.
+   * Replaces the rows of tables while their triggers do nothing. Tables that refer to them are emptied too. The names
+   * are those of Postgres' catalogue.
    */
   async replaceRows(tables: readonly string[], fill: () => Promise<void>): Promise<void> {
     for (const table of tables) await this.#client.query(`alter table ${table} disable trigger user`);
@@ -89,7 +89,8 @@ export async function readOneMoment<T>(
     const { rows } = await client.query<{ at: Date }>('select now() as at');
     const result = await work(new OneMoment(client, rows[0]?.at ?? new Date(Number.NaN)));
     await client.query('commit');
-    // Postgres sees a closed connection somewhat later: who waits for the lock would find it taken after this function ends.
+    // Postgres notices a closed connection a little later, so a caller that waits for the lock would still find it
+    // taken.
     await client.query('select pg_advisory_unlock($1)', [lock]);
     return result;
   } finally {

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { Log } from '../log.ts';
 import { createPool, type Pool } from './pool.ts';
 
-/** Such databases are recognised by it, also those that a killed process left. */
+/** Names begin with this, so that databases which a killed process left are recognised. */
 const PREFIX = 'portal_beside_';
 
 /**
- * Creates an empty database beside the living one, on the same server, gives its address to the work, and drops it at the
- * end. Drops first what a killed process left, unless somebody is connected to it. `keep` leaves it there, once the work
- * went well.
+ * Creates an empty database beside the living one, on the same server, passes its address to `work`, and drops it at
+ * the end. First drops those that killed processes left, unless somebody is connected to them. With `keep` the database
+ * stays when `work` succeeds.
  */
 export async function withDatabaseBeside<T>(
   { ownerUrl, log, keep }: { ownerUrl: string; log: Log; keep: boolean },

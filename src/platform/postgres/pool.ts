@@ -7,9 +7,11 @@ export type PoolOptions = {
   url: string;
   max: number;
   log: Log;
-  /** For statements that each look up one row by its key: Postgres then plans them once, not again for each value. */
+  /**
+   * True for statements that each look up one row by its key: Postgres then plans them once, not again for each value.
+   */
   planOnce?: boolean;
-  /** For migrations and imports, whose statements may take minutes: an answer is waited for without end. */
+  /** True for migrations and imports, whose statements may take minutes: an answer is waited for without end. */
   longWork?: boolean;
   /** The purpose of the connections, shown in `pg_stat_activity`. */
   use?: 'pages' | 'sessions' | 'jobs';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Db, type Sql, type SqlValue, sql } from '../database.ts';
 
-/** Any row: its own schema parses it afterwards. */
+/** Accepts any row: its own schema parses it afterwards. */
 const RawRow = z.unknown();
 const RowsOfEach = z.strictObject({ rows: z.array(z.array(RawRow)) });
 

@@ -120,7 +120,7 @@ async function* entriesOf(folder: string) {
       yield { name: entry.name, parentPath: entry.parentPath, isFile: entry.isFile() };
     }
   } catch (error) {
-    // Before the first document there is no folder.
+    // The folder does not exist until the first document is kept.
     if (!isMissing(error)) throw storageFault(error);
   }
 }

@@ -9,7 +9,7 @@ type Bucket = { endpoint: string; name: string; region: string; accessKeyId: str
 type Sdk = typeof import('@aws-sdk/client-s3');
 type Connection = { sdk: Sdk; client: S3Client };
 
-/** A stream cannot be sent twice, so that the client does not try a document again: this file does. */
+/** The client cannot send a stream twice, so this file tries again instead. */
 const TRIES = 2;
 const CONNECT_MILLISECONDS = 3_000;
 const IDLE_MILLISECONDS = 20_000;
@@ -107,7 +107,7 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** What the bucket or the way there refuses becomes a storage that is full or away; mistakes stay what they are. */
+/** Turns what the bucket or the network refuses into StorageUnavailable; mistakes of the caller stay what they are. */
 function faultOf(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   if (MISSING.has(error.name)) return new NotFound();

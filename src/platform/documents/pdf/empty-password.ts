@@ -1,7 +1,7 @@
 import { createCipheriv, createHash } from 'node:crypto';
 import type { Encryption } from './read-encryption.ts';
 
-/** What fills a password up to 32 bytes; an empty one is this and nothing else. */
+/** The bytes that fill a password up to 32 bytes; an empty one consists of them alone. */
 const PADDING = Buffer.from('28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a', 'hex');
 
 /** Returns true when the PDF opens with an empty password (ISO 32000-2, 7.6.4). */
@@ -53,7 +53,7 @@ function md5(data: Buffer): Buffer {
   return createHash('md5').update(data).digest();
 }
 
-/** Written out, as the OpenSSL of Node has no RC4 any more. */
+/** RC4 is written out here, as the OpenSSL of Node has it no more. */
 function rc4(key: Uint8Array, data: Uint8Array): Buffer {
   const state = Uint8Array.from({ length: 256 }, (_, index) => index);
   const at = (index: number) => state[index & 255] ?? 0;

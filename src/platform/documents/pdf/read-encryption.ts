@@ -1,9 +1,9 @@
 import type { PdfFile } from './pdf-file.ts';
 import { readName, readNumber, readString } from './pdf-values.ts';
 
-/** What a PDF says about its password (ISO 32000, standard security handler). */
+/** The facts that a PDF states about its password (ISO 32000, standard security handler). */
 export type Encryption = Readonly<{
-  /** From 2 (RC4 of 40 bits) to 6 (AES of 256 bits). */
+  /** The revision, from 2 (RC4 of 40 bits) to 6 (AES of 256 bits). */
   revision: number;
   keyBytes: number;
   ownerEntry: Buffer;
