@@ -15,14 +15,14 @@ export const Wordmark = z.strictObject({
 export type Wordmark = Readonly<z.infer<typeof Wordmark>>;
 
 /**
- * What makes the portal that of one commune: with other values it is another's. English and German use the French name
- * and addresses where none of their own are given.
+ * The settings that make the portal that of one commune. English and German use the French name and addresses where
+ * none of their own are given.
  */
 export const CommuneSettings = z.strictObject({
   name: LocalizedText,
   /** A few signs that stand for the commune in the box of the banner, such as its postcode. */
   mark: z.string().min(1).max(6),
-  /** Changes of before there were colours hold none. */
+  /** Settings saved before there were colours hold none. */
   colours: CommuneColours.default(FIRST_COLOURS),
   /** Null when the banner shows the mark and the names instead. */
   wordmark: Wordmark.nullable().default(null),
@@ -57,7 +57,7 @@ export type Commune = Readonly<{
   wordmark: Wordmark | null;
   email: string;
   phone: string;
-  /** The same telephone number in E.164 form (« +3225551234 »), for links. */
+  /** The telephone number in E.164 form (« +3225551234 »), for links. */
   phoneInternational: string;
   hours: string;
   address: string;

@@ -3,7 +3,7 @@ import { LANGUAGES } from './language.ts';
 const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1);
 
 type MonthName = readonly [name: string, month: number];
-/** Made when the first name is typed: the formatters of four languages would slow each start. */
+/** The names are made when the first one is typed: the formatters of four languages would slow each start. */
 let names: readonly MonthName[] | null = null;
 
 /**
@@ -21,7 +21,10 @@ export function monthNumber(typed: string): number | null {
   return others.length === 0 ? month : null;
 }
 
-/** Every name of a month in the four languages, whole and short (« mrt »), in plain small letters, with its number. */
+/**
+ * Returns every name of a month in the four languages, whole and short (« mrt »), in plain small letters, with its
+ * number.
+ */
 function monthNames(): readonly MonthName[] {
   names ??= LANGUAGES.flatMap((language) =>
     (['long', 'short'] as const).flatMap((length) => {

@@ -1,4 +1,4 @@
-/** What people write, and registers print, where a name is asked that a person does not have. */
+/** Matches what people write, and registers print, for a name that a person does not have. */
 const NO_NAME = /^[-–—.]$/;
 
 /** Returns « Lucie Lambert », or the one name of a person who wrote a dash in place of the other. */

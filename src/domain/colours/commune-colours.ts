@@ -8,15 +8,15 @@ import { Colour, contrastOf, mixColours } from './colour.ts';
 export const CommuneColours = z.strictObject({ brand: Colour, staff: Colour });
 export type CommuneColours = Readonly<z.infer<typeof CommuneColours>>;
 
-/** The colours as long as nobody has chosen others: public/styles/_colours.scss falls back on them. */
+/** The colours until somebody chooses others: public/styles/_colours.scss falls back on them. */
 export const FIRST_COLOURS: CommuneColours = { brand: '#005ea8', staff: '#54319f' };
 
-/** WCAG 2.2, 1.4.3, for text of any size. */
+/** The contrast that WCAG 2.2 (1.4.3) asks for text of any size. */
 export const NEEDED_CONTRAST = 4.5;
 
 const WHITE = '#ffffff';
 const BLACK = '#000000';
-/** The ground of the foot of each page. */
+/** The background of the foot of each page. */
 const PAPER = '#f3f6fa';
 
 /** The shades of one colour: `dark` under the pointer, `tint` and `wash` for the backgrounds of boxes. */
