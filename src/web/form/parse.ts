@@ -152,7 +152,7 @@ export function withError<Shown extends string, Repeated extends string>(
 
 /** Sorts the errors by their fields, as zod judges rules about two fields after all rules about one. */
 function inOrderOf(schema: z.ZodType, errors: FieldError[]): FieldError[] {
-  // What a schema makes of a form is of no account here, only what it asks.
+  // Only what a form asks counts here, not what its schema makes of it.
   if (schema instanceof z.ZodPipe && schema.in instanceof z.ZodType) return inOrderOf(schema.in, errors);
   if (!(schema instanceof z.ZodObject)) return errors;
   const order = Object.keys(schema.shape);

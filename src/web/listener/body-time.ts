@@ -1,8 +1,8 @@
 import type { IncomingMessage, Server } from 'node:http';
 
 /**
- * How long the body of a request may take. A form with documents may take longer as long as its bytes keep coming: a
- * slow line needs minutes for what a fast one sends in a second.
+ * The time that the body of a request may take. A form with documents may take longer as long as its bytes keep coming:
+ * a slow line needs minutes for what a fast one sends in a second.
  */
 export type BodyTime = Readonly<{
   seconds: number;
@@ -17,7 +17,7 @@ export const BODY_TIME: BodyTime = { seconds: 25, leastBytes: 25_000, mostSpans:
 /** The requests that may take several spans. */
 const patient = new WeakSet<IncomingMessage>();
 
-/** For the pages that take documents, once they know who sends them. */
+/** Gives more time to a form with documents, once its page knows who sends it. */
 export function letBodyTakeLong(req: IncomingMessage): void {
   patient.add(req);
 }

@@ -7,19 +7,21 @@ import { type BodyTime, boundBodies } from './body-time.ts';
 import { boundConnections } from './connections.ts';
 import { answerUnreadable } from './node-answers.ts';
 
-// An import statement evaluates all that a module of Node exports: of this one the WebSocket client too, 20 ms and 10 MiB.
+// An import statement would evaluate all that this module of Node exports, its WebSocket client included: 20 ms and 10
+// MiB.
 const { createServer: createHttpServer } = process.getBuiltinModule('node:http');
 
 const DRAIN_MS = 25_000;
 
-/** How long the headers of a request may take. Node looks at its limit only so often. */
+/** The time that the headers of a request may take. Node checks its limit only from time to time. */
 export type HeaderTime = Readonly<{ seconds: number; lookedAtEverySeconds: number }>;
 /** Headers that come too slowly are cut after 20 s at most. */
 export const HEADER_TIME: HeaderTime = { seconds: 15, lookedAtEverySeconds: 5 };
 
 /**
- * How long a connection stays open after an answer. A proxy that keeps one longer may send a form on it just as it is
- * closed: the form is lost, and its sender sees 502. Caddy keeps one for 120 s, nginx for 60; Node's own limit is 5.
+ * The time that a connection stays open after an answer. A proxy that keeps it longer may send a form on it just as it
+ * is closed: the form is lost, and its sender sees 502. Caddy keeps connections for 120 s, nginx for 60; Node's own
+ * limit is 5.
  */
 export const KEEP_ALIVE_SECONDS = 150;
 

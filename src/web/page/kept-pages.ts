@@ -18,9 +18,9 @@ export const sameForAll: RequestHandler = (_req, res, next) => {
 };
 
 /**
- * Keeps the compressed bytes of pages that are identical for all visitors. They are sent again before a request is
- * looked at any further, but only to visitors without any cookie except that of the language. Memory is bounded, as one
- * spelling of each existing address is kept, without a query. They are let go when the commune is another one.
+ * Keeps the compressed bytes of pages that are identical for all visitors. They are sent before a request is looked at
+ * any further, but only to visitors without any cookie except that of the language. Memory is bounded, as one spelling
+ * of each existing address is kept, without a query. All pages are dropped when the commune is another one.
  */
 export class KeptPages {
   readonly #cookies: CookieJar;
@@ -33,7 +33,9 @@ export class KeptPages {
     this.#shown = commune.settings;
   }
 
-  /** Not what was begun before the commune became another one: a visitor may send a body slowly. */
+  /**
+   * Returns false for a page that was begun before the commune became another one: a visitor may send a body slowly.
+   */
   mayKeep(res: Response): boolean {
     const { req, locals } = res;
     const { commune, language } = shellOf(res);

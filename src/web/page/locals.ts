@@ -16,7 +16,7 @@ declare global {
       /** The error of Postgres when a session could not be loaded. It is logged once, where the request ends. */
       sessionFault?: unknown;
       sameForAll?: true;
-      /** Set on a page that anybody may open: its browser may show it again after « Back ». */
+      /** True on a page that anybody may open: its browser may show it again after « Back ». */
       openToAll?: true;
       /**
        * The fields of a form that an expired session interrupted, as they were sent: a name may have several values.

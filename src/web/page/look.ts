@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type CommuneColours, FIRST_COLOURS, shadesOf } from '../../domain/colours/commune-colours.ts';
 
-/** How the portal looks in the colours of its commune: the addresses of the sheet and of the icon, and of what colour the browser is around them. */
+/**
+ * The addresses of the style sheet and of the icon in the colours of the commune, and the colour of the browser's bars.
+ */
 export type Look = Readonly<{ sheet: string; icon: string; theme: string; staffTheme: string }>;
 
-/** Goes into the addresses, so that a portal that makes another sheet of the same colours gives it another name. */
+/** The addresses hold this, so that a portal that makes another sheet of the same colours gives it another name. */
 const FORM = createHash('sha256').update(coloursSheet(FIRST_COLOURS)).digest('hex').slice(0, 8);
 
 export function lookOf({ brand, staff }: CommuneColours): Look {

@@ -6,7 +6,7 @@ import { trustedHtml } from '../page/html.ts';
 const Manifest = z.strictObject({
   styles: z.string(),
   script: z.string(),
-  /** The drawing itself, in the colour of the beginning. */
+  /** The drawing of the icon, in the colour that the portal has at first. */
   icon: z.string(),
   inlineScript: z.string().transform(trustedHtml),
   inlineScriptHash: z.string(),

@@ -35,7 +35,7 @@ export function errorHandler({ cookies, log, ...parts }: ErrorOptions): ErrorReq
       return void log.info({ id: requestId, method: req.method, error: describeError(error) }, 'answer cut short');
     }
     noteFailure(log, { id: requestId, method: req.method, status }, error);
-    // An answer that is whole needs no cut, and its connection may already carry the next request.
+    // A complete answer needs no cut, and its connection may already carry the next request.
     if (res.writableEnded) return;
     if (res.headersSent) return void req.destroy();
     // An error before the pages begin, as among the static files, finds no templates to render an error page.
@@ -45,7 +45,7 @@ export function errorHandler({ cookies, log, ...parts }: ErrorOptions): ErrorReq
   };
 }
 
-/** For a page whose request failed before it had one. */
+/** Gives a shell to the error page of a request that failed before it had one. */
 function giveShell(res: Response, { cookies, parts }: { cookies: CookieJar; parts: ShellParts }): void {
   const { req } = res;
   const [, prefix] = req.path.split('/');
@@ -79,8 +79,8 @@ function noteFailure(log: Log, record: FailureRecord, error: unknown): void {
 }
 
 /**
- * Whoever downloads closed the connection before the last byte: no accident of ours, and nobody is left to be told. A
- * source that ends too early has the same code, but then it is we who destroyed the answer, with that error.
+ * The visitor closed the connection before the last byte: the portal is not at fault, and nobody is left to be told. A
+ * source that ends too early has the same code, but then the portal destroyed the answer, with that error.
  */
 function isCutShort(error: unknown, res: Response): boolean {
   if (!res.headersSent || !res.destroyed || res.errored !== null) return false;

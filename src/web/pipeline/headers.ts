@@ -46,7 +46,7 @@ export function securityHeaders(headers: readonly Header[]): RequestHandler {
   };
 }
 
-/** Lets a page show documents of the portal itself in a frame. */
+/** Allows a page to show documents of the portal itself in a frame. */
 export function allowOwnFrames(res: Response): void {
   res.setHeader('Content-Security-Policy', `${res.getHeader('Content-Security-Policy')};frame-src 'self'`);
 }

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 
-/** 256 bits in base64url. */
+/** Matches the token of a link: 256 bits in base64url. */
 const TOKEN = /^[\w-]{43}/;
 
 /**

@@ -51,12 +51,15 @@ export function withoutQuery(path: OwnPath): OwnPath {
 /** Returns true for a path of the staff's pages, which have a banner and sessions of their own. */
 export const isStaffPath = (path: string): boolean => /^\/[a-z]{2}\/admin(?:[/?]|$)/.test(path);
 
-/** With where the visitor was going, so that it is not lost on the way; nothing is added when that is unknown. */
+/**
+ * Adds to a path the page that the visitor was going to, so that it is not lost on the way; adds nothing when it is
+ * unknown.
+ */
 export function withNext(path: OwnPath, next: string): OwnPath {
   return next === '' ? path : (`${path}?next=${encodeURIComponent(next)}` as OwnPath);
 }
 
-/** With more in its query; what is empty is left out. */
+/** Adds values to the query of a path, and leaves out empty ones. */
 export function withQuery(path: OwnPath, asked: Readonly<Record<string, string>>): OwnPath {
   const given = Object.entries(asked).filter(([, value]) => value !== '');
   if (given.length === 0) return path;
