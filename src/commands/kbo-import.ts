@@ -11,7 +11,7 @@ import { faultOfCommand } from './fault-of-command.ts';
 
 // Runs `npm run kbo:import -- <folder or zip>`, on the database of DATABASE_URL or on the embedded Postgres.
 const USAGE = 'usage: npm run kbo:import -- <folder or ZIP of a KBO Open Data extract> [--shrink]';
-/** Imports also an extract that takes away a large part of the register. */
+/** The option that also imports an extract which takes away a large part of the register. */
 const SHRINK = '--shrink';
 
 /** Returns true when the register holds the extract afterwards. */

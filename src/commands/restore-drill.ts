@@ -11,7 +11,7 @@ import { faultOfCommand } from './fault-of-command.ts';
 
 // Runs `npm run restore:drill -- <folder> [--keep]`, on the server of the settings, beside the living database.
 const USAGE = 'usage: npm run restore:drill -- <folder of a backup> [--keep]';
-/** Leaves the restored database there: after a disaster it becomes the living one. */
+/** The option that keeps the restored database: after a disaster it becomes the living one. */
 const KEEP = '--keep';
 
 async function drill(folder: string, keep: boolean): Promise<string> {

@@ -21,7 +21,7 @@ async function isStale(): Promise<boolean> {
   );
   const sources = await readdir(path.join(root, 'public'), { recursive: true });
   const files = sources.filter((name) => !name.startsWith('.built')).map((name) => path.join(root, 'public', name));
-  // What the scripts take from the portal itself.
+  // The file of src/ that the scripts of the browser also use.
   const shared = path.join(root, 'src/domain/email-slip.ts');
   const times = await Promise.all(
     [...files, shared, import.meta.filename].map(async (file) => (await stat(file)).mtimeMs),

@@ -5,7 +5,7 @@ import { build, type Plugin } from 'esbuild';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
-/** The image runs the first. The next two are loaded by it, and once when the image is made; the others operators run. */
+/** The image runs the first, which loads the next two, as does the making of the image; operators run the others. */
 export const JOINED_ENTRIES = [
   'src/start.mjs',
   'src/prepare.ts',
@@ -25,7 +25,7 @@ export async function buildServer(folder: string): Promise<void> {
     absWorkingDir: ROOT,
     entryPoints: JOINED_ENTRIES,
     outdir: folder,
-    // All stand side by side, so that what a module finds beside itself is equally far from each.
+    // All files stand side by side, so that what a module finds beside itself is equally far from each.
     entryNames: '[name]',
     bundle: true,
     splitting: true,
@@ -33,7 +33,7 @@ export async function buildServer(folder: string): Promise<void> {
     platform: 'node',
     format: 'esm',
     target: 'es2024',
-    // To read the lines of a fault: Node is not told to use them, as they would cost 20 MiB.
+    // The map gives the lines of a fault to people; Node is not told to use it, as that would cost 20 MiB.
     sourcemap: 'linked',
     sourcesContent: false,
     legalComments: 'none',
@@ -53,7 +53,7 @@ const JOINED_PACKAGE: Plugin = {
 };
 
 /**
- * Lets a module find the files beside it, such as texts and fonts, from where its code now stands. The paths are
+ * Makes each module look for the files beside it, such as texts and fonts, where its source stands. The paths are
  * relative, so that both folders can be copied elsewhere together.
  */
 const keptPlaces = (folder: string): Plugin => ({

@@ -22,7 +22,7 @@ const STEPS: readonly Step[] = [
   },
 ];
 
-/** What a step says is shown when it has ended, so that the lines of two do not mix. */
+/** Runs a step and prints its output when it has ended, so that the lines of two steps do not mix. */
 async function run({ name, command, options }: Step): Promise<boolean> {
   const child = spawn(command, options, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<number | null>((done, fail) => child.once('error', fail).once('close', done));

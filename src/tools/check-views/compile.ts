@@ -4,12 +4,12 @@ import path from 'node:path';
 import { environmentModule, syntaxProblem, type ViewModule, viewModule } from './module.ts';
 import type { Problem, Template } from './template.ts';
 
-/** Kept from one check to the next, with what tsc knows, so that it looks again only at what changed. */
+/** The folder that is kept from one check to the next, so that tsc looks again only at what changed. */
 const SCRATCH = 'var/views-check';
 const COMPILER = 'node_modules/typescript/bin/tsc';
 const ROOT_CONFIG = '../../tsconfig.json';
 const SOURCES: readonly string[] = JSON.parse(readFileSync('tsconfig.json', 'utf8')).include;
-/** Beside the configuration that tsc reads. */
+/** The file in which tsc keeps what it knows; its path is relative to the configuration. */
 const KNOWN = './known.tsbuildinfo';
 const REPORT = /^(?<file>[^(\n]+)\((?<line>\d+),\d+\): error TS(?<code>\d+): (?<message>.+)$/;
 
@@ -73,13 +73,13 @@ function compile(): string {
 /** Returns the errors of tsc, those in the module of a template at the line of the template. */
 function readReport(report: string, modules: readonly ViewModule[], sound: readonly ViewModule[]): Problem[] {
   const byPath = new Map(modules.map((module) => [path.resolve(module.path), module]));
-  // What an error consists of follows in lines that begin with a space.
+  // The details of an error follow it, in lines that begin with a space.
   return report.split(/\n(?!\s|$)/).flatMap((lines) => {
     const [first = '', ...more] = lines.split('\n');
     const { file = '', line, code = '', message = '' } = REPORT.exec(first)?.groups ?? {};
     if (file === '') return [];
     const module = byPath.get(path.resolve(file));
-    // Of one that is not JavaScript only the first lines were compiled.
+    // Only the first lines of a template that is not JavaScript were compiled, so its errors mean nothing here.
     if (module !== undefined && !sound.includes(module)) return [];
     if (module !== undefined)
       return [{ file: module.template.file, line: module.lineOf(Number(line)), message: explain(code, message) }];
