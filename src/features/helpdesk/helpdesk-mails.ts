@@ -2,13 +2,13 @@ import { DAYS, type Link, mail, of } from '../notifications/mail-bounds.ts';
 
 /** The mails about what the helpdesk does. */
 export const helpdeskMails = {
-  /** What was done and why, in whole sentences, and when. */
+  /** Tells a citizen what was done and why, in whole sentences, and when. */
   'helpdesk-helped': mail<Link & { done: string; because: string; when: string }>({
     recipient: of(10, DAYS),
     sender: null,
     why: 'the history of the account tells each act too',
   }),
-  /** To the administrators, about a colleague. */
+  /** Tells the administrators about a colleague. */
   'helpdesk-resets-refused': mail<{ agent: string }>({
     recipient: of(3, DAYS),
     sender: null,

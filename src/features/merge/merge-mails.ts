@@ -7,6 +7,6 @@ export const mergeMails = {
     sender: of(3, DAYS),
     why: 'may be the address of somebody else',
   }),
-  /** How bringing them together stands, in whole sentences. */
+  /** Says in whole sentences how far the merge of two accounts has come. */
   'merge-news': mail<Link & { change: string }>({ recipient: of(10, DAYS), sender: null, why: OWN_ACT }),
 };

@@ -31,7 +31,7 @@ export function staffAct<Subject>(
   return app.db.transaction(async (tx) => {
     if ((await lock(tx)) === null) return false;
     await lockActingStaff(tx, by);
-    // Read again: the departments that somebody works for stand still only once their account is locked.
+    // The subject is read again: the departments that somebody works for stand still only once their account is locked.
     const subject = await lock(tx);
     if (subject === null) return false;
     const event = await act(tx, subject);

@@ -30,6 +30,6 @@ export const staffMails = {
     sender: null,
     why: 'asked by an administrator, who is told when there were enough',
   }),
-  /** What an administrator did, as a sentence. */
+  /** Says in a sentence what an administrator did. */
   'staff-account-handled': mail<{ change: string }>({ recipient: of(20, DAYS), sender: null, why: OWN_ACT }),
 } satisfies Record<(typeof STAFF_NOTICES)[number], DeclaredMail> & Record<string, DeclaredMail>;

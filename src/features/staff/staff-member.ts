@@ -8,7 +8,7 @@ export const StaffMember = z.strictObject({
   email: z.string(),
   firstName: z.string(),
   lastName: z.string(),
-  /** In the order of STAFF_ROLES, each once; never empty. */
+  /** The roles in the order of STAFF_ROLES, each once; never empty. */
   roles: z.array(z.enum(STAFF_ROLES)).readonly(),
   language: z.enum(STAFF_LANGUAGES),
   status: z.enum(['invited', 'active', 'suspended']),

@@ -8,7 +8,7 @@ import type { Translate } from '../../web/page/texts.ts';
 export const STAFF_ROLES = ['agent', 'helpdesk', 'administrator'] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
-/** At least one role, each once, in the order of `STAFF_ROLES`. */
+/** Accepts at least one role, each once, in the order of `STAFF_ROLES`. */
 export const staffRoles = z
   .array(z.enum(STAFF_ROLES))
   .min(1)

@@ -32,7 +32,7 @@ export type ActPage = {
   back: string;
   name: string;
   email: string;
-  /** What the act changes for the person, sentence by sentence. */
+  /** The sentences that say what the act changes for the person. */
   consequences: readonly string[];
   summary: ErrorSummary;
   /** The sentence that says why the act was not done, or cannot be; null when it can. */

@@ -66,7 +66,7 @@ type Told = { staffMemberId: string; act: AccountAct; invited: boolean };
 
 async function tell(tx: Transaction, { staffMemberId, act, invited }: Told): Promise<void> {
   if (act !== 'invitation') await addJob(tx, { name: 'tell-staff-account-handled', payload: { staffMemberId, act } });
-  // Of two at once one mail leaves: the bound is counted as it leaves, and what it drops would leave an account without a link.
+  // Two invitations at once send one mail: the quota counts mails as they leave, and one that it drops leaves no link.
   const key = `staff-invitation-${staffMemberId}`;
   if (invited) await addJob(tx, { name: 'send-staff-invitation', payload: { staffMemberId }, key });
 }

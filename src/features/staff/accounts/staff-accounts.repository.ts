@@ -92,8 +92,8 @@ export async function updateStaffSuspended(tx: Transaction, id: string): Promise
 }
 
 /**
- * Lets somebody in again as before the suspension: with what they signed in with, or by an invitation when they
- * had none yet. Returns the status they have now.
+ * Lifts a suspension: the person signs in with the means they had, or by an invitation when they had none yet. Returns
+ * the status they have now.
  */
 export async function updateStaffRestored(tx: Transaction, id: string): Promise<StaffMember['status']> {
   const { status } = await tx.one(

@@ -13,7 +13,7 @@ type Given = { email: string; departments: readonly string[] };
 export function giveDepartments(app: Pick<App, 'db'>, { email, departments }: Given): Promise<boolean> {
   return app.db.transaction(async (tx) => {
     const member = await findStaffMemberByEmail(tx, email);
-    // Locked as an administrator’s change is: of two changes at once the later stands, and never both together.
+    // The account is locked as for an administrator's change: of two changes at once the later holds, never a mixture.
     if (member === null || (await lockStaffAccount(tx, member.id)) === null) return false;
     await updateStaffDepartments(tx, { staffMemberId: member.id, departments });
     const event = { name: 'staff-departments-given', staffMemberId: member.id, network: null } as const;

@@ -9,7 +9,7 @@ import { openOfferedSecondFactor } from './offered-second-factor.ts';
  * The factor that the form sends: the code of an app that holds the offered secret, or a passkey that the browser made.
  */
 export type OfferedFactor = { kind: 'app'; offer: string; code: string } | { kind: 'passkey'; credential: string };
-/** What is kept of it: the sealed secret of the app and the step of the code that was used, or a passkey. */
+/** The part of it that is kept: the sealed secret of the app and the step of the code that was used, or a passkey. */
 export type ProvenFactor = { secondFactor: string | null; timeStep: number; passkey: NewPasskey | null };
 type FactorApp = Pick<App, 'clock' | 'config' | 'db' | 'sealing'>;
 type OfLink = { link: Buffer; staffMemberId: string };

@@ -45,7 +45,7 @@ async function rightCode(app: FactorApp, { account, password, code }: Given): Pr
   if (account === null || secret === null || secondFactor === null || timeStep === null || password === null)
     return null;
   const { id, passwordHash } = account;
-  // Computed anew when they were made with weaker parameters, or with a secret that will be removed.
+  // Both are computed anew when they were made with weaker parameters, or with a secret that will be removed.
   const renewed = {
     passwordHash: app.passwords.isOutdated(passwordHash) ? await app.passwords.hash(password) : null,
     secondFactor: app.sealing.isOutdated('second-factor', secondFactor)
