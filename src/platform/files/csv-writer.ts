@@ -5,7 +5,7 @@ const FORMULA = /^[=+\-@\t\r＝＋－＠]/u;
 /** Excel reads a file as UTF-8 only when it begins with this mark. */
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** A text is told from a number, which may begin with a sign. */
+/** Texts and numbers are kept apart, as a number may begin with a sign and is no formula. */
 export type CsvCell = { text: string } | { number: number } | null;
 
 /**

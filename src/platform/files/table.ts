@@ -22,7 +22,7 @@ export async function writeTable<Row>(table: Table<Row>, as: TableFormat, to: No
   await writeXlsx({ name: table.name, columns: table.columns, rows: cells(table) }, to);
 }
 
-/** A batch goes on in parts, so that what writes them lets pages pass too. */
+/** Yields each batch in parts, so that whatever writes them also lets pages be served. */
 async function* cells<Row>({ columns, rows }: Table<Row>): AsyncGenerator<Cell[][]> {
   const turns = new Turns();
   for await (const batch of rows) {

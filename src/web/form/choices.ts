@@ -10,7 +10,7 @@ export type ChoiceList = {
   id: string;
   name: string;
   choices: readonly Choice[];
-  /** The ids of what is told about all of them, where no fieldset says it. */
+  /** The ids of the texts that describe all choices; empty where a fieldset names them already. */
   describedBy: string;
 };
 

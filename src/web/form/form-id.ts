@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 
-/** The hidden field « form »: what is sent twice with one id is done once. A form that brings none is one by itself. */
+/**
+ * Reads the hidden field « form »: a form that is sent twice with one id acts once. A form without an id gets a new
+ * one.
+ */
 export const FormId = z.uuid().catch(() => randomUUID());
 
 /** Returns the id with which a form is shown: a new one at first, then the one it was sent with. */

@@ -19,8 +19,8 @@ export const sameForAll: RequestHandler = (_req, res, next) => {
 
 /**
  * Keeps the compressed bytes of pages that are identical for all visitors. They are sent before a request is looked at
- * any further, but only to visitors without any cookie except that of the language. Memory is bounded, as one spelling
- * of each existing address is kept, without a query. All pages are dropped when the commune is another one.
+ * any further, but only to visitors without any cookie except that of the language. Memory is bounded, as only one
+ * spelling of each existing address is kept, and no query. All pages are dropped when the commune is another one.
  */
 export class KeptPages {
   readonly #cookies: CookieJar;
@@ -34,7 +34,8 @@ export class KeptPages {
   }
 
   /**
-   * Returns false for a page that was begun before the commune became another one: a visitor may send a body slowly.
+   * Returns true for a page that may be kept. One that was begun before the commune became another one may not: a
+   * visitor may send a body slowly.
    */
   mayKeep(res: Response): boolean {
     const { req, locals } = res;

@@ -34,7 +34,7 @@ export class View<Model extends PageModel> {
     const [renderer, shell] = [rendererOf(res), shellOf(res)];
     return renderer.templates.get(this.template)({ ...model, shell });
   }
-  /** Renders a page with a form, with the status that what was sent deserves. */
+  /** Renders a page with a form, with the status that fits the answer, such as 422 for a refused form. */
   renderForm(res: Response, model: Model, answer: FormAnswer): void {
     this.render(res, model, formStatus(answer));
   }

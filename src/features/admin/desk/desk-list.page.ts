@@ -30,8 +30,8 @@ type DeskApp = Pick<App, 'clock' | 'db'> & { procedures: Procedures };
 type CodeForm = Form<(typeof SHOWN)[number]>;
 
 /**
- * The démarches that this agent can enter for somebody who came, called or wrote, by name; and the code by which a draft
- * that somebody began at home is found.
+ * Lists, by name, the démarches that this agent can enter for somebody who came, called or wrote, and takes the code by
+ * which a draft that somebody began at home is found.
  */
 export const deskListPage = (app: DeskApp) => ({
   get: (_req: Request, res: Response): Promise<void> => show(app, res, firstForm(res, SHOWN, {})),

@@ -14,8 +14,8 @@ type Setting = {
 };
 
 /**
- * Sets what an administrator decides of a démarche, as its next revision, then reads it into this process; the others
- * see it within seconds. Returns false when somebody else changed the démarche since the form was shown.
+ * Stores the settings of a démarche that an administrator chose as the next revision, then reads it into this process;
+ * the others see it within seconds. Returns false when somebody else changed the démarche since the form was shown.
  */
 export async function setProcedure(
   app: Pick<App, 'db' | 'state'>,

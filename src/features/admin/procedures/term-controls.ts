@@ -5,7 +5,7 @@ import type { Definition } from '../../procedures/definition/definition.ts';
 import { amount, area, type ProcedureControl, radios } from './procedure-control.ts';
 import { fileFee } from './settings-words.ts';
 
-/** The fee: as in the file, none, or another amount with a remark. */
+/** Returns the controls of the fee: as in the file, none, or another amount with a remark. */
 export function feeControls(form: FormShown, file: Definition, { t, language }: Shell): ProcedureControl[] {
   const choices = [
     { value: 'file', label: t('admin:procedures.asInFile', { value: fileFee(file, { t, language }) }) },
@@ -20,7 +20,7 @@ export function feeControls(form: FormShown, file: Definition, { t, language }: 
   ];
 }
 
-/** The delay: as in the file, or another number of days. */
+/** Returns the controls of the delay: as in the file, or another number of days. */
 export function delayControls(form: FormShown, file: Definition, { t }: Shell): ProcedureControl[] {
   const choices = [
     { value: 'file', label: t('admin:procedures.asInFile', { value: delayText(file.delay, t) }) },

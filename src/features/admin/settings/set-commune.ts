@@ -19,8 +19,8 @@ type Setting = {
 };
 
 /**
- * Sets what an administrator decides of the commune, as its next revision, then reads it into this process; the others
- * see it within seconds. Where the bank account is another one, the other administrators are told. Returns false when
+ * Stores the settings that an administrator chose as the next revision, then reads it into this process; the others see
+ * it within seconds. Where the bank account is another one, the other administrators are told. Returns false when
  * somebody else changed the settings since the form was shown.
  */
 export async function setCommune(app: Pick<App, 'clock' | 'db' | 'state'>, setting: Setting): Promise<boolean> {

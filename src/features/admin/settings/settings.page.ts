@@ -52,8 +52,8 @@ type SettingsForm = Form<keyof TypedCommune>;
 type SettingsApp = PictureApp & Pick<App, 'clock' | 'db' | 'sealing' | 'state'>;
 
 /**
- * The settings of the commune. Where another administrator came first nothing changes: the page says so and
- * shows the form over what stands now. With `from`, the form is filled with what held after that revision.
+ * Shows and changes the settings of the commune. Where another administrator came first nothing changes: the page says
+ * so and shows the form with the settings now in force. With `from`, the form is filled with those of that revision.
  */
 export const settingsPage = (app: SettingsApp) => ({
   async get(req: Request, res: Response): Promise<void> {
@@ -83,7 +83,7 @@ export const settingsPage = (app: SettingsApp) => ({
 
 type Judged = { asked: SettingsAsked; form: SettingsForm; typed: TypedCommune };
 
-/** Sets what the form says, which stands on what was asked. */
+/** Stores the settings of the form, unless somebody has changed those in force meanwhile. */
 async function save(app: SettingsApp, res: Response, { asked, form, typed }: Judged): Promise<void> {
   const { t, at } = shellOf(res);
   const { standing, revision: seen } = asked;

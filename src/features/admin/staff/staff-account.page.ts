@@ -52,7 +52,7 @@ const accountView = view<StaffAccountPage>('admin/staff/staff-account');
 const SHOWN = ['firstName', 'lastName', 'language', 'reason'] as const;
 type AccountApp = Pick<App, 'db' | 'mailQuotas'>;
 
-/** The account of a colleague, for administrators, with what may be done to it. */
+/** Shows the account of a colleague to administrators, with what may be done to it. */
 export const staffAccountPage = (app: AccountApp) => ({
   async get(_req: Request, res: Response): Promise<void> {
     const shell = shellOf(res);
@@ -79,7 +79,7 @@ export const staffAccountPage = (app: AccountApp) => ({
   },
 });
 
-/** The form of one act on the account of a colleague. Nobody acts on their own. */
+/** Shows the form of one act on the account of a colleague, and does the act. Nobody acts on their own. */
 export const staffAccountActPage = (app: AccountApp) => ({
   async get(_req: Request, res: Response): Promise<void> {
     const account = await opened(app, res, actAsked(res.req));

@@ -61,7 +61,7 @@ const staffView = view<StaffPage>('admin/staff/staff');
 type StaffApp = Pick<App, 'db'>;
 type InviteForm = Form<(typeof SHOWN)[number], (typeof LISTS)[number]>;
 
-/** The people of the commune, for administrators, and the form that invites a colleague by mail. */
+/** Shows administrators the staff of the commune, and the form that invites a colleague by mail. */
 export const staffPage = (app: StaffApp) => ({
   get(_req: Request, res: Response): Promise<void> {
     const lists = firstLists(res, { roles: ['agent'], departments: [] });

@@ -2,7 +2,10 @@ import type { Dimension, OpenNow } from '../../submissions/figures/figures.repos
 
 type Waiting = { open: number; overdue: number };
 
-/** Sums what waits now by démarche or by department. Null for other dimensions, by which it is not counted. */
+/**
+ * Sums the open requests by démarche or by department. Returns null for other dimensions, by which they are not
+ * counted.
+ */
 export function openBy(by: Dimension, rows: readonly OpenNow[]): ReadonlyMap<string, Waiting> | null {
   if (by !== 'slug' && by !== 'department') return null;
   const sums = new Map<string, Waiting>();

@@ -29,7 +29,7 @@ export type ReadFigures = {
   lines: FiguresLine[];
   /** True when « open » and « overdue » are counted by this dimension. */
   now: boolean;
-  /** The oldest first; null where the lines are no weeks. */
+  /** The weeks, the oldest first; null when the lines are not weeks. */
   weeks: SummedFigures[] | null;
 };
 type Asking = FiguresAsked & { reader: Pick<StaffMember, 'id' | 'roles'> };

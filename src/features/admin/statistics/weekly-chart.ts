@@ -20,7 +20,7 @@ export type WeeklyChart = {
 
 type Words = Pick<WeeklyChart, 'label' | 'receivedText' | 'handledText'>;
 
-/** Draws weeks, the oldest first. Null where nothing came and nothing was handled. */
+/** Draws weeks, the oldest first. Returns null when no request was received or handled in them. */
 export function weeklyChart(weeks: readonly SummedFigures[], words: Words): WeeklyChart | null {
   const most = Math.max(0, ...weeks.flatMap(({ received, handled }) => [received, handled]));
   if (most === 0) return null;

@@ -7,7 +7,7 @@ import type { ReceiptApp } from '../../submissions/receipt/write-receipt.ts';
 import { openSubmission } from './open-submission.ts';
 
 /**
- * The page of the receipt, to be printed for somebody at the desk. Showing it is logged as an opening, as it holds all
+ * Shows the receipt, to be printed for somebody at the desk. Showing it is logged as an opening, as it holds all
  * answers.
  */
 export const staffReceiptPage = (app: SubmissionApp & ReceiptApp) => ({

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** The revision of the submission that a form was shown with, from its field `version`. One that is none is taken for an old one. */
+/**
+ * Reads the revision that a form was shown with from its field `version`. A value that is not a revision counts as an
+ * old one.
+ */
 export const revisionSeen = z.coerce.number().int().catch(0);
 
 /** The fields that were typed before the session ended. */

@@ -4,8 +4,8 @@ import { showDestroyed } from './shown-destroyed.ts';
 import { type StaffShowingApp, showSubmission } from './shown-submission.ts';
 
 /**
- * All that an agent needs to handle a submission. Each display is an opening, which the citizen can read. One that was past
- * its retention says what became of it.
+ * Shows all that an agent needs to handle a submission. Each display is an opening, which the citizen can read. For a
+ * submission that was destroyed, it says what became of it.
  */
 export const submissionPage = (app: StaffShowingApp) => ({
   async get(_req: Request, res: Response): Promise<void> {

@@ -21,8 +21,8 @@ export type MergeLinkPage = {
 const linkView = view<MergeLinkPage>('merge/asking/merge-link');
 
 /**
- * The page of the link that was mailed to the other account. Only its button proves the merge, and only for the account
- * that asked.
+ * Shows the page of the link that was mailed to the other account. Only its button proves the merge, and only for the
+ * account that asked.
  */
 export const mergeLinkPage = (app: Pick<App, 'db'>) => ({
   async get(req: Request, res: Response): Promise<void> {

@@ -13,7 +13,7 @@ type Input = { attempt: string; credential: string; client: Client };
 
 /**
  * Signs in with a passkey alone, as the device has verified the person. Wrong answers delay that passkey and nothing
- * else, as guessing at a password must not keep its owner from the passkey. One answer for whatever is wrong.
+ * else, as guessing at a password must not keep its owner from the passkey. Whatever is wrong, the answer is the same.
  */
 export async function signInByPasskey(
   app: Pick<App, 'config' | 'db'>,

@@ -10,10 +10,10 @@ import type { StaffLink } from './staff-links.repository.ts';
 const wrongCode = 'staff:setUp.error.code';
 const judged = (person: StaffLink) => ({ person, length: staffPasswordLength });
 
-/** The password alone, before a passkey is made. */
+/** Reads the password alone, before a passkey is made. */
 export const passwordFields = (person: StaffLink) => withNewPassword(z.object(newPasswordTwice), judged(person));
 
-/** A password, and a passkey that the script has made. */
+/** Reads a password, and a passkey that the script has made. */
 export const passkeyFields = (person: StaffLink) =>
   withNewPassword(z.object({ ...newPasswordTwice, credential: z.string().default('') }), judged(person)).transform(
     ({ password, ...passkey }) => ({ password, factor: { kind: 'passkey' as const, ...passkey } }),
@@ -21,7 +21,7 @@ export const passkeyFields = (person: StaffLink) =>
 
 type OfLink = { link: Buffer; person: StaffLink };
 
-/** A password, and the code of the app that holds the secret which this link was offered. */
+/** Reads a password, and the code of the app that holds the secret which this link was offered. */
 export const appFields = (app: Pick<App, 'clock' | 'sealing'>, { link, person }: OfLink) =>
   withNewPassword(
     z.object({ ...newPasswordTwice, code, offer: z.string().default('') }).superRefine(

@@ -49,7 +49,8 @@ export async function setUpStaff(app: SetUpApp, input: SetUpInput): Promise<SetU
     await deletePasskeysOf(tx, id);
     await deleteRecoveryCodesOf(tx, id);
     const { client, passkeyName: name } = input;
-    // A passkey that another account has: nothing of this is kept, the link neither.
+    // Another account has this passkey: the transaction is rolled back, so that nothing changes and the link still
+    // works.
     const { passkey } = proven;
     if (passkey !== null && !(await insertPasskey(tx, { ...passkey, staffMemberId: id, name }))) throw new NotFound();
     await insertAuditEvent(tx, { name: 'staff-set-up', staffMemberId: id, network: client.network });

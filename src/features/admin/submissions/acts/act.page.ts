@@ -18,8 +18,8 @@ import { type ActPage, actModel } from './act-model.ts';
 const actView = view<ActPage>('admin/submissions/acts/act');
 
 /**
- * The page of one act of the agents: a form under the head of the submission. Where a colleague or the citizen came
- * first, it changes nothing, says so, and shows the form on what stands there now.
+ * Shows the form of one act under the head of the submission, and does the act. Where a colleague or the citizen came
+ * first, it changes nothing, says so, and shows the form with the submission as it is now.
  */
 export const actPage = <Fields extends z.ZodType>(app: ActApp, act: Act<Fields>) => ({
   get: (_req: Request, res: Response): Promise<void> =>
@@ -52,7 +52,7 @@ function typedBefore(res: Response, { shown, repeated = [] }: Pick<Act<z.ZodType
 type Shown = {
   act: Pick<Act<z.ZodType>, 'may' | 'words' | 'controls'>;
   form: ActForm;
-  /** The revision that the form was shown with before, where it stands on it still. */
+  /** The revision that a refused form was first shown with; null to show the form with the present one. */
   seen: number | null;
   late: 'changed' | 'refused' | null;
 };

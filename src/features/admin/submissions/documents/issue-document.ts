@@ -13,8 +13,8 @@ export type Issue = { reference: string; seen: number; by: StaffActor; received:
 export type IssueOutcome = ActOutcome | DocumentRefusal;
 
 /**
- * Issues a PDF: judges it, makes it durable, and then writes it under the lock of the submission, which is delivered by
- * the first. The code is new, unless the document has it printed on it.
+ * Issues a PDF: judges the file, stores it durably, and then adds it to the submission under its lock. The code is new,
+ * unless the document has it printed on it.
  */
 export async function issueDocument(
   app: IssuingApp,
@@ -23,7 +23,7 @@ export async function issueDocument(
   const kept = await keepDocument(app, received, ['pdf']);
   if (!kept.ok) return kept.refusal;
   const { attachment } = kept;
-  // It is handed out at once, so that it cannot wait as what citizens send does.
+  // An issued document is handed out at once, so it cannot wait for the scanner as those of citizens do.
   if (attachment.state === 'pending') {
     await dropDocument(app, attachment);
     return 'scanner-away';

@@ -29,7 +29,7 @@ type Shown = FormErrors & {
   version: number;
 };
 
-/** The form with which an agent issues a document, on what stands there now. */
+/** Returns the form with which an agent issues a document, for the submission as it is now. */
 export function issueModel({ opened, staffId, back, errors, late, version }: Shown, shell: Shell): IssuePage {
   const form = { ...emptyForm([]), errors: [...errors] };
   const shown = { opened, form, staffId, back, shell };
@@ -46,7 +46,9 @@ const words = ({ t }: Shell) => ({
   submit: t('admin:issue.submit'),
 });
 
-/** A file is proposed: what the portal can say by itself is less than what an agent writes. */
+/**
+ * Returns the choice between a file and the portal's letter. The file is chosen first, as an agent can say more in it.
+ */
 function wayField({ errors }: FormErrors, { t }: Shell): Radios {
   const form: FormShown = { values: { template: 'file' }, errors };
   const choices = (['file', 'letter'] as const).map((value) => ({

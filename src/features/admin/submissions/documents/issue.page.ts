@@ -57,7 +57,7 @@ export const issuePage = (app: LetterApp) => ({
 
 type Shown = {
   errors: readonly FieldError[];
-  /** The revision that the form was shown with before, where it stands on it still. */
+  /** The revision that a refused form was first shown with; null to show the form with the present one. */
   seen: number | null;
   late: 'changed' | 'refused' | null;
   fault?: StorageFault | null;

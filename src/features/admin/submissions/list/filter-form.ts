@@ -122,7 +122,7 @@ function departmentChoices({ frame, shell: { language } }: Around): Choices {
   }));
 }
 
-/** The démarches of one's departments, by name. */
+/** Returns the démarches of one's departments, by name. */
 function procedureChoices({ procedures, frame, shell: { language } }: Around): Choices {
   return procedures.definitions
     .filter(isHandled)

@@ -68,8 +68,8 @@ export async function lockViewsOf(tx: Transaction, agentId: string): Promise<{ c
 }
 
 /**
- * Keeps a view and returns its id. Returns null when the agent has another of that name; the same view once more is that
- * of a button that was pressed twice.
+ * Keeps a view and returns its id. Returns null when the agent has another of that name; the same view sent again, as
+ * by a button that was pressed twice, gives the same id.
  */
 export async function insertSavedView(
   tx: Transaction,

@@ -30,13 +30,13 @@ export type SavedViewPage = {
   title: string;
   told: string;
   summary: ErrorSummary;
-  /** The list that is kept, or where one was. */
+  /** The address of the list to be saved, or of the saved view. */
   back: OwnPath | string;
   list: string;
   name: TextField;
   department: SelectField;
   submit: string;
-  /** Null for a view that is not kept yet. */
+  /** The text of the button that deletes the view; null for a view that is not saved yet. */
   remove: string | null;
 };
 
