@@ -2,8 +2,8 @@ import { type Commune, type CommuneByLanguage, type CommuneSettings, communeByLa
 import type { Language } from './language.ts';
 
 /**
- * The commune as this process knows it now. Whoever shows it asks when they show it, and keeps nothing longer than one
- * answer: it is replaced as a whole when an administrator sets something.
+ * The commune as this process knows it now. Code that shows it asks for it each time and keeps it for one answer at
+ * most, as it is replaced as a whole when an administrator changes a setting.
  */
 export class CurrentCommune {
   #settings: CommuneSettings;

@@ -10,6 +10,6 @@ import { findOpenStaffSignIn } from './staff-sign-ins.repository.ts';
  */
 export async function lockActingStaff(tx: Transaction, { id, roles, signInId }: StaffActor): Promise<void> {
   await lockStaffMember(tx, { id, roles });
-  // The session is read once the lock is held: the statement that waits for it still sees the rows of before.
+  // The sign-in is read once the lock is held: a statement that waits for the lock sees the rows of before.
   if ((await findOpenStaffSignIn(tx, { staffMemberId: id, signInId })) === null) throw new NotFound();
 }

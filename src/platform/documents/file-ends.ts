@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-/** The beginning and the end of a file, where what it is and whether it is whole can be seen. */
+/** The beginning and the end of a file, which show its type and whether it is complete. */
 export type FileEnds = Readonly<{ head: Buffer; tail: Buffer; bytes: number }>;
 
 const HEAD = 4_096;

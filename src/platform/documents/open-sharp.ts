@@ -5,8 +5,8 @@ import type { Metadata } from 'sharp';
 export type PictureHeader = Metadata;
 
 /**
- * Loads the library with the first picture, as it takes 20 MB. One picture at a time and one thread for it, nothing kept:
- * pages stay quick and memory comes back.
+ * Loads the library with the first picture, as it takes 20 MB. It works in one thread and keeps nothing, so that pages
+ * stay quick and memory is given back.
  */
 export async function openSharp(): Promise<typeof sharp> {
   const { default: opened } = await import('sharp');

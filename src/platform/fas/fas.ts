@@ -34,9 +34,7 @@ type Settings = {
 const TIMEOUT_SECONDS = 4;
 /** A clock two minutes off is a usual fault of a server; one ten minutes off can no longer tell what has expired. */
 export const CLOCK_TOLERANCE_SECONDS = 180;
-/**
- * People identify themselves as a citizen, or for an organisation: FAS then lets them choose one that mandated them.
- */
+/** People sign in as a citizen, or for an organisation: FAS then lets them choose one that mandated them. */
 export type FasContext = 'citizen' | 'enterprise';
 const SCOPES: Readonly<Record<FasContext, string>> = {
   citizen: 'openid profile egovnrn citizen',
@@ -127,10 +125,7 @@ async function discover(settings: Settings): Promise<oidc.ServerMetadata> {
   return found.serverMetadata();
 }
 
-/**
- * Returns the addresses at which FAS was seen to answer (domain: ForgeRock), in case it publishes no discovery
- * document.
- */
+/** Returns the addresses at which FAS was seen to answer (domain: ForgeRock), if it publishes no discovery document. */
 function usualPaths({ issuer }: Settings): oidc.ServerMetadata {
   return {
     issuer,

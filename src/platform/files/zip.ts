@@ -3,8 +3,8 @@ import { finished, pipeline } from 'node:stream/promises';
 import yazl from 'yazl';
 
 /**
- * A stream is destroyed when the reader of the ZIP goes away. What is compressed already, as documents are, is `stored` as it
- * is: compressing it again takes a core and saves nothing.
+ * A stream is destroyed when the reader of the ZIP goes away. Content that is already compressed, as documents are, is
+ * `stored` as it is: compressing it again takes a core and saves nothing.
  */
 export type ZipEntry = { name: string; content: Buffer | Readable; stored?: boolean };
 /** The next entry is asked for once the one before is written, so that no two streams are open. */

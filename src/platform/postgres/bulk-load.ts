@@ -89,8 +89,7 @@ export async function readOneMoment<T>(
     const { rows } = await client.query<{ at: Date }>('select now() as at');
     const result = await work(new OneMoment(client, rows[0]?.at ?? new Date(Number.NaN)));
     await client.query('commit');
-    // Postgres notices a closed connection a little later, so a caller that waits for the lock would still find it
-    // taken.
+    // Postgres sees a closed connection a little later; a caller that waits for the lock would find it still taken.
     await client.query('select pg_advisory_unlock($1)', [lock]);
     return result;
   } finally {

@@ -7,9 +7,7 @@ export type PoolOptions = {
   url: string;
   max: number;
   log: Log;
-  /**
-   * True for statements that each look up one row by its key: Postgres then plans them once, not again for each value.
-   */
+  /** True for statements that look up one row by its key: Postgres then plans them once, not again for each value. */
   planOnce?: boolean;
   /** True for migrations and imports, whose statements may take minutes: an answer is waited for without end. */
   longWork?: boolean;

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describeError, type Log } from '../log.ts';
 
 /**
- * A copy of database content in the memory of a process: how to see that the database changed, and how to read it
+ * The two functions of a copy of database content in memory: one tells whether the database changed, the other reads it
  * again.
  */
 export type Watched = {
@@ -12,9 +12,9 @@ export type Watched = {
 };
 
 /**
- * Keeps what a process holds in memory as the database has it, though another process changed it: it asks for the
- * revision every `everyMs`, on a connection that no page waits for. A question is asked rather than LISTEN, as it needs
- * no connection of its own and a connection that was lost costs one question.
+ * Keeps a copy in the memory of a process equal to the database, even when another process changed it: it asks for the
+ * revision every `everyMs`, on a connection that no page waits for. It asks rather than uses LISTEN, as that needs no
+ * connection of its own, and a lost connection costs one question.
  */
 export class Watch {
   readonly #watched: Watched;

@@ -23,7 +23,7 @@ export function slipIn(typed: string, t: Translate): string | null {
 type EmailFieldOptions = Pick<TextField, 'label'> &
   Partial<Pick<TextField, 'hint' | 'autocomplete'>> & { t: Translate };
 
-/** The field of an address to which something will be sent. */
+/** Returns the field of an address to which something will be sent. */
 export function emailField(name: string, form: FormShown, { t, ...options }: EmailFieldOptions): TextField {
   const slip = emailSlip(name, form.values[name] ?? '', t);
   return textField(name, form, { type: 'email', inputmode: 'email', ...options, slip });

@@ -7,8 +7,7 @@ import { type BodyTime, boundBodies } from './body-time.ts';
 import { boundConnections } from './connections.ts';
 import { answerUnreadable } from './node-answers.ts';
 
-// An import statement would evaluate all that this module of Node exports, its WebSocket client included: 20 ms and 10
-// MiB.
+// An import statement would evaluate all that this module exports, its WebSocket client too: 20 ms and 10 MiB.
 const { createServer: createHttpServer } = process.getBuiltinModule('node:http');
 
 const DRAIN_MS = 25_000;

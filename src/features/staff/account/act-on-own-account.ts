@@ -22,7 +22,7 @@ export function actOnOwnAccount(
 ): Promise<boolean> {
   return app.db.transaction(async (tx) => {
     const account = await lockOwnAccount(tx, id);
-    // The session is read once the lock is held: the statement that waits for it still sees the rows of before.
+    // The sign-in is read once the lock is held: a statement that waits for the lock sees the rows of before.
     const signIn = await findOpenStaffSignIn(tx, { staffMemberId: id, signInId });
     if (account === null || signIn === null) throw new NotFound();
     const event = await act(tx, account);
