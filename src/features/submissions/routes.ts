@@ -35,7 +35,7 @@ const COMPLETION = '/submissions/:reference/completion';
 const CORRECTION = '/submissions/:reference/correction';
 const ABOUT_SUBMISSION = [MESSAGES, COMPLETION, CORRECTION];
 const STEP = '/:draft/:step';
-/** The same of `draftPages`: all steps of a draft, below whatever folder it stands in. */
+/** The addresses of `draftPages` whose forms bring documents: each step of a draft, below whatever path it stands. */
 export const DRAFT_DOCUMENT_PATHS: readonly DocumentPath[] = [{ path: STEP, except: RESERVED_STEPS }];
 /** The addresses of `submissionRoutes` whose forms bring documents. */
 export const SUBMISSION_DOCUMENT_PATHS: readonly DocumentPath[] = [

@@ -12,13 +12,13 @@ import {
 export const DRAFT_REMINDERS = ['draft-expiring', 'draft-closing'] as const;
 export type DraftReminderKind = (typeof DRAFT_REMINDERS)[number];
 
-/** What its démarche is called, and the last day, in words. */
+/** `procedure` is the name of the démarche; `until` is the last day, in words. */
 type DraftTold = Link & { procedure: string; until: string };
 /** The request, as people read it, and which department answers. */
 type RequestTold = { procedure: string; reference: string; department: string };
 /** `expected` says by when an answer comes. */
 type Filed = RequestTold & { filedOn: string; expected: string };
-/** Where the request stands, in words; never what was written or decided. */
+/** `status` says in words where the request stands. It never repeats what was written or decided. */
 type News = RequestTold & { status: string };
 
 const TO_GUEST: MailBound = { recipient: of(5, DAYS), sender: null, why: 'to an address that nobody has confirmed' };
@@ -33,7 +33,7 @@ export const submissionMails = {
     why: 'one for each request, to who filed it',
   }),
   'guest-submission-filed': mail<Filed>(TO_GUEST),
-  /** What happened since: README.md, « The mail about a refused request ». */
+  /** This mail tells what happened after filing. README.md follows one: « The mail about a refused request ». */
   'submission-news': mail<Link & News>({
     recipient: of(50, DAYS),
     sender: null,

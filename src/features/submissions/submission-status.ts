@@ -12,7 +12,7 @@ export const SUBMISSION_STATUSES = [
 ] as const;
 export type SubmissionStatus = (typeof SUBMISSION_STATUSES)[number];
 
-/** Who changes a status: the person who filed the request, the staff, or the portal by itself. */
+/** A status is changed by the person who filed the request, by the staff, or by the portal itself. */
 export type SubmissionActor = 'citizen' | 'staff' | 'portal';
 type Transition = { from: readonly SubmissionStatus[]; by: readonly SubmissionActor[] };
 

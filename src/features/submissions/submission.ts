@@ -7,7 +7,7 @@ import { Department } from '../procedures/definition/departments.ts';
 import { KeptAnswers } from './draft/draft.ts';
 import { SUBMISSION_STATUSES } from './submission-status.ts';
 
-/** How a request reached the commune. */
+/** The ways in which a request can reach the commune. */
 export const CHANNELS = ['online', 'desk', 'phone', 'post'] as const;
 
 /** A filed request, as its row holds it: national numbers in the answers are sealed. */
@@ -37,7 +37,7 @@ export const Submission = z.strictObject({
   filedAt: z.date(),
   changedAt: z.date(),
   dueOn: z.iso.date().nullable(),
-  /** How surely the portal knew who filed; null where the démarche did not ask for the card. */
+  /** The level of identification of the filer; null where the démarche did not ask for the card. */
   identifiedLevel: IdentificationLevel.nullable(),
   identifiedMeans: z.enum(MEANS).nullable(),
   identifiedAt: z.date().nullable(),

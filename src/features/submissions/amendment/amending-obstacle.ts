@@ -7,7 +7,7 @@ import { filingObstacle } from '../filing/filing-problems.ts';
 import { findIdentifiedFiler } from '../filing/identified-filer.ts';
 import type { Amendment } from './amendment.ts';
 
-/** What must be done before a correction is taken; nothing is written until then. */
+/** The reason why a correction is not accepted yet. Nothing is written while it stands. */
 export type AmendingObstacle = 'unconfirmed' | 'identification';
 type Asking = {
   amendment: Amendment;

@@ -30,7 +30,7 @@ function askable(asked: Asked, reader: Reader): Omit<AskableField, 'step'>[] {
   return [{ id: idOf(asked), label: inLanguage(label, reader.language).text, answer: answerOf(asked, reader) }];
 }
 
-/** Null for what nobody is asked for in the form. */
+/** Null where the form asks nobody for that field. */
 function labelOf(asked: Asked): LocalizedText | null {
   if (asked.kind === 'group') return asked.group.label;
   return asked.field.type === 'notice' || comesLater(asked.field) ? null : asked.field.label;

@@ -13,7 +13,7 @@ export type ReceivedFile = Readonly<{
   fault: 'too-large' | 'too-many-at-once' | StorageUnavailable | null;
 }>;
 
-/** How many files one form may bring. */
+/** One form may bring at most this many files. */
 export const MOST_FILES_AT_ONCE = 20;
 
 /** Thrown while a form is read that is far too large. */

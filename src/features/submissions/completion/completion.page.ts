@@ -20,16 +20,16 @@ export type CompletionPage = {
   title: string;
   head: OwnHead;
   summary: ErrorSummary;
-  /** Why nothing was written; null elsewhere. */
+  /** The reason why nothing was written; null when the form was not refused. */
   late: string | null;
-  /** Null where the commune waits for nothing: the page says so. */
+  /** Null when the commune waits for nothing; the page says so then. */
   ask: { from: string; text: string; form: AmendmentForm } | null;
   /** The answers that stay as they are. */
   rest: { heading: TextInLanguage; answers: SummaryList }[];
 };
 const completionView = view<CompletionPage>('submissions/completion/completion');
 
-/** What the commune asks for again, as in the form; the rest of the request stays as it was. */
+/** Asks again for the fields that the commune named, as the form does. All other answers stay as they were. */
 export const completionPage = (app: AmendmentApp) =>
   amendmentHandlers(app, {
     amendment: 'completed',

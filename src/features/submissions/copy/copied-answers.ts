@@ -4,7 +4,7 @@ import type { HandledDefinition } from '../../procedures/definition/definition.t
 import type { FieldDefinition, ItemField } from '../../procedures/definition/field-definition.ts';
 import { kindOf } from '../../procedures/fields/field-kinds.ts';
 
-/** What was filed, with the form it was filed in, and the form of today. */
+/** The answers that were filed, the form they were filed in, and the form of today. */
 type Copied = { answers: Answers; filedIn: HandledDefinition; form: HandledDefinition; today: LocalDate };
 
 /**
@@ -33,7 +33,7 @@ function copied(answers: Answers, { before, now, today }: Forms): Answers {
   return Object.fromEntries(kept);
 }
 
-/** As `copiedAnswers`, for the items of a repeatable block; none where the answer is not that of a block. */
+/** Does what `copiedAnswers` does for each item of a repeatable block. Any other answer gives no items. */
 export function copiedItems(answer: Answer | undefined, forms: Forms): Answers[] {
   return Array.isArray(answer) ? answer.map((item: Answers) => copied(item, forms)) : [];
 }

@@ -66,7 +66,7 @@ const HINT_MOST = 120;
 const beginningOf = (answer: string): string =>
   answer.length > HINT_MOST ? `${answer.slice(0, HINT_MOST).trimEnd()}…` : answer;
 
-/** What was typed into the form of a request that somebody took meanwhile, as the words of a request for correction. */
+/** Turns a correction, typed while the staff took the request, into the words of a request for correction. */
 export function typedAsRequest(own: OpenAmendment, reading: PartReading, { t, language }: Shell): RequestForm {
   const before = own.submission.answers;
   const after = visibleAnswers(reading.steps);

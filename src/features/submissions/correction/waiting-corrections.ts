@@ -4,7 +4,7 @@ import {
   type SubmissionEventContent,
 } from '../handling/submission-event.ts';
 
-/** What a citizen would have changed, by the fields they ticked and in their words. */
+/** A correction that a citizen asks for: the fields they ticked, and their words. */
 export type WaitingCorrection = Pick<SubmissionEvent, 'by' | 'happenedAt'> & {
   content: Extract<SubmissionEventContent, { name: 'correction-requested' }>;
 };

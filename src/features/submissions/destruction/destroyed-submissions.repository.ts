@@ -10,7 +10,7 @@ const DestroyedSubmission = Submission.pick({ reference: true, slug: true, versi
   /** True when the archives received it before. */
   archived: z.boolean(),
 });
-/** What is left of a request that was past its retention. */
+/** The columns that are left of a request after its retention. */
 export type DestroyedSubmission = z.infer<typeof DestroyedSubmission>;
 
 /** Null for one that still holds something, and for one that is not theirs. `reference` is eleven digits. */
@@ -33,7 +33,7 @@ const FiledAndDestroyed = DestroyedSubmission.omit({ slug: true, version: true }
 });
 export type FiledAndDestroyed = z.infer<typeof FiledAndDestroyed>;
 
-/** What is left of all that a citizen filed, might still read, and was past its retention, the oldest first. */
+/** Returns what is left of the destroyed requests that the citizen filed and could still read, the oldest first. */
 export function listDestroyedSubmissions(db: Db, citizenId: string): Promise<FiledAndDestroyed[]> {
   return db.many(
     FiledAndDestroyed,

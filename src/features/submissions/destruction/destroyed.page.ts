@@ -18,7 +18,7 @@ export type DestroyedPage = {
   back: string;
   name: TextInLanguage;
   tag: Tag;
-  /** What happened to it, and why. */
+  /** Sentences that say what happened to the request, and why. */
   sentences: readonly string[];
   facts: SummaryList;
 };

@@ -19,13 +19,13 @@ export type AnswerRow = {
 /** The walk through the answers of a draft or of a submission, and the documents that they name. */
 export type Answered = { steps: readonly VisibleStep[]; documents: KnownDocuments };
 
-/** What a step asks, in order, each with its answer. Notices are no questions. */
+/** Returns the questions of a step in order, each with its answer. Notices are no questions. */
 export function stepRows({ steps, documents }: Answered, step: StepDefinition, reader: Reader): AnswerRow[] {
   const asked = steps.find((one) => one.step === step)?.asked ?? [];
   return asked.flatMap((one) => rowsOf(one, { ...reader, documents }));
 }
 
-/** The same on a page. Where a control leads to its step, doubts about what was answered are asked there. */
+/** Returns the rows as a page shows them. Where they link to their step, each also asks about a doubtful answer. */
 export function answerList(rows: readonly AnswerRow[], changeOf?: (control: string) => Change): SummaryList {
   return {
     rows: rows.map(({ label, lines, control, doubt }) =>

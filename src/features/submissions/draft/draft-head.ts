@@ -14,7 +14,7 @@ export type DraftHead = {
   acting: string;
   number: string | null;
   notice: DraftNotice | null;
-  /** Where the draft can be moved to another profile; null where there is no other. */
+  /** The page that moves the draft to another profile; null where there is no other. */
   move: { href: string; text: string } | null;
 };
 

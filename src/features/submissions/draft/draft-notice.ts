@@ -3,10 +3,10 @@ import { formatLocalDate } from '../../../web/page/format.ts';
 import type { Shell } from '../../../web/page/shell.ts';
 import type { DraftStanding } from './draft-standing.ts';
 
-/** What the reader must know about a draft before going on, and a link to what they can do. */
+/** A notice that the reader of a draft needs before going on, with a link to what they can do. */
 export type DraftNotice = {
   text: string;
-  /** What the department says while the démarche is closed. */
+  /** The text of the department while the démarche is closed. */
   said: TextInLanguage | null;
   link: { href: string; text: string } | null;
 };

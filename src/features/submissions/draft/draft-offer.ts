@@ -29,7 +29,7 @@ const beginView = view<BeginDraftPage>('submissions/draft/begin-draft');
 
 type UnderWay = { citizenId: string; slug: string; enterpriseNumber: EnterpriseNumber | null };
 
-/** What a citizen has begun of one démarche for one profile, the last changed first. */
+/** Returns the citizen's drafts of one démarche for one profile, the last changed first. */
 export async function draftsUnderWay(
   app: Pick<DraftApp, 'db'>,
   { citizenId, slug, enterpriseNumber }: UnderWay,
@@ -55,7 +55,7 @@ type Offer = {
   /** The last changed first. */
   underWay: readonly DraftInList[];
   back: OwnPath;
-  /** Where the form goes that begins another one all the same, with « another ». */
+  /** The address of the form that begins another draft all the same. It sends « another ». */
   action: OwnPath;
 };
 

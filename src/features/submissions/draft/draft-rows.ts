@@ -14,7 +14,7 @@ export type DraftRow = {
   name: TextInLanguage;
   acting: string;
   changed: string;
-  /** What became of its démarche, and until when it is kept. */
+  /** Sentences that say what became of the démarche, and until when the draft is kept. */
   notes: string[];
   resume: { href: string; text: string };
   deletion: { action: string; text: string };
@@ -41,7 +41,7 @@ export function draftRows(drafts: readonly Begun[], words: Words): Promise<Draft
   return Promise.all(rows);
 }
 
-/** In short what each page of the draft says at length. */
+/** Says in short what each page of the draft says at length. */
 function standingNote(draft: Begun, { procedures, shell: { t, language }, now }: Words): string | null {
   const standing = standingOf(procedures, draft, now);
   switch (standing.state) {

@@ -17,7 +17,7 @@ export const Draft = z.strictObject({
   version: z.number().int(),
   answers: KeptAnswers,
   revision: z.number().int(),
-  /** By step that was saved at least once: the revision that wrote it last. */
+  /** The revision that last wrote each step; a step that was never saved is missing. */
   stepRevisions: z.record(z.string(), z.number().int()),
   /** The revision that moved the draft to its present profile; 0 for the one it was begun with. */
   profileRevision: z.number().int(),
@@ -44,6 +44,6 @@ export type NewDraft = {
   slug: string;
   version: number;
   language: Language;
-  /** What it begins with, without national numbers; nothing when it is left out. */
+  /** The first answers of the draft, without national numbers. It begins empty when they are left out. */
   answers?: Answers;
 };

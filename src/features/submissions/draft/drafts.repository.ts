@@ -8,7 +8,7 @@ import { Draft, DraftInList, type NewDraft } from './draft.ts';
 const columns = sql`id, drafts.enterprise_number as "enterpriseNumber", slug, version, answers, revision,
   step_revisions as "stepRevisions", profile_revision as "profileRevision", language, begun_at as "begunAt", saved_at as "savedAt"`;
 
-/** One's own, and of an organisation only while one acts for it. The id is that of a citizen or of a guest. */
+/** A draft is found by its filer, a citizen or a guest; one of an organisation only while they act for it. */
 const own = (filerId: string) => sql`(drafts.citizen_id = ${filerId} or drafts.guest_id = ${filerId})
   and (drafts.enterprise_number is null or exists (
     select from active_memberships memberships
@@ -41,7 +41,7 @@ export function lockDraft(tx: Transaction, { id, filerId }: Of): Promise<Draft |
 
 const AT_MOST = 50;
 
-/** All of a citizen, over all profiles, the last changed first. Answers stay out of it. */
+/** Returns all drafts of a citizen, of every profile, without the answers, the last changed first. */
 export function listDrafts(db: Db, citizenId: string): Promise<DraftInList[]> {
   return db.many(
     DraftInList,
@@ -54,7 +54,7 @@ export function listDrafts(db: Db, citizenId: string): Promise<DraftInList[]> {
   );
 }
 
-/** What a guest has begun of one démarche, the last changed first. */
+/** Returns the guest's drafts of one démarche, the last changed first. */
 export function listDraftsOfGuest(
   db: Db,
   { guestId, slug }: { guestId: string; slug: string },

@@ -11,14 +11,14 @@ import type { OwnDraft } from './own-draft.ts';
 export type Known = Partial<Record<(typeof PROPOSALS)[number], Answer>>;
 export type ActingAs = { filer: Filer; profile: OwnProfile | null; membership: Membership | null };
 
-/** Who the draft is filed for, in words: « Lucie Lambert », « Brasserie Dubois ». */
+/** Names whom the draft is filed for: « Lucie Lambert », « Brasserie Dubois ». */
 export function nameOfActing(filer: Filer, profile: OwnProfile | null, t: Translate): string {
   if (filer.kind === 'guest') return t('submissions:guest.name');
   if (filer.kind === 'desk') return filer.citizen === null ? t('submissions:desk.name') : fullName(filer.citizen);
   return profile?.name ?? fullName(filer.citizen);
 }
 
-/** What the account and the acting profile say already. */
+/** Returns the values that the account and the acting profile propose as answers. */
 export function knownOf({ filer, profile, membership }: ActingAs, t: Translate): Known {
   if (filer.kind === 'guest' || filer.citizen === null) return {};
   const { citizen } = filer;

@@ -21,13 +21,13 @@ export type DraftApp = Pick<App, 'clock' | 'db' | 'sealing'> & { procedures: Pro
  */
 export type OwnDraft = {
   draft: Draft;
-  /** Where its pages are for who fills it in, without the language. */
+  /** The address of its pages, without the language; it depends on who fills the draft in. */
   path: string;
   definition: HandledDefinition;
   steps: readonly VisibleStep[];
   standing: DraftStanding;
   attachments: readonly Attachment[];
-  /** The same, as pages name them. */
+  /** `attachments`, in the form in which the fields of a form show documents. */
   documents: KnownDocuments;
 };
 

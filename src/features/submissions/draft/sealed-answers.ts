@@ -36,12 +36,12 @@ function sealFields(fields: readonly FieldDefinition[], answers: Answers, seal: 
   return kept;
 }
 
-/** What the seal no longer opens, as its secret is gone, counts as not answered. */
+/** Opens the sealed numbers. A number whose secret is gone counts as not answered. */
 export function unsealAnswers(sealing: Sealing, of: Of): Answers {
   return openAnswers({ sealing, shown: String }, of);
 }
 
-/** As `unsealAnswers`, with the national numbers masked: for what leaves the portal. */
+/** Does what `unsealAnswers` does and masks the national numbers, as the answers leave the portal. */
 export function maskAnswers(sealing: Sealing, of: Of): Answers {
   return openAnswers({ sealing, shown: maskNationalNumber }, of);
 }

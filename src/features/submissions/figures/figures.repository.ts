@@ -53,7 +53,7 @@ export function listHandledInDays(db: Db, slug: string, today: LocalDate): Promi
 }
 
 const Open = z.strictObject({ department: z.string(), slug: z.string(), open: z.number(), overdue: z.number() });
-/** How many requests of a démarche wait now, and how many of them are past the announced day. */
+/** Counts the requests of a démarche that wait now, and those of them that are past the announced day. */
 export type OpenNow = z.infer<typeof Open>;
 
 type OpenAsked = { departments: readonly string[] | null; today: LocalDate };
@@ -89,7 +89,7 @@ export async function updateFiguresOfWeek(tx: Transaction, week: LocalDate): Pro
     group by 2, 3, 4, 5, 6, 7, 8`);
 }
 
-/** Lets one process count at a time. Returns false while another does. */
+/** Locks the figures so that one process counts at a time. Returns false while another does. */
 export async function lockFigures(tx: Transaction): Promise<boolean> {
   const { locked } = await tx.one(
     z.strictObject({ locked: z.boolean() }),

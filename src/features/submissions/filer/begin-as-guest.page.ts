@@ -34,7 +34,7 @@ export type BeginAsGuestPage = {
   name: TextInLanguage;
   back: OwnPath;
   signIn: OwnPath;
-  /** What was begun in this browser, to go on with. */
+  /** The drafts that were begun in this browser, each with the page where it goes on. */
   underWay: { text: string; href: OwnPath }[];
   action: OwnPath;
   summary: ErrorSummary;

@@ -11,11 +11,11 @@ import { findVisitOfForm, insertDeskVisit, lockVisitForm } from './desk-visits.r
 
 type Begin = {
   by: StaffActor;
-  /** That of the form, of which one press begins a draft. */
+  /** The id of the form, of which only the first press begins a draft. */
   formId: string;
   citizenId: string | null;
   channel: DeskChannel;
-  /** Whose démarche it is. */
+  /** The department that handles the démarche. */
   department: string;
   draft: { slug: string; version: number; language: Language };
 };

@@ -33,7 +33,7 @@ export type CheckPage = {
   fee: FeeShown;
   declarations: Declarations;
   formToken: string;
-  /** What must be done before this can be filed; null when the button files it. */
+  /** The obstacle to filing, with its remedy; null when the button files the draft. */
   obstacle: ObstacleShown | null;
   /** Under which official names it will be filed; null where the account's are enough. */
   identified: string | null;

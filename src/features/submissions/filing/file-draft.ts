@@ -23,7 +23,7 @@ import { whoFiles } from './who-files.ts';
 
 type Filing = {
   filer: Filer;
-  /** As the request read it; it is read again under the lock. */
+  /** The draft as it was read before the lock, under which it is read again. */
   own: OwnDraft;
   /** The revision that the form was shown with. */
   seen: number | null;

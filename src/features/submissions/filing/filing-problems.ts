@@ -7,7 +7,7 @@ import { infectedStep } from '../attachments/scanning/infected-documents.ts';
 import type { OwnDraft } from '../draft/own-draft.ts';
 import type { Filer } from '../filer/filer.ts';
 
-/** What stands in the way of filing, whatever is answered and ticked. */
+/** A reason why a draft cannot be filed, whatever is answered and ticked. */
 export type FilingObstacle =
   /** The démarche is not open today, or no longer handled here. */
   | 'closed'

@@ -9,9 +9,9 @@ import { SUBMISSION_STATUSES, type SubmissionStatus } from '../submission-status
 import type { WhoFiles } from './who-files.ts';
 
 export type NewSubmission = WhoFiles & {
-  /** Of the draft that becomes the submission, and of the submission. */
+  /** The id of the draft, which the submission keeps. */
   id: string;
-  /** Of visible fields only, national numbers sealed. */
+  /** The answers of visible fields only, with national numbers sealed. */
   answers: Answers;
   /** The documents that visible fields hold. Others go with the draft. */
   documents: readonly string[];
@@ -20,11 +20,11 @@ export type NewSubmission = WhoFiles & {
   language: Language;
   feeCents: number | null;
   dueOn: string | null;
-  /** How surely the portal knows who files; null where the démarche does not ask for the card. */
+  /** The identification of the filer; null where the démarche does not ask for the card. */
   identified: Pick<IdentifiedPerson, 'level' | 'means' | 'identifiedAt'> | null;
   /** The agent who entered it for somebody, and the account of that person; null for what people file themselves. */
   desk: { agent: { id: string }; channel: DeskChannel; citizenId: string | null } | null;
-  /** By which a later account takes it over; it is kept only where nobody's account has the submission. */
+  /** The code that brings the submission into an account; it is kept only while no account has it. */
   claimCode: string;
 };
 
@@ -81,7 +81,7 @@ const SubmissionToTell = z.strictObject({
   filedAt: z.date(),
   dueOn: z.iso.date().nullable(),
 });
-/** What a mail about a submission says, and to whom: never what was answered. */
+/** The content and the recipient of a mail about a submission, which never repeats an answer. */
 export type SubmissionToTell = z.infer<typeof SubmissionToTell>;
 
 /**

@@ -5,7 +5,7 @@ import type { OwnDraft } from '../draft/own-draft.ts';
 import type { Filer } from '../filer/filer.ts';
 import { type FilingObstacle, filingObstacle } from './filing-problems.ts';
 
-/** What must be done before a draft can be filed, in words, and where one identifies oneself. */
+/** An obstacle to filing in words, with its remedy and, where it helps, the page of identification. */
 export type ObstacleShown = { kind: FilingObstacle; text: string; remedy: string; identification: OwnPath | null };
 
 type Filing = {

@@ -25,7 +25,7 @@ export function eventLines(events: readonly SubmissionEvent[], of: ToldOf): Even
   });
 }
 
-/** What happened that both sides read: all but what moves work about among the staff. */
+/** An event that citizen and staff both read: any but those by which colleagues share out their work. */
 type SharedEvent = {
   content: Exclude<SubmissionEventContent, { name: 'assigned' | 'given-back' }>;
   by: EventActor;

@@ -1,7 +1,7 @@
 import type { Shell } from '../../../web/page/shell.ts';
 import { formatVerificationCode } from '../issued/verification-code.ts';
 
-/** What somebody without an account has to keep: the reference and, to take the request into an account later, a code. */
+/** Tells somebody without an account to keep the reference and the code that brings the request into an account. */
 export type GuestNote = { note: string; claim: { text: string; code: string } | null };
 
 export function guestNote(code: string | null, t: Shell['t']): GuestNote {

@@ -5,7 +5,7 @@ import type { Submission } from '../submission.ts';
 import { mayBecome } from '../submission-status.ts';
 import { submissionPath } from './submission-path.ts';
 
-/** What may be done with a request of one's own: a link to the page that asks, or a button that does it. */
+/** Something that citizens may do with their request: a link to a page that asks first or, with `atOnce`, a button. */
 export type OwnAct = { href: OwnPath; text: string; atOnce: boolean };
 type Looking = { guest: boolean; shell: Pick<Shell, 't' | 'at'> };
 

@@ -23,7 +23,7 @@ export function listOpenSubmissions(db: Db, citizenId: string): Promise<OpenSubm
   );
 }
 
-/** Who handles it among the staff stays among them. */
+/** The colleague who handles a request is known to the staff only. */
 const FiledByOneself = Submission.omit({ assigneeId: true, revision: true }).extend({ name: LocalizedText });
 export type FiledByOneself = z.infer<typeof FiledByOneself>;
 

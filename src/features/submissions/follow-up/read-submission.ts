@@ -20,9 +20,9 @@ export type ReadSubmission = {
   definition: HandledDefinition;
   steps: readonly VisibleStep[];
   attachments: readonly Attachment[];
-  /** The same, as pages name them. */
+  /** `attachments`, in the form in which the fields of a form show documents. */
   documents: KnownDocuments;
-  /** How one reaches the department about the démarche today; null where that is how one reaches the commune. */
+  /** The present contact of the department for the démarche; null where it is that of the commune. */
   contact: Contact | null;
 };
 

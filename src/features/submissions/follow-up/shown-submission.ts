@@ -57,7 +57,7 @@ export type SubmissionPage = {
   /** What happens now, as a sentence. */
   next: string;
   facts: SummaryList;
-  /** What the commune issued; nothing is shown without. */
+  /** The documents that the commune issued; without any, the page has no such part. */
   issued: IssuedBlock;
   receipt: string;
   /** Null when nothing is to be paid now. */
@@ -68,16 +68,16 @@ export type SubmissionPage = {
   declarations: TextInLanguage[];
   events: EventLine[];
   acts: OwnAct[];
-  /** Where to answer what the commune asked for; null when it asked for nothing. */
+  /** The page that answers a question of the commune; null when it asked none. */
   completion: OwnPath | null;
-  /** Which documents hold a virus, and what to do. */
+  /** The notices that name documents with a virus and say how to replace them. */
   infected: InfectedNotice[];
   /** True when the announced day has passed. */
   late: boolean;
   messages: MessageBlock;
   /** How to reach the department. */
   contact: SummaryList;
-  /** What somebody without an account has to keep; null with one. */
+  /** The reference and the code that a guest has to keep; null for a citizen. */
   guest: GuestNote | null;
 };
 const submissionView = view<SubmissionPage>('submissions/follow-up/submission');
@@ -116,7 +116,7 @@ type Happened = {
   messages: readonly SubmissionMessage[];
   issued: readonly IssuedDocument[];
   usualDays: number | null;
-  /** Those that did not reach the person who reads. */
+  /** The mails that did not reach the reader of the page. */
   failedMails: readonly MailDelivery[];
   claimCode: string | null;
 };
@@ -167,7 +167,7 @@ function pageOf(
 
 type Filed = Pick<SubmissionPage, 'name' | 'steps' | 'documents' | 'declarations'>;
 
-/** What was filed: the answers, the documents and what was declared. */
+/** Returns what was filed: the answers, the documents and the declarations. */
 function filedOf(own: ReadSubmission, { t, language }: Shell): Filed {
   return {
     name: inLanguage(own.definition.name, language),

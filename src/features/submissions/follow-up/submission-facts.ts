@@ -42,20 +42,20 @@ export function filerName({ firstName, lastName }: Pick<Submission, 'firstName' 
   return firstName === null ? lastName : fullName({ firstName, lastName });
 }
 
-/** How long such requests really take; nothing once it is handled, or while too few were to tell. */
+/** Says how long such requests really take. Says nothing once this one is handled, or when too few were to tell. */
 export function usualFact({ status }: Submission, days: number | null, { t }: Pick<Shell, 't'>): SummaryRow[] {
   if (days === null || !isOpen(status)) return [];
   return [summaryRow(t('submissions:fact.usual'), t('submissions:usual', { count: days }))];
 }
 
-/** What was paid beyond the fee, once a corrected answer lowered it. */
+/** Says how much was paid beyond the fee, after a corrected answer lowered it. */
 export function overpaidFact(dueCents: number | null, { t, language }: Pick<Shell, 't' | 'language'>): SummaryRow[] {
   if (dueCents === null || dueCents >= 0) return [];
   const text = t('submissions:overpaid', { amount: formatEuros(-dueCents / 100, language) });
   return [summaryRow(t('submissions:fact.overpaid'), text)];
 }
 
-/** Reference, for whom, by whom, when, by when, and which department, in that order. */
+/** Says the reference, for whom and by whom it was filed, when, by when an answer comes, and from which department. */
 export function submissionFacts(own: ReadSubmission, shell: Shell): SummaryRow[] {
   const { submission, definition } = own;
   const { t, language } = shell;
@@ -84,7 +84,7 @@ const numberOf = (number: Submission['enterpriseNumber']) => (number === null ? 
 
 type Expected = { submission: Pick<Submission, 'dueOn'>; definition: Pick<HandledDefinition, 'delay'> };
 
-/** By which day an answer is expected or, while the delay has not begun, how long it is and what starts it. */
+/** Says by which day an answer is expected or, before the delay begins, how long it is and what starts it. */
 export function expectedText(
   { submission, definition }: Expected,
   { t, language }: Pick<Shell, 't' | 'language'>,

@@ -38,7 +38,7 @@ export function findSubmissionOfDraft(
   );
 }
 
-/** By reference, eleven digits, or by id. */
+/** Names a submission by its reference, eleven digits, or by its id. */
 type OfAgent = { agentId: string } & ({ reference: string } | { id: string });
 
 /** Returns null for one that does not exist and for one of a department that the agent does not work for. */
@@ -75,7 +75,7 @@ export function listEarlierSubmissions(
   );
 }
 
-/** As `findSubmission`, and locks it. */
+/** Finds a submission as `findSubmission` does, and locks it. */
 export async function lockSubmission(
   tx: Transaction,
   { reference, citizenId }: { reference: string; citizenId: string },
@@ -84,7 +84,7 @@ export async function lockSubmission(
   return findSubmission(tx, { reference, citizenId });
 }
 
-/** As `findSubmissionOfAgent`, and locks it. */
+/** Finds a submission as `findSubmissionOfAgent` does, and locks it. */
 export async function lockSubmissionOfAgent(
   tx: Transaction,
   asked: { reference: string; agentId: string },
@@ -95,7 +95,7 @@ export async function lockSubmissionOfAgent(
 
 const Locked = z.strictObject({ id: z.uuid() });
 
-/** What a change may write. The caller has locked the submission. */
+/** The columns that a change may write. The caller has locked the submission. */
 export type ChangedSubmission = Pick<
   Submission,
   'id' | 'status' | 'assigneeId' | 'answers' | 'dueOn' | 'pausedOn' | 'closedAt' | 'feeCents'

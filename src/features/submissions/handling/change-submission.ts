@@ -21,10 +21,10 @@ import { deleteWaitingCorrection, insertWaitingCorrection } from './waiting-corr
 export type ChangingApp = Pick<App, 'clock'> & { procedures: Procedures };
 export type Change = {
   event: SubmissionEventContent;
-  /** Where these are missing they stay as they are. A status that is given must follow the one it has. */
+  /** A value that is left out stays as it is. A status that is given must be one that can follow the present one. */
   status?: SubmissionStatus;
   assigneeId?: string | null;
-  /** All of them, national numbers sealed. */
+  /** All answers of the request, with national numbers sealed. */
   answers?: Answers;
   dueOn?: string | null;
   feeCents?: number;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-/** As named today. */
+/** The name that the person has today. */
 const PersonName = z.strictObject({ firstName: z.string(), lastName: z.string() });
-/** Who has an account, and is named by the row of what they did or wrote. */
+/** Somebody with an account, whom the row of their act or message names. */
 export const NamedActor = z.discriminatedUnion('kind', [
   // The name is null once the account is closed.
   z.strictObject({ kind: z.literal('citizen'), id: z.uuid(), name: PersonName.nullable() }),
@@ -10,14 +10,14 @@ export const NamedActor = z.discriminatedUnion('kind', [
 ]);
 type NamedActor = z.output<typeof NamedActor>;
 
-/** Who wrote about a submission. A guest is somebody without an account, of whom only what they typed is known. */
+/** The writer of a message. A guest has no account: only what they typed is known of them. */
 export type Writer = NamedActor | { kind: 'guest' };
-/** Who brought an event about. The portal did it by itself, when a day had passed or a scanner had judged. */
+/** The cause of an event. The portal acts by itself when a day has passed or a scanner has judged. */
 export type EventActor = Writer | { kind: 'portal' };
 
-/** Who writes now. */
+/** The person who sends a message in this request. */
 export type Sender = { kind: 'citizen' | 'staff'; id: string } | { kind: 'guest' };
-/** Who brings an event about now. */
+/** The person who makes a change in this request, or the portal. */
 export type ChangedBy = Sender | { kind: 'portal' };
 
 /** Returns the two columns by which a row names who acts. They are both null for a guest and for the portal. */

@@ -29,7 +29,7 @@ const SubmissionEventContent = z.discriminatedUnion('name', [
   event('opened', nothing),
   // Taken by who did it: from now on it is in progress.
   event('taken', nothing),
-  // Given to a colleague, named as on that day.
+  // The request was given to a colleague, who keeps the name of that day here.
   event('assigned', z.strictObject({ assigneeId: z.uuid(), assignee: z.string() })),
   event('given-back', nothing),
   event('completion-requested', Asked),
@@ -37,7 +37,7 @@ const SubmissionEventContent = z.discriminatedUnion('name', [
   event('file-complete', nothing),
   event('completed', Answered),
   event('corrected', Answered),
-  // What the citizen would have changed, once the commune has taken it.
+  // The citizen asks for a correction after the commune took the request.
   event('correction-requested', Asked),
   event('accepted', MayHaveReason),
   event('refused', Reason),
@@ -45,7 +45,7 @@ const SubmissionEventContent = z.discriminatedUnion('name', [
   // The scanner found a virus in what was filed before it could say. A mail of its own tells of it.
   event('document-infected', z.strictObject({ documentId: z.uuid(), name: z.string(), virus: z.string() })),
   event('message-sent', z.strictObject({ messageId: z.uuid() })),
-  // Filed without an account, and taken into one since.
+  // A guest's request was brought into an account.
   event('claimed', nothing),
   event('withdrawn', MayHaveReason),
   event('closed', Reason),
@@ -54,7 +54,7 @@ const SubmissionEventContent = z.discriminatedUnion('name', [
   // The announced day has passed.
   event('overdue', nothing),
 ]);
-/** An event with what events of its name hold. */
+/** An event whose content has the shape that its name asks for. */
 export type SubmissionEventContent = z.output<typeof SubmissionEventContent>;
 export type SubmissionEventName = SubmissionEventContent['name'];
 
@@ -120,7 +120,7 @@ export const MAILED_EVENTS: ReadonlySet<SubmissionEventName> = new Set([
   'overdue',
 ]);
 
-/** What a member of an organisation did to its request, of which who filed it gets a mail. */
+/** Acts of a member on a request of their organisation, which are mailed to the member who filed it. */
 export const EVENTS_TOLD_TO_FILER: ReadonlySet<SubmissionEventName> = new Set([
   'completed',
   'corrected',
@@ -128,7 +128,7 @@ export const EVENTS_TOLD_TO_FILER: ReadonlySet<SubmissionEventName> = new Set([
   'withdrawn',
 ]);
 
-/** By these the staff answer who asked for a correction. */
+/** The events by which the staff answer a request for correction. */
 export const ANSWERS_TO_CORRECTION: ReadonlySet<SubmissionEventName> = new Set([
   'completion-requested',
   'message-sent',

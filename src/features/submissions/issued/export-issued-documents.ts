@@ -4,7 +4,7 @@ import { listIssuedDocumentsOfMany } from './issued-documents.repository.ts';
 
 export type ExportedIssuedDocument = ExportedDocument & { code: string; issuedAt: Date };
 
-/** What the commune issued for these submissions, among the documents: those that have a code. */
+/** Returns what the commune issued for these submissions. Among the documents, only these have a code. */
 export async function exportIssuedDocuments(
   { db }: Pick<App, 'db'>,
   submissions: readonly string[],

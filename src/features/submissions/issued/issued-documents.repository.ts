@@ -46,7 +46,7 @@ export async function listKnownIssuedDocumentIds(db: Db, ids: readonly string[])
   return rows.map(({ id }) => id);
 }
 
-/** What anybody may know of a document whose code they have. */
+/** All that anybody may know of a document whose code they have. */
 const VerifiedDocument = z.strictObject({
   issuedAt: z.date(),
   sha256: z.instanceof(Buffer),

@@ -27,7 +27,7 @@ export function parseVerificationCode(typed: string): string | null {
   return CODE.test(code) ? code : null;
 }
 
-/** Where anybody asks for a code, without the language. */
+/** Returns the page that verifies a code for anybody, without the language. */
 export function verificationPath(code: string): string {
   return `/verification/${formatVerificationCode(code)}`;
 }

@@ -11,7 +11,7 @@ export const SubmissionInList = z.strictObject({
   enterpriseNumber: EnterpriseNumber.nullable(),
   slug: z.string(),
   version: z.number().int(),
-  /** Who filed it, as they were named then. */
+  /** The name that the filer had on that day. */
   firstName: z.string().nullable(),
   lastName: z.string().nullable(),
   status: z.enum(SUBMISSION_STATUSES),
@@ -23,7 +23,7 @@ export const SubmissionInList = z.strictObject({
 });
 export type SubmissionInList = z.infer<typeof SubmissionInList>;
 
-/** Which submissions a list holds: null stands for all. */
+/** Chooses the submissions of a list; null stands for all. */
 export type SubmissionFilter = {
   profile: 'citizen' | EnterpriseNumber | null;
   statuses: readonly SubmissionStatus[] | null;

@@ -20,7 +20,7 @@ export type SubmissionRow = {
   href: string;
   name: TextInLanguage;
   profile: string;
-  /** Who filed it for an organisation; null for what one filed for oneself. */
+  /** The person who filed for the organisation; null for what people file for themselves. */
   filedBy: string | null;
   tag: Tag;
   /** True when nothing of it is left but that it was filed. */
@@ -63,7 +63,7 @@ export function profileName({ enterpriseNumber }: SubmissionInList, citizen: Sig
   return profileOf(citizen, enterpriseNumber)?.name ?? formatEnterpriseNumber(enterpriseNumber);
 }
 
-/** Until when an answer is expected, or what its delay waits for. */
+/** Says until when an answer is expected, or what the delay waits for. */
 function expectedBy(
   { status, dueOn }: SubmissionInList,
   { delay }: Pick<HandledDefinition, 'delay'>,

@@ -90,12 +90,12 @@ const BegunInList = z.strictObject({
 export type BegunInList = z.infer<typeof BegunInList>;
 
 const SubmissionsOverview = z.strictObject({
-  /** Begun and not filed, the last changed first. */
+  /** Drafts, the last changed first. */
   drafts: z.array(BegunInList),
-  /** Waits for the citizen, the longest first, ten at most, whatever the filter. */
+  /** Requests that wait for the citizen, the longest waiting first, ten at most, whatever the filter. */
   waiting: z.array(SubmissionInList),
   submissions: z.array(SubmissionInList),
-  /** How many were filed without an account and with the confirmed address of the citizen, ten at most. */
+  /** The number of requests that guests filed with the confirmed address of the citizen, ten at most. */
   claimable: z.number().int(),
 });
 export type SubmissionsOverview = z.infer<typeof SubmissionsOverview>;

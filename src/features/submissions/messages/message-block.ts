@@ -39,7 +39,7 @@ export type MessageLine = {
 /** The model of views/partials/submission/messages.ejs: what was written to each other, and the form to write. */
 export type MessageBlock = {
   title: string;
-  /** Who reads what is written here. */
+  /** Says who reads the messages. */
   told: string;
   /** Said in place of the messages while there is none. */
   none: string;
@@ -149,7 +149,7 @@ function lineOf({ id, sentAt, text }: SubmissionMessage, { read, shell }: Shown)
   return { id: `message-${id}`, when: formatDateTime(sentAt, language), text, documents };
 }
 
-/** As named today. Once their account is closed, who filed is named as on that day, and anybody else is not. */
+/** Names a writer as today. Once the account is closed, the filer has the name of that day, anybody else none. */
 function writerOf(by: Exclude<Writer, { kind: 'staff' }>, { read, shell }: Shown, nameless: string): string {
   if (by.kind === 'citizen') {
     if (by.name !== null) return fullName(by.name);

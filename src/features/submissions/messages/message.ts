@@ -7,7 +7,7 @@ const MessageRow = z.strictObject({
   text: z.string(),
   by: NamedActor.nullable(),
 });
-/** What citizen or commune wrote about a submission. The portal writes none, so a row that names nobody is a guest's. */
+/** A message of the citizen or the commune. The portal writes none, so a row that names nobody is a guest's. */
 export const SubmissionMessage = MessageRow.transform(({ by, ...message }) => ({
   ...message,
   by: by ?? ({ kind: 'guest' } as const satisfies Writer),

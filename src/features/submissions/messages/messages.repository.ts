@@ -5,7 +5,7 @@ import { SubmissionMessage, type WrittenMessage } from './message.ts';
 
 const AT_MOST = 1_000;
 
-/** Those of a submission that the caller found to be theirs to read, the oldest first. */
+/** Returns the messages of a submission, the oldest first. The caller made sure that they may be read. */
 export function listMessages(db: Db, submissionId: string, atMost = AT_MOST): Promise<SubmissionMessage[]> {
   return db.many(
     SubmissionMessage,
@@ -65,7 +65,7 @@ const ExportedMessage = z.strictObject({
 });
 export type ExportedMessage = z.infer<typeof ExportedMessage>;
 
-/** Those about these submissions, which the caller found to be theirs to read, and those that the citizen wrote elsewhere. */
+/** Returns the messages about these submissions, which the caller may read, and those the citizen wrote elsewhere. */
 export function listMessagesToExport(
   db: Db,
   { citizenId, submissions }: { citizenId: string; submissions: readonly string[] },

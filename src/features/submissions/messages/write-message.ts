@@ -13,7 +13,7 @@ type Writing = {
   submission: Pick<Submission, 'id'>;
   message: WrittenMessage;
   by: Sender;
-  /** Judged and durable, without a row. */
+  /** The files are judged and durable in the storage; no row names them yet. */
   documents: readonly Attachment[];
 };
 /**

@@ -10,9 +10,9 @@ import { stillDue } from './still-due.ts';
 
 type Filed = Pick<Submission, 'status' | 'feeCents' | 'dueOn'>;
 type Answered = {
-  /** Of visible fields only. */
+  /** The answers of visible fields only. */
   answers: Answers;
-  /** For whom it was filed, as some go free. */
+  /** The audience for which it was filed, as some pay no fee. */
   audience: Audience;
   events: readonly Pick<SubmissionEvent, 'content'>[];
   today: LocalDate;

@@ -6,7 +6,7 @@ import { stepRows } from '../draft/answers-in-words.ts';
 import type { Filed, ReceiptDocument } from './filed.ts';
 import { own } from './own-words.ts';
 
-/** Every question that was asked, by step, with its answer or the words that there was none. */
+/** Lists every question that was asked, by step, with its answer or the words that there was none. */
 export function answerBlocks({ steps, documents }: Pick<Filed, 'steps' | 'documents'>, reader: Reader): PdfBlock[] {
   return steps.flatMap((visible): PdfBlock[] => {
     const rows = visible.asked.flatMap((asked) => rowsOf(asked, { visible, documents, reader }));

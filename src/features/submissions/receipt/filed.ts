@@ -5,12 +5,12 @@ import type { SubmissionEvent } from '../handling/submission-event.ts';
 
 /** A document as the receipt names it. `sha256` is in hexadecimal digits, of what is kept and handed out. */
 export type ReceiptDocument = Pick<Attachment, 'id' | 'name' | 'bytes'> & { sha256: string };
-/** A submission with its documents. */
+/** All that the receipt of a submission is made of. */
 export type Filed = Omit<ReadSubmission, 'attachments' | 'documents'> & {
   documents: readonly ReceiptDocument[];
-  /** By which a later account takes over what was filed without one; null for what an account has. */
+  /** The code by which its filer takes the request into an account later; null where an account has it. */
   claimCode: string | null;
-  /** What happened since: its corrections and its payments are said. */
+  /** The events since the filing: the receipt tells of corrections and of payments. */
   events: readonly Pick<SubmissionEvent, 'content' | 'happenedAt'>[];
 };
 export type ReceiptSettings = { commune: CurrentCommune; publicOrigin: string };

@@ -12,7 +12,7 @@ import { stillDue } from '../payment/still-due.ts';
 import type { Filed, ReceiptSettings } from './filed.ts';
 import { headingOf, paragraphOf, rowOf } from './own-words.ts';
 
-/** The fee, and how to pay it where it waits. */
+/** Says what the fee is and, while it is due, how to pay it. */
 export function feeBlocks(
   { submission, definition, events }: Filed,
   settings: ReceiptSettings,
@@ -35,7 +35,7 @@ export function feeBlocks(
   return [heading, paragraphOf(feeCents === 0 ? t('procedures:fee.none') : formatEuros(feeCents / 100, language))];
 }
 
-/** When an answer comes, whom to ask, and where the request is found again. */
+/** Says when an answer comes, whom to ask, and where the request is found again. */
 export function afterwardsBlocks(
   { submission, definition, claimCode, contact }: Filed,
   settings: ReceiptSettings,
@@ -64,7 +64,7 @@ export function afterwardsBlocks(
   ];
 }
 
-/** Who filed it without an account finds it again once they have one. */
+/** Says where the request is found again. A guest needs an account for it, and the code that is printed here. */
 function againLines(
   { submission, claimCode }: Pick<Filed, 'submission' | 'claimCode'>,
   { publicOrigin }: ReceiptSettings,

@@ -9,7 +9,7 @@ import type { Submission } from '../submission.ts';
 import type { Filed } from './filed.ts';
 import { headingOf, own, paragraphOf, rowOf } from './own-words.ts';
 
-/** What was filed, when, by whom and for whom. */
+/** Says what was filed, when, by whom and for whom. */
 export function summaryBlocks({ submission, definition, events }: Filed, reader: Reader): PdfBlock[] {
   const { t, language } = reader;
   return [
@@ -28,7 +28,7 @@ export function summaryBlocks({ submission, definition, events }: Filed, reader:
   ];
 }
 
-/** When it was corrected or completed: the answers below are those that stand since. */
+/** Says when the request was corrected or completed, as the receipt shows the answers that it has since then. */
 function changesOf(events: Filed['events'], { t, language }: Reader): PdfRow[] {
   return events.flatMap(({ content: { name }, happenedAt }) =>
     name === 'corrected' || name === 'completed'
@@ -37,7 +37,7 @@ function changesOf(events: Filed['events'], { t, language }: Reader): PdfRow[] {
   );
 }
 
-/** Who filed it, and for which organisation. */
+/** Names the person who filed, and the organisation for which they did. */
 export function peopleOf(submission: Submission, { t }: Reader): PdfRow[] {
   const { firstName, lastName, email, organisationName, enterpriseNumber } = submission;
   const person = [firstName, lastName].filter((part) => part !== null).join(' ');
@@ -48,7 +48,7 @@ export function peopleOf(submission: Submission, { t }: Reader): PdfRow[] {
   return [...rows, rowOf(t('submissions:receipt.for'), organisationName, number)];
 }
 
-/** Each document with its size and its fingerprint, by which anybody can tell later that it is the same file. */
+/** Lists each document with its size and its SHA-256, by which anybody can tell later that a file is the same. */
 export function documentBlocks({ documents }: Filed, { t, language }: Reader): PdfBlock[] {
   const heading = headingOf(t('submissions:receipt.documents'));
   if (documents.length === 0) return [heading, paragraphOf(t('submissions:receipt.documents.none'))];

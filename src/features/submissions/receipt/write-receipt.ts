@@ -11,7 +11,7 @@ export function writeReceipt(
   read: ReadSubmission,
   { events, claimCode }: Pick<Filed, 'events' | 'claimCode'>,
 ): Promise<Buffer> {
-  // What came later with a message was not received with the request.
+  // Documents that came with a message are left out: the request was filed without them.
   const filed = read.attachments.filter(({ messageId }) => messageId === null);
   const documents = filed.map(({ sha256, ...one }) => ({ ...one, sha256: sha256.toString('hex') }));
   const { language } = read.submission;

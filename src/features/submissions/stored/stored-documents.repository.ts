@@ -4,7 +4,7 @@ import { type Db, sql } from '../../../platform/database.ts';
 const StoredDocument = z.strictObject({
   /** The key in the storage. */
   key: z.string(),
-  /** In hexadecimal; null for the JPEG beside a photo, of which no row holds one. */
+  /** Hexadecimal digits; null for the JPEG copy of a photo, whose digest no row holds. */
   sha256: z.string().nullable(),
 });
 export type StoredDocument = z.infer<typeof StoredDocument>;

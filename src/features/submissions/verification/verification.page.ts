@@ -23,7 +23,7 @@ export type VerificationPage = {
   summary: ErrorSummary;
   action: string;
   code: TextField;
-  /** What the commune says of the code asked for; null before one is. */
+  /** The answer about the code that was typed; null while none was. */
   answer: { heading: string; text: string; facts: SummaryList; good: boolean } | null;
 };
 const verificationView = view<VerificationPage>('submissions/verification/verification');

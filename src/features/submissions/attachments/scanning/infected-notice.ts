@@ -29,8 +29,8 @@ export function infectedNotices(read: Read, shell: Pick<Shell, 't' | 'at' | 'lan
 }
 
 /**
- * The same for the staff, who read which virus it was in the timeline: one notice for what the people sent, and one for what
- * came from a device of the commune.
+ * Returns the notices for the staff, who find the name of the virus in the timeline: one notice for what people sent,
+ * and one for what came from a device of the commune.
  */
 export function infectedNoticesForStaff(read: Read, shell: Pick<Shell, 't' | 'language'>): InfectedNotice[] {
   const { theirs = [], staffs = [] } = Object.groupBy(infectedDocuments(read), ({ ofStaff }) =>

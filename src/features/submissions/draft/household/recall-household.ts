@@ -36,7 +36,7 @@ async function recallHousehold(app: DraftApp, { own, step, filer }: Asked): Prom
   return items.length === 0 ? null : { group, items, filedAt: filed.filedAt };
 }
 
-/** What `recallHousehold` finds, where the draft has nobody yet. */
+/** Returns what `recallHousehold` finds if the block of the draft is still empty, and null otherwise. */
 export async function offeredHousehold(app: DraftApp, asked: Asked): Promise<Household | null> {
   const group = householdOf(asked.step);
   if (group === undefined || asked.own.draft.answers[group.id] !== undefined) return null;

@@ -8,7 +8,7 @@ export function profilesForDraft(definition: HandledDefinition, filer: Filer): s
   return filer.kind !== 'citizen' ? [] : profilesAllowed(definition, filer.citizen.profiles);
 }
 
-/** The same with their names, as radio buttons show them. */
+/** Returns the profiles of `profilesForDraft` with their names, for radio buttons. */
 export function profileChoices(definition: HandledDefinition, filer: Filer): { value: string; label: string }[] {
   if (filer.kind !== 'citizen') return [];
   const { citizen } = filer;

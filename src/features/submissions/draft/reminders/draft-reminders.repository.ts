@@ -59,7 +59,7 @@ const DraftToTell = z.strictObject({
   savedAt: z.date(),
   idle: z.boolean(),
 });
-/** What a mail says of a draft: its démarche and its dates, never what was answered. */
+/** The démarche and the dates of a draft, for a mail, which never repeats an answer. */
 export type DraftToTell = z.infer<typeof DraftToTell>;
 
 /** Returns null once the draft was filed or abandoned, or its owner may no longer be told. */

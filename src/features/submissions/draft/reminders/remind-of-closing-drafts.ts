@@ -3,7 +3,7 @@ import { closingSoon } from './closing-soon.ts';
 import { queueDraftReminders, REMINDERS_A_BATCH } from './draft-reminder.ts';
 import { updateClosingDraftsReminded } from './draft-reminders.repository.ts';
 
-/** Each hour: one mail for each draft of a démarche that closes within 48 hours. */
+/** Sends, each hour, one mail for each draft of a démarche that closes within 48 hours. */
 export async function remindOfClosingDrafts({ db, clock, procedures }: DraftApp): Promise<void> {
   for (const { slug } of closingSoon(procedures.definitions, clock.now())) {
     for (let told = REMINDERS_A_BATCH; told === REMINDERS_A_BATCH; ) {

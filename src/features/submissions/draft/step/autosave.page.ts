@@ -12,7 +12,7 @@ import { saveStep } from './save-step.ts';
 import { revisionIn, stepToFill } from './step-asked.ts';
 import { typedIn } from './typed-answers.ts';
 
-/** What public/scripts/autosave.ts receives: the revision that the form stands on now, and when that was, in words. */
+/** The answer to public/scripts/autosave.ts: the new revision of the form, and words that say when it was saved. */
 export type Autosaved = { revision: number; said: string };
 
 /**

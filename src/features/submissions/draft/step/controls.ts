@@ -14,7 +14,7 @@ import type {
 import type { Depends } from './dependence.ts';
 
 type Labelled = {
-  /** Of the control, or of the group of controls. */
+  /** The id of the control, or of the group of controls. */
   id: string;
   label: TextInLanguage;
   /** « (facultatif) », where it may stay empty. */
@@ -23,7 +23,7 @@ type Labelled = {
   error: string | null;
   /** The ids of what is told about it, for screen readers. */
   describedBy: string;
-  /** Where what stands in it comes from. */
+  /** Says where the proposed value comes from. */
   note: string | null;
   depends: Depends | null;
 };

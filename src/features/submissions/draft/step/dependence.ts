@@ -16,7 +16,7 @@ export type Page = {
   step: StepDefinition;
   /** The item that a control stands in. */
   group: { definition: GroupDefinition; index: number } | null;
-  /** What was answered on the steps before. */
+  /** The answers of the steps before this one. */
   earlier: Answers;
   /** The paths of what is asked, as it is answered now. */
   asked: ReadonlySet<string>;

@@ -17,7 +17,7 @@ export function tellLostDocuments(controls: readonly StepControl[], t: Translate
 
 type Telling = { t: Translate; uploads: App['config']['documents']; resumed: boolean; guest: boolean };
 
-/** What a step says of documents; null where it asks for none. */
+/** Returns what a step says of documents; null where it asks for none. */
 export function documentsTold(
   { fields }: StepDefinition,
   { t, uploads, resumed, guest }: Telling,

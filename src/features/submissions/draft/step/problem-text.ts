@@ -5,7 +5,7 @@ import { fill, type TextValues } from '../../../../web/page/texts.ts';
 import type { Reader } from '../../../procedures/fields/field-kind.ts';
 import type { Problem } from './step-problems.ts';
 
-/** What is wrong, as a sentence: days and numbers as they are written in that language. */
+/** Returns the sentence for a problem, with days and numbers written as in its language. */
 export function problemText(
   { sentence, values = {} }: Pick<Problem, 'sentence' | 'values'>,
   { t, language }: Pick<Reader, 't' | 'language'>,

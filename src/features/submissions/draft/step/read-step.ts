@@ -11,7 +11,7 @@ import { withKeptNumbers } from './kept-numbers.ts';
 import { isTyped, type Problem, problemsOf, ruleProblems } from './step-problems.ts';
 
 export type StepReading = {
-  /** What was typed, the items of each block numbered anew. */
+  /** The fields as they were typed, with the items of each block numbered anew. */
   typed: Typed;
   /** The answers of the whole draft as they will be. */
   answers: Answers;

@@ -42,7 +42,7 @@ function saysTheSame(answers: Answers, { set, removed }: StepReading): boolean {
   return same && removed.every((field) => answers[field] === undefined);
 }
 
-/** As text, the parts of composite answers in one order: jsonb has its own. */
+/** Writes an answer as text with its parts in one order, as jsonb returns them in an order of its own. */
 export function inOneOrder(answer: Answer | undefined): string {
   return JSON.stringify(answer, (_key, value: unknown) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)

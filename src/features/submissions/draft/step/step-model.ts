@@ -34,7 +34,7 @@ export type StepPage = {
   head: DraftHead;
   progress: string;
   summary: ErrorSummary;
-  /** What another tab saved meanwhile, and where it stands. */
+  /** The answers that another tab saved meanwhile, and the link that keeps them. */
   newer: { answers: SummaryList; keep: string } | null;
   proposed: boolean;
   revision: number;

@@ -11,7 +11,7 @@ import { type Asked, type AskedField, prefixOf, type VisibleStep } from '../../.
 import { type BrokenRule, brokenRules } from '../../../procedures/rule-problems.ts';
 import { isBlank } from './group-items.ts';
 
-/** What is wrong, at which control; `missing` when nothing was typed there. */
+/** A problem and the control it is about. `missing` is true when nothing was typed there. */
 export type Problem = { control: string; label: LocalizedText; sentence: ProblemKey | LocalizedText } & {
   values?: TextValues;
   missing: boolean;

@@ -66,13 +66,13 @@ export const stepPage = (app: StepApp) => ({
 
 type Pressed = Pick<StepShownTo, 'own' | 'step' | 'typed'> & { filer: Filer };
 
-/** What stands in the blocks once a button that changes their items was pressed. Null when another one was. */
+/** Returns the fields after a button that adds or removes items. Returns null when another button was pressed. */
 async function itemsAfter(app: StepApp, pressed: Pressed): Promise<Typed | null> {
   const groups = pressed.step.fields.filter((field) => field.type === 'group');
   return changedItems(groups, pressed.typed) ?? (await recalledItems(app, pressed));
 }
 
-/** Who leaves is asked for nothing that is missing; and a document that was refused is not missing too. */
+/** Leaves out missing answers for somebody who leaves, and for a control whose document was already refused. */
 function othersThan(documents: readonly Problem[], all: readonly Problem[], leaves: boolean): Problem[] {
   const told = new Set(documents.map(({ control }) => control));
   return all.filter(({ control, missing }) => !(missing && (leaves || told.has(control))));
@@ -97,7 +97,7 @@ async function save(app: StepApp, res: Response, { own, step, seen, reading, ...
   res.redirect(303, at(`${own.path}/${target ?? 'check'}`));
 }
 
-/** What is kept and what the account proposes, or what was typed when the session had ended. */
+/** Shows the kept answers and the proposals or, after a session that had ended, what was typed. */
 async function showKept(app: StepApp, res: Response, { own, step }: Pick<StepShownTo, 'own' | 'step'>): Promise<void> {
   const { interruptedFields } = res.locals;
   if (interruptedFields !== undefined) {
