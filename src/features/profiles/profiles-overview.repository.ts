@@ -9,7 +9,7 @@ const AskedAccess = z.strictObject({
   enterpriseNumber: EnterpriseNumber,
   status: z.enum(ACCESS_REQUEST_STATUSES),
   askedAt: z.coerce.date(),
-  /** Since when the commune may decide too; null while only the managers may. */
+  /** The moment from which the commune may decide too; null while only the managers may. */
   handedOverAt: z.coerce.date().nullable(),
 });
 /** A request that the citizen made. It holds the organisation's number, never a name of its people. */

@@ -7,7 +7,7 @@ import type { SignedIn } from '../../accounts/signed-in-citizen.ts';
 import { type Definition, isHandled } from '../definition/definition.ts';
 import { openingOn } from '../definition/opening.ts';
 
-/** How one begins: for whom, chosen when there is a choice; or why one cannot. */
+/** The form that begins a draft, with the profiles to choose from; or the reason why one cannot begin. */
 export type BeginForm =
   | { kind: 'form'; action: string; profile: string | null; profiles: Radios | null; note: string | null }
   | { kind: 'words'; text: string; link: { href: string; text: string } | null };

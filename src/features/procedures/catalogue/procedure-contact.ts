@@ -30,7 +30,7 @@ export function contactFacts(contact: Contact | undefined, { t, language }: Shel
   ];
 }
 
-/** As `contactFacts`, with the telephone and the mail of the commune where the department has none of its own. */
+/** Adds to `contactFacts` the telephone and the mail of the commune where the department has none of its own. */
 export function departmentContact(contact: Contact | null, shell: Shell): SummaryRow[] {
   const { phone, email } = shell.commune;
   return contactFacts({ phone, email, ...contact }, shell);

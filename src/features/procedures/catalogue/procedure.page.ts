@@ -25,7 +25,7 @@ export type ProcedurePage = {
   audiences: string;
   /** Says that the démarche is not open yet, has closed, or until when it is open; null when it is always open. */
   opening: string | null;
-  /** What the department says about being closed today. */
+  /** The text of the department about being closed today. */
   closed: TextInLanguage | null;
   external: { href: string; text: string } | null;
   /** Null for what is handled elsewhere, or not open today. */

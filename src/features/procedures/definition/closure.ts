@@ -10,13 +10,13 @@ export const Closure = z
   });
 export type Closure = z.infer<typeof Closure>;
 
-/** How one reaches the department about a démarche, where that is not how one reaches the commune. */
+/** The contact of the department for a démarche, where it differs from that of the commune. */
 export const Contact = z.strictObject({
-  /** Where the desk is, and when it is open. */
+  /** The place and the opening hours of the desk. */
   desk: LocalizedText.optional(),
-  /** Where to write by post. */
+  /** The postal address. */
   post: LocalizedText.optional(),
-  /** As people read it. */
+  /** The telephone number as pages print it. */
   phone: z.string().optional(),
   email: z.email().optional(),
 });

@@ -66,7 +66,7 @@ const described = {
   delay: Delay,
   /** Says who may ask and what else is good to know, in Markdown. */
   goodToKnow: LocalizedText,
-  /** What to have at hand before beginning. */
+  /** The things to have at hand before beginning. */
   atHand: z.array(LocalizedText),
   opensOn: z.iso.date().optional(),
   closesOn: z.iso.date().optional(),

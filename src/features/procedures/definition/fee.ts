@@ -6,7 +6,7 @@ import { AUDIENCES, type Audience } from './audiences.ts';
 import { Condition, holds } from './condition.ts';
 import { FieldId } from './field-definition.ts';
 
-/** Where the amount was read and when, as amounts change with time. */
+/** The source of an amount and the day on which it was read, as amounts change. */
 const sourced = { source: z.string().min(1), asOf: z.iso.date(), note: LocalizedText.optional() };
 const euros = z.number().min(0).max(100_000).multipleOf(0.01);
 

@@ -5,7 +5,7 @@ import type { FieldKind, FieldOf, Reader, Reading, Showing } from './field-kind.
 import { leftEmpty } from './typed-text.ts';
 import { type ChoiceShown, typedIn, type Widget } from './widget.ts';
 
-/** More than these drop down. */
+/** A list with more choices than this drops down. */
 const MOST_RADIOS = 8;
 
 /** One choice of a list, shown as radio buttons, or as a drop-down list when there are many. */

@@ -8,7 +8,7 @@ import type { FieldKind, FieldOf, Reader } from './field-kind.ts';
 import type { DocumentShown } from './widget.ts';
 
 type FileField = FieldOf<'file'>;
-/** Which documents a control takes, and how many: the usual ones, where nothing is said. */
+/** The types and the number of documents that a control accepts. A field that says nothing has the usual ones. */
 export type Takes = Pick<FileField, 'accept' | 'max'>;
 const USUAL_MOST = 5;
 const TYPES_OF: Readonly<Record<NonNullable<FileField['accept']>[number], readonly DocumentType[]>> = {
@@ -97,7 +97,7 @@ export function documentShown(id: string, { t, language, documents }: Reader): D
   const size = formatBytes(bytes, language);
   const waits = state === 'pending' || state === 'infected';
   const told = waits ? `${size}, ${t(`procedures:document.${state}`)}` : size;
-  // What is not judged yet is handed out to nobody.
+  // A document that no scanner has judged yet has no link: nobody may download it.
   const href = waits ? null : `/${language}${path}`;
   return [
     { id, name, told, infected: state === 'infected', href, copy: href !== null && hasCopy ? `${href}.jpg` : null },

@@ -9,7 +9,7 @@ type LineField = Exclude<ItemField, { type: 'notice' }>;
 type LineRules<Field extends LineField> = {
   /** Judges a line that is not empty. */
   judge(field: Field, line: string, control: string): Reading;
-  /** An answer in the control of who typed it. */
+  /** Returns an answer as the control of the person who typed it shows it. */
   formatTyped?: (answer: Answer) => string;
   widget?: (field: Field, showing: Showing) => Widget;
   words?: (field: Field, answer: Answer, reader: Reader) => string;

@@ -17,7 +17,7 @@ export type Line = {
 export type LineWidget = { look: 'line'; line: Line; unit: TextInLanguage | null; slip: EmailSlip | null };
 export type AreaWidget = { look: 'area'; name: string; value: string; rows: number; max: number };
 export type ChoiceShown = Choice & {
-  /** When it may be chosen; null for always. */
+  /** The condition under which it may be chosen; null for always. */
   if: Condition | null;
 };
 export type ChoicesWidget = { look: ChoiceList['look']; name: string; choices: readonly ChoiceShown[] };
@@ -49,7 +49,7 @@ export type DocumentsWidget = {
 /** Nothing to type here: the sentence says how the answer comes. */
 export type LaterWidget = { look: 'later'; text: string };
 
-/** What the template of a field draws. */
+/** The model from which the template of a field draws its control. */
 export type Widget =
   | LineWidget
   | AreaWidget

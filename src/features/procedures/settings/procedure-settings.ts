@@ -17,7 +17,7 @@ export const ProcedureSettings = z.strictObject({
       z.strictObject({ kind: z.literal('none'), note: LocalizedText.optional(), asOf: z.iso.date() }),
       z.strictObject({
         kind: z.literal('fixed'),
-        /** In cents. */
+        /** The amount is in cents. */
         amountCents: z.number().int().min(1).max(10_000_000),
         note: LocalizedText.optional(),
         asOf: z.iso.date(),

@@ -153,7 +153,7 @@ export const OwnAccessRequest = z.strictObject({
   enterpriseNumber: EnterpriseNumber,
   status: z.enum(ACCESS_REQUEST_STATUSES),
   askedAt: z.date(),
-  /** Since when the commune may decide too; null while only the managers may. */
+  /** The moment from which the commune may decide too; null while only the managers may. */
   handedOverAt: z.date().nullable(),
 });
 export type OwnAccessRequest = z.infer<typeof OwnAccessRequest>;

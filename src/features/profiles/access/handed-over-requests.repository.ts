@@ -7,7 +7,7 @@ import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import { type PageOfRows, pageSql } from '../../../platform/postgres/pages.ts';
 import { ORGANISATION_STATES } from '../organisation/organisation-states.ts';
 
-/** How many days the managers have before the commune may decide too. */
+/** The managers have this many days before the commune may decide too. */
 export const DAYS_FOR_MANAGERS = 10;
 
 const HandedOver = z.strictObject({

@@ -5,8 +5,8 @@ import { ORGANISATION_PARTS } from '../organisation/organisation-parts.ts';
 import { ORGANISATION_STATES } from '../organisation/organisation-states.ts';
 
 /**
- * Who acted: a person, by their name at that time; the person whom the event is about; the commune; or the portal, when
- * a date had passed.
+ * The actor of an event: a person, by their name at that time; the person whom the event is about; the commune; or the
+ * portal, when a date had passed.
  */
 const EventActor = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('person'), name: z.string() }),

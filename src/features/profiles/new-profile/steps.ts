@@ -23,7 +23,7 @@ const JOURNEY = [
   },
   {
     name: 'responsibilities',
-    // Answered by creating the profile.
+    // The form of this step creates the profile.
     isAnswered: ({ completed }) => completed,
     pathOf: ({ id }) => `/profiles/drafts/${id}/responsibilities`,
   },

@@ -52,7 +52,7 @@ const KINDS: Readonly<Record<string, string>> = {
 
 const kindInWords = (expected: string): string => KINDS[expected] ?? expected;
 
-/** Whether only some values are allowed: those of a list, or the names by which the kinds of a thing are told apart. */
+/** Returns true where only some values are allowed: those of a list, or the names of the kinds of a thing. */
 function isOneOf(issue: Issue): boolean {
   return issue.code === 'invalid_value' || (issue.code === 'invalid_union' && 'options' in issue);
 }
