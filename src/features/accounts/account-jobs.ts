@@ -10,10 +10,10 @@ import { sendPasswordReset } from './password/send-password-reset.ts';
 import { AccountNotice, sendAccountNotice } from './send-account-notice.ts';
 
 const OfCitizen = z.strictObject({ citizenId: z.uuid() });
-/** Where the person was going: a path of the portal, or nothing. Jobs of an earlier version do not have it. */
+/** The path that the person wanted to open, or nothing. Jobs of an earlier version do not have it. */
 const next = z.string().default('');
 const ToConfirm = OfCitizen.extend({ next });
-/** How long the link lives; that of who asks in front of their mailbox where it is not said. */
+/** The life of the link. Without it, the life is short, as for somebody who asked for the link and waits. */
 const lifeMinutes = z.number().int().optional();
 const ToAddress = z.strictObject({ email: z.string(), language: z.enum(LANGUAGES), next, lifeMinutes });
 const EmailChange = OfCitizen.extend({ email: z.string(), askedAt: z.iso.datetime() });

@@ -4,8 +4,8 @@ import { type Citizen, lockCitizen } from './citizens.repository.ts';
 import { findSignInOpen } from './sign-ins.repository.ts';
 
 /**
- * What a use case receives about the person who acts: only what identifies them, as everything else may have changed
- * since the request began.
+ * Identifies the person who acts. A use case receives nothing else about them, as all the rest may have changed since
+ * the request began.
  */
 export type CitizenActor = { id: string; signInId: string; network: string };
 

@@ -11,5 +11,5 @@ type At = Shell['at'];
 export const ownCardRecovery = ({ config }: Pick<App, 'config'>, at: At, what: 'password' | 'email'): OwnPath | null =>
   config.fas === null ? null : at(`/account/recovery/${what}`);
 
-/** The same for who is not signed in: a page of features/identification. */
+/** Returns the recovery by card for somebody who is not signed in: a page of features/identification. */
 export const cardRecovery = (at: At): OwnPath => withNext(at('/identification/sign-in'), at('/account/recovery'));

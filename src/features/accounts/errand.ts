@@ -1,7 +1,7 @@
 import type { Translate } from '../../web/page/texts.ts';
 
 /**
- * What somebody who is not signed in came for, told while they sign in or up. `email` is where the link they follow was
+ * The purpose for which somebody came, told while they sign in or up. `email` is the address to which their link was
  * mailed: whoever has the link reads that mailbox.
  */
 export type Errand = { text: string; email: string };

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 export type CommonPasswords = Readonly<{
   /** Passwords of 12 characters or more that were seen in breaches, in lower case. */
   breached: ReadonlySet<string>;
-  /** What each word adds to the cost of guessing: 0 for a context word, 1 for any other common word. */
+  /** The cost that each word adds to guessing: 0 for a context word, 1 for any other common word. */
   wordCosts: ReadonlyMap<string, number>;
 }>;
 
@@ -42,8 +42,8 @@ const belgianWords = words(`
   `);
 
 /**
- * What anybody would try first on this site, beside the places of common-places.txt: the commune, the name of the portal
- * and the word for password.
+ * The words that anybody would try first on this site, beside the places of common-places.txt: the commune, the name of
+ * the portal and the word for password.
  */
 const contextWords = words(`
     commune communale communal macommune gemeente mijngemeente gemeinde municipality belgique belgie belgium

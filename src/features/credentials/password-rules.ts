@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { compacted, folded, isEasyToGuess } from './password-guessing.ts';
 
 export const passwordMinLength = 12;
-/** Longer for the staff of the commune, who see the data of others. */
+/** Passwords of the staff are longer, as the staff see the data of others. */
 export const staffPasswordMinLength = 15;
 export const passwordMaxLength = 128;
 

@@ -4,7 +4,7 @@ import { sql, type Transaction } from '../../platform/database.ts';
 export const SignInDelay = z.strictObject({ failures: z.number().int(), delayed: z.boolean() });
 export type SignInDelay = z.infer<typeof SignInDelay>;
 
-/** By what one waits: that of the browser where the account knows it, else that of the address; and always that of the address. */
+/** The delay counts by `digest`, of a browser the account knows or else of the address; `account` is of the address. */
 export type DelayKey = { digest: Buffer; account: Buffer };
 
 /**

@@ -54,7 +54,7 @@ type Own = { id: string; citizenId: string; signInId: string };
 const own = ({ id, citizenId, signInId }: Own) =>
   sql`id = ${id} and citizen_id = ${citizenId} and sign_in_id = ${signInId}`;
 
-/** Of the sign-in in which it began only. */
+/** Returns an attempt only to the sign-in that began it. */
 export function findAttempt(db: Db, of: Own): Promise<Attempt | null> {
   return db.maybe(Attempt, sql`select ${columns} from identification_attempts where ${own(of)}`);
 }

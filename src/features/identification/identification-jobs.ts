@@ -4,7 +4,7 @@ import { purge } from '../../platform/postgres/purge.ts';
 import { deleteOldAttempts } from './attempts.repository.ts';
 import { deleteOldCardAnswers } from './card-sign-in/card-answers.repository.ts';
 
-/** Each night: who set out to identify themselves more than a day ago, and which answers were taken by then. */
+/** This job deletes, each night, the attempts of more than a day ago and the notes of answers taken by then. */
 export function identificationJobs(app: Pick<App, 'db'>): JobHandlers {
   const old = { 'identification attempts': deleteOldAttempts, 'answers to sign-ins by card': deleteOldCardAnswers };
   return { 'forget-identification-attempts': () => purge(app.db, old) };

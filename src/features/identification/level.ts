@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FasContext } from '../../platform/fas/fas.ts';
 
-/** How sure a démarche must be of who files it: 2 asks for a strong means of FAS, 3 for one of the two strongest. */
+/** The level of identification that a démarche asks for: 2 is a strong means of FAS, 3 one of the two strongest. */
 export const IdentificationLevel = z.union([z.literal(2), z.literal(3)]);
 export type IdentificationLevel = z.infer<typeof IdentificationLevel>;
 

@@ -13,7 +13,7 @@ export type CaptchaBlock = {
   hint: string;
   pictureText: string;
   refreshText: string;
-  /** What a screen reader says once another picture is shown. */
+  /** The words that a screen reader says once another picture is shown. */
   refreshedText: string;
   soundText: string;
   error: string | null;

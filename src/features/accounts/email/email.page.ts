@@ -23,7 +23,7 @@ export type EmailPage = {
   summary: ErrorSummary;
   email: TextField;
   currentPassword: PasswordField;
-  /** By the card, for who has forgotten the password or reads the address no more; null where the portal knows no FAS. */
+  /** The way by the card, for a forgotten password or a lost mailbox; null where the portal knows no FAS. */
   recovery: OwnPath | null;
 };
 const emailView = view<EmailPage>('accounts/email/email');

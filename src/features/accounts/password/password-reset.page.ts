@@ -57,7 +57,7 @@ export const passwordResetPage = (app: ResetApp) => {
   };
 };
 
-/** With where its sender was going: an address of ours, or nowhere. */
+/** Returns the fields with the path that the sender wanted to open; it is empty if it is not of the portal. */
 function sent(app: ResetApp, req: Request): Fields {
   const fields = fieldsOf(req);
   return { ...fields, next: ownPath(fields['next'], app.config.publicOrigin) ?? '' };

@@ -23,7 +23,7 @@ export type PasswordPage = {
   currentPassword: PasswordField;
   password: PasswordField;
   passwordConfirmation: PasswordField;
-  /** By the card, for who has forgotten the present one; null where the portal knows no FAS. */
+  /** The way by the card, for a forgotten password; null where the portal knows no FAS. */
   recovery: OwnPath | null;
 };
 const passwordView = view<PasswordPage>('accounts/password/password');

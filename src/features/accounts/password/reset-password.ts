@@ -16,7 +16,7 @@ type ResetInput = { token: string; password: AllowedPassword; client: Client };
 
 const linkOf = (token: string) => ({ purpose: 'reset-password', digest: digestOf(token) }) as const;
 
-/** Who may choose a password, and the address that the link was sent to. */
+/** The citizen who may choose a password, and the address that the link was sent to. */
 export type Resetting = { citizen: Citizen; sentTo: string };
 
 /**

@@ -3,7 +3,7 @@ import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 
 const Value = z.union([z.string(), z.array(z.string())]);
 export const InterruptedForm = z.strictObject({ path: z.string(), fields: z.record(z.string(), Value) });
-/** What was typed in a form whose session had expired, to be shown again after sign-in. */
+/** The fields of a form that was sent after its session had expired, to be shown again after sign-in. */
 export type InterruptedForm = z.infer<typeof InterruptedForm>;
 
 export async function insertInterruptedForm(

@@ -18,7 +18,7 @@ export type SignInPage = {
   reset: OwnPath;
   /** Null where the portal knows no FAS. */
   card: OwnPath | null;
-  /** To a new password or address by the card; null where the portal knows no FAS. */
+  /** The page that gives a new password or address by the card; null where the portal knows no FAS. */
   recovery: OwnPath | null;
   next: string;
   interrupted: string;

@@ -4,7 +4,7 @@ import { emailAddress } from '../../credentials/credential-fields.ts';
 import { newPasswordTwice, withNewPassword } from '../../credentials/new-password.ts';
 import { firstName, lastName } from '../name-fields.ts';
 
-/** What the page shows again after a wrong form. */
+/** The fields that the page fills in again after a wrong form. */
 export const SHOWN = ['firstName', 'lastName', 'email', 'next'] as const;
 
 const captchaMissing = says('accounts:error.captcha.missing');

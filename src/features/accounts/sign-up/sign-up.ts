@@ -21,7 +21,7 @@ export type SignUpInput = {
   client: Client;
   /** The address that a link followed to this page was mailed to: having the link proves it as a confirmation does. */
   provenEmail: string | null;
-  /** Where the person was going, to which the confirmation leads on; empty when they came for nothing else. */
+  /** The path that the confirmation leads to; empty when the person came only to sign up. */
   next: string;
 };
 export type SignUpOutcome =
@@ -70,7 +70,7 @@ async function repeatOf(app: Pick<App, 'db' | 'passwords'>, input: SignUpInput):
   const right = await app.passwords.verify(hash, input.password);
   if (!right || hash === null) return { outcome: 'captcha-spent' };
   return app.db.transaction(async (tx) => {
-    // As at sign-in, a password that was right before it changed gives no access.
+    // The hash is compared again under the lock, as at sign-in: a password that was changed meanwhile gives no access.
     if (!(await lockPasswordHash(tx, citizen.id, { hash }))) return { outcome: 'captcha-spent' };
     const signInId = await insertSignIn(tx, { citizenId: citizen.id, means: 'password', ...input.client });
     return { outcome: 'created', citizen, signInId };

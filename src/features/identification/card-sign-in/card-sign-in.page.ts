@@ -21,7 +21,7 @@ import { signInWithCard } from './sign-in-with-card.ts';
 export type CardSignInPage = {
   title: string;
   how: string;
-  /** What somebody does whom the card does not help to a new password or address. */
+  /** The other way for somebody who cannot get a new password or address by the card. */
   otherwise: string | null;
   refusal: CardRefusal | null;
   departure: OwnPath;

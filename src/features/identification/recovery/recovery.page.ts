@@ -12,7 +12,7 @@ import { RECOVERY_PATH } from './recovery-path.ts';
 export type RecoveryPage = {
   title: string;
   email: string;
-  /** What stands in the way; null where one may choose. */
+  /** The reason why nothing can be chosen; null where something can. */
   lacking: string | null;
   choices: { href: OwnPath; text: string; told: string }[];
   /** The way to show the card; null where that would not help, or the portal knows no FAS. */

@@ -6,7 +6,7 @@ import { IdentificationLevel } from '../level.ts';
 
 const Level = z.enum(['2', '3']).transform(Number).pipe(IdentificationLevel);
 
-/** What the address of these pages asks for: where to come back to, and how sure the portal must be of the person. */
+/** The parameters of these pages: the page to come back to, and the level of identification to reach. */
 export type Asked = { next: OwnPath; level: IdentificationLevel };
 
 /** Reads them from a query. A page that is not ours is replaced by `fallback`, a level that is none by the lower one. */

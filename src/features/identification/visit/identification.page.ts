@@ -13,13 +13,13 @@ type Refusal = { title: string; text: string; merge: OwnPath | null };
 export type IdentificationPage = {
   title: string;
   back: OwnPath;
-  /** What became of the try before; null at the first. */
+  /** The reason why the last try failed; null at the first. */
   refusal: Refusal | null;
   why: string;
   /** Null where the portal knows no FAS. */
   departure: OwnPath | null;
   submit: string;
-  /** By which the desk finds the draft; null where one came from another page. */
+  /** The code by which the desk finds the draft; null where the person did not come from a draft. */
   deskCode: string | null;
 };
 const identificationView = view<IdentificationPage>('identification/visit/identification');
