@@ -15,7 +15,7 @@ const STATUSES_ASKED = [...GROUPS, ...SUBMISSION_STATUSES];
 type StatusAsked = (typeof GROUPS)[number] | SubmissionStatus;
 const LONGEST_SEARCH = 100;
 
-/** What the address asks for. Anything unknown, or not of this citizen, is left out. */
+/** The filter that the address asks for. Anything unknown, or not of this citizen, is left out. */
 export type ListFilter = { profile: SubmissionFilter['profile']; status: StatusAsked | null; words: string };
 
 export function readListFilter(query: Readonly<Record<string, unknown>>, citizen: SignedInCitizen): ListFilter {

@@ -39,7 +39,7 @@ export type MySpacePage = ProfileParts & {
   welcome: SafeHtml;
   /** The address at which the commune may not reach the person; null when it does. */
   unreached: UnreachedEmail | null;
-  /** What was filed without an account and with their address; null when nothing was. */
+  /** The offer to bring in what was filed without an account and with their address; null for nothing. */
   claimable: ClaimOffer | null;
   /** The requests that the citizen has to pay or to complete, the longest waiting first. */
   waiting: WaitingRow[];
@@ -48,10 +48,10 @@ export type MySpacePage = ProfileParts & {
   /** Null while nothing was ever filed. */
   filter: FilterForm | null;
   requests: RequestTable;
-  /** What is said where no request is listed. */
+  /** The words that stand in place of an empty list. */
   none: NoRequests;
   paging: Paging;
-  /** What can be done with the list, and how what was filed without an account comes into it. */
+  /** Links: what can be done with the list, and how a request filed without an account comes into it. */
   ways: { href: string; text: string }[];
   nextSteps: NextStep[];
 };

@@ -34,7 +34,7 @@ export function requestTable(rows: readonly SubmissionRow[], { t }: Shell): Requ
   };
 }
 
-/** What was delivered waits to be downloaded: the row leads to it. */
+/** The row of a delivered request links to its document, which waits to be downloaded. */
 const leadToDocument = ({ href }: SubmissionRow, t: Translate) => ({
   href: `${href}#issued`,
   expected: t('submissions:rows.documentReady'),

@@ -2,7 +2,7 @@ export const MINUTES = 60;
 export const HOURS = 60 * MINUTES;
 export const DAYS = 24 * HOURS;
 
-/** That many mails in that many seconds, counted from the first. */
+/** A limit: so many mails within so many seconds, counted from the first mail. */
 export type Bound = { mails: number; seconds: number };
 export const of = (mails: number, seconds: number): Bound => ({ mails, seconds });
 
@@ -32,7 +32,7 @@ export const mail = <Contents extends object = object>(bound: MailBound): Declar
 export type Link = { url: string };
 
 export const OWN_ACT = 'tells of what was done to the account: the first ones say it, a hundred say no more';
-/** Of what the commune or time brings about. */
+/** The limit of mails that the commune or a date causes. */
 export const BY_COMMUNE: MailBound = {
   recipient: of(10, DAYS),
   sender: null,

@@ -10,7 +10,7 @@ const OF_IDLE: MailBound = {
 export const ownDataMails = {
   'idle-account-warned': mail<Link & { until: string }>(OF_IDLE),
   'idle-account-warned-again': mail<Link & { until: string }>(OF_IDLE),
-  /** One number, or several in a row. */
+  /** One number, or a list of several. */
   'idle-account-asked-to-hand-over': mail<Link & { number: string }>(OF_IDLE),
   'idle-account-closed': mail(OF_IDLE),
 };

@@ -22,7 +22,7 @@ export type ClaimPage = {
   title: string;
   back: OwnPath;
   summary: ErrorSummary;
-  /** What was filed with the confirmed address of the account; null when nothing was. */
+  /** The requests that were filed with the confirmed address of the account; null for none. */
   found: { title: string; requests: FoundRequest[] } | null;
   reference: TextField;
   code: TextField;

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from '../../../platform/database.ts';
 
-// How long what is known of a mail is kept, and with which account.
+// Rows about mails are deleted after ninety days, or together with the account they are about.
 
 /** Deletes at most `limit` rows older than ninety days. Returns how many. */
 export function deleteOldDeliveries(tx: Transaction, limit: number): Promise<number> {

@@ -3,7 +3,7 @@ import { type Db, sql, type Transaction } from '../../../platform/database.ts';
 import { type PageOfRows, pageSql } from '../../../platform/postgres/pages.ts';
 import { MAIL_REASONS, type MailReason } from './mail-refusal.ts';
 
-/** `waiting` for its first try to end, or for the next one. */
+/** A mail is `waiting` until its first try ends, or for the next try. */
 export const MAIL_STATES = ['waiting', 'handed-over', 'refused', 'given-up', 'dropped'] as const;
 export type MailState = (typeof MAIL_STATES)[number];
 
@@ -19,7 +19,7 @@ export const MailDelivery = z.strictObject({
   state: z.enum(MAIL_STATES),
   /** Why it did not arrive, or not yet; null while nothing went wrong. An unknown reason of another release is « unclear ». */
   reason: z.enum(MAIL_REASONS).catch('unclear').nullable(),
-  /** What the mail server said last, without addresses: for the staff. */
+  /** The last answer of the mail server, without addresses, for the staff. */
   answer: z.string().nullable(),
   tries: z.number().int(),
   lastTriedAt: z.date(),

@@ -45,7 +45,7 @@ const BY_STATUS: Readonly<Record<string, MailReason>> = {
   '6': 'message-refused',
   '7': 'not-admitted',
 };
-/** For an answer without enhanced status: RFC 5321, section 4.2.3. */
+/** The reasons for an answer without enhanced status, after RFC 5321, section 4.2.3. */
 const BY_CODE: Readonly<Record<number, MailReason>> = {
   550: 'address-unknown',
   551: 'address-unknown',

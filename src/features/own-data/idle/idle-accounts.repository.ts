@@ -112,7 +112,7 @@ export function updateIdleAccountsReprieved(tx: Transaction, limit: number): Pro
 }
 
 const Id = z.strictObject({ id: z.uuid() });
-/** Both warnings left, and the last day is over. */
+/** Accounts that got both warnings and whose last day is over. */
 const DUE = sql`status = 'active' and idle_step = 'warned-again' and kept_until < ${TODAY_IN_BRUSSELS}`;
 
 /** Lists accounts to close, in the order of their ids, `limit` at most. */

@@ -9,7 +9,7 @@ import {
 } from './idle-accounts.repository.ts';
 import { warnIdleAccounts } from './warn-idle-accounts.ts';
 
-/** Each night: what becomes of the accounts that nobody uses. Each step runs also when one before it failed. */
+/** Warns and closes, each night, the accounts that nobody uses. Each step runs also when one before it failed. */
 export function seeToIdleAccounts(db: Database): Promise<void> {
   return runEachStep(
     {

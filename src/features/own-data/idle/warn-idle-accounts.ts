@@ -2,11 +2,11 @@ import type { Database, Transaction } from '../../../platform/database.ts';
 import { countWarningsOfToday, type Warned } from './idle-accounts.repository.ts';
 import { tellIdleAccount } from './tell-idle-account.ts';
 
-/** Few enough to mark, and to queue the mails of, in a moment. */
+/** A batch is small, so that its accounts are marked and its mails queued in a moment. */
 const ACCOUNTS_A_BATCH = 100;
 /**
- * So few that what others wait for, such as a link, leaves soon, and that no mail server takes them for spam. Whoever has to
- * wait for another night has all their time from then on.
+ * The limit lets mails that others wait for, such as a link, leave soon, and keeps mail servers from suspecting spam.
+ * An account that has to wait for another night has its whole delay from then on.
  */
 export const WARNINGS_A_DAY = 2_000;
 
