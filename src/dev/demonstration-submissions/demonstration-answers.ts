@@ -21,7 +21,7 @@ type Filled = (applicant: Applicant, day: LocalDate) => Answers;
 
 const person = ({ firstName, lastName, email }: Applicant): Answers => ({ firstName, lastName, home: HOME, email });
 
-/** By démarche: the answers of a form that was filled in on a day, without its documents. */
+/** The answers of each démarche, as filled in on a given day, without documents. */
 export const DEMONSTRATION_ANSWERS = {
   'e-bike-grant': (applicant, day) => ({
     ...person(applicant),

@@ -46,7 +46,7 @@ export type NewRequest = {
   organisation: DemonstrationOrganisation | null;
   slug: string;
   version: number;
-  /** In JSON. */
+  /** The answers as JSON. */
   answers: string;
   declared: readonly string[];
   status: SubmissionStatus;
@@ -91,7 +91,7 @@ const QUESTION = {
   nl: 'Het plan is te klein om te lezen. Stuur het groter, met de namen van de straten.',
 };
 
-/** What waits to be completed was asked for by Nadia: another plan, as both are about an event. */
+/** Adds Nadia's question to a request that waits for the citizen: another plan, as each is about an event. */
 async function insertQuestion(tx: Transaction, { id, status, citizen, changedAt }: NewRequest): Promise<void> {
   if (status !== 'to-complete') return;
   const text = citizen.language === 'nl' ? QUESTION.nl : QUESTION.fr;

@@ -40,7 +40,7 @@ async function takenByTelephone(): Promise<Buffer> {
     .toBuffer();
 }
 
-/** A row of houses under a sky, a tree, and a pavement with three sacks in front of them. */
+/** Draws a row of houses under a sky, a tree, and a pavement with three sacks in front of them. */
 function street(): string {
   const houses = ['#a8543c', '#c9a06a', '#8a8f96', '#b5674a', '#d4c3a3'].map((colour, index) => house(colour, index));
   const sacks = [420, 520, 610].map((x) => `<path d="M${x} 830q45-110 90 0z" fill="#f2f2ef" stroke="#9a9a94"/>`);

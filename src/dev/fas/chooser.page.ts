@@ -6,7 +6,7 @@ import { plainPage } from '../plain-page.ts';
 import { acrOf, type Context, MEANS_OFFERED, PERSONAS, type Persona } from './personas.ts';
 import { chooseMandate, type FasProvider } from './provider.ts';
 
-/** Lets a developer choose who identifies themselves, by which means, and with the mandate for which organisation. */
+/** A developer chooses here who identifies themselves, by which means, and with the mandate for which organisation. */
 export const chooserPage = (provider: FasProvider) => ({
   async get(req: Request, res: Response): Promise<void> {
     const { params } = await provider.interactionDetails(req, res);

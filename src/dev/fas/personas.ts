@@ -3,7 +3,7 @@
  * given out on that day.
  */
 export type Persona = {
-  /** How FAS names them, 40 hexadecimal digits that say nothing about them. */
+  /** The identifier that FAS gives them: 40 hexadecimal digits that say nothing about them. */
   subject: string;
   nationalNumber: string;
   /** Null for somebody whose card has none. */
@@ -11,7 +11,7 @@ export type Persona = {
   lastName: string;
   language: 'fr' | 'nl' | 'de';
   note: string;
-  /** For which organisations they may act, as the register says it. */
+  /** The organisations for which they may act, as the register says it. */
   mandates: readonly string[];
 };
 

@@ -9,7 +9,7 @@ export type FasProvider = Provider;
 const HOUR = 3_600;
 const SCOPES = ['openid', 'profile', 'egovnrn', 'citizen', 'enterprise', 'roles'];
 
-/** Which mandate each person chose last, by how FAS names them: the account alone says nothing of it. */
+/** The mandate that each person chose last, by their identifier at FAS, as the account alone does not tell it. */
 const chosenMandates = new Map<string, EnterpriseNumber>();
 
 export function chooseMandate(subject: string, enterpriseNumber: EnterpriseNumber | null): void {
