@@ -31,5 +31,5 @@ async function runSteps(steps: Step[]): Promise<void> {
   if (failures.length > 0) throw failures[0];
 }
 
-// For a file that has its process for itself, and for what all files of a process share.
+// This hook cleans up after a file that has a process of its own, and cleans what all files of a process share.
 after(() => runSteps(stepsOfProcess));

@@ -7,11 +7,11 @@ import { servingUrlOf } from '../../src/prepare.ts';
 import { atTheEnd } from './cleanup.ts';
 
 export type TestDatabase = {
-  /** For the role that owns the tables, with which a test may change them. */
+  /** The URL of the role that owns the tables, by which a test may change them. */
   url: string;
-  /** For the role that serves. */
+  /** The URL of the role by which the portal serves. */
   servingUrl: string;
-  /** Of the role that serves, so that each test proves what that role may do. */
+  /** Connects as the serving role, so that each test proves that this role has the rights it needs. */
   db: Database;
 };
 
@@ -23,7 +23,7 @@ export async function createTestDatabase(template = 'template_portal'): Promise<
   const server = process.env['TEST_DATABASE_URL'];
   if (server === undefined) throw new Error('run the tests with `npm test`, or `npm test -- path/of/one.test.ts`');
   const name = `test_${randomBytes(6).toString('hex')}`;
-  // Postgres' other way writes every page to its journal too.
+  // The other strategy of Postgres writes every page to the write-ahead log too.
   await administer(server, `create database ${name} template ${template} strategy file_copy`);
   const url = new URL(server);
   url.pathname = `/${name}`;

@@ -33,7 +33,7 @@ export const GENEROUS = {
   HELPDESK_SEARCHES_PER_HOUR: '100000',
 };
 
-/** Read once for all the portals of a process. */
+/** These are read once for all the portals of a process. */
 const DEFINITIONS = loadDefinitions();
 /** Hardly any: at the cost that is safe, passwords would take a tenth of all tests. */
 const CHEAP_PASSWORDS = createPasswords({ memoryCost: 64 });
@@ -41,7 +41,7 @@ const CHEAP_PASSWORDS = createPasswords({ memoryCost: 64 });
 export type TestPortal = {
   origin: string;
   app: App;
-  /** For the role that owns the tables, with which a test may change them. */
+  /** The URL of the role that owns the tables, by which a test may change them. */
   databaseUrl: string;
   clock: { now(): Date; advance(seconds: number): void };
   mails: Mail[];
@@ -58,7 +58,7 @@ type PortalOptions = {
   bodyTime?: BodyTime;
   /** True for a test of what is slow or costly about passwords: they are hashed as the portal hashes them. */
   realPasswords?: boolean;
-  /** For a test that provokes answers with 500. In all others, one is an accident that fails the file at its end. */
+  /** True for a test that provokes answers with 500. In any other test such an answer fails the file at its end. */
   accidents?: boolean;
 };
 

@@ -47,7 +47,7 @@ function runTests(files: string[]): Promise<number> {
       TEST_JOINED: joined,
       NODE_ENV: 'test',
       ...(values.against === undefined ? {} : { BENCHMARK_AGAINST: values.against }),
-      // What the first process compiles is reused by the others.
+      // The other processes reuse what the first one compiles.
       NODE_COMPILE_CACHE: path.join(folder, 'compiled'),
     },
   });

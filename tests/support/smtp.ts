@@ -10,7 +10,7 @@ export type SmtpInbox = {
   mailTo(address: string, subject?: RegExp): Promise<ParsedMail>;
 };
 
-/** What the server answers to a recipient instead of taking the mail: « 550 5.1.1 User unknown »; null to take it. */
+/** The answer by which the server refuses a recipient, such as « 550 5.1.1 User unknown »; null accepts the mail. */
 export type RefusedRecipient = (address: string) => string | null;
 
 /** Starts a real SMTP server that keeps the mails it receives. */

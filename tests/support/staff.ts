@@ -27,7 +27,7 @@ const NAMES: Record<StaffRole, readonly [string, string]> = {
   administrator: ['Sofia', 'Rossi'],
 };
 
-/** Who holds several roles has the name of the last. */
+/** A colleague with several roles has the name that belongs to the last of them. */
 export function newColleague(...roles: StaffRole[]): NewStaffMember {
   const [firstName, lastName] = NAMES[roles.at(-1) ?? 'agent'];
   const held = roles.length > 0 ? roles : (['agent'] as const);
@@ -113,7 +113,7 @@ export type Waiting = {
   enterpriseNumber: string;
   citizenId: string;
   email: string;
-  /** Of Lucie, who manages the organisation. */
+  /** The address of Lucie, who manages the organisation. */
   membershipId: string;
 };
 

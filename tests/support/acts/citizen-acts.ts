@@ -156,7 +156,7 @@ const beginDraft: Act = async (portal) => ({
   fields: { profile: 'citizen' },
 });
 
-/** On a page of a draft. */
+/** Makes an act that sends a form of a page of a draft. */
 const onDraft =
   (page: string, fields: Record<string, string>): Act =>
   async (portal) => {
@@ -181,7 +181,7 @@ const fileDraft: Act = async (portal) => {
   return { account, path: `${draft}/check`, fields: Object.fromEntries(form.map(({ name, value }) => [name, value])) };
 };
 
-/** On a page of a request that was filed. */
+/** Makes an act that sends a form of a page of a filed request. */
 const onRequest =
   (page: string, fields: Record<string, string>, wanted: Omit<NewSubmission, 'email'> = {}): Act =>
   async (portal) => {
@@ -244,7 +244,7 @@ const cancelMergeOf: Act = async (portal) => {
   return { account: kept, path: '/fr/account/merge', fields: { cancel: merge } };
 };
 
-/** Showed the card a moment ago in this sign-in, and tied it to the account days before. */
+/** Makes an act of somebody who tied the card to the account days ago and has just shown it in this sign-in. */
 const onRecovery =
   (page: string, fields: Readonly<Record<string, string>>): Act =>
   async (portal) => {

@@ -29,7 +29,7 @@ export const manyCitizens = (many: number): string => `
     from (select id, email, row_number() over (order by email) as n from citizens where email like 'citizen%0@exemple.be') people;
   vacuum analyze`;
 
-/** What the helpdesk types, of every kind and of every frequency. */
+/** Searches of the helpdesk, of every kind and of every frequency. */
 export const SOUGHT = [
   'citizen777@exemple.be',
   'Lambert',

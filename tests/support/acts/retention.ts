@@ -9,9 +9,9 @@ import { attachDocument } from '../submissions/documents.ts';
 import { insertIssued } from '../submissions/issued.ts';
 import { insertSubmission, type NewSubmission } from '../submissions/submitted.ts';
 
-/** Of the form of « e-bike-grant », whose fate is to be destroyed. */
+/** The requests of this démarche are to be destroyed after their retention. */
 export const DUE_SLUG = 'e-bike-grant';
-/** Of the form of « town-planning-information », whose fate is to be transferred to the archives. */
+/** The requests of this démarche are to be transferred to the archives after their retention. */
 export const TRANSFER = { slug: 'town-planning-information', fate: 'transfer' } as const;
 export const PROPOSAL = `/fr/admin/retention/proposal?procedure=${DUE_SLUG}&fate=destroy`;
 export const AUTHORISATION = 'Tableau de tri 2019, rubrique 4.2';

@@ -2,7 +2,7 @@ import type { TestPortal } from '../portal.ts';
 
 type SessionTable = 'sessions' | 'staff_sessions';
 
-/** Lets all sessions of the table have begun that much earlier, without changing when they were last used. */
+/** Dates the beginning of all sessions back by that much, and leaves the moment of their last use. */
 export async function olderBy({ app }: TestPortal, table: SessionTable, hours: number): Promise<void> {
   await app.db.pool.query(`
     update ${table} set sess = jsonb_set(sess, '{user,signedInAt}',

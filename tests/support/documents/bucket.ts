@@ -70,7 +70,7 @@ function isSigned({ method = '', headers }: IncomingMessage, url: URL, content: 
   const [, scope = '', names = '', signature] =
     /Credential=portal\/(\S+), SignedHeaders=(\S+), Signature=(\w+)/.exec(headers.authorization ?? '') ?? [];
   const digest = String(headers['x-amz-content-sha256']);
-  // What is streamed is not hashed before: TLS guards it on the way.
+  // A streamed upload is not hashed before it is sent: TLS protects it on the way.
   if (digest !== sha256(content) && !(method === 'PUT' && digest === 'UNSIGNED-PAYLOAD')) return false;
   const query = [...url.searchParams]
     .map((pair) => pair.map(encodeURIComponent).join('='))

@@ -3,7 +3,7 @@ import type { Hands } from '../chromium/hands.ts';
 import { buttonOf } from '../chromium/ways.ts';
 import { BORN } from './birth-certificate.ts';
 
-/** What is typed in each step, by the name of its control; a name with a value in it is a choice. */
+/** The values to type in each step, by the name of the control. A name that contains a value is a choice. */
 const STEPS: readonly Readonly<Record<string, string>>[] = [
   { homeStreet: 'Place Colignon', homeNumber: '1', homePostcode: '1030', homeMunicipality: 'Schaerbeek' },
   { 'applicant=me': '', ...BORN },

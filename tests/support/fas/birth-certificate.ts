@@ -3,7 +3,7 @@ import { addressFields, answerStep, beginDraft } from '../drafts/drafts.ts';
 import type { Visitor } from '../visitor.ts';
 
 const APPLICANT = { firstName: 'Lucie', lastName: 'Lambert', email: 'lucie@exemple.be', ...addressFields('home') };
-/** Whose birth the certificate is about. */
+/** The person whose birth the certificate is about. */
 export const BORN = {
   personFirstNames: 'Lucie Marie',
   personLastName: 'Lambert',

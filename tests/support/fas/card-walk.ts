@@ -17,7 +17,7 @@ export const named = ({ language, width, script }: Way) =>
 export type Walk = { portal: TestPortal; way: Way; page: Page; t: (key: TextKey) => string };
 type Walker = { portal: TestPortal; chromium: Browser; way: Way; visitor: Visitor | null };
 
-/** What somebody sees who walks this way, signed in as the visitor; nothing may complain by the end. */
+/** Walks this way in the browser as the visitor. No page may report an error by the end. */
 export async function walk(
   { portal, chromium, way, visitor }: Walker,
   work: (on: Walk) => Promise<void>,

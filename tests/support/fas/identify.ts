@@ -40,7 +40,7 @@ export async function setOut(visitor: Visitor): Promise<string> {
 
 type Way = { next?: string; level?: 2 | 3 };
 
-/** From the page « M’identifier » through FAS to the page that comes after it. */
+/** Goes from the page « M’identifier » through FAS to the page that comes after it. */
 export async function identifyAs(visitor: Visitor, button: string, way: Way = {}): Promise<void> {
   const { next = '/fr/my-space', level = 2 } = way;
   await visitor.open(`/fr/identification?next=${encodeURIComponent(next)}&level=${level}`);
@@ -62,7 +62,7 @@ export async function tied(portal: TestPortal, button = CARD): Promise<{ visitor
   return { visitor, person };
 }
 
-/** Lets as much time pass since the card was tied as a recovery waits for. */
+/** Dates the tie of the card back by as many days as a recovery waits for. */
 export async function tiedDaysAgo({ app }: TestPortal, { email }: Pick<Person, 'email'>, days = 4): Promise<void> {
   await app.db.pool.query(
     `update identities set identified_first_at = identified_first_at - make_interval(days => $2)

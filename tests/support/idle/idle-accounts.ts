@@ -14,7 +14,7 @@ export async function idleFor({ app }: TestPortal, { email }: Of, since: string)
   ]);
 }
 
-/** Lets that many days pass for an account that was warned. */
+/** Dates the last day and the last sign-in of an account back by that many days. */
 export async function daysLater({ app }: TestPortal, { email }: Of, days: number): Promise<void> {
   await app.db.pool.query(
     `update citizens set kept_until = kept_until - $2::integer, last_signed_in_on = last_signed_in_on - $2::integer

@@ -38,7 +38,7 @@ function literalOf(value: unknown): string {
   return pg.escapeLiteral(String(value));
 }
 
-/** How often Postgres tries a named statement with a plan of its own for each call before it may keep one for all. */
+/** Postgres plans a named statement anew for this many calls before it may keep one plan for all. */
 export const TRIED_ANEW = 5;
 const CALLS = 2 * TRIED_ANEW;
 

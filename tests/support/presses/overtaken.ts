@@ -4,7 +4,7 @@ import { meetingStatements } from '../statements.ts';
 import { until } from '../until.ts';
 
 type Presses<First, Second> = { first: () => Promise<First>; second: () => Promise<Second> };
-/** What overtook, and what was overtaken. `waited` is true where the first had to wait for a lock that the second held. */
+/** The results of both presses. `waited` is true where the first had to wait for a lock that the second held. */
 export type Overtaken<First, Second> = { first: First; second: Second; waited: boolean };
 
 /**

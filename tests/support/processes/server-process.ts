@@ -7,7 +7,7 @@ import { GENEROUS, TEST_SECRET, type TestPortal } from '../portal.ts';
 import { until } from '../until.ts';
 import { joined } from './joined.ts';
 
-/** Where a process listens, and the name by which it is asked for. */
+/** The port on which a process listens, and the host name by which it is asked for. */
 export type Door = { port: number; host: string };
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');

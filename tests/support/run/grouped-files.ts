@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 
 /** Fewer files than that run each in a process of its own, as one who mends a test reads their output alone. */
 const FEW = 8;
-/** So many processes in all: few enough to load the portal seldom, and enough for three at a time to end together. */
+/** The number of processes: few, to load the portal seldom, and enough for three at a time to end together. */
 const GROUPS = 24;
 
 /**

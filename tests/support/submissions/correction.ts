@@ -10,7 +10,7 @@ export async function filedEvent(portal: TestPortal) {
   return { lucie, person, ...(await idsOf(portal, await fileEventPermit(lucie))) };
 }
 
-/** Of a request at that address: its id, its reference, and its address without language and « /admin ». */
+/** Returns the id and the reference of the request at that address, and its address without the language. */
 export async function idsOf({ app }: TestPortal, filed: string) {
   const path = filed.replace('/fr', '');
   const reference = path.replace(/^.*\/|-/g, '');

@@ -2,14 +2,14 @@ import { dayFromNow, typedDay } from '../clocks/days.ts';
 
 /** The values that are chosen or typed in the controls of a step, by their names. Several values tick several boxes. */
 export type Typed = Readonly<Record<string, string | readonly string[]>>;
-/** What is typed on a step of a form, and how many papers each field gets. */
+/** The values to type on a step of a form, and the number of documents that each field gets. */
 export type Step = { id: string; typed: Typed; papers?: Readonly<Record<string, number>> };
 /** A person's way through a form: for whom, what is typed on each step, and how many papers each field gets. */
 export type Walk = {
   slug: string;
   profile: 'citizen' | 'association' | 'enterprise';
   steps: readonly Step[];
-  /** What stands among the answers of the check page, by language. */
+  /** Texts that the check page must show among the answers, by language. */
   said: Readonly<Record<'fr' | 'nl', readonly string[]>>;
 };
 
