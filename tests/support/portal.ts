@@ -17,7 +17,7 @@ import { freePort } from './free-port.ts';
 import { until, untilFound } from './until.ts';
 
 export const TEST_SECRET = randomBytes(32).toString('base64url');
-/** Lets a test file sign in and sign up without reaching the limits. */
+/** Limits so high that a test file signs in and up without reaching them. */
 export const GENEROUS = {
   SIGN_UP_LIMIT_PER_HOUR: '100000',
   WIDE_SIGN_UP_LIMIT_PER_HOUR: '100000',

@@ -20,7 +20,7 @@ export const StepDefinition = z.strictObject({
 export type StepDefinition = z.infer<typeof StepDefinition>;
 
 /**
- * How sure the commune must be of the person's identity: 0 anybody, 1 an account, 2 an identity card or itsme (FAS
+ * The level to which the commune must know the person: 0 anybody, 1 an account, 2 an identity card or itsme (FAS
  * level 400 or higher), 3 the same at level 450 or higher.
  */
 const Identification = z.discriminatedUnion('level', [

@@ -10,7 +10,7 @@ import { FieldId } from './field-definition.ts';
 const sourced = { source: z.string().min(1), asOf: z.iso.date(), note: LocalizedText.optional() };
 const euros = z.number().min(0).max(100_000).multipleOf(0.01);
 
-/** How many: the answer of a number field, times those of others, times the days from one date to another, both counted. */
+/** The units: the answer of a number field, times those of others, times the days between two dates, both counted. */
 const Units = z.strictObject({
   field: FieldId,
   times: z.array(FieldId).optional(),

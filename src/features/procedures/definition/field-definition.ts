@@ -18,9 +18,9 @@ export const DayLimit = z
   );
 
 /**
- * What the portal knows already and proposes as an answer. It can be changed, except the national number, which only
- * comes from the identity card. « household » is for a repeatable block: a button fills it with the people of the newest
- * request in which one typed some.
+ * The values that the portal knows and proposes as answers. Each can be changed, except the national number, which
+ * comes only from the identity card. « household » is for a repeatable block: a button fills it with the people of
+ * the newest request in which one typed some.
  */
 export const PROPOSALS = [
   'firstName',

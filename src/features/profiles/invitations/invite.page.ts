@@ -31,7 +31,7 @@ export type InvitePage = {
 };
 const inviteView = view<InvitePage>('profiles/invitations/invite');
 
-/** Lets a manager invite an address, which receives a link that works once within seven days. */
+/** A manager invites an address, which receives a link that works once within seven days. */
 export const invitePage = (app: Pick<App, 'clock' | 'db' | 'mailQuotas'>) => ({
   async get(req: Request, res: Response): Promise<void> {
     show(res, (await managedOrganisation(app, req, res)).organisation, firstForm(res, SHOWN, { role: 'member' }));

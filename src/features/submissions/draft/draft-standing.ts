@@ -6,7 +6,7 @@ import type { Procedures } from '../../procedures/versions/procedures.ts';
 import type { Draft } from './draft.ts';
 
 /**
- * What has become of the démarche since the draft was begun. A draft can be filed while the démarche is open.
+ * The state of the démarche since the draft was begun. A draft can be filed while the démarche is open.
  * `otherForm` means that a new draft would begin with another form; this one keeps its own. `elsewhere` means that the
  * commune no longer handles it here. `said` is the department's text for a closed démarche.
  */

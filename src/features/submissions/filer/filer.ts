@@ -8,8 +8,8 @@ import { submissionPath } from '../follow-up/submission-path.ts';
 import type { DeskChannel } from './desk-visit.ts';
 
 /**
- * Who fills in a form: a signed-in citizen; where the démarche asks for no account, a guest; or an agent for somebody who
- * came, called or wrote. Each has an id, which their drafts are kept under.
+ * Somebody who fills in a form: a signed-in citizen; a guest, where the démarche asks for no account; or an agent for a
+ * person who came, called or wrote. Each has an id, under which their drafts are kept.
  */
 export type Filer = CitizenFiler | GuestFiler | DeskFiler;
 export type CitizenFiler = { kind: 'citizen'; id: string; actor: CitizenActor; citizen: SignedInCitizen };

@@ -15,7 +15,7 @@ export async function updateMessagesMoved(tx: Transaction, { from, to }: Account
 }
 
 /**
- * Lets account `to` claim what account `from` could claim, and what was filed without an account with the address of
+ * Moves to account `to` the right to claim what `from` could claim, and what guests filed with the address of
  * `from`. The caller calls it while that address is still known.
  */
 export async function updateClaimersMoved(tx: Transaction, { from, to }: Accounts): Promise<void> {

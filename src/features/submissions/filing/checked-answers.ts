@@ -28,8 +28,8 @@ export function checkedSteps(own: OwnDraft, { t, at, language }: Shell): Checked
 }
 
 /**
- * What no longer holds though each step was right when it was answered: a date beyond its limits as days passed, a rule
- * that an answer changed since breaks. Each leads to its step.
+ * Returns what no longer holds, though each step was right when it was answered: a date that is beyond its limits by
+ * now, or a rule that a later answer breaks. Each error leads to its step.
  */
 export function answerErrors({ definition, steps }: OwnDraft, shell: Shell, today: LocalDate): FieldError[] {
   const limits = passedLimits(steps, today).map(({ step, label, key, values }) => {

@@ -20,7 +20,7 @@ const event = <Name extends string, Detail extends z.ZodType>(name: Name, detail
   z.strictObject({ name: z.literal(name), detail });
 
 /**
- * What each event holds, by its name: the closed list of what can happen to a submission. Each name has its words in
+ * Lists all that can happen to a submission, and what the event of each name holds. Each name has its words in
  * `submissions:event.*`, which `follow-up/event-text.ts` chooses, and for the staff in `admin:event.*` where theirs say more.
  */
 const SubmissionEventContent = z.discriminatedUnion('name', [
@@ -59,8 +59,8 @@ export type SubmissionEventContent = z.output<typeof SubmissionEventContent>;
 export type SubmissionEventName = SubmissionEventContent['name'];
 
 /**
- * Who did it where the row names neither a citizen nor a colleague. The name of the event says so, as rows are never
- * changed and the columns cannot tell a guest from the portal.
+ * Tells a guest from the portal where the row of an event names neither a citizen nor a colleague. The name of the
+ * event decides, as no column tells them apart and rows are never changed.
  */
 const WITHOUT_ACCOUNT: Readonly<Record<SubmissionEventName, 'guest' | 'portal'>> = {
   filed: 'guest',

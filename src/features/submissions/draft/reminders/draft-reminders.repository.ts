@@ -7,7 +7,7 @@ import { type Db, sql, type Transaction } from '../../../../platform/database.ts
 const IDLE = sql`drafts.saved_at < now() - interval '23 days' and drafts.saved_at >= now() - interval '30 days'`;
 
 /**
- * Whose draft may be spoken of in a mail: the address is confirmed, mails are wanted, and the draft can still be opened.
+ * A mail may tell of a draft when the address is confirmed, mails are wanted, and the draft can still be opened.
  * A guest has no address.
  */
 const MAY_BE_TOLD = sql`citizens.email_confirmed_at is not null and citizens.notify_by_email

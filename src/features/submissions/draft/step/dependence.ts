@@ -8,8 +8,8 @@ import type { Reader } from '../../../procedures/fields/field-kind.ts';
 import { kindOf } from '../../../procedures/fields/field-kinds.ts';
 
 /**
- * What a control of the page depends on: the condition for the script, whether it holds now, and the condition in words
- * for a page without script.
+ * The condition that a control of the page depends on: as the script reads it, whether it holds now, and in words for a
+ * page without script.
  */
 export type Depends = { condition: string; met: boolean; words: TextInLanguage };
 export type Page = {

@@ -45,7 +45,7 @@ export type StepPage = {
   documents: { limits: string; lost: string | null; uploads: UploadsBlock } | null;
 };
 
-/** What a step's page shows: `typed` in its controls, `seen` as the revision that they stand on. */
+/** The content of a step's page: `typed` fills its controls, and `seen` is the revision that they were shown with. */
 export type StepShownTo = { own: OwnDraft; step: StepDefinition; typed: Typed; seen: number } & {
   problems?: readonly Problem[];
   proposed?: ReadonlySet<string>;
