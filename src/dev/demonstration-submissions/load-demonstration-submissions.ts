@@ -107,7 +107,7 @@ function formOf(procedures: Procedures, slug: string): { definition: HandledDefi
 const DAY_MS = 86_400_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);
 
-/** Returns the announced day; null where the delay has not begun, as before a payment. */
+/** Returns the announced day; null where no delay runs, as before a payment or once the request is closed. */
 function dueOn({ delay }: HandledDefinition, { status, changed }: DemonstrationRequest): LocalDate | null {
   if (status === 'awaiting-payment' || !isOpen(status)) return null;
   if (status === 'submitted' && delay.from !== 'filing') return null;

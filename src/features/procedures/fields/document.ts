@@ -97,7 +97,7 @@ export function documentShown(id: string, { t, language, documents }: Reader): D
   const size = formatBytes(bytes, language);
   const waits = state === 'pending' || state === 'infected';
   const told = waits ? `${size}, ${t(`procedures:document.${state}`)}` : size;
-  // A document that no scanner has judged yet has no link: nobody may download it.
+  // A document that is not judged yet, or that holds a virus, has no link: nobody may download it.
   const href = waits ? null : `/${language}${path}`;
   return [
     { id, name, told, infected: state === 'infected', href, copy: href !== null && hasCopy ? `${href}.jpg` : null },

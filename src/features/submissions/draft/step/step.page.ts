@@ -66,7 +66,7 @@ export const stepPage = (app: StepApp) => ({
 
 type Pressed = Pick<StepShownTo, 'own' | 'step' | 'typed'> & { filer: Filer };
 
-/** Returns the fields after a button that adds or removes items. Returns null when another button was pressed. */
+/** Returns the fields as a button that changes the items of a block leaves them; null for any other button. */
 async function itemsAfter(app: StepApp, pressed: Pressed): Promise<Typed | null> {
   const groups = pressed.step.fields.filter((field) => field.type === 'group');
   return changedItems(groups, pressed.typed) ?? (await recalledItems(app, pressed));
