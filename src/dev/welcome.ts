@@ -51,9 +51,10 @@ async function loadMissing(db: Database, sessionSecrets: readonly string[]): Pro
   }
   if ((await findStaffMemberByEmail(db, member)) === null) {
     const sealing = createSealing(sessionSecrets, systemClock);
-    await loadDemonstrationStaff({ db, passwords: createPasswords(), sealing });
+    const passwords = createPasswords();
+    await loadDemonstrationStaff({ db, passwords, sealing });
     await loadDemonstrationRequest(db);
-    await loadDemonstrationCallers({ db, passwords: createPasswords() });
+    await loadDemonstrationCallers({ db, passwords });
   }
 }
 
