@@ -38,11 +38,12 @@ export const newPasswordPage = (app: NewPasswordApp) => ({
     const token = linkTokenOf(req);
     const resetting = await findResetting(app.db, token);
     if (resetting === null) return showDead(res);
-    const schema = withNewPassword(NewPasswordFields, { person: resetting.citizen });
+    const { citizen } = resetting;
+    const schema = withNewPassword(NewPasswordFields, { person: citizen });
     const parsed = parseForm(schema, { shown: [], fields: fieldsOf(req), t: shell.t });
     if (!parsed.ok) return show(res, resetting, parsed.form);
     const { password } = parsed.input;
-    const result = await resetPassword(app, { token, password, client: clientOf(req) });
+    const result = await resetPassword(app, { token, citizen, password, client: clientOf(req) });
     switch (result.outcome) {
       case 'link-dead':
         return showDead(res);

@@ -12,7 +12,8 @@ import { replacePassword } from './replace-password.ts';
 
 export type ResetPasswordOutcome = { outcome: 'reset'; citizen: Citizen; signInId: string } | { outcome: 'link-dead' };
 
-type ResetInput = { token: string; password: AllowedPassword; client: Client };
+/** `citizen` is who may choose it, as `findResetting` found them: read again behind the lock. */
+type ResetInput = { token: string; citizen: Citizen; password: AllowedPassword; client: Client };
 
 const linkOf = (token: string) => ({ purpose: 'reset-password', digest: digestOf(token) }) as const;
 
@@ -38,14 +39,11 @@ export async function resetPassword(
   app: Pick<App, 'db' | 'passwords'>,
   input: ResetInput,
 ): Promise<ResetPasswordOutcome> {
-  const link = linkOf(input.token);
-  const resetting = await findResetting(app.db, input.token);
-  if (resetting === null) return { outcome: 'link-dead' };
   const passwordHash = await app.passwords.hash(input.password);
   return app.db.transaction(async (tx) => {
-    await liftDelays(tx, digestOf(resetting.citizen.email));
-    const locked = await lockCitizen(tx, resetting.citizen.id);
-    const used = await deleteAccountLink(tx, link);
+    await liftDelays(tx, digestOf(input.citizen.email));
+    const locked = await lockCitizen(tx, input.citizen.id);
+    const used = await deleteAccountLink(tx, linkOf(input.token));
     if (locked === null || used?.email !== locked.email) return { outcome: 'link-dead' };
     const { id: citizenId, email } = locked;
     await replacePassword(tx, { citizen: locked, passwordHash, exceptSignInId: null });
