@@ -1,32 +1,25 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../app.ts';
-import { qrCodeOf } from '../../../platform/qr-code.ts';
-import { inGroupsOfFour, secondFactorUri } from '../../../platform/second-factor.ts';
-import { type ErrorSummary, errorSummary, type FormErrors, type TextField } from '../../../web/form/fields.ts';
+import { type ErrorSummary, errorSummary, type FormErrors } from '../../../web/form/fields.ts';
 import { fieldsOf, parseForm, withError } from '../../../web/form/parse.ts';
 import { shellOf } from '../../../web/page/locals.ts';
-import type { QrPicture } from '../../../web/page/qr-picture.ts';
 import { redirectWithNotice } from '../../../web/page/shell.ts';
 import { view } from '../../../web/page/view.ts';
 import { takeFromQuota } from '../../../web/pipeline/rate-limit.ts';
 import { ownActor } from '../account/own-actor.ts';
+import { type OfferedApp, offeredAppFields } from '../set-up/offered-app.ts';
 import { offerSecondFactor, openOfferedSecondFactor } from '../set-up/offered-second-factor.ts';
 import { startStaffSession } from '../sign-in/start-staff-session.ts';
 import { staffOf } from '../signed-in-staff.ts';
-import { code, codeField } from '../staff-fields.ts';
+import { code } from '../staff-fields.ts';
 import { appOfferedTo, changeOwnApp } from './change-own-app.ts';
 
 const AppFields = z.object({ code, offer: z.string().default('') });
 
-export type OwnAppPage = {
+export type OwnAppPage = OfferedApp & {
   title: string;
   summary: ErrorSummary;
-  qrCode: QrPicture;
-  secret: string;
-  /** The sealed secret, so that after a mistake the form shows the secret that was already scanned. */
-  offer: string;
-  code: TextField;
 };
 const appView = view<OwnAppPage>('staff/app/own-app');
 type OwnAppApp = Pick<App, 'clock' | 'db' | 'quotas' | 'sealing'>;
@@ -51,21 +44,15 @@ export const ownAppPage = (app: OwnAppApp) => ({
 });
 
 function show(app: OwnAppApp, res: Response, form: FormErrors): void {
-  const { t, commune } = shellOf(res);
+  const shell = shellOf(res);
   const { id, email } = staffOf(res);
   const link = appOfferedTo(id);
   const sent = res.req.method === 'POST' ? (fieldsOf(res.req)['offer'] ?? '') : '';
-  const { secret, sealed } = openOfferedSecondFactor(app, { link, sealed: sent }) ?? offerSecondFactor(app, link);
+  const offered = openOfferedSecondFactor(app, { link, sealed: sent }) ?? offerSecondFactor(app, link);
   const page: OwnAppPage = {
-    title: t('staff:app.title'),
-    summary: errorSummary(form, t),
-    qrCode: {
-      ...qrCodeOf(secondFactorUri(secret, { site: commune.names[0] ?? '', account: email })),
-      label: t('staff:setUp.qrCode'),
-    },
-    secret: inGroupsOfFour(secret),
-    offer: sealed,
-    code: codeField(form, t),
+    title: shell.t('staff:app.title'),
+    summary: errorSummary(form, shell.t),
+    ...offeredAppFields({ account: email, offered, form }, shell),
   };
   appView.renderForm(res, page, form);
 }
