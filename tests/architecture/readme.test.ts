@@ -1,5 +1,5 @@
 import test from 'node:test';
-import { assertNone, isFile, listFeatures, readText } from '../support/source/source-files.ts';
+import { assertNone, isFile, listFeatures, listFiles, readText } from '../support/source/source-files.ts';
 
 const MOST_DECISIONS = 12;
 
@@ -25,4 +25,16 @@ test(`the README of the project holds at most ${MOST_DECISIONS} decisions, dated
     ...(dates.join() === dates.toSorted().toReversed().join() ? [] : ['not newest first']),
   ];
   assertNone(dates.length === 0 ? ['no decision was found'] : problems);
+});
+
+test('each test that the table of security names in full is there', () => {
+  const files = listFiles('tests', /\.test\.ts$/);
+  const table = readText('tests/security.md');
+  const named = [...table.matchAll(/`((?:architecture|browser|database|http|unit)\/[\w/-]+)`/g)].map(
+    ([, name = '']) => `tests/${name}`,
+  );
+  const missing = named.filter(
+    (name) => !files.some((file) => file.startsWith(`${name}/`) || file === `${name}.test.ts`),
+  );
+  assertNone(named.length === 0 ? ['no test was found in it'] : missing);
 });
